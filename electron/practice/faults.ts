@@ -1,0 +1,41 @@
+import { readFileSync, statSync } from 'node:fs'
+import { z } from 'zod'
+
+/**
+ * What can be made to go wrong, for tests and for learning. A JSON file in the account's folder, read again when it changes.
+ * A resource is named by its logical id or its type.
+ */
+export const faultsSchema = z.strictObject({
+  /** Share of calls (0-1) that are answered with the service's throttling error. */
+  throttle: z.number().min(0).max(1).default(0),
+  /** These resources end in CREATE_FAILED. */
+  createFailed: z.array(z.string()).default([]),
+  /** These resources end in DELETE_FAILED, so many times. */
+  deleteFailed: z.array(z.strictObject({ resource: z.string(), times: z.int().min(1).default(1) })).default([]),
+  /** Every SSM command waits this much longer before it starts, in milliseconds. */
+  slowSsmMs: z.number().min(0).default(0),
+  /** Instances (logical ids) whose SSM agent no longer answers. */
+  lostInstances: z.array(z.string()).default([]),
+  /** The account's Lambda concurrency; AWS gives 1,000, new accounts often 10. */
+  lambdaConcurrency: z.int().min(1).default(1000),
+  /** Instead of the usual pace: how long a function's network interfaces stay, in milliseconds. */
+  interfaceLingerMs: z.number().min(0).optional(),
+  /** Added to every answer of the origin, in milliseconds: a latency-bound origin. */
+  originDelayMs: z.number().min(0).default(0),
+})
+
+export type Faults = z.infer<typeof faultsSchema>
+
+/** Reads `faults.json` whenever it has changed. A missing file means no faults; a damaged one throws with the field named. */
+export function faultsFromFile(file: string): () => Faults {
+  let seen = Number.NaN
+  let faults = faultsSchema.parse({})
+  return () => {
+    const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+    if (changed !== seen) {
+      faults = faultsSchema.parse(changed === 0 ? {} : JSON.parse(readFileSync(file, 'utf8')))
+      seen = changed
+    }
+    return faults
+  }
+}

@@ -1,0 +1,30 @@
+/** How long things take in the practice account, in milliseconds. Far shorter than on AWS, but never zero: code that forgets to wait fails. */
+export interface Pace {
+  /** A resource that only has to be recorded. */
+  recordMs: number
+  /** An instance from pending to running. */
+  instanceBootMs: number
+  /** From running to registered with SSM. */
+  agentRegistersMs: number
+  /** An instance behind a load balancer from healthy to in service; the load balancer answers 503 until then. */
+  inServiceMs: number
+  /** A new stage answers 403 for this long. */
+  stageReadyMs: number
+  /** `InvocationDoesNotExist` after SendCommand. */
+  invocationAppearsMs: number
+  /** From the appearance of a command to its start on the instance. */
+  commandStartsMs: number
+  /** How long a function's network interfaces stay after it is gone. */
+  interfaceLingerMs: number
+}
+
+export const usualPace: Pace = {
+  recordMs: 40,
+  instanceBootMs: 600,
+  agentRegistersMs: 800,
+  inServiceMs: 700,
+  stageReadyMs: 800,
+  invocationAppearsMs: 60,
+  commandStartsMs: 40,
+  interfaceLingerMs: 3_000,
+}

@@ -1,0 +1,135 @@
+/**
+ * The interfaces inside the practice account: what a resource type, a service and a machine may ask of the account they live in.
+ * Implementations meet in `account.ts` and nowhere else.
+ */
+import type { ChildProcess, SpawnOptions } from 'node:child_process'
+import type { Faults } from './faults.ts'
+import type { Pace } from './pace.ts'
+
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
+export type JsonObject = { [name: string]: Json }
+
+/** A resource that exists (or is being made or removed) in some stack. */
+export interface ResourceRecord {
+  stackId: string
+  region: string
+  logicalId: string
+  type: string
+  physicalId: string
+  properties: JsonObject
+  /** What Fn::GetAtt answers, plus whatever the type wants to remember across a restart (names that start with `_`). */
+  attributes: JsonObject
+  /** Tags of the stack and of the resource, as AWS would show them. */
+  tags: Record<string, string>
+}
+
+/** Documents kept on disk, one JSON file each, written before the call returns. Keys look like `stack/abc`. */
+export interface Documents {
+  get(key: string): unknown
+  put(key: string, value: unknown): void
+  remove(key: string): void
+  keys(prefix: string): string[]
+}
+
+/**
+ * Names and addresses that templates evaluate to (`10.0.1.23`, `abc.execute-api.us-west-2.amazonaws.com`), and the loopback port where
+ * each really listens. Kept as a text file too (`host port loopbackPort` a line), which shell wrappers and worker threads read.
+ */
+export interface AddressBook {
+  readonly file: string
+  publish(host: string, port: number, loopbackPort: number): void
+  withdraw(host: string, port: number): void
+  lookup(host: string, port: number): number | undefined
+}
+
+/** Native processes of the account. Each dies with the account, also when that is killed. */
+export interface Children {
+  spawn(command: string, args: readonly string[], options: SpawnOptions): ChildProcess
+  /** Every process started with this environment is ended when the account dies, also those that left their process group. */
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** A process group of the network, as worker threads that listen on a loopback port. */
+export interface World {
+  readonly accountId: string
+  readonly partition: string
+  /** The account's own folder; nothing is written outside it. */
+  readonly folder: string
+  readonly documents: Documents
+  readonly addresses: AddressBook
+  readonly children: Children
+  readonly pace: Pace
+  /** The faults switched on at this moment (`faults.json` in the account's folder). */
+  faults(): Faults
+  /** All live resources of all stacks, or those of one type. */
+  resources(type?: string): ResourceRecord[]
+  /** One live resource by its physical id (a name, an id or an ARN: whatever `Ref` gives). */
+  resource(physicalId: string): ResourceRecord | undefined
+  /** Where a wait condition handle's URL was signalled: called by a machine that has booted. Unknown URLs are ignored. */
+  signal(handleUrl: string, signal: { status: 'SUCCESS' | 'FAILURE'; uniqueId: string; data: string; reason: string }): void
+  log(level: 'info' | 'warn' | 'error', message: string, details?: JsonObject): void
+}
+
+export interface ResourceContext {
+  readonly world: World
+  readonly region: string
+  readonly stackId: string
+  readonly stackName: string
+  readonly logicalId: string
+  readonly tags: Record<string, string>
+  /** Aborted when the stack operation is given up. */
+  readonly signal: AbortSignal
+}
+
+export interface CreatedResource {
+  /** What `Ref` gives. */
+  physicalId: string
+  attributes: JsonObject
+}
+
+/** One CloudFormation resource type as the practice account makes it. Throw `ResourceError` to fail with a reason. */
+export interface ResourceType {
+  type: string
+  /** Every property that is understood, and whether it must be there. A property that is not listed fails the stack. */
+  properties: Record<string, 'required' | 'optional'>
+  create(properties: JsonObject, context: ResourceContext): Promise<CreatedResource>
+  delete(record: ResourceRecord, context: ResourceContext): Promise<void>
+  /** After a restart of the account: brings back what does not survive one (processes, listeners). Throws nothing. */
+  resume?(record: ResourceRecord, context: ResourceContext): Promise<void>
+}
+
+/** Fails a resource with the reason that its event shows, e.g. `The CIDR '10.0.0.0/24' conflicts with another subnet`. */
+export class ResourceError extends Error {
+  override readonly name = 'ResourceError'
+}
+
+/** An error in the words of the service: code, message and HTTP status. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError'
+  readonly code: string
+  readonly status: number
+  constructor(code: string, message: string, status = 400) {
+    super(message)
+    this.code = code
+    this.status = status
+  }
+}
+
+export interface Call {
+  region: string
+  requestId: string
+}
+
+/** Input as the protocol parsed it (lists as arrays); output in the names of the wire, lists as arrays. */
+export type Operation = (input: JsonObject, call: Call) => Promise<JsonObject> | JsonObject
+
+/** One AWS service: its signing name, its protocol, and the operations that it answers. */
+export interface Service {
+  name: string
+  protocol: 'query' | 'ec2' | 'json-1.1' | 'rest-json'
+  /** API version: the XML namespace of the Query protocols, or the target prefix of the JSON ones (`AmazonSSM`). */
+  version: string
+  operations: Record<string, Operation>
+  /** REST-JSON only: method and path → operation, with `{name}` for the path's parameters. */
+  routes?: { method: string; path: string; operation: string }[]
+}
