@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+/** Where stacks go. */
+export const accountSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('practice') }),
+  z.strictObject({ kind: z.literal('profile'), profile: z.string().min(1) }),
+])
+
+export type Account = z.infer<typeof accountSchema>
+
+/** The account as a person writes it on the command line. */
+export function accountName(account: Account): string {
+  return account.kind === 'practice' ? 'practice' : account.profile
+}

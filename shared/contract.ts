@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { accountSchema } from './account.ts'
+import { activitySchema } from './activity.ts'
+import { deploymentSchema } from './deployment.ts'
+import { experimentSchema, leadInSchema, loadSchema, pageSchema } from './experiment.ts'
+import { runSchema, trialSchema } from './run.ts'
+import { scenarioSchema } from './scenario.ts'
+
+const nothing = z.strictObject({})
+const byId = z.strictObject({ id: z.string() })
+
+/** What a person may change of an experiment before it is deployed and run; what is left out is taken from the experiment. */
+export const choicesSchema = z.strictObject({
+  experimentId: z.string(),
+  account: accountSchema.default({ kind: 'practice' }),
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must look like us-west-2')
+    .optional(),
+  scenarios: z.array(z.string()).min(1).optional(),
+  options: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+})
+
+export const runChoicesSchema = z.strictObject({
+  deploymentId: z.string(),
+  paths: z.array(z.string()).min(1).optional(),
+  load: loadSchema.partial().extend({ leadIn: leadInSchema.optional() }).default({}),
+  seed: z.int().min(0).max(0xffff_ffff).optional(),
+})
+
+export const checkSchema = z.strictObject({
+  name: z.string(),
+  outcome: z.enum(['ok', 'warning', 'failed']),
+  finding: z.string(),
+  remedy: z.string().nullable(),
+})
+
+/** Everything that crosses the boundary between the engine and whoever hosts it: command → input and output. */
+export const commands = {
+  'experiments.list': { input: nothing, output: z.array(experimentSchema) },
+  'scenarios.list': { input: nothing, output: z.array(scenarioSchema) },
+  'pages.list': { input: nothing, output: z.array(pageSchema) },
+  'deployments.list': { input: nothing, output: z.array(deploymentSchema) },
+  'deployments.get': { input: byId, output: deploymentSchema },
+  /** Checks the choices and keeps them as a row; nothing is created. */
+  'deployments.plan': { input: choicesSchema, output: deploymentSchema },
+  /** Starts to deploy, and answers at once. */
+  'deployments.deploy': { input: byId, output: deploymentSchema },
+  /** Starts to tear down, or asks the process at work on it to; answers at once. */
+  'deployments.remove': { input: byId, output: deploymentSchema },
+  /** Checks the choices before anything is created: answers what would be run. */
+  'runs.check': {
+    input: runChoicesSchema.omit({ deploymentId: true }).extend({ experimentId: z.string() }),
+    output: z.strictObject({ trials: z.int(), durationMs: z.number() }),
+  },
+  'runs.start': { input: runChoicesSchema, output: runSchema },
+  /** Stops the running trial and keeps what is finished. */
+  'runs.cancel': { input: byId, output: runSchema },
+  'runs.list': { input: nothing, output: z.array(runSchema) },
+  'runs.get': { input: byId, output: z.strictObject({ run: runSchema, trials: z.array(trialSchema) }) },
+  'activities.list': {
+    input: z.strictObject({ afterSeq: z.int().default(0), deploymentId: z.string().optional() }),
+    output: z.array(activitySchema),
+  },
+  'doctor.check': { input: nothing, output: z.array(checkSchema) },
+} as const
+
+/** Announcements. Each is a hint: what it says is already in the store. */
+export const events = {
+  'deployment.changed': deploymentSchema,
+  'activity.appended': activitySchema,
+  'run.changed': runSchema,
+  'trial.finished': trialSchema,
+  /** Requests sent in one second of the trial that runs now. */
+  'sample.taken': z.strictObject({ runId: z.string(), order: z.int(), offsetMs: z.number(), requests: z.int() }),
+  /** Which trial runs now, and in which part of it. */
+  'trial.started': z.strictObject({ runId: z.string(), order: z.int(), part: z.enum(['lead-in', 'measured']) }),
+} as const
+
+export type CommandName = keyof typeof commands
+export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]['input']>
+export type CommandParsed<N extends CommandName> = z.output<(typeof commands)[N]['input']>
+export type CommandOutput<N extends CommandName> = z.output<(typeof commands)[N]['output']>
+export type EventName = keyof typeof events
+export type EventData<N extends EventName> = z.output<(typeof events)[N]>
+export type AnyEvent = { [N in EventName]: { name: N; data: EventData<N> } }[EventName]
+export type Choices = z.output<typeof choicesSchema>
+export type RunChoices = z.output<typeof runChoicesSchema>
+export type Check = z.infer<typeof checkSchema>

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+/** Everything that can go wrong, as a closed set: what a host, a screen or the command line may decide on. */
+export const errorCodes = [
+  'invalid-input',
+  'not-found',
+  'conflict',
+  'account-refused',
+  'practice-unavailable',
+  'credentials',
+  'aws',
+  'deployment-failed',
+  'load-failed',
+  'database',
+  'internal',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+export const errorDataSchema = z.strictObject({
+  code: z.enum(errorCodes),
+  /** One sentence or two that are safe to show, and that say what to do next where that is known. */
+  message: z.string(),
+  details: z.record(z.string(), z.unknown()).default({}),
+})
+
+export type ErrorData = z.infer<typeof errorDataSchema>
+
+/** The one error that crosses boundaries. `message` is shown to the person as it is. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+  readonly details: Record<string, unknown>
+  constructor(code: ErrorCode, message: string, details: Record<string, unknown> = {}, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.code = code
+    this.details = details
+  }
+}
+
+/** Any thrown value as data for the wire. What is not an AppError is a defect: its message is kept, its stack is not shown. */
+export function errorData(thrown: unknown): ErrorData {
+  if (thrown instanceof AppError) return { code: thrown.code, message: thrown.message, details: thrown.details }
+  return { code: 'internal', message: `Something unexpected happened: ${errorMessage(thrown)}`, details: {} }
+}
+
+export function errorMessage(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown)
+}
