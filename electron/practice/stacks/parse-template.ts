@@ -224,11 +224,8 @@ function tagsFor(shortName: string, longName: string): (ScalarTag | CollectionTa
   return [
     {
       tag,
-      resolve(value) {
-        const map = new YAMLMap()
-        map.set(longName, longName === 'Fn::GetAtt' ? splitAttribute(value) : value)
-        return map
-      },
+      // Plain data, since the parser wraps what a scalar's tag gives into a scalar.
+      resolve: (value) => ({ [longName]: longName === 'Fn::GetAtt' ? splitAttribute(value) : value }),
     },
     ...(['seq', 'map'] as const).map((collection): CollectionTag => ({
       tag,
