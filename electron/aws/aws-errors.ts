@@ -1,0 +1,52 @@
+import { AppError, errorMessage } from '../../shared/errors.ts'
+
+/** The only file that looks at the names of AWS's errors. */
+
+function nameOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.name : ''
+}
+
+export function isAbort(thrown: unknown): boolean {
+  return nameOf(thrown) === 'AbortError'
+}
+
+/** CloudFormation says "does not exist" with its general ValidationError. */
+export function isMissingStack(thrown: unknown): boolean {
+  return nameOf(thrown) === 'ValidationError' && errorMessage(thrown).includes('does not exist')
+}
+
+export function isExistingStack(thrown: unknown): boolean {
+  return ['AlreadyExistsException', 'AlreadyExists'].includes(nameOf(thrown))
+}
+
+/** Normal for some seconds after SendCommand: SSM is eventually consistent. */
+export function isMissingInvocation(thrown: unknown): boolean {
+  return nameOf(thrown) === 'InvocationDoesNotExist'
+}
+
+const credentialErrors = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+  'SignatureDoesNotMatch',
+  'CredentialsProviderError',
+])
+
+/** Any error of an AWS call as one of ours. `doing` completes "AWS refused to …". */
+export function toAppError(thrown: unknown, doing: string): AppError {
+  if (thrown instanceof AppError) return thrown
+  const name = nameOf(thrown)
+  const message = errorMessage(thrown)
+  if (credentialErrors.has(name))
+    return new AppError('credentials', `The credentials were refused while Sluice tried to ${doing}: ${message}`, { name }, thrown)
+  if ((thrown as NodeJS.ErrnoException).code === 'ECONNREFUSED') {
+    return new AppError(
+      'practice-unavailable',
+      `Nothing answers at the account's address (tried to ${doing}). Try again: the practice account is started anew.`,
+      {},
+      thrown,
+    )
+  }
+  return new AppError('aws', `AWS refused to ${doing}: ${message} (${name})`, { name }, thrown)
+}

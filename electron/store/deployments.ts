@@ -1,0 +1,133 @@
+import type { Account } from '../../shared/account.ts'
+import { deploymentSchema, type Deployment, type Failure, type Stack } from '../../shared/deployment.ts'
+import { AppError } from '../../shared/errors.ts'
+import { nextPhase, type Phase, type Step } from '../../shared/lifecycle.ts'
+import type { Store } from './open.ts'
+
+interface DeploymentRow {
+  id: string
+  experiment_id: string
+  account: string
+  region: string
+  scenarios: string
+  options: string
+  phase: string
+  failure: string | null
+  created_at_ms: number
+  changed_at_ms: number
+}
+
+interface StackRow {
+  name: string
+  kind: string
+  scenario_id: string | null
+  arn: string | null
+  status: string
+  outputs: string
+}
+
+export function insertDeployment(store: Store, deployment: Deployment): void {
+  store.transaction(() => {
+    store
+      .prepare(
+        `INSERT INTO deployments (id, experiment_id, account, region, scenarios, options, phase, failure, created_at_ms, changed_at_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)`,
+      )
+      .run(
+        deployment.id,
+        deployment.experimentId,
+        JSON.stringify(deployment.account),
+        deployment.region,
+        JSON.stringify(deployment.scenarios),
+        JSON.stringify(deployment.options),
+        deployment.phase,
+        deployment.createdAtMs,
+        deployment.changedAtMs,
+      )
+    const insert = store.prepare(
+      'INSERT INTO stacks (deployment_id, place, name, kind, scenario_id, arn, status, outputs) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    )
+    for (const [place, stack] of deployment.stacks.entries()) {
+      insert.run(deployment.id, place, stack.name, stack.kind, stack.scenarioId, stack.arn, stack.status, JSON.stringify(stack.outputs))
+    }
+  })()
+}
+
+export function listDeployments(store: Store): Deployment[] {
+  const rows = store.prepare('SELECT * FROM deployments ORDER BY created_at_ms DESC, id').all() as DeploymentRow[]
+  return rows.map((row) => fromRow(store, row))
+}
+
+/** @throws AppError `not-found` */
+export function getDeployment(store: Store, id: string): Deployment {
+  const row = store.prepare('SELECT * FROM deployments WHERE id = ?').get(id) as DeploymentRow | undefined
+  if (!row) throw new AppError('not-found', `There is no deployment ${id}. \`sluice deployments\` lists them.`)
+  return fromRow(store, row)
+}
+
+function fromRow(store: Store, row: DeploymentRow): Deployment {
+  const stacks = store.prepare('SELECT * FROM stacks WHERE deployment_id = ? ORDER BY place').all(row.id) as StackRow[]
+  return deploymentSchema.parse({
+    id: row.id,
+    experimentId: row.experiment_id,
+    account: JSON.parse(row.account) as Account,
+    region: row.region,
+    scenarios: JSON.parse(row.scenarios),
+    options: JSON.parse(row.options),
+    phase: row.phase,
+    stacks: stacks.map((stack) => ({
+      name: stack.name,
+      kind: stack.kind,
+      scenarioId: stack.scenario_id,
+      arn: stack.arn,
+      status: stack.status,
+      outputs: JSON.parse(stack.outputs),
+    })),
+    failure: row.failure === null ? null : JSON.parse(row.failure),
+    createdAtMs: row.created_at_ms,
+    changedAtMs: row.changed_at_ms,
+  })
+}
+
+/**
+ * Takes a step of the lifecycle, if this owner still holds the deployment and the phase allows it.
+ * @throws AppError `conflict` otherwise; nothing is written then.
+ */
+export function takeStep(store: Store, id: string, owner: string, step: Step, nowMs: number): Phase {
+  return store
+    .transaction(() => {
+      const row = store.prepare('SELECT phase, owner FROM deployments WHERE id = ?').get(id) as
+        | { phase: Phase; owner: string | null }
+        | undefined
+      const phase = row && nextPhase(row.phase, step)
+      if (!row || !phase) throw new AppError('conflict', `A deployment that is ${row?.phase ?? 'unknown'} cannot take the step "${step}".`)
+      if (row.owner !== owner) throw new AppError('conflict', `Another process took over deployment ${id}.`)
+      store.prepare('UPDATE deployments SET phase = ?, changed_at_ms = ? WHERE id = ?').run(phase, nowMs, id)
+      return phase
+    })
+    .immediate()
+}
+
+/** Keeps the first failure only: later ones are its consequences. */
+export function recordFailure(store: Store, id: string, failure: Failure): void {
+  store.prepare('UPDATE deployments SET failure = COALESCE(failure, ?) WHERE id = ?').run(JSON.stringify(failure), id)
+}
+
+export function updateStack(
+  store: Store,
+  deploymentId: string,
+  name: string,
+  change: Partial<Pick<Stack, 'arn' | 'status' | 'outputs'>>,
+): void {
+  store
+    .prepare(
+      'UPDATE stacks SET arn = COALESCE(?, arn), status = COALESCE(?, status), outputs = COALESCE(?, outputs) WHERE deployment_id = ? AND name = ?',
+    )
+    .run(
+      change.arn ?? null,
+      change.status ?? null,
+      change.outputs === undefined ? null : JSON.stringify(change.outputs),
+      deploymentId,
+      name,
+    )
+}

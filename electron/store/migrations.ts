@@ -1,0 +1,81 @@
+/** Ordered steps; the database's `user_version` is how many have been taken. A step that has shipped is never edited. */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE deployments (
+    id TEXT PRIMARY KEY,
+    experiment_id TEXT NOT NULL,
+    account TEXT NOT NULL,
+    region TEXT NOT NULL,
+    scenarios TEXT NOT NULL,
+    options TEXT NOT NULL,
+    phase TEXT NOT NULL,
+    failure TEXT,
+    created_at_ms INTEGER NOT NULL,
+    changed_at_ms INTEGER NOT NULL,
+    owner TEXT,
+    owner_pid INTEGER,
+    owner_host TEXT,
+    lease_until_ms INTEGER
+  ) STRICT;
+
+  CREATE TABLE stacks (
+    deployment_id TEXT NOT NULL REFERENCES deployments (id),
+    name TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    scenario_id TEXT,
+    arn TEXT,
+    status TEXT NOT NULL,
+    outputs TEXT NOT NULL,
+    PRIMARY KEY (deployment_id, name)
+  ) STRICT;
+
+  CREATE TABLE asks (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    deployment_id TEXT NOT NULL REFERENCES deployments (id),
+    what TEXT NOT NULL CHECK (what IN ('remove', 'cancel-run')),
+    asked_at_ms INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE activities (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms INTEGER NOT NULL,
+    deployment_id TEXT NOT NULL,
+    run_id TEXT,
+    level TEXT NOT NULL,
+    message TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX activities_by_deployment ON activities (deployment_id, seq);
+
+  CREATE TABLE runs (
+    id TEXT PRIMARY KEY,
+    deployment_id TEXT NOT NULL,
+    experiment_id TEXT NOT NULL,
+    account TEXT NOT NULL,
+    region TEXT NOT NULL,
+    status TEXT NOT NULL,
+    scenarios TEXT NOT NULL,
+    paths TEXT NOT NULL,
+    load TEXT NOT NULL,
+    seed INTEGER NOT NULL,
+    conditions TEXT,
+    failure TEXT,
+    started_at_ms INTEGER NOT NULL,
+    finished_at_ms INTEGER
+  ) STRICT;
+  CREATE INDEX runs_by_start ON runs (started_at_ms DESC);
+
+  CREATE TABLE trials (
+    run_id TEXT NOT NULL REFERENCES runs (id),
+    place INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    scenario_id TEXT NOT NULL,
+    path TEXT NOT NULL,
+    status TEXT NOT NULL,
+    reason TEXT,
+    result TEXT,
+    histogram TEXT,
+    PRIMARY KEY (run_id, place)
+  ) STRICT;
+  `,
+]

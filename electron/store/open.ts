@@ -1,0 +1,68 @@
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import { AppError, errorMessage } from '../../shared/errors.ts'
+import { migrations } from './migrations.ts'
+
+export type Store = Database.Database
+
+/**
+ * Opens the database and brings it to this version of Sluice. A copy is kept beside it before anything is migrated.
+ * @throws AppError `database` when the file is newer than this version, or is no database: the file is left as it was.
+ */
+export function openStore(file: string): Store {
+  // better-sqlite3's prebuilt binary crashes the process below Node-API 10 instead of refusing.
+  if (Number(process.versions['napi'] ?? 0) < 9)
+    throw new AppError('database', `Node ${process.versions.node} is too old: Sluice needs Node 22.14 or newer.`)
+  mkdirSync(dirname(file), { recursive: true })
+  let store: Store
+  try {
+    store = new Database(file)
+    store.pragma('busy_timeout = 5000')
+    store.pragma('journal_mode = WAL')
+    store.pragma('synchronous = NORMAL')
+    store.pragma('foreign_keys = ON')
+  } catch (cause) {
+    throw new AppError(
+      'database',
+      `The database ${file} cannot be opened: ${errorMessage(cause)}. Move it away to start with an empty one.`,
+      {},
+      cause,
+    )
+  }
+  try {
+    migrate(store, file)
+  } catch (error) {
+    store.close()
+    throw error
+  }
+  return store
+}
+
+function migrate(store: Store, file: string): void {
+  const version = store.pragma('user_version', { simple: true }) as number
+  if (version > migrations.length) {
+    throw new AppError(
+      'database',
+      `The database ${file} was written by a newer Sluice (format ${version}, this one knows ${migrations.length}). Update Sluice, or set SLUICE_DATA_DIR to another folder. Nothing was changed.`,
+    )
+  }
+  if (version === migrations.length) return
+  if (version > 0 && existsSync(file)) {
+    store.pragma('wal_checkpoint(TRUNCATE)')
+    copyFileSync(file, `${file}.before-format-${migrations.length}`)
+  }
+  store
+    .transaction(() => {
+      // Another process may have migrated between our look and our lock.
+      const current = store.pragma('user_version', { simple: true }) as number
+      for (const step of migrations.slice(current)) store.exec(step)
+      store.pragma(`user_version = ${migrations.length}`)
+    })
+    .immediate()
+}
+
+/** A number that grows whenever another connection has changed the database: what watchers poll. */
+export function dataVersion(store: Store): number {
+  return store.pragma('data_version', { simple: true }) as number
+}
