@@ -1,0 +1,30 @@
+import { loadSchema, type Load } from './experiment.ts'
+
+/**
+ * What is wrong with a load, one sentence a fault that names the field and what it may be; empty where it can be driven.
+ * wrk opens `floor(connections / threads)` connections a thread and drops the rest without a word, and takes whole seconds only.
+ */
+export function checkLoad(load: Load): string[] {
+  return [...checkConnections(load), ...checkSeconds(load), ...checkRange('rounds', load.rounds, 1, 100)]
+}
+
+function checkConnections({ threads, connections }: Load): string[] {
+  const faults = [
+    ...checkRange('threads', threads, 1, loadSchema.shape.threads.maxValue ?? 256),
+    ...checkRange('connections', connections, 1, loadSchema.shape.connections.maxValue ?? 10_000),
+  ]
+  if (faults.length > 0 || connections % threads === 0) return faults
+  const below = Math.floor(connections / threads) * threads
+  const nearest = below === 0 ? `${threads}` : `${below} or ${below + threads}`
+  return [`connections must divide evenly among the threads: ${connections} do not among ${threads}; use ${nearest} connections.`]
+}
+
+function checkSeconds({ durationSec, leadIn }: Load): string[] {
+  const duration = checkRange('duration', durationSec, 1, 3600, ' s')
+  return leadIn.kind === 'load' ? [...duration, ...checkRange('lead-in', leadIn.seconds, 0, 60, ' s')] : duration
+}
+
+function checkRange(field: string, value: number, min: number, max: number, unit = ''): string[] {
+  if (Number.isInteger(value) && value >= min && value <= max) return []
+  return [`${field} must be a whole number from ${min} to ${max}${unit}; it is ${value}${unit}.`]
+}
