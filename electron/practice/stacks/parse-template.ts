@@ -31,7 +31,6 @@ export interface OutputDefinition {
   Value: Json
   Description?: string
   Condition?: string
-  Export?: JsonObject
 }
 
 /** A template as data: intrinsics in their long form (`{ 'Fn::GetAtt': ['A', 'B.C'] }`), every section there (empty when left out). */
@@ -87,7 +86,7 @@ const definitionMembers = {
     'MaxValue',
     'NoEcho',
   ]),
-  Outputs: new Set(['Value', 'Description', 'Condition', 'Export']),
+  Outputs: new Set(['Value', 'Description', 'Condition']),
 }
 
 /**
@@ -98,6 +97,7 @@ const definitionMembers = {
 export function parseTemplate(text: string): Template {
   const raw = /^\s*\{/.test(text) ? parseJson(text) : parseYaml(text)
   if (!isObject(raw)) throw formatError('unsupported structure.')
+  refuseUnimplemented(raw, ['Transform', 'Rules', 'Hooks'], 'a template')
   const unknown = Object.keys(raw).filter((name) => !sections.has(name))
   if (unknown.length > 0) throw new ServiceError('ValidationError', `Invalid template property or properties [${unknown.join(', ')}]`)
   const version = raw['AWSTemplateFormatVersion']
@@ -114,6 +114,7 @@ export function parseTemplate(text: string): Template {
   }
   const outputs = section(raw, 'Outputs')
   for (const [id, output] of Object.entries(outputs)) {
+    refuseUnimplemented(output, ['Export'], `output ${id}`)
     checkMembers('Outputs', id, output)
     if (output['Value'] === undefined) throw formatError(`Every Outputs member must contain a Value object. [/Outputs/${id}]`)
   }
@@ -140,6 +141,7 @@ export function parseTemplate(text: string): Template {
 function checkResource(id: string, resource: JsonObject): void {
   if (!/^[A-Za-z0-9]+$/.test(id)) throw formatError(`Resource name ${id} is non alphanumeric.`)
   if (typeof resource['Type'] !== 'string') throw formatError(`[/Resources/${id}] Every Resources object must contain a Type member.`)
+  refuseUnimplemented(resource, ['CreationPolicy', 'UpdatePolicy'], `resource ${id}`)
   const unknown = Object.keys(resource).filter((name) => !resourceMembers.has(name))
   if (unknown.length > 0) throw new ServiceError('ValidationError', `Invalid template resource property '${unknown.join(', ')}'`)
   const properties = resource['Properties']
@@ -152,6 +154,12 @@ function checkResource(id: string, resource: JsonObject): void {
   const policy = resource['DeletionPolicy'] ?? 'Delete'
   if (policy !== 'Delete' && policy !== 'Retain' && policy !== 'RetainExceptOnCreate')
     throw formatError(`Unrecognized DeletionPolicy ${JSON.stringify(policy)} for resource ${id}`)
+}
+
+/** Valid on AWS, and would silently change the outcome if it were passed over. */
+function refuseUnimplemented(value: JsonObject, members: string[], where: string): void {
+  const found = members.find((member) => value[member] !== undefined)
+  if (found !== undefined) throw new ServiceError('ValidationError', `The practice account does not implement ${found} (of ${where})`)
 }
 
 function checkMembers(name: keyof typeof definitionMembers, id: string, value: JsonObject): void {
