@@ -1,0 +1,17 @@
+/** What the worker of a classic load balancer is told. */
+export interface LoadBalancerSettings {
+  addressBookFile: string
+  listeners: { port: number; instancePort: number }[]
+  /** Private addresses of the registered instances. */
+  instanceHosts: string[]
+  healthCheck: {
+    port: number
+    intervalMs: number
+    timeoutMs: number
+    /** How long an instance must answer before it is in service. */
+    inServiceMs: number
+    /** So many failed checks in a row take it out of service. */
+    unhealthyThreshold: number
+  }
+  idleTimeoutMs: number
+}
