@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { accountSchema } from './account.ts'
 import { activitySchema } from './activity.ts'
 import { deploymentSchema } from './deployment.ts'
-import { experimentSchema, leadInSchema, loadSchema, pageSchema } from './experiment.ts'
+import { experimentSchema, pageSchema } from './experiment.ts'
 import { runSchema, trialSchema } from './run.ts'
 import { scenarioSchema } from './scenario.ts'
 
@@ -21,10 +21,24 @@ export const choicesSchema = z.strictObject({
   options: z.record(z.string(), z.record(z.string(), z.string())).default({}),
 })
 
+/** Types only: what a load may be is said by `checkLoad`, in sentences. */
+const loadChoicesSchema = z.strictObject({
+  threads: z.number().optional(),
+  connections: z.number().optional(),
+  durationSec: z.number().optional(),
+  rounds: z.number().optional(),
+  leadIn: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('load'), seconds: z.number() }),
+      z.strictObject({ kind: z.literal('one-request') }),
+    ])
+    .optional(),
+})
+
 export const runChoicesSchema = z.strictObject({
   deploymentId: z.string(),
   paths: z.array(z.string()).min(1).optional(),
-  load: loadSchema.partial().extend({ leadIn: leadInSchema.optional() }).default({}),
+  load: loadChoicesSchema.default({}),
   seed: z.int().min(0).max(0xffff_ffff).optional(),
 })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What precedes a measured trial: a discarded stretch of full load, or (as in 2017) one request per scenario and path. */
 export const leadInSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('load'), seconds: z.number().min(0).max(60) }),
+  z.strictObject({ kind: z.literal('load'), seconds: z.int().min(0).max(60) }),
   z.strictObject({ kind: z.literal('one-request') }),
 ])
 
@@ -18,7 +18,7 @@ export const loadSchema = z.strictObject({
   threads: z.int().min(1).max(256),
   /** In total, over all threads; must divide by `threads`. */
   connections: z.int().min(1).max(10_000),
-  durationSec: z.number().min(1).max(3600),
+  durationSec: z.int().min(1).max(3600),
   rounds: z.int().min(1).max(100),
   leadIn: leadInSchema,
 })

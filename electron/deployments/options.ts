@@ -11,7 +11,10 @@ export function completeOptions(
 ): Record<string, Record<string, string>> {
   for (const id of Object.keys(chosen)) {
     if (!scenarios.some((scenario) => scenario.id === id)) {
-      throw new AppError('invalid-input', `options: "${id}" is not among the chosen scenarios (${scenarios.map((one) => one.id).join(', ')}).`)
+      throw new AppError(
+        'invalid-input',
+        `options: "${id}" is not among the chosen scenarios (${scenarios.map((one) => one.id).join(', ')}).`,
+      )
     }
   }
   return Object.fromEntries(scenarios.map((scenario) => [scenario.id, complete(scenario, chosen[scenario.id] ?? {})]))

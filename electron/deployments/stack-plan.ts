@@ -8,7 +8,9 @@ const stages: readonly Stack['kind'][][] = [['guard'], ['base'], ['backend', 'lo
 
 /** The stacks of a deployment, in the order of their creation. */
 export function planStacks(deploymentId: string, scenarios: readonly Scenario[]): Stack[] {
-  const shared = (['guard', 'base', 'backend', 'load-generator'] as const).map((kind) => planned(`sluice-${deploymentId}-${kind}`, kind, null))
+  const shared = (['guard', 'base', 'backend', 'load-generator'] as const).map((kind) =>
+    planned(`sluice-${deploymentId}-${kind}`, kind, null),
+  )
   const own = scenarios
     .filter((scenario) => scenario.template !== null)
     .map((scenario) => planned(`sluice-${deploymentId}-${scenario.id}`, 'scenario', scenario.id))
@@ -59,8 +61,13 @@ export function parametersFor(
     const fixed = scenario?.parameters[name]
     const option = scenario?.options.find((one) => one.parameter === name)
     const value =
-      (typeof fixed === 'object' ? outputs[fixed.output] : fixed?.toString()) ?? chosen[name] ?? option?.default ?? outputs[name] ?? fallback
-    if (value === undefined) throw new AppError('internal', `Nothing gives a value for the parameter ${name} of templates/${template.file}.`)
+      (typeof fixed === 'object' ? outputs[fixed.output] : fixed?.toString()) ??
+      chosen[name] ??
+      option?.default ??
+      outputs[name] ??
+      fallback
+    if (value === undefined)
+      throw new AppError('internal', `Nothing gives a value for the parameter ${name} of templates/${template.file}.`)
     values[name] = value
   }
   return values

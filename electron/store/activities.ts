@@ -31,3 +31,8 @@ export function listActivities(store: Store, afterSeq: number, deploymentId?: st
     message: row.message,
   }))
 }
+
+/** The newest `seq`; 0 when nothing has happened yet. */
+export function latestActivity(store: Store): number {
+  return (store.prepare('SELECT COALESCE(MAX(seq), 0) AS seq FROM activities').get() as { seq: number }).seq
+}

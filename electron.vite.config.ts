@@ -1,0 +1,33 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { resolve } from 'node:path'
+import { entrySources } from './electron/entries.ts'
+
+const root = import.meta.dirname
+const sources = { main: 'main.ts', cli: 'cli.ts', ...entrySources }
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      // Everything but better-sqlite3 is bundled: it is the only entry of `dependencies`.
+      rollupOptions: {
+        input: Object.fromEntries(Object.entries(sources).map(([name, file]) => [name, resolve(root, 'electron', file)])),
+        // One flat folder: every file finds the entries and the templates from where it is itself.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rollupOptions: { input: resolve(root, 'electron/preload.ts'), output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'renderer'),
+    plugins: [react()],
+    build: { outDir: resolve(root, 'out/renderer'), minify: true, rollupOptions: { input: resolve(root, 'renderer/index.html') } },
+  },
+})

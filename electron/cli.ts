@@ -1,0 +1,46 @@
+import { AppError, errorData } from '../shared/errors.ts'
+import { parseRun, usage } from './cli/arguments.ts'
+import { deploymentsCommand, doctorCommand, exportCommand, runsCommand, showCommand, teardownCommand } from './cli/listing-commands.ts'
+import { exitCodes, runCommand } from './cli/run-command.ts'
+import { dataDir } from './data-dir.ts'
+import { createEngine, type Engine } from './engine.ts'
+
+type Command = (engine: Engine, args: string[]) => Promise<number>
+
+const commands: Record<string, Command> = {
+  run: (engine, args) => runCommand(engine, parseRun(args)),
+  demo: (engine, args) => runCommand(engine, parseRun(args, { experimentId: 'proxy-2017', durationSec: 3, rounds: 1 })),
+  runs: runsCommand,
+  show: showCommand,
+  export: exportCommand,
+  deployments: deploymentsCommand,
+  teardown: teardownCommand,
+  doctor: doctorCommand,
+}
+
+/** Wrong input is the caller's to mend, and nothing was created. */
+const usageCodes = new Set(['invalid-input', 'not-found', 'account-refused'])
+
+async function main(): Promise<number> {
+  const [name = 'help', ...args] = process.argv.slice(2)
+  if (['help', '--help', '-h'].includes(name) || args.includes('--help')) {
+    process.stdout.write(`${usage}\n`)
+    return exitCodes.done
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) throw new AppError('invalid-input', `There is no command "${name}". \`sluice help\` lists them.`)
+  const engine = createEngine({ dataDir: dataDir() })
+  try {
+    return await command(engine, args)
+  } finally {
+    await engine.close()
+  }
+}
+
+main()
+  .catch((thrown: unknown) => {
+    const { code, message } = errorData(thrown)
+    process.stderr.write(`sluice: ${message}\n`)
+    return usageCodes.has(code) ? exitCodes.usage : exitCodes.failed
+  })
+  .then((code) => process.exit(code))

@@ -1,0 +1,76 @@
+import type { AnyEvent } from '../../shared/contract.ts'
+import type { Trial } from '../../shared/run.ts'
+import type { PlannedTrial } from '../../shared/schedule.ts'
+import { figure } from '../reports/text-table.ts'
+
+/** Where progress goes: a live line on a terminal, plain lines elsewhere. */
+export interface ProgressView {
+  onEvent(event: AnyEvent): void
+  /** A line that stays. */
+  line(text: string): void
+  /** What the trials are, once a run has started. */
+  expect(trials: readonly PlannedTrial[], trialMs: number): void
+  /** Takes the live line away. */
+  end(): void
+}
+
+export function createProgress(out: NodeJS.WriteStream): ProgressView {
+  const live = out.isTTY === true
+  let planned: readonly PlannedTrial[] = []
+  let eachMs = 0
+  let finished = 0
+  let current = ''
+  let drawn = false
+
+  const clear = () => {
+    if (drawn) out.write('\r\u001b[2K')
+    drawn = false
+  }
+  const line = (text: string) => {
+    clear()
+    out.write(`${text}\n`)
+    draw()
+  }
+  const draw = () => {
+    if (!live || planned.length === 0 || finished === planned.length) return
+    clear()
+    const left = Math.ceil(((planned.length - finished) * eachMs) / 1000)
+    out.write(`[${finished + 1}/${planned.length}] ${current}  about ${left} s left`.slice(0, (out.columns || 80) - 1))
+    drawn = true
+  }
+  const nameOf = (order: number) => {
+    const trial = planned.find((one) => one.order === order)
+    return trial ? `${trial.scenarioId} ${trial.path}` : `trial ${order + 1}`
+  }
+
+  return {
+    line,
+    expect(trials, trialMs) {
+      planned = trials
+      eachMs = trialMs
+    },
+    onEvent(event) {
+      if (event.name === 'activity.appended')
+        return line(`  ${event.data.level === 'info' ? '' : `${event.data.level}: `}${event.data.message}`)
+      if (event.name === 'trial.started') {
+        current = `${nameOf(event.data.order)}${event.data.part === 'lead-in' ? ' (lead-in)' : ''}`
+        return draw()
+      }
+      if (event.name === 'sample.taken') {
+        current = `${nameOf(event.data.order)}  ${figure(event.data.requests)} req/s`
+        return draw()
+      }
+      if (event.name === 'trial.finished') {
+        finished += 1
+        line(trialLine(event.data, finished, planned.length))
+      }
+    },
+    end: clear,
+  }
+}
+
+function trialLine(trial: Trial, place: number, of: number): string {
+  const what = `  [${place}/${of}] ${trial.scenarioId} ${trial.path}`
+  if (!trial.result) return `${what}: ${trial.status}${trial.reason ? ` (${trial.reason})` : ''}`
+  return `${what}: ${figure(trial.result.goodRatePerSec)} good req/s${trial.status === 'succeeded' ? '' : ` (${trial.status}: ${trial.reason})`}`
+}

@@ -1,0 +1,143 @@
+import { writeFileSync } from 'node:fs'
+import { AppError } from '../../shared/errors.ts'
+import { isLive } from '../../shared/lifecycle.ts'
+import type { Engine } from '../engine.ts'
+import { runJson } from '../reports/run-json.ts'
+import type { RunArguments } from './arguments.ts'
+import { createProgress } from './progress.ts'
+import { call, until } from './session.ts'
+import { showRun } from './show-command.ts'
+
+export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const
+
+/** Deploys, measures, shows, tears down. @returns the exit code */
+export async function runCommand(engine: Engine, given: RunArguments): Promise<number> {
+  const { experimentId, load, paths } = given
+  // Everything a person can get wrong is said before anything is created.
+  await call(engine, 'runs.check', { experimentId, load, paths })
+  const planned = await call(engine, 'deployments.plan', {
+    experimentId,
+    account: given.account,
+    region: given.region,
+    scenarios: given.scenarios,
+    options: given.options,
+  })
+  if (planned.account.kind === 'practice') {
+    process.stdout.write('Practice account: these are loopback numbers of this machine, not of AWS.\n')
+  }
+  const progress = createProgress(process.stderr)
+  const stopListening = engine.onEvent((event) => progress.onEvent(event))
+  const interruption = onInterrupt(engine, planned.id, progress.line)
+  try {
+    progress.line(`Deploying ${planned.scenarios.join(', ')} (deployment ${planned.id})`)
+    await call(engine, 'deployments.deploy', { id: planned.id })
+    const deployed = await until(
+      engine,
+      () => call(engine, 'deployments.get', { id: planned.id }),
+      ({ phase }) => ['ready', 'removed', 'stranded'].includes(phase),
+    )
+    const runId =
+      deployed.phase === 'ready' && !interruption.happened() ? await measure(engine, planned.id, given, progress, interruption) : undefined
+    const finished = await tearDown(engine, planned.id, given.keep && !interruption.happened(), progress.line)
+    progress.end()
+    if (runId !== undefined) await showResult(engine, runId, given.jsonFile)
+    if (finished.failure)
+      process.stderr.write(`Failed: ${finished.failure.resource ? `${finished.failure.resource}: ` : ''}${finished.failure.reason}\n`)
+    if (interruption.happened()) return exitCodes.interrupted
+    if (runId === undefined || finished.phase === 'stranded') return exitCodes.failed
+    const { run } = await call(engine, 'runs.get', { id: runId })
+    return run.status === 'succeeded' ? exitCodes.done : exitCodes.failed
+  } finally {
+    progress.end()
+    stopListening()
+    interruption.end()
+  }
+}
+
+async function measure(
+  engine: Engine,
+  deploymentId: string,
+  given: RunArguments,
+  progress: ReturnType<typeof createProgress>,
+  interruption: Interruption,
+): Promise<string> {
+  const run = await call(engine, 'runs.start', { deploymentId, paths: given.paths, load: given.load, seed: given.seed })
+  interruption.watch(run.id)
+  const { trials } = await call(engine, 'runs.get', { id: run.id })
+  const leadInSec = run.load.leadIn.kind === 'load' ? run.load.leadIn.seconds : 0
+  progress.line(
+    `Measuring ${trials.length} trials of ${run.load.durationSec} s: ${run.load.threads} threads, ${run.load.connections} connections (run ${run.id}, seed ${run.seed})`,
+  )
+  progress.expect(trials, (leadInSec + run.load.durationSec) * 1000)
+  await until(
+    engine,
+    () => call(engine, 'runs.get', { id: run.id }),
+    ({ run: current }) => current.status !== 'running',
+  )
+  return run.id
+}
+
+async function tearDown(engine: Engine, id: string, keep: boolean, line: (text: string) => void) {
+  const deployment = await call(engine, 'deployments.get', { id })
+  if (keep && deployment.phase === 'ready') {
+    line(`Deployment ${id} is kept. Remove it with: sluice teardown ${id}`)
+    return deployment
+  }
+  if (isLive(deployment.phase) && deployment.phase !== 'removing' && deployment.phase !== 'stranded') await removeCalmly(engine, id)
+  return until(
+    engine,
+    () => call(engine, 'deployments.get', { id }),
+    ({ phase }) => phase === 'removed' || phase === 'stranded',
+  )
+}
+
+/** A run that has just ended may hold its deployment for a moment longer, or be at its removal already. */
+async function removeCalmly(engine: Engine, id: string): Promise<void> {
+  try {
+    await call(engine, 'deployments.remove', { id })
+  } catch (thrown) {
+    if (!(thrown instanceof AppError && thrown.code === 'conflict')) throw thrown
+  }
+}
+
+async function showResult(engine: Engine, runId: string, jsonFile: string | undefined): Promise<void> {
+  await showRun(engine, runId)
+  if (jsonFile === undefined) return
+  const { run, trials } = await call(engine, 'runs.get', { id: runId })
+  writeFileSync(jsonFile, `${JSON.stringify(runJson(run, trials), null, 2)}\n`)
+}
+
+interface Interruption {
+  happened(): boolean
+  watch(runId: string): void
+  end(): void
+}
+
+/** Ctrl-C once: stop the trial, keep what is finished, tear down. Twice: leave now, and say what is left. */
+function onInterrupt(engine: Engine, deploymentId: string, line: (text: string) => void): Interruption {
+  let times = 0
+  let runId: string | undefined
+  const interrupt = () => {
+    times += 1
+    if (times > 1) {
+      line(`Left. Deployment ${deploymentId} may still be there; remove it with: sluice teardown ${deploymentId}`)
+      process.exit(exitCodes.interrupted)
+    }
+    line('Stopping: what is finished is kept, then everything is torn down. Press Ctrl-C again to leave now.')
+    const stopped =
+      runId === undefined ? removeCalmly(engine, deploymentId) : call(engine, 'runs.cancel', { id: runId }).then(() => undefined)
+    stopped.catch((thrown: unknown) => line(String(thrown)))
+  }
+  process.on('SIGINT', interrupt)
+  process.on('SIGTERM', interrupt)
+  return {
+    happened: () => times > 0,
+    watch: (id) => {
+      runId = id
+    },
+    end: () => {
+      process.off('SIGINT', interrupt)
+      process.off('SIGTERM', interrupt)
+    },
+  }
+}

@@ -1,0 +1,164 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { AppError, errorMessage } from '../../shared/errors.ts'
+import { isLive, type Step } from '../../shared/lifecycle.ts'
+import { announceDeployment, report, type Desk } from '../desk.ts'
+import type { Aws } from '../aws/clients.ts'
+import { insertAsk } from '../store/asks.ts'
+import { getDeployment, recordFailure, takeStep } from '../store/deployments.ts'
+import { readLease } from '../store/leases.ts'
+import { findGoingRun } from '../store/runs.ts'
+import { createStacks } from './create-stacks.ts'
+import { hold, Interruption, isDead, type Holding } from './holding.ts'
+import { awaitReady } from './readiness.ts'
+import { removeStacks } from './remove-stacks.ts'
+
+/** What the conductor of deployments needs of the runs: it decides when, they know how. */
+export interface RunWork {
+  /** Runs the load of a run to its end or to its cancelling, and writes down what it came to. @throws when the deployment is of no more use */
+  measure(runId: string, aws: Aws, holding: Holding): Promise<void>
+  /** Keeps what an interrupted run has finished, as far as it can still be had, and ends it. Throws nothing. */
+  salvage(runId: string, aws: Aws | undefined): Promise<void>
+}
+
+/** The only writer of phases. Each call starts its work and answers once the deployment is held and its row says what is to come. */
+export interface Conductor {
+  deploy(id: string): Promise<void>
+  measure(id: string, runId: string): Promise<void>
+  /** Starts the removal, or asks whoever is at work on the deployment for it. */
+  remove(id: string): Promise<void>
+  cancelRun(id: string): void
+  /** Lets go of everything that is in flight here, as it is, and waits until that is done. */
+  leave(): Promise<void>
+}
+
+export function createConductor(desk: Desk, runs: RunWork): Conductor {
+  const inFlight = new Map<string, { holding: Holding; done: Promise<void> }>()
+
+  /** Starts `work` and resolves when it holds the deployment and has taken its first step; what comes later is told by events. */
+  async function begin(id: string, firstStep: Step | null, work: (holding: Holding) => Promise<void>): Promise<void> {
+    if (inFlight.has(id)) throw new AppError('conflict', `Deployment ${id} is busy (${getDeployment(desk.store, id).phase}).`)
+    const started = Promise.withResolvers<void>()
+    const finished = Promise.withResolvers<void>()
+    void hold(desk, id, async (holding) => {
+      inFlight.set(id, { holding, done: finished.promise })
+      if (firstStep) step(id, firstStep)
+      started.resolve()
+      await work(holding)
+    })
+      .catch((thrown: unknown) => {
+        started.reject(thrown)
+        if (!(thrown instanceof Interruption)) report(desk, id, { level: 'error', message: errorMessage(thrown) })
+      })
+      .finally(() => {
+        inFlight.delete(id)
+        announceDeployment(desk, id)
+        finished.resolve()
+      })
+    await started.promise
+  }
+
+  function step(id: string, name: Step): void {
+    takeStep(desk.store, id, desk.owner.token, name, Date.now())
+    announceDeployment(desk, id)
+  }
+
+  async function deployWork(id: string, holding: Holding): Promise<void> {
+    try {
+      const aws = await connect(id)
+      await createStacks(desk, aws, id, holding.stop)
+      await awaitReady(desk, aws, id, holding.stop)
+      step(id, 'deployed')
+    } catch (thrown) {
+      await giveUp(id, holding, thrown)
+    }
+  }
+
+  async function measureWork(id: string, runId: string, holding: Holding): Promise<void> {
+    try {
+      await runs.measure(runId, await connect(id), holding)
+      holding.stop.throwIfAborted()
+      step(id, 'measured')
+    } catch (thrown) {
+      await giveUp(id, holding, thrown)
+    }
+  }
+
+  /** Once something may exist, a failure or a wish to stop leads to removal; only letting go leaves things as they are. */
+  async function giveUp(id: string, holding: Holding, thrown: unknown): Promise<void> {
+    holding.leave.throwIfAborted()
+    if (!(thrown instanceof Interruption)) {
+      recordFailure(desk.store, id, { stack: null, resource: null, reason: errorMessage(thrown) })
+      report(desk, id, { level: 'error', message: errorMessage(thrown) })
+    }
+    step(id, 'remove')
+    await removeWork(id, holding)
+  }
+
+  async function removeWork(id: string, holding: Holding): Promise<void> {
+    try {
+      const aws = await connect(id)
+      const going = findGoingRun(desk.store, id)
+      if (going) await runs.salvage(going.id, aws)
+      await removeStacks(desk, aws, id, holding.leave)
+      step(id, 'removed')
+      report(desk, id, { level: 'info', message: 'Removed: no stack of this deployment is left' })
+    } catch (thrown) {
+      holding.leave.throwIfAborted()
+      const going = findGoingRun(desk.store, id)
+      if (going) await runs.salvage(going.id, undefined)
+      recordFailure(desk.store, id, { stack: null, resource: null, reason: errorMessage(thrown) })
+      step(id, 'strand')
+      report(desk, id, { level: 'error', message: `Removal failed: ${errorMessage(thrown)}. Try again with \`sluice teardown ${id}\`.` })
+    }
+  }
+
+  function isHeld(id: string): boolean {
+    const lease = readLease(desk.store, id)
+    return lease !== undefined && lease.untilMs > Date.now() && !isDead(lease, desk.owner.host)
+  }
+
+  /** A removal whose process died goes on where it stood, without a step. */
+  function beginRemoval(id: string): Promise<void> {
+    const { phase } = getDeployment(desk.store, id)
+    return begin(id, phase === 'removing' ? null : 'remove', (holding) => removeWork(id, holding))
+  }
+
+  /** The holder may end, or die, before it has seen what was asked of it: then the removal is ours. */
+  async function awaitObeyed(id: string): Promise<void> {
+    for (;;) {
+      await delay(500)
+      const { phase } = getDeployment(desk.store, id)
+      if (!isLive(phase) || phase === 'removing' || phase === 'stranded') return
+      if (!isHeld(id)) return beginRemoval(id)
+    }
+  }
+
+  function connect(id: string): Promise<Aws> {
+    const { account, region } = getDeployment(desk.store, id)
+    return desk.connect(account, region)
+  }
+
+  return {
+    deploy: (id) => begin(id, 'deploy', (holding) => deployWork(id, holding)),
+    measure: (id, runId) => begin(id, 'measure', (holding) => measureWork(id, runId, holding)),
+    async remove(id) {
+      const { phase } = getDeployment(desk.store, id)
+      if (!isLive(phase)) throw new AppError('conflict', `Deployment ${id} is ${phase}: there is nothing to remove.`)
+      const here = inFlight.get(id)
+      if (here) return here.holding.interrupt('remove')
+      if (!isHeld(id)) return beginRemoval(id)
+      insertAsk(desk.store, id, 'remove', Date.now())
+      void awaitObeyed(id).catch((thrown: unknown) => report(desk, id, { level: 'error', message: errorMessage(thrown) }))
+    },
+    cancelRun(id) {
+      const here = inFlight.get(id)
+      if (here) here.holding.interrupt('cancel-run')
+      else insertAsk(desk.store, id, 'cancel-run', Date.now())
+    },
+    async leave() {
+      const all = [...inFlight.values()]
+      for (const { holding } of all) holding.interrupt('leave')
+      await Promise.all(all.map(({ done }) => done))
+    },
+  }
+}

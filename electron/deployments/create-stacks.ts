@@ -1,0 +1,94 @@
+import type { Deployment, Stack } from '../../shared/deployment.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Aws } from '../aws/clients.ts'
+import { createStack, followStack } from '../aws/stacks.ts'
+import { chooseZones } from '../aws/zones.ts'
+import { announceDeployment, report, type Desk } from '../desk.ts'
+import { getDeployment, recordFailure, updateStack } from '../store/deployments.ts'
+import { creationOrder, outputsOf, parametersFor, templateOf } from './stack-plan.ts'
+
+/** Parameters that hold an instance type: the zones must offer what they say. */
+const instanceTypeParameter = /InstanceType$/
+
+/**
+ * Makes every stack of a deployment, stage by stage. The row names each stack before CloudFormation is asked for it.
+ * @throws AppError `deployment-failed` with the first resource that failed and its reason
+ */
+export async function createStacks(desk: Desk, aws: Aws, deploymentId: string, signal: AbortSignal): Promise<void> {
+  const planned = getDeployment(desk.store, deploymentId)
+  const instanceTypes = planned.stacks
+    .flatMap((stack) => Object.entries(templateOf(stack, desk.catalog).parameters))
+    .flatMap(([name, fallback]) => (instanceTypeParameter.test(name) && fallback !== undefined ? [fallback] : []))
+  const [ZoneA, ZoneB] = await chooseZones(aws, [...new Set(instanceTypes)])
+  for (const group of creationOrder(planned.stacks)) {
+    const given = { DeploymentId: deploymentId, ZoneA, ZoneB }
+    // The first stack that fails stops the others of its stage from being waited for; removal then takes them all.
+    const broken = new AbortController()
+    const stage = AbortSignal.any([signal, broken.signal])
+    const results = await Promise.allSettled(
+      group.map((stack) =>
+        makeStack(desk, aws, stack, given, deploymentId, stage).catch((thrown: unknown) => {
+          broken.abort(thrown)
+          throw thrown
+        }),
+      ),
+    )
+    signal.throwIfAborted()
+    if (results.some((result) => result.status === 'rejected')) throw broken.signal.reason
+  }
+}
+
+async function makeStack(
+  desk: Desk,
+  aws: Aws,
+  stack: Stack,
+  given: Record<string, string>,
+  deploymentId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, catalog } = desk
+  const deployment = getDeployment(store, deploymentId)
+  const template = templateOf(stack, catalog)
+  const outputs = outputsOf(deployment.stacks, stack.scenarioId)
+  const scenario = stack.scenarioId === null ? undefined : catalog.scenario(stack.scenarioId)
+  const parameters = parametersFor(template, {
+    scenario,
+    chosen: deployment.options[stack.scenarioId ?? ''] ?? {},
+    outputs: { ...outputs, ...given },
+  })
+  signal.throwIfAborted()
+  updateStack(store, deploymentId, stack.name, { status: 'REQUESTED' })
+  const arn = await createStack(aws, {
+    name: stack.name,
+    templateBody: template.body,
+    parameters,
+    tags: tagsOf(deployment, stack),
+    token: `create-${stack.name}`,
+    ...(stack.kind === 'guard' ? {} : { roleArn: outputs['StackRoleArn'] ?? '' }),
+  })
+  updateStack(store, deploymentId, stack.name, { arn, status: 'CREATE_IN_PROGRESS' })
+  announceDeployment(desk, deploymentId)
+  report(desk, deploymentId, { level: 'info', message: `Creating stack ${stack.name}` })
+  const { state, failure } = await followStack(aws, arn, {
+    signal,
+    onEvent: (event) => {
+      if (!event.status.endsWith('_COMPLETE') && !event.failed) return
+      const what = `${event.stackName}: ${event.logicalId} (${event.type}) ${event.status}`
+      report(desk, deploymentId, event.failed ? { level: 'error', message: `${what}: ${event.reason}` } : { level: 'info', message: what })
+    },
+  })
+  updateStack(store, deploymentId, stack.name, { status: state?.status ?? 'DELETE_COMPLETE', outputs: state?.outputs ?? {} })
+  announceDeployment(desk, deploymentId)
+  if (state?.status === 'CREATE_COMPLETE') return
+  const first = failure ?? { stack: stack.name, resource: null, reason: `The stack ended as ${state?.status ?? 'gone'}.` }
+  recordFailure(store, deploymentId, first)
+  throw new AppError('deployment-failed', `${first.resource ?? stack.name} could not be created: ${first.reason}`, { ...first })
+}
+
+function tagsOf(deployment: Deployment, stack: Stack): Record<string, string> {
+  return {
+    'sluice:deployment': deployment.id,
+    'sluice:experiment': deployment.experimentId,
+    'sluice:stack': stack.scenarioId ?? stack.kind,
+  }
+}

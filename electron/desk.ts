@@ -1,0 +1,30 @@
+import type { Account } from '../shared/account.ts'
+import type { ActivityDraft } from '../shared/activity.ts'
+import type { EventData, EventName } from '../shared/contract.ts'
+import type { Aws } from './aws/clients.ts'
+import type { Catalog } from './catalog.ts'
+import { appendActivity } from './store/activities.ts'
+import { getDeployment } from './store/deployments.ts'
+import type { Owner } from './store/leases.ts'
+import type { Store } from './store/open.ts'
+
+/** What the engine's parts work with. Made once, in `engine.ts`. */
+export interface Desk {
+  store: Store
+  /** Who this engine is among those on the same data folder. */
+  owner: Owner
+  catalog: Catalog
+  /** Reaches an account. @throws AppError `account-refused`, `practice-unavailable` or `credentials` */
+  connect(account: Account, region: string): Promise<Aws>
+  announce<N extends EventName>(name: N, data: EventData<N>): void
+}
+
+/** Writes down what happened, then announces it. */
+export function report(desk: Desk, deploymentId: string, draft: ActivityDraft): void {
+  const { level, message, runId = null } = draft
+  desk.announce('activity.appended', appendActivity(desk.store, { atMs: Date.now(), deploymentId, runId, level, message }))
+}
+
+export function announceDeployment(desk: Desk, id: string): void {
+  desk.announce('deployment.changed', getDeployment(desk.store, id))
+}

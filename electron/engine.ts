@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import type { AnyEvent } from '../shared/contract.ts'
+import { errorMessage } from '../shared/errors.ts'
+import { connectAccount } from './accounts.ts'
+import { openCatalog } from './catalog.ts'
+import { createHandlers } from './commands/index.ts'
+import { databaseFile } from './data-dir.ts'
+import { createConductor } from './deployments/conductor.ts'
+import type { Desk } from './desk.ts'
+import { createDispatch, type Dispatch } from './hosts/dispatch.ts'
+import { openLog } from './log.ts'
+import { createRunWork } from './runs/run-work.ts'
+import { latestActivity } from './store/activities.ts'
+import { openStore } from './store/open.ts'
+import { watchOthers } from './watch.ts'
+
+/** The whole of Sluice without a window: what Electron, the browser host and the command line each put a face on. */
+export interface Engine {
+  dispatch: Dispatch
+  /** @returns stops listening */
+  onEvent(listener: (event: AnyEvent) => void): () => void
+  /** Lets go of whatever is in flight, as it is, and closes the database. */
+  close(): Promise<void>
+}
+
+/**
+ * Builds everything. The only place that names implementations.
+ * @throws AppError `database` when the data folder's database cannot be used
+ */
+export function createEngine(options: { dataDir: string }): Engine {
+  const { dataDir } = options
+  const log = openLog(join(dataDir, 'logs', 'sluice.log'))
+  const store = openStore(databaseFile(dataDir))
+  const listeners = new Set<(event: AnyEvent) => void>()
+  let announcedSeq = latestActivity(store)
+  const desk: Desk = {
+    store,
+    owner: { token: randomUUID(), pid: process.pid, host: hostname() },
+    catalog: openCatalog(),
+    connect: (account, region) => connectAccount(account, region, dataDir),
+    announce(name, data) {
+      if (name === 'activity.appended') {
+        const { seq, ...activity } = data as Extract<AnyEvent, { name: 'activity.appended' }>['data']
+        announcedSeq = Math.max(announcedSeq, seq)
+        log(activity.level === 'error' ? 'error' : 'info', activity.message, { deploymentId: activity.deploymentId })
+      }
+      for (const listener of listeners) listener({ name, data } as AnyEvent)
+    },
+  }
+  const conductor = createConductor(desk, createRunWork(desk))
+  const dispatch = createDispatch(createHandlers({ desk, conductor, dataDir }), (thrown, name) =>
+    log('error', `${name}: ${errorMessage(thrown)}`, { stack: thrown instanceof Error ? thrown.stack : undefined }),
+  )
+  const unwatch = watchOthers(desk, () => announcedSeq)
+  return {
+    dispatch,
+    onEvent(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async close() {
+      unwatch()
+      await conductor.leave()
+      store.close()
+    },
+  }
+}
