@@ -37,7 +37,7 @@ export function doctorCommands({ desk, dataDir }: CommandContext): Pick<Handlers
 function checkNode(): Check {
   const napi = Number(process.versions['napi'] ?? 0)
   const finding = `Node ${process.versions.node}`
-  return napi >= 9
+  return napi >= 10 || process.versions['electron'] !== undefined
     ? { name: 'node', outcome: 'ok', finding, remedy: null }
     : { name: 'node', outcome: 'failed', finding, remedy: 'Install Node 22.14 or newer.' }
 }

@@ -64,9 +64,10 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
 
   async function deployWork(id: string, holding: Holding): Promise<void> {
     try {
-      const aws = await connect(id)
-      await createStacks(desk, aws, id, holding.stop)
-      await awaitReady(desk, aws, id, holding.stop)
+      await withAccount(id, async (aws) => {
+        await createStacks(desk, aws, id, holding.stop)
+        await awaitReady(desk, aws, id, holding.stop)
+      })
       step(id, 'deployed')
     } catch (thrown) {
       await giveUp(id, holding, thrown)
@@ -75,7 +76,7 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
 
   async function measureWork(id: string, runId: string, holding: Holding): Promise<void> {
     try {
-      await runs.measure(runId, await connect(id), holding)
+      await withAccount(id, (aws) => runs.measure(runId, aws, holding))
       holding.stop.throwIfAborted()
       step(id, 'measured')
     } catch (thrown) {
@@ -96,10 +97,11 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
 
   async function removeWork(id: string, holding: Holding): Promise<void> {
     try {
-      const aws = await connect(id)
-      const going = findGoingRun(desk.store, id)
-      if (going) await runs.salvage(going.id, aws)
-      await removeStacks(desk, aws, id, holding.leave)
+      await withAccount(id, async (aws) => {
+        const going = findGoingRun(desk.store, id)
+        if (going) await runs.salvage(going.id, aws)
+        await removeStacks(desk, aws, id, holding.leave)
+      })
       step(id, 'removed')
       report(desk, id, { level: 'info', message: 'Removed: no stack of this deployment is left' })
     } catch (thrown) {
@@ -133,9 +135,14 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
     }
   }
 
-  function connect(id: string): Promise<Aws> {
+  async function withAccount(id: string, work: (aws: Aws) => Promise<void>): Promise<void> {
     const { account, region } = getDeployment(desk.store, id)
-    return desk.connect(account, region)
+    const aws = await desk.connect(account, region)
+    try {
+      await work(aws)
+    } finally {
+      aws.close()
+    }
   }
 
   return {

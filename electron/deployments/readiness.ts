@@ -48,13 +48,12 @@ export async function awaitReady(desk: Desk, aws: Aws, deploymentId: string, sig
 function mistakeOf(target: ProbeTarget, answers: readonly ProbeResult[], pages: readonly Page[]): string | undefined {
   const page = pages.find((one) => one.path === target.path)
   const own = answers.filter((answer) => answer.scenarioId === target.scenarioId && answer.path === target.path)
-  if (own.length < timesInARow) return 'was not asked often enough'
   for (const answer of own) {
     if (answer.status !== 200) return answer.status === 0 ? 'does not answer' : `answers ${answer.status}`
     if (page && answer.bytes !== page.bytes) return `answers ${answer.bytes} bytes instead of ${page.bytes}`
     if (page && answer.sha256 !== page.sha256) return 'answers other bytes than the origin holds'
   }
-  return undefined
+  return own.length < timesInARow ? 'was not asked often enough' : undefined
 }
 
 export function loadGeneratorOf(desk: Desk, deploymentId: string): string {

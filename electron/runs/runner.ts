@@ -1,18 +1,21 @@
 import { AppError } from '../../shared/errors.ts'
 import type { Aws } from '../aws/clients.ts'
 import { longestOutput, runScript } from '../aws/shell.ts'
-import { parseFetch, parsePoll, parseTools, type JournalEntry, type Poll, type Tools } from '../load/answers.ts'
 import {
   cleanScript,
   fetchScript,
+  parseFetch,
+  parsePoll,
   pollFromStart,
   pollScript,
   startScript,
   stopScript,
-  toolsScript,
   uploadScript,
+  type JournalEntry,
+  type Poll,
   type ScheduledTrial,
 } from '../load/scripts.ts'
+import { parseTools, toolsScript, type Tools } from '../load/tools.ts'
 
 /** The detached runner of one run on the load generator, reached over SSM. */
 export interface Runner {
@@ -55,14 +58,14 @@ export function openRunner(aws: Aws, instanceId: string, runId: string): Runner 
       await run(startScript(runId), 'start the runner', signal)
     },
     async poll(signal) {
-      const poll = parsePoll(await run(pollScript(runId, position), 'say how far it is', signal), position)
+      const poll = parsePoll(await run(pollScript(runId, position), 'say how far it is', signal))
       position = poll.position
       return poll
     },
     async journal(signal) {
       const entries: JournalEntry[] = []
       for (let from = pollFromStart; ;) {
-        const poll = parsePoll(await run(pollScript(runId, from), 'say how far it came', signal), from)
+        const poll = parsePoll(await run(pollScript(runId, from), 'say how far it came', signal))
         entries.push(...poll.journal)
         from = poll.position
         if (!poll.more) return entries

@@ -11,9 +11,7 @@ export type Store = Database.Database
  * @throws AppError `database` when the file is newer than this version, or is no database: the file is left as it was.
  */
 export function openStore(file: string): Store {
-  // better-sqlite3's prebuilt binary crashes the process below Node-API 10 instead of refusing.
-  if (Number(process.versions['napi'] ?? 0) < 9)
-    throw new AppError('database', `Node ${process.versions.node} is too old: Sluice needs Node 22.14 or newer.`)
+  refuseOldNode()
   mkdirSync(dirname(file), { recursive: true })
   let store: Store
   try {
@@ -37,6 +35,12 @@ export function openStore(file: string): Store {
     throw error
   }
   return store
+}
+
+/** better-sqlite3's prebuilt binary needs Node-API 10 and crashes the process below it. An Electron app brings the binary that fits it. */
+function refuseOldNode(): void {
+  if (process.versions['electron'] !== undefined || Number(process.versions['napi'] ?? 0) >= 10) return
+  throw new AppError('database', `Node ${process.versions.node} is too old: Sluice needs Node 22.14 or newer.`)
 }
 
 function migrate(store: Store, file: string): void {
