@@ -1,0 +1,85 @@
+/** The practice account, put together: the only place where its parts are named. */
+import { join } from 'node:path'
+import type { Log } from '../log.ts'
+import { findTool } from '../tools.ts'
+import { openAddressBook } from './address-book.ts'
+import { openChildren } from './children.ts'
+import { accessKeyOf, makeFolder } from './connection.ts'
+import { openDocuments } from './documents.ts'
+import { faultsFromFile } from './faults.ts'
+import { type Pace, usualPace } from './pace.ts'
+import { type Clients, startEndpoint } from './server.ts'
+import { ec2Service } from './services/ec2.ts'
+import { practiceService } from './services/practice.ts'
+import { stsService } from './services/sts.ts'
+import type { AccessKey } from './signature.ts'
+import { createThrottle } from './throttling.ts'
+import type { World } from './world.ts'
+
+/** The number that AWS uses for accounts in its own examples: nobody's. */
+const accountId = '123456789012'
+
+export interface AccountOptions {
+  /** The account's own folder; everything is kept in it. */
+  folder: string
+  version: string
+  log: Log
+  pace?: Pace
+}
+
+export interface PracticeAccount {
+  readonly port: number
+  readonly key: AccessKey
+  clients(): Clients
+  /** Whether a stack exists, or is being made or removed. */
+  live(): boolean
+  /** Ends endpoint, resources and processes; what is kept on disk stays, and the next account takes it up again. */
+  close(): Promise<void>
+}
+
+/** Starts the account of a folder: takes up what it finds there, then answers. */
+export async function createAccount({ folder, version, log, pace = usualPace }: AccountOptions): Promise<PracticeAccount> {
+  makeFolder(folder)
+  const key = accessKeyOf(join(folder, 'key.json'))
+  const documents = openDocuments(join(folder, 'state'), (file, reason) =>
+    log('error', 'Moved a damaged document aside.', { file, reason }),
+  )
+  const children = openChildren()
+  const world: World = {
+    accountId,
+    partition: 'aws',
+    folder,
+    documents,
+    addresses: openAddressBook(join(folder, 'addresses.txt')),
+    children,
+    pace,
+    faults: faultsFromFile(join(folder, 'faults.json')),
+    resources: () => [],
+    resource: () => undefined,
+    signal: () => undefined,
+    log,
+  }
+  const tools = Object.fromEntries(['nginx', 'wrk', 'curl'].map((name) => [name, findTool(name) ?? null]))
+  const services = [practiceService(() => ({ pid: process.pid, version, tools })), stsService(world), ec2Service(world)]
+  const throttle = createThrottle(
+    () => world.faults().throttle,
+    () => performance.now(),
+    Math.random,
+  )
+  const endpoint = await startEndpoint({ services, key, throttle, log, preferredPort: preferredPort(documents.get('endpoint/port')) })
+  documents.put('endpoint/port', endpoint.port)
+  return {
+    port: endpoint.port,
+    key,
+    clients: () => endpoint.clients(),
+    live: () => false,
+    async close() {
+      await endpoint.close()
+      await children.close()
+    },
+  }
+}
+
+function preferredPort(kept: unknown): number | undefined {
+  return typeof kept === 'number' ? kept : undefined
+}

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Log } from '../log.ts'
+import { refusalOf } from './guard.ts'
+import { readBody } from './request-body.ts'
+import type { AccessKey } from './signature.ts'
+import { disbeliefOfClaim, isSignedBy, readClaim } from './sigv4.ts'
+import type { Throttle } from './throttling.ts'
+import { ec2QueryWire } from './wire/ec2-query.ts'
+import { jsonWire } from './wire/json.ts'
+import { queryWire } from './wire/query.ts'
+import { restJsonWire } from './wire/rest-json.ts'
+import type { Wire, WireAnswer } from './wire/wire.ts'
+import { type Service, ServiceError } from './world.ts'
+
+/** The largest request that is read. CloudFormation's largest template body is 51,200 bytes, SSM's largest command 64 KB. */
+const maxBodyBytes = 1_000_000
+
+const wires: Record<Service['protocol'], Wire> = {
+  query: queryWire,
+  ec2: ec2QueryWire,
+  'json-1.1': jsonWire,
+  'rest-json': restJsonWire,
+}
+
+export interface Clients {
+  /** Sockets that are open now. */
+  connected: number
+  /** Sockets that have ever been open. */
+  seen: number
+}
+
+export interface Endpoint {
+  readonly port: number
+  /** Connected sockets. A client's idle one stays open for as long as the client lives, and so tells that there is one. */
+  clients(): Clients
+  close(): Promise<void>
+}
+
+export interface EndpointOptions {
+  services: readonly Service[]
+  key: AccessKey
+  throttle: Throttle
+  log: Log
+  /** Taken when it is free, so that clients of an earlier account find this one. */
+  preferredPort: number | undefined
+}
+
+/**
+ * The account's endpoint: an HTTP server on a loopback port. In this order, and nothing of a request is parsed or run before: Host and Origin
+ * (`guard.ts`), key and time, size, signature (`sigv4.ts`); then the throttle, the protocol (`wire/`) and the operation.
+ */
+export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
+  const services = new Map(options.services.map((service) => [service.name, service]))
+  const server = createServer((request, response) => {
+    answerRequest(request, portOf(server), services, options).then(
+      (answer) => send(response, answer),
+      (thrown: unknown) => {
+        options.log('warn', 'A request ended before it was answered.', { reason: String(thrown) })
+        response.destroy()
+      },
+    )
+  })
+  // Closing an idle socket races with the next request on it, and the open socket is how a client says that it is there.
+  server.keepAliveTimeout = 0
+  const clients: Clients = { connected: 0, seen: 0 }
+  server.on('connection', (socket) => {
+    clients.connected += 1
+    clients.seen += 1
+    socket.once('close', () => (clients.connected -= 1))
+  })
+  await listen(server, options.preferredPort)
+  return {
+    port: portOf(server),
+    clients: () => ({ ...clients }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function answerRequest(
+  request: IncomingMessage,
+  port: number,
+  services: ReadonlyMap<string, Service>,
+  { key, throttle, log }: EndpointOptions,
+): Promise<WireAnswer> {
+  const requestId = randomUUID()
+  const headers = headersOf(request)
+  const method = request.method ?? ''
+  const claim = readClaim(headers)
+  const service = services.get(claim?.scope.service ?? '') ?? unknownService(headers)
+  const wire = wires[service.protocol]
+
+  const refusal = refusalOf({ method, headers }, port, service.protocol === 'rest-json')
+  if (refusal !== undefined) {
+    log('warn', 'Refused a request.', { status: refusal.status, reason: refusal.reason })
+    return plainAnswer(refusal.status, refusal.reason)
+  }
+  const disbelief = disbeliefOfClaim(claim, headers, key.accessKeyId, Date.now())
+  if (claim === undefined || disbelief !== undefined) {
+    log('warn', 'Refused a request.', { reason: disbelief ?? 'missing-token' })
+    return wire.error(service, wire.standardError(disbelief ?? 'missing-token'), requestId)
+  }
+  const body = await readBody(request, maxBodyBytes)
+  if (body === undefined) {
+    const answer = plainAnswer(413, `A request may have ${maxBodyBytes} bytes at most.`)
+    // What is left of the body is not waited for.
+    return { ...answer, headers: { ...answer.headers, connection: 'close' } }
+  }
+  const received = { method, target: request.url ?? '/', headers, body }
+  if (!isSignedBy(key, claim, received)) {
+    log('warn', 'Refused a request.', { reason: 'wrong-signature' })
+    return wire.error(service, wire.standardError('wrong-signature'), requestId)
+  }
+  try {
+    const { operation, input } = wire.read(service, received)
+    if (!throttle.admits(service.name, operation)) throw wire.standardError('throttled')
+    const run = service.operations[operation]
+    if (run === undefined) throw wire.standardError('internal')
+    const output = await run(input, { region: claim.scope.region, requestId })
+    return wire.result(service, operation, output, requestId)
+  } catch (thrown) {
+    if (thrown instanceof ServiceError) return wire.error(service, thrown, requestId)
+    const reason = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+    log('error', 'A call failed inside the practice account.', { service: service.name, requestId, reason })
+    return wire.error(service, wire.standardError('internal'), requestId)
+  }
+}
+
+/** Stands for a service that is not imitated: it answers every call with the unknown-operation error of the protocol that the call speaks. */
+function unknownService(headers: Readonly<Record<string, string>>): Service {
+  const form = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true
+  const protocol = headers['x-amz-target'] !== undefined ? 'json-1.1' : form ? 'query' : 'rest-json'
+  return { name: 'unknown', protocol, version: 'none', operations: {} }
+}
+
+/** Repeated headers are joined by Node, as signing wants it; `set-cookie`, the exception, has no place in a request. */
+function headersOf(request: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(Object.entries(request.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
+}
+
+function plainAnswer(status: number, reason: string): WireAnswer {
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: `${reason}\n` }
+}
+
+function send(response: ServerResponse, answer: WireAnswer): void {
+  response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) })
+  response.end(answer.body)
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo | null)?.port ?? 0
+}
+
+async function listen(server: Server, preferredPort: number | undefined): Promise<void> {
+  const tryPort = (port: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
+        server.removeListener('error', reject)
+        resolve()
+      })
+    })
+  if (preferredPort === undefined) return tryPort(0)
+  return tryPort(preferredPort).catch((thrown: NodeJS.ErrnoException) => {
+    if (thrown.code !== 'EADDRINUSE' && thrown.code !== 'EACCES') throw thrown
+    return tryPort(0)
+  })
+}

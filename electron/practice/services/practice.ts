@@ -1,0 +1,22 @@
+import type { JsonObject, Service } from '../world.ts'
+
+export const practiceServiceName = 'sluice-practice'
+export const practiceTargetPrefix = 'SluicePractice'
+
+/** What the account says about itself. */
+export interface PracticeDescription {
+  pid: number
+  version: string
+  /** Where the system's tools are that the account uses, by name; null when one is missing and its stand-in works instead. */
+  tools: Record<string, string | null>
+}
+
+/** Sluice's own small service beside the imitated ones: how a client finds out that the account it has read about is there, and is the right one. */
+export function practiceService(describe: () => PracticeDescription): Service {
+  return {
+    name: practiceServiceName,
+    protocol: 'json-1.1',
+    version: practiceTargetPrefix,
+    operations: { Describe: () => ({ ...describe() }) satisfies JsonObject },
+  }
+}

@@ -1,0 +1,44 @@
+import { practiceServiceName } from './services/practice.ts'
+
+/** A bucket of tokens: `ratePerSec` come back each second, up to `burst`. */
+export interface Allowance {
+  ratePerSec: number
+  burst: number
+}
+
+/**
+ * How many calls a service takes. AWS publishes few of these figures; what matters is that there is a limit, that reading and changing have
+ * one each, and that a client that polls without pause meets it.
+ */
+export function allowanceOf(service: string): Allowance {
+  return service === 'cloudformation' || service === 'ssm' ? { ratePerSec: 10, burst: 40 } : { ratePerSec: 40, burst: 80 }
+}
+
+export interface Throttle {
+  /** Whether this call may run now; takes a token if so. */
+  admits(service: string, operation: string): boolean
+}
+
+/**
+ * Token buckets per service and kind of operation, and a share of calls that is refused at random on top (`faults().throttle`).
+ * @param nowMs a clock that only goes forward, in milliseconds
+ * @param random a number in [0, 1)
+ */
+export function createThrottle(refusedShare: () => number, nowMs: () => number, random: () => number): Throttle {
+  const buckets = new Map<string, { tokens: number; atMs: number }>()
+  return {
+    admits(service, operation) {
+      // Sluice's own question whether the account is there is no call to AWS.
+      if (service === practiceServiceName) return true
+      if (random() < refusedShare()) return false
+      const { ratePerSec, burst } = allowanceOf(service)
+      const key = `${service} ${/^(Describe|Get|List)/.test(operation) ? 'read' : 'change'}`
+      const now = nowMs()
+      const bucket = buckets.get(key) ?? { tokens: burst, atMs: now }
+      const tokens = Math.min(burst, bucket.tokens + ((now - bucket.atMs) / 1000) * ratePerSec)
+      const admitted = tokens >= 1
+      buckets.set(key, { tokens: admitted ? tokens - 1 : tokens, atMs: now })
+      return admitted
+    },
+  }
+}

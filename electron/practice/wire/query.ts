@@ -1,0 +1,57 @@
+import { ServiceError, type Service } from '../world.ts'
+import { parseForm } from './form.ts'
+import { bodyText, standardErrors, type Wire, type WireAnswer } from './wire.ts'
+import { xmlMembers } from './xml.ts'
+
+/**
+ * The AWS Query protocol (CloudFormation, STS, IAM, classic ELB): form in, XML out, lists as `<member>`, times as ISO 8601.
+ * Source: the Smithy specification, "AWS query protocol". Flattened lists and maps in answers are left out: no call of the app needs them.
+ */
+export const queryWire: Wire = {
+  read(service, request) {
+    const { Action, Version, ...input } = parseForm(bodyText(request), 'member')
+    if (typeof Action !== 'string') throw new ServiceError('MissingAction', 'Missing required parameter: Action')
+    if (Version !== service.version || !Object.hasOwn(service.operations, Action))
+      throw new ServiceError(
+        'InvalidAction',
+        `Could not find operation ${Action} for version ${typeof Version === 'string' ? Version : ''}`,
+      )
+    return { operation: Action, input }
+  },
+  result: (service, operation, output, requestId) =>
+    xmlAnswer(
+      200,
+      requestId,
+      `<${operation}Response xmlns="${namespaceOf(service)}"><${operation}Result>${xmlMembers(output, 'member')}</${operation}Result>` +
+        `<ResponseMetadata>${xmlMembers({ RequestId: requestId }, 'member')}</ResponseMetadata></${operation}Response>`,
+    ),
+  error(service, error, requestId) {
+    const Type = error.status >= 500 ? 'Receiver' : 'Sender'
+    const members = { Error: { Type, Code: error.code, Message: error.message }, RequestId: requestId }
+    return xmlAnswer(
+      error.status,
+      requestId,
+      `<ErrorResponse xmlns="${namespaceOf(service)}">${xmlMembers(members, 'member')}</ErrorResponse>`,
+    )
+  },
+  standardError: standardErrors({
+    'missing-token': ['MissingAuthenticationToken', 403],
+    'unknown-key': ['InvalidClientTokenId', 403],
+    'too-old': ['RequestTimeTooSkewed', 403],
+    'wrong-signature': ['SignatureDoesNotMatch', 403],
+    throttled: ['Throttling', 400],
+    internal: ['InternalFailure', 500],
+  }),
+}
+
+function namespaceOf(service: Service): string {
+  return `https://${service.name}.amazonaws.com/doc/${service.version}/`
+}
+
+export function xmlAnswer(status: number, requestId: string, xml: string): WireAnswer {
+  return {
+    status,
+    headers: { 'content-type': 'text/xml;charset=utf-8', 'x-amzn-requestid': requestId },
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n${xml}\n`,
+  }
+}
