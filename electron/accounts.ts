@@ -17,13 +17,14 @@ export async function connectAccount(account: Account, region: string, dataDir: 
       `The AWS profile "${account.profile}" cannot be used yet: real accounts come with a cost cap and automatic clean-up. Use the practice account (--account practice).`,
     )
   }
-  const { endpoint, accessKeyId, secretAccessKey, disconnect } = await connectPractice(dataDir)
+  const practice = await connectPractice(dataDir)
+  const { endpoint, accessKeyId, secretAccessKey } = practice
   const clients = openClients({ region, endpoint, credentials: { accessKeyId, secretAccessKey }, pollMs: practicePollMs })
   return {
     ...clients,
     close() {
       clients.close()
-      disconnect()
+      practice.disconnect()
     },
   }
 }

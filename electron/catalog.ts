@@ -80,7 +80,9 @@ function checked<T>(schema: z.ZodType<T>, file: string, text: string): T {
 function parametersOf(body: string, file: string): Record<string, string | undefined> {
   try {
     // CloudFormation's short tags (!Ref, …) are unknown to the parser, and of no interest here.
-    const { Parameters = {} } = parse(body, { logLevel: 'silent' }) as { Parameters?: Record<string, { Default?: unknown }> }
+    const { Parameters = {} } = parse(body, { logLevel: 'silent' }) as {
+      Parameters?: Record<string, { Default?: string | number | boolean }>
+    }
     return Object.fromEntries(
       Object.entries(Parameters).map(([name, { Default }]) => [name, Default === undefined ? undefined : String(Default)]),
     )

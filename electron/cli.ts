@@ -37,10 +37,8 @@ async function main(): Promise<number> {
   }
 }
 
-main()
-  .catch((thrown: unknown) => {
-    const { code, message } = errorData(thrown)
-    process.stderr.write(`sluice: ${message}\n`)
-    return usageCodes.has(code) ? exitCodes.usage : exitCodes.failed
-  })
-  .then((code) => process.exit(code))
+process.exitCode = await main().catch((thrown: unknown) => {
+  const { code, message } = errorData(thrown)
+  process.stderr.write(`sluice: ${message}\n`)
+  return usageCodes.has(code) ? exitCodes.usage : exitCodes.failed
+})

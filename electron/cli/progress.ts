@@ -5,17 +5,17 @@ import { figure } from '../reports/text-table.ts'
 
 /** Where progress goes: a live line on a terminal, plain lines elsewhere. */
 export interface ProgressView {
-  onEvent(event: AnyEvent): void
+  onEvent: (event: AnyEvent) => void
   /** A line that stays. */
-  line(text: string): void
+  line: (text: string) => void
   /** What the trials are, once a run has started. */
-  expect(trials: readonly PlannedTrial[], trialMs: number): void
+  expect: (trials: readonly PlannedTrial[], trialMs: number) => void
   /** Takes the live line away. */
-  end(): void
+  end: () => void
 }
 
 export function createProgress(out: NodeJS.WriteStream): ProgressView {
-  const live = out.isTTY === true
+  const live = out.isTTY
   let planned: readonly PlannedTrial[] = []
   let eachMs = 0
   let finished = 0

@@ -10,7 +10,7 @@ export type Dispatch = <N extends CommandName>(name: N, input: unknown) => Promi
 export function createDispatch(handlers: Handlers, onDefect: (thrown: unknown, name: string) => void): Dispatch {
   return async (name, input) => {
     try {
-      if (!Object.hasOwn(commands, name)) throw new AppError('invalid-input', `There is no command "${String(name)}".`)
+      if (!Object.hasOwn(commands, name)) throw new AppError('invalid-input', `There is no command "${name as string}".`)
       const parsed = commands[name].input.safeParse(input ?? {})
       if (!parsed.success)
         throw new AppError('invalid-input', z.prettifyError(parsed.error).replaceAll('\n', ' '), { issues: parsed.error.issues })
