@@ -1,0 +1,37 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { deploy } from './deploy.ts'
+import { engineLoad } from './engine-load.ts'
+import { fidelity } from './fidelity.ts'
+import { overhead } from './overhead.ts'
+
+/** What a benchmark found: figures by name, and whether what it promises holds (null where it only informs). */
+export interface Finding {
+  name: string
+  holds: boolean | null
+  promise: string
+  figures: Record<string, number>
+}
+
+const benches: Record<string, () => Promise<Finding[]>> = { fidelity, overhead, deploy, 'engine-load': engineLoad }
+
+const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true })
+const unknown = positionals.find((name) => !Object.hasOwn(benches, name))
+if (unknown !== undefined) {
+  console.error(`There is no benchmark "${unknown}". There are: ${Object.keys(benches).join(', ')}.`)
+  process.exit(2)
+}
+
+const findings: Finding[] = []
+for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
+  console.error(`bench: ${name}`)
+  for (const finding of (await benches[name]?.()) ?? []) {
+    findings.push(finding)
+    console.log(
+      `${finding.name}: ${finding.holds === null ? 'for information' : finding.holds ? 'holds' : 'DOES NOT HOLD'} (${finding.promise})`,
+    )
+    for (const [figure, value] of Object.entries(finding.figures)) console.log(`  ${figure}: ${Number(value.toPrecision(4))}`)
+  }
+}
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(findings, null, 2)}\n`)
+process.exitCode = findings.some((finding) => finding.holds === false) ? 1 : 0

@@ -1,0 +1,95 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const cli = resolve(import.meta.dirname, '../../electron/cli.ts')
+
+export interface Ended {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+/** A data folder of a test's own, and the command line working on it. */
+export interface Sluice {
+  dataDir: string
+  /** Runs a command to its end. */
+  run(args: string[], environment?: Record<string, string>): Promise<Ended>
+  /** Starts a command and gives its process; `ended` tells how it ended, `said` waits until its standard error holds a text. */
+  start(args: string[]): { child: ChildProcess; ended: Promise<Ended>; said(text: string): Promise<void> }
+  /** Processes that work on the data folder still: by command line, working directory or environment. */
+  processes(): number[]
+  /** Waits until no process works on the folder any more, then removes it. Fails when some go on for 15 s. */
+  end(): Promise<void>
+}
+
+export function openSluice(): Sluice {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sluice-e2e-'))
+  const start: Sluice['start'] = (args) => startIn(dataDir, args, {})
+  return {
+    dataDir,
+    start,
+    run: (args, environment = {}) => startIn(dataDir, args, environment).ended,
+    processes: () => processesOf(dataDir),
+    async end() {
+      await until(
+        () => processesOf(dataDir).length === 0,
+        15_000,
+        () => `still at work: ${processesOf(dataDir).map(describe).join('; ')}`,
+      )
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+function startIn(dataDir: string, args: string[], environment: Record<string, string>): ReturnType<Sluice['start']> {
+  const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, SLUICE_DATA_DIR: dataDir, ...environment } })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })))
+  return {
+    child,
+    ended,
+    said: (text) =>
+      until(
+        () => stderr.includes(text),
+        60_000,
+        () => `never said "${text}", but: ${stderr}`,
+      ),
+  }
+}
+
+export async function until(done: () => boolean, timeoutMs: number, why: () => string): Promise<void> {
+  const deadline = performance.now() + timeoutMs
+  while (!done()) {
+    if (performance.now() > deadline) throw new Error(why())
+    await new Promise((wake) => setTimeout(wake, 50))
+  }
+}
+
+function processesOf(folder: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .map(Number)
+    .filter(
+      (pid) =>
+        describe(pid).includes(folder) ||
+        read(pid, 'environ').includes(`SLUICE_DATA_DIR=${folder}`) ||
+        read(pid, 'environ').includes(`${folder}/`),
+    )
+}
+
+function describe(pid: number): string {
+  return `${pid} ${read(pid, 'cmdline').replaceAll('\0', ' ')}`
+}
+
+function read(pid: number, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,56 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openStore } from '../../../electron/store/open.ts'
+import { openSluice, type Sluice } from '../../e2e/sluice-command.ts'
+
+let sluice: Sluice
+beforeEach(() => {
+  sluice = openSluice()
+})
+afterEach(() => sluice.end())
+
+const mistakes: [name: string, args: string[], says: RegExp][] = [
+  ['unknown command', ['rum'], /no command "rum"/],
+  ['no experiment', ['run'], /Which experiment\?/],
+  ['unknown experiment', ['run', 'proxy-2018'], /no experiment "proxy-2018".*proxy-2017/],
+  ['unknown scenario', ['run', 'proxy-2017', '--scenario', 'elf'], /no scenario "elf".*elb/],
+  ['unknown path', ['run', 'proxy-2017', '--path', '/nowhere'], /path: "\/nowhere" is not a path/],
+  ['connections that do not divide', ['demo', '--threads', '12'], /connections.*50.*12/],
+  ['no duration', ['demo', '--duration', '0s'], /duration.*1 to 3600/],
+  ['a duration that is none', ['demo', '--duration', 'soon'], /--duration must be a time such as 30s/],
+  ['an unknown option', ['demo', '--fast'], /--fast/],
+  ['an AWS profile', ['demo', '--account', 'production'], /"production" cannot be used yet: real accounts come with a cost cap/],
+  ['a Region that is none', ['demo', '--region', 'mars'], /must look like us-west-2/],
+  ['an option of a scenario that is none', ['demo', '--option', 'lambda-256.Colour=red'], /no option "Colour"/],
+  ['an unknown run', ['show', 'r0'], /no run r0/],
+  ['an unknown deployment', ['teardown', 'd0'], /no deployment d0/],
+]
+
+test.each(mistakes)('%s gives one clear line, exit code 2, and creates nothing', async (_, args, says) => {
+  const ended = await sluice.run(args)
+  expect(ended.stderr).toMatch(says)
+  expect(ended.stderr.trim().split('\n')).toHaveLength(1)
+  expect(ended.code).toBe(2)
+  expect(JSON.parse((await sluice.run(['deployments', '--json'])).stdout)).toEqual([])
+})
+
+test('a database of a newer version is refused and kept', async () => {
+  const file = join(sluice.dataDir, 'sluice.db')
+  const store = openStore(file)
+  store.pragma('user_version = 99')
+  store.close()
+  const ended = await sluice.run(['demo'])
+  expect(ended.stderr).toMatch(/newer Sluice/)
+  expect(ended.stderr.trim().split('\n')).toHaveLength(1)
+  expect(ended.code).toBe(1)
+  expect(existsSync(join(sluice.dataDir, 'practice'))).toBe(false)
+})
+
+test('a data folder that cannot be made is said in one line', async () => {
+  mkdirSync(sluice.dataDir, { recursive: true })
+  writeFileSync(join(sluice.dataDir, 'file'), '')
+  const ended = await sluice.run(['runs'], { SLUICE_DATA_DIR: join(sluice.dataDir, 'file', 'below') })
+  expect(ended.code).toBe(1)
+  expect(ended.stderr.trim().split('\n')).toHaveLength(1)
+})
