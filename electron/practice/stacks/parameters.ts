@@ -1,6 +1,5 @@
-import type { Json } from '../world.ts'
 import { ServiceError } from '../world.ts'
-import type { ParameterDefinition, Template } from './parse-template.ts'
+import type { ParameterDefinition, Scalar, Template } from './parse-template.ts'
 import { publicParameter } from './public-parameters.ts'
 import { availabilityZones } from './zones.ts'
 
@@ -44,7 +43,7 @@ export function resolveParameters(template: Template, given: Record<string, stri
 
   const result: ResolvedParameters = { values: {}, resolved: {}, refs: {} }
   for (const [name, definition] of Object.entries(template.Parameters)) {
-    const value = given[name] ?? defaultText(name, definition.Default)
+    const value = given[name] ?? String(definition.Default)
     const list = listItemType(definition.Type)
     result.values[name] = value
     if (ssmTypes.has(definition.Type)) {
@@ -74,12 +73,6 @@ function listItemType(type: string): string | undefined {
   return /^List<(.+)>$/.exec(type)?.[1]
 }
 
-function defaultText(name: string, value: Json | undefined): string {
-  if (typeof value === 'string') return value
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  throw validationError(`Template format error: Every Default member must be a string. [/Parameters/${name}]`)
-}
-
 function checkType(name: string, value: string, type: string, context: ParameterContext): void {
   const specific = specificTypes[type]
   if (specific === undefined) {
@@ -102,8 +95,8 @@ function checkConstraints(name: string, value: string, definition: ParameterDefi
 
 function brokenConstraint(value: string, definition: ParameterDefinition): string | undefined {
   const { AllowedValues: allowed, AllowedPattern: pattern } = definition
-  if (allowed !== undefined && !allowed.some((item) => scalarText(item) === value))
-    return `must be one of AllowedValues [${allowed.map(scalarText).join(', ')}]`
+  if (allowed !== undefined && !allowed.some((item) => String(item) === value))
+    return `must be one of AllowedValues [${allowed.join(', ')}]`
   if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(value)) return `must match pattern ${pattern}`
   const minLength = limit(definition.MinLength)
   if (minLength !== undefined && value.length < minLength) return `must contain at least ${minLength} characters`
@@ -116,12 +109,8 @@ function brokenConstraint(value: string, definition: ParameterDefinition): strin
   return undefined
 }
 
-function limit(value: Json | undefined): number | undefined {
+function limit(value: Scalar | undefined): number | undefined {
   return value === undefined ? undefined : Number(value)
-}
-
-function scalarText(value: Json): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 function isNumber(value: string): boolean {

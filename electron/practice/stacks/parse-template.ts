@@ -3,18 +3,20 @@ import type { CollectionTag, ScalarTag } from 'yaml'
 import type { Json, JsonObject } from '../world.ts'
 import { ServiceError } from '../world.ts'
 
+export type Scalar = string | number | boolean
+
 export interface ParameterDefinition {
   Type: string
   Description?: string
-  Default?: Json
-  AllowedValues?: Json[]
+  Default?: Scalar
+  AllowedValues?: Scalar[]
   AllowedPattern?: string
   ConstraintDescription?: string
-  MinLength?: Json
-  MaxLength?: Json
-  MinValue?: Json
-  MaxValue?: Json
-  NoEcho?: Json
+  MinLength?: Scalar
+  MaxLength?: Scalar
+  MinValue?: Scalar
+  MaxValue?: Scalar
+  NoEcho?: Scalar
 }
 
 export interface ResourceDefinition {
@@ -110,6 +112,7 @@ export function parseTemplate(text: string): Template {
   const parameters = section(raw, 'Parameters')
   for (const [id, parameter] of Object.entries(parameters)) {
     checkMembers('Parameters', id, parameter)
+    checkScalars(id, parameter)
     if (typeof parameter['Type'] !== 'string') throw formatError(`Every Parameters object must contain a Type member. [/Parameters/${id}]`)
   }
   const outputs = section(raw, 'Outputs')
@@ -154,6 +157,13 @@ function checkResource(id: string, resource: JsonObject): void {
   const policy = resource['DeletionPolicy'] ?? 'Delete'
   if (policy !== 'Delete' && policy !== 'Retain' && policy !== 'RetainExceptOnCreate')
     throw formatError(`Unrecognized DeletionPolicy ${JSON.stringify(policy)} for resource ${id}`)
+}
+
+function checkScalars(id: string, parameter: JsonObject): void {
+  for (const [name, member] of Object.entries(parameter)) {
+    const values = name === 'AllowedValues' && Array.isArray(member) ? member : [member]
+    if (values.some((value) => typeof value === 'object')) throw formatError(`Every ${name} member must be a string. [/Parameters/${id}]`)
+  }
 }
 
 /** Valid on AWS, and would silently change the outcome if it were passed over. */

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import type { JsonObject, ResourceRecord } from '../world.ts'
+
+export type ResourceStatus =
+  | 'CREATE_IN_PROGRESS'
+  | 'CREATE_COMPLETE'
+  | 'CREATE_FAILED'
+  | 'DELETE_IN_PROGRESS'
+  | 'DELETE_COMPLETE'
+  | 'DELETE_FAILED'
+  | 'DELETE_SKIPPED'
+export type StackStatus = Exclude<ResourceStatus, 'DELETE_SKIPPED'> | 'ROLLBACK_IN_PROGRESS' | 'ROLLBACK_COMPLETE' | 'ROLLBACK_FAILED'
+
+export interface StackResource {
+  logicalId: string
+  type: string
+  /** Logical ids of the resources that it needs. */
+  needs: string[]
+  deletionPolicy: string
+  /** Undefined until its turn comes. */
+  status?: ResourceStatus
+  reason: string
+  /** Empty until it exists. */
+  physicalId: string
+  properties: JsonObject
+  attributes: JsonObject
+  tags: Record<string, string>
+  updatedAtMs: number
+}
+
+export interface StackEvent {
+  eventId: string
+  operationId: string
+  token: string
+  atMs: number
+  logicalId: string
+  physicalId: string
+  type: string
+  status: ResourceStatus | StackStatus
+  reason: string
+  /** JSON text of the evaluated properties; empty for the stack itself. */
+  properties: string
+}
+
+export interface StackOperation {
+  id: string
+  /** The caller's ClientRequestToken, or ''. */
+  token: string
+  /** Of a deletion: logical ids that are left where they are. */
+  retain: string[]
+  /** Of a deletion: what cannot be deleted is left where it is. */
+  force: boolean
+}
+
+/** A stack as it is kept: written before anything about it is announced. */
+export interface StackRecord {
+  id: string
+  /** The last part of the id, and the key of its documents. */
+  uuid: string
+  name: string
+  region: string
+  description: string
+  status: StackStatus
+  statusReason: string
+  createdAtMs: number
+  deletedAtMs?: number
+  createToken: string
+  operation: StackOperation
+  parameters: { key: string; value: string; resolved?: string; hidden: boolean }[]
+  /** What Ref gives for each parameter. */
+  refs: Record<string, string | string[]>
+  conditions: Record<string, boolean>
+  tags: Record<string, string>
+  capabilities: string[]
+  roleArn: string
+  onFailure: 'ROLLBACK' | 'DELETE' | 'DO_NOTHING'
+  timeoutMinutes?: number
+  /** In the order of their dependencies. */
+  resources: StackResource[]
+  outputs: { key: string; value: string; description: string }[]
+  /** Oldest first. */
+  events: StackEvent[]
+}
+
+const stackType = 'AWS::CloudFormation::Stack'
+
+/** A new status of the stack, with its event. */
+export function setStackStatus(stack: StackRecord, status: StackStatus, reason = ''): void {
+  stack.status = status
+  stack.statusReason = reason
+  if (status === 'DELETE_COMPLETE') stack.deletedAtMs = Date.now()
+  addEvent(stack, { logicalId: stack.name, physicalId: stack.id, type: stackType, status, reason, properties: '' }, randomUUID())
+}
+
+/** A new status of a resource, with its event. */
+export function setResourceStatus(stack: StackRecord, resource: StackResource, status: ResourceStatus, reason = ''): void {
+  resource.status = status
+  resource.reason = reason
+  resource.updatedAtMs = Date.now()
+  const { logicalId, physicalId, type } = resource
+  // Like AWS's, and unique also when two events fall into one millisecond.
+  const eventId = `${logicalId}-${status}-${new Date(resource.updatedAtMs).toISOString()}-${stack.events.length}`
+  addEvent(stack, { logicalId, physicalId, type, status, reason, properties: JSON.stringify(resource.properties) }, eventId)
+}
+
+function addEvent(stack: StackRecord, event: Omit<StackEvent, 'eventId' | 'operationId' | 'token' | 'atMs'>, eventId: string): void {
+  stack.events.push({ ...event, eventId, operationId: stack.operation.id, token: stack.operation.token, atMs: Date.now() })
+}
+
+/** Whether it takes part in the account: it exists, also when it is being removed or could not be. */
+export function isLive(resource: StackResource): boolean {
+  return resource.physicalId !== '' && resource.status !== 'DELETE_COMPLETE' && resource.status !== 'DELETE_SKIPPED'
+}
+
+export function recordOf(stack: StackRecord, resource: StackResource): ResourceRecord {
+  const { logicalId, type, physicalId, properties, attributes, tags } = resource
+  return { stackId: stack.id, region: stack.region, logicalId, type, physicalId, properties, attributes, tags }
+}

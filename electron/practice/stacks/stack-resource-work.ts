@@ -1,0 +1,164 @@
+import type { JsonObject, ResourceContext, ResourceType, World } from '../world.ts'
+import { ResourceError, ServiceError } from '../world.ts'
+import { evaluate } from './evaluate.ts'
+import type { Scope } from './evaluate.ts'
+import type { ResourceDefinition, Scalar } from './parse-template.ts'
+import { checkPassedRoles, stackRole } from './passed-roles.ts'
+import { pause } from './pause.ts'
+import { recordOf, setResourceStatus } from './stack-record.ts'
+import type { StackRecord, StackResource } from './stack-record.ts'
+
+/** What making and removing one resource needs. */
+export interface ResourceWork {
+  world: World
+  types: ReadonlyMap<string, ResourceType>
+  stack: StackRecord
+  save: () => void
+  /** Aborted when the operation is given up; with `closing` when the account ends and the operation goes on in the next one. */
+  signal: AbortSignal
+}
+
+/** The reason that tells an account that ends from an operation that is given up. */
+export const closing = 'the account ends'
+
+/** What is wrong with a resource before anything is made: an unknown type, or a property that is not understood. */
+export function staticFault(types: ReadonlyMap<string, ResourceType>, type: string, properties: JsonObject): string | undefined {
+  const known = types.get(type)
+  if (known === undefined) return `The practice account has no resource type ${type}`
+  const extraneous = Object.keys(properties).find((name) => known.properties[name] === undefined)
+  if (extraneous !== undefined) return `Properties validation failed for ${type}: #: extraneous key [${extraneous}] is not permitted`
+  return undefined
+}
+
+/** Makes a resource and records how that went. True when it is there. */
+export async function createResource(
+  work: ResourceWork,
+  resource: StackResource,
+  definition: ResourceDefinition,
+  scope: Scope,
+): Promise<boolean> {
+  const { world, stack, save, signal } = work
+  if (resource.status === undefined) {
+    setResourceStatus(stack, resource, 'CREATE_IN_PROGRESS')
+    save()
+  }
+  try {
+    if (faulty(world.faults().createFailed, resource)) {
+      await pause(world.pace.recordMs, signal)
+      throw new ResourceError(`Made to fail by the fault "createFailed" of the practice account (${resource.logicalId})`)
+    }
+    const properties = (evaluate(definition.Properties ?? {}, scope) ?? {}) as JsonObject
+    const type = checkedType(work.types, resource.type, properties)
+    checkPassedRoles(world, stack, resource.type, properties)
+    resource.properties = properties
+    resource.tags = tagsOf(stack, resource)
+    const created = await type.create(properties, contextOf(work, resource))
+    Object.assign(resource, created)
+    // Given up meanwhile, and yet it exists: it has to be known for the rollback.
+    if (signal.aborted && signal.reason !== closing) throw new ResourceError('Resource creation cancelled')
+    setResourceStatus(stack, resource, 'CREATE_IN_PROGRESS', 'Resource creation Initiated')
+    setResourceStatus(stack, resource, 'CREATE_COMPLETE')
+    save()
+    return true
+  } catch (thrown) {
+    // Left in progress: the next account makes it again.
+    if (signal.reason === closing) return false
+    setResourceStatus(stack, resource, 'CREATE_FAILED', signal.aborted ? 'Resource creation cancelled' : reasonOf(world, resource, thrown))
+    save()
+    return false
+  }
+}
+
+/** Removes a resource and records how that went. True when the ones that it needs may go too. */
+export async function deleteResource(work: ResourceWork, resource: StackResource): Promise<boolean> {
+  const { world, stack, save, signal } = work
+  const { retain, force } = stack.operation
+  if (resource.physicalId === '') {
+    // It never came to be; the stack's own list says so, without an event.
+    resource.status = 'DELETE_COMPLETE'
+    save()
+    return true
+  }
+  const isRollback = stack.status === 'ROLLBACK_IN_PROGRESS'
+  const kept = resource.deletionPolicy === 'Retain' || (resource.deletionPolicy === 'RetainExceptOnCreate' && !isRollback)
+  if (kept || retain.includes(resource.logicalId)) {
+    setResourceStatus(stack, resource, 'DELETE_SKIPPED')
+    save()
+    return true
+  }
+  if (resource.status !== 'DELETE_IN_PROGRESS') setResourceStatus(stack, resource, 'DELETE_IN_PROGRESS')
+  save()
+  try {
+    stackRole(world, stack.roleArn)
+    if (countedFault(world, stack, resource)) {
+      await pause(world.pace.recordMs, signal)
+      throw new ResourceError(`Made to fail by the fault "deleteFailed" of the practice account (${resource.logicalId})`)
+    }
+    const type = work.types.get(resource.type)
+    if (type === undefined) throw new ResourceError(`The practice account has no resource type ${resource.type}`)
+    await type.delete(recordOf(stack, resource), contextOf(work, resource))
+    setResourceStatus(stack, resource, 'DELETE_COMPLETE')
+    save()
+    return true
+  } catch (thrown) {
+    if (signal.aborted) return false
+    const reason = reasonOf(world, resource, thrown)
+    setResourceStatus(stack, resource, force ? 'DELETE_SKIPPED' : 'DELETE_FAILED', reason)
+    save()
+    return force
+  }
+}
+
+/** What a resource type is told about where it works. */
+export function contextOf(work: ResourceWork, resource: StackResource): ResourceContext {
+  const { world, stack, signal } = work
+  const { logicalId, tags } = resource
+  return { world, region: stack.region, stackId: stack.id, stackName: stack.name, logicalId, tags, signal }
+}
+
+function checkedType(types: ReadonlyMap<string, ResourceType>, name: string, properties: JsonObject): ResourceType {
+  const fault = staticFault(types, name, properties)
+  const type = types.get(name)
+  if (fault !== undefined || type === undefined) throw new ResourceError(fault ?? name)
+  const missing = Object.entries(type.properties).find(([property, need]) => need === 'required' && properties[property] === undefined)
+  if (missing !== undefined) throw new ResourceError(`Properties validation failed for ${name}: #: required key [${missing[0]}] not found`)
+  return type
+}
+
+function tagsOf(stack: StackRecord, resource: StackResource): Record<string, string> {
+  const own: Record<string, string> = {}
+  const listed = resource.properties['Tags']
+  for (const tag of Array.isArray(listed) ? listed : []) {
+    const { Key, Value } = (tag ?? {}) as Record<string, Scalar>
+    if (Key !== undefined && Value !== undefined) own[String(Key)] = String(Value)
+  }
+  return {
+    ...stack.tags,
+    ...own,
+    'aws:cloudformation:stack-name': stack.name,
+    'aws:cloudformation:stack-id': stack.id,
+    'aws:cloudformation:logical-id': resource.logicalId,
+  }
+}
+
+function faulty(names: readonly string[], resource: StackResource): boolean {
+  return names.includes(resource.logicalId) || names.includes(resource.type)
+}
+
+/** Counted on disk, so that a restart of the account does not make a deletion fail more often than was asked for. */
+function countedFault(world: World, stack: StackRecord, resource: StackResource): boolean {
+  const fault = world.faults().deleteFailed.find((item) => faulty([item.resource], resource))
+  if (fault === undefined) return false
+  const key = `delete-failed/${stack.uuid}-${resource.logicalId}`
+  const times = Number(world.documents.get(key) ?? 0)
+  if (times >= fault.times) return false
+  world.documents.put(key, times + 1)
+  return true
+}
+
+function reasonOf(world: World, resource: StackResource, thrown: unknown): string {
+  if (thrown instanceof ResourceError || thrown instanceof ServiceError) return thrown.message
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  world.log('error', 'A resource failed unexpectedly.', { resource: resource.logicalId, type: resource.type, reason: message })
+  return `Internal Failure: ${message}`
+}

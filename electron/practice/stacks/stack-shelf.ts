@@ -1,0 +1,71 @@
+import type { Documents, ResourceRecord } from '../world.ts'
+import { isLive, recordOf } from './stack-record.ts'
+import type { StackRecord } from './stack-record.ts'
+
+/** Deleted stacks that still answer by their ARN; AWS keeps them for 90 days. */
+const deletedKept = 50
+
+/** The stacks of the account: in memory, and as documents that are written first. */
+export interface StackShelf {
+  all(): StackRecord[]
+  /** By ARN, deleted ones too; or by name, where deleted ones no longer resolve. */
+  find(nameOrId: string, region: string): StackRecord | undefined
+  add(stack: StackRecord, templateText: string): void
+  save(stack: StackRecord): void
+  templateText(stack: StackRecord): string
+  /** Everything that exists, of all stacks. */
+  records(): readonly ResourceRecord[]
+  record(physicalId: string): ResourceRecord | undefined
+}
+
+export function stackShelf(documents: Documents): StackShelf {
+  const stacks = new Map<string, StackRecord>()
+  for (const key of documents.keys('stack/')) {
+    const stack = documents.get(key) as StackRecord
+    stacks.set(stack.id, stack)
+  }
+  let records: ResourceRecord[] | undefined
+  let byPhysicalId = new Map<string, ResourceRecord>()
+
+  const shelf: StackShelf = {
+    all: () => [...stacks.values()].toSorted((left, right) => left.createdAtMs - right.createdAtMs),
+    find(nameOrId, region) {
+      const byId = stacks.get(nameOrId)
+      if (byId !== undefined) return byId.region === region ? byId : undefined
+      return shelf.all().find((stack) => stack.name === nameOrId && stack.region === region && stack.status !== 'DELETE_COMPLETE')
+    },
+    add(stack, templateText) {
+      documents.put(`stack-template/${stack.uuid}`, templateText)
+      stacks.set(stack.id, stack)
+      shelf.save(stack)
+    },
+    save(stack) {
+      documents.put(`stack/${stack.uuid}`, stack)
+      records = undefined
+      if (stack.status === 'DELETE_COMPLETE') forgetOldest()
+    },
+    templateText: (stack) => documents.get(`stack-template/${stack.uuid}`) as string,
+    records: () => (records ??= indexed()),
+    record(physicalId) {
+      shelf.records()
+      return byPhysicalId.get(physicalId)
+    },
+  }
+  return shelf
+
+  function indexed(): ResourceRecord[] {
+    const live = shelf.all().flatMap((stack) => stack.resources.filter(isLive).map((resource) => recordOf(stack, resource)))
+    byPhysicalId = new Map(live.map((record) => [record.physicalId, record]))
+    return live
+  }
+
+  function forgetOldest(): void {
+    const deleted = shelf.all().filter((stack) => stack.status === 'DELETE_COMPLETE')
+    const newestFirst = deleted.toSorted((left, right) => (right.deletedAtMs ?? 0) - (left.deletedAtMs ?? 0))
+    for (const stack of newestFirst.slice(deletedKept)) {
+      documents.remove(`stack/${stack.uuid}`)
+      documents.remove(`stack-template/${stack.uuid}`)
+      stacks.delete(stack.id)
+    }
+  }
+}
