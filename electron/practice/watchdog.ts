@@ -27,14 +27,10 @@ marked() {
 }
 round=0
 while [ $round -lt 20 ]; do
-  left=
-  for group in $groups; do
-    kill -s KILL -- "-$group" 2>/dev/null && left=yes
-  done
-  for pid in $(marked "$1"); do
-    kill -s KILL "$pid" 2>/dev/null && left=yes
-  done
-  [ -z "$left" ] && exit 0
+  for group in $groups; do kill -s KILL -- "-$group" 2>/dev/null; done
+  pids=$(marked "$1")
+  for pid in $pids; do kill -s KILL "$pid" 2>/dev/null; done
+  [ $round -gt 0 ] && [ -z "$pids" ] && exit 0
   sleep 0.1
   round=$((round + 1))
 done
