@@ -24,6 +24,9 @@ export function stackShelf(documents: Documents): StackShelf {
     const stack = documents.get(key) as StackRecord
     stacks.set(stack.id, stack)
   }
+  // A template whose stack was never kept: the account was killed in between, before the call was answered.
+  const uuids = new Set([...stacks.values()].map(({ uuid }) => uuid))
+  for (const key of documents.keys('stack-template/')) if (!uuids.has(key.slice('stack-template/'.length))) documents.remove(key)
   let records: ResourceRecord[] | undefined
   let byPhysicalId = new Map<string, ResourceRecord>()
 
