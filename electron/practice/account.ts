@@ -13,7 +13,9 @@ import { ec2Service } from './services/ec2.ts'
 import { practiceService } from './services/practice.ts'
 import { stsService } from './services/sts.ts'
 import type { AccessKey } from './signature.ts'
+import { createStacks, type Stacks } from './stacks/stack-operations.ts'
 import { createThrottle } from './throttling.ts'
+import { createTraffic } from './traffic/traffic.ts'
 import type { World } from './world.ts'
 
 /** The number that AWS uses for accounts in its own examples: nobody's. */
@@ -54,27 +56,34 @@ export async function createAccount({ folder, version, log, pace = usualPace }: 
     children,
     pace,
     faults: faultsFromFile(join(folder, 'faults.json')),
-    resources: () => [],
-    resource: () => undefined,
-    signal: () => undefined,
+    // The stacks need the resource types, the types need the world, and the world's resources are those of the stacks.
+    resources: (type) => stacks.resources(type),
+    resource: (physicalId) => stacks.resource(physicalId),
+    signal: (handleUrl, signal) => stacks.signal(handleUrl, signal),
     log,
   }
+  const traffic = createTraffic(world)
+  const stacks: Stacks = createStacks(world, [...traffic.types])
   const tools = Object.fromEntries(['nginx', 'wrk', 'curl'].map((name) => [name, findTool(name) ?? null]))
-  const services = [practiceService(() => ({ pid: process.pid, version, tools })), stsService(world), ec2Service(world)]
+  const practice = practiceService(() => ({ pid: process.pid, version, tools }))
+  const services = [practice, stsService(world), ec2Service(world), stacks.service]
   const throttle = createThrottle(
     () => world.faults().throttle,
     () => performance.now(),
     Math.random,
   )
+  await stacks.resume()
   const endpoint = await startEndpoint({ services, key, throttle, log, preferredPort: preferredPort(documents.get('endpoint/port')) })
   documents.put('endpoint/port', endpoint.port)
   return {
     port: endpoint.port,
     key,
     clients: () => endpoint.clients(),
-    live: () => false,
+    live: () => stacks.live(),
     async close() {
       await endpoint.close()
+      await stacks.close()
+      await traffic.close()
       await children.close()
     },
   }
