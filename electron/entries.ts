@@ -24,12 +24,55 @@ export function entryUrl(name: EntryName): URL {
   return new URL(runsFromSource ? `./${entrySources[name]}` : `./${name}.js`, import.meta.url)
 }
 
+/** The entries that are processes of their own; the others are worker threads. */
+const processEntries = ['practice', 'wrk-stand-in', 'curl-stand-in'] as const satisfies readonly EntryName[]
+
+export type ProcessEntryName = (typeof processEntries)[number]
+
+const entryFlag = '--sluice-entry='
+
+/** The entry that this process was started to be, from its `process.argv`; undefined for the app itself. */
+export function startedEntry(argv: readonly string[]): ProcessEntryName | undefined {
+  const name = argv.find((arg) => arg.startsWith(entryFlag))?.slice(entryFlag.length)
+  const known = processEntries.find((entry) => entry === name)
+  if (name !== undefined && known === undefined) throw new Error(`There is no entry "${name}".`)
+  return known
+}
+
+/** What an entry was given: all that stands behind the flag. What stands before it is Electron's. */
+export function entryArguments(argv: readonly string[]): string[] {
+  return argv.slice(argv.findIndex((arg) => arg.startsWith(entryFlag)) + 1)
+}
+
 /**
  * The command line that starts an entry as a process of its own: `[executable, ...args]`.
  * A packed Electron app has no Node to run a file with (the run-as-node fuse is off), so it starts itself with a flag that its entry
  * handles before anything else.
  */
-export function entryCommand(name: EntryName): [string, ...string[]] {
-  if (process.versions['electron'] !== undefined) return [process.execPath, `--sluice-entry=${name}`]
+export function entryCommand(name: ProcessEntryName): [string, ...string[]] {
+  if (process.versions['electron'] !== undefined) return electronCommand(name)
   return [process.execPath, fileURLToPath(entryUrl(name))]
+}
+
+function electronCommand(name: ProcessEntryName): [string, ...string[]] {
+  const flags: string[] = []
+  // Without this, it would end together with the display that it never uses.
+  if (process.platform === 'linux') flags.push('--ozone-platform=headless')
+  // Where the app itself cannot have Chromium's sandbox, its processes cannot either.
+  if (process.argv.includes('--no-sandbox')) flags.push('--no-sandbox')
+  flags.push(`${entryFlag}${name}`)
+  if (isPacked()) return [ownExecutable(process.execPath, process.env), ...flags]
+  return [process.execPath, fileURLToPath(new URL('../..', import.meta.url)), ...flags]
+}
+
+/** Whether this file is part of a packed app, and not of a build that a development Electron was pointed at. */
+function isPacked(): boolean {
+  const resources = (process as { resourcesPath?: string }).resourcesPath
+  return resources !== undefined && fileURLToPath(import.meta.url).startsWith(resources)
+}
+
+/** An AppImage is mounted for as long as its own process lives: what is to outlive that starts from the image, which mounts it anew. */
+export function ownExecutable(execPath: string, environment: NodeJS.ProcessEnv): string {
+  const { APPIMAGE: image, APPDIR: mount } = environment
+  return image !== undefined && mount !== undefined && execPath.startsWith(`${mount}/`) ? image : execPath
 }

@@ -1,0 +1,10 @@
+import { app, dialog } from 'electron'
+import { errorData } from '../../shared/errors.ts'
+
+/** The app could not start: says why, in a box and on the terminal, and ends. */
+export function reportStartFailure(thrown: unknown): void {
+  const { message } = errorData(thrown)
+  process.stderr.write(`sluice: ${message}\n`)
+  dialog.showErrorBox('Sluice could not start', message)
+  app.exit(1)
+}

@@ -1,0 +1,30 @@
+import type { AnyEvent, CommandInput, CommandName, CommandOutput } from '../../shared/contract.ts'
+import type { ErrorData } from '../../shared/errors.ts'
+import type { Transport } from './transport.ts'
+
+/** The contract as a page uses it. */
+export interface Api {
+  /** @throws CommandError with what the engine says went wrong */
+  call<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>>
+  onEvent(listener: (event: AnyEvent) => void): () => void
+}
+
+export class CommandError extends Error {
+  override readonly name = 'CommandError'
+  readonly data: ErrorData
+  constructor(data: ErrorData) {
+    super(data.message)
+    this.data = data
+  }
+}
+
+export function createApi(transport: Transport): Api {
+  return {
+    async call<N extends CommandName>(name: N, input: CommandInput<N>) {
+      const answer = await transport.request(name, input)
+      if (!answer.ok) throw new CommandError(answer.error)
+      return answer.value as CommandOutput<N>
+    },
+    onEvent: (listener) => transport.onEvent(listener),
+  }
+}
