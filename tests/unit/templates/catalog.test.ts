@@ -1,0 +1,119 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { openCatalog } from '../../../electron/catalog.ts'
+import { creationOrder, parametersFor, planStacks, templateOf } from '../../../electron/deployments/stack-plan.ts'
+import type { Scenario } from '../../../shared/scenario.ts'
+import { folder, readTemplate, readText, signalUrl, templateFiles, userDataOf } from './bundled.ts'
+
+const catalog = openCatalog(folder)
+const published = {
+  elb: [250_109, 268_844, 222_690, 186_887],
+  'lambda-256': [22_992, 21_119, 22_988, null],
+  'lambda-512': [28_600, 27_661, 24_261, null],
+  'lambda-1024': [32_083, 31_233, 33_133, null],
+  'http-proxy': [55_325, 57_067, 55_838, 56_043],
+}
+
+describe('experiments', () => {
+  test('proxy-2017 is the load and the figures of 2017', () => {
+    const experiment = catalog.experiment('proxy-2017')
+    expect(experiment.load).toEqual({ threads: 25, connections: 50, durationSec: 30, rounds: 1, leadIn: { kind: 'one-request' } })
+    expect(experiment.region).toBe('us-west-2')
+    expect(experiment.baseline).toBe('elb')
+    expect(experiment.scenarios).toEqual(Object.keys(published))
+    expect(experiment.published?.totals).toEqual(published)
+  })
+
+  test.each(catalog.experiments)('$id names scenarios and pages that are there, its baseline among them', (experiment) => {
+    for (const id of experiment.scenarios) expect(catalog.scenario(id).id).toBe(id)
+    expect(experiment.scenarios).toContain(experiment.baseline)
+    const pages = catalog.pages.map((page) => page.path)
+    for (const path of experiment.paths) expect(pages).toContain(path)
+    expect(experiment.load.connections % experiment.load.threads).toBe(0)
+    for (const totals of Object.values(experiment.published?.totals ?? {})) expect(totals).toHaveLength(experiment.paths.length)
+  })
+})
+
+describe('scenarios', () => {
+  test.each(catalog.scenarios)('$id is told from the load generator to the origin, and its folder has its name', (scenario) => {
+    expect(readdirSync(join(folder, 'scenarios'))).toContain(scenario.id)
+    expect(scenario.hops[0]?.kind).toBe('load-generator')
+    expect(scenario.hops.at(-1)?.kind).toBe('origin')
+  })
+
+  test.each(catalog.scenarios.filter((scenario) => scenario.template !== null))(
+    '$id: what it sets is a parameter within its bounds',
+    (scenario) => {
+      const { Parameters, Outputs } = readTemplate(catalog.scenarioTemplate(scenario)?.file ?? '')
+      for (const name of Object.keys(scenario.parameters)) expect(Object.keys(Parameters)).toContain(name)
+      for (const option of scenario.options) {
+        const { Default, AllowedValues, MinValue, MaxValue } = Parameters[option.parameter] ?? {}
+        expect(String(Default)).toBe(option.default)
+        expect(option.allowed).toEqual(AllowedValues ?? { min: MinValue, max: MaxValue })
+      }
+      expect(Object.keys(Outputs)).toEqual(expect.arrayContaining([scenario.urlOutput, 'ApiId', 'StageName']))
+    },
+  )
+
+  test('the three Lambda scenarios have the memory and the address ranges of 2017', () => {
+    const lambdas = ['lambda-256', 'lambda-512', 'lambda-1024'].map((id) => catalog.scenario(id).parameters)
+    expect(lambdas).toEqual([
+      { MemorySize: 128, SubnetIds: { output: 'LambdaSubnets256' } },
+      { MemorySize: 512, SubnetIds: { output: 'LambdaSubnets512' } },
+      { MemorySize: 1024, SubnetIds: { output: 'LambdaSubnets1024' } },
+    ])
+  })
+})
+
+test('stage after stage, every parameter is supplied by what was made before', () => {
+  const outputs: Record<string, string> = { DeploymentId: 'dabcdefg', ZoneA: 'us-west-2a', ZoneB: 'us-west-2b' }
+  for (const group of creationOrder(planStacks('dabcdefg', catalog.scenarios))) {
+    const made = group.map((stack) => {
+      const template = templateOf(stack, catalog)
+      const scenario: Scenario | undefined = stack.scenarioId === null ? undefined : catalog.scenario(stack.scenarioId)
+      const values = parametersFor(template, { scenario, chosen: {}, outputs })
+      expect(Object.keys(values)).toEqual(Object.keys(template.parameters))
+      expect(values).toHaveProperty('DeploymentId', 'dabcdefg')
+      return stack.kind === 'scenario' ? [] : Object.keys(readTemplate(template.file).Outputs)
+    })
+    for (const name of made.flat()) {
+      expect(outputs).not.toHaveProperty(name)
+      outputs[name] = `value of ${name}`
+    }
+  }
+})
+
+describe.each(templateFiles)('%s', (file) => {
+  const template = readTemplate(file)
+
+  test('fits into a request to CloudFormation', () => {
+    expect(Buffer.byteLength(readText(file))).toBeLessThan(51_200)
+  })
+
+  test('has no user data beyond what an instance takes, with a long signal URL too', () => {
+    for (const [id, resource] of Object.entries(template.Resources)) {
+      if (resource.Type !== 'AWS::EC2::Instance') continue
+      const { text } = userDataOf(file, id)
+      expect(text).toContain(signalUrl)
+      expect(Buffer.byteLength(text)).toBeLessThan(16_384)
+    }
+  })
+
+  test('describes every parameter, and bounds those that are plain text or numbers', () => {
+    for (const parameter of Object.values(template.Parameters)) {
+      expect(parameter.Description?.length).toBeGreaterThan(20)
+      const bounds = Object.keys(parameter).filter((key) => /^(Allowed|Min|Max)/.test(key))
+      if (parameter.Type === 'String' || parameter.Type === 'Number') expect(bounds).not.toEqual([])
+    }
+  })
+
+  test('describes itself and its outputs', () => {
+    expect(template.Description).toMatch(/^Sluice, /)
+    for (const output of Object.values(template.Outputs)) expect(output.Description).toBeTruthy()
+  })
+
+  test('names no Region, zone, account or partition', () => {
+    expect(readText(file)).not.toMatch(/\b(us|eu|ap|sa|ca|me|af|cn)(-gov)?-(north|south|east|west|central)[a-z]*-\d|arn:aws[:-]|\d{12}:/)
+  })
+})

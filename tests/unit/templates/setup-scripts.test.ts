@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { evaluated, readTemplate, signalUrl, userDataOf } from './bundled.ts'
+
+const commit = 'a211dd5a7050b1f9e8a9870b95513060e72ac4a0'
+const machines = {
+  backend: userDataOf('backend.yaml', 'OriginInstance'),
+  'load-generator': userDataOf('load-generator.yaml', 'LoadGeneratorInstance'),
+}
+
+/**
+ * Runs a machine's setup script in a folder that stands for its root, with stand-ins for the programs that would change a real one.
+ * `curl` keeps what it was asked to send.
+ */
+function boot(machine: keyof typeof machines, standIns: Record<string, string>) {
+  const root = mkdtempSync(join(tmpdir(), 'sluice-boot-'))
+  onTestFinished(() => rmSync(root, { recursive: true }))
+  for (const folder of ['bin', 'etc/sluice', 'etc/nginx', 'var/log', 'var/lib', 'usr/local/src', 'usr/local/bin', 'usr/local/sbin']) {
+    mkdirSync(join(root, folder), { recursive: true })
+  }
+  for (const [path, content] of machines[machine].files) {
+    if (path.startsWith('/usr/share')) continue
+    const text = path.endsWith('sluice-setup') ? content.toString().replaceAll(/(?<=[ "=/(]|^)\/(etc|var|usr)\//gm, `${root}/$1/`) : content
+    writeFileSync(join(root, path), text, { mode: 0o755 })
+  }
+  const curl = 'case "$*" in *http://127.0.0.1/*) exit 0;; esac\nprintf "%s\\n" "$*" >"$ROOT/curl-arguments"\ncat >"$ROOT/signal"'
+  const quiet = { sleep: '', dnf: '', systemctl: '', curl }
+  for (const [name, body] of Object.entries({ ...quiet, ...standIns })) {
+    writeFileSync(join(root, 'bin', name), `#!/bin/bash\n${body}\n`, { mode: 0o755 })
+  }
+  const [command = ''] = machines[machine].commands
+  const { status } = spawnSync(join(root, command), { env: { PATH: `${root}/bin:${process.env['PATH']}`, ROOT: root }, timeout: 10_000 })
+  const read = (path: string) => readFileSync(join(root, path), 'utf8')
+  return { status, read, signal: JSON.parse(read('signal')) as Record<string, string> }
+}
+
+describe('load generator', () => {
+  const git = (head: string) => `case "$1" in clone) mkdir -p "\${@: -1}";; -C) echo ${head};; esac`
+  const make = 'printf \'#!/bin/bash\\necho "wrk %s [epoll] Copyright"\\nexit 1\\n\' "$(sed "s/.*VER=//" <<<"$*")" >"$2/wrk"'
+
+  test('signals version and commit of the wrk that it built', () => {
+    const { status, read, signal } = boot('load-generator', { git: git(commit), make })
+    expect(signal).toEqual({ Status: 'SUCCESS', UniqueId: 'load-generator', Data: `wrk 4.2.0 ${commit}`, Reason: 'wrk is built' })
+    expect(status).toBe(0)
+    expect(read('usr/local/bin/wrk')).toContain('wrk 4.2.0')
+    expect(read('curl-arguments')).toContain('-X PUT -H Content-Type: --data-binary @-')
+    expect(read('curl-arguments').trim().endsWith(signalUrl)).toBe(true)
+  })
+
+  test('tries again when a package or the source cannot be had at first', () => {
+    const once = (then: string) =>
+      `if [ ! -e "$ROOT/$(basename "$0").tried" ]; then touch "$ROOT/$(basename "$0").tried"; exit 1; fi\n${then}`
+    expect(boot('load-generator', { git: once(git(commit)), dnf: once(''), make }).signal['Status']).toBe('SUCCESS')
+  })
+
+  test('refuses another commit', () => {
+    const { status, signal } = boot('load-generator', { git: git('0'.repeat(40)), make })
+    expect(status).toBe(1)
+    expect(signal['Status']).toBe('FAILURE')
+    expect(signal['Reason']).toContain(`is at commit ${'0'.repeat(40)} instead of ${commit}`)
+  })
+
+  test('sends the end of its log when the build fails, as valid JSON whatever is in it', () => {
+    const loud = `for i in {1..300}; do echo "line $i of \\"gcc\\" in C:\\\\tmp	with a tab and ünicode"; done; exit 2`
+    const { status, signal, read } = boot('load-generator', { git: git(commit), make: loud })
+    expect(status).toBe(2)
+    expect(signal).toMatchObject({ Status: 'FAILURE', Data: 'exit code 2' })
+    expect(signal['Reason']).toContain("line 300 of 'gcc' in C:/tmp with a tab")
+    expect(Buffer.byteLength(read('signal'))).toBeLessThan(4096)
+  })
+})
+
+describe('origin', () => {
+  const nginx = 'echo "nginx version: nginx/1.28.0" >&2'
+
+  test('puts its configuration back over the one of the package, and signals the version of nginx', () => {
+    const dnf = 'echo "the package" >"$ROOT/etc/nginx/nginx.conf"'
+    const { status, read, signal } = boot('backend', { nginx, dnf })
+    expect(signal).toMatchObject({ Status: 'SUCCESS', UniqueId: 'origin', Data: 'nginx/1.28.0' })
+    expect(status).toBe(0)
+    expect(read('etc/nginx/nginx.conf')).toContain('stub_status')
+  })
+
+  test('gives up when the packages cannot be had, and says so', () => {
+    const { status, signal } = boot('backend', { nginx, dnf: 'echo "Cannot download repomd.xml: 403"; exit 1' })
+    expect(status).not.toBe(0)
+    expect(signal['Status']).toBe('FAILURE')
+    expect(signal['Reason']).toContain('403')
+  })
+})
+
+test('what was signalled comes out of the stacks without its wrapping', () => {
+  expect(evaluated(readTemplate('load-generator.yaml').Outputs['LoadGeneratorWrk']?.Value ?? null)).toBe('wrk 4.2.0 a211dd5a')
+  expect(evaluated(readTemplate('backend.yaml').Outputs['OriginServer']?.Value ?? null)).toBe('nginx/1.28.0')
+})
