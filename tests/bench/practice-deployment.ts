@@ -59,7 +59,7 @@ export async function deployOnPractice(scenarios: string[], faults: Record<strin
 
 /** The loopback port behind a host name and port of the practice account. */
 export function loopbackPort(dataDir: string, host: RegExp, port: number): number {
-  const lines = readFileSync(join(dataDir, 'practice', 'addresses'), 'utf8').split('\n')
+  const lines = readFileSync(join(dataDir, 'practice', 'addresses.txt'), 'utf8').split('\n')
   const line = lines.map((text) => text.split(' ')).find(([name = '', at]) => host.test(name) && at === String(port))
   if (line === undefined) throw new Error(`The practice account has no address like ${host.source}:${port}.`)
   return Number(line[2])
