@@ -8,6 +8,7 @@ import { accessKeyOf, makeFolder } from './connection.ts'
 import { openDocuments } from './documents.ts'
 import { faultsFromFile } from './faults.ts'
 import { type Pace, usualPace } from './pace.ts'
+import { waitConditionResourceTypes } from './resources/wait-conditions.ts'
 import { type Clients, startEndpoint } from './server.ts'
 import { ec2Service } from './services/ec2.ts'
 import { practiceService } from './services/practice.ts'
@@ -63,7 +64,7 @@ export async function createAccount({ folder, version, log, pace = usualPace }: 
     log,
   }
   const traffic = createTraffic(world)
-  const stacks: Stacks = createStacks(world, [...traffic.types])
+  const stacks: Stacks = createStacks(world, [...waitConditionResourceTypes, ...traffic.types])
   const tools = Object.fromEntries(['nginx', 'wrk', 'curl'].map((name) => [name, findTool(name) ?? null]))
   const practice = practiceService(() => ({ pid: process.pid, version, tools }))
   const services = [practice, stsService(world), ec2Service(world), stacks.service]

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { CloudFormationClient, CreateStackCommand, DeleteStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { practicePaths, readConnection, writeConnection } from '../../../electron/practice/connection.ts'
@@ -48,6 +49,14 @@ async function until(condition: () => boolean, timeoutMs = 5000): Promise<void> 
   }
 }
 
+async function eventually(condition: () => Promise<boolean>, timeoutMs = 5000): Promise<void> {
+  const deadline = performance.now() + timeoutMs
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error(`Still not so after ${timeoutMs} ms: ${condition.toString()}`)
+    await sleep(100)
+  }
+}
+
 const logOf = () => readFileSync(practicePaths(dataDir).log, 'utf8')
 
 describe('one account per data folder', () => {
@@ -79,7 +88,8 @@ test('it ends by itself when the last client is gone, and leaves nothing that ru
   const first = await connect()
   const second = await connect()
   first.disconnect()
-  await sleep(1500)
+  // Longer than any timeout of the ping: what keeps the account is the idle socket.
+  await sleep(2600)
   expect(isAlive(first.pid)).toBe(true)
   second.disconnect()
   await until(() => !isAlive(first.pid))
@@ -106,6 +116,32 @@ test('killed, it is replaced by the next caller', async () => {
   const sts = new STSClient({ region: 'us-west-2', endpoint: after.endpoint, credentials: after })
   expect(await sts.send(new GetCallerIdentityCommand({}))).toMatchObject({ Account: '123456789012' })
   sts.destroy()
+})
+
+test('with a live stack it stays without clients, and killed it is brought back with its stack; without any it ends', async () => {
+  const before = await connect()
+  const cloudformation = (endpoint: string) => new CloudFormationClient({ region: 'us-west-2', endpoint, credentials: before })
+  const template = { Resources: { Handle: { Type: 'AWS::CloudFormation::WaitConditionHandle' } } }
+  const first = cloudformation(before.endpoint)
+  const { StackId } = await first.send(new CreateStackCommand({ StackName: 'kept', TemplateBody: JSON.stringify(template) }))
+  const statusOf = async (client: CloudFormationClient) =>
+    (await client.send(new DescribeStacksCommand({ StackName: StackId }))).Stacks?.[0]?.StackStatus
+  await eventually(async () => (await statusOf(first)) === 'CREATE_COMPLETE')
+  first.destroy()
+  before.disconnect()
+  await sleep(1600)
+  expect(isAlive(before.pid)).toBe(true)
+
+  process.kill(before.pid, 'SIGKILL')
+  const after = await connect()
+  expect(after.pid).not.toBe(before.pid)
+  const second = cloudformation(after.endpoint)
+  expect(await statusOf(second)).toBe('CREATE_COMPLETE')
+  await second.send(new DeleteStackCommand({ StackName: 'kept' }))
+  await eventually(async () => (await statusOf(second)) === 'DELETE_COMPLETE')
+  second.destroy()
+  after.disconnect()
+  await until(() => !isAlive(after.pid))
 })
 
 test('a connection file that tells of somebody else’s process harms nobody', async () => {
@@ -181,7 +217,7 @@ describe('native children', () => {
     const family = () => familyOf(owner.pid ?? 0, marker)
     // Three sleeps, an nginx master and its two workers.
     await until(() => family().length >= 6)
-    return { owner, pids: family(), watchdog: watchdogOf(marker) }
+    return { owner, marker, pids: family(), watchdog: watchdogOf(marker) }
   }
 
   function processes(): { pid: number; ppid: number; command: string }[] {
@@ -229,10 +265,11 @@ describe('native children', () => {
   })
 
   test('a watchdog that was killed is replaced and knows its wards', async () => {
-    const { owner, pids, watchdog } = await startOwner()
+    const { owner, marker, pids, watchdog } = await startOwner()
     process.kill(watchdog, 'SIGKILL')
     await until(() => processes().some(({ ppid, command }) => ppid === owner.pid && command.includes('sluice-watchdog')))
     owner.kill('SIGKILL')
     await until(() => !pids.some(isAlive))
+    await until(() => watchdogOf(marker) === 0)
   })
 })
