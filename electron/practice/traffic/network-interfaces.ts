@@ -32,6 +32,9 @@ export interface ServiceInterfaces {
   close(): void
 }
 
+/** By then the account has taken up what it was doing when it last ended. */
+const reconcileAfterMs = 2_000
+
 /** Keeps the interfaces of services in the documents, and takes up those that were lingering when the account last ended. */
 export function serviceInterfaces(world: World): ServiceInterfaces {
   const timers = new Map<string, NodeJS.Timeout>()
@@ -50,8 +53,15 @@ export function serviceInterfaces(world: World): ServiceInterfaces {
 
   for (const kept of ours()) if (kept.goneAtMs !== undefined) removeAt(kept.networkInterfaceId, kept.goneAtMs)
 
-  return {
+  // Whoever was being made when the account was killed is made again, perhaps under another name; then nobody would let go of these.
+  const suspects = new Set(ours().flatMap(({ users }) => users))
+  const reconciling = setTimeout(() => {
+    for (const user of suspects) if (world.resource(user) === undefined) self.release(user, 0)
+  }, reconcileAfterMs).unref()
+
+  const self: ServiceInterfaces = {
     hold(user, wanted) {
+      suspects.delete(user)
       const groups = wanted.groupIds.toSorted().join()
       const shared =
         wanted.interfaceType === 'lambda'
@@ -85,10 +95,12 @@ export function serviceInterfaces(world: World): ServiceInterfaces {
       }
     },
     close() {
+      clearTimeout(reconciling)
       for (const timer of timers.values()) clearTimeout(timer)
       timers.clear()
     },
   }
+  return self
 }
 
 function keyOf(id: string): string {

@@ -1,0 +1,29 @@
+/** What the worker thread of an execution environment is told once. */
+export interface EnvironmentSettings {
+  /** Where the function's `index.js` is. */
+  codeFolder: string
+  /** `file.export`. */
+  handler: string
+  functionName: string
+  functionArn: string
+  memoryMb: number
+  logGroup: string
+  logStream: string
+  addressBookFile: string
+}
+
+/** One event for the function. */
+export interface ToEnvironment {
+  requestId: string
+  /** JSON. */
+  event: string
+  /** When the function's time is up, in epoch milliseconds. */
+  deadlineMs: number
+}
+
+export type FromEnvironment =
+  | { kind: 'ready' }
+  | { kind: 'init-failed'; errorType: string; message: string }
+  /** `cpuMs` is the CPU time of the thread since it was ready or had answered last. */
+  | { kind: 'answered'; payload: string; cpuMs: number }
+  | { kind: 'failed'; errorType: string; message: string; cpuMs: number }

@@ -1,0 +1,12 @@
+/** How an invocation ended, in the terms that its caller needs. */
+export type InvokeOutcome =
+  | { kind: 'answered'; /** JSON. */ payload: string }
+  /** The function threw, ran out of time or memory, or its module did not load. */
+  | { kind: 'failed'; errorType: string; message: string }
+  | { kind: 'throttled' }
+  | { kind: 'not-permitted' }
+  | { kind: 'not-found' }
+  | { kind: 'request-too-large' }
+
+/** Payload of an invocation, in and out: 6 MB and a little for the envelope. */
+export const maxPayloadBytes = 6_291_556

@@ -1,0 +1,134 @@
+import type { StageSettings } from './rest-api-messages.ts'
+import type { RouteMatch } from './routes.ts'
+import { isBinary } from './media-types.ts'
+
+/** A request as the gateway has read it. */
+export interface GatewayRequest {
+  requestId: string
+  extendedRequestId: string
+  traceId: string
+  receivedAtMs: number
+  httpMethod: string
+  /** Of the whole URL, with the stage. */
+  fullPath: string
+  /** Without the stage. */
+  path: string
+  /** Without the question mark. */
+  query: string
+  rawHeaders: readonly string[]
+  body: Buffer
+  sourceIp: string
+}
+
+export interface EventContext {
+  accountId: string
+  apiId: string
+  domainName: string
+  stageName: string
+  stage: StageSettings
+  binaryMediaTypes: readonly string[]
+}
+
+/**
+ * The event that a Lambda proxy integration of a REST API sends (payload format 1.0), as JSON.
+ * `path` and the path parameters are without the stage, `requestContext.path` is with it.
+ */
+export function lambdaProxyEvent(request: GatewayRequest, match: RouteMatch, context: EventContext): string {
+  const headers = gathered(forwarded(request))
+  const query = gathered([...new URLSearchParams(request.query)].flat())
+  const header = (name: string): string | undefined => {
+    const found = Object.keys(headers).find((candidate) => candidate.toLowerCase() === name)
+    return found === undefined ? undefined : headers[found]?.at(-1)
+  }
+  const binary = isBinary(header('content-type'), context.binaryMediaTypes)
+  const pathParameters = Object.entries(match.pathParameters).map(([name, value]) => [name, decoded(value)] as const)
+  return JSON.stringify({
+    resource: match.route.resourcePath,
+    path: request.path,
+    httpMethod: request.httpMethod,
+    headers: lastOfEach(headers),
+    multiValueHeaders: headers,
+    queryStringParameters: orNull(lastOfEach(query)),
+    multiValueQueryStringParameters: orNull(query),
+    pathParameters: orNull(Object.fromEntries(pathParameters)),
+    stageVariables: context.stage.variables,
+    requestContext: {
+      resourceId: match.route.resourceId,
+      resourcePath: match.route.resourcePath,
+      httpMethod: request.httpMethod,
+      extendedRequestId: request.extendedRequestId,
+      requestTime: requestTime(new Date(request.receivedAtMs)),
+      path: request.fullPath,
+      accountId: context.accountId,
+      protocol: 'HTTP/1.1',
+      stage: context.stageName,
+      domainPrefix: context.apiId,
+      requestTimeEpoch: request.receivedAtMs,
+      requestId: request.requestId,
+      identity: { ...anonymous, sourceIp: request.sourceIp, userAgent: header('user-agent') ?? null },
+      domainName: context.domainName,
+      deploymentId: context.stage.deploymentId,
+      apiId: context.apiId,
+    },
+    body: request.body.length === 0 ? null : request.body.toString(binary ? 'base64' : 'utf8'),
+    isBase64Encoded: request.body.length > 0 && binary,
+  })
+}
+
+/** Who calls a method without authorization. */
+const anonymous = {
+  cognitoIdentityPoolId: null,
+  accountId: null,
+  cognitoIdentityId: null,
+  caller: null,
+  principalOrgId: null,
+  accessKey: null,
+  cognitoAuthenticationType: null,
+  cognitoAuthenticationProvider: null,
+  userArn: null,
+  user: null,
+}
+
+/** The request's headers and those that the gateway adds for what stands behind it, raw. */
+export function forwarded(request: GatewayRequest): string[] {
+  const added = [
+    'X-Amzn-Trace-Id',
+    request.traceId,
+    'X-Forwarded-For',
+    request.sourceIp,
+    'X-Forwarded-Port',
+    '443',
+    'X-Forwarded-Proto',
+    'https',
+  ]
+  return [...request.rawHeaders, ...added]
+}
+
+/** Names and values by turns → all values of each name, in order. */
+function gathered(pairs: readonly string[]): Record<string, string[]> {
+  const all: Record<string, string[]> = {}
+  for (let i = 0; i + 1 < pairs.length; i += 2) (all[pairs[i] ?? ''] ??= []).push(pairs[i + 1] ?? '')
+  return all
+}
+
+function lastOfEach(values: Record<string, string[]>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, all]) => [name, all.at(-1) ?? '']))
+}
+
+function orNull<T extends object>(values: T): T | null {
+  return Object.keys(values).length === 0 ? null : values
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** The time in the form of Apache's logs, as `requestContext.requestTime` has it: `09/Apr/2015:12:34:56 +0000`. */
+function requestTime(at: Date): string {
+  const [, day, month, year, time] = /, (\d+) (\w+) (\d+) ([\d:]+) GMT/.exec(at.toUTCString()) ?? []
+  return `${day}/${month}/${year}:${time} +0000`
+}
