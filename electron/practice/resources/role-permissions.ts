@@ -26,7 +26,7 @@ export function mayPassRole(world: Records, role: ResourceRecord, passedArn: str
 
 const everything: Json = { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
 
-function policiesOf(world: Records, role: ResourceRecord): Json[] {
+export function policiesOf(world: Records, role: ResourceRecord): Json[] {
   const attached = (['AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy'] as const)
     .flatMap((type) => world.resources(type))
     .filter(({ properties }) => [properties['Roles'] ?? [], properties['RoleName'] ?? []].flat().includes(role.physicalId))
