@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { textOf } from '../stacks/json-text.ts'
 import { pause } from '../stacks/pause.ts'
 import type { Documents, JsonObject, ResourceType, World } from '../world.ts'
 import { ResourceError } from '../world.ts'
@@ -47,7 +48,7 @@ const waitCondition: ResourceType = {
   type: 'AWS::CloudFormation::WaitCondition',
   properties: { Handle: 'required', Timeout: 'required', Count: 'optional' },
   async create(properties, { world, stackId, logicalId, signal }) {
-    const key = keyOf(typeof properties['Handle'] === 'string' ? properties['Handle'] : '')
+    const key = keyOf(textOf(properties['Handle']))
     const physicalId = `${stackId}/${logicalId}`
     const count = wholeNumber(properties, 'Count', 1, 1_000)
     const timeoutMs = wholeNumber(properties, 'Timeout', 1, 43_200) * 1000

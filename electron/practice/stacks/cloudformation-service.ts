@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Json, JsonObject, Operation, Service, World } from '../world.ts'
 import { ServiceError } from '../world.ts'
-import { newStack, optionalText, requiredCapability, templateBody, textList } from './create-request.ts'
+import { newStack, requiredCapability, templateBody, textList } from './create-request.ts'
+import { textOf } from './json-text.ts'
 import { parseTemplate } from './parse-template.ts'
 import type { Template } from './parse-template.ts'
 import { stackRole } from './passed-roles.ts'
@@ -23,15 +24,15 @@ const eventsPerPage = 100
 /** The CloudFormation API, over stacks that the runner works on. Changes are kept before the call is answered; the work goes on after it. */
 export function cloudFormationService(world: World, shelf: StackShelf, runner: StackRunner): Service {
   const existing = (input: JsonObject, region: string): StackRecord => {
-    const name = optionalText(input['StackName'])
+    const name = textOf(input['StackName'])
     const stack = shelf.find(name, region)
     if (stack === undefined) throw new ServiceError('ValidationError', `Stack with id ${name} does not exist`)
     return stack
   }
 
   const createStack: Operation = (input, { region }) => {
-    const same = shelf.find(optionalText(input['StackName']), region)
-    const token = optionalText(input['ClientRequestToken'])
+    const same = shelf.find(textOf(input['StackName']), region)
+    const token = textOf(input['ClientRequestToken'])
     if (same !== undefined) {
       if (token !== '' && same.createToken === token) return { StackId: same.id, OperationId: same.operation.id }
       throw new ServiceError('AlreadyExistsException', `Stack [${same.name}] already exists`)
@@ -44,16 +45,16 @@ export function cloudFormationService(world: World, shelf: StackShelf, runner: S
   }
 
   const deleteStack: Operation = (input, { region }) => {
-    const stack = shelf.find(optionalText(input['StackName']), region)
+    const stack = shelf.find(textOf(input['StackName']), region)
     // As on AWS: deleting what is not there, or is on its way out, is no error.
     if (stack === undefined || stack.status === 'DELETE_COMPLETE' || stack.status === 'DELETE_IN_PROGRESS') return {}
     const retain = textList(input['RetainResources'])
-    const force = optionalText(input['DeletionMode']) === 'FORCE_DELETE_STACK'
+    const force = textOf(input['DeletionMode']) === 'FORCE_DELETE_STACK'
     checkRetained(stack, retain, force)
-    const roleArn = optionalText(input['RoleARN']) || stack.roleArn
+    const roleArn = textOf(input['RoleARN']) || stack.roleArn
     stackRole(world, roleArn)
     stack.roleArn = roleArn
-    stack.operation = { id: randomUUID(), token: optionalText(input['ClientRequestToken']), retain, force }
+    stack.operation = { id: randomUUID(), token: textOf(input['ClientRequestToken']), retain, force }
     setStackStatus(stack, 'DELETE_IN_PROGRESS', 'User Initiated')
     shelf.save(stack)
     runner.start(stack)
@@ -85,7 +86,7 @@ export function cloudFormationService(world: World, shelf: StackShelf, runner: S
       }),
       DescribeStackResources(input, { region }) {
         const stack = existing(input, region)
-        const logicalId = optionalText(input['LogicalResourceId'])
+        const logicalId = textOf(input['LogicalResourceId'])
         const chosen = visibleResources(stack).filter((resource) => logicalId === '' || resource.logicalId === logicalId)
         return { StackResources: chosen.map((resource) => describeResource(stack, resource)) }
       },

@@ -4,6 +4,7 @@ import { ServiceError } from '../world.ts'
 import { evaluateConditions } from './evaluate.ts'
 import { dependencyGraph } from './graph.ts'
 import { resolveParameters } from './parameters.ts'
+import { textOf } from './json-text.ts'
 import { parseTemplate } from './parse-template.ts'
 import type { Template } from './parse-template.ts'
 import { stackRole } from './passed-roles.ts'
@@ -25,7 +26,7 @@ export function newStack(world: World, input: JsonObject, region: string): { sta
   const capabilities = textList(input['Capabilities'])
   const missing = neededCapability(template, capabilities)
   if (missing !== undefined) throw new ServiceError('InsufficientCapabilitiesException', `Requires capabilities : [${missing}]`)
-  const roleArn = optionalText(input['RoleARN'])
+  const roleArn = textOf(input['RoleARN'])
   stackRole(world, roleArn)
 
   const uuid = randomUUID()
@@ -48,8 +49,8 @@ export function newStack(world: World, input: JsonObject, region: string): { sta
     status: 'CREATE_IN_PROGRESS',
     statusReason: '',
     createdAtMs: Date.now(),
-    createToken: optionalText(input['ClientRequestToken']),
-    operation: { id: randomUUID(), token: optionalText(input['ClientRequestToken']), retain: [], force: false },
+    createToken: textOf(input['ClientRequestToken']),
+    operation: { id: randomUUID(), token: textOf(input['ClientRequestToken']), retain: [], force: false },
     parameters: Object.entries(resolved.values).map(([key, value]) => ({
       key,
       value,
@@ -101,7 +102,7 @@ function neededCapability(template: Template, given: string[]): string | undefin
 
 /** The template of a call: `TemplateBody`, as the practice account has no S3 to fetch from. */
 export function templateBody(input: JsonObject): string {
-  const body = optionalText(input['TemplateBody'])
+  const body = textOf(input['TemplateBody'])
   if (input['TemplateURL'] !== undefined) throw validationError('The practice account takes no TemplateURL, only TemplateBody')
   if (body === '') throw validationError('Either Template URL or Template Body must be specified.')
   if (Buffer.byteLength(body) > maxTemplateBytes)
@@ -113,7 +114,7 @@ export function templateBody(input: JsonObject): string {
 
 /** `StackName` of a call that makes a stack. */
 function stackName(input: JsonObject): string {
-  const name = optionalText(input['StackName'])
+  const name = textOf(input['StackName'])
   const constraint =
     name.length > 128
       ? 'Member must have length less than or equal to 128'
@@ -124,8 +125,8 @@ function stackName(input: JsonObject): string {
 }
 
 function onFailure(input: JsonObject): StackRecord['onFailure'] {
-  const value = optionalText(input['OnFailure'])
-  const disabled = optionalText(input['DisableRollback'])
+  const value = textOf(input['OnFailure'])
+  const disabled = textOf(input['DisableRollback'])
   if (value !== '' && disabled !== '') throw validationError('Either DisableRollback or OnFailure can be specified, not both.')
   if (disabled === 'true') return 'DO_NOTHING'
   if (value === '' || value === 'ROLLBACK') return 'ROLLBACK'
@@ -140,17 +141,13 @@ export function textList(value: Json | undefined): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 }
 
-export function optionalText(value: Json | undefined): string {
-  return typeof value === 'string' ? value : ''
-}
-
 function pairs(value: Json | undefined, keyName: string, valueName: string): Record<string, string> {
   const result: Record<string, string> = {}
   for (const item of Array.isArray(value) ? value : []) {
     if (typeof item !== 'object' || item === null || Array.isArray(item)) continue
-    const key = optionalText(item[keyName])
+    const key = textOf(item[keyName])
     if (result[key] !== undefined) throw validationError(`Duplicate ${keyName} ${key}`)
-    result[key] = optionalText(item[valueName])
+    result[key] = textOf(item[valueName])
   }
   return result
 }
@@ -166,7 +163,7 @@ function positive(value: Json, name: string): number {
 
 /** What a parameter may name a resource by: its physical id, or its group id. */
 function nameOf(physicalId: string, attributes: JsonObject): string[] {
-  return [physicalId, optionalText(attributes['GroupId'])]
+  return [physicalId, textOf(attributes['GroupId'])]
 }
 
 function validationError(message: string): ServiceError {
