@@ -7,8 +7,9 @@ import { openChildren } from './children.ts'
 import { accessKeyOf, makeFolder } from './connection.ts'
 import { openDocuments } from './documents.ts'
 import { faultsFromFile } from './faults.ts'
+import { createMachines } from './machines/machines.ts'
 import { type Pace, usualPace } from './pace.ts'
-import { waitConditionResourceTypes } from './resources/wait-conditions.ts'
+import { recordResourceTypes } from './resources/record-types.ts'
 import { type Clients, startEndpoint } from './server.ts'
 import { ec2Service } from './services/ec2.ts'
 import { practiceService } from './services/practice.ts'
@@ -63,11 +64,12 @@ export async function createAccount({ folder, version, log, pace = usualPace }: 
     signal: (handleUrl, signal) => stacks.signal(handleUrl, signal),
     log,
   }
+  const machines = createMachines(world)
   const traffic = createTraffic(world)
-  const stacks: Stacks = createStacks(world, [...waitConditionResourceTypes, ...traffic.types])
+  const stacks: Stacks = createStacks(world, [...recordResourceTypes, ...machines.types, ...traffic.types])
   const tools = Object.fromEntries(['nginx', 'wrk', 'curl'].map((name) => [name, findTool(name) ?? null]))
   const practice = practiceService(() => ({ pid: process.pid, version, tools }))
-  const services = [practice, stsService(world), ec2Service(world), stacks.service]
+  const services = [practice, stsService(world), ec2Service(world), stacks.service, machines.ssm, traffic.lambda]
   const throttle = createThrottle(
     () => world.faults().throttle,
     () => performance.now(),
@@ -85,6 +87,7 @@ export async function createAccount({ folder, version, log, pace = usualPace }: 
       await endpoint.close()
       await stacks.close()
       await traffic.close()
+      await machines.close()
       await children.close()
     },
   }
