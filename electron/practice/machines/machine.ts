@@ -1,0 +1,109 @@
+import { execFile } from 'node:child_process'
+import { rm } from 'node:fs/promises'
+import { setTimeout as delay } from 'node:timers/promises'
+import { errorMessage } from '../../../shared/errors.ts'
+import type { World } from '../world.ts'
+import { machineFolder, makeMachineFolder, writeDescribedFiles, type MachineFolder } from './machine-folder.ts'
+import { killMarkedProcesses } from './marked-processes.ts'
+import { isOrigin, startOrigin, type Origin } from './origin.ts'
+import { toolCommand, writeToolWrappers } from './tool-wrappers.ts'
+import { readUserData } from './user-data.ts'
+
+export interface MachineFacts {
+  instanceId: string
+  logicalId: string
+  region: string
+  privateIp: string
+  /** Base64, as the template gives it. */
+  userData: string
+  /** Whether the instance's role lets its agent register with SSM. */
+  hasAgent: boolean
+}
+
+/** A running instance. */
+export interface Machine {
+  readonly facts: MachineFacts
+  readonly folder: MachineFolder
+  /** When its SSM agent registered, in epoch milliseconds; undefined before. */
+  registeredAtMs(): number | undefined
+  /** Ends everything that it runs; its folder stays. */
+  close(): Promise<void>
+  /** Ends everything that it runs and removes its folder. */
+  terminate(): Promise<void>
+}
+
+const bootKey = (instanceId: string): string => `instance/${instanceId}`
+
+/**
+ * Boots an instance in the background: describes its files, starts what it serves, signals its wait conditions, registers its agent.
+ * One that had booted before the account was restarted comes back at once and signals nothing again.
+ */
+export function bootMachine(world: World, facts: MachineFacts): Machine {
+  const { instanceId } = facts
+  const folder = machineFolder(world.folder, instanceId)
+  const ending = new AbortController()
+  let origin: Origin | undefined
+  let registeredAtMs: number | undefined
+
+  async function registerAgent(again: boolean): Promise<void> {
+    if (!facts.hasAgent) return
+    if (!again) await delay(world.pace.agentRegistersMs, undefined, { signal: ending.signal }).catch(() => undefined)
+    if (!ending.signal.aborted) registeredAtMs = Date.now()
+  }
+
+  async function boot(): Promise<void> {
+    const again = world.documents.get(bootKey(instanceId)) !== undefined
+    makeMachineFolder(folder)
+    const { files, urls, uniqueId } = readUserData(facts.userData)
+    const agent = registerAgent(again)
+    const signal = (status: 'SUCCESS' | 'FAILURE', data: string, reason: string): void => {
+      for (const url of again ? [] : urls) world.signal(url, { status, uniqueId: uniqueId ?? instanceId, data, reason })
+    }
+    try {
+      writeDescribedFiles(folder, files)
+      writeToolWrappers(folder, world.addresses.file)
+      if (isOrigin(folder)) origin = await startOrigin(world, { folder, privateIp: facts.privateIp })
+      signal('SUCCESS', origin?.software ?? (await generatorVersion()), `${facts.logicalId} is ready`)
+      world.documents.put(bootKey(instanceId), { bootedAtMs: Date.now() })
+    } catch (error) {
+      const reason = errorMessage(error)
+      world.log('error', 'An instance did not boot.', { instanceId, reason })
+      signal('FAILURE', 'did not boot', reason.slice(-1_500))
+    }
+    await agent
+  }
+
+  const booted = boot().catch((error: unknown) => {
+    if (!ending.signal.aborted) world.log('error', 'An instance did not boot.', { instanceId, reason: errorMessage(error) })
+  })
+
+  async function close(): Promise<void> {
+    ending.abort()
+    registeredAtMs = undefined
+    await booted
+    await origin?.close()
+    origin = undefined
+    await killMarkedProcesses(instanceId)
+  }
+
+  return {
+    facts,
+    folder,
+    registeredAtMs: () => registeredAtMs,
+    close,
+    async terminate() {
+      await close()
+      await rm(folder.path, { recursive: true, force: true })
+      world.documents.remove(bootKey(instanceId))
+    },
+  }
+}
+
+/** `wrk 4.2.0` or `autocannon 9.0.0`: what drives load on this machine. wrk ends with exit code 1 when it is asked for its version. */
+async function generatorVersion(): Promise<string> {
+  const [command, ...args] = toolCommand('wrk')
+  const output = await new Promise<string>((resolve) => {
+    execFile(command, [...args, '-v'], (_error, stdout, stderr) => resolve(`${stdout}${stderr}`))
+  })
+  return /^(?:wrk|autocannon) \S+/.exec(output)?.[0] ?? 'wrk of an unknown version'
+}

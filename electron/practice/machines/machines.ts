@@ -1,0 +1,28 @@
+import { ssmService } from '../services/ssm.ts'
+import type { ResourceType, Service, World } from '../world.ts'
+import { openCommands } from './command-record.ts'
+import { openCommandRunner } from './command-runner.ts'
+import { instanceType } from './instance-type.ts'
+import type { Machine } from './machine.ts'
+
+/** Instances, and the service that runs commands on them. */
+export interface Machines {
+  types: ResourceType[]
+  ssm: Service
+  /** Ends what the instances run. They come back with `resume`. */
+  close(): Promise<void>
+}
+
+export function createMachines(world: World): Machines {
+  const machines = new Map<string, Machine>()
+  const shelf = openCommands(world.documents)
+  const runner = openCommandRunner(world, shelf, machines)
+  return {
+    types: [instanceType(world, machines)],
+    ssm: ssmService(world, { machines, shelf, runner }),
+    async close() {
+      await runner.close()
+      await Promise.all([...machines.values()].map((machine) => machine.close()))
+    },
+  }
+}

@@ -1,0 +1,134 @@
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { connect, createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import type { Children } from '../world.ts'
+import type { MachineFolder } from './machine-folder.ts'
+import { listenedPorts, placeNginxConfig } from './nginx-config.ts'
+
+/** A web server of an instance, listening. */
+export interface WebServer {
+  /** Name and version, as the origin's own script tells it. */
+  software: string
+  /** Port on the instance → port on 127.0.0.1. */
+  ports: ReadonlyMap<number, number>
+  close(): Promise<void>
+}
+
+/** How long nginx may take to listen, and to end. */
+const startMs = 5_000
+const endMs = 2_000
+/** A port that was free a moment ago may be taken by somebody else before nginx has it. */
+const attempts = 3
+
+/**
+ * Starts nginx with an instance's configuration and waits until it listens.
+ * @throws Error with the end of nginx's own log when it does not start
+ */
+export async function startNginx(
+  nginx: string,
+  config: string,
+  place: { folder: MachineFolder; children: Children; onDeath: (reason: string) => void },
+): Promise<WebServer> {
+  const software = await nginxVersion(nginx)
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return { software, ...(await startOnce(nginx, config, place)) }
+    } catch (error) {
+      if (attempt === attempts || !String(error).includes('Address already in use')) throw error
+    }
+  }
+}
+
+async function startOnce(
+  nginx: string,
+  config: string,
+  { folder, children, onDeath }: Parameters<typeof startNginx>[2],
+): Promise<Omit<WebServer, 'software'>> {
+  const ports = await freePorts(listenedPorts(config))
+  const file = join(folder.work, 'nginx.conf')
+  writeFileSync(file, placeNginxConfig(config, { root: folder.root, work: folder.work, loopbackPorts: ports, workerUser: workerUser() }))
+  const child = children.spawn(nginx, ['-p', folder.work, '-c', file, '-e', join(folder.work, 'error.log')], {
+    cwd: folder.work,
+    env: { PATH: process.env['PATH'] ?? '' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let complaint = ''
+  child.stderr?.on('data', (text: Buffer) => (complaint = (complaint + text.toString('utf8')).slice(-2_000)))
+  let ended: string | undefined
+  let closing = false
+  child.once('error', (error) => (ended = error.message))
+  child.once('exit', (code, signal) => {
+    ended = `nginx ended (${signal ?? `exit code ${code}`})`
+    if (listening && !closing) onDeath(ended)
+  })
+  let listening = false
+  const untilMs = Date.now() + startMs
+  while (!listening) {
+    if (ended !== undefined || Date.now() > untilMs) {
+      child.kill('SIGKILL')
+      throw new Error(`${ended ?? 'nginx does not listen'}: ${complaint.trim() || logTail(folder)}`)
+    }
+    await delay(20)
+    listening = (await Promise.all([...ports.values()].map(accepts))).every(Boolean)
+  }
+  return {
+    ports,
+    async close() {
+      closing = true
+      if (ended !== undefined || child.pid === undefined) return
+      const exit = once(child, 'exit')
+      child.kill('SIGTERM')
+      await Promise.race([exit, delay(endMs, undefined, { ref: false })])
+      killGroup(child.pid)
+    },
+  }
+}
+
+/** `nginx/1.22.1`: as nginx says by -v, on standard error. */
+async function nginxVersion(nginx: string): Promise<string> {
+  const { stderr } = await promisify(execFile)(nginx, ['-v'])
+  return /nginx\/[\w.]+/.exec(stderr)?.[0] ?? 'nginx'
+}
+
+async function freePorts(ports: readonly number[]): Promise<Map<number, number>> {
+  const reserved = await Promise.all(
+    ports.map(async (port) => {
+      const server = createServer().listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      return { port, server, loopbackPort: (server.address() as AddressInfo).port }
+    }),
+  )
+  await Promise.all(reserved.map(({ server }) => new Promise((resolve) => server.close(resolve))))
+  return new Map(reserved.map(({ port, loopbackPort }) => [port, loopbackPort]))
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port })
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    socket.once('connect', () => socket.destroy())
+  })
+}
+
+/** Workers of a root nginx would run as `nobody`, who cannot read the account's folder. */
+function workerUser(): string | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  return process.platform === 'darwin' ? 'root wheel' : 'root'
+}
+
+function logTail(folder: MachineFolder): string {
+  const file = join(folder.work, 'error.log')
+  return existsSync(file) ? readFileSync(file, 'utf8').slice(-1_000).trim() : 'it wrote no log'
+}
+
+function killGroup(group: number): void {
+  try {
+    process.kill(-group, 'SIGKILL')
+  } catch {
+    // The group is empty: all have ended.
+  }
+}

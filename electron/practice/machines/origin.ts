@@ -1,0 +1,83 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { findTool } from '../../tools.ts'
+import { startListeningWorker } from '../traffic/listening-worker.ts'
+import type { World } from '../world.ts'
+import type { OriginWorkerData } from './embedded-origin-worker.ts'
+import { inRoot, type MachineFolder } from './machine-folder.ts'
+import { listenedPorts, servers } from './nginx-config.ts'
+import { startNginx, type WebServer } from './nginx-process.ts'
+import { parseNginx } from './nginx-syntax.ts'
+
+const configPath = '/etc/nginx/nginx.conf'
+
+export interface Origin {
+  software: string
+  close(): Promise<void>
+}
+
+/** Whether the instance's files make it an origin: they hold a configuration of nginx. */
+export function isOrigin(folder: MachineFolder): boolean {
+  return existsSync(inRoot(folder, configPath))
+}
+
+/**
+ * Starts what an instance serves, by nginx, else by the embedded origin, and publishes its ports under the instance's private address.
+ * The fault `originDelayMs` counts at this moment; the ports that have `stub_status` are not delayed.
+ * @throws Error with the reason when it does not start
+ */
+export async function startOrigin(world: World, machine: { folder: MachineFolder; privateIp: string }): Promise<Origin> {
+  const { folder, privateIp } = machine
+  const config = readFileSync(inRoot(folder, configPath), 'utf8')
+  const withdraw = (): void => {
+    for (const port of listenedPorts(config)) world.addresses.withdraw(privateIp, port)
+  }
+  const onDeath = (reason: string): void => {
+    world.log('error', 'An origin has died.', { privateIp, reason })
+    withdraw()
+  }
+  const nginx = findTool('nginx')
+  const server =
+    nginx === undefined
+      ? await startEmbedded(config, folder, onDeath)
+      : await startNginx(nginx, config, { folder, children: world.children, onDeath })
+  const { ports, closeRelay } = await delayed(server, config, world.faults().originDelayMs, onDeath)
+  for (const [port, loopbackPort] of ports) world.addresses.publish(privateIp, port, loopbackPort)
+  return {
+    software: server.software,
+    async close() {
+      withdraw()
+      await closeRelay()
+      await server.close()
+    },
+  }
+}
+
+async function startEmbedded(config: string, folder: MachineFolder, onDeath: (reason: string) => void): Promise<WebServer> {
+  const ports = listenedPorts(config)
+  const data: OriginWorkerData = { kind: 'origin', config, root: folder.root, ports }
+  const { ports: loopbackPorts, close } = await startListeningWorker('embedded-origin', data, onDeath)
+  return { software: `embedded-origin/node-${process.versions.node}`, ports: pairs(ports, loopbackPorts), close }
+}
+
+async function delayed(
+  server: WebServer,
+  config: string,
+  delayMs: number,
+  onDeath: (reason: string) => void,
+): Promise<{ ports: ReadonlyMap<number, number>; closeRelay: () => Promise<void> }> {
+  const slow = delayMs > 0 ? listenedPorts(config).filter((port) => !hasStatus(config, port)) : []
+  if (slow.length === 0) return { ports: server.ports, closeRelay: async () => undefined }
+  const upstreamPorts = slow.map((port) => server.ports.get(port) ?? 0)
+  const data: OriginWorkerData = { kind: 'delay', delayMs, upstreamPorts }
+  const relay = await startListeningWorker('embedded-origin', data, onDeath)
+  return { ports: new Map([...server.ports, ...pairs(slow, relay.ports)]), closeRelay: relay.close }
+}
+
+function hasStatus(config: string, port: number): boolean {
+  const blocks = servers(parseNginx(config)).filter(({ ports }) => ports.includes(port))
+  return JSON.stringify(blocks.map(({ block }) => block)).includes('"stub_status"')
+}
+
+function pairs(ports: readonly number[], loopbackPorts: readonly number[]): Map<number, number> {
+  return new Map(ports.flatMap((port, place) => (loopbackPorts[place] === undefined ? [] : [[port, loopbackPorts[place]]])))
+}
