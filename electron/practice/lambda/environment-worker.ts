@@ -9,7 +9,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { EnvironmentSettings, FromEnvironment, ToEnvironment } from './environment-messages.ts'
 
 type Handler = (event: unknown, context: object) => unknown
-type ConnectOptions = { host?: string; port?: number | string; path?: string }
+type ConnectOptions = { host?: string; port?: number | string; path?: string | null }
 
 const settings = workerData as EnvironmentSettings
 
@@ -30,7 +30,7 @@ function connectByAddressBook(file: string): void {
     const options: ConnectOptions =
       typeof first === 'object' && first !== null ? first : { port: Number(first), ...(typeof args[1] === 'string' && { host: args[1] }) }
     const host = options.host ?? 'localhost'
-    const port = options.path === undefined ? loopbackPort(file, host, Number(options.port)) : undefined
+    const port = (options.path ?? '') === '' ? loopbackPort(file, host, Number(options.port)) : undefined
     if (port !== undefined) {
       const target = { ...options, host: '127.0.0.1', port }
       if (inOrder !== undefined) {
