@@ -30,6 +30,7 @@ const processEntries = ['practice', 'wrk-stand-in', 'curl-stand-in'] as const sa
 export type ProcessEntryName = (typeof processEntries)[number]
 
 const entryFlag = '--sluice-entry='
+const dataDirFlag = '--data-dir'
 
 /** The entry that this process was started to be, from its `process.argv`; undefined for the app itself. */
 export function startedEntry(argv: readonly string[]): ProcessEntryName | undefined {
@@ -42,6 +43,12 @@ export function startedEntry(argv: readonly string[]): ProcessEntryName | undefi
 /** What an entry was given: all that stands behind the flag. What stands before it is Electron's. */
 export function entryArguments(argv: readonly string[]): string[] {
   return argv.slice(argv.findIndex((arg) => arg.startsWith(entryFlag)) + 1)
+}
+
+/** The data folder that an entry was started for. */
+export function givenDataDir(argv: readonly string[]): string | undefined {
+  const at = argv.indexOf(dataDirFlag)
+  return at < 0 ? undefined : argv[at + 1]
 }
 
 /**
@@ -60,6 +67,9 @@ function electronCommand(name: ProcessEntryName): [string, ...string[]] {
   if (process.platform === 'linux') flags.push('--ozone-platform=headless')
   // Where the app itself cannot have Chromium's sandbox, its processes cannot either.
   if (process.argv.includes('--no-sandbox')) flags.push('--no-sandbox')
+  // The practice account hands its data folder on to what it starts in turn; the app gives it to the account.
+  const dataDir = givenDataDir(process.argv)
+  if (dataDir !== undefined) flags.push(dataDirFlag, dataDir)
   flags.push(`${entryFlag}${name}`)
   if (isPacked()) return [ownExecutable(process.execPath, process.env), ...flags]
   return [process.execPath, fileURLToPath(new URL('../..', import.meta.url)), ...flags]

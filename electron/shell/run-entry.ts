@@ -1,53 +1,42 @@
 import { app } from 'electron'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
-import { entryArguments, entryUrl, type ProcessEntryName } from '../entries.ts'
+import { entryArguments, entryUrl, givenDataDir, type ProcessEntryName } from '../entries.ts'
 import { practicePaths } from '../practice/connection.ts'
 
 /**
- * Is one of the processes that the app starts of itself, without a window and without a place in the Dock. Electron's own files go where the
- * process's other files are, so that they get into nobody's way.
+ * Is one of the processes that the app starts of itself, without a window and without a place in the Dock. What Electron itself keeps on disk
+ * goes into the practice account's folder, next to what the process keeps there.
  */
 export function runEntry(name: ProcessEntryName): void {
+  const dataDir = givenDataDir(process.argv)
+  if (dataDir === undefined) throw new Error(`${name} needs --data-dir DIR.`)
+  app.setPath('userData', join(practicePaths(dataDir).folder, 'electron'))
   app.dock?.hide()
   app.disableHardwareAcceleration()
-  if (name === 'practice') runPracticeAccount()
-  else runStandIn(name)
+  const args = entryArguments(process.argv)
+  if (name === 'practice') runWhenReady(async () => (await import('../practice/main.ts')).runPractice(args))
+  else runWhenReady(() => runStandIn(name, args))
 }
 
-function runPracticeAccount(): void {
-  const args = entryArguments(process.argv)
-  const { values } = parseArgs({ args, options: { 'data-dir': { type: 'string' } }, strict: false })
-  const dataDir = values['data-dir']
-  if (typeof dataDir === 'string') app.setPath('userData', join(practicePaths(dataDir).folder, 'electron'))
-  // Electron takes SIGTERM for itself until it is ready; from then on the practice account's own handler has it.
+/** A stand-in is a script that reads its arguments as if Node had started it, runs when it is imported, and is done when its import is. */
+async function runStandIn(name: Exclude<ProcessEntryName, 'practice'>, args: readonly string[]): Promise<number> {
+  process.on('uncaughtException', fail)
+  process.argv = [process.execPath, fileURLToPath(entryUrl(name)), ...args]
+  await import(entryUrl(name).href)
+  return Number(process.exitCode ?? 0)
+}
+
+/** Until it is ready, Electron takes SIGINT and SIGTERM away from whoever listens; from then on a handler is heard. */
+function runWhenReady(run: () => Promise<number>): void {
   void app
     .whenReady()
-    .then(async () => {
-      const { runPractice } = await import('../practice/main.ts')
-      return runPractice(args)
-    })
-    .then(
-      (code) => app.exit(code),
-      (thrown: unknown) => {
-        process.stderr.write(`${String(thrown)}\n`)
-        app.exit(1)
-      },
-    )
+    .then(run)
+    .then((code) => app.exit(code), fail)
 }
 
-/** A stand-in is a script: it runs when it is imported, and ends the process itself. */
-function runStandIn(name: Exclude<ProcessEntryName, 'practice'>): void {
-  const folder = mkdtempSync(join(tmpdir(), 'sluice-stand-in-'))
-  app.setPath('userData', folder)
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-  // It reads its arguments as if Node had started it.
-  process.argv = [process.execPath, fileURLToPath(entryUrl(name)), ...entryArguments(process.argv)]
-  import(entryUrl(name).href).catch((thrown: unknown) => {
-    process.stderr.write(`${String(thrown)}\n`)
-    app.exit(1)
-  })
+/** Ends as Node would; Electron would show a box that nobody sees, and wait. */
+function fail(thrown: unknown): void {
+  process.stderr.write(`${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`)
+  app.exit(1)
 }

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Browser, chromium, type Page } from 'playwright'
+import { isAlive } from './processes.ts'
+
+export interface LaunchedApp {
+  /** The page in the app's window. */
+  page: Page
+  /** Of Electron's main process. */
+  pid: number
+  /** Kill -9 on the main process, as a crash or a person would; its display goes with it. */
+  kill(): Promise<void>
+  /** Whatever is left of it, after a test that has failed. */
+  close(): Promise<void>
+}
+
+const startMs = 30_000
+
+/**
+ * Starts the packed app on a display of its own. Its fuses forbid Node's inspector, so it is driven through the port that Chromium has for
+ * this. Its standard error is only shown when it does not start: without a D-Bus and a GPU it is full of complaints.
+ */
+export async function launchApp(executable: string, environment: Record<string, string>): Promise<LaunchedApp> {
+  const args = ['--remote-debugging-port=0', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+  const display = spawn('xvfb-run', ['-a', '-s', '-screen 0 1280x900x24', executable, ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  })
+  let said = ''
+  display.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
+  const end = new Promise<void>((resolve, reject) => {
+    display.once('exit', () => resolve())
+    display.once('error', (cause) => reject(new Error('xvfb-run cannot be started; on Debian: apt-get install xvfb xauth', { cause })))
+  })
+  const close = async (): Promise<void> => {
+    if (display.pid !== undefined && display.exitCode === null && display.signalCode === null) process.kill(-display.pid, 'SIGTERM')
+    await end
+  }
+  try {
+    const address = await Promise.race([debuggingAddress(() => said), end.then(() => undefined)])
+    if (address === undefined) throw new Error(`The app did not start:\n${said}`)
+    const browser = await chromium.connectOverCDP(address)
+    const pid = await mainProcess(browser)
+    const page = await firstPage(browser)
+    return {
+      page,
+      pid,
+      async kill() {
+        process.kill(pid, 'SIGKILL')
+        await end
+        if (isAlive(pid)) throw new Error(`Process ${pid} is still there.`)
+      },
+      close,
+    }
+  } catch (thrown) {
+    await close()
+    throw thrown
+  }
+}
+
+async function debuggingAddress(said: () => string): Promise<string | undefined> {
+  const deadline = performance.now() + startMs
+  while (performance.now() < deadline) {
+    const address = /DevTools listening on (ws:\S+)/.exec(said())?.[1]
+    if (address !== undefined) return address
+    await sleep(50)
+  }
+  return undefined
+}
+
+async function mainProcess(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  const main = processInfo.find(({ type }) => type === 'browser')
+  if (main === undefined) throw new Error('Chromium does not tell its main process.')
+  return main.id
+}
+
+async function firstPage(browser: Browser): Promise<Page> {
+  const context = browser.contexts()[0]
+  if (context === undefined) throw new Error('The app has no browser context.')
+  return context.pages()[0] ?? context.waitForEvent('page', { timeout: startMs })
+}
