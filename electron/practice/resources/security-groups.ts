@@ -9,7 +9,7 @@ import { requireRecord } from './network.ts'
 import { newId, recordPause, waitUntilFree } from './record-steps.ts'
 
 const ruleShape = {
-  IpProtocol: z.coerce.string(),
+  IpProtocol: z.union([z.string(), z.number().transform(String)]),
   FromPort: wholeNumber.optional(),
   ToPort: wholeNumber.optional(),
   CidrIp: z.string().optional(),

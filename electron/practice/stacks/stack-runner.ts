@@ -90,7 +90,7 @@ export function stackRunner(world: World, types: ReadonlyMap<string, ResourceTyp
     if (signal.aborted) return
 
     if (failed().length > 0)
-      reason = `The following resource(s) failed to create: [${failed()
+      reason += `The following resource(s) failed to create: [${failed()
         .map(({ logicalId }) => logicalId)
         .join(', ')}]. `
     if (reason === '') reason = fillOutputs(stack, template)

@@ -84,6 +84,26 @@ test('an account that is killed leaves the same documents: any moment of them ca
   }
 })
 
+test('the time limit of a stack runs on while the account is away', async () => {
+  const world = testWorld()
+  const first = things()
+  const before = testAccount([first.type], world)
+  await before.call('CreateStack', { StackName: 's', TemplateBody: slow, TimeoutInMinutes: '1' })
+  await expect.poll(() => first.journal).toContain('create B')
+  await before.close()
+
+  const later = testWorld(world.folder)
+  const [key = ''] = later.documents.keys('stack/')
+  later.documents.put(key, { ...(later.documents.get(key) as object), createdAtMs: Date.now() - 60_000 })
+  const after = testAccount([things().type], later)
+  await after.resume()
+  await after.settled()
+  expect((await after.shown('s')).StackStatus).toBe('ROLLBACK_COMPLETE')
+  expect(await after.events('s')).toContain(
+    's ROLLBACK_IN_PROGRESS Stack creation time exceeded the specified timeout. The following resource(s) failed to create: [B]. Rollback requested by user.',
+  )
+})
+
 test('a signal that came before a restart counts after it', async () => {
   const world = testWorld()
   const before = testAccount(waitConditionResourceTypes, world)
