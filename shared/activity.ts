@@ -6,7 +6,8 @@ export const activitySchema = z.strictObject({
   atMs: z.number(),
   deploymentId: z.string(),
   runId: z.string().nullable(),
-  level: z.enum(['info', 'warning', 'error']),
+  /** `detail`: one of many small steps, such as a resource of a stack. */
+  level: z.enum(['detail', 'info', 'warning', 'error']),
   message: z.string(),
 })
 
