@@ -21,6 +21,7 @@ export function createProgress(out: NodeJS.WriteStream): ProgressView {
   let finished = 0
   let current = ''
   let drawn = false
+  let detail = ''
 
   const clear = () => {
     if (drawn) out.write('\r\u001b[2K')
@@ -31,12 +32,16 @@ export function createProgress(out: NodeJS.WriteStream): ProgressView {
     out.write(`${text}\n`)
     draw()
   }
-  const draw = () => {
-    if (!live || planned.length === 0 || finished === planned.length) return
+  const drawText = (text: string) => {
     clear()
-    const left = Math.ceil(((planned.length - finished) * eachMs) / 1000)
-    out.write(`[${finished + 1}/${planned.length}] ${current}  about ${left} s left`.slice(0, (out.columns || 80) - 1))
+    if (!live || text === '') return
+    out.write(text.slice(0, (out.columns || 80) - 1))
     drawn = true
+  }
+  const draw = () => {
+    if (planned.length === 0 || finished === planned.length) return drawText(detail)
+    const left = Math.ceil(((planned.length - finished) * eachMs) / 1000)
+    drawText(`[${finished + 1}/${planned.length}] ${current}  about ${left} s left`)
   }
   const nameOf = (order: number) => {
     const trial = planned.find((one) => one.order === order)
@@ -50,8 +55,11 @@ export function createProgress(out: NodeJS.WriteStream): ProgressView {
       eachMs = trialMs
     },
     onEvent(event) {
-      if (event.name === 'activity.appended')
-        return line(`  ${event.data.level === 'info' ? '' : `${event.data.level}: `}${event.data.message}`)
+      if (event.name === 'activity.appended') {
+        const { level, message } = event.data
+        detail = level === 'detail' ? `  ${message}` : ''
+        return level === 'detail' ? draw() : line(`  ${level === 'info' ? '' : `${level}: `}${message}`)
+      }
       if (event.name === 'trial.started') {
         current = `${nameOf(event.data.order)}${event.data.part === 'lead-in' ? ' (lead-in)' : ''}`
         return draw()

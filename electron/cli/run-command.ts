@@ -78,7 +78,12 @@ async function measure(
 }
 
 async function tearDown(engine: Engine, id: string, keep: boolean, line: (text: string) => void) {
-  const deployment = await call(engine, 'deployments.get', { id })
+  // A run that has just ended holds its deployment for a moment longer.
+  const deployment = await until(
+    engine,
+    () => call(engine, 'deployments.get', { id }),
+    ({ phase }) => phase !== 'measuring',
+  )
   if (keep && deployment.phase === 'ready') {
     line(`Deployment ${id} is kept. Remove it with: sluice teardown ${id}`)
     return deployment
@@ -91,7 +96,7 @@ async function tearDown(engine: Engine, id: string, keep: boolean, line: (text: 
   )
 }
 
-/** A run that has just ended may hold its deployment for a moment longer, or be at its removal already. */
+/** The deployment may be at its removal already, or gone. */
 async function removeCalmly(engine: Engine, id: string): Promise<void> {
   try {
     await call(engine, 'deployments.remove', { id })

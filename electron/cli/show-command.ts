@@ -9,6 +9,7 @@ export async function showRun(engine: Engine, id: string): Promise<void> {
   const { run, trials } = await call(engine, 'runs.get', { id })
   const experiment = (await call(engine, 'experiments.list', {})).find((one) => one.id === run.experimentId)
   const { load, conditions } = run
+  const cells = outcomes(run, trials, experiment)
   const lines = [
     `Run ${run.id} of ${run.experimentId}: ${run.status}`,
     `Account ${accountName(run.account)}, ${run.region}, started ${new Date(run.startedAtMs).toISOString()}, seed ${run.seed}`,
@@ -17,11 +18,14 @@ export async function showRun(engine: Engine, id: string): Promise<void> {
     }`,
     ...(conditions?.generator ? [`Load by ${conditions.generator}, origin ${conditions.origin ?? 'unknown'}`] : []),
     '',
-    outcomeTable(outcomes(run, trials, experiment), experiment?.baseline === 'elb' ? 'the ELB' : (experiment?.baseline ?? 'baseline')),
+    outcomeTable(cells, experiment?.baseline === 'elb' ? 'the ELB' : (experiment?.baseline ?? 'baseline')),
     '',
+    ...(cells.some((cell) => cell.p50Us === null || cell.p99Us === null)
+      ? ['n/a: too few requests, or too many of them lost, to measure that percentile.']
+      : []),
     ...doubts(run.account.kind, load.rounds),
     ...(run.failure ? [`The run ended early: ${run.failure}`] : []),
-    ...(experiment?.published ? [`2017: ${experiment.published.title}.`] : []),
+    ...(experiment?.published ? [`2017: ${experiment.published.source}.`] : []),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
 }

@@ -74,7 +74,11 @@ async function makeStack(
     onEvent: (event) => {
       if (!event.status.endsWith('_COMPLETE') && !event.failed) return
       const what = `${event.stackName}: ${event.logicalId} (${event.type}) ${event.status}`
-      report(desk, deploymentId, event.failed ? { level: 'error', message: `${what}: ${event.reason}` } : { level: 'detail', message: what })
+      report(
+        desk,
+        deploymentId,
+        event.failed ? { level: 'error', message: `${what}: ${event.reason}` } : { level: 'detail', message: what },
+      )
     },
   })
   updateStack(store, deploymentId, stack.name, { status: state?.status ?? 'DELETE_COMPLETE', outputs: state?.outputs ?? {} })

@@ -66,7 +66,7 @@ async function awaitInterfacesGone(desk: Desk, aws: Aws, deploymentId: string, s
       told = left.length
       report(desk, deploymentId, {
         level: 'info',
-        message: `Nothing costs money any more. Waiting for ${left.length} free network interface${left.length === 1 ? '' : 's'} of Lambda to go.`,
+        message: `Nothing costs money any more. Waiting for ${left.length} free network interface${left.length === 1 ? '' : 's'} to go.`,
       })
     }
     if (Date.now() > untilMs)
