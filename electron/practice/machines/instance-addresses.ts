@@ -1,31 +1,25 @@
-import { formatAddress, parseAddress, parseCidr, blockSize } from '../stacks/cidr.ts'
+import { instancesIn, keptInterfaces } from '../resources/network-users.ts'
+import { blockSize, parseAddress, parseCidr } from '../stacks/cidr.ts'
 import type { ResourceRecord, World } from '../world.ts'
 import { ResourceError } from '../world.ts'
 import { textAt } from '../traffic/properties.ts'
 
-/** AWS keeps the first four addresses of a subnet and the last one for itself. */
-const reservedFirst = 4
-
 /**
- * A private address for a new instance: the wanted one, else the lowest that no instance of the VPC has.
- * @throws ResourceError in the words of the service when it is outside of the subnet, taken, or none is left
+ * The private address that a template asks for. @throws ResourceError in the words of the service when it lies outside of the subnet or is
+ * taken
  */
-export function privateAddress(subnet: ResourceRecord, taken: ReadonlySet<string>, wanted: string | undefined): string {
+export function wantedAddress(world: World, subnet: ResourceRecord, wanted: string): string {
   const block = parseCidr(textAt(subnet.properties, 'CidrBlock'))
-  if (block === undefined) throw new ResourceError(`The subnet ID '${subnet.physicalId}' has no IPv4 block`)
-  const last = block.first + blockSize(block.prefix) - 2
-  if (wanted !== undefined) {
-    const address = parseAddress(wanted)
-    if (address === undefined || address < block.first + reservedFirst || address > last)
-      throw new ResourceError(`Address ${wanted} does not fall within the subnet's address range`)
-    if (taken.has(wanted)) throw new ResourceError(`Address ${wanted} is in use.`)
-    return wanted
-  }
-  // AWS chooses at random; the lowest free one reads better and is as valid. Not the very first ones: those look like infrastructure.
-  for (let address = block.first + Math.min(10, blockSize(block.prefix) / 2); address <= last; address += 1) {
-    if (!taken.has(formatAddress(address))) return formatAddress(address)
-  }
-  throw new ResourceError(`There are not enough free addresses in subnet '${subnet.physicalId}' to satisfy the request.`)
+  const address = parseAddress(wanted)
+  const isInside =
+    block !== undefined && address !== undefined && address >= block.first + 4 && address <= block.first + blockSize(block.prefix) - 2
+  if (!isInside) throw new ResourceError(`Address ${wanted} does not fall within the subnet's address range`)
+  const taken = [
+    ...instancesIn(world, subnet.physicalId).map(({ attributes }) => attributes['PrivateIp']),
+    ...keptInterfaces(world).map(({ privateIpAddress }) => privateIpAddress),
+  ]
+  if (taken.includes(wanted)) throw new ResourceError(`Address ${wanted} is in use.`)
+  return wanted
 }
 
 /** Public addresses come from a block that is kept for documentation (RFC 5737): they reach nobody. */

@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { subnetAddress } from '../resources/subnet-address.ts'
 import { pause } from '../stacks/pause.ts'
 import { imageArchitecture } from '../stacks/public-parameters.ts'
 import { randomText } from '../traffic/names.ts'
@@ -8,7 +9,7 @@ import { requireGroups, requireSubnets } from '../traffic/network-references.ts'
 import { parseProperties, propertyList, tagList, textAt, wholeNumber, yesOrNo } from '../traffic/properties.ts'
 import type { ResourceRecord, ResourceType, World } from '../world.ts'
 import { ResourceError } from '../world.ts'
-import { privateAddress, privateName, publicAddress, publicName } from './instance-addresses.ts'
+import { privateName, publicAddress, publicName, wantedAddress } from './instance-addresses.ts'
 import { mayRegister, requireProfile } from './instance-role.ts'
 import { bootMachine, type Machine } from './machine.ts'
 
@@ -51,7 +52,6 @@ const mostUserDataBytes = 16_384
 
 /** Instances as folders and processes of this machine. `machines` holds those that are there, by their id. */
 export function instanceType(world: World, machines: Map<string, Machine>): ResourceType {
-  const reserved = new Set<string>()
   return {
     type: 'AWS::EC2::Instance',
     properties: propertyList(schema),
@@ -67,15 +67,9 @@ export function instanceType(world: World, machines: Map<string, Machine>): Reso
       if (Buffer.from(wanted.UserData ?? '', 'base64').length > mostUserDataBytes)
         throw new ResourceError(`User data is limited to ${mostUserDataBytes} bytes`)
       removeLeftFolders(world, machines)
-      const privateIp = privateAddress(subnet, new Set([...reserved, ...addressesOf(world, vpcId)]), wanted.PrivateIpAddress)
-      // Kept until the instance stands in the account's list.
-      reserved.add(privateIp)
-      try {
-        await pause(world.pace.instanceBootMs, signal)
-      } catch (error) {
-        reserved.delete(privateIp)
-        throw error
-      }
+      const { PrivateIpAddress: wantedIp, SubnetId } = wanted
+      const privateIp = wantedIp === undefined ? subnetAddress(world, SubnetId) : wantedAddress(world, subnet, wantedIp)
+      await pause(world.pace.instanceBootMs, signal)
       const instanceId = `i-0${randomText('hex', 16)}`
       const publicIp = isPublic(subnet) ? publicAddress(world) : ''
       const attributes = {
@@ -91,8 +85,7 @@ export function instanceType(world: World, machines: Map<string, Machine>): Reso
       machines.set(instanceId, bootMachine(world, facts))
       return { physicalId: instanceId, attributes }
     },
-    async delete({ physicalId, attributes }) {
-      reserved.delete(textAt(attributes, 'PrivateIp'))
+    async delete({ physicalId }) {
       await machines.get(physicalId)?.terminate()
       machines.delete(physicalId)
     },
@@ -113,11 +106,6 @@ function factsOf(world: World, record: ResourceRecord) {
     userData: textAt(record.properties, 'UserData'),
     hasAgent: mayRegister(world, profile),
   }
-}
-
-function addressesOf(world: World, vpcId: string): string[] {
-  const instances = world.resources('AWS::EC2::Instance').filter(({ attributes }) => attributes['VpcId'] === vpcId)
-  return instances.map(({ attributes }) => textAt(attributes, 'PrivateIp'))
 }
 
 function isPublic(subnet: ResourceRecord): boolean {

@@ -6,7 +6,7 @@ export interface Directive {
 
 /** Reads nginx's configuration language: words, quotes, comments, blocks. @throws Error at what nginx would refuse, too. */
 export function parseNginx(text: string): Directive[] {
-  const tokens = text.matchAll(/#[^\n]*|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|[{};]|(?:[^\s;{}"'\\]|\\.|\$\{[^}]*\})+/g)
+  const tokens = text.matchAll(/#[^\n]*|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|[{};]|(?:\$\{[^}]*\}|\\.|[^\s;{}"'\\])+/gs)
   const root: Directive[] = []
   const open: Directive[][] = [root]
   let words: string[] = []
@@ -25,7 +25,7 @@ export function parseNginx(text: string): Directive[] {
     } else if (token === '}') {
       if (words.length > 0 || open.length === 1) throw new Error('unexpected "}"')
       open.pop()
-    } else words.push(double ?? single ?? token)
+    } else words.push(unescaped(double ?? single ?? token))
   }
   if (words.length > 0 || open.length > 1) throw new Error('unexpected end of the configuration')
   return root
@@ -41,6 +41,13 @@ export function formatNginx(directives: readonly Directive[], indent = ''): stri
     .join('')
 }
 
+const controls: Record<string, string> = { t: '\t', r: '\r', n: '\n' }
+
+/** As nginx reads escapes, in quotes and without: of others than these the backslash stays. */
+function unescaped(text: string): string {
+  return text.replaceAll(/\\(["'\\trn])/g, (_, letter: string) => controls[letter] ?? letter)
+}
+
 function quoted(word: string): string {
-  return /^[^\s;{}"'#]+$/.test(word) || word.startsWith('${') ? word : `"${word.replaceAll(/(?<!\\)"/g, String.raw`\"`)}"`
+  return /^[^\s;{}"'#\\]+$/.test(word) ? word : `"${word.replaceAll(/["\\]/g, String.raw`\$&`)}"`
 }
