@@ -10,6 +10,8 @@ export interface EnvironmentSettings {
   logGroup: string
   logStream: string
   addressBookFile: string
+  /** Addresses (`host port`) that its security groups do not let it reach. */
+  unreachable: string[]
 }
 
 /** One event for the function. */

@@ -13,15 +13,16 @@ type ConnectOptions = { host?: string; port?: number | string; path?: string | n
 
 const settings = workerData as EnvironmentSettings
 
-connectByAddressBook(settings.addressBookFile)
+connectByAddressBook(settings.addressBookFile, new Set(settings.unreachable))
 const handler = loadHandler()
 if (handler !== undefined) serve(handler)
 
 /**
  * Sends every connection of the function where the address book says. What stands in no book is out of the function's reach, as from a
- * subnet without a way out: a name is not found, an address never answers. Nothing outside this machine is ever called.
+ * subnet without a way out: a name is not found, an address never answers; so it is with what
+ * the security groups forbid. Nothing outside this machine is ever called.
  */
-function connectByAddressBook(file: string): void {
+function connectByAddressBook(file: string, unreachable: ReadonlySet<string>): void {
   const { connect } = net.Socket.prototype as unknown as { connect: (this: net.Socket, ...args: unknown[]) => net.Socket }
   const mapped = function (this: net.Socket, ...args: unknown[]): net.Socket {
     // `net.connect` hands over one array that it has put in order; a direct call gives options, or port and host.
@@ -30,7 +31,8 @@ function connectByAddressBook(file: string): void {
     const options: ConnectOptions =
       typeof first === 'object' && first !== null ? first : { port: Number(first), ...(typeof args[1] === 'string' && { host: args[1] }) }
     const host = options.host ?? 'localhost'
-    const port = (options.path ?? '') === '' ? loopbackPort(file, host, Number(options.port)) : undefined
+    const reachable = (options.path ?? '') === '' && !unreachable.has(`${host.toLowerCase()} ${Number(options.port)}`)
+    const port = reachable ? loopbackPort(file, host, Number(options.port)) : undefined
     if (port !== undefined) {
       const target = { ...options, host: '127.0.0.1', port }
       if (inOrder !== undefined) {

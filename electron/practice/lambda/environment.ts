@@ -20,6 +20,8 @@ export interface FunctionSettings {
   variables: Record<string, string>
   codeFolder: string
   logGroup: string
+  /** Of its network interfaces; undefined outside a VPC. */
+  groupIds: string[] | undefined
 }
 
 /** One execution environment: a worker thread that takes one event at a time. */
@@ -36,7 +38,11 @@ export interface Environment {
 /** INIT may take this long; it does not count into the function's own timeout, and has the whole CPU, as on AWS. */
 const initTimeoutMs = 10_000
 
-export function startEnvironment(settings: FunctionSettings, addressBookFile: string, onLog: (line: string) => void): Environment {
+export function startEnvironment(
+  settings: FunctionSettings,
+  network: Pick<EnvironmentSettings, 'addressBookFile' | 'unreachable'>,
+  onLog: (line: string) => void,
+): Environment {
   const logStream = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`
   const { memoryMb } = settings
   const worker = new Worker(environmentUrl(), {
@@ -48,7 +54,7 @@ export function startEnvironment(settings: FunctionSettings, addressBookFile: st
       memoryMb,
       logGroup: settings.logGroup,
       logStream,
-      addressBookFile,
+      ...network,
     } satisfies EnvironmentSettings,
     env: { ...runtimeVariables(settings, logStream), ...settings.variables },
     argv: [],

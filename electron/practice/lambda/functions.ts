@@ -122,6 +122,7 @@ function functionSettings(world: World, record: ResourceRecord): FunctionSetting
     timeoutMs: properties.Timeout * 1_000,
     variables: properties.Environment?.Variables ?? {},
     codeFolder: codeFolder(world, record.physicalId),
+    groupIds: properties.VpcConfig?.SecurityGroupIds,
     logGroup: properties.LoggingConfig?.LogGroup ?? `/aws/lambda/${record.physicalId}`,
   }
 }

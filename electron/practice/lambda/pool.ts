@@ -1,3 +1,4 @@
+import { unreachableAddresses } from '../traffic/reachable.ts'
 import type { World } from '../world.ts'
 import type { Environment, FunctionSettings } from './environment.ts'
 import { startEnvironment } from './environment.ts'
@@ -44,7 +45,8 @@ export function lambdaPool(world: World): LambdaPool {
       if (longestIdle === undefined) return undefined
       void end(longestIdle.environment)
     }
-    const environment = startEnvironment(settings, world.addresses.file, (line) => {
+    const network = { addressBookFile: world.addresses.file, unreachable: unreachableAddresses(world, settings.groupIds) }
+    const environment = startEnvironment(settings, network, (line) => {
       world.log('info', line, { function: settings.name })
     })
     all.add(environment)

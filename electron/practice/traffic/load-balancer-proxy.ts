@@ -16,16 +16,25 @@ interface Instance {
   outstanding: number
 }
 
-/** Starts the listeners of a classic load balancer on loopback and the checks of its instances. Answers the ports, in the listeners' order. */
-export async function startLoadBalancer(settings: LoadBalancerSettings): Promise<number[]> {
-  const instances = settings.instanceHosts.map((host): Instance => ({
-    host,
-    health: unknownHealth,
-    loopbackPorts: new Map(),
-    outstanding: 0,
-  }))
+export interface RunningLoadBalancer {
+  /** Loopback ports, in the order of the listeners. */
+  ports: number[]
+  /** The instances that it may reach from now on. Those that it knows keep their health. */
+  setInstances(hosts: readonly string[]): void
+}
+
+/** Starts the listeners of a classic load balancer on loopback, and the checks of its instances. */
+export async function startLoadBalancer(settings: LoadBalancerSettings): Promise<RunningLoadBalancer> {
+  const instances: Instance[] = []
+  const setInstances = (hosts: readonly string[]): void => {
+    const known = new Map(instances.map((instance) => [instance.host, instance]))
+    const unknown = { health: unknownHealth, outstanding: 0 }
+    const next = hosts.map((host) => known.get(host) ?? { host, loopbackPorts: new Map<number, number>(), ...unknown })
+    instances.splice(0, instances.length, ...next)
+  }
+  setInstances(settings.instanceHosts)
   void checkForEver(instances, settings)
-  return Promise.all(settings.listeners.map((listener) => listen(instances, listener, settings)))
+  return { ports: await Promise.all(settings.listeners.map((listener) => listen(instances, listener, settings))), setInstances }
 }
 
 async function checkForEver(instances: readonly Instance[], settings: LoadBalancerSettings): Promise<never> {

@@ -2,7 +2,7 @@
 export interface LoadBalancerSettings {
   addressBookFile: string
   listeners: { port: number; instancePort: number }[]
-  /** Private addresses of the registered instances. */
+  /** Private addresses of the registered instances that the security groups let it reach. Sent again, by itself, when that changes. */
   instanceHosts: string[]
   healthCheck: {
     port: number

@@ -4,5 +4,6 @@ import { startLoadBalancer } from './load-balancer-proxy.ts'
 import type { LoadBalancerSettings } from './load-balancer-settings.ts'
 import type { Listening } from './listening-worker.ts'
 
-const ports = await startLoadBalancer(workerData as LoadBalancerSettings)
-parentPort?.postMessage({ kind: 'listening', ports } satisfies Listening, [])
+const balancer = await startLoadBalancer(workerData as LoadBalancerSettings)
+parentPort?.on('message', (instanceHosts: string[]) => balancer.setInstances(instanceHosts))
+parentPort?.postMessage({ kind: 'listening', ports: balancer.ports } satisfies Listening, [])

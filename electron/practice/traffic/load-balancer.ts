@@ -7,6 +7,7 @@ import { dnsSuffix, generatedName, randomText } from './names.ts'
 import type { ServiceInterfaces } from './network-interfaces.ts'
 import { requireGroups, requireSubnets } from './network-references.ts'
 import { parseProperties, propertyList, tagList, textAt, wholeNumber, yesOrNo } from './properties.ts'
+import { mayReach } from './reachable.ts'
 
 const port = wholeNumber.min(1).max(65_535)
 
@@ -54,7 +55,16 @@ export function loadBalancerType(world: World, interfaces: ServiceInterfaces): {
       world.log('error', 'A load balancer ended by itself.', { name, reason })
     })
     settings.listeners.forEach((listener, at) => world.addresses.publish(dnsName, listener.port, listening.ports[at] ?? 0))
-    running.set(name, listening.close)
+    let known = settings.instanceHosts.join()
+    const watch = setInterval(() => {
+      const hosts = reachableHosts(world, properties)
+      if (hosts.join() !== known) listening.worker.postMessage(hosts, [])
+      known = hosts.join()
+    }, checkEveryMs).unref()
+    running.set(name, async () => {
+      clearInterval(watch)
+      await listening.close()
+    })
   }
 
   const type: ResourceType = {
@@ -125,7 +135,7 @@ function loadBalancerSettings(world: World, properties: Properties): LoadBalance
   return {
     addressBookFile: world.addresses.file,
     listeners: properties.Listeners.map((listener) => ({ port: listener.LoadBalancerPort, instancePort: listener.InstancePort })),
-    instanceHosts: properties.Instances.map((id) => textAt(world.resource(id)?.attributes ?? {}, 'PrivateIp')),
+    instanceHosts: reachableHosts(world, properties),
     healthCheck: {
       port: Number(check.Target.slice('TCP:'.length)),
       intervalMs: checkEveryMs,
@@ -135,4 +145,15 @@ function loadBalancerSettings(world: World, properties: Properties): LoadBalance
     },
     idleTimeoutMs: (properties.ConnectionSettings?.IdleTimeout ?? 60) * 1_000,
   }
+}
+
+/** Private addresses of the instances, without those that the security groups keep it from: they never come into service. */
+function reachableHosts(world: World, properties: Properties): string[] {
+  const port = Number(properties.HealthCheck.Target.slice('TCP:'.length))
+  return properties.Instances.flatMap((id) => {
+    const instance = world.resource(id)
+    return instance === undefined || !mayReach(world, properties.SecurityGroups, instance, port)
+      ? []
+      : [textAt(instance.attributes, 'PrivateIp')]
+  })
 }

@@ -1,4 +1,5 @@
-import { Agent, request } from 'node:https'
+import type { Agent } from 'node:https'
+import { request } from 'node:https'
 import { textAt } from '../../../electron/practice/traffic/properties.ts'
 import type { JsonObject, ResourceRecord } from '../../../electron/practice/world.ts'
 import type { TrafficWorld } from './traffic-world.ts'

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { textAt } from '../../../electron/practice/traffic/properties.ts'
 import type { ResourceRecord } from '../../../electron/practice/world.ts'
 import type { Api } from './gateway-client.ts'
 import { askApi, createApi } from './gateway-client.ts'
@@ -37,8 +38,8 @@ const withCode = (code: string, extra: object = {}) => ({
 })
 
 async function behindApi(code: string, extra: object = {}): Promise<Api & { function: ResourceRecord }> {
-  const made = await account.create('AWS::Lambda::Function', 'Function', withCode(code, extra) as never)
-  const arn = String(made.attributes['Arn'] as string)
+  const made = await account.create('AWS::Lambda::Function', 'Function', withCode(code, extra))
+  const arn = textAt(made.attributes, 'Arn')
   const api = await createApi(account, () => ({
     Type: 'AWS_PROXY',
     IntegrationHttpMethod: 'POST',
@@ -119,6 +120,24 @@ describe('a Lambda function behind a REST API', () => {
     expect(String((await askApi(account, apiId, `/v1/localhost/${port}`)).body)).toBe('ENOTFOUND')
   })
 
+  test('reaches the instances that its security groups let it reach, and outside a VPC none', async () => {
+    server = createServer((_, response) => void response.end('ok'))
+    await new Promise<void>((resolve) => void server?.listen(0, '127.0.0.1', resolve))
+    const { subnets, group } = recordNetwork(account)
+    account.record('AWS::EC2::Instance', 'i-1', { SecurityGroupIds: ['sg-origin'] }, { PrivateIp: '10.0.0.23' })
+    for (const port of [80, 8080]) account.world.addresses.publish('10.0.0.23', port, (server.address() as AddressInfo).port)
+    const code = `
+      const net = require('node:net')
+      exports.handler = async (event) => ({ statusCode: 200, body: await new Promise((resolve) => {
+        const socket = net.connect(Number(event.path.slice(1)), '10.0.0.23', () => { resolve('open'); socket.destroy() })
+        socket.setTimeout(200, () => { resolve('silence'); socket.destroy() })
+      }) })`
+    const inside = await behindApi(code, { VpcConfig: { SubnetIds: subnets, SecurityGroupIds: [group] } })
+    const outside = await behindApi(code)
+    const asked = [inside, outside].flatMap(({ apiId }) => ['80', '8080'].map((port) => askApi(account, apiId, `/v1/${port}`)))
+    expect((await Promise.all(asked)).map(({ body }) => String(body))).toEqual(['open', 'silence', 'silence', 'silence'])
+  })
+
   test('shows its failures as the service does', async () => {
     const code = `
       exports.handler = async (event) => {
@@ -195,7 +214,7 @@ describe('a Lambda function behind a REST API', () => {
     const { subnets, group } = recordNetwork(account)
     const VpcConfig = { SubnetIds: subnets, SecurityGroupIds: [group] }
     const code = 'exports.handler = async () => ({ statusCode: 200 })'
-    const create = (id: string) => account.create('AWS::Lambda::Function', id, withCode(code, { VpcConfig }) as never)
+    const create = (id: string) => account.create('AWS::Lambda::Function', id, withCode(code, { VpcConfig }))
     const [one, two] = [await create('One'), await create('Two')]
     const kept = () => account.world.documents.keys('interface/').map((key) => account.world.documents.get(key) as Record<string, unknown>)
     expect(kept()).toHaveLength(2)
@@ -215,7 +234,7 @@ describe('a Lambda function behind a REST API', () => {
     const plain = `arn:aws:iam::${accountId}:role/plain`
     account.record('AWS::IAM::Role', 'other', { AssumeRolePolicyDocument: trusts('ec2.amazonaws.com') }, { Arn: other })
     account.record('AWS::IAM::Role', 'plain', { AssumeRolePolicyDocument: trusts('lambda.amazonaws.com') }, { Arn: plain })
-    const create = (extra: object) => account.create('AWS::Lambda::Function', 'F', withCode('exports.handler = 1', extra) as never)
+    const create = (extra: object) => account.create('AWS::Lambda::Function', 'F', withCode('exports.handler = 1', extra))
     await expect(create({ Role: other })).rejects.toThrow('cannot be assumed by Lambda')
     await expect(create({ Role: `${other}-not` })).rejects.toThrow('cannot be assumed by Lambda')
     const VpcConfig = { SubnetIds: [subnets[0]], SecurityGroupIds: [group] }

@@ -38,7 +38,7 @@ async function origin(listener: RequestListener): Promise<Server> {
 
 async function createLoadBalancer() {
   const { subnets, group } = recordNetwork(account)
-  account.record('AWS::EC2::Instance', 'i-1', {}, { PrivateIp: '10.0.0.23' })
+  account.record('AWS::EC2::Instance', 'i-1', { SecurityGroupIds: ['sg-origin'] }, { PrivateIp: '10.0.0.23' })
   return account.create('AWS::ElasticLoadBalancing::LoadBalancer', 'LoadBalancer', properties(group, subnets[0]))
 }
 
@@ -158,7 +158,8 @@ describe('a classic load balancer', () => {
     await new Promise<void>((resolve) => void nonsense.listen(0, '127.0.0.1', resolve))
     servers.push(nonsense)
     account.world.addresses.publish('10.0.0.23', 80, (nonsense.address() as AddressInfo).port)
-    expect(await ask(port(), '/')).toMatchObject({ status: 502, body: Buffer.alloc(0) })
+    await until(async () => (await ask(port(), '/')).status === 502)
+    expect((await ask(port(), '/')).body).toHaveLength(0)
   })
 
   test('comes back after a restart of the account on a new port, and is gone once removed, its interfaces a moment later', async () => {
@@ -178,6 +179,15 @@ describe('a classic load balancer', () => {
     expect(frontPort(record.attributes['DNSName'])).toBeUndefined()
     await expect(ask(after, '/')).rejects.toThrow('ECONNREFUSED')
     await until(() => account.world.documents.keys('interface/').length === 0)
+  })
+
+  test('has no instance in service as long as the security groups keep it out', async () => {
+    await origin((_, response) => void response.end('ok'))
+    const record = await createLoadBalancer()
+    const port = () => frontPort(record.attributes['DNSName'])
+    await until(async () => (await ask(port(), '/')).status === 200)
+    account.record('AWS::EC2::SecurityGroup', 'sg-origin', { VpcId: 'vpc-1', GroupDescription: 'test' })
+    await until(async () => (await ask(port(), '/')).status === 503)
   })
 
   test('fails with a reason when a property is not understood or what it names does not exist', async () => {

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { textAt } from '../../../electron/practice/traffic/properties.ts'
 import type { JsonObject } from '../../../electron/practice/world.ts'
 import { askApi, createApi } from './gateway-client.ts'
 import type { TrafficWorld } from './traffic-world.ts'
@@ -137,7 +138,7 @@ describe('a REST API with HTTP_PROXY integrations', () => {
     await ready(apiId)
     const late = await account.create('AWS::ApiGateway::Resource', 'Late', {
       RestApiId: apiId,
-      ParentId: String(api.attributes['RootResourceId'] as string),
+      ParentId: textAt(api.attributes, 'RootResourceId'),
       PathPart: 'late',
     })
     await account.create('AWS::ApiGateway::Method', 'LateMethod', {
@@ -163,7 +164,7 @@ describe('a REST API with HTTP_PROXY integrations', () => {
     await expect(account.create('AWS::ApiGateway::Deployment', 'D', common)).rejects.toThrow("doesn't contain any methods")
     await account.create('AWS::ApiGateway::Method', 'M', {
       ...common,
-      ResourceId: String(api.attributes['RootResourceId'] as string),
+      ResourceId: textAt(api.attributes, 'RootResourceId'),
       HttpMethod: 'GET',
       Integration: toOrigin(''),
     })

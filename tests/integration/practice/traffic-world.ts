@@ -105,12 +105,14 @@ export function openTrafficWorld(pace: Partial<World['pace']> = {}): TrafficWorl
   return self
 }
 
-/** A VPC with two subnets and a group, as the base stack would make them. */
+/** A VPC with two subnets, a group, and the origin's, which lets only that one in. */
 export function recordNetwork(account: TrafficWorld): { subnets: [string, string]; group: string } {
   account.record('AWS::EC2::VPC', 'vpc-1', { CidrBlock: '10.0.0.0/16' })
   account.record('AWS::EC2::Subnet', 'subnet-a', { VpcId: 'vpc-1', CidrBlock: '10.0.0.0/24' })
   account.record('AWS::EC2::Subnet', 'subnet-b', { VpcId: 'vpc-1', CidrBlock: '10.0.1.0/24' })
   account.record('AWS::EC2::SecurityGroup', 'sg-1', { VpcId: 'vpc-1', GroupDescription: 'test' }, { GroupId: 'sg-1' })
+  const fromOne = [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, SourceSecurityGroupId: 'sg-1' }]
+  account.record('AWS::EC2::SecurityGroup', 'sg-origin', { VpcId: 'vpc-1', GroupDescription: 'test', SecurityGroupIngress: fromOne })
   return { subnets: ['subnet-a', 'subnet-b'], group: 'sg-1' }
 }
 
