@@ -7,11 +7,13 @@ import { connect } from 'node:net'
 import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
 import autocannonPackage from 'autocannon/package.json' with { type: 'json' }
+import { entryArguments } from './entry-arguments.ts'
 import { openTrialRecord } from './trial-record.ts'
 
 const version = `autocannon ${autocannonPackage.version} [node ${process.versions.node}] in place of wrk`
 
 const { values, positionals } = parseArgs({
+  args: entryArguments(),
   allowPositionals: true,
   options: {
     threads: { type: 'string', short: 't', default: '2' },

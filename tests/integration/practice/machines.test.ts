@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { connect } from 'node:net'
+import { once } from 'node:events'
+import { createServer } from 'node:https'
+import { connect, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { generate } from 'selfsigned'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { decodeTrial } from '../../../electron/load/decode.ts'
 import {
@@ -203,6 +206,27 @@ describe.each([
     // Every request is accounted for at the origin; those in flight at the end may or may not be.
     expect(Math.abs((result?.originRequests ?? 0) - (result?.requests ?? 0))).toBeLessThanOrEqual(4)
     expect(result?.samples).toHaveLength(2)
+  })
+
+  test('over TLS carries the name of the address, not that of loopback', async () => {
+    if (without !== undefined) process.env['SLUICE_WITHOUT'] = without
+    const hosts = new Set<string>()
+    const { private: key, cert } = await generate([{ name: 'commonName', value: 'practice' }])
+    const server = createServer({ key, cert }, (request, response) => {
+      hosts.add(request.headersDistinct['host']?.join() ?? 'none')
+      response.end(request.url)
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const host = 'abc123.execute-api.us-west-2.amazonaws.com'
+    world.world().addresses.publish(host, 443, (server.address() as AddressInfo).port)
+    const { physicalId } = await generator()
+    await awaitAgent(world, physicalId)
+    const url = `https://${host}/live/child?a=b`
+    expect(await output(physicalId, `curl -s '${url}'`)).toBe('/live/child?a=b')
+    expect(await output(physicalId, `wrk -t 1 -c 2 -d 1s --timeout 65s '${url}'`)).toContain('requests in')
+    expect([...hosts]).toEqual([host])
+    server.closeAllConnections()
+    server.close()
   })
 
   test('goes to nobody outside of the address book', async () => {
