@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import type { RequestListener, Server } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -91,6 +91,7 @@ describe('a REST API with HTTP_PROXY integrations', () => {
     const { apiId } = await createApi(account, (path) => toOrigin(path))
     const ca = readFileSync(join(account.world.folder, `execute-api-${region}.pem`), 'utf8')
     await until(async () => (await askApi(account, apiId, '/v1/', { ca })).status === 200)
+    expect(statSync(join(account.world.folder, `execute-api-${region}.key.pem`)).mode & 0o777).toBe(0o600)
   })
 
   test('passes bytes through where the API takes them for binary, and breaks them where it does not, as on AWS', async () => {
