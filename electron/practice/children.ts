@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { withoutOpenFiles } from '../open-files.ts'
 import type { Children } from './world.ts'
 import { markerVariable, watchdogScript } from './watchdog.ts'
 
@@ -26,7 +27,8 @@ export function openChildren(): OwnedChildren {
 
   function startWatchdog(): ChildProcess {
     // A session of its own, so that Ctrl-C in a terminal does not end the watchdog before its wards.
-    const shell = spawn('/bin/sh', ['-c', watchdogScript, 'sluice-watchdog', marker], {
+    const [command, args] = withoutOpenFiles('/bin/sh', ['-c', watchdogScript, 'sluice-watchdog', marker])
+    const shell = spawn(command, args, {
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
       cwd: '/',
@@ -61,7 +63,8 @@ export function openChildren(): OwnedChildren {
     environment,
     spawn(command, args, options) {
       if (closing) throw new Error('The practice account is ending and starts nothing any more.')
-      const child = spawn(command, args, { ...options, detached: true, env: { ...(options.env ?? process.env), ...environment } })
+      const [bare, bareArgs] = withoutOpenFiles(command, args)
+      const child = spawn(bare, bareArgs, { ...options, detached: true, env: { ...(options.env ?? process.env), ...environment } })
       const group = child.pid
       if (group === undefined) return child
       groups.set(group, 'led')

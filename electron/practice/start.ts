@@ -4,6 +4,7 @@ import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../../shared/errors.ts'
 import { entryCommand } from '../entries.ts'
+import { withoutOpenFiles } from '../open-files.ts'
 import { withExclusiveLock } from '../store/lock.ts'
 import { appVersion } from '../version.ts'
 import { type ConnectionFile, makeFolder, type PracticePaths, practicePaths, readConnection } from './connection.ts'
@@ -70,10 +71,11 @@ async function answering(paths: PracticePaths): Promise<PracticeConnection | und
 }
 
 async function start(dataDir: string, paths: PracticePaths): Promise<PracticeConnection> {
-  const [command, ...args] = entryCommand('practice')
+  const [entry, ...flags] = entryCommand('practice')
+  const [command, args] = withoutOpenFiles(entry, [...flags, '--data-dir', dataDir])
   // What a process says that dies before it can open its log.
   const stderr = openSync(paths.stderr, 'w', 0o600)
-  const child = spawn(command, [...args, '--data-dir', dataDir], {
+  const child = spawn(command, args, {
     detached: true,
     stdio: ['ignore', 'ignore', stderr],
     cwd: paths.folder,
