@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, errorMessage } from '../../shared/errors.ts'
-import { isLive, type Step } from '../../shared/lifecycle.ts'
+import { isInFlight, isLive, type Step } from '../../shared/lifecycle.ts'
 import { announceDeployment, report, type Desk } from '../desk.ts'
 import type { Aws } from '../aws/clients.ts'
 import { insertAsk } from '../store/asks.ts'
@@ -8,7 +8,7 @@ import { getDeployment, recordFailure, takeStep } from '../store/deployments.ts'
 import { readLease } from '../store/leases.ts'
 import { findGoingRun } from '../store/runs.ts'
 import { createStacks } from './create-stacks.ts'
-import { hold, Interruption, isDead, type Holding } from './holding.ts'
+import { hold, isDead, type Holding } from './holding.ts'
 import { awaitReady } from './readiness.ts'
 import { removeStacks } from './remove-stacks.ts'
 
@@ -36,25 +36,33 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
 
   /** Starts `work` and resolves when it holds the deployment and has taken its first step; what comes later is told by events. */
   async function begin(id: string, firstStep: Step | null, work: (holding: Holding) => Promise<void>): Promise<void> {
-    if (inFlight.has(id)) throw new AppError('conflict', `Deployment ${id} is busy (${getDeployment(desk.store, id).phase}).`)
+    await released(id)
     const started = Promise.withResolvers<void>()
     const finished = Promise.withResolvers<void>()
     void hold(desk, id, async (holding) => {
       inFlight.set(id, { holding, done: finished.promise })
       if (firstStep) step(id, firstStep)
       started.resolve()
-      await work(holding)
-    })
-      .catch((thrown: unknown) => {
-        started.reject(thrown)
-        if (!(thrown instanceof Interruption)) report(desk, id, { level: 'error', message: errorMessage(thrown) })
+      await work(holding).catch((thrown: unknown) => {
+        if (!holding.leave.aborted) report(desk, id, { level: 'error', message: errorMessage(thrown) })
       })
+    })
+      .catch(started.reject)
       .finally(() => {
         inFlight.delete(id)
         announceDeployment(desk, id)
         finished.resolve()
       })
     await started.promise
+  }
+
+  /** Work that has taken its last step lets go a moment later. @throws AppError `conflict` while it is going on */
+  async function released(id: string): Promise<void> {
+    const here = inFlight.get(id)
+    if (!here) return
+    const { phase } = getDeployment(desk.store, id)
+    if (isInFlight(phase)) throw new AppError('conflict', `Deployment ${id} is busy (${phase}).`)
+    await here.done
   }
 
   function step(id: string, name: Step): void {
@@ -87,7 +95,7 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
   /** Once something may exist, a failure or a wish to stop leads to removal; only letting go leaves things as they are. */
   async function giveUp(id: string, holding: Holding, thrown: unknown): Promise<void> {
     holding.leave.throwIfAborted()
-    if (!(thrown instanceof Interruption)) {
+    if (!holding.stop.aborted) {
       recordFailure(desk.store, id, { stack: null, resource: null, reason: errorMessage(thrown) })
       report(desk, id, { level: 'error', message: errorMessage(thrown) })
     }
@@ -152,7 +160,8 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
       const { phase } = getDeployment(desk.store, id)
       if (!isLive(phase)) throw new AppError('conflict', `Deployment ${id} is ${phase}: there is nothing to remove.`)
       const here = inFlight.get(id)
-      if (here) return here.holding.interrupt('remove')
+      if (here && isInFlight(phase)) return here.holding.interrupt('remove')
+      await here?.done
       if (!isHeld(id)) return beginRemoval(id)
       insertAsk(desk.store, id, 'remove', Date.now())
       void awaitObeyed(id).catch((thrown: unknown) => report(desk, id, { level: 'error', message: errorMessage(thrown) }))

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, errorMessage } from '../../shared/errors.ts'
 import type { Run } from '../../shared/run.ts'
 import type { RunWork } from '../deployments/conductor.ts'
-import { Interruption, type Holding } from '../deployments/holding.ts'
+import type { Holding } from '../deployments/holding.ts'
 import { loadGeneratorOf } from '../deployments/readiness.ts'
 import { report, type Desk } from '../desk.ts'
 import { finishRun, getRun, recordConditions } from '../store/runs.ts'
@@ -30,7 +30,7 @@ export function createRunWork(desk: Desk): RunWork {
         finish(run, 'succeeded', null)
       } catch (thrown) {
         if (holding.leave.aborted) throw thrown
-        if (thrown instanceof Interruption) return await cancel(run, runner)
+        if (holding.run.aborted) return await cancel(run, runner)
         await keepFinished(desk, run, runner)
         finish(run, 'failed', errorMessage(thrown))
         throw thrown

@@ -67,7 +67,7 @@ test('Ctrl-C once stops the trial, keeps what is finished and tears down', { tim
 
 test('Ctrl-C twice leaves at once and says how to remove what is left', { timeout: 120_000 }, async () => {
   const going = sluice.start(longRun)
-  await going.said('Creating stack')
+  await going.said('Waiting for the load generator')
   going.child.kill('SIGINT')
   await going.said('Press Ctrl-C again')
   going.child.kill('SIGINT')

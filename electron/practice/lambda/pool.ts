@@ -6,7 +6,7 @@ import type { InvokeOutcome } from './outcome.ts'
 import { maxPayloadBytes } from './outcome.ts'
 
 /** AWS keeps an idle environment for minutes; memory is dearer here. */
-const idleMs = 20_000
+const idleMs = 60_000
 /** At most so many environments at a time, of all functions together: each takes some 10 MB. The account's limit stands above it. */
 const mostEnvironments = 200
 
