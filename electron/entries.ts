@@ -62,7 +62,8 @@ export function entryCommand(name: ProcessEntryName): [string, ...string[]] {
 }
 
 function electronCommand(name: ProcessEntryName): [string, ...string[]] {
-  const flags: string[] = []
+  // Chromium's complaints about a missing bus or display do not belong into what the process itself says.
+  const flags = ['--log-level=3']
   // Without this, it would end together with the display that it never uses.
   if (process.platform === 'linux') flags.push('--ozone-platform=headless')
   // Where the app itself cannot have Chromium's sandbox, its processes cannot either.

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from 'playwright'
+import type { CommandInput, CommandName, CommandOutput } from '../../shared/contract.ts'
+import type { Answer } from '../../shared/wire.ts'
 import { isAlive } from './processes.ts'
 
 export interface LaunchedApp {
@@ -8,6 +10,10 @@ export interface LaunchedApp {
   page: Page
   /** Of Electron's main process. */
   pid: number
+  /** Gives a command as the page does; fails where the answer is an error. */
+  request<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>>
+  /** Hands anything to the bridge. */
+  answer(name: string, input: unknown): Promise<Answer<unknown>>
   /** Kill -9 on the main process, as a crash or a person would; its display goes with it. */
   kill(): Promise<void>
   /** Whatever is left of it, after a test that has failed. */
@@ -43,9 +49,16 @@ export async function launchApp(executable: string, environment: Record<string, 
     const browser = await chromium.connectOverCDP(address)
     const pid = await mainProcess(browser)
     const page = await firstPage(browser)
+    const answer = (name: string, input: unknown): Promise<Answer<unknown>> => page.evaluate(askBridge, [name, input] as const)
     return {
       page,
       pid,
+      answer,
+      async request<N extends CommandName>(name: N, input: CommandInput<N>) {
+        const given = await answer(name, input)
+        if (!given.ok) throw new Error(`${name}: ${given.error.message}`)
+        return given.value as CommandOutput<N>
+      },
       async kill() {
         process.kill(pid, 'SIGKILL')
         await end
@@ -57,6 +70,12 @@ export async function launchApp(executable: string, environment: Record<string, 
     await close()
     throw thrown
   }
+}
+
+/** Runs in the page. */
+function askBridge([name, input]: readonly [string, unknown]): Promise<Answer<unknown>> {
+  const bridge = Reflect.get(window, 'sluice') as { request(name: string, input: unknown): Promise<Answer<unknown>> }
+  return bridge.request(name, input)
 }
 
 async function debuggingAddress(said: () => string): Promise<string | undefined> {
