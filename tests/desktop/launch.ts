@@ -62,6 +62,7 @@ export async function launchApp(executable: string, environment: Record<string, 
       async kill() {
         process.kill(pid, 'SIGKILL')
         await end
+        await browser.close()
         if (isAlive(pid)) throw new Error(`Process ${pid} is still there.`)
       },
       close,

@@ -26,7 +26,10 @@ beforeAll(() => {
 afterAll(async () => {
   // Only after a failure is something left; all of it carries the name of this folder.
   for (const { pid } of processesWith(folder)) process.kill(pid, 'SIGKILL')
-  await expect.poll(() => processesWith(folder), { timeout: 5_000 }).toEqual([])
+  await until(
+    () => Promise.resolve(processesWith(folder)),
+    (left) => left.length === 0,
+  )
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -108,7 +111,7 @@ describe('the packed app', () => {
   })
 })
 
-/** Asks until the answer is one that was waited for; the test's own time limit ends it. */
+/** Asks until the answer is one that was waited for; the time limit of test or hook ends it. */
 async function until<T>(ask: () => Promise<T>, done: (answer: T) => boolean): Promise<T> {
   for (;;) {
     const answer = await ask()
