@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Finding } from './bench.ts'
 import { deployOnPractice, loopbackPort } from './practice-deployment.ts'
 import { ratioInterval } from './statistics.ts'
@@ -29,32 +30,34 @@ export async function fidelity(): Promise<Finding[]> {
       name: 'fidelity, saturated machine',
       promise: 'identical hand commands differ by 13 % here',
       holds: null,
-      figures: { ratio: busy.mean, low: busy.low, high: busy.high, cpuPerRequestByHandUs: median(saturated.cpuPerRequestUs) },
+      figures: { ratio: busy.mean, low: busy.low, high: busy.high, cpuPerRequestRatio: ratioInterval(saturated.cpuRatios).mean },
     },
   ]
 }
 
-async function pairUp(faults: Record<string, unknown>): Promise<{ ratios: number[]; cpuPerRequestUs: number[] }> {
+async function pairUp(faults: Record<string, unknown>): Promise<{ ratios: number[]; cpuRatios: number[] }> {
   const deployment = await deployOnPractice(['elb'], faults)
   try {
     const port = loopbackPort(deployment.dataDir, /\.elb\./, 80)
     const ratios: number[] = []
-    const cpuPerRequestUs: number[] = []
+    const cpuRatios: number[] = []
     for (let pair = 0; pair < pairs; pair += 1) {
       const sluice = async () => {
-        const { trials } = await deployment.measure(load)
-        const rate = trials[0]?.result?.goodRatePerSec
-        if (rate === undefined) throw new Error(`The trial failed: ${trials[0]?.reason}`)
-        return rate
+        let ticks = 0
+        const reading = setInterval(() => (ticks = cpuTicks(pidOfOwnWrk(deployment.dataDir)) ?? ticks), 200)
+        const { trials } = await deployment.measure(load).finally(() => clearInterval(reading))
+        const result = trials[0]?.result
+        if (!result) throw new Error(`The trial failed: ${trials[0]?.reason}`)
+        return { ratePerSec: result.goodRatePerSec, cpuPerRequestUs: perRequestUs(ticks, result.requests) }
       }
       const hand = () => wrkByHand(port)
       // Each goes first every other time, so that drift cannot favour either.
       const [ours, theirs] =
         pair % 2 === 0 ? [await sluice(), await hand()] : await hand().then(async (first) => [await sluice(), first] as const)
-      ratios.push(ours / theirs.ratePerSec)
-      cpuPerRequestUs.push(theirs.cpuPerRequestUs)
+      ratios.push(ours.ratePerSec / theirs.ratePerSec)
+      cpuRatios.push(ours.cpuPerRequestUs / theirs.cpuPerRequestUs)
     }
-    return { ratios, cpuPerRequestUs }
+    return { ratios, cpuRatios }
   } finally {
     await deployment.remove()
   }
@@ -85,7 +88,18 @@ async function wrkByHand(port: number): Promise<{ ratePerSec: number; cpuPerRequ
   const requests = Number(/(\d+) requests in/.exec(output)?.[1])
   const rate = Number(/Requests\/sec:\s+([\d.]+)/.exec(output)?.[1])
   if (code !== 0 || !(rate > 0) || output.includes('Non-2xx')) throw new Error(`wrk by hand failed: ${output}`)
-  return { ratePerSec: rate, cpuPerRequestUs: (ticks / ticksPerSec / requests) * 1_000_000 }
+  return { ratePerSec: rate, cpuPerRequestUs: perRequestUs(ticks, requests) }
+}
+
+function perRequestUs(ticks: number, requests: number): number {
+  return (ticks / ticksPerSec / requests) * 1_000_000
+}
+
+/** The wrk that the runner has recorded on the load generator, while there is one. */
+function pidOfOwnWrk(dataDir: string): number | undefined {
+  const instances = join(dataDir, 'practice', 'instances')
+  const file = readdirSync(instances, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith('wrk.pid'))
+  return file === undefined ? undefined : Number(readFileSync(join(instances, file), 'utf8'))
 }
 
 function cpuTicks(pid: number | undefined): number | undefined {
@@ -95,8 +109,4 @@ function cpuTicks(pid: number | undefined): number | undefined {
   } catch {
     return undefined
   }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
