@@ -8,11 +8,11 @@ export const appScheme: CustomScheme = { scheme: 'app', privileges: { standard: 
 /** The built renderer: beside the folder that holds this file once it is built. */
 const pagesFolder = fileURLToPath(new URL('../renderer', import.meta.url))
 
-/** No page runs or loads anything that is not in the app. Styles of elements are set by the charts. */
+/** No page runs or loads anything that is not in the app. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",

@@ -8,7 +8,7 @@ import { answerCommands } from '../hosts/ipc-host.ts'
 import { appScheme, servePages } from './pages.ts'
 import { refusePermissions } from './permissions.ts'
 import { reportStartFailure } from './start-failure.ts'
-import { openWindow, showWindow } from './window.ts'
+import { openWindow } from './window.ts'
 
 /** The app with its window: one per data folder. Returns before Electron is ready. */
 export function startApp(): void {
@@ -28,7 +28,7 @@ function open(folder: string): void {
     servePages()
     refusePermissions()
     answerCommands(engine)
-    app.on('second-instance', showWindow)
+    app.on('second-instance', () => openWindow())
     app.on('activate', () => openWindow())
     app.on('window-all-closed', () => {
       if (process.platform !== 'darwin') app.quit()

@@ -19,7 +19,7 @@ let window: BrowserWindow | undefined
 
 /** Opens the one window, or brings the open one to the front. */
 export function openWindow(): void {
-  if (window !== undefined) return showWindow()
+  if (window !== undefined) return bringToFront(window)
   const opened = new BrowserWindow({
     width: 1200,
     height: 800,
@@ -37,11 +37,10 @@ export function openWindow(): void {
   void opened.loadURL(`${pageOrigin}/`)
 }
 
-export function showWindow(): void {
-  if (window === undefined) return
-  if (window.isMinimized()) window.restore()
-  window.show()
-  window.focus()
+function bringToFront(open: BrowserWindow): void {
+  if (open.isMinimized()) open.restore()
+  open.show()
+  open.focus()
 }
 
 /** The page stays what it is: it goes nowhere, opens nothing and embeds nothing. Links to the web open in the person's browser. */
