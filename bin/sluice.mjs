@@ -17,7 +17,7 @@ if (recent) {
 } else {
   const node = installedNode()
   if (node === undefined) {
-    console.error(`sluice: Node ${process.versions.node} is too old; install Node 22.14 or newer.`)
+    process.stderr.write(`sluice: Node ${process.versions.node} is too old; install Node 22.14 or newer.\n`)
     process.exit(1)
   }
   const child = spawn(node, [entry, ...process.argv.slice(2)], { stdio: 'inherit' })

@@ -1,25 +1,13 @@
 import { z } from 'zod'
 import { accountSchema } from './account.ts'
 import { activitySchema } from './activity.ts'
-import { deploymentSchema } from './deployment.ts'
+import { deploymentSchema, planSchema, stackStepSchema } from './deployment.ts'
 import { experimentSchema, pageSchema } from './experiment.ts'
 import { runSchema, trialSchema } from './run.ts'
 import { scenarioSchema } from './scenario.ts'
 
 const nothing = z.strictObject({})
 const byId = z.strictObject({ id: z.string() })
-
-/** What a person may change of an experiment before it is deployed and run; what is left out is taken from the experiment. */
-export const choicesSchema = z.strictObject({
-  experimentId: z.string(),
-  account: accountSchema.default({ kind: 'practice' }),
-  region: z
-    .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must look like us-west-2')
-    .optional(),
-  scenarios: z.array(z.string()).min(1).optional(),
-  options: z.record(z.string(), z.record(z.string(), z.string())).default({}),
-})
 
 /** Types only: what a load may be is said by `checkLoad`, in sentences. */
 const loadChoicesSchema = z.strictObject({
@@ -35,11 +23,46 @@ const loadChoicesSchema = z.strictObject({
     .optional(),
 })
 
+/** What a person may change of an experiment before it is deployed and run; what is left out is taken from the experiment. */
+export const choicesSchema = z.strictObject({
+  experimentId: z.string(),
+  account: accountSchema.default({ kind: 'practice' }),
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must look like us-west-2')
+    .optional(),
+  scenarios: z.array(z.string()).min(1).optional(),
+  options: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+  paths: z.array(z.string()).min(1).optional(),
+  load: loadChoicesSchema.default({}),
+  predictions: planSchema.shape.predictions.default({}),
+})
+
 export const runChoicesSchema = z.strictObject({
   deploymentId: z.string(),
   paths: z.array(z.string()).min(1).optional(),
   load: loadChoicesSchema.default({}),
   seed: z.int().min(0).max(0xffff_ffff).optional(),
+})
+
+export const settingsSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  reducedMotion: z.enum(['system', 'on', 'off']),
+})
+
+export const curveSchema = z.strictObject({
+  scenarioId: z.string(),
+  path: z.string(),
+  measured: z.array(z.tuple([z.number(), z.number()])),
+  corrected: z.array(z.tuple([z.number(), z.number()])),
+})
+
+export const liveTrialSchema = z.strictObject({
+  order: z.int(),
+  part: z.enum(['lead-in', 'measured']),
+  startedAtMs: z.number(),
+  /** Requests sent per second, full seconds only. */
+  samples: z.array(z.strictObject({ offsetMs: z.number(), requests: z.int() })),
 })
 
 export const checkSchema = z.strictObject({
@@ -63,6 +86,38 @@ export const commands = {
   /** Starts to tear down, or asks the process at work on it to; answers at once. */
   'deployments.remove': { input: byId, output: deploymentSchema },
   /** Checks the choices before anything is created: answers what would be run. */
+  /** Changes the choices of a deployment that is still `planned`: a draft of the wizard. */
+  'deployments.save': { input: choicesSchema.extend({ id: z.string() }), output: deploymentSchema },
+  /** Forgets a deployment that is still `planned`. */
+  'deployments.discard': { input: byId, output: nothing },
+  /** Deploys, and starts the planned run as soon as everything is ready; answers at once. */
+  'deployments.start': { input: byId, output: deploymentSchema },
+  /** Starts to tear down everything that is live. */
+  'deployments.removeAll': { input: nothing, output: z.array(deploymentSchema) },
+  /** What the stacks went through, resource by resource. */
+  'deployments.steps': { input: byId.extend({ afterSeq: z.int().default(0) }), output: z.array(stackStepSchema) },
+  /** The templates that a choice of scenarios deploys, in the order of their creation, for reading. */
+  'templates.list': {
+    input: z.strictObject({ scenarios: z.array(z.string()) }),
+    output: z.array(
+      z.strictObject({
+        title: z.string(),
+        file: z.string(),
+        body: z.string(),
+        resources: z.array(z.strictObject({ logicalId: z.string(), type: z.string() })),
+      }),
+    ),
+  },
+  'accounts.list': {
+    input: nothing,
+    output: z.array(z.strictObject({ account: accountSchema, title: z.string(), usable: z.boolean(), why: z.string().nullable() })),
+  },
+  'settings.get': { input: nothing, output: settingsSchema },
+  'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
+  'app.about': {
+    input: nothing,
+    output: z.strictObject({ version: z.string(), dataDir: z.string(), host: z.string(), node: z.string(), platform: z.string() }),
+  },
   'runs.check': {
     input: runChoicesSchema.omit({ deploymentId: true }).extend({ experimentId: z.string() }),
     output: z.strictObject({ trials: z.int(), durationMs: z.number() }),
@@ -70,7 +125,25 @@ export const commands = {
   'runs.start': { input: runChoicesSchema, output: runSchema },
   /** Stops the running trial and keeps what is finished. */
   'runs.cancel': { input: byId, output: runSchema },
+  /** Newest first, without the discarded ones. */
   'runs.list': { input: nothing, output: z.array(runSchema) },
+  'runs.annotate': {
+    input: byId.extend({
+      title: z.string().max(120).nullable().optional(),
+      notes: z.string().max(20_000).optional(),
+      tags: z.array(z.string().min(1).max(40)).max(20).optional(),
+    }),
+    output: runSchema,
+  },
+  /** Takes a run that has ended out of the list; `runs.restore` brings it back. */
+  'runs.discard': { input: byId, output: nothing },
+  'runs.restore': { input: byId, output: runSchema },
+  /** Latency by percentile, per scenario and path, all valid trials of the run merged: points of [1 / (1 - p), microseconds]. */
+  'runs.curves': { input: byId, output: z.array(curveSchema) },
+  /** What the trial that runs now has shown so far; null when none runs, or another process drives the run. */
+  'runs.live': { input: byId, output: liveTrialSchema.nullable() },
+  /** The JSON of a run as `sluice export` writes it. */
+  'runs.export': { input: byId, output: z.unknown() },
   'runs.get': { input: byId, output: z.strictObject({ run: runSchema, trials: z.array(trialSchema) }) },
   'activities.list': {
     input: z.strictObject({ afterSeq: z.int().default(0), deploymentId: z.string().optional() }),
@@ -82,7 +155,9 @@ export const commands = {
 /** Announcements. Each is a hint: what it says is already in the store. */
 export const events = {
   'deployment.changed': deploymentSchema,
+  'stack.progressed': stackStepSchema,
   'activity.appended': activitySchema,
+  'settings.changed': settingsSchema,
   'run.changed': runSchema,
   'trial.finished': trialSchema,
   /** Requests sent in one second of the trial that runs now. */
@@ -100,4 +175,7 @@ export type EventData<N extends EventName> = z.output<(typeof events)[N]>
 export type AnyEvent = { [N in EventName]: { name: N; data: EventData<N> } }[EventName]
 export type Choices = z.output<typeof choicesSchema>
 export type RunChoices = z.output<typeof runChoicesSchema>
+export type Settings = z.infer<typeof settingsSchema>
+export type Curve = z.infer<typeof curveSchema>
+export type LiveTrial = z.infer<typeof liveTrialSchema>
 export type Check = z.infer<typeof checkSchema>

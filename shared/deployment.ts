@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountSchema } from './account.ts'
+import { loadSchema } from './experiment.ts'
 import { phases } from './lifecycle.ts'
 
 export const stackKinds = ['guard', 'base', 'backend', 'load-generator', 'scenario'] as const
@@ -24,6 +25,27 @@ export const failureSchema = z.strictObject({
   reason: z.string(),
 })
 
+/** What is to be run on a deployment once it is ready. */
+export const planSchema = z.strictObject({
+  paths: z.array(z.string()).min(1),
+  load: loadSchema,
+  /** What the person expects: scenario → share of the baseline's throughput, 0-1. */
+  predictions: z.record(z.string(), z.number().min(0).max(10)),
+})
+
+/** One step of a stack, as CloudFormation told it: a resource (or the stack itself) that has begun, ended or failed. Append-only; `seq` grows. */
+export const stackStepSchema = z.strictObject({
+  seq: z.int(),
+  atMs: z.number(),
+  deploymentId: z.string(),
+  stack: z.string(),
+  logicalId: z.string(),
+  type: z.string(),
+  /** CloudFormation's own word, such as `CREATE_COMPLETE`. */
+  status: z.string(),
+  reason: z.string(),
+})
+
 export const deploymentSchema = z.strictObject({
   id: z.string(),
   experimentId: z.string(),
@@ -32,6 +54,7 @@ export const deploymentSchema = z.strictObject({
   scenarios: z.array(z.string()).min(1),
   /** Chosen values of the scenarios' options: scenario → parameter → value. */
   options: z.record(z.string(), z.record(z.string(), z.string())),
+  plan: planSchema,
   phase: z.enum(phases),
   stacks: z.array(stackSchema),
   failure: failureSchema.nullable(),
@@ -41,4 +64,6 @@ export const deploymentSchema = z.strictObject({
 
 export type Stack = z.infer<typeof stackSchema>
 export type Failure = z.infer<typeof failureSchema>
+export type Plan = z.infer<typeof planSchema>
+export type StackStep = z.infer<typeof stackStepSchema>
 export type Deployment = z.infer<typeof deploymentSchema>

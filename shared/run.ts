@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountSchema } from './account.ts'
+import { planSchema } from './deployment.ts'
 import { loadSchema } from './experiment.ts'
 import { summarySchema } from './latency.ts'
 
@@ -32,6 +33,11 @@ export const runSchema = z.strictObject({
   paths: z.array(z.string()),
   load: loadSchema,
   seed: z.int(),
+  predictions: planSchema.shape.predictions,
+  /** What the person calls the run; null until it was given a name. */
+  title: z.string().nullable(),
+  notes: z.string(),
+  tags: z.array(z.string()),
   conditions: conditionsSchema.nullable(),
   failure: z.string().nullable(),
   startedAtMs: z.number(),
