@@ -2,10 +2,12 @@ import type { Account } from '../shared/account.ts'
 import type { ActivityDraft } from '../shared/activity.ts'
 import type { EventData, EventName } from '../shared/contract.ts'
 import type { Aws } from './aws/clients.ts'
+import type { StackEvent } from './aws/stack-events.ts'
 import type { Catalog } from './catalog.ts'
 import { appendActivity } from './store/activities.ts'
 import { getDeployment } from './store/deployments.ts'
 import type { Owner } from './store/leases.ts'
+import { appendStackStep } from './store/stack-steps.ts'
 import type { Store } from './store/open.ts'
 
 /** What the engine's parts work with. Made once, in `engine.ts`. */
@@ -23,6 +25,13 @@ export interface Desk {
 export function report(desk: Desk, deploymentId: string, draft: ActivityDraft): void {
   const { level, message, runId = null } = draft
   desk.announce('activity.appended', appendActivity(desk.store, { atMs: Date.now(), deploymentId, runId, level, message }))
+}
+
+/** Writes down a step that CloudFormation told, then announces it. */
+export function reportStep(desk: Desk, deploymentId: string, event: StackEvent): void {
+  const { id, atMs, stackName, logicalId, type, status, reason } = event
+  const step = appendStackStep(desk.store, { atMs, deploymentId, stack: stackName, logicalId, type, status, reason }, id)
+  if (step) desk.announce('stack.progressed', step)
 }
 
 export function announceDeployment(desk: Desk, id: string): void {

@@ -11,6 +11,7 @@ import { createConductor } from './deployments/conductor.ts'
 import type { Desk } from './desk.ts'
 import { createDispatch, type Dispatch } from './hosts/dispatch.ts'
 import { openLog } from './log.ts'
+import { createLiveTrials } from './runs/live.ts'
 import { createRunWork } from './runs/run-work.ts'
 import { latestActivity } from './store/activities.ts'
 import { openStore } from './store/open.ts'
@@ -21,6 +22,8 @@ export interface Engine {
   dispatch: Dispatch
   /** @returns stops listening */
   onEvent(listener: (event: AnyEvent) => void): () => void
+  /** Takes up what was in flight when its process died. For hosts that stay; a single command only looks. */
+  recover(): Promise<void>
   /** Lets go of whatever is in flight, as it is, and closes the database. */
   close(): Promise<void>
 }
@@ -33,6 +36,7 @@ export function createEngine(options: { dataDir: string }): Engine {
   const { dataDir } = options
   const log = openLog(join(dataDir, 'logs', 'sluice.log'))
   const store = openStore(databaseFile(dataDir))
+  const live = createLiveTrials()
   const listeners = new Set<(event: AnyEvent) => void>()
   let announcedSeq = latestActivity(store)
   const desk: Desk = {
@@ -46,11 +50,12 @@ export function createEngine(options: { dataDir: string }): Engine {
         announcedSeq = Math.max(announcedSeq, seq)
         log(activity.level === 'error' ? 'error' : 'info', activity.message, { deploymentId: activity.deploymentId })
       }
+      live.onEvent({ name, data } as AnyEvent)
       for (const listener of listeners) listener({ name, data } as AnyEvent)
     },
   }
   const conductor = createConductor(desk, createRunWork(desk))
-  const dispatch = createDispatch(createHandlers({ desk, conductor, dataDir }), (thrown, name) =>
+  const dispatch = createDispatch(createHandlers({ desk, conductor, dataDir, live: (runId) => live.of(runId) }), (thrown, name) =>
     log('error', `${name}: ${errorMessage(thrown)}`, { stack: thrown instanceof Error ? thrown.stack : undefined }),
   )
   const unwatch = watchOthers(desk, () => announcedSeq)
@@ -60,6 +65,7 @@ export function createEngine(options: { dataDir: string }): Engine {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    recover: () => conductor.recover(),
     async close() {
       unwatch()
       await conductor.leave()

@@ -83,14 +83,15 @@ export async function deleteStack(aws: Aws, arn: string, token: string): Promise
 /**
  * Follows a stack by ARN until its operation has ended, telling each new event once, oldest first. One more look at the events comes after
  * the end, so that the reason of a failure is never missed.
+ * @param work.seen ids of events that are not news, for example those of the operation before
  * @returns its last state, and of a failure the first resource that failed by itself
  */
 export async function followStack(
   aws: Aws,
   arn: string,
-  work: { signal: AbortSignal; onEvent: (event: StackEvent) => void },
+  work: { signal: AbortSignal; onEvent: (event: StackEvent) => void; seen?: Set<string> },
 ): Promise<{ state: StackState | undefined; failure: Failure | null }> {
-  const seen = new Set<string>()
+  const seen = work.seen ?? new Set<string>()
   let failure: Failure | null = null
   for (;;) {
     work.signal.throwIfAborted()

@@ -13,14 +13,15 @@ export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as c
 /** Deploys, measures, shows, tears down. @returns the exit code */
 export async function runCommand(engine: Engine, given: RunArguments): Promise<number> {
   const { experimentId, load, paths } = given
-  // Everything a person can get wrong is said before anything is created.
-  await call(engine, 'runs.check', { experimentId, load, paths })
+  // Everything a person can get wrong is said here, before anything is created.
   const planned = await call(engine, 'deployments.plan', {
     experimentId,
     account: given.account,
     region: given.region,
     scenarios: given.scenarios,
     options: given.options,
+    load,
+    paths,
   })
   if (planned.account.kind === 'practice') {
     process.stdout.write('Practice account: these are loopback numbers of this machine, not of AWS.\n')
@@ -61,7 +62,7 @@ async function measure(
   progress: ReturnType<typeof createProgress>,
   interruption: Interruption,
 ): Promise<string> {
-  const run = await call(engine, 'runs.start', { deploymentId, paths: given.paths, load: given.load, seed: given.seed })
+  const run = await call(engine, 'runs.start', { deploymentId, seed: given.seed })
   interruption.watch(run.id)
   const { trials } = await call(engine, 'runs.get', { id: run.id })
   const leadInSec = run.load.leadIn.kind === 'load' ? run.load.leadIn.seconds : 0

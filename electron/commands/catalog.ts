@@ -1,9 +1,40 @@
+import { parse } from 'yaml'
+import type { Catalog, Template } from '../catalog.ts'
+import { planStacks, templateOf } from '../deployments/stack-plan.ts'
 import type { CommandContext, Handlers } from './index.ts'
 
-export function catalogCommands({ desk }: CommandContext): Pick<Handlers, 'experiments.list' | 'scenarios.list' | 'pages.list'> {
+export function catalogCommands({
+  desk,
+}: CommandContext): Pick<Handlers, 'experiments.list' | 'scenarios.list' | 'pages.list' | 'templates.list'> {
   return {
     'experiments.list': () => desk.catalog.experiments,
     'scenarios.list': () => desk.catalog.scenarios,
     'pages.list': () => desk.catalog.pages,
+    'templates.list': ({ scenarios }) => templatesFor(desk.catalog, scenarios),
   }
+}
+
+/** Each template once, with the stacks that are made from it as its title. */
+function templatesFor(catalog: Catalog, ids: readonly string[]) {
+  const stacks = planStacks(
+    'deployment',
+    ids.map((id) => catalog.scenario(id)),
+  )
+  const byFile = new Map<string, { template: Template; titles: string[] }>()
+  for (const stack of stacks) {
+    const template = templateOf(stack, catalog)
+    const known = byFile.get(template.file) ?? { template, titles: [] }
+    byFile.set(template.file, { template, titles: [...known.titles, stack.scenarioId ?? stack.kind] })
+  }
+  return [...byFile.values()].map(({ template: { file, body }, titles }) => ({
+    title: titles.join(', '),
+    file,
+    body,
+    resources: resourcesOf(body),
+  }))
+}
+
+function resourcesOf(body: string): { logicalId: string; type: string }[] {
+  const { Resources } = parse(body, { logLevel: 'silent' }) as { Resources: Record<string, { Type: string }> }
+  return Object.entries(Resources).map(([logicalId, { Type }]) => ({ logicalId, type: Type }))
 }

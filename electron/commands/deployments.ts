@@ -1,20 +1,23 @@
-import { type Choices } from '../../shared/contract.ts'
+import type { Choices, CommandName } from '../../shared/contract.ts'
 import type { Deployment } from '../../shared/deployment.ts'
 import { AppError } from '../../shared/errors.ts'
+import { isLive } from '../../shared/lifecycle.ts'
 import { completeOptions } from '../deployments/options.ts'
 import { planStacks } from '../deployments/stack-plan.ts'
 import { announceDeployment } from '../desk.ts'
+import { planLoad } from '../runs/plan-run.ts'
 import { newId } from '../ids.ts'
 import { listActivities } from '../store/activities.ts'
-import { getDeployment, insertDeployment, listDeployments } from '../store/deployments.ts'
+import { deletePlanned, getDeployment, insertDeployment, listDeployments, replacePlanned } from '../store/deployments.ts'
+import { listStackSteps } from '../store/stack-steps.ts'
 import type { CommandContext, Handlers } from './index.ts'
 
-type Names = 'deployments.list' | 'deployments.get' | 'deployments.plan' | 'deployments.deploy' | 'deployments.remove' | 'activities.list'
+type Names = Extract<CommandName, `deployments.${string}`> | 'activities.list'
 
 export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Handlers, Names> {
   const { store, catalog } = desk
 
-  function plan(choices: Choices): Deployment {
+  function plan(choices: Choices, id: string): Deployment {
     const experiment = catalog.experiment(choices.experimentId)
     const ids = [...new Set(choices.scenarios ?? experiment.scenarios)]
     const scenarios = ids.map((id) => catalog.scenario(id))
@@ -25,7 +28,7 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
         `scenario: ${experiment.id} does not compare "${foreign}". It compares: ${experiment.scenarios.join(', ')}.`,
       )
     }
-    const id = newId('d')
+    const { load, paths } = planLoad(experiment, choices)
     const now = Date.now()
     return {
       id,
@@ -34,6 +37,7 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
       region: choices.region ?? experiment.region,
       scenarios: ids,
       options: completeOptions(scenarios, choices.options),
+      plan: { load, paths, predictions: choices.predictions },
       phase: 'planned',
       stacks: planStacks(id, scenarios),
       failure: null,
@@ -46,7 +50,7 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
     'deployments.list': () => listDeployments(store),
     'deployments.get': ({ id }) => getDeployment(store, id),
     'deployments.plan': async (choices) => {
-      const deployment = plan(choices)
+      const deployment = plan(choices, newId('d'))
       // An account that cannot be reached, or may not be used, is refused before a row says otherwise.
       const aws = await desk.connect(deployment.account, deployment.region)
       aws.close()
@@ -54,6 +58,26 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
       announceDeployment(desk, deployment.id)
       return deployment
     },
+    'deployments.save': ({ id, ...choices }) => {
+      const { createdAtMs } = getDeployment(store, id)
+      replacePlanned(store, { ...plan(choices, id), createdAtMs })
+      announceDeployment(desk, id)
+      return getDeployment(store, id)
+    },
+    'deployments.discard': ({ id }) => {
+      deletePlanned(store, id)
+      return {}
+    },
+    'deployments.start': async ({ id }) => {
+      await conductor.start(id)
+      return getDeployment(store, id)
+    },
+    'deployments.removeAll': async () => {
+      const live = listDeployments(store).filter(({ phase }) => isLive(phase) && phase !== 'removing')
+      await Promise.all(live.map(({ id }) => conductor.remove(id)))
+      return live.map(({ id }) => getDeployment(store, id))
+    },
+    'deployments.steps': ({ id, afterSeq }) => listStackSteps(store, id, afterSeq),
     'deployments.deploy': async ({ id }) => {
       await conductor.deploy(id)
       return getDeployment(store, id)

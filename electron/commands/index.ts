@@ -1,6 +1,7 @@
-import type { CommandName, CommandOutput, CommandParsed } from '../../shared/contract.ts'
+import type { LiveTrial, CommandName, CommandOutput, CommandParsed } from '../../shared/contract.ts'
 import type { Conductor } from '../deployments/conductor.ts'
 import type { Desk } from '../desk.ts'
+import { appCommands } from './app.ts'
 import { catalogCommands } from './catalog.ts'
 import { deploymentCommands } from './deployments.ts'
 import { doctorCommands } from './doctor.ts'
@@ -14,6 +15,8 @@ export interface CommandContext {
   desk: Desk
   conductor: Conductor
   dataDir: string
+  /** What the running trial of a run has shown so far. */
+  live: (runId: string) => LiveTrial | null
 }
 
 export function createHandlers(context: CommandContext): Handlers {
@@ -22,5 +25,6 @@ export function createHandlers(context: CommandContext): Handlers {
     ...deploymentCommands(context),
     ...runCommands(context),
     ...doctorCommands(context),
+    ...appCommands(context),
   }
 }

@@ -1,16 +1,24 @@
-import { planTrials } from '../../shared/schedule.ts'
+import type { CommandName } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import { newId } from '../ids.ts'
-import { planDurationMs, planLoad, planRun } from '../runs/plan-run.ts'
+import { createRun } from '../runs/create-run.ts'
+import { planDurationMs, planLoad } from '../runs/plan-run.ts'
 import { getDeployment } from '../store/deployments.ts'
-import { findGoingRun, finishRun, getRun, insertRun, listRuns } from '../store/runs.ts'
-import { insertTrials, listTrials } from '../store/trials.ts'
+import { annotateRun, discardRun, finishRun, getRun, listRuns } from '../store/runs.ts'
+import { listTrials } from '../store/trials.ts'
+import { runJson } from '../reports/run-json.ts'
+import { curvesOf } from '../runs/curves.ts'
+import type { Run } from '../../shared/run.ts'
 import type { CommandContext, Handlers } from './index.ts'
 
-type Names = 'runs.check' | 'runs.start' | 'runs.cancel' | 'runs.list' | 'runs.get'
+type Names = Extract<CommandName, `runs.${string}`>
 
-export function runCommands({ desk, conductor }: CommandContext): Pick<Handlers, Names> {
+export function runCommands({ desk, conductor, live }: CommandContext): Pick<Handlers, Names> {
   const { store, catalog } = desk
+  const announced = (id: string): Run => {
+    const run = getRun(store, id)
+    desk.announce('run.changed', run)
+    return run
+  }
   return {
     'runs.check': (choices) => {
       const experiment = catalog.experiment(choices.experimentId)
@@ -23,14 +31,7 @@ export function runCommands({ desk, conductor }: CommandContext): Pick<Handlers,
       if (deployment.phase !== 'ready') {
         throw new AppError('conflict', `Deployment ${deployment.id} is ${deployment.phase}; a run needs one that is ready.`)
       }
-      const { load, paths } = planLoad(catalog.experiment(deployment.experimentId), choices)
-      const scenarios = deployment.scenarios.map((id) => catalog.scenario(id))
-      const run = planRun(newId('r'), deployment, scenarios, { load, paths, seed: choices.seed })
-      store.transaction(() => {
-        if (findGoingRun(store, deployment.id)) throw new AppError('conflict', `A run is going on deployment ${deployment.id} already.`)
-        insertRun(store, run)
-        insertTrials(store, run.id, planTrials({ scenarios: deployment.scenarios, paths, rounds: load.rounds, seed: run.seed }))
-      })()
+      const run = createRun(desk, deployment, choices)
       try {
         await conductor.measure(deployment.id, run.id)
       } catch (thrown) {
@@ -47,5 +48,22 @@ export function runCommands({ desk, conductor }: CommandContext): Pick<Handlers,
     },
     'runs.list': () => listRuns(store),
     'runs.get': ({ id }) => ({ run: getRun(store, id), trials: listTrials(store, id) }),
+    'runs.annotate': ({ id, ...notes }) => {
+      annotateRun(store, id, notes)
+      return announced(id)
+    },
+    'runs.discard': ({ id }) => {
+      if (getRun(store, id).status === 'running') throw new AppError('conflict', `Run ${id} is going: stop it first.`)
+      discardRun(store, id, Date.now())
+      announced(id)
+      return {}
+    },
+    'runs.restore': ({ id }) => {
+      discardRun(store, id, null)
+      return announced(id)
+    },
+    'runs.curves': ({ id }) => curvesOf(store, getRun(store, id)),
+    'runs.live': ({ id }) => live(id),
+    'runs.export': ({ id }) => runJson(getRun(store, id), listTrials(store, id)),
   }
 }

@@ -4,7 +4,7 @@ import { isInFlight, isLive, type Step } from '../../shared/lifecycle.ts'
 import { announceDeployment, report, type Desk } from '../desk.ts'
 import type { Aws } from '../aws/clients.ts'
 import { insertAsk } from '../store/asks.ts'
-import { getDeployment, recordFailure, takeStep } from '../store/deployments.ts'
+import { getDeployment, listDeployments, measuresWhenReady, recordFailure, setMeasuresWhenReady, takeStep } from '../store/deployments.ts'
 import { readLease } from '../store/leases.ts'
 import { findGoingRun } from '../store/runs.ts'
 import { createStacks } from './create-stacks.ts'
@@ -16,6 +16,8 @@ import { removeStacks } from './remove-stacks.ts'
 export interface RunWork {
   /** Runs the load of a run to its end or to its cancelling, and writes down what it came to. @throws when the deployment is of no more use */
   measure(runId: string, aws: Aws, holding: Holding): Promise<void>
+  /** Writes down the run that the deployment plans. */
+  create(deploymentId: string): string
   /** Keeps what an interrupted run has finished, as far as it can still be had, and ends it. Throws nothing. */
   salvage(runId: string, aws: Aws | undefined): Promise<void>
 }
@@ -23,12 +25,16 @@ export interface RunWork {
 /** The only writer of phases. Each call starts its work and answers once the deployment is held and its row says what is to come. */
 export interface Conductor {
   deploy(id: string): Promise<void>
+  /** Deploys and, once all is ready, measures as planned. */
+  start(id: string): Promise<void>
   measure(id: string, runId: string): Promise<void>
   /** Starts the removal, or asks whoever is at work on the deployment for it. */
   remove(id: string): Promise<void>
   cancelRun(id: string): void
   /** Lets go of everything that is in flight here, as it is, and waits until that is done. */
   leave(): Promise<void>
+  /** Takes up what was in flight when its process died: re-attaches to stack operations, to the detached runner, to a removal. */
+  recover(): Promise<void>
 }
 
 export function createConductor(desk: Desk, runs: RunWork): Conductor {
@@ -77,14 +83,18 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
         await awaitReady(desk, aws, id, holding.stop)
       })
       step(id, 'deployed')
+      if (!measuresWhenReady(desk.store, id)) return
+      const runId = runs.create(id)
+      step(id, 'measure')
+      return await measureWork(id, runId, holding)
     } catch (thrown) {
       await giveUp(id, holding, thrown)
     }
   }
 
-  async function measureWork(id: string, runId: string, holding: Holding): Promise<void> {
+  async function measureWork(id: string, runId: string | undefined, holding: Holding): Promise<void> {
     try {
-      await withAccount(id, (aws) => runs.measure(runId, aws, holding))
+      if (runId !== undefined) await withAccount(id, (aws) => runs.measure(runId, aws, holding))
       holding.stop.throwIfAborted()
       step(id, 'measured')
     } catch (thrown) {
@@ -155,6 +165,10 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
 
   return {
     deploy: (id) => begin(id, 'deploy', (holding) => deployWork(id, holding)),
+    start: (id) => {
+      setMeasuresWhenReady(desk.store, id)
+      return begin(id, 'deploy', (holding) => deployWork(id, holding))
+    },
     measure: (id, runId) => begin(id, 'measure', (holding) => measureWork(id, runId, holding)),
     async remove(id) {
       const { phase } = getDeployment(desk.store, id)
@@ -170,6 +184,15 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
       const here = inFlight.get(id)
       if (here) here.holding.interrupt('cancel-run')
       else insertAsk(desk.store, id, 'cancel-run', Date.now())
+    },
+    async recover() {
+      const left = listDeployments(desk.store).filter(({ id, phase }) => isInFlight(phase) && !inFlight.has(id) && !isHeld(id))
+      for (const { id, phase } of left) {
+        report(desk, id, { level: 'warning', message: `Sluice was ended while this deployment was ${phase}: going on where it stood` })
+        if (phase === 'deploying') await begin(id, null, (holding) => deployWork(id, holding))
+        else if (phase === 'removing') await beginRemoval(id)
+        else await begin(id, null, (holding) => measureWork(id, findGoingRun(desk.store, id)?.id, holding))
+      }
     },
     async leave() {
       const all = [...inFlight.values()]

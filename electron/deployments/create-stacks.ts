@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { Aws } from '../aws/clients.ts'
 import { createStack, followStack } from '../aws/stacks.ts'
 import { chooseZones } from '../aws/zones.ts'
-import { announceDeployment, report, type Desk } from '../desk.ts'
+import { announceDeployment, report, reportStep, type Desk } from '../desk.ts'
 import { getDeployment, recordFailure, updateStack } from '../store/deployments.ts'
 import { creationOrder, outputsOf, parametersFor, templateOf } from './stack-plan.ts'
 
@@ -57,6 +57,8 @@ async function makeStack(
     outputs: { ...outputs, ...given },
   })
   signal.throwIfAborted()
+  // A step that an earlier process took, before it died, is not taken twice.
+  if (stack.status === 'CREATE_COMPLETE') return
   updateStack(store, deploymentId, stack.name, { status: 'REQUESTED' })
   const arn = await createStack(aws, {
     name: stack.name,
@@ -72,13 +74,12 @@ async function makeStack(
   const { state, failure } = await followStack(aws, arn, {
     signal,
     onEvent: (event) => {
-      if (!event.status.endsWith('_COMPLETE') && !event.failed) return
-      const what = `${event.stackName}: ${event.logicalId} (${event.type}) ${event.status}`
-      report(
-        desk,
-        deploymentId,
-        event.failed ? { level: 'error', message: `${what}: ${event.reason}` } : { level: 'detail', message: what },
-      )
+      reportStep(desk, deploymentId, event)
+      if (!event.failed) return
+      report(desk, deploymentId, {
+        level: 'error',
+        message: `${event.stackName}: ${event.logicalId} (${event.type}) ${event.status}: ${event.reason}`,
+      })
     },
   })
   updateStack(store, deploymentId, stack.name, { status: state?.status ?? 'DELETE_COMPLETE', outputs: state?.outputs ?? {} })

@@ -3,8 +3,9 @@ import type { Stack } from '../../shared/deployment.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Aws } from '../aws/clients.ts'
 import { interfacesIn } from '../aws/network-interfaces.ts'
+import { stackEvents } from '../aws/stack-events.ts'
 import { deleteStack, describeStack, followStack } from '../aws/stacks.ts'
-import { announceDeployment, report, type Desk } from '../desk.ts'
+import { announceDeployment, report, reportStep, type Desk } from '../desk.ts'
 import { getDeployment, updateStack } from '../store/deployments.ts'
 import { outputsOf, removalOrder } from './stack-plan.ts'
 
@@ -38,9 +39,11 @@ async function removeStack(desk: Desk, aws: Aws, deploymentId: string, stack: St
   }
   if (arn === undefined) return finish('DELETE_COMPLETE')
   report(desk, deploymentId, { level: 'info', message: `Deleting stack ${stack.name}` })
+  const seen = new Set<string>()
+  await stackEvents(aws, arn, seen)
   for (let attempt = 1; ; attempt += 1) {
     await deleteStack(aws, arn, `delete-${attempt}-${stack.name}`)
-    const { state, failure } = await followStack(aws, arn, { signal, onEvent: () => undefined })
+    const { state, failure } = await followStack(aws, arn, { signal, seen, onEvent: (event) => reportStep(desk, deploymentId, event) })
     const status = state?.status ?? 'DELETE_COMPLETE'
     finish(status)
     if (status === 'DELETE_COMPLETE') return report(desk, deploymentId, { level: 'info', message: `Deleted stack ${stack.name}` })

@@ -8,7 +8,9 @@ import { report, type Desk } from '../desk.ts'
 import { finishRun, getRun, recordConditions } from '../store/runs.ts'
 import { listTrials } from '../store/trials.ts'
 import { collectTrial } from './collect-trial.ts'
+import { getDeployment } from '../store/deployments.ts'
 import { conditionsOf } from './conditions.ts'
+import { createRun } from './create-run.ts'
 import { openRunner, type Runner } from './runner.ts'
 import { scheduleOf } from './schedule-lines.ts'
 
@@ -19,12 +21,20 @@ const mostPollFailures = 5
 export function createRunWork(desk: Desk): RunWork {
   const { store } = desk
   return {
+    create: (deploymentId) => {
+      const { id } = createRun(desk, getDeployment(store, deploymentId), { load: {} })
+      desk.announce('run.changed', getRun(store, id))
+      return id
+    },
     async measure(runId, aws, holding) {
       const run = getRun(store, runId)
       const runner = openRunner(aws, loadGeneratorOf(desk, run.deploymentId), runId)
       try {
-        recordConditions(store, runId, await conditionsOf(desk, run, runner, holding.run))
-        await runner.upload({ files: loadFiles(desk), schedule: scheduleOf(desk, run), signal: holding.run })
+        if (!run.conditions) recordConditions(store, runId, await conditionsOf(desk, run, runner, holding.run))
+        // After a restart the runner is at work already, and may have finished meanwhile.
+        if (!(await runner.exists(holding.run))) {
+          await runner.upload({ files: loadFiles(desk), schedule: scheduleOf(desk, run), signal: holding.run })
+        }
         await runner.start(holding.run)
         await follow(desk, run, runner, holding)
         finish(run, 'succeeded', null)

@@ -22,7 +22,10 @@ export interface Runner {
   pollMs: number
   tools(signal: AbortSignal): Promise<Tools>
   upload(what: { files: Record<string, string>; schedule: readonly ScheduledTrial[]; signal: AbortSignal }): Promise<void>
+  /** Starts the runner; one that was started before goes on as it is. */
   start(signal: AbortSignal): Promise<void>
+  /** Whether the load generator has the run already: an earlier process uploaded it. */
+  exists(signal: AbortSignal): Promise<boolean>
   /** What is new since the last poll. */
   poll(signal: AbortSignal): Promise<Poll>
   /** The whole journal from its start. */
@@ -57,6 +60,7 @@ export function openRunner(aws: Aws, instanceId: string, runId: string): Runner 
     async start(signal) {
       await run(startScript(runId), 'start the runner', signal)
     },
+    exists: async (signal) => parsePoll(await run(pollScript(runId, pollFromStart), 'say whether it has the run', signal)).exists,
     async poll(signal) {
       const poll = parsePoll(await run(pollScript(runId, position), 'say how far it is', signal))
       position = poll.position

@@ -11,6 +11,7 @@ interface DeploymentRow {
   region: string
   scenarios: string
   options: string
+  plan: string
   phase: string
   failure: string | null
   created_at_ms: number
@@ -30,8 +31,8 @@ export function insertDeployment(store: Store, deployment: Deployment): void {
   store.transaction(() => {
     store
       .prepare(
-        `INSERT INTO deployments (id, experiment_id, account, region, scenarios, options, phase, failure, created_at_ms, changed_at_ms)
-         VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)`,
+        `INSERT INTO deployments (id, experiment_id, account, region, scenarios, options, plan, phase, failure, created_at_ms, changed_at_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)`,
       )
       .run(
         deployment.id,
@@ -40,6 +41,7 @@ export function insertDeployment(store: Store, deployment: Deployment): void {
         deployment.region,
         JSON.stringify(deployment.scenarios),
         JSON.stringify(deployment.options),
+        JSON.stringify(deployment.plan),
         deployment.phase,
         deployment.createdAtMs,
         deployment.changedAtMs,
@@ -51,6 +53,30 @@ export function insertDeployment(store: Store, deployment: Deployment): void {
       insert.run(deployment.id, place, stack.name, stack.kind, stack.scenarioId, stack.arn, stack.status, JSON.stringify(stack.outputs))
     }
   })()
+}
+
+/** Puts other choices in the place of those of a deployment that is still planned. @throws AppError `conflict` when it is not */
+export function replacePlanned(store: Store, deployment: Deployment): void {
+  store
+    .transaction(() => {
+      deletePlanned(store, deployment.id)
+      insertDeployment(store, deployment)
+    })
+    .immediate()
+}
+
+/** Forgets a deployment that is still planned. @throws AppError `conflict` when something of it may exist */
+export function deletePlanned(store: Store, id: string): void {
+  store
+    .transaction(() => {
+      const { phase } = getDeployment(store, id)
+      if (phase !== 'planned')
+        throw new AppError('conflict', `Deployment ${id} is ${phase}: only one that is planned can be changed or discarded.`)
+      store.prepare('DELETE FROM asks WHERE deployment_id = ?').run(id)
+      store.prepare('DELETE FROM stacks WHERE deployment_id = ?').run(id)
+      store.prepare('DELETE FROM deployments WHERE id = ?').run(id)
+    })
+    .immediate()
 }
 
 export function listDeployments(store: Store): Deployment[] {
@@ -74,6 +100,7 @@ function fromRow(store: Store, row: DeploymentRow): Deployment {
     region: row.region,
     scenarios: JSON.parse(row.scenarios),
     options: JSON.parse(row.options),
+    plan: JSON.parse(row.plan),
     phase: row.phase,
     stacks: stacks.map((stack) => ({
       name: stack.name,
@@ -106,6 +133,18 @@ export function takeStep(store: Store, id: string, owner: string, step: Step, no
       return phase
     })
     .immediate()
+}
+
+/** Whether the planned run is to be started as soon as the deployment is ready: outlives the process that was asked for it. */
+export function measuresWhenReady(store: Store, id: string): boolean {
+  return (
+    (store.prepare('SELECT measure_when_ready AS wanted FROM deployments WHERE id = ?').get(id) as { wanted: number } | undefined)
+      ?.wanted === 1
+  )
+}
+
+export function setMeasuresWhenReady(store: Store, id: string): void {
+  store.prepare('UPDATE deployments SET measure_when_ready = 1 WHERE id = ?').run(id)
 }
 
 /** Keeps the first failure only: later ones are its consequences. */

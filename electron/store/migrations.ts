@@ -8,6 +8,8 @@ export const migrations: readonly string[] = [
     region TEXT NOT NULL,
     scenarios TEXT NOT NULL,
     options TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    measure_when_ready INTEGER NOT NULL DEFAULT 0,
     phase TEXT NOT NULL,
     failure TEXT,
     created_at_ms INTEGER NOT NULL,
@@ -37,6 +39,25 @@ export const migrations: readonly string[] = [
     asked_at_ms INTEGER NOT NULL
   ) STRICT;
 
+  CREATE TABLE stack_steps (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms INTEGER NOT NULL,
+    deployment_id TEXT NOT NULL,
+    stack TEXT NOT NULL,
+    logical_id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    status TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    UNIQUE (deployment_id, event_id)
+  ) STRICT;
+  CREATE INDEX stack_steps_by_deployment ON stack_steps (deployment_id, seq);
+
+  CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT;
+
   CREATE TABLE activities (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     at_ms INTEGER NOT NULL,
@@ -58,6 +79,11 @@ export const migrations: readonly string[] = [
     paths TEXT NOT NULL,
     load TEXT NOT NULL,
     seed INTEGER NOT NULL,
+    predictions TEXT NOT NULL,
+    title TEXT,
+    notes TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    discarded_at_ms INTEGER,
     conditions TEXT,
     failure TEXT,
     started_at_ms INTEGER NOT NULL,

@@ -13,6 +13,10 @@ interface RunRow {
   paths: string
   load: string
   seed: number
+  predictions: string
+  title: string | null
+  notes: string
+  tags: string
   conditions: string | null
   failure: string | null
   started_at_ms: number
@@ -22,8 +26,8 @@ interface RunRow {
 export function insertRun(store: Store, run: Run): void {
   store
     .prepare(
-      `INSERT INTO runs (id, deployment_id, experiment_id, account, region, status, scenarios, paths, load, seed, started_at_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO runs (id, deployment_id, experiment_id, account, region, status, scenarios, paths, load, seed, predictions, title, notes, tags, started_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       run.id,
@@ -36,12 +40,16 @@ export function insertRun(store: Store, run: Run): void {
       JSON.stringify(run.paths),
       JSON.stringify(run.load),
       run.seed,
+      JSON.stringify(run.predictions),
+      run.title,
+      run.notes,
+      JSON.stringify(run.tags),
       run.startedAtMs,
     )
 }
 
 export function listRuns(store: Store): Run[] {
-  return (store.prepare('SELECT * FROM runs ORDER BY started_at_ms DESC, id').all() as RunRow[]).map(fromRow)
+  return (store.prepare('SELECT * FROM runs WHERE discarded_at_ms IS NULL ORDER BY started_at_ms DESC, id').all() as RunRow[]).map(fromRow)
 }
 
 /** @throws AppError `not-found` */
@@ -68,6 +76,23 @@ export function finishRun(store: Store, id: string, status: RunStatus, failure: 
     .run(status, failure, nowMs, id)
 }
 
+/** Changes what a person says about a run; what is left out stays. */
+export function annotateRun(
+  store: Store,
+  id: string,
+  notes: { title?: string | null | undefined; notes?: string | undefined; tags?: string[] | undefined },
+): void {
+  const run = getRun(store, id)
+  const title = notes.title === undefined ? run.title : notes.title
+  const { notes: text = run.notes, tags = run.tags } = notes
+  store.prepare('UPDATE runs SET title = ?, notes = ?, tags = ? WHERE id = ?').run(title, text, JSON.stringify(tags), id)
+}
+
+/** Takes a run out of the list, or with null puts it back; nothing of it is deleted. */
+export function discardRun(store: Store, id: string, atMs: number | null): void {
+  store.prepare('UPDATE runs SET discarded_at_ms = ? WHERE id = ?').run(atMs, id)
+}
+
 function fromRow(row: RunRow): Run {
   return runSchema.parse({
     id: row.id,
@@ -80,6 +105,10 @@ function fromRow(row: RunRow): Run {
     paths: JSON.parse(row.paths),
     load: JSON.parse(row.load),
     seed: row.seed,
+    predictions: JSON.parse(row.predictions),
+    title: row.title,
+    notes: row.notes,
+    tags: JSON.parse(row.tags),
     conditions: row.conditions === null ? null : JSON.parse(row.conditions),
     failure: row.failure,
     startedAtMs: row.started_at_ms,

@@ -44,7 +44,7 @@ export function recordTrial(store: Store, trial: Trial, histogram: string | null
     .run(trial.status, trial.reason, trial.result && JSON.stringify(trial.result), histogram, trial.runId, trial.order)
 }
 
-/** The raw latency histogram of a trial, encoded as `shared/histogram.ts` does; null when there is none. */
+/** The raw latency histogram of a trial, encoded as `shared/histogram-text.ts` does; null when there is none. */
 export function readHistogram(store: Store, runId: string, order: number): string | null {
   const row = store.prepare('SELECT histogram FROM trials WHERE run_id = ? AND place = ?').get(runId, order) as
     | { histogram: string | null }

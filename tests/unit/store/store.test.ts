@@ -31,6 +31,7 @@ const deployment: Deployment = {
   region: 'us-west-2',
   scenarios: ['elb'],
   options: {},
+  plan: { paths: ['/'], load: { threads: 1, connections: 1, durationSec: 1, rounds: 1, leadIn: { kind: 'one-request' } }, predictions: {} },
   phase: 'planned',
   stacks: [{ name: 'sluice-d1-base', kind: 'base', scenarioId: null, arn: null, status: 'PLANNED', outputs: {} }],
   failure: null,
