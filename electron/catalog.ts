@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
+import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { AppError } from '../shared/errors.ts'
 import { experimentSchema, pageSchema, type Experiment, type Page } from '../shared/experiment.ts'
@@ -33,6 +33,7 @@ export interface Template {
   body: string
   /** Name → default; undefined where the parameter must be given. */
   parameters: Record<string, string | undefined>
+  resources: { logicalId: string; type: string }[]
 }
 
 /** Where `templates/` is: beside this folder in a checkout, two levels up from a build. */
@@ -47,7 +48,7 @@ export function openCatalog(folder = templatesFolder): Catalog {
   const scenarios = readdirSync(join(folder, 'scenarios'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => checked(scenarioSchema, `scenarios/${entry.name}/scenario.json`, text(`scenarios/${entry.name}/scenario.json`)))
-  const template = (file: string): Template => ({ file, body: text(file), parameters: parametersOf(text(file), file) })
+  const template = (file: string): Template => readTemplate(file, text(file))
   return {
     experiments,
     scenarios,
@@ -76,18 +77,26 @@ function checked<T>(schema: z.ZodType<T>, file: string, text: string): T {
   }
 }
 
-/** Only the names and defaults of the parameters: CloudFormation itself checks the rest. */
-function parametersOf(body: string, file: string): Record<string, string | undefined> {
-  try {
-    // CloudFormation's short tags (!Ref, …) are unknown to the parser, and of no interest here.
-    const { Parameters = {} } = parse(body, { logLevel: 'silent' }) as {
-      Parameters?: Record<string, { Default?: string | number | boolean }>
-    }
-    return Object.fromEntries(
-      Object.entries(Parameters).map(([name, { Default }]) => [name, Default === undefined ? undefined : String(Default)]),
-    )
-  } catch (cause) {
-    throw new AppError('internal', `templates/${file} is damaged: ${String(cause)}`, {}, cause)
+/** What the app reads of a template: names and defaults of its parameters, names and types of its resources. CloudFormation checks the rest. */
+const templateSchema = z.object({
+  Parameters: z.record(z.string(), z.object({ Default: z.union([z.string(), z.number(), z.boolean()]).optional() })).default({}),
+  Resources: z.record(z.string(), z.object({ Type: z.string() })),
+})
+
+function readTemplate(file: string, body: string): Template {
+  // CloudFormation's short tags (!Ref, …) are unknown to the parser, and of no interest here.
+  const document = parseDocument(body, { logLevel: 'silent' })
+  const read = templateSchema.safeParse(document.toJS())
+  const [mistake] = document.errors
+  if (mistake || !read.success) {
+    throw new AppError('internal', `templates/${file} is damaged: ${mistake?.message ?? z.prettifyError(read.error ?? new z.ZodError([]))}`)
+  }
+  const { Parameters, Resources } = read.data
+  return {
+    file,
+    body,
+    parameters: Object.fromEntries(Object.entries(Parameters).map(([name, { Default }]) => [name, Default?.toString()])),
+    resources: Object.entries(Resources).map(([logicalId, { Type }]) => ({ logicalId, type: Type })),
   }
 }
 

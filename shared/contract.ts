@@ -118,10 +118,6 @@ export const commands = {
     input: nothing,
     output: z.strictObject({ version: z.string(), dataDir: z.string(), host: z.string(), node: z.string(), platform: z.string() }),
   },
-  'runs.check': {
-    input: runChoicesSchema.omit({ deploymentId: true }).extend({ experimentId: z.string() }),
-    output: z.strictObject({ trials: z.int(), durationMs: z.number() }),
-  },
   'runs.start': { input: runChoicesSchema, output: runSchema },
   /** Stops the running trial and keeps what is finished. */
   'runs.cancel': { input: byId, output: runSchema },

@@ -12,6 +12,8 @@ export const errorCodes = [
   'deployment-failed',
   'load-failed',
   'database',
+  /** The page and the engine have lost each other. */
+  'disconnected',
   'internal',
 ] as const
 

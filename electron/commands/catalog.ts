@@ -1,4 +1,3 @@
-import { parse } from 'yaml'
 import type { Catalog, Template } from '../catalog.ts'
 import { planStacks, templateOf } from '../deployments/stack-plan.ts'
 import type { CommandContext, Handlers } from './index.ts'
@@ -26,15 +25,10 @@ function templatesFor(catalog: Catalog, ids: readonly string[]) {
     const known = byFile.get(template.file) ?? { template, titles: [] }
     byFile.set(template.file, { template, titles: [...known.titles, stack.scenarioId ?? stack.kind] })
   }
-  return [...byFile.values()].map(({ template: { file, body }, titles }) => ({
+  return [...byFile.values()].map(({ template: { file, body, resources }, titles }) => ({
     title: titles.join(', '),
     file,
     body,
-    resources: resourcesOf(body),
+    resources,
   }))
-}
-
-function resourcesOf(body: string): { logicalId: string; type: string }[] {
-  const { Resources } = parse(body, { logLevel: 'silent' }) as { Resources: Record<string, { Type: string }> }
-  return Object.entries(Resources).map(([logicalId, { Type }]) => ({ logicalId, type: Type }))
 }

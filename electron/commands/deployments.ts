@@ -3,7 +3,7 @@ import type { Deployment } from '../../shared/deployment.ts'
 import { AppError } from '../../shared/errors.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import { completeOptions } from '../deployments/options.ts'
-import { planStacks } from '../deployments/stack-plan.ts'
+import { planStacks, templateOf } from '../deployments/stack-plan.ts'
 import { announceDeployment } from '../desk.ts'
 import { planLoad } from '../runs/plan-run.ts'
 import { newId } from '../ids.ts'
@@ -29,6 +29,9 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
       )
     }
     const { load, paths } = planLoad(experiment, choices)
+    const stacks = planStacks(id, scenarios)
+    // A damaged template is refused here, before a row says that it will be deployed.
+    for (const stack of stacks) templateOf(stack, catalog)
     const now = Date.now()
     return {
       id,
@@ -39,7 +42,7 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
       options: completeOptions(scenarios, choices.options),
       plan: { load, paths, predictions: choices.predictions },
       phase: 'planned',
-      stacks: planStacks(id, scenarios),
+      stacks,
       failure: null,
       createdAtMs: now,
       changedAtMs: now,

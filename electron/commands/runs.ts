@@ -1,7 +1,6 @@
 import type { CommandName } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { createRun } from '../runs/create-run.ts'
-import { planDurationMs, planLoad } from '../runs/plan-run.ts'
 import { getDeployment } from '../store/deployments.ts'
 import { annotateRun, discardRun, finishRun, getRun, listRuns } from '../store/runs.ts'
 import { listTrials } from '../store/trials.ts'
@@ -13,19 +12,13 @@ import type { CommandContext, Handlers } from './index.ts'
 type Names = Extract<CommandName, `runs.${string}`>
 
 export function runCommands({ desk, conductor, live }: CommandContext): Pick<Handlers, Names> {
-  const { store, catalog } = desk
+  const { store } = desk
   const announced = (id: string): Run => {
     const run = getRun(store, id)
     desk.announce('run.changed', run)
     return run
   }
   return {
-    'runs.check': (choices) => {
-      const experiment = catalog.experiment(choices.experimentId)
-      const { load, paths } = planLoad(experiment, choices)
-      const trials = experiment.scenarios.length * paths.length * load.rounds
-      return { trials, durationMs: planDurationMs(load, trials) }
-    },
     'runs.start': async (choices) => {
       const deployment = getDeployment(store, choices.deploymentId)
       if (deployment.phase !== 'ready') {

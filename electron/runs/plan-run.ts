@@ -52,9 +52,3 @@ export function planRun(
     finishedAtMs: null,
   }
 }
-
-/** How long the trials of a run take, without what lies between them, in milliseconds. */
-export function planDurationMs(load: Load, trials: number): number {
-  const leadInSec = load.leadIn.kind === 'load' ? load.leadIn.seconds : 0
-  return trials * (leadInSec + load.durationSec) * 1000
-}

@@ -1,0 +1,236 @@
+import type { BarGroup, BarRow, BarsChart, LinesChart, LineSeries } from './chart.ts'
+import type { Outcome } from './compare.ts'
+import type { Curve } from './contract.ts'
+import { count, listed, millisecondsOf, percentileAt, percentRange, range, roughPercent, times } from './figures.ts'
+import { baselineOf, inSentence, isValid, outcomesOf, type Result, roundShares, whyMissing } from './result.ts'
+
+const predicted = 'Predicted'
+
+/** Share of the baseline per scenario and path; null where the baseline was not part of the run. */
+export function shareChart(result: Result): BarsChart | null {
+  const { run, experiment } = result
+  const baseline = baselineOf(result)
+  if (baseline === null) return null
+  const cells = outcomesOf(result)
+  const others = run.scenarios.filter(({ id }) => id !== baseline.id)
+  const groups = others.map(({ id, title }): BarGroup => ({
+    label: title,
+    scenarioId: id,
+    rows: cells.filter((cell) => cell.scenarioId === id).map((cell) => shareRow(result, cell)),
+  }))
+  return {
+    kind: 'bars',
+    title: `Share of the ${inSentence(baseline.title)}’s good requests per second`,
+    sentence: shareSentence(result, cells),
+    value: { title: `% of the ${inSentence(baseline.title)}’s good requests per second`, unit: 'share', scale: 'linear' },
+    groupTitle: 'Scenario',
+    rowTitle: 'Path',
+    groups,
+    reference: { value: 1, label: `${baseline.title} = 100 %` },
+    dotTitle: run.load.rounds > 1 ? 'Single rounds' : null,
+    markTitles: {
+      ...(Object.keys(run.predictions).length > 0 ? { prediction: predicted } : {}),
+      ...(experiment?.published && cells.some((cell) => cell.published?.shareOfBaseline)
+        ? { published: yearOf(experiment.published.title) }
+        : {}),
+    },
+  }
+}
+
+function shareRow(result: Result, cell: Outcome): BarRow {
+  const expected = result.run.predictions[cell.scenarioId]
+  const published = cell.published?.shareOfBaseline ?? null
+  return {
+    label: cell.path,
+    value: cell.shareOfBaseline,
+    missing: cell.shareOfBaseline === null ? whyMissing(result, cell.scenarioId, cell.path) : null,
+    dots: result.run.load.rounds > 1 ? roundShares(result, cell.scenarioId, cell.path) : [],
+    marks: [
+      ...(expected === undefined ? [] : [{ kind: 'prediction' as const, value: expected }]),
+      ...(published === null ? [] : [{ kind: 'published' as const, value: published }]),
+    ],
+  }
+}
+
+/** `API Gateway as a proxy, April 2017 (…)` is told by its year where it has one. */
+function yearOf(title: string): string {
+  return /\b(19|20)\d\d\b/.exec(title)?.[0] ?? 'Published'
+}
+
+function shareSentence(result: Result, cells: readonly Outcome[]): string {
+  const baseline = baselineOf(result)
+  const year = yearOf(result.experiment?.published?.title ?? '')
+  const told = result.run.scenarios
+    .filter(({ id }) => id !== baseline?.id)
+    .map(({ id, title }) => {
+      const own = cells.filter((cell) => cell.scenarioId === id)
+      const shares = own.flatMap(({ shareOfBaseline }) => (shareOfBaseline === null ? [] : [shareOfBaseline]))
+      const published = own.flatMap((cell) => (cell.published?.shareOfBaseline ? [cell.published.shareOfBaseline] : []))
+      const expected = result.run.predictions[id]
+      const beside = [
+        ...(expected === undefined ? [] : [`predicted ${roughPercent(expected)}`]),
+        ...(published.length === 0 ? [] : [`${year} ${percentRange(published)}`]),
+      ]
+      const missing =
+        shares.length < own.length ? `, without a figure on ${own.length - shares.length} of ${times(own.length, 'path')}` : ''
+      const measured = shares.length === 0 ? 'no figure' : `${percentRange(shares)}${missing}`
+      return `${inSentence(title)} ${measured}${beside.length === 0 ? '' : ` (${beside.join('; ')})`}`
+    })
+  return `Of the ${inSentence(baseline?.title ?? 'baseline')}’s good requests per second: ${told.join('; ')}.`
+}
+
+/** Good requests per second per scenario and path, the baseline among them. */
+export function rateChart(result: Result): BarsChart {
+  const { run } = result
+  const cells = outcomesOf(result)
+  const told = run.scenarios.map(({ id, title }) => {
+    const rates = cells.flatMap((cell) => (cell.scenarioId === id && cell.goodRatePerSec !== null ? [cell.goodRatePerSec] : []))
+    return `${inSentence(title)} ${rates.length === 0 ? 'no figure' : range(rates)}`
+  })
+  return {
+    kind: 'bars',
+    title: 'Good requests per second',
+    sentence: `Good requests per second: ${told.join('; ')}.`,
+    value: { title: 'Good requests per second', unit: 'perSecond', scale: 'linear' },
+    groupTitle: 'Scenario',
+    rowTitle: 'Path',
+    groups: run.scenarios.map(({ id, title }) => ({
+      label: title,
+      scenarioId: id,
+      rows: cells
+        .filter((cell) => cell.scenarioId === id)
+        .map((cell) => ({
+          label: cell.path,
+          value: cell.goodRatePerSec,
+          missing: cell.goodRatePerSec === null ? whyMissing(result, id, cell.path) : null,
+          dots: run.load.rounds > 1 ? validTrials(result, id, cell.path).map((trial) => trial.result.goodRatePerSec) : [],
+          marks: [],
+        })),
+    })),
+    reference: null,
+    dotTitle: run.load.rounds > 1 ? 'Single rounds' : null,
+    markTitles: {},
+  }
+}
+
+function validTrials(result: Result, scenarioId: string, path: string) {
+  return result.trials.filter(isValid).filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
+}
+
+/** Latency by percentile on one path: what was measured, scenario by scenario, all valid trials merged. Null without any curve. */
+export function latencyChart(result: Result, curves: readonly Curve[], path: string): LinesChart | null {
+  const series = result.run.scenarios.flatMap(({ id, title }): LineSeries[] => {
+    const curve = curves.find((one) => one.scenarioId === id && one.path === path)
+    return curve && curve.measured.length > 0
+      ? [{ label: title, scenarioId: id, role: 'main', points: inMilliseconds(curve.measured) }]
+      : []
+  })
+  if (series.length === 0) return null
+  return {
+    ...latencyAxes,
+    title: `Latency by percentile on ${path}, measured`,
+    sentence: `Latency on ${path}: ${series.map(({ label, points }) => `${inSentence(label)} ${pointsAloud(points)}`).join('; ')}.`,
+    series,
+  }
+}
+
+/** One scenario's latency on one path, measured and as wrk's model of coordinated omission corrects it. Null without a curve. */
+export function correctedLatencyChart(result: Result, curves: readonly Curve[], scenarioId: string, path: string): LinesChart | null {
+  const curve = curves.find((one) => one.scenarioId === scenarioId && one.path === path)
+  if (curve === undefined || curve.measured.length === 0) return null
+  const title = result.run.scenarios.find(({ id }) => id === scenarioId)?.title ?? scenarioId
+  const [measured, corrected] = [inMilliseconds(curve.measured), inMilliseconds(curve.corrected)]
+  return {
+    ...latencyAxes,
+    title: `${title}: latency by percentile on ${path}, measured and corrected`,
+    sentence: `${title} on ${path}: measured ${pointsAloud(measured)}; corrected ${pointsAloud(corrected)}. Corrected adds the requests that a steady client would have sent while an answer was late; its step differs from scenario to scenario, so it is never compared between them.`,
+    series: [
+      { label: 'Measured', scenarioId, role: 'main', points: measured },
+      { label: 'Corrected', scenarioId, role: 'second', points: corrected },
+    ],
+  }
+}
+
+const latencyAxes = {
+  kind: 'lines',
+  x: { title: 'Percentile of requests', unit: 'percentile', scale: 'logarithmic' },
+  y: { title: 'Latency, ms', unit: 'milliseconds', scale: 'logarithmic' },
+} as const
+
+function inMilliseconds(points: Curve['measured']): LineSeries['points'] {
+  return points.map(([x, us]) => [x, us / 1000] as const)
+}
+
+/** A line's values at 50 % and 99 %, as far as it reaches. */
+function pointsAloud(points: LineSeries['points']): string {
+  const told = [2, 100].flatMap((place) => {
+    const point = points.find(([x]) => x >= place)
+    return point === undefined ? [] : [`${millisecondsOf(point[1] * 1000)} at ${percentileAt(place)}`]
+  })
+  return told.length === 0 ? 'too few requests' : told.join(', ')
+}
+
+/** Requests sent in each second of the trials on one path, a line per trial. Null where no trial has whole seconds to show. */
+export function overTimeChart(result: Result, path: string): LinesChart | null {
+  const series = result.run.scenarios.flatMap(({ id, title }) =>
+    result.trials.flatMap((trial): LineSeries[] => {
+      if (trial.scenarioId !== id || trial.path !== path || !trial.result || trial.result.samples.length < 2) return []
+      const points = trial.result.samples.map(({ offsetMs, requests }) => [offsetMs / 1000, requests] as const)
+      return [{ label: result.run.load.rounds > 1 ? `${title}, round ${trial.round}` : title, scenarioId: id, role: 'main', points }]
+    }),
+  )
+  if (series.length === 0) return null
+  const told = result.run.scenarios.flatMap(({ id, title }) => {
+    const own = series.filter(({ scenarioId }) => scenarioId === id).flatMap(({ points }) => points.map(([, y]) => y))
+    return own.length === 0 ? [] : [`${inSentence(title)} ${range(extremes(own))}`]
+  })
+  return {
+    kind: 'lines',
+    title: `Requests in each second of a trial on ${path}`,
+    sentence: `Requests per second within the trials on ${path}, from the least to the most busy second: ${told.join('; ')}.`,
+    x: { title: 'Time since the trial began, s', unit: 'seconds', scale: 'linear' },
+    y: { title: 'Requests per second', unit: 'perSecond', scale: 'linear' },
+    series,
+  }
+}
+
+/** Long trials have more seconds than a call takes arguments. */
+function extremes(values: readonly number[]): [number, number] {
+  return values.reduce(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [Infinity, -Infinity])
+}
+
+const errorTitles = {
+  connect: 'Could not connect',
+  read: 'Connection broken while reading',
+  write: 'Connection broken while writing',
+  timeout: 'Answered too late',
+  status: 'Answered with 400 or above',
+} as const
+
+/** Requests that went wrong, by kind, all trials of a scenario together; null where none did. */
+export function errorsChart({ run, trials }: Result): BarsChart | null {
+  const kinds = Object.keys(errorTitles) as (keyof typeof errorTitles)[]
+  const groups = run.scenarios.flatMap(({ id, title }): BarGroup[] => {
+    const rows = kinds.flatMap((kind): BarRow[] => {
+      const sum = trials.reduce((all, trial) => all + (trial.scenarioId === id ? (trial.result?.errors[kind] ?? 0) : 0), 0)
+      return sum === 0 ? [] : [{ label: errorTitles[kind], value: sum, missing: null, dots: [], marks: [] }]
+    })
+    return rows.length === 0 ? [] : [{ label: title, scenarioId: id, rows }]
+  })
+  if (groups.length === 0) return null
+  const told = groups.map(
+    ({ label, rows }) => `${inSentence(label)}: ${listed(rows.map((row) => `${count(row.value ?? 0)} ${inSentence(row.label)}`))}`,
+  )
+  return {
+    kind: 'bars',
+    title: 'Errors by kind',
+    sentence: `Errors over all trials, ${told.join('; ')}.`,
+    value: { title: 'Requests', unit: 'count', scale: 'linear' },
+    groupTitle: 'Scenario',
+    rowTitle: 'Kind',
+    groups,
+    reference: null,
+    dotTitle: null,
+    markTitles: {},
+  }
+}

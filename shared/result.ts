@@ -1,0 +1,60 @@
+import { outcomes, type Outcome } from './compare.ts'
+import type { Experiment } from './experiment.ts'
+import type { Run, Trial, TrialResult } from './run.ts'
+
+/** A run with everything that its charts and sentences are made from. */
+export interface Result {
+  run: Run
+  trials: readonly Trial[]
+  /** Undefined where the app no longer knows the experiment of an old run. */
+  experiment: Experiment | undefined
+}
+
+export type MeasuredTrial = Trial & { result: TrialResult }
+
+/** Whether a trial's figures may be ranked. */
+export function isValid(trial: Trial): trial is MeasuredTrial {
+  return trial.status === 'succeeded' && trial.result !== null
+}
+
+/** The scenario that the others are measured against; null where it was not part of the run. */
+export function baselineOf({ run, experiment }: Result): { id: string; title: string } | null {
+  return run.scenarios.find(({ id }) => id === experiment?.baseline) ?? null
+}
+
+export function outcomesOf({ run, trials, experiment }: Result): Outcome[] {
+  return outcomes(run, trials, experiment)
+}
+
+/** Ratios to the baseline in the same block, round by round: what `shareOfBaseline` is the geometric mean of. */
+export function roundShares(result: Result, scenarioId: string, path: string): number[] {
+  const baseline = result.experiment?.baseline
+  const valid = result.trials.filter(isValid).filter((trial) => trial.path === path)
+  return valid
+    .filter((trial) => trial.scenarioId === scenarioId)
+    .flatMap((trial) => {
+      const base = valid.find((other) => other.scenarioId === baseline && other.round === trial.round)
+      return base ? [trial.result.goodRatePerSec / base.result.goodRatePerSec] : []
+    })
+}
+
+/** Why a cell has no figure, in few words. */
+export function whyMissing(result: Result, scenarioId: string, path: string): string {
+  const own = result.trials.filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
+  if (own.length === 0 || own.every(({ status }) => status === 'pending')) {
+    return result.run.status === 'running' ? 'not measured yet' : 'not measured'
+  }
+  const valid = own.filter(isValid)
+  if (valid.length === 0) return own.some(({ status }) => status === 'invalid') ? 'no valid trial' : 'no trial finished'
+  return valid.some((trial) => trial.result.goodRatePerSec > 0) ? 'no valid trial of the baseline' : 'not one good request'
+}
+
+/** How a title stands in the middle of a sentence: `Load balancer` → `load balancer`, `HTTP proxy` and `ELB` as they are. */
+export function inSentence(title: string): string {
+  return /^[A-Z][a-z]/.test(title) && !/^(Lambda|Amazon)/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title
+}
+
+/** Titles that share the words before their comma are told together: `Lambda proxy, 128 MB` and `Lambda proxy, 512 MB`. */
+export function familyOf(title: string): string {
+  return title.split(',')[0] ?? title
+}
