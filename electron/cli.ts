@@ -2,6 +2,7 @@ import { AppError, errorData } from '../shared/errors.ts'
 import { parseRun, usage } from './cli/arguments.ts'
 import { deploymentsCommand, doctorCommand, exportCommand, runsCommand, showCommand, teardownCommand } from './cli/listing-commands.ts'
 import { exitCodes, runCommand } from './cli/run-command.ts'
+import { serveCommand } from './cli/serve-command.ts'
 import { dataDir } from './data-dir.ts'
 import { createEngine, type Engine } from './engine.ts'
 
@@ -16,6 +17,7 @@ const commands: Record<string, Command> = {
   deployments: deploymentsCommand,
   teardown: teardownCommand,
   doctor: doctorCommand,
+  serve: serveCommand,
 }
 
 /** Wrong input is the caller's to mend, and nothing was created. */

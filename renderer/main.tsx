@@ -1,14 +1,14 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createApi } from './api/api.ts'
-import { bridgeTransport } from './api/bridge.ts'
+import { connect } from './api/connect.ts'
 import { Home } from './screens/home.tsx'
 
 const root = document.querySelector('#root')
 if (root === null) throw new Error('The page has no place for the app.')
-const transport = bridgeTransport()
+const api = createApi(connect())
 createRoot(root).render(
   <StrictMode>
-    {transport === undefined ? <p role="alert">This page works inside the Sluice app only.</p> : <Home api={createApi(transport)} />}
+    <Home api={api} />
   </StrictMode>,
 )

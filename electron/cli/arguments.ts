@@ -16,6 +16,7 @@ export const usage = `Usage: sluice COMMAND [OPTIONS]
   deployments        what is deployed, and what was      [--json]
   teardown [ID]      remove a deployment, or --all of them
   doctor             what this machine has               [--json]
+  serve              the app for the browser; prints its address  [--port N] [--no-open]
 
 SLUICE_DATA_DIR says where everything is kept.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.`

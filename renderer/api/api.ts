@@ -1,12 +1,16 @@
 import type { AnyEvent, CommandInput, CommandName, CommandOutput } from '../../shared/contract.ts'
 import type { ErrorData } from '../../shared/errors.ts'
-import type { Transport } from './transport.ts'
+import type { Connection, Transport } from './transport.ts'
 
 /** The contract as a page uses it. */
 export interface Api {
   /** @throws CommandError with what the engine says went wrong */
   call<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>>
   onEvent(listener: (event: AnyEvent) => void): () => void
+  /** Called when the connection was lost and is back: whatever is shown is to be asked for again. */
+  onReconnect(listener: () => void): () => void
+  /** Null where the connection cannot be lost. */
+  connection: Connection | null
 }
 
 export class CommandError extends Error {
@@ -26,5 +30,7 @@ export function createApi(transport: Transport): Api {
       return answer.value as CommandOutput<N>
     },
     onEvent: (listener) => transport.onEvent(listener),
+    onReconnect: (listener) => transport.onReconnect?.(listener) ?? (() => undefined),
+    connection: transport.connection ?? null,
   }
 }
