@@ -1,0 +1,97 @@
+import type { Scenario } from '../../shared/scenario.ts'
+
+export type Hop = Scenario['hops'][number]
+export type HopKind = Hop['kind']
+export type DiagramSize = 'small' | 'large'
+
+export interface PlacedHop {
+  kind: HopKind
+  /** Middle of the icon. */
+  x: number
+  y: number
+  /** The label, broken into lines. */
+  lines: string[]
+}
+
+export interface DiagramLayout {
+  width: number
+  height: number
+  iconRadius: number
+  fontSize: number
+  hops: PlacedHop[]
+  /** One for each step from a hop to the next, from edge to edge of the icons. */
+  arrows: { fromX: number; toX: number; y: number }[]
+  /** The frame around the hops that stand in the private subnet; null where none does. */
+  privatePart: { x: number; y: number; width: number; height: number } | null
+}
+
+interface Measures {
+  step: number
+  radius: number
+  top: number
+  fontSize: number
+  lineHeight: number
+  /** Letters that fit beside one another under an icon. */
+  letters: number
+}
+
+const measures: Record<DiagramSize, Measures> = {
+  small: { step: 84, radius: 17, top: 24, fontSize: 11, lineHeight: 13, letters: 13 },
+  large: { step: 168, radius: 28, top: 52, fontSize: 14, lineHeight: 18, letters: 21 },
+}
+
+const shortLabels: Record<HopKind, string> = {
+  'load-generator': 'wrk',
+  'load-balancer': 'Load balancer',
+  'api-gateway': 'API Gateway',
+  lambda: 'Lambda',
+  origin: 'nginx',
+}
+
+/** What a hop is, in words: small diagrams have no room for its label. */
+export function hopName(kind: HopKind): string {
+  return shortLabels[kind]
+}
+
+/** Breaks a label between words into lines of at most `letters`; a longer word stands alone. */
+export function wrapLabel(label: string, letters: number): string[] {
+  const lines: string[] = []
+  for (const word of label.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && `${last} ${word}`.length <= letters) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
+
+/** Places the hops of a scenario in a row, the load generator left, the origin right. In pixels at a scale of 1. */
+export function layoutHops(hops: readonly Hop[], size: DiagramSize): DiagramLayout {
+  const { step, radius, top, fontSize, lineHeight, letters } = measures[size]
+  const placed = hops.map(({ kind, label }, place) => ({
+    kind,
+    x: step * (place + 0.5),
+    y: top,
+    lines: size === 'small' ? wrapLabel(shortLabels[kind], letters) : [shortLabels[kind], ...extraLines(kind, label, letters)],
+  }))
+  const gap = radius + radius / 4
+  const arrows = placed.slice(1).map(({ x, y }) => ({ fromX: x - step + gap, toX: x - gap, y }))
+  const lines = Math.max(...placed.map((hop) => hop.lines.length))
+  const height = top + radius + lines * lineHeight + fontSize
+  const firstPrivate = hops.findIndex(({ kind }) => kind === 'lambda' || kind === 'origin')
+  const inset = step * 0.03
+  const privatePart =
+    size === 'small' || firstPrivate < 0
+      ? null
+      : { x: firstPrivate * step + inset, y: 1, width: (hops.length - firstPrivate) * step - 2 * inset, height: height - 2 }
+  return { width: step * hops.length, height, iconRadius: radius, fontSize, hops: placed, arrows, privatePart }
+}
+
+/** The scenario's own label below the name of the kind, unless it says the same. */
+function extraLines(kind: HopKind, label: string, letters: number): string[] {
+  return label === shortLabels[kind] ? [] : wrapLabel(label, letters)
+}
+
+/** The way as a sentence, for those who do not see the picture. */
+export function diagramName(scenario: Pick<Scenario, 'title' | 'hops'>): string {
+  return `${scenario.title}: ${scenario.hops.map(({ kind, label }) => (label === shortLabels[kind] ? label : `${shortLabels[kind]} (${label})`)).join(', then ')}`
+}

@@ -1,0 +1,71 @@
+import { useId, type ReactNode } from 'react'
+import type { Scenario } from '../../shared/scenario.ts'
+import { HopIcon } from './hop-icon.tsx'
+import { diagramName, layoutHops, type DiagramLayout, type DiagramSize } from './layout.ts'
+import './diagram.css'
+
+/**
+ * The way that a request takes in a scenario, drawn from its hops.
+ * `lit`: requests are on their way now; the path moves, or is only bright where motion is not wanted.
+ */
+export function ScenarioDiagram({
+  scenario,
+  size = 'small',
+  lit = false,
+}: {
+  scenario: Pick<Scenario, 'title' | 'hops'>
+  size?: DiagramSize
+  lit?: boolean
+}): ReactNode {
+  const layout = layoutHops(scenario.hops, size)
+  const arrowHead = useId()
+  return (
+    <svg
+      className={`scenario-diagram ${size}${lit ? ' lit' : ''}`}
+      role="img"
+      aria-label={diagramName(scenario)}
+      width={layout.width}
+      height={layout.height}
+      viewBox={`0 0 ${layout.width} ${layout.height}`}
+      fontSize={layout.fontSize}
+    >
+      <defs>
+        <marker id={arrowHead} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">
+          <path className="arrow-head" d="M0 0 8 4 0 8z" />
+        </marker>
+      </defs>
+      <PrivatePart layout={layout} />
+      {layout.arrows.map(({ fromX, toX, y }) => (
+        <g key={fromX}>
+          <line className="way" x1={fromX} y1={y} x2={toX} y2={y} markerEnd={`url(#${arrowHead})`} />
+          {lit ? <line className="traffic" x1={fromX} y1={y} x2={toX - 4} y2={y} /> : null}
+        </g>
+      ))}
+      {layout.hops.map((hop) => (
+        <g key={hop.x} className={`hop ${hop.kind}`}>
+          <HopIcon kind={hop.kind} x={hop.x} y={hop.y} radius={layout.iconRadius} />
+          <text x={hop.x} y={hop.y + layout.iconRadius + layout.fontSize * 1.35} textAnchor="middle">
+            {hop.lines.map((line, place) => (
+              <tspan key={line} className={place === 0 ? 'hop-name' : 'hop-label'} x={hop.x} dy={place === 0 ? 0 : layout.fontSize * 1.28}>
+                {line}
+              </tspan>
+            ))}
+          </text>
+        </g>
+      ))}
+    </svg>
+  )
+}
+
+function PrivatePart({ layout: { privatePart, fontSize } }: { layout: DiagramLayout }): ReactNode {
+  if (privatePart === null) return null
+  const { x, y, width, height } = privatePart
+  return (
+    <g className="private-part">
+      <rect x={x} y={y} width={width} height={height} rx="10" />
+      <text x={x + 10} y={y + fontSize + 2} fontSize={fontSize * 0.85}>
+        private
+      </text>
+    </g>
+  )
+}

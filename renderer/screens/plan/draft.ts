@@ -1,0 +1,72 @@
+import type { Account } from '../../../shared/account.ts'
+import type { Deployment } from '../../../shared/deployment.ts'
+import type { Experiment } from '../../../shared/experiment.ts'
+import { loadFieldsOf, presetOf, presetValues, type LoadFields, type Preset } from './presets.ts'
+
+/** What a person has chosen so far, right or wrong: `faultsOf` says what is wrong with it. */
+export interface Draft {
+  account: Account
+  region: string
+  scenarios: readonly string[]
+  /** Also of scenarios that are not chosen at the moment: choosing them again brings their options back. */
+  options: Readonly<Record<string, Readonly<Record<string, string>>>>
+  paths: readonly string[]
+  load: LoadFields
+  preset: Preset
+  /** Scenario → expected share of the baseline's throughput in per cent; no entry or null is no prediction. */
+  predictions: Readonly<Record<string, number | null>>
+}
+
+export type DraftChange =
+  | { kind: 'account'; account: Account }
+  | { kind: 'scenario'; id: string; chosen: boolean }
+  | { kind: 'option'; scenarioId: string; parameter: string; value: string }
+  | { kind: 'path'; path: string; chosen: boolean }
+  | { kind: 'preset'; preset: Preset }
+  | { kind: 'load'; load: Partial<LoadFields> }
+  | { kind: 'prediction'; scenarioId: string; percent: number | null }
+
+/** The draft that a planned deployment holds. */
+export function draftOf(deployment: Deployment, experiment: Experiment): Draft {
+  const { account, region, scenarios, options, plan } = deployment
+  return {
+    account,
+    region,
+    scenarios,
+    options,
+    paths: plan.paths,
+    load: loadFieldsOf(plan.load),
+    preset: presetOf(plan.load, plan.paths, experiment),
+    predictions: Object.fromEntries(Object.entries(plan.predictions).map(([id, share]) => [id, percentOf(share)])),
+  }
+}
+
+function percentOf(share: number): number {
+  return Math.round(share * 1000) / 10
+}
+
+/** The draft after one change. Scenarios and paths stay in the order of the experiment, whatever the order they were chosen in. */
+export function changeDraft(draft: Draft, change: DraftChange, experiment: Experiment): Draft {
+  switch (change.kind) {
+    case 'account':
+      return { ...draft, account: change.account }
+    case 'scenario':
+      return { ...draft, scenarios: chosenOf(experiment.scenarios, draft.scenarios, change.id, change.chosen) }
+    case 'path':
+      return { ...draft, preset: 'own', paths: chosenOf(experiment.paths, draft.paths, change.path, change.chosen) }
+    case 'option': {
+      const own = { ...draft.options[change.scenarioId], [change.parameter]: change.value }
+      return { ...draft, options: { ...draft.options, [change.scenarioId]: own } }
+    }
+    case 'preset':
+      return { ...draft, ...presetValues(change.preset, experiment), preset: change.preset }
+    case 'load':
+      return { ...draft, preset: 'own', load: { ...draft.load, ...change.load } }
+    case 'prediction':
+      return { ...draft, predictions: { ...draft.predictions, [change.scenarioId]: change.percent } }
+  }
+}
+
+function chosenOf(all: readonly string[], before: readonly string[], item: string, chosen: boolean): string[] {
+  return all.filter((one) => (one === item ? chosen : before.includes(one)))
+}

@@ -1,0 +1,71 @@
+import type { Experiment, Load } from '../../../shared/experiment.ts'
+
+/** `quick`: a first look in a minute or two. `published`: what the experiment's file says, so that its figures can be set beside others. */
+export type Preset = 'quick' | 'published' | 'own'
+
+/** A load while it is typed: null where there is no number. */
+export interface LoadFields {
+  threads: number | null
+  connections: number | null
+  durationSec: number | null
+  rounds: number | null
+  leadIn: Load['leadIn']['kind']
+  /** Kept while the lead-in is one request, for the case that it changes back. */
+  leadInSec: number | null
+}
+
+/** The lead-in that is offered when a person changes from one request to a stretch of load. */
+const usualLeadInSec = 1
+
+/** One path, three short rounds: enough to see a difference and its spread, with the experiment's own threads and connections. */
+export function quickLoad(experiment: Experiment): { load: Load; paths: string[] } {
+  return {
+    load: { ...experiment.load, durationSec: 3, rounds: 3, leadIn: { kind: 'load', seconds: usualLeadInSec } },
+    paths: experiment.paths.slice(0, 1),
+  }
+}
+
+export function loadFieldsOf(load: Load): LoadFields {
+  const { threads, connections, durationSec, rounds, leadIn } = load
+  return {
+    threads,
+    connections,
+    durationSec,
+    rounds,
+    leadIn: leadIn.kind,
+    leadInSec: leadIn.kind === 'load' ? leadIn.seconds : usualLeadInSec,
+  }
+}
+
+/** The load of the fields; NaN where one holds no number. */
+export function loadOf(fields: LoadFields): Load {
+  const { threads, connections, durationSec, rounds, leadIn, leadInSec } = fields
+  return {
+    threads: threads ?? Number.NaN,
+    connections: connections ?? Number.NaN,
+    durationSec: durationSec ?? Number.NaN,
+    rounds: rounds ?? Number.NaN,
+    leadIn: leadIn === 'load' ? { kind: 'load', seconds: leadInSec ?? Number.NaN } : { kind: 'one-request' },
+  }
+}
+
+/** The values of a preset; `own` starts from whatever stands there and changes nothing. */
+export function presetValues(preset: Preset, experiment: Experiment): { load: LoadFields; paths: string[] } | null {
+  if (preset === 'own') return null
+  const { load, paths } = preset === 'quick' ? quickLoad(experiment) : experiment
+  return { load: loadFieldsOf(load), paths: [...paths] }
+}
+
+/** Which preset a load is. */
+export function presetOf(load: Load, paths: readonly string[], experiment: Experiment): Preset {
+  const same = (other: { load: Load; paths: readonly string[] }): boolean =>
+    JSON.stringify([loadFieldsOf(load), paths]) === JSON.stringify([loadFieldsOf(other.load), other.paths])
+  if (same(quickLoad(experiment))) return 'quick'
+  return same(experiment) ? 'published' : 'own'
+}
+
+/** What the preset `published` is called: by the year in the experiment's title, where there is one. */
+export function publishedTitle(experiment: Experiment): string {
+  const year = /\b(19|20)\d\d\b/.exec(experiment.title)?.[0]
+  return year === undefined ? 'As the experiment says' : `Exactly as in ${year}`
+}
