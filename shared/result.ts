@@ -41,7 +41,7 @@ export function roundShares(result: Result, scenarioId: string, path: string): n
 /** Why a cell has no figure, in few words. */
 export function whyMissing(result: Result, scenarioId: string, path: string): string {
   const own = result.trials.filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
-  if (own.length === 0 || own.every(({ status }) => status === 'pending')) {
+  if (own.every(({ status }) => status === 'pending')) {
     return result.run.status === 'running' ? 'not measured yet' : 'not measured'
   }
   const valid = own.filter(isValid)

@@ -1,0 +1,65 @@
+import { accountName } from './account.ts'
+import { listed, times } from './figures.ts'
+import type { Run } from './run.ts'
+
+/** One condition in which runs differ, with the value of each in the order of the runs. */
+export interface ConditionDifference {
+  condition: string
+  values: string[]
+}
+
+const unknown = 'not recorded'
+
+/** What differs between runs beyond their figures: what decides most comes first. Empty for one run, or where nothing differs. */
+export function conditionDifferences(runs: readonly Run[]): ConditionDifference[] {
+  const names = new Set(runs.flatMap((run) => Object.keys(conditionsOf(run))))
+  return [...names].flatMap((condition) => {
+    const values = runs.map((run) => conditionsOf(run)[condition] ?? unknown)
+    return new Set(values).size > 1 ? [{ condition, values }] : []
+  })
+}
+
+/** What all runs have in common, in the same words. */
+export function sharedConditions(runs: readonly Run[]): { condition: string; value: string }[] {
+  const [first] = runs
+  if (first === undefined) return []
+  const all = runs.map(conditionsOf)
+  return Object.entries(conditionsOf(first)).flatMap(([condition, value]) =>
+    all.every((one) => one[condition] === value) ? [{ condition, value }] : [],
+  )
+}
+
+/** The conditions of a run by name, in the order in which they are told. */
+function conditionsOf(run: Run): Record<string, string> {
+  const { load, conditions } = run
+  return {
+    Account: accountName(run.account),
+    Region: run.region,
+    Zones: conditions === null ? unknown : conditions.zones.join(', '),
+    Experiment: run.experimentId,
+    Deployment: run.deploymentId,
+    Scenarios: run.scenarios.map(({ id }) => id).join(', '),
+    Paths: run.paths.join(', '),
+    Rounds: times(load.rounds, 'round'),
+    'Length of a trial': `${load.durationSec} s`,
+    Load: `${times(load.connections, 'connection')}, ${times(load.threads, 'thread')}`,
+    'Lead-in': load.leadIn.kind === 'one-request' ? 'one request' : `${load.leadIn.seconds} s of load`,
+    Outcome: run.status,
+    ...optionsOf(run),
+    'Load generator': conditions?.generator ?? unknown,
+    Origin: conditions?.origin ?? unknown,
+    'Sluice version': conditions?.appVersion ?? unknown,
+    'Templates and scripts': conditions?.templatesHash.slice(0, 12) ?? unknown,
+    'Order of the trials (seed)': String(run.seed),
+  }
+}
+
+/** Options that a person may choose: one condition a scenario. */
+function optionsOf({ conditions }: Run): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(conditions?.options ?? {}).flatMap(([scenarioId, options]) => {
+      const told = Object.entries(options).map(([parameter, value]) => `${parameter} ${value}`)
+      return told.length === 0 ? [] : [[`Options of ${scenarioId}`, listed(told.toSorted())]]
+    }),
+  )
+}
