@@ -1,14 +1,20 @@
-import { app, protocol } from 'electron'
+import { app, type BrowserWindow, protocol } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { errorMessage } from '../../shared/errors.ts'
 import { dataDir } from '../data-dir.ts'
 import { createEngine } from '../engine.ts'
 import { answerCommands } from '../hosts/ipc-host.ts'
+import { openLog } from '../log.ts'
+import { drawAttention } from './attention.ts'
+import { showFailures } from './failures.ts'
+import { followEngine } from './follow-engine.ts'
+import { showMenu } from './menu.ts'
 import { appScheme, servePages } from './pages.ts'
 import { refusePermissions } from './permissions.ts'
+import { guardQuitting } from './quit-guard.ts'
 import { reportStartFailure } from './start-failure.ts'
-import { openWindow } from './window.ts'
+import { createAppWindow } from './window.ts'
 
 /** The app with its window: one per data folder. Returns before Electron is ready. */
 export function startApp(): void {
@@ -19,36 +25,33 @@ export function startApp(): void {
   app.setPath('userData', profile)
   if (!app.requestSingleInstanceLock()) return app.exit(0)
   protocol.registerSchemesAsPrivileged([appScheme])
-  void app.whenReady().then(() => open(folder), reportStartFailure)
+  void app.whenReady().then(() => open(folder, profile), reportStartFailure)
 }
 
-function open(folder: string): void {
+function open(folder: string, profile: string): void {
   try {
     const engine = createEngine({ dataDir: folder })
+    const logFile = join(folder, 'logs', 'sluice.log')
+    const log = openLog(logFile)
+    const follower = followEngine(engine)
     servePages()
     refusePermissions()
     answerCommands(engine)
-    app.on('second-instance', () => openWindow())
-    app.on('activate', () => openWindow())
+    const attendants: ((opened: BrowserWindow) => void)[] = []
+    const window = createAppWindow(join(profile, 'place.json'), (opened) => {
+      for (const attend of attendants) attend(opened)
+    })
+    attendants.push(guardQuitting({ engine, follower, window, log }), showFailures(window, log), drawAttention(follower, window, log))
+    showMenu({ engine, follower, window, dataDir: folder, logFile })
+    app.on('second-instance', () => window.open())
+    app.on('activate', () => window.open())
+    // The guard lets the last window close only when the app ends, but on macOS, where the app stays without one.
     app.on('window-all-closed', () => {
       if (process.platform !== 'darwin') app.quit()
     })
-    closeBeforeQuit(engine)
-    openWindow()
+    window.open()
+    void engine.recover().catch((thrown: unknown) => log('error', errorMessage(thrown)))
   } catch (thrown) {
     reportStartFailure(thrown)
   }
-}
-
-/** Quitting waits until the engine has let go of what is in flight. */
-function closeBeforeQuit(engine: { close(): Promise<void> }): void {
-  let closing: Promise<void> | undefined
-  app.on('will-quit', (event) => {
-    if (closing !== undefined) return
-    event.preventDefault()
-    closing = engine.close().catch((thrown: unknown) => {
-      process.stderr.write(`sluice: ${errorMessage(thrown)}\n`)
-    })
-    void closing.then(() => app.quit())
-  })
 }

@@ -1,6 +1,9 @@
 import { app, BrowserWindow, nativeTheme, shell, type WebPreferences } from 'electron'
 import { fileURLToPath } from 'node:url'
 import { pageOrigin } from './page-files.ts'
+import { isWebLink } from './web-links.ts'
+import { recallPlace, rememberPlace } from './window-memory.ts'
+import { smallest } from './window-place.ts'
 
 /** What a page may do: nothing but what the preload hands to it. */
 export const webPreferences = {
@@ -15,26 +18,64 @@ export const webPreferences = {
   spellcheck: false,
 } satisfies WebPreferences
 
-let window: BrowserWindow | undefined
+/** The app's one window, which may be closed on macOS while the app goes on. */
+export interface AppWindow {
+  /** Undefined while it is closed. */
+  current(): BrowserWindow | undefined
+  /** Opens it, or brings it to the front, and shows a screen. @param route the address behind the `#`; without it the screen stays */
+  open(route?: string): void
+}
 
-/** Opens the one window, or brings the open one to the front. */
-export function openWindow(): void {
-  if (window !== undefined) return bringToFront(window)
-  const opened = new BrowserWindow({
-    width: 1200,
-    height: 800,
-    minWidth: 900,
-    minHeight: 600,
+/**
+ * @param placeFile where the window's place is kept
+ * @param onOpen hears of every new window before its page is loaded
+ */
+export function createAppWindow(placeFile: string, onOpen: (window: BrowserWindow) => void): AppWindow {
+  let window: BrowserWindow | undefined
+  return {
+    current: () => window,
+    open(route) {
+      if (window === undefined) {
+        const opened = openWindow(placeFile)
+        window = opened
+        opened.on('closed', () => (window = undefined))
+        onOpen(opened)
+        load(opened, route ?? '/')
+      } else {
+        bringToFront(window)
+        if (route !== undefined) load(window, route)
+      }
+    },
+  }
+}
+
+function openWindow(placeFile: string): BrowserWindow {
+  const { area, maximised, fullScreen } = recallPlace(placeFile)
+  const window = new BrowserWindow({
+    ...area,
+    minWidth: Math.min(smallest.width, area.width),
+    minHeight: Math.min(smallest.height, area.height),
     show: false,
     title: 'Sluice',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181b' : '#fbfbfa',
     webPreferences: { ...webPreferences, devTools: !app.isPackaged },
   })
-  window = opened
-  opened.once('ready-to-show', () => opened.show())
-  opened.on('closed', () => (window = undefined))
-  keepInside(opened)
-  void opened.loadURL(`${pageOrigin}/`)
+  window.once('ready-to-show', () => {
+    if (maximised) window.maximize()
+    if (fullScreen) window.setFullScreen(true)
+    window.show()
+  })
+  rememberPlace(window, placeFile)
+  keepInside(window)
+  listenToMouse(window)
+  return window
+}
+
+/** A change behind the `#` alone loads nothing: the page hears of it, and it can go back. The very same address would be a reload. */
+function load({ webContents }: BrowserWindow, route: string): void {
+  const address = `${pageOrigin}/#${route}`
+  // Whoever navigates on before a page is there has broken off the first navigation, which is no failure.
+  if (webContents.getURL() !== address) void webContents.loadURL(address).catch(() => undefined)
 }
 
 function bringToFront(open: BrowserWindow): void {
@@ -45,12 +86,31 @@ function bringToFront(open: BrowserWindow): void {
 
 /** The page stays what it is: it goes nowhere, opens nothing and embeds nothing. Links to the web open in the person's browser. */
 function keepInside({ webContents }: BrowserWindow): void {
-  webContents.on('will-navigate', (event) => event.preventDefault())
+  const openOutside = (address: string): void => {
+    if (isWebLink(address)) void shell.openExternal(address)
+  }
+  webContents.on('will-navigate', (event) => {
+    event.preventDefault()
+    if (event.isMainFrame) openOutside(event.url)
+  })
   webContents.on('will-frame-navigate', (event) => event.preventDefault())
   webContents.on('will-redirect', (event) => event.preventDefault())
   webContents.on('will-attach-webview', (event) => event.preventDefault())
   webContents.setWindowOpenHandler(({ url }) => {
-    if (url.startsWith('https://')) void shell.openExternal(url)
+    openOutside(url)
     return { action: 'deny' }
+  })
+}
+
+/** The side buttons of a mouse on Windows and Linux, and three fingers on macOS. */
+function listenToMouse(window: BrowserWindow): void {
+  const { navigationHistory } = window.webContents
+  window.on('app-command', (_event, command) => {
+    if (command === 'browser-backward') navigationHistory.goBack()
+    if (command === 'browser-forward') navigationHistory.goForward()
+  })
+  window.on('swipe', (_event, direction) => {
+    if (direction === 'left') navigationHistory.goBack()
+    if (direction === 'right') navigationHistory.goForward()
   })
 }

@@ -1,0 +1,73 @@
+import type { AnyEvent } from '../../shared/contract.ts'
+import type { Deployment } from '../../shared/deployment.ts'
+import { isInFlight, isLive } from '../../shared/lifecycle.ts'
+import type { Run } from '../../shared/run.ts'
+
+/** How far a run is that is going on. */
+export interface RunProgress {
+  deploymentId: string
+  trials: number
+  /** `order` of the trials that have finished, however they ended. */
+  finished: ReadonlySet<number>
+}
+
+/** What the shell has to know of what goes on: no more than its menu, its guard and its progress need. */
+export interface Overview {
+  /** Live deployments by id, each with when it came into its phase (epoch milliseconds). */
+  live: ReadonlyMap<string, { deployment: Deployment; sinceMs: number }>
+  /** Runs that are going on, by id. */
+  runs: ReadonlyMap<string, RunProgress>
+}
+
+export const emptyOverview: Overview = { live: new Map(), runs: new Map() }
+
+/** The overview after an event; the same object if the event changes nothing in it. */
+export function afterEvent(overview: Overview, event: AnyEvent, nowMs: number): Overview {
+  if (event.name === 'deployment.changed') return withDeployment(overview, event.data, nowMs)
+  if (event.name === 'run.changed') return withRun(overview, event.data)
+  if (event.name === 'trial.finished') return withTrial(overview, event.data.runId, event.data.order)
+  return overview
+}
+
+export function withDeployment(overview: Overview, deployment: Deployment, nowMs: number): Overview {
+  const known = overview.live.get(deployment.id)
+  const live = new Map(overview.live)
+  if (isLive(deployment.phase)) {
+    live.set(deployment.id, { deployment, sinceMs: known?.deployment.phase === deployment.phase ? known.sinceMs : nowMs })
+  } else if (!live.delete(deployment.id)) {
+    return overview
+  }
+  return { ...overview, live }
+}
+
+export function withRun(overview: Overview, run: Run): Overview {
+  const runs = new Map(overview.runs)
+  if (run.status === 'running') {
+    const trials = run.scenarios.length * run.paths.length * run.load.rounds
+    runs.set(run.id, { deploymentId: run.deploymentId, trials, finished: overview.runs.get(run.id)?.finished ?? new Set() })
+  } else if (!runs.delete(run.id)) {
+    return overview
+  }
+  return { ...overview, runs }
+}
+
+export function withTrial(overview: Overview, runId: string, order: number): Overview {
+  const run = overview.runs.get(runId)
+  if (run === undefined) return overview
+  const runs = new Map(overview.runs)
+  runs.set(runId, { ...run, finished: new Set([...run.finished, order]) })
+  return { ...overview, runs }
+}
+
+export function liveDeployments({ live }: Overview): Deployment[] {
+  return [...live.values()].map(({ deployment }) => deployment)
+}
+
+/** Whether work is in flight that the machine must not fall asleep over. */
+export function isBusy(overview: Overview): boolean {
+  return liveDeployments(overview).some(({ phase }) => isInFlight(phase))
+}
+
+export function isMeasuring(overview: Overview): boolean {
+  return liveDeployments(overview).some(({ phase }) => phase === 'measuring')
+}
