@@ -50,7 +50,7 @@ export async function startBrowserHost(
       sockets.close()
       const closed = once(server, 'close')
       server.close()
-      server.closeIdleConnections()
+      server.closeAllConnections()
       await closed
     },
   }

@@ -85,20 +85,20 @@ export function answerSockets(server: Server, host: string, engine: Pick<Engine,
 
 function answerMessages(socket: WebSocket, engine: Pick<Engine, 'dispatch'>, isAdmitted: () => boolean): void {
   let inFlight = 0
+  const answer = async ({ id, name, input }: z.infer<typeof requestSchema>): Promise<void> => {
+    inFlight += 1
+    // Never throws.
+    const given = await engine.dispatch(name as CommandName, input)
+    inFlight -= 1
+    send(socket, { id, answer: given })
+  }
   socket.on('message', (data, isBinary) => {
     if (!isAdmitted()) return
     const request = isBinary ? undefined : parseRequest(data)
     if (request === undefined) return socket.close(1008, 'This is not a request.')
-    const { id, name, input } = request
-    if (inFlight >= mostInFlight) {
-      const message = 'Too many commands at once. Wait until some are answered.'
-      return send(socket, { id, answer: { ok: false, error: { code: 'conflict', message, details: {} } } })
-    }
-    inFlight += 1
-    void engine.dispatch(name as CommandName, input).then((answer) => {
-      inFlight -= 1
-      send(socket, { id, answer })
-    })
+    if (inFlight < mostInFlight) return void answer(request)
+    const message = 'Too many commands at once. Wait until some are answered.'
+    send(socket, { id: request.id, answer: { ok: false, error: { code: 'conflict', message, details: {} } } })
   })
 }
 

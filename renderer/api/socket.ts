@@ -80,17 +80,20 @@ export function socketTransport(options: SocketOptions): SocketTransport {
   }
 
   const catchUp = async (): Promise<void> => {
+    // One that a second loss has interrupted goes on by itself: what it asks is asked again.
+    if (held !== undefined) return
     held = []
     const told = new Set<number>()
     // A page that has not seen any activity has none to be completed.
-    while (lastSeq > 0) {
-      const answer = await ask('activities.list', { afterSeq: lastSeq })
+    let after = lastSeq
+    while (after > 0) {
+      const answer = await ask('activities.list', { afterSeq: after })
       const missed = answer.ok ? (answer.value as Activity[]) : []
       for (const data of missed) {
         told.add(data.seq)
         emit({ name: 'activity.appended', data })
       }
-      if (missed.length === 0) break
+      after = missed.at(-1)?.seq ?? 0
     }
     const waiting = held
     held = undefined

