@@ -1,0 +1,77 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { CommandInput, CommandName, CommandOutput, EventName } from '../../shared/contract.ts'
+import { errorData, type ErrorData } from '../../shared/errors.ts'
+import { CommandError } from './api.ts'
+import { useApi } from './use-api.tsx'
+
+export type Loaded<T> = ({ state: 'loading' } | { state: 'ready'; value: T } | { state: 'failed'; error: ErrorData }) & {
+  /** Asks again now. */
+  retry: () => void
+}
+
+type Answered<T> = { key: string; answer: { state: 'ready'; value: T } | { state: 'failed'; error: ErrorData } } | null
+
+/** A burst of announcements is one question, asked at most this often. */
+const pauseMs = 100
+
+/**
+ * What a command answers to an input, asked again whenever one of the events says that it may have changed. An older value stays while a
+ * newer one is on its way; another command or input starts from `loading`.
+ */
+export function useQuery<N extends CommandName>(
+  name: N,
+  input: CommandInput<N>,
+  changedBy: readonly EventName[] = [],
+): Loaded<CommandOutput<N>> {
+  const api = useApi()
+  const inputText = JSON.stringify(input)
+  const key = `${name} ${inputText}`
+  const eventNames = changedBy.join(' ')
+  const [answered, setAnswered] = useState<Answered<CommandOutput<N>>>(null)
+  const askNow = useRef<() => void>(() => undefined)
+
+  useEffect(() => {
+    let gone = false
+    let asking = false
+    let askAgain = false
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const ask = async (): Promise<void> => {
+      if (asking) {
+        askAgain = true
+        return
+      }
+      asking = true
+      const answer = await api.call(name, JSON.parse(inputText) as CommandInput<N>).then(
+        (value) => ({ state: 'ready', value }) as const,
+        (thrown: unknown) => ({ state: 'failed', error: thrown instanceof CommandError ? thrown.data : errorData(thrown) }) as const,
+      )
+      asking = false
+      if (gone) return
+      setAnswered({ key, answer })
+      if (askAgain) later()
+    }
+    const later = (): void => {
+      askAgain = false
+      timer ??= setTimeout(() => {
+        timer = undefined
+        void ask()
+      }, pauseMs)
+    }
+    askNow.current = () => void ask()
+    void ask()
+    const names = new Set(eventNames.split(' '))
+    const stop = api.onEvent((event) => {
+      if (names.has(event.name)) later()
+    })
+    const stopReconnect = api.onReconnect(later)
+    return () => {
+      gone = true
+      clearTimeout(timer)
+      stop()
+      stopReconnect()
+    }
+  }, [api, name, inputText, key, eventNames])
+
+  const retry = useCallback(() => askNow.current(), [])
+  return answered === null || answered.key !== key ? { state: 'loading', retry } : { ...answered.answer, retry }
+}

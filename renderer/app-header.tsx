@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react'
+import type { Deployment } from '../shared/deployment.ts'
+import { isLive } from '../shared/lifecycle.ts'
+import { useQuery } from './api/use-query.ts'
+import { href, type Route } from './router.ts'
+import { Badge, PhaseBadge } from './ui/badge.tsx'
+import { ErrorNotice } from './ui/error-notice.tsx'
+import { TearDownButton } from './ui/tear-down-button.tsx'
+import { useTearDowns } from './ui/tear-down.tsx'
+
+const places = [
+  { title: 'Home', path: '/', screens: ['home'] },
+  { title: 'Deployments', path: '/deployments', screens: ['deployments', 'deployment'] },
+  { title: 'Settings', path: '/settings', screens: ['settings'] },
+] as const
+
+/** On every screen: where one can go, what is live, and the way to be rid of it. */
+export function AppHeader({ route }: { route: Route }): ReactNode {
+  const tearDowns = useTearDowns()
+  return (
+    <>
+      <header className="app-header">
+        <a className="app-name" href={href('/')}>
+          <SluiceMark />
+          Sluice
+        </a>
+        <nav aria-label="Main">
+          <ul className="app-nav">
+            {places.map((place) => (
+              <li key={place.path}>
+                <a href={href(place.path)} aria-current={place.screens.some((screen) => screen === route.screen) ? 'page' : undefined}>
+                  {place.title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <LiveNow />
+      </header>
+      {tearDowns.error === null ? null : (
+        <div className="app-notice">
+          <ErrorNotice title="The tear-down could not be started" error={tearDowns.error} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function LiveNow(): ReactNode {
+  const loaded = useQuery('deployments.list', {}, ['deployment.changed'])
+  const live = loaded.state === 'ready' ? loaded.value.filter((deployment) => isLive(deployment.phase)) : []
+  const only = live.length === 1 ? live[0] : undefined
+  return (
+    <div className="app-live" role="group" aria-label="What is live now">
+      {live.length === 0 ? (
+        <span className="muted small">{loaded.state === 'ready' ? 'Nothing is live' : ''}</span>
+      ) : (
+        <>
+          <a className="app-live-link" href={href(only === undefined ? { screen: 'deployments' } : { screen: 'deployment', id: only.id })}>
+            <span>{live.length} live</span>
+            <LivePhase live={live} />
+          </a>
+          <TearDownButton small deployments={live} target="everything" label="Tear down everything" />
+        </>
+      )}
+    </div>
+  )
+}
+
+/** The phase of the one that needs most attention. */
+function LivePhase({ live }: { live: readonly Deployment[] }): ReactNode {
+  const phase = (['stranded', 'measuring', 'deploying', 'removing', 'ready'] as const).find((each) =>
+    live.some((one) => one.phase === each),
+  )
+  return phase === undefined ? <Badge>Live</Badge> : <PhaseBadge phase={phase} />
+}
+
+/** A gate in a channel: what Sluice is named after. */
+function SluiceMark(): ReactNode {
+  return (
+    <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+      <path d="M3 2v16M17 2v16" stroke="currentColor" strokeWidth="2.4" strokeLinecap="round" />
+      <path d="M6 3h8v7H6z" fill="currentColor" />
+      <path d="M6 14.2q2-1.8 4 0t4 0M6 17.4q2-1.8 4 0t4 0" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
+    </svg>
+  )
+}

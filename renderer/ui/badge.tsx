@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import { isInFlight, type Phase } from '../../shared/lifecycle.ts'
+import type { RunStatus } from '../../shared/run.ts'
+import './surfaces.css'
+
+export type Tone = 'neutral' | 'accent' | 'good' | 'warning' | 'bad'
+
+export function Badge({ tone = 'neutral', active = false, children }: { tone?: Tone; active?: boolean; children: ReactNode }): ReactNode {
+  return (
+    <span className={`badge badge-${tone}`}>
+      {active ? <span className="badge-pulse" aria-hidden="true" /> : null}
+      {children}
+    </span>
+  )
+}
+
+const phaseWords: Record<Phase, { word: string; tone: Tone }> = {
+  planned: { word: 'Draft', tone: 'neutral' },
+  deploying: { word: 'Deploying', tone: 'accent' },
+  ready: { word: 'Ready', tone: 'good' },
+  measuring: { word: 'Measuring', tone: 'accent' },
+  removing: { word: 'Tearing down', tone: 'warning' },
+  removed: { word: 'Removed', tone: 'neutral' },
+  stranded: { word: 'Stranded', tone: 'bad' },
+}
+
+/** The phase as a person reads it. */
+export function phaseWord(phase: Phase): string {
+  return phaseWords[phase].word
+}
+
+export function PhaseBadge({ phase }: { phase: Phase }): ReactNode {
+  const { word, tone } = phaseWords[phase]
+  return (
+    <Badge tone={tone} active={isInFlight(phase)}>
+      {word}
+    </Badge>
+  )
+}
+
+const runWords: Record<RunStatus, { word: string; tone: Tone }> = {
+  running: { word: 'Running', tone: 'accent' },
+  succeeded: { word: 'Complete', tone: 'good' },
+  failed: { word: 'Failed', tone: 'bad' },
+  cancelled: { word: 'Stopped', tone: 'warning' },
+  interrupted: { word: 'Interrupted', tone: 'warning' },
+}
+
+export function RunStatusBadge({ status }: { status: RunStatus }): ReactNode {
+  const { word, tone } = runWords[status]
+  return (
+    <Badge tone={tone} active={status === 'running'}>
+      {word}
+    </Badge>
+  )
+}

@@ -1,0 +1,59 @@
+import type { Key, ReactNode } from 'react'
+import './surfaces.css'
+
+export interface Column<Row> {
+  title: string
+  /** Right-aligned. */
+  numeric?: boolean
+  /** The cell names its row. */
+  header?: boolean
+  cell: (row: Row) => ReactNode
+}
+
+interface TableProps<Row> {
+  /** Says what the table holds; always there for screen readers. */
+  caption: string
+  captionShown?: boolean
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => Key
+}
+
+/** A table that scrolls by itself where it is too wide, never the page. */
+export function Table<Row>({ caption, captionShown = false, columns, rows, rowKey }: TableProps<Row>): ReactNode {
+  return (
+    // A region that scrolls must be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="table-frame" role="region" aria-label={caption} tabIndex={0}>
+      <table className="table">
+        <caption className={captionShown ? undefined : 'visually-hidden'}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.title} scope="col" className={column.numeric === true ? 'numeric' : undefined}>
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map((column) =>
+                column.header === true ? (
+                  <th key={column.title} scope="row">
+                    {column.cell(row)}
+                  </th>
+                ) : (
+                  <td key={column.title} className={column.numeric === true ? 'numeric' : undefined}>
+                    {column.cell(row)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import { Field, type FieldProps } from './field.tsx'
+
+type TextFieldProps = FieldProps & {
+  value: string
+  onChange: (value: string) => void
+  placeholder?: string
+  maxLength?: number
+  /** More than one row makes it a text area. */
+  rows?: number
+  type?: 'text' | 'search'
+}
+
+export function TextField({ value, onChange, placeholder, maxLength, rows = 1, type = 'text', ...field }: TextFieldProps): ReactNode {
+  return (
+    <Field {...field}>
+      {(control) =>
+        rows > 1 ? (
+          <textarea
+            {...control}
+            className="input"
+            rows={rows}
+            value={value}
+            placeholder={placeholder}
+            maxLength={maxLength}
+            onChange={(event) => onChange(event.target.value)}
+          />
+        ) : (
+          <input
+            {...control}
+            className="input"
+            type={type}
+            value={value}
+            placeholder={placeholder}
+            maxLength={maxLength}
+            onChange={(event) => onChange(event.target.value)}
+          />
+        )
+      }
+    </Field>
+  )
+}
