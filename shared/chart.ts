@@ -50,6 +50,8 @@ export interface BarsChart extends Described {
 
 export interface LineSeries {
   label: string
+  /** What stands at the end of the line; several lines of one scenario may share it, and null has none. */
+  endLabel: string | null
   scenarioId: string
   /** `second`: the lesser of two lines of one scenario, such as a modelled one beside the measured one. */
   role: 'main' | 'second'

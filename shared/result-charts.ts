@@ -122,7 +122,7 @@ export function latencyChart(result: Result, curves: readonly Curve[], path: str
   const series = result.run.scenarios.flatMap(({ id, title }): LineSeries[] => {
     const curve = curves.find((one) => one.scenarioId === id && one.path === path)
     return curve && curve.measured.length > 0
-      ? [{ label: title, scenarioId: id, role: 'main', points: inMilliseconds(curve.measured) }]
+      ? [{ label: title, endLabel: title, scenarioId: id, role: 'main', points: inMilliseconds(curve.measured) }]
       : []
   })
   if (series.length === 0) return null
@@ -145,8 +145,8 @@ export function correctedLatencyChart(result: Result, curves: readonly Curve[], 
     title: `${title}: latency by percentile on ${path}, measured and corrected`,
     sentence: `${title} on ${path}: measured ${pointsAloud(measured)}; corrected ${pointsAloud(corrected)}. Corrected adds the requests that a steady client would have sent while an answer was late; its step differs from scenario to scenario, so it is never compared between them.`,
     series: [
-      { label: 'Measured', scenarioId, role: 'main', points: measured },
-      { label: 'Corrected', scenarioId, role: 'second', points: corrected },
+      { label: 'Measured', endLabel: 'Measured', scenarioId, role: 'main', points: measured },
+      { label: 'Corrected', endLabel: 'Corrected', scenarioId, role: 'second', points: corrected },
     ],
   }
 }
@@ -176,7 +176,8 @@ export function overTimeChart(result: Result, path: string): LinesChart | null {
     result.trials.flatMap((trial): LineSeries[] => {
       if (trial.scenarioId !== id || trial.path !== path || !trial.result || trial.result.samples.length < 2) return []
       const points = trial.result.samples.map(({ offsetMs, requests }) => [offsetMs / 1000, requests] as const)
-      return [{ label: result.run.load.rounds > 1 ? `${title}, round ${trial.round}` : title, scenarioId: id, role: 'main', points }]
+      const label = result.run.load.rounds > 1 ? `${title}, round ${trial.round}` : title
+      return [{ label, endLabel: title, scenarioId: id, role: 'main', points }]
     }),
   )
   if (series.length === 0) return null

@@ -1,0 +1,51 @@
+import type { BarsChart, MarkKind } from '../../shared/chart.ts'
+import { withUnit } from '../../shared/figures.ts'
+import type { Line } from './bar-rows.ts'
+
+/** A column of figures beside the bars: what would else be labels that cover one another. */
+export interface FigureColumn {
+  title: string
+  mark: MarkKind | null
+  figure: (line: Line & { kind: 'bar' }) => string
+  widthPx: number
+}
+
+export interface BarsLayout {
+  labelWidthPx: number
+  columns: readonly FigureColumn[]
+}
+
+const columnPx = 84
+const mostLabelPx = 210
+/** Narrower than this there is room for the measured figures only. */
+const narrowPx = 600
+
+/** How a width is shared out: labels to the left, bars, columns of figures to the right. */
+export function barsLayout(chart: BarsChart, lines: readonly Line[], widthPx: number, measure: (text: string) => number): BarsLayout {
+  const labels = lines.flatMap((line) => (line.kind === 'bar' ? [measure(line.label) + (line.alone ? 18 : 14)] : []))
+  const measured: FigureColumn = {
+    title: chart.dotTitle === null ? 'Measured' : 'Mean',
+    mark: null,
+    figure: ({ row }) => (row.value === null ? '' : withUnit(chart.value.unit, row.value)),
+    widthPx: columnPx,
+  }
+  const kinds = (['prediction', 'published'] as const).filter((kind) => chart.markTitles[kind] !== undefined)
+  const expected = kinds.map((kind): FigureColumn => ({
+    title: chart.markTitles[kind] ?? '',
+    mark: kind,
+    figure: ({ row }) => {
+      const value = row.marks.find((mark) => mark.kind === kind)?.value
+      return value === undefined ? '' : withUnit(chart.value.unit, value)
+    },
+    widthPx: columnPx + 12,
+  }))
+  return {
+    labelWidthPx: Math.ceil(Math.min(mostLabelPx, widthPx * 0.36, Math.max(40, ...labels) + 10)),
+    columns: widthPx < narrowPx ? [measured] : [measured, ...expected],
+  }
+}
+
+/** All columns together, in px. */
+export function columnsWidthPx({ columns }: BarsLayout): number {
+  return columns.reduce((sum, { widthPx }) => sum + widthPx, 8)
+}

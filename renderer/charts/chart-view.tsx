@@ -1,0 +1,95 @@
+import { type CSSProperties, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import type { Chart } from '../../shared/chart.ts'
+import { Button } from '../ui/button.tsx'
+import { useTheme } from '../ui/theme.ts'
+import { barsHeightPx } from './bar-rows.ts'
+import { ChartTable } from './chart-table.tsx'
+import { copyImage } from './copy-image.ts'
+import { paint } from './painter.ts'
+import './charts.css'
+
+interface ChartViewProps {
+  chart: Chart
+  /** Hides the visible title where the heading above says the same; the chart keeps its name. */
+  titleHidden?: boolean
+}
+
+/** A chart with its name, the sentence that reads it aloud, and the table behind it. */
+export function ChartView({ chart, titleHidden = false }: ChartViewProps): ReactNode {
+  const id = useId()
+  const [asTable, setAsTable] = useState(false)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  return (
+    <figure className="chart" aria-labelledby={`${id}-title`}>
+      <div className="chart-head">
+        <h3 id={`${id}-title`} className={titleHidden ? 'visually-hidden' : undefined}>
+          {chart.title}
+        </h3>
+        <div className="chart-actions">
+          <Button small variant="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+            Table
+          </Button>
+          {asTable ? null : <CopyImage chart={chart} canvas={canvas} />}
+        </div>
+      </div>
+      {asTable ? <ChartTable chart={chart} /> : <Painting chart={chart} canvas={canvas} describedBy={`${id}-sentence`} />}
+      <figcaption id={`${id}-sentence`} className="chart-sentence">
+        {chart.sentence}
+      </figcaption>
+    </figure>
+  )
+}
+
+const linesHeightPx = 320
+/** A canvas is nothing by itself to a screen reader. */
+const picture = { role: 'img' } as const
+
+interface PaintingProps {
+  chart: Chart
+  canvas: { current: HTMLCanvasElement | null }
+  describedBy: string
+}
+
+function Painting({ chart, canvas, describedBy }: PaintingProps): ReactNode {
+  const theme = useTheme()
+  useLayoutEffect(() => {
+    if (canvas.current === null) return undefined
+    const painted = paint(canvas.current, chart, theme)
+    return () => painted.forget()
+  }, [chart, canvas, theme])
+  const height = chart.kind === 'bars' ? barsHeightPx(chart) : linesHeightPx
+  return (
+    <div className="chart-canvas" style={{ '--chart-height': `${height}px` } as CSSProperties}>
+      <canvas ref={canvas} {...picture} aria-label={chart.title} aria-describedby={describedBy} />
+    </div>
+  )
+}
+
+function CopyImage({ chart, canvas }: { chart: Chart; canvas: { current: HTMLCanvasElement | null } }): ReactNode {
+  const theme = useTheme()
+  const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null)
+  useEffect(() => {
+    if (outcome === null) return undefined
+    const timer = setTimeout(() => setOutcome(null), 2000)
+    return () => clearTimeout(timer)
+  }, [outcome])
+  const copy = async (): Promise<void> => {
+    if (canvas.current === null) return
+    try {
+      await copyImage(canvas.current, chart, theme)
+      setOutcome('copied')
+    } catch {
+      setOutcome('failed')
+    }
+  }
+  return (
+    <>
+      <Button small variant="quiet" onClick={() => void copy()}>
+        {outcome === 'copied' ? 'Copied' : outcome === 'failed' ? 'Could not copy' : 'Copy as image'}
+      </Button>
+      <output className="visually-hidden">
+        {outcome === 'copied' ? 'The chart is in the clipboard.' : outcome === 'failed' ? 'The chart could not be copied.' : ''}
+      </output>
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import type { MarkKind } from '../../shared/chart.ts'
+import { shapePaths } from '../ui/scenario-mark.tsx'
+import { scenarioStyle } from '../ui/scenario-style.ts'
+
+function outline(d: string): Path2D {
+  return new Path2D(d)
+}
+
+/** The sign of a scenario around a point, 12 px wide before scaling. */
+export function drawShape(
+  context: CanvasRenderingContext2D,
+  scenarioId: string,
+  at: { x: number; y: number },
+  color: string,
+  size = 10,
+): void {
+  context.save()
+  context.translate(at.x - size / 2, at.y - size / 2)
+  context.scale(size / 12, size / 12)
+  context.fillStyle = color
+  context.fill(outline(shapePaths[scenarioStyle(scenarioId).shape]))
+  context.restore()
+}
+
+/** What was expected, around a point: a hollow diamond for a prediction, an upright stroke with a head for a published figure. */
+export function drawMark(
+  context: CanvasRenderingContext2D,
+  kind: MarkKind,
+  at: { x: number; y: number },
+  colors: { text: string; surface: string },
+): void {
+  const path = outline(kind === 'prediction' ? 'M0-6 5 0 0 6-5 0z' : 'M-1.25-8h2.5v16h-2.5z M-4-8h8v2.5h-8z')
+  context.save()
+  context.translate(at.x, at.y)
+  // A rim in the colour of the ground keeps it apart from the bar below.
+  context.lineJoin = 'round'
+  context.strokeStyle = colors.surface
+  context.lineWidth = kind === 'prediction' ? 5 : 3
+  context.stroke(path)
+  if (kind === 'prediction') {
+    context.fillStyle = colors.surface
+    context.fill(path)
+    context.strokeStyle = colors.text
+    context.lineWidth = 1.75
+    context.stroke(path)
+  } else {
+    context.fillStyle = colors.text
+    context.fill(path)
+  }
+  context.restore()
+}
+
+/** A text cut to a width, with an ellipsis in its middle: the end of a path says as much as its beginning. */
+export function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
+  if (context.measureText(text).width <= width) return text
+  for (let kept = text.length - 1; kept > 1; kept -= 1) {
+    const cut = `${text.slice(0, Math.ceil(kept / 2))}…${text.slice(text.length - Math.floor(kept / 2))}`
+    if (context.measureText(cut).width <= width) return cut
+  }
+  return '…'
+}
+
+/** Moves labels apart so that each has its height, as near to where it belongs as the others allow, within top and bottom. */
+export function spreadOut<T extends { y: number }>(labels: readonly T[], height: number, top: number, bottom: number): T[] {
+  const placed = labels.map((label) => ({ ...label })).toSorted((a, b) => a.y - b.y)
+  let least = top
+  for (const label of placed) {
+    label.y = Math.max(label.y, least)
+    least = label.y + height
+  }
+  let most = bottom
+  for (const label of placed.toReversed()) {
+    label.y = Math.min(label.y, most)
+    most = label.y - height
+  }
+  return placed
+}

@@ -1,0 +1,165 @@
+import type { ChartConfiguration, Plugin, PointStyle } from 'chart.js'
+import { type Axis, type LineSeries, type LinesChart, percentileTicks } from '../../shared/chart.ts'
+import { tickLabel, withUnit } from '../../shared/figures.ts'
+import { scenarioStyle, type Shape } from '../ui/scenario-style.ts'
+import { drawShape, fitted, spreadOut } from './draw.ts'
+import type { Palette } from './palette.ts'
+
+/** Series longer than this are thinned out for painting (largest triangle three buckets keeps their peaks), and show no points. */
+const longSeries = 500
+const thinnedTo = 400
+/** With more points than this a line needs no points to be seen. */
+const fewPoints = 40
+
+const pointStyles: Record<Shape, PointStyle> = {
+  circle: 'circle',
+  triangle: 'triangle',
+  square: 'rect',
+  diamond: 'rectRot',
+  'triangle-down': 'triangle',
+  cross: 'crossRot',
+  star: 'star',
+  bar: 'line',
+}
+
+/** Straight lines from point to point for chart.js; each is named at its end. */
+export function linesConfiguration(chart: LinesChart, palette: Palette): ChartConfiguration<'line', { x: number; y: number }[]> {
+  return {
+    type: 'line',
+    data: { datasets: chart.series.map((series) => dataset(series, palette)) },
+    options: {
+      animation: false,
+      parsing: false,
+      normalized: true,
+      responsive: true,
+      maintainAspectRatio: false,
+      layout: { padding: ({ chart: { width } }) => ({ right: labelWidthPx(chart, width, palette), top: 8 }) },
+      scales: { x: scale(chart.x, palette, 'x', chart), y: scale(chart.y, palette, 'y', chart) },
+      font: { family: palette.fontFamily, size: 12 },
+      interaction: { mode: 'nearest', axis: 'xy', intersect: false },
+      plugins: {
+        decimation: { enabled: true, algorithm: 'lttb', threshold: longSeries, samples: thinnedTo },
+        tooltip: {
+          displayColors: false,
+          callbacks: {
+            title: ([item]) => chart.series[item?.datasetIndex ?? -1]?.label ?? '',
+            label: ({ parsed: { x, y } }) => `${withUnit(chart.x.unit, x ?? 0)}: ${withUnit(chart.y.unit, y ?? 0)}`,
+          },
+        },
+      },
+    },
+    plugins: [namesAtEnds(chart, palette)],
+  }
+}
+
+function dataset({ points, scenarioId, role }: LineSeries, palette: Palette) {
+  const style = scenarioStyle(scenarioId)
+  const color = palette.scenario(scenarioId)
+  return {
+    data: points.map(([x, y]) => ({ x, y })),
+    borderColor: color,
+    backgroundColor: color,
+    borderWidth: role === 'main' ? 1.75 : 1.5,
+    borderDash: role === 'main' ? [...style.dash] : [2, 2],
+    tension: 0,
+    pointRadius: points.length > fewPoints ? 0 : 3,
+    pointHitRadius: points.length > fewPoints ? 0 : 6,
+    pointStyle: pointStyles[style.shape],
+    pointRotation: style.shape === 'triangle-down' ? 180 : 0,
+  }
+}
+
+function scale(axis: Axis, palette: Palette, direction: 'x' | 'y', chart: LinesChart) {
+  const most = Math.max(2, ...chart.series.map(({ points }) => points.at(-1)?.[0] ?? 2))
+  const percentile = axis.unit === 'percentile'
+  const look = {
+    border: { display: false },
+    grid: { color: palette.line, drawTicks: false },
+    title: { display: true, text: axis.title, color: palette.muted },
+    ticks: {
+      color: palette.muted,
+      padding: 6,
+      maxTicksLimit: direction === 'x' ? 9 : 7,
+      maxRotation: 0,
+      callback: (value: string | number) => tickLabel(axis.unit, Number(value)),
+    },
+  }
+  if (axis.scale === 'linear') return { ...look, type: 'linear' as const, beginAtZero: direction === 'y' }
+  return {
+    ...look,
+    type: 'logarithmic' as const,
+    ...(percentile ? { min: 1, max: most } : {}),
+    afterBuildTicks: (built: { min: number; max: number; ticks: { value: number }[] }) => {
+      const values = percentile ? percentileTicks(most) : decades(built.min, built.max)
+      built.ticks = values.map((value) => ({ value }))
+    },
+  }
+}
+
+/** Round values of a logarithmic axis: 1, 2, 5, 10, 20 … within its ends; every decade only where it is long. */
+export function decades(min: number, max: number): number[] {
+  const steps = max / min > 1000 ? [1] : [1, 2, 5]
+  const values: number[] = []
+  for (let power = Math.floor(Math.log10(min)); power <= Math.ceil(Math.log10(max)); power += 1) {
+    for (const step of steps) {
+      const value = Number((step * 10 ** power).toPrecision(1))
+      if (value >= min && value <= max) values.push(value)
+    }
+  }
+  return values
+}
+
+/** Only the first line of those that share a name and a scenario is named: rounds of one scenario differ in their number alone. */
+function namedSeries(chart: LinesChart): LineSeries[] {
+  const seen = new Set<string>()
+  return chart.series.filter(({ endLabel }) => {
+    if (endLabel === null || seen.has(endLabel)) return false
+    seen.add(endLabel)
+    return true
+  })
+}
+
+function labelWidthPx(chart: LinesChart, widthPx: number, palette: Palette): number {
+  const context = document.createElement('canvas').getContext('2d')
+  if (context === null) return 160
+  context.font = `500 12.5px ${palette.fontFamily}`
+  const widest = Math.max(0, ...namedSeries(chart).map(({ endLabel }) => context.measureText(endLabel ?? '').width))
+  return Math.ceil(Math.min(widest + 34, widthPx * 0.3))
+}
+
+/** Names each line where it ends, with its sign, moved apart where they would cover one another. */
+function namesAtEnds(chart: LinesChart, palette: Palette): Plugin<'line'> {
+  return {
+    id: 'names-at-ends',
+    afterDatasetsDraw: ({ ctx: context, scales: { x, y }, chartArea, width }) => {
+      if (x === undefined || y === undefined) return
+      const ends = namedSeries(chart).flatMap((series) => {
+        const last = series.points.at(-1)
+        return last === undefined ? [] : [{ series, endX: x.getPixelForValue(last[0]), endY: y.getPixelForValue(last[1]) }]
+      })
+      const placed = spreadOut(
+        ends.map((end) => ({ ...end, y: end.endY })),
+        16,
+        chartArea.top + 4,
+        chartArea.bottom - 4,
+      )
+      context.save()
+      context.font = `500 12.5px ${palette.fontFamily}`
+      context.textBaseline = 'middle'
+      for (const { series, endX, endY, y: labelY } of placed) {
+        const color = palette.scenario(series.scenarioId)
+        context.strokeStyle = palette.edge
+        context.lineWidth = 0.75
+        context.setLineDash([1, 2])
+        context.beginPath()
+        context.moveTo(endX + 3, endY)
+        context.lineTo(chartArea.right + 6, labelY)
+        context.stroke()
+        drawShape(context, series.scenarioId, { x: chartArea.right + 14, y: labelY }, color, 9)
+        context.fillStyle = palette.text
+        context.fillText(fitted(context, series.endLabel ?? '', width - chartArea.right - 26), chartArea.right + 23, labelY)
+      }
+      context.restore()
+    },
+  }
+}
