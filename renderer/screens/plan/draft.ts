@@ -54,10 +54,8 @@ export function changeDraft(draft: Draft, change: DraftChange, experiment: Exper
       return { ...draft, scenarios: chosenOf(experiment.scenarios, draft.scenarios, change.id, change.chosen) }
     case 'path':
       return { ...draft, preset: 'own', paths: chosenOf(experiment.paths, draft.paths, change.path, change.chosen) }
-    case 'option': {
-      const own = { ...draft.options[change.scenarioId], [change.parameter]: change.value }
-      return { ...draft, options: { ...draft.options, [change.scenarioId]: own } }
-    }
+    case 'option':
+      return { ...draft, options: withOption(draft.options, change) }
     case 'preset':
       return { ...draft, ...presetValues(change.preset, experiment), preset: change.preset }
     case 'load':
@@ -65,6 +63,13 @@ export function changeDraft(draft: Draft, change: DraftChange, experiment: Exper
     case 'prediction':
       return { ...draft, predictions: { ...draft.predictions, [change.scenarioId]: change.percent } }
   }
+}
+
+function withOption(
+  options: Draft['options'],
+  { scenarioId, parameter, value }: Extract<DraftChange, { kind: 'option' }>,
+): Draft['options'] {
+  return { ...options, [scenarioId]: { ...options[scenarioId], [parameter]: value } }
 }
 
 function chosenOf(all: readonly string[], before: readonly string[], item: string, chosen: boolean): string[] {

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import { ScenarioDiagram } from '../../diagrams/scenario-diagram.tsx'
+import { Badge } from '../../ui/badge.tsx'
+import { Card } from '../../ui/card.tsx'
+import { ScenarioMark } from '../../ui/scenario-mark.tsx'
+import { Term } from '../../ui/term.tsx'
+import type { DraftDesk } from './use-draft.ts'
+
+/** What the experiment wants to find out, and what may come of it. */
+export function QuestionStep({ desk: { experiment, scenarios } }: { desk: DraftDesk }): ReactNode {
+  return (
+    <>
+      <p className="plan-question">{experiment.question}</p>
+      <p className="plan-words">
+        Sluice builds every way side by side, sends requests through each with <Term id="wrk">wrk</Term> from a{' '}
+        <Term id="load-generator">load generator</Term> next to it, counts what is answered, and removes everything again.
+      </p>
+      <Card title="The ways that are compared">
+        <ul className="plan-ways">
+          {scenarios.map((scenario) => (
+            <li key={scenario.id}>
+              <p className="plan-way-title">
+                <ScenarioMark id={scenario.id} /> {scenario.title}
+                {scenario.id === experiment.baseline ? <Badge>Baseline</Badge> : null}
+              </p>
+              <ScenarioDiagram scenario={scenario} />
+            </li>
+          ))}
+        </ul>
+      </Card>
+      <Card title="What to expect">
+        <p className="plan-words">{experiment.expect}</p>
+        <h3>Why</h3>
+        <p className="plan-words">{experiment.why}</p>
+      </Card>
+      {experiment.published === undefined ? null : (
+        <details className="plan-details">
+          <summary>What was published about it</summary>
+          <p className="plan-words">{experiment.published.title}</p>
+          <p className="plan-words small muted">Source: {experiment.published.source}</p>
+          <ul className="plan-notes">
+            {experiment.published.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react'
+import type { CommandOutput } from '../../../shared/contract.ts'
+import { useQuery } from '../../api/use-query.ts'
+import { Card } from '../../ui/card.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { countOf } from '../../ui/format.ts'
+import { Shown } from '../../ui/loading.tsx'
+import { Term } from '../../ui/term.tsx'
+
+type TemplateEntry = CommandOutput<'templates.list'>[number]
+
+/** What will be created, template by template, with the text of each to read. */
+export function TemplateList({ scenarios }: { scenarios: readonly string[] }): ReactNode {
+  const templates = useQuery('templates.list', { scenarios: [...scenarios] })
+  return (
+    <Card title="What will be created">
+      <p className="plan-words">
+        <Term id="cloudformation">CloudFormation</Term> makes one <Term id="stack">stack</Term> for each of these, in this order, and
+        removes them as a whole.
+      </p>
+      <Shown loaded={templates} text="Reading the templates…">
+        {(list) => (
+          <ol className="templates">
+            {list.map((template) => (
+              <TemplateItem key={template.file} template={template} />
+            ))}
+          </ol>
+        )}
+      </Shown>
+    </Card>
+  )
+}
+
+/** What the stacks that every deployment has are for. */
+const purposes: Record<string, string> = {
+  guard: 'Who may create and remove the rest',
+  base: 'The private network',
+  backend: 'The origin, and the load balancer before it',
+  'load-generator': 'The machine that makes the load',
+}
+
+function TemplateItem({ template: { title, file, body, resources } }: { template: TemplateEntry }): ReactNode {
+  const stacks = title.split(', ')
+  return (
+    <li>
+      <details>
+        <summary>
+          <span className="template-title">{title}</span>
+          <span className="small muted">
+            {purposes[title] ?? (stacks.length === 1 ? 'The gateway of this scenario' : 'The gateways and functions of these scenarios')},{' '}
+            {countOf(resources.length, 'resource')}
+            {stacks.length > 1 ? ' each' : ''}
+          </span>
+        </summary>
+        <ul className="template-resources">
+          {resources.map(({ logicalId, type }) => (
+            <li key={logicalId}>
+              {logicalId} <span className="small muted">{type}</span>
+            </li>
+          ))}
+        </ul>
+        <details className="template-text">
+          <summary>
+            Read the template <code>{file}</code>
+          </summary>
+          <CopyButton text={body} label="Copy the template" />
+          {/* A region that scrolls must be reachable by keyboard. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <section className="template-body" tabIndex={0} aria-label={`Template ${file}`}>
+            <pre>{body}</pre>
+          </section>
+        </details>
+      </details>
+    </li>
+  )
+}

@@ -1,0 +1,97 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Deployment } from '../../../shared/deployment.ts'
+import { errorData } from '../../../shared/errors.ts'
+import type { Experiment } from '../../../shared/experiment.ts'
+import type { Scenario } from '../../../shared/scenario.ts'
+import { CommandError } from '../../api/api.ts'
+import { useApi } from '../../api/use-api.tsx'
+import { useEvents } from '../../api/use-events.ts'
+import { changeDraft, draftOf, type Draft, type DraftChange } from './draft.ts'
+import { choicesOf, faultsOf, isFaultless, type Faults } from './draft-faults.ts'
+import { createDraftSaver, type Saving } from './draft-saver.ts'
+import { placeError } from './steps.ts'
+
+/** What the steps of the wizard need: the draft, what is wrong with it, and the way to change it. */
+export interface DraftDesk {
+  experiment: Experiment
+  /** Those of the experiment, chosen or not, in its order. */
+  scenarios: readonly Scenario[]
+  draft: Draft
+  faults: Faults
+  saving: Saving
+  change: (change: DraftChange) => void
+  /** Saves what waits; false where it cannot be saved as it is. */
+  flush: () => Promise<boolean>
+}
+
+/** From the last stroke to the saving. */
+const saveDelayMs = 250
+
+/** The draft of a planned deployment. Each sound change is saved by itself; an unsound one stays on the screen until it is mended. */
+export function useDraft(deployment: Deployment, experiment: Experiment, allScenarios: readonly Scenario[]): DraftDesk {
+  const api = useApi()
+  const { id } = deployment
+  const scenarios = useMemo(() => allScenarios.filter((one) => experiment.scenarios.includes(one.id)), [allScenarios, experiment])
+  const [draft, setDraft] = useState(() => draftOf(deployment, experiment))
+  const [saving, setSaving] = useState<Saving>({ state: 'saved' })
+  const newest = useRef(draft)
+  const saver = useMemo(
+    () =>
+      createDraftSaver<Draft>({
+        save: (value) => api.call('deployments.save', { id, ...choicesOf(value, experiment.id) }),
+        delayMs: saveDelayMs,
+        onState: setSaving,
+        toError: (thrown) => (thrown instanceof CommandError ? thrown.data : errorData(thrown)),
+      }),
+    [api, id, experiment.id],
+  )
+
+  const show = (next: Draft): void => {
+    newest.current = next
+    setDraft(next)
+  }
+  const change = (one: DraftChange): void => {
+    const next = changeDraft(newest.current, one, experiment)
+    show(next)
+    if (isFaultless(faultsOf(next, scenarios))) saver.offer(next)
+    else saver.withdraw()
+  }
+
+  useEffect(() => {
+    const flushNow = (): void => void saver.flush()
+    window.addEventListener('pagehide', flushNow)
+    return () => {
+      window.removeEventListener('pagehide', flushNow)
+      flushNow()
+    }
+  }, [saver])
+
+  // Another window may change the same draft: its choices are taken over unless this one has changes of its own.
+  useEvents((event) => {
+    if (event.name !== 'deployment.changed' || event.data.id !== id || event.data.phase !== 'planned' || !saver.isIdle()) return
+    const theirs = draftOf(event.data, experiment)
+    const mine = newest.current
+    if (!isFaultless(faultsOf(mine, scenarios)) || sameChoices(theirs, mine, experiment)) return
+    show(theirs)
+  })
+
+  const found = faultsOf(draft, scenarios)
+  const refused = saving.state === 'failed' ? placeError(saving.error, found) : null
+  return {
+    experiment,
+    scenarios,
+    draft,
+    faults: refused ?? found,
+    saving,
+    change,
+    flush: async () => {
+      if (!isFaultless(faultsOf(newest.current, scenarios))) return false
+      if (saving.state === 'failed') saver.offer(newest.current)
+      return await saver.flush()
+    },
+  }
+}
+
+function sameChoices(one: Draft, other: Draft, { id }: Experiment): boolean {
+  return JSON.stringify(choicesOf(one, id)) === JSON.stringify(choicesOf(other, id))
+}

@@ -1,0 +1,122 @@
+import { useEffect, useRef, type ReactNode } from 'react'
+import type { Deployment } from '../../../shared/deployment.ts'
+import type { Experiment } from '../../../shared/experiment.ts'
+import type { Scenario } from '../../../shared/scenario.ts'
+import { useAction } from '../../api/use-action.ts'
+import { useApi } from '../../api/use-api.tsx'
+import { go, href, type PlanStep } from '../../router.ts'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { Page } from '../../ui/page.tsx'
+import { useToasts } from '../../ui/toasts.tsx'
+import { AccountStep } from './account-step.tsx'
+import { choicesOf, faultsOf, isFaultless } from './draft-faults.ts'
+import { LoadStep } from './load-step.tsx'
+import { PredictStep } from './predict-step.tsx'
+import { QuestionStep } from './question-step.tsx'
+import { Rail } from './rail.tsx'
+import { ReviewStep } from './review-step.tsx'
+import { SaveState } from './save-state.tsx'
+import { ScenariosStep } from './scenarios-step.tsx'
+import { neighbours, stepTitles } from './steps.ts'
+import { useDraft, type DraftDesk } from './use-draft.ts'
+import './plan.css'
+
+interface WizardProps {
+  step: PlanStep
+  deployment: Deployment
+  experiment: Experiment
+  scenarios: readonly Scenario[]
+}
+
+/** The rail at the left, the step that is open beside it. */
+export function Wizard({ step, deployment, experiment, scenarios }: WizardProps): ReactNode {
+  const desk = useDraft(deployment, experiment, scenarios)
+  const { id } = deployment
+  return (
+    <Page
+      title={experiment.title}
+      subtitle="A plan. Nothing is created before you start it."
+      actions={
+        <>
+          <SaveState desk={desk} />
+          <Discard id={id} step={step} desk={desk} />
+        </>
+      }
+    >
+      <div className="plan">
+        <Rail id={id} step={step} desk={desk} />
+        <Step id={id} step={step} desk={desk} />
+      </div>
+    </Page>
+  )
+}
+
+const bodies: Record<PlanStep, (props: { id: string; desk: DraftDesk }) => ReactNode> = {
+  question: QuestionStep,
+  account: AccountStep,
+  scenarios: ScenariosStep,
+  load: LoadStep,
+  predict: PredictStep,
+  review: ReviewStep,
+}
+
+function Step({ id, step, desk }: { id: string; step: PlanStep; desk: DraftDesk }): ReactNode {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const opened = useRef(step)
+  // Whoever came by the rail stays on it; whoever came from the foot of the last step starts at the top of this one.
+  useEffect(() => {
+    if (opened.current === step) return
+    opened.current = step
+    const rail = document.activeElement?.closest('.plan-rail') ?? null
+    window.scrollTo(0, 0)
+    if (rail === null) heading.current?.focus({ preventScroll: true })
+  }, [step])
+  const Body = bodies[step]
+  const { before, after } = neighbours(step)
+  return (
+    <section className="plan-step" aria-labelledby="plan-step-title">
+      <h2 id="plan-step-title" ref={heading} tabIndex={-1}>
+        {stepTitles[step]}
+      </h2>
+      <Body id={id} desk={desk} />
+      <footer className="plan-foot">
+        {before === null ? <span /> : <ButtonLink to={href({ screen: 'plan', id, step: before })}>Back: {stepTitles[before]}</ButtonLink>}
+        {after === null ? null : (
+          <ButtonLink to={href({ screen: 'plan', id, step: after })} variant="primary">
+            Next: {stepTitles[after]}
+          </ButtonLink>
+        )}
+      </footer>
+    </section>
+  )
+}
+
+/** Forgets the draft. It can be brought back for as long as the message stands. */
+function Discard({ id, step, desk }: { id: string; step: PlanStep; desk: DraftDesk }): ReactNode {
+  const api = useApi()
+  const toasts = useToasts()
+  const discard = useAction(async () => {
+    const { draft, experiment, scenarios } = desk
+    const kept = isFaultless(faultsOf(draft, scenarios)) ? choicesOf(draft, experiment.id) : { experimentId: experiment.id }
+    await desk.flush()
+    await api.call('deployments.discard', { id })
+    go('/')
+    const undo = async (): Promise<void> => {
+      const again = await api.call('deployments.plan', kept)
+      go({ screen: 'plan', id: again.id, step })
+    }
+    toasts.show({
+      text: 'The draft was discarded.',
+      undo: () => void undo().catch(() => toasts.show({ text: 'The draft could not be brought back.' })),
+    })
+  })
+  return (
+    <>
+      <Button onClick={discard.run} busy={discard.busy}>
+        Discard draft
+      </Button>
+      {discard.error === null ? null : <ErrorNotice error={discard.error} />}
+    </>
+  )
+}
