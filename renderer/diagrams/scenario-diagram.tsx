@@ -20,40 +20,45 @@ export function ScenarioDiagram({
   const layout = layoutHops(scenario.hops, size)
   const arrowHead = useId()
   return (
-    <svg
-      className={`scenario-diagram ${size}${lit ? ' lit' : ''}`}
-      role="img"
-      aria-label={diagramName(scenario)}
-      width={layout.width}
-      height={layout.height}
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
-      fontSize={layout.fontSize}
-    >
-      <defs>
-        <marker id={arrowHead} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">
-          <path className="arrow-head" d="M0 0 8 4 0 8z" />
-        </marker>
-      </defs>
-      <PrivatePart layout={layout} />
-      {layout.arrows.map(({ fromX, toX, y }) => (
-        <g key={fromX}>
-          <line className="way" x1={fromX} y1={y} x2={toX} y2={y} markerEnd={`url(#${arrowHead})`} />
-          {lit ? <line className="traffic" x1={fromX} y1={y} x2={toX - 4} y2={y} /> : null}
-        </g>
-      ))}
-      {layout.hops.map((hop) => (
-        <g key={hop.x} className={`hop ${hop.kind}`}>
-          <HopIcon kind={hop.kind} x={hop.x} y={hop.y} radius={layout.iconRadius} />
-          <text x={hop.x} y={hop.y + layout.iconRadius + layout.fontSize * 1.35} textAnchor="middle">
-            {hop.lines.map((line, place) => (
-              <tspan key={line} className={place === 0 ? 'hop-name' : 'hop-label'} x={hop.x} dy={place === 0 ? 0 : layout.fontSize * 1.28}>
-                {line}
-              </tspan>
-            ))}
-          </text>
-        </g>
-      ))}
-    </svg>
+    <figure className={`scenario-diagram ${size}${lit ? ' lit' : ''}`} aria-label={diagramName(scenario)}>
+      <svg
+        aria-hidden="true"
+        width={layout.width}
+        height={layout.height}
+        viewBox={`0 0 ${layout.width} ${layout.height}`}
+        fontSize={layout.fontSize}
+      >
+        <defs>
+          <marker id={arrowHead} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">
+            <path className="arrow-head" d="M0 0 8 4 0 8z" />
+          </marker>
+        </defs>
+        <PrivatePart layout={layout} />
+        {layout.arrows.map(({ fromX, toX, y }) => (
+          <g key={fromX}>
+            <line className="way" x1={fromX} y1={y} x2={toX} y2={y} markerEnd={`url(#${arrowHead})`} />
+            {lit ? <line className="traffic" x1={fromX} y1={y} x2={toX - 4} y2={y} /> : null}
+          </g>
+        ))}
+        {layout.hops.map((hop) => (
+          <g key={hop.x} className={`hop ${hop.kind}`}>
+            <HopIcon kind={hop.kind} x={hop.x} y={hop.y} radius={layout.iconRadius} />
+            <text x={hop.x} y={hop.y + layout.iconRadius + layout.fontSize * 1.35} textAnchor="middle">
+              {hop.lines.map((line, place) => (
+                <tspan
+                  key={line}
+                  className={place === 0 ? 'hop-name' : 'hop-label'}
+                  x={hop.x}
+                  dy={place === 0 ? 0 : layout.fontSize * 1.28}
+                >
+                  {line}
+                </tspan>
+              ))}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </figure>
   )
 }
 

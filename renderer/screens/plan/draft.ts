@@ -47,22 +47,17 @@ function percentOf(share: number): number {
 
 /** The draft after one change. Scenarios and paths stay in the order of the experiment, whatever the order they were chosen in. */
 export function changeDraft(draft: Draft, change: DraftChange, experiment: Experiment): Draft {
-  switch (change.kind) {
-    case 'account':
-      return { ...draft, account: change.account }
-    case 'scenario':
-      return { ...draft, scenarios: chosenOf(experiment.scenarios, draft.scenarios, change.id, change.chosen) }
-    case 'path':
-      return { ...draft, preset: 'own', paths: chosenOf(experiment.paths, draft.paths, change.path, change.chosen) }
-    case 'option':
-      return { ...draft, options: withOption(draft.options, change) }
-    case 'preset':
-      return { ...draft, ...presetValues(change.preset, experiment), preset: change.preset }
-    case 'load':
-      return { ...draft, preset: 'own', load: { ...draft.load, ...change.load } }
-    case 'prediction':
-      return { ...draft, predictions: { ...draft.predictions, [change.scenarioId]: change.percent } }
-  }
+  return { ...draft, ...changedPart(draft, change, experiment) }
+}
+
+function changedPart(draft: Draft, change: DraftChange, experiment: Experiment): Partial<Draft> {
+  if (change.kind === 'account') return { account: change.account }
+  if (change.kind === 'scenario') return { scenarios: chosenOf(experiment.scenarios, draft.scenarios, change.id, change.chosen) }
+  if (change.kind === 'path') return { preset: 'own', paths: chosenOf(experiment.paths, draft.paths, change.path, change.chosen) }
+  if (change.kind === 'option') return { options: withOption(draft.options, change) }
+  if (change.kind === 'preset') return { ...presetValues(change.preset, experiment), preset: change.preset }
+  if (change.kind === 'load') return { preset: 'own', load: { ...draft.load, ...change.load } }
+  return { predictions: { ...draft.predictions, [change.scenarioId]: change.percent } }
 }
 
 function withOption(
