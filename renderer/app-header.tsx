@@ -51,7 +51,7 @@ function LiveNow(): ReactNode {
   const live = loaded.state === 'ready' ? loaded.value.filter((deployment) => isLive(deployment.phase)) : []
   const only = live.length === 1 ? live[0] : undefined
   return (
-    <div className="app-live" role="group" aria-label="What is live now">
+    <section className="app-live" aria-label="What is live now">
       {live.length === 0 ? (
         <span className="muted small">{loaded.state === 'ready' ? 'Nothing is live' : ''}</span>
       ) : (
@@ -63,7 +63,7 @@ function LiveNow(): ReactNode {
           <TearDownButton small deployments={live} target="everything" label="Tear down everything" />
         </>
       )}
-    </div>
+    </section>
   )
 }
 

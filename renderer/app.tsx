@@ -56,7 +56,7 @@ function Frame(): ReactNode {
       </a>
       <AppHeader route={route} />
       <main id="content" ref={main} tabIndex={-1}>
-        <ErrorBoundary resetKey={path}>
+        <ErrorBoundary key={screenKey(path)}>
           <Suspense
             fallback={
               <div className="page">

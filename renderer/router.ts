@@ -50,8 +50,6 @@ export function parseRoute(hash: string): Route {
 /** The path of a route, without `#`: what `parseRoute` turns back into the route. */
 export function pathOf(route: Route): string {
   switch (route.screen) {
-    case 'home':
-      return '/'
     case 'plan':
       return `/plan/${encodeURIComponent(route.id)}/${route.step}`
     case 'deployments':
@@ -68,6 +66,9 @@ export function pathOf(route: Route): string {
       return route.term === null ? '/glossary' : `/glossary/${encodeURIComponent(route.term)}`
     case 'unknown':
       return route.path
+    case 'home':
+    default:
+      return '/'
   }
 }
 

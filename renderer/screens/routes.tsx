@@ -35,6 +35,7 @@ export function screenOf(route: Route): ReactNode {
     case 'glossary':
       return <GlossaryScreen term={route.term} />
     case 'unknown':
+    default:
       return (
         <Page title="There is nothing here">
           <EmptyState

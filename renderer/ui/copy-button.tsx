@@ -22,9 +22,9 @@ export function CopyButton({ text, label = 'Copy' }: { text: string; label?: str
       <Button small variant="quiet" onClick={() => void copy()}>
         {outcome === 'copied' ? 'Copied' : outcome === 'failed' ? 'Could not copy' : label}
       </Button>
-      <span className="visually-hidden" role="status">
+      <output className="visually-hidden">
         {outcome === 'copied' ? `Copied: ${text}` : outcome === 'failed' ? 'The text could not be copied.' : ''}
-      </span>
+      </output>
     </>
   )
 }

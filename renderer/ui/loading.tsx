@@ -5,10 +5,10 @@ import './surfaces.css'
 
 export function Loading({ text = 'One moment…' }: { text?: string }): ReactNode {
   return (
-    <p className="loading" role="status">
+    <output className="loading">
       <span className="spinner" aria-hidden="true" />
       {text}
-    </p>
+    </output>
   )
 }
 

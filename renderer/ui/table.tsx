@@ -24,7 +24,7 @@ export function Table<Row>({ caption, captionShown = false, columns, rows, rowKe
   return (
     // A region that scrolls must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="table-frame" role="region" aria-label={caption} tabIndex={0}>
+    <section className="table-frame" aria-label={caption} tabIndex={0}>
       <table className="table">
         <caption className={captionShown ? undefined : 'visually-hidden'}>{caption}</caption>
         <thead>
@@ -54,6 +54,6 @@ export function Table<Row>({ caption, captionShown = false, columns, rows, rowKe
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

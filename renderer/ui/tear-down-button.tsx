@@ -23,13 +23,11 @@ export function TearDownButton({ deployments, target, label = 'Tear down', small
   const running = removable.filter(wouldStopRun)
   if (secondsLeft !== null)
     return (
-      <span className="tear-down-waiting" role="group" aria-label="Tear down">
+      <span className="tear-down-waiting">
         <span className="figures" aria-hidden="true">
           Tearing down in {secondsLeft} s
         </span>
-        <span className="visually-hidden" role="status">
-          Tear-down begins in five seconds.
-        </span>
+        <output className="visually-hidden">Tear-down begins in five seconds.</output>
         <Button small={small} onClick={() => tearDowns.undo(target)}>
           Undo
         </Button>

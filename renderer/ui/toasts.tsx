@@ -33,13 +33,13 @@ export function ToastProvider({ children }: { children: ReactNode }): ReactNode 
   return (
     <ToastContext value={toasts}>
       {children}
-      <div className="toasts" role="region" aria-label="Messages">
+      <section className="toasts" aria-label="Messages">
         <div aria-live="polite">
           {shown.map((toast) => (
             <ToastCard key={toast.id} toast={toast} close={() => drop(toast.id)} />
           ))}
         </div>
-      </div>
+      </section>
     </ToastContext>
   )
 }

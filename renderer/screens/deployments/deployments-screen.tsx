@@ -1,6 +1,52 @@
 import type { ReactNode } from 'react'
+import { isLive } from '../../../shared/lifecycle.ts'
+import { useQuery } from '../../api/use-query.ts'
+import { href } from '../../router.ts'
+import { ButtonLink } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Shown } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
+import { Term } from '../../ui/term.tsx'
+import { LiveDeployment } from './live-deployment.tsx'
+import { RemovedDeployments } from './removed-deployments.tsx'
+import './deployments.css'
 
+/** What exists in an account now, what it costs, and the way to be rid of it. */
 export function DeploymentsScreen(): ReactNode {
-  return <Page title="Deployments">{null}</Page>
+  const deployments = useQuery('deployments.list', {}, ['deployment.changed'])
+  const experiments = useQuery('experiments.list', {})
+  const titles = experiments.state === 'ready' ? experiments.value : []
+  return (
+    <Page
+      title="Live deployments"
+      subtitle={
+        <>
+          What exists in an account at this moment. A <Term id="deployment">deployment</Term> stays until it is{' '}
+          <Term id="tear-down">torn down</Term>; saved runs are kept all the same.
+        </>
+      }
+    >
+      <Shown loaded={deployments}>
+        {(all) => {
+          const live = all.filter(({ phase }) => isLive(phase)).toSorted((a, b) => b.createdAtMs - a.createdAtMs)
+          const removed = all.filter(({ phase }) => phase === 'removed').toSorted((a, b) => b.changedAtMs - a.changedAtMs)
+          return (
+            <>
+              {live.length === 0 ? (
+                <Card>
+                  <EmptyState title="Nothing is live" action={<ButtonLink to={href('/')}>Go to Home</ButtonLink>}>
+                    <p>No account holds anything that Sluice created. What you start from Home is listed here until it is torn down.</p>
+                  </EmptyState>
+                </Card>
+              ) : (
+                live.map((deployment) => <LiveDeployment key={deployment.id} deployment={deployment} experiments={titles} />)
+              )}
+              {removed.length === 0 ? null : <RemovedDeployments deployments={removed} experiments={titles} />}
+            </>
+          )
+        }}
+      </Shown>
+    </Page>
+  )
 }

@@ -1,6 +1,41 @@
 import type { ReactNode } from 'react'
+import { isLive } from '../../../shared/lifecycle.ts'
+import { useQuery } from '../../api/use-query.ts'
+import { Shown } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
+import { Drafts } from './drafts.tsx'
+import { LiveNow } from './live-now.tsx'
+import { SavedRuns } from './saved-runs.tsx'
+import { StartCard } from './start-card.tsx'
+import './home.css'
 
+/** What Sluice is, one obvious thing to do next, and everything that was begun or measured before. */
 export function HomeScreen(): ReactNode {
-  return <Page title="Home">{null}</Page>
+  const experiments = useQuery('experiments.list', {})
+  const deployments = useQuery('deployments.list', {}, ['deployment.changed'])
+  const runs = useQuery('runs.list', {}, ['run.changed'])
+  return (
+    <Page title="Sluice" subtitle="Guided experiments on what it costs to put Amazon API Gateway in front of an internal service.">
+      <Shown loaded={experiments}>
+        {(list) => (
+          <>
+            {list.map((experiment) => (
+              <StartCard key={experiment.id} experiment={experiment} deployments={deployments} />
+            ))}
+            <Shown loaded={deployments}>
+              {(all) => (
+                <div className="home-begun">
+                  <LiveNow deployments={all.filter(({ phase }) => isLive(phase))} experiments={list} />
+                  <Drafts drafts={all.filter(({ phase }) => phase === 'planned')} experiments={list} changed={deployments.retry} />
+                </div>
+              )}
+            </Shown>
+            <Shown loaded={runs} text="Looking for saved runs…">
+              {(all) => <SavedRuns runs={all} experiments={list} changed={runs.retry} />}
+            </Shown>
+          </>
+        )}
+      </Shown>
+    </Page>
+  )
 }

@@ -1,6 +1,60 @@
 import type { ReactNode } from 'react'
+import type { Settings } from '../../../shared/contract.ts'
+import { useAction } from '../../api/use-action.ts'
+import { useApi } from '../../api/use-api.tsx'
+import { useQuery } from '../../api/use-query.ts'
+import { Card } from '../../ui/card.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { Shown } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { About } from './about.tsx'
+import { MachineCheck } from './machine-check.tsx'
+import './settings.css'
+
+const themes = [
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+] as const
+
+const motions = [
+  { value: 'system', label: 'As the system' },
+  { value: 'on', label: 'Reduced' },
+  { value: 'off', label: 'Full' },
+] as const
 
 export function SettingsScreen(): ReactNode {
-  return <Page title="Settings">{null}</Page>
+  const settings = useQuery('settings.get', {}, ['settings.changed'])
+  return (
+    <Page title="Settings">
+      <Card title="Appearance">
+        <Shown loaded={settings}>{(value) => <Appearance settings={value} changed={settings.retry} />}</Shown>
+      </Card>
+      <About />
+      <MachineCheck />
+    </Page>
+  )
+}
+
+function Appearance({ settings, changed }: { settings: Settings; changed: () => void }): ReactNode {
+  const api = useApi()
+  const save = useAction(async (change: Partial<Settings>) => {
+    await api.call('settings.set', change)
+    changed()
+  })
+  return (
+    <>
+      <div className="settings-choices">
+        <Segmented label="Theme" value={settings.theme} options={themes} onChange={(theme) => save.run({ theme })} />
+        <Segmented
+          label="Motion"
+          value={settings.reducedMotion}
+          options={motions}
+          onChange={(reducedMotion) => save.run({ reducedMotion })}
+        />
+      </div>
+      {save.error === null ? null : <ErrorNotice error={save.error} />}
+    </>
+  )
 }

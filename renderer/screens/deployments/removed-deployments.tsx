@@ -1,0 +1,50 @@
+import { type ReactNode, useState } from 'react'
+import type { Deployment } from '../../../shared/deployment.ts'
+import type { Experiment } from '../../../shared/experiment.ts'
+import { href } from '../../router.ts'
+import { Button } from '../../ui/button.tsx'
+import { countOf, dateTime } from '../../ui/format.ts'
+import { type Column, Table } from '../../ui/table.tsx'
+import { experimentTitle } from '../home/run-search.ts'
+
+const perPage = 20
+
+interface RemovedDeploymentsProps {
+  deployments: readonly Deployment[]
+  experiments: readonly Experiment[]
+}
+
+interface Removed {
+  deployment: Deployment
+  title: string
+}
+
+const columns: readonly Column<Removed>[] = [
+  {
+    title: 'Experiment',
+    header: true,
+    cell: ({ deployment, title }) => <a href={href({ screen: 'deployment', id: deployment.id })}>{title}</a>,
+  },
+  { title: 'Created', cell: ({ deployment }) => dateTime(deployment.createdAtMs) },
+  { title: 'Removed', cell: ({ deployment }) => dateTime(deployment.changedAtMs) },
+  { title: 'Outcome', cell: ({ deployment }) => deployment.failure?.reason ?? 'As planned' },
+]
+
+/** What was there once: its story can still be read. */
+export function RemovedDeployments({ deployments, experiments }: RemovedDeploymentsProps): ReactNode {
+  const [most, setMost] = useState(perPage)
+  return (
+    <details className="card">
+      <summary>{countOf(deployments.length, 'deployment')} removed earlier</summary>
+      <Table
+        caption="Deployments that were removed"
+        columns={columns}
+        rows={deployments
+          .slice(0, most)
+          .map((deployment) => ({ deployment, title: experimentTitle(experiments, deployment.experimentId) }))}
+        rowKey={({ deployment }) => deployment.id}
+      />
+      {deployments.length > most ? <Button onClick={() => setMost(most + perPage)}>Show more</Button> : null}
+    </details>
+  )
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { href } from '../../router.ts'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { countOf } from '../../ui/format.ts'
+
+export const mostCompared = 6
+
+/** Stays in sight while runs are selected. */
+export function CompareBar({ ids, clear }: { ids: readonly string[]; clear: () => void }): ReactNode {
+  return (
+    <div className={ids.length === 0 ? undefined : 'compare-bar'}>
+      <output>
+        {ids.length === 0
+          ? ''
+          : ids.length === 1
+            ? 'One run selected. Select another one to compare.'
+            : `${countOf(ids.length, 'run')} selected${ids.length === mostCompared ? ', the most that fit' : ''}.`}
+      </output>
+      {ids.length === 0 ? null : (
+        <div className="row">
+          <Button small variant="quiet" onClick={clear}>
+            Clear
+          </Button>
+          {ids.length < 2 ? null : (
+            <ButtonLink small variant="primary" to={href({ screen: 'compare', ids: [...ids] })}>
+              Compare
+            </ButtonLink>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react'
+import type { Deployment } from '../../../shared/deployment.ts'
+import type { Experiment } from '../../../shared/experiment.ts'
+import { useAction } from '../../api/use-action.ts'
+import { useApi } from '../../api/use-api.tsx'
+import { href } from '../../router.ts'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { countOf } from '../../ui/format.ts'
+import { Ago } from '../../ui/now.tsx'
+import { useToasts } from '../../ui/toasts.tsx'
+import { choicesOf } from './quick-start.ts'
+import { experimentTitle } from './run-search.ts'
+
+interface DraftsProps {
+  drafts: readonly Deployment[]
+  experiments: readonly Experiment[]
+  /** A discarded draft is announced by nobody. */
+  changed: () => void
+}
+
+/** Plans that were begun and not started. */
+export function Drafts({ drafts, experiments, changed }: DraftsProps): ReactNode {
+  const api = useApi()
+  const toasts = useToasts()
+  const bringBack = useAction(async (draft: Deployment) => {
+    await api.call('deployments.plan', choicesOf(draft))
+    changed()
+  })
+  const discard = useAction(async (draft: Deployment) => {
+    await api.call('deployments.discard', { id: draft.id })
+    changed()
+    toasts.show({ text: 'The draft was discarded.', undo: () => bringBack.run(draft) })
+  })
+  const error = discard.error ?? bringBack.error
+  if (drafts.length === 0 && error === null) return null
+  return (
+    <Card title="Drafts to go on with">
+      {error === null ? null : <ErrorNotice error={error} />}
+      <ul className="home-list">
+        {drafts
+          .toSorted((a, b) => b.changedAtMs - a.changedAtMs)
+          .map((draft) => (
+            <li key={draft.id} className="home-list-row">
+              <div>
+                <a className="home-list-name" href={href({ screen: 'plan', id: draft.id, step: 'review' })}>
+                  {experimentTitle(experiments, draft.experimentId)}
+                </a>
+                <p className="small muted">
+                  {countOf(draft.scenarios.length, 'scenario')}, {countOf(draft.plan.load.rounds, 'round')} of{' '}
+                  {countOf(draft.plan.load.durationSec, 'second')}, changed <Ago atMs={draft.changedAtMs} />
+                </p>
+              </div>
+              <div className="row">
+                <ButtonLink small to={href({ screen: 'plan', id: draft.id, step: 'review' })}>
+                  Go on
+                </ButtonLink>
+                <Button small variant="quiet" onClick={() => discard.run(draft)}>
+                  Discard
+                </Button>
+              </div>
+            </li>
+          ))}
+      </ul>
+    </Card>
+  )
+}

@@ -1,0 +1,69 @@
+import { memo, type ReactNode } from 'react'
+import type { Experiment } from '../../../shared/experiment.ts'
+import type { Run } from '../../../shared/run.ts'
+import { href } from '../../router.ts'
+import { Badge, RunStatusBadge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
+import { countOf, dateTime } from '../../ui/format.ts'
+import { accountTitle, runName } from './run-search.ts'
+
+interface RunRowProps {
+  run: Run
+  experiments: readonly Experiment[]
+  selected: boolean
+  /** False when as many as can be compared are selected. */
+  selectable: boolean
+  onSelect: (id: string, on: boolean) => void
+  onEdit: (run: Run) => void
+  onDelete: (run: Run) => void
+}
+
+export const RunRow = memo(function RunRow(props: RunRowProps): ReactNode {
+  const { run, experiments, selected, selectable, onSelect, onEdit, onDelete } = props
+  const name = runName(run, experiments)
+  const started = dateTime(run.startedAtMs)
+  return (
+    <li className="run-row">
+      <Checkbox
+        label={`Select ${name}, ${started}, to compare`}
+        labelHidden
+        checked={selected}
+        disabled={!selected && !selectable}
+        onChange={(on) => onSelect(run.id, on)}
+      />
+      <div className="run-words">
+        <p className="run-name">
+          <a href={href({ screen: 'result', id: run.id })}>{name}</a>
+          {run.status === 'succeeded' ? null : <RunStatusBadge status={run.status} />}
+          {run.tags.map((tag) => (
+            <Badge key={tag}>{tag}</Badge>
+          ))}
+        </p>
+        <p className="small muted">
+          {accountTitle(run.account)} · {countOf(run.scenarios.length, 'scenario')} · {countOf(run.paths.length, 'path')} ·{' '}
+          {countOf(run.load.rounds, 'round')} of {run.load.durationSec} s
+        </p>
+        {run.notes === '' ? null : <p className="small run-notes">{run.notes}</p>}
+      </div>
+      <time className="small muted run-time" dateTime={new Date(run.startedAtMs).toISOString()}>
+        {started}
+      </time>
+      <div className="run-actions">
+        <Button small variant="quiet" aria-label={`Edit name, notes and tags of ${name}, ${started}`} onClick={() => onEdit(run)}>
+          Edit
+        </Button>
+        <Button
+          small
+          variant="quiet"
+          aria-label={`Delete ${name}, ${started}`}
+          disabled={run.status === 'running'}
+          title={run.status === 'running' ? 'A run that is under way has to be stopped first.' : undefined}
+          onClick={() => onDelete(run)}
+        >
+          Delete
+        </Button>
+      </div>
+    </li>
+  )
+})

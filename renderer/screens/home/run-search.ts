@@ -1,0 +1,73 @@
+import { type Account, accountName } from '../../../shared/account.ts'
+import type { Experiment } from '../../../shared/experiment.ts'
+import type { Run } from '../../../shared/run.ts'
+import { dateTime } from '../../ui/format.ts'
+
+/** A run with the words that a search looks through, made once: typing must not wait for ten thousand dates to be written. */
+export interface SearchableRun {
+  run: Run
+  words: string
+}
+
+export interface RunFilter {
+  text: string
+  /** Empty: all. */
+  experimentId: string
+  /** As `accountName` writes it; empty: all. */
+  account: string
+}
+
+export function searchable(runs: readonly Run[], experiments: readonly Experiment[]): SearchableRun[] {
+  return runs.map((run) => ({
+    run,
+    words: [
+      runName(run, experiments),
+      experimentTitle(experiments, run.experimentId),
+      run.id,
+      run.notes,
+      ...run.tags,
+      ...run.scenarios.map(({ title }) => title),
+      ...run.paths,
+      accountTitle(run.account),
+      run.region,
+      dateTime(run.startedAtMs),
+    ]
+      .join('\n')
+      .toLowerCase(),
+  }))
+}
+
+/** The runs that hold every word of the text, in the order in which they came. */
+export function findRuns(all: readonly SearchableRun[], filter: RunFilter): Run[] {
+  const words = filter.text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  return all
+    .filter(
+      ({ run, words: text }) =>
+        (filter.experimentId === '' || run.experimentId === filter.experimentId) &&
+        (filter.account === '' || accountName(run.account) === filter.account) &&
+        words.every((word) => text.includes(word)),
+    )
+    .map(({ run }) => run)
+}
+
+/** What the person calls it, else its experiment. */
+export function runName(run: Run, experiments: readonly Experiment[]): string {
+  return run.title ?? experimentTitle(experiments, run.experimentId)
+}
+
+/** The title of an experiment; its id where the experiment is not there any more. */
+export function experimentTitle(experiments: readonly Experiment[], id: string): string {
+  return experiments.find((experiment) => experiment.id === id)?.title ?? id
+}
+
+export function accountTitle(account: Account): string {
+  return account.kind === 'practice' ? 'Practice account' : `AWS profile ${account.profile}`
+}
+
+/** Tags as a person types them: separated by commas, without empty or repeated ones. */
+export function tagsOf(text: string): string[] {
+  return [...new Set(text.split(',').map((tag) => tag.trim()))].filter((tag) => tag !== '')
+}

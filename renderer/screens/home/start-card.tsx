@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import type { Deployment } from '../../../shared/deployment.ts'
+import type { Experiment } from '../../../shared/experiment.ts'
+import { useAction } from '../../api/use-action.ts'
+import { useApi } from '../../api/use-api.tsx'
+import type { Loaded } from '../../api/use-query.ts'
+import { go } from '../../router.ts'
+import { Button } from '../../ui/button.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { countOf } from '../../ui/format.ts'
+import { Term } from '../../ui/term.tsx'
+import { publishedTitle, quickLoad } from '../plan/presets.ts'
+import { quickChoices, untouchedDraft } from './quick-start.ts'
+
+/** The way into an experiment: a draft with everything filled in, and its Review. */
+export function StartCard({ experiment, deployments }: { experiment: Experiment; deployments: Loaded<Deployment[]> }): ReactNode {
+  const api = useApi()
+  const start = useAction(async () => {
+    const known = deployments.state === 'ready' ? untouchedDraft(deployments.value, experiment) : undefined
+    const { id } = known ?? (await api.call('deployments.plan', quickChoices(experiment)))
+    go({ screen: 'plan', id, step: 'review' })
+  })
+  const { load, paths } = quickLoad(experiment)
+  return (
+    <section className="start-card" aria-labelledby={`start-${experiment.id}`}>
+      <div className="start-words">
+        <h2 id={`start-${experiment.id}`}>{experiment.title}</h2>
+        <p className="start-question">{experiment.question}</p>
+        <p className="small muted">
+          Compares {countOf(experiment.scenarios.length, 'scenario')} in the <Term id="practice-account">practice account</Term>: path{' '}
+          <code>{paths.join(', ')}</code>, {countOf(load.rounds, 'round')} of {countOf(load.durationSec, 'second')}. Costs nothing, and
+          sends nothing to AWS.
+        </p>
+      </div>
+      <div className="start-action">
+        <Button variant="primary" busy={start.busy} onClick={() => start.run()}>
+          {startLabel(experiment)}
+        </Button>
+        <p className="small muted">You can change everything before it starts.</p>
+      </div>
+      {start.error === null ? null : <ErrorNotice error={start.error} retry={() => start.run()} />}
+    </section>
+  )
+}
+
+function startLabel(experiment: Experiment): string {
+  const year = /\b(19|20)\d\d\b/.exec(publishedTitle(experiment))?.[0]
+  return year === undefined ? 'Start this experiment' : `Start the ${year} experiment`
+}

@@ -1,0 +1,54 @@
+import { useCallback, useState } from 'react'
+import { errorData, type ErrorData } from '../../../shared/errors.ts'
+import type { Run } from '../../../shared/run.ts'
+import { useApi } from '../../api/use-api.tsx'
+import { useToasts } from '../../ui/toasts.tsx'
+
+export interface DiscardRun {
+  run: (run: Run) => void
+  /** Those that are already out of sight while the engine is still being told. */
+  gone: ReadonlySet<string>
+  error: ErrorData | null
+}
+
+/** Takes a run out of the list at once, with a way back. */
+export function useDiscardRun(changed: () => void): DiscardRun {
+  const api = useApi()
+  const toasts = useToasts()
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
+  const [error, setError] = useState<ErrorData | null>(null)
+
+  const hide = useCallback((id: string, hidden: boolean) => {
+    setGone((before) => (hidden ? new Set([...before, id]) : new Set([...before].filter((each) => each !== id))))
+  }, [])
+  const restore = useCallback(
+    async (id: string) => {
+      try {
+        await api.call('runs.restore', { id })
+        hide(id, false)
+        changed()
+      } catch (thrown) {
+        setError(errorData(thrown))
+      }
+    },
+    [api, hide, changed],
+  )
+  const run = useCallback(
+    (run: Run) => {
+      const discard = async (): Promise<void> => {
+        setError(null)
+        hide(run.id, true)
+        try {
+          await api.call('runs.discard', { id: run.id })
+          toasts.show({ text: 'The run was deleted.', undo: () => void restore(run.id) })
+        } catch (thrown) {
+          hide(run.id, false)
+          setError(errorData(thrown))
+        }
+      }
+      void discard()
+    },
+    [api, toasts, hide, restore],
+  )
+  return { run, gone, error }
+}
