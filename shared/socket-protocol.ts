@@ -31,6 +31,9 @@ export function parseCredential(text: string): Credential | undefined {
 /** Longer messages are refused by the host, and not sent by the page. */
 export const maxMessageBytes = 1024 * 1024
 
+/** Requests of one page that may be unanswered at once; more are answered with an error at once. */
+export const mostRequestsAtOnce = 256
+
 /** The close code (of the range for applications) that tells a page that asking again is of no use. */
 export const refusedCloseCode = 4401
 

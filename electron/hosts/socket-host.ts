@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { CommandName } from '../../shared/contract.ts'
 import {
   maxMessageBytes,
+  mostRequestsAtOnce,
   parseCredential,
   refusedCloseCode,
   socketPath,
@@ -14,11 +15,9 @@ import {
 import type { Engine } from '../engine.ts'
 import { createAdmission, type Admission } from './admission.ts'
 
-const requestSchema = z.strictObject({ id: z.int().min(0), name: z.string().max(100), input: z.unknown() })
+const requestSchema = z.strictObject({ id: z.int().min(0), name: z.string().max(100), input: z.unknown().optional() })
 
 const mostConnections = 32
-/** Commands of one page that may be at work at once. */
-const mostInFlight = 64
 /** What a page may be behind before it is cut off; it comes back by itself and asks for what it missed. */
 const mostUnsentBytes = 32 * 1024 * 1024
 /** How long a page that is shut out may take to say goodbye. */
@@ -96,7 +95,7 @@ function answerMessages(socket: WebSocket, engine: Pick<Engine, 'dispatch'>, isA
     if (!isAdmitted()) return
     const request = isBinary ? undefined : parseRequest(data)
     if (request === undefined) return socket.close(1008, 'This is not a request.')
-    if (inFlight < mostInFlight) return void answer(request)
+    if (inFlight < mostRequestsAtOnce) return void answer(request)
     const message = 'Too many commands at once. Wait until some are answered.'
     send(socket, { id: request.id, answer: { ok: false, error: { code: 'conflict', message, details: {} } } })
   })

@@ -1,6 +1,6 @@
 import type { Activity } from '../../shared/activity.ts'
 import type { AnyEvent } from '../../shared/contract.ts'
-import { maxMessageBytes, type AnswerMessage, type EventMessage } from '../../shared/socket-protocol.ts'
+import { maxMessageBytes, mostRequestsAtOnce, type AnswerMessage, type EventMessage } from '../../shared/socket-protocol.ts'
 import type { Answer } from '../../shared/wire.ts'
 import { openConnection, type ConnectionOptions } from './connection.ts'
 import type { Transport } from './transport.ts'
@@ -19,13 +19,14 @@ interface Pending {
   name: string
   text: string
   sent: boolean
+  /** A request that costs the connection each time must not do so for ever. */
+  repeated: boolean
   resolve(answer: Answer<unknown>): void
   giveUp?: ReturnType<typeof setTimeout>
 }
 
 /** Verbs of commands that change nothing: asked again after a lost connection, as if nothing had been. All others fail then. */
 const readingVerbs = new Set(['list', 'get', 'steps', 'curves', 'live', 'export', 'check', 'about'])
-const mostPending = 256
 
 /** The transport over a WebSocket to the browser host. It connects by itself, and again when the connection was lost. */
 export function socketTransport(options: SocketOptions): SocketTransport {
@@ -71,9 +72,9 @@ export function socketTransport(options: SocketOptions): SocketTransport {
     const id = lastId
     const text = JSON.stringify({ id, name, input })
     if (new TextEncoder().encode(text).length > maxMessageBytes) return Promise.resolve(tooLarge)
-    if (pending.size >= mostPending) return Promise.resolve(disconnected('Too many requests are waiting for Sluice.'))
+    if (pending.size >= mostRequestsAtOnce) return Promise.resolve(disconnected('Too many requests are waiting for Sluice.'))
     return new Promise((resolve) => {
-      const request: Pending = { name, text, sent: false, resolve }
+      const request: Pending = { name, text, sent: false, repeated: false, resolve }
       pending.set(id, request)
       send(id, request)
     })
@@ -110,8 +111,9 @@ export function socketTransport(options: SocketOptions): SocketTransport {
   const onLost = (): void => {
     for (const [id, request] of pending) {
       if (!request.sent) continue
-      if (isReading(request.name)) {
+      if (isReading(request.name) && !request.repeated) {
         request.sent = false
+        request.repeated = true
         wait(id, request)
       } else
         settle(id, disconnected('The connection to Sluice was lost before it answered. Look whether it was done before you repeat it.'))

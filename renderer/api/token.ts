@@ -1,4 +1,4 @@
-import type { Credential } from '../../shared/socket-protocol.ts'
+import { parseCredential, type Credential } from '../../shared/socket-protocol.ts'
 
 /*
  * Where a page keeps its token: in sessionStorage, which belongs to scheme, host and port. A cookie would not do: cookies know no ports, so
@@ -12,6 +12,10 @@ const askMs = 500
 
 /** What the address said, which it says no longer: a token is not to stay in a history, a screenshot or a bookmark. */
 let given = takeFromAddress()
+// Such an address, opened in a tab that is here already, changes what stands behind the `#` and loads nothing.
+window.addEventListener('hashchange', () => {
+  if (credentialInAddress() !== undefined) window.location.reload()
+})
 if (typeof BroadcastChannel !== 'undefined') shareWithTabs()
 
 /** @returns undefined where there is none: then only the address that `sluice serve` prints helps */
@@ -27,12 +31,18 @@ export function keepToken(token: string): void {
   sessionStorage.setItem(key, token)
 }
 
+/** `#token=SECRET` or `#once=SECRET`: what stands behind the `#` is never sent to a server. */
+function credentialInAddress(): Credential | undefined {
+  const [, kind = '', secret = ''] = /^#(\w+)=(.+)$/.exec(window.location.hash) ?? []
+  return parseCredential(`${kind}.${secret}`)
+}
+
 function takeFromAddress(): Credential | undefined {
-  const [, kind, secret] = /^#(token|once)=([\w-]+)$/.exec(window.location.hash) ?? []
-  if ((kind !== 'token' && kind !== 'once') || secret === undefined) return undefined
+  const credential = credentialInAddress()
+  if (credential === undefined) return undefined
   window.history.replaceState(null, '', `${window.location.pathname}#/`)
-  if (kind === 'token') keepToken(secret)
-  return { kind, secret }
+  if (credential.kind === 'token') keepToken(credential.secret)
+  return credential
 }
 
 function shareWithTabs(): void {
