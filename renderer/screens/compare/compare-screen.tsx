@@ -1,6 +1,94 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
+import { runLetters } from '../../../shared/compare-charts.ts'
+import type { Experiment } from '../../../shared/experiment.ts'
+import type { Result } from '../../../shared/result.ts'
+import { useQuery } from '../../api/use-query.ts'
+import { href } from '../../router.ts'
+import { RunStatusBadge } from '../../ui/badge.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { dateTime } from '../../ui/format.ts'
+import { Loading } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
+import { ComparedCharts } from './compared-charts.tsx'
+import { ConditionsCompared } from './conditions-compared.tsx'
+import { DifferencesTable } from './differences-table.tsx'
+import { useRuns } from './use-runs.ts'
+import './compare.css'
 
+/** Two to six runs side by side. */
 export function CompareScreen({ ids }: { ids: string[] }): ReactNode {
-  return <Page title="Compare">{[ids].join(' ')}</Page>
+  const loaded = useRuns(ids)
+  const experiments = useQuery('experiments.list', {})
+  return (
+    <Page
+      title={`Compare ${ids.length} runs`}
+      subtitle="The same axes for all of them. Differences are figures; whether they are more than chance is not said here."
+    >
+      {loaded.state === 'failed' ? (
+        <ErrorNotice error={loaded.error} retry={loaded.retry} />
+      ) : loaded.state === 'loading' || experiments.state === 'loading' ? (
+        <Loading />
+      ) : (
+        <Compared runs={loaded.value} experiments={experiments.state === 'ready' ? experiments.value : []} />
+      )}
+    </Page>
+  )
+}
+
+type RunAndTrials = Pick<Result, 'run' | 'trials'>
+
+function Compared({ runs, experiments }: { runs: RunAndTrials[]; experiments: readonly Experiment[] }): ReactNode {
+  const results = useMemo<Result[]>(
+    () => runs.map(({ run, trials }) => ({ run, trials, experiment: experiments.find(({ id }) => id === run.experimentId) })),
+    [runs, experiments],
+  )
+  const measured = results.some(({ trials }) => trials.some((trial) => trial.result !== null))
+  return (
+    <>
+      <RunsCompared results={results} />
+      {measured ? (
+        <>
+          <ComparedCharts results={results} />
+          <Card title="Differences per scenario">
+            <DifferencesTable results={results} />
+          </Card>
+        </>
+      ) : (
+        <Card>
+          <EmptyState title="None of these runs has figures" action={<ButtonLink to={href('/')}>Go to Home</ButtonLink>}>
+            <p>No trial of theirs brought a result back, so there is nothing to compare.</p>
+          </EmptyState>
+        </Card>
+      )}
+      <ConditionsCompared results={results} />
+    </>
+  )
+}
+
+/** Which letter stands for which run. */
+function RunsCompared({ results }: { results: readonly Result[] }): ReactNode {
+  return (
+    <Card>
+      <ol className="compared-runs">
+        {results.map(({ run, experiment }, index) => (
+          <li key={run.id}>
+            <span className="run-letter">{runLetters[index]}</span>
+            <div>
+              <a href={href({ screen: 'result', id: run.id })}>{run.title ?? experiment?.title ?? run.experimentId}</a>
+              <p className="row small muted">
+                <RunStatusBadge status={run.status} />
+                <time dateTime={new Date(run.startedAtMs).toISOString()}>{dateTime(run.startedAtMs)}</time>
+                {run.account.kind === 'practice'
+                  ? 'Practice account: loopback numbers of this machine, not of AWS'
+                  : `${run.account.profile}, ${run.region}`}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </Card>
+  )
 }

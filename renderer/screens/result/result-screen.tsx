@@ -1,6 +1,106 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
+import { doubtsOf } from '../../../shared/doubts.ts'
+import type { Experiment } from '../../../shared/experiment.ts'
+import type { Result } from '../../../shared/result.ts'
+import type { Run, Trial } from '../../../shared/run.ts'
+import type { Scenario } from '../../../shared/scenario.ts'
+import { useQuery } from '../../api/use-query.ts'
+import { RunStatusBadge } from '../../ui/badge.tsx'
+import { dateTime } from '../../ui/format.ts'
+import { Loading, Shown } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
+import { Term } from '../../ui/term.tsx'
+import { AllTogether } from './all-together.tsx'
+import { Annotations } from './annotations.tsx'
+import { Answer } from './answer.tsx'
+import { ConditionsCard } from './conditions-card.tsx'
+import { ResultActions } from './result-actions.tsx'
+import { RunNotice } from './run-notice.tsx'
+import { ScenarioSections } from './scenario-section.tsx'
+import './result.css'
+import './print.css'
 
+/** What a run came to: the answer, each scenario, everything together, and what it was made under. */
 export function ResultScreen({ id }: { id: string }): ReactNode {
-  return <Page title="Result">{[id].join(' ')}</Page>
+  const run = useQuery('runs.get', { id }, ['run.changed', 'trial.finished'])
+  const experiments = useQuery('experiments.list', {})
+  const scenarios = useQuery('scenarios.list', {})
+  // What is known of scenarios and experiments only explains; a run is shown without it, too.
+  const explained = experiments.state !== 'loading' && scenarios.state !== 'loading'
+  if (run.state !== 'ready') {
+    return (
+      <Page title="Result">
+        <Shown loaded={run}>{() => null}</Shown>
+      </Page>
+    )
+  }
+  return explained ? (
+    <RunResult
+      run={run.value.run}
+      trials={run.value.trials}
+      experiments={experiments.state === 'ready' ? experiments.value : []}
+      scenarios={scenarios.state === 'ready' ? scenarios.value : []}
+    />
+  ) : (
+    <Page title={run.value.run.title ?? 'Result'}>
+      <Loading />
+    </Page>
+  )
+}
+
+interface RunResultProps {
+  run: Run
+  trials: Trial[]
+  experiments: Experiment[]
+  scenarios: Scenario[]
+}
+
+function RunResult({ run, trials, experiments, scenarios }: RunResultProps): ReactNode {
+  const experiment = experiments.find(({ id }) => id === run.experimentId)
+  const result = useMemo<Result>(() => ({ run, trials, experiment }), [run, trials, experiment])
+  const doubts = useMemo(() => doubtsOf(result, scenarios), [result, scenarios])
+  const measured = trials.some((trial) => trial.result !== null)
+  return (
+    <Page
+      title={run.title ?? experiment?.title ?? run.experimentId}
+      subtitle={<Subtitle run={run} />}
+      actions={<ResultActions run={run} />}
+    >
+      <RunNotice run={run} trials={trials} />
+      {measured ? (
+        <>
+          <Answer result={result} doubts={doubts} />
+          <ScenarioSections result={result} doubts={doubts} scenarios={scenarios} />
+          <AllTogether result={result} />
+        </>
+      ) : null}
+      <div className="result-foot">
+        <ConditionsCard run={run} />
+        <Annotations key={run.id} run={run} />
+      </div>
+    </Page>
+  )
+}
+
+function Subtitle({ run }: { run: Run }): ReactNode {
+  return (
+    <span className="result-subtitle">
+      <RunStatusBadge status={run.status} />
+      <time dateTime={new Date(run.startedAtMs).toISOString()}>{dateTime(run.startedAtMs)}</time>
+      {run.account.kind === 'practice' ? (
+        <span>
+          <Term id="practice-account" />: loopback numbers of this machine, not of AWS
+        </span>
+      ) : (
+        <span>
+          {run.account.profile}, {run.region}
+        </span>
+      )}
+      {run.tags.map((tag) => (
+        <span key={tag} className="result-tag">
+          {tag}
+        </span>
+      ))}
+    </span>
+  )
 }

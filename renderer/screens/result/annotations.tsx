@@ -1,0 +1,122 @@
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import type { CommandInput } from '../../../shared/contract.ts'
+import { errorData } from '../../../shared/errors.ts'
+import type { Run } from '../../../shared/run.ts'
+import { useApi } from '../../api/use-api.tsx'
+import { Card } from '../../ui/card.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+
+const mostTags = 20
+const longestTag = 40
+const pauseMs = 600
+
+/** What the person has typed and nobody has kept yet; a field that is not in here shows what the run says. */
+interface Typed {
+  title?: string
+  tags?: string
+  notes?: string
+}
+
+/** Name, tags and notes of a run, kept as they are typed. */
+export function Annotations({ run }: { run: Run }): ReactNode {
+  const { typed, type, saved, error, save } = useKept(run.id)
+  const tags = typed.tags ?? run.tags.join(', ')
+  return (
+    <Card title="Name and notes">
+      <div className="stack annotations">
+        <TextField
+          label="Name"
+          value={typed.title ?? run.title ?? ''}
+          maxLength={120}
+          placeholder="What you call this run"
+          onChange={(title) => type({ title })}
+        />
+        <TextField
+          label="Tags"
+          hint="Separated by commas."
+          value={tags}
+          error={tagFault(tagsOf(tags))}
+          onChange={(text) => type({ tags: text })}
+        />
+        <TextField label="Notes" rows={5} value={typed.notes ?? run.notes} maxLength={20_000} onChange={(notes) => type({ notes })} />
+        <output className="small muted">{saved ? 'Saved.' : 'Saved as you type.'}</output>
+        {error === null ? null : <ErrorNotice error={error} retry={save} />}
+      </div>
+    </Card>
+  )
+}
+
+/** Keeps what is typed after a pause in typing, and when the screen is left. */
+function useKept(id: string) {
+  const api = useApi()
+  const [typed, setTyped] = useState<Typed>({})
+  const [saved, setSaved] = useState(false)
+  const [error, setError] = useState<{ message: string } | null>(null)
+  const newest = useRef<Typed>({})
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const save = useCallback(() => {
+    const kept = newest.current
+    const changes = changesOf(kept)
+    if (Object.keys(changes).length === 0) return
+    const keep = async (): Promise<void> => {
+      try {
+        await api.call('runs.annotate', { id, ...changes })
+        // What was typed meanwhile stays typed.
+        if (newest.current === kept) newest.current = {}
+        setTyped((now) => (now === kept ? {} : now))
+        setSaved(true)
+        setError(null)
+      } catch (thrown) {
+        setError(errorData(thrown))
+      }
+    }
+    void keep()
+  }, [api, id])
+
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current)
+      save()
+    },
+    [save],
+  )
+
+  const type = (part: Typed): void => {
+    const now = { ...newest.current, ...part }
+    newest.current = now
+    setTyped(now)
+    setSaved(false)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(save, pauseMs)
+  }
+  return { typed, type, saved, error, save }
+}
+
+/** What is to be changed; tags that cannot be kept are left out until they are mended. */
+function changesOf({ title, tags, notes }: Typed): Omit<CommandInput<'runs.annotate'>, 'id'> {
+  const chosen = tags === undefined ? undefined : tagsOf(tags)
+  return {
+    ...(title === undefined ? {} : { title: title.trim() === '' ? null : title.trim() }),
+    ...(notes === undefined ? {} : { notes }),
+    ...(chosen === undefined || tagFault(chosen) !== null ? {} : { tags: chosen }),
+  }
+}
+
+function tagsOf(text: string): string[] {
+  return [
+    ...new Set(
+      text
+        .split(',')
+        .map((tag) => tag.trim())
+        .filter((tag) => tag !== ''),
+    ),
+  ]
+}
+
+function tagFault(tags: readonly string[]): string | null {
+  if (tags.length > mostTags) return `At most ${mostTags} tags; these are ${tags.length}.`
+  const long = tags.find((tag) => tag.length > longestTag)
+  return long === undefined ? null : `A tag has at most ${longestTag} letters; “${long.slice(0, 20)}…” has ${long.length}.`
+}

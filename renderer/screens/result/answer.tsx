@@ -1,0 +1,37 @@
+import { type ReactNode, useMemo } from 'react'
+import { answerOf, predictionAnswer, publishedAnswer } from '../../../shared/answer.ts'
+import type { Doubt } from '../../../shared/doubts.ts'
+import type { Result } from '../../../shared/result.ts'
+import { rateChart, shareChart } from '../../../shared/result-charts.ts'
+import { ChartView } from '../../charts/chart-view.tsx'
+import { Card } from '../../ui/card.tsx'
+import { DoubtList } from './doubt-list.tsx'
+
+/** The answer in a sentence, the chart that shows it, and what may be wrong with it. */
+export function Answer({ result, doubts }: { result: Result; doubts: readonly Doubt[] }): ReactNode {
+  const chart = useMemo(() => shareChart(result) ?? rateChart(result), [result])
+  const expected = predictionAnswer(result)
+  const published = publishedAnswer(result)
+  const { experiment } = result
+  return (
+    <Card className="answer">
+      {experiment === undefined ? null : <p className="answer-question">{experiment.question}</p>}
+      <p className="answer-sentence">{answerOf(result)}</p>
+      {expected === null ? null : <p>{expected}</p>}
+      {published === null ? null : <p className="muted">{published}</p>}
+      <ChartView chart={chart} />
+      <DoubtList title="What may be wrong with these figures" doubts={doubts.filter(({ scenarioId }) => scenarioId === null)} />
+      {experiment?.published === undefined ? null : (
+        <details className="result-details">
+          <summary>What was different when the figures of {experiment.published.title} were made</summary>
+          <ul>
+            {experiment.published.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+          <p className="small muted">Source: {experiment.published.source}</p>
+        </details>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { sharedConditions } from '../../../shared/condition-differences.ts'
+import type { Run } from '../../../shared/run.ts'
+import { Card } from '../../ui/card.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { dateTime, duration } from '../../ui/format.ts'
+import { Term } from '../../ui/term.tsx'
+
+/** What a run was made under: another one is comparable as far as it shares this. */
+export function ConditionsCard({ run }: { run: Run }): ReactNode {
+  return (
+    <Card title={<Term id="conditions" />} actions={<CopyButton text={run.id} label="Copy id of the run" />}>
+      <dl className="conditions">
+        <Condition name="Run" value={run.id} />
+        <Condition name="Started" value={dateTime(run.startedAtMs)} />
+        {run.finishedAtMs === null ? null : <Condition name="Took" value={duration(run.finishedAtMs - run.startedAtMs)} />}
+        {sharedConditions([run]).map(({ condition, value }) => (
+          <Condition key={condition} name={condition} value={value} />
+        ))}
+      </dl>
+    </Card>
+  )
+}
+
+function Condition({ name, value }: { name: string; value: string }): ReactNode {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}

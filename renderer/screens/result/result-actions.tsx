@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react'
+import { isLive } from '../../../shared/lifecycle.ts'
+import type { Run } from '../../../shared/run.ts'
+import { useAction } from '../../api/use-action.ts'
+import { useApi } from '../../api/use-api.tsx'
+import { useQuery } from '../../api/use-query.ts'
+import { go, href } from '../../router.ts'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { TearDownButton } from '../../ui/tear-down-button.tsx'
+import { downloadJson } from './download-json.ts'
+
+/** What can be done with a run from its result. */
+export function ResultActions({ run }: { run: Run }): ReactNode {
+  const api = useApi()
+  const runs = useQuery('runs.list', {}, ['run.changed'])
+  const deployments = useQuery('deployments.list', {}, ['deployment.changed'])
+  const deployment = deployments.state === 'ready' ? deployments.value.find(({ id }) => id === run.deploymentId) : undefined
+  const previous = runs.state === 'ready' ? previousOf(run, runs.value) : undefined
+
+  const again = useAction(async () => {
+    await api.call('runs.start', { deploymentId: run.deploymentId, paths: run.paths, load: run.load })
+    go({ screen: 'deployment', id: run.deploymentId })
+  })
+  const duplicate = useAction(async () => {
+    const draft = await api.call('deployments.plan', {
+      experimentId: run.experimentId,
+      account: run.account,
+      region: run.region,
+      scenarios: run.scenarios.map(({ id }) => id),
+      options: deployment?.options ?? run.conditions?.options ?? {},
+      paths: run.paths,
+      load: run.load,
+      predictions: run.predictions,
+    })
+    go({ screen: 'plan', id: draft.id, step: 'review' })
+  })
+  const save = useAction(async () => downloadJson(`sluice-${run.id}.json`, await api.call('runs.export', { id: run.id })))
+
+  const error = again.error ?? duplicate.error ?? save.error
+  return (
+    <>
+      {deployment?.phase === 'ready' ? (
+        <Button variant="primary" busy={again.busy} onClick={() => again.run()}>
+          Run again
+        </Button>
+      ) : null}
+      <Button busy={duplicate.busy} onClick={() => duplicate.run()}>
+        Duplicate and edit
+      </Button>
+      {previous === undefined ? null : (
+        <ButtonLink to={href({ screen: 'compare', ids: [previous.id, run.id] })}>Compare with previous</ButtonLink>
+      )}
+      <Button busy={save.busy} onClick={() => save.run()}>
+        Export as JSON
+      </Button>
+      <Button onClick={() => window.print()}>Print</Button>
+      {deployment !== undefined && isLive(deployment.phase) ? (
+        <TearDownButton deployments={[deployment]} target={{ deploymentId: deployment.id }} />
+      ) : null}
+      {error === null ? null : <ErrorNotice error={error} />}
+    </>
+  )
+}
+
+/** The latest run of the same experiment that began before this one and is over. */
+function previousOf(run: Run, runs: readonly Run[]): Run | undefined {
+  return runs
+    .filter((other) => other.experimentId === run.experimentId && other.startedAtMs < run.startedAtMs && other.status !== 'running')
+    .toSorted((a, b) => b.startedAtMs - a.startedAtMs)[0]
+}

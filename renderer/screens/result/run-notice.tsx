@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react'
+import { times } from '../../../shared/figures.ts'
+import type { Run, Trial } from '../../../shared/run.ts'
+import { href } from '../../router.ts'
+import { ButtonLink } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { Progress } from '../../ui/progress.tsx'
+
+/** Says that a run is going on, or that it did not come to its end, and why. Nothing for a run that did. */
+export function RunNotice({ run, trials }: { run: Run; trials: readonly Trial[] }): ReactNode {
+  const done = trials.filter(({ status }) => status !== 'pending').length
+  const measured = trials.some((trial) => trial.result !== null)
+  const made = `${done} of ${times(trials.length, 'trial')}`
+  if (run.status === 'running') {
+    return (
+      <Card>
+        <Progress value={trials.length === 0 ? 0 : done / trials.length} label={`Measuring: ${made} finished`} />
+        <div className="row">
+          <p className="muted">What follows is what the finished trials show so far.</p>
+          <ButtonLink small to={href({ screen: 'deployment', id: run.deploymentId })}>
+            Watch it live
+          </ButtonLink>
+        </div>
+      </Card>
+    )
+  }
+  if (run.status === 'failed') {
+    return <ErrorNotice title={`The run failed after ${made}`} error={{ message: run.failure ?? 'No reason was recorded.' }} />
+  }
+  if (run.status !== 'succeeded') {
+    const what = run.status === 'cancelled' ? 'The run was stopped by a person' : 'The run was interrupted'
+    return (
+      <p className="result-notice" role="note">
+        <strong>
+          {what} after {made}.
+        </strong>{' '}
+        {run.failure ?? 'What was finished is kept.'}
+      </p>
+    )
+  }
+  if (measured) return null
+  return (
+    <Card>
+      <EmptyState title="This run has no figures">
+        <p>No trial brought a result back. The activity of its deployment says what happened.</p>
+        <p>
+          <a href={href({ screen: 'deployment', id: run.deploymentId })}>Go to the deployment</a>
+        </p>
+      </EmptyState>
+    </Card>
+  )
+}
