@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { readSettings, writeSettings } from '../store/settings.ts'
 import { appVersion } from '../version.ts'
-import type { CommandContext, Handlers } from './index.ts'
+import type { CommandContext, Handlers } from './handlers.ts'
 
 export function appCommands({
   desk,

@@ -1,6 +1,6 @@
 import type { Catalog, Template } from '../catalog.ts'
 import { planStacks, templateOf } from '../deployments/stack-plan.ts'
-import type { CommandContext, Handlers } from './index.ts'
+import type { CommandContext, Handlers } from './handlers.ts'
 
 export function catalogCommands({
   desk,

@@ -10,7 +10,7 @@ import { newId } from '../ids.ts'
 import { listActivities } from '../store/activities.ts'
 import { deletePlanned, getDeployment, insertDeployment, listDeployments, replacePlanned } from '../store/deployments.ts'
 import { listStackSteps } from '../store/stack-steps.ts'
-import type { CommandContext, Handlers } from './index.ts'
+import type { CommandContext, Handlers } from './handlers.ts'
 
 type Names = Extract<CommandName, `deployments.${string}`> | 'activities.list'
 

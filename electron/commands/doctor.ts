@@ -4,7 +4,7 @@ import type { Check } from '../../shared/contract.ts'
 import { errorMessage } from '../../shared/errors.ts'
 import { callerIdentity } from '../aws/identity.ts'
 import { findTool } from '../tools.ts'
-import type { CommandContext, Handlers } from './index.ts'
+import type { CommandContext, Handlers } from './handlers.ts'
 
 export function doctorCommands({ desk, dataDir }: CommandContext): Pick<Handlers, 'doctor.check'> {
   return {

@@ -7,7 +7,7 @@ import { listTrials } from '../store/trials.ts'
 import { runJson } from '../reports/run-json.ts'
 import { curvesOf } from '../runs/curves.ts'
 import type { Run } from '../../shared/run.ts'
-import type { CommandContext, Handlers } from './index.ts'
+import type { CommandContext, Handlers } from './handlers.ts'
 
 type Names = Extract<CommandName, `runs.${string}`>
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { commands, type CommandName, type CommandOutput } from '../../shared/contract.ts'
 import { AppError, errorData } from '../../shared/errors.ts'
 import type { Answer } from '../../shared/wire.ts'
-import type { Handlers } from '../commands/index.ts'
+import type { Handlers } from '../commands/handlers.ts'
 
 /** Parses, calls, never throws, always answers. `name` and `input` come from outside and are trusted for nothing. */
 export type Dispatch = <N extends CommandName>(name: N, input: unknown) => Promise<Answer<CommandOutput<N>>>
