@@ -14,7 +14,8 @@ export function answerOf(result: Result): string {
   const baseline = baselineOf(result)
   const all = familiesOf(result)
   const measured = all.filter(({ shares }) => shares.length > 0)
-  if (baseline === null || measured.length === 0) return ratesOnly(all)
+  if (baseline === null) return ratesOnly(all)
+  if (measured.length === 0) return baselineOnly(result, baseline.title) ?? ratesOnly(all)
   const [first, ...others] = measured.toSorted((a, b) => Math.max(...b.shares) - Math.max(...a.shares))
   if (first === undefined) return ratesOnly(all)
   const kept = `Through the ${inSentence(first.title)} ${percentRange(first.shares)} of the ${inSentence(baseline.title)}’s good requests per second came through`
@@ -31,6 +32,15 @@ function extent(result: Result, families: readonly Family[]): string {
     ...(result.run.paths.length > 1 ? [times(result.run.paths.length, 'path')] : []),
   ]
   return over.length === 0 ? '' : ` (ranges over ${listed(over)})`
+}
+
+/** A run of the baseline alone, or whose other trials all failed. */
+function baselineOnly(result: Result, title: string): string | null {
+  const rates = outcomesOf(result).flatMap(({ scenarioId, goodRatePerSec }) =>
+    scenarioId === baselineOf(result)?.id && goodRatePerSec !== null ? [goodRatePerSec] : [],
+  )
+  if (rates.length === 0) return null
+  return `The ${inSentence(title)} answered ${range(rates)} good requests per second; no other scenario has figures to set against it.`
 }
 
 function ratesOnly(families: readonly Family[]): string {
