@@ -3,6 +3,7 @@ import type { Api } from './api/api.ts'
 import { ApiProvider } from './api/use-api.tsx'
 import { useQuery } from './api/use-query.ts'
 import { AppHeader } from './app-header.tsx'
+import { ConnectionNotice, Refused, useConnection } from './connection-notice.tsx'
 import { pathOf, useRoute } from './router.ts'
 import { screenOf } from './screens/routes.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
@@ -25,6 +26,7 @@ export function App({ api }: { api: Api }): ReactNode {
 }
 
 function Frame(): ReactNode {
+  const connection = useConnection()
   const route = useRoute()
   const settings = useQuery('settings.get', {}, ['settings.changed'])
   useAppliedSettings(settings.state === 'ready' ? settings.value : null)
@@ -55,6 +57,7 @@ function Frame(): ReactNode {
         Skip to the content
       </a>
       <AppHeader route={route} />
+      <ConnectionNotice state={connection} />
       <main id="content" ref={main} tabIndex={-1}>
         <ErrorBoundary key={screenKey(path)}>
           <Suspense
@@ -64,7 +67,7 @@ function Frame(): ReactNode {
               </div>
             }
           >
-            {screenOf(route)}
+            {connection === 'refused' ? <Refused /> : screenOf(route)}
           </Suspense>
         </ErrorBoundary>
       </main>

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
-import { errorData, type ErrorData } from '../../shared/errors.ts'
-import { CommandError } from './api.ts'
+import type { ErrorData } from '../../shared/errors.ts'
+import { failureOf } from './failure.ts'
 
 export interface Action<A extends unknown[]> {
   /** Does it once at a time; what goes wrong is in `error`. */
@@ -21,7 +21,7 @@ export function useAction<A extends unknown[]>(work: (...args: A) => Promise<unk
     setBusy(true)
     setError(null)
     void work(...args)
-      .catch((thrown: unknown) => setError(thrown instanceof CommandError ? thrown.data : errorData(thrown)))
+      .catch((thrown: unknown) => setError(failureOf(thrown)))
       .finally(() => {
         underWay.current = false
         setBusy(false)

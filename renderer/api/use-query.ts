@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { CommandInput, CommandName, CommandOutput, EventName } from '../../shared/contract.ts'
-import { errorData, type ErrorData } from '../../shared/errors.ts'
-import { CommandError } from './api.ts'
+import type { ErrorData } from '../../shared/errors.ts'
+import { failureOf } from './failure.ts'
 import { useApi } from './use-api.tsx'
 
 export type Loaded<T> = ({ state: 'loading' } | { state: 'ready'; value: T } | { state: 'failed'; error: ErrorData }) & {
@@ -43,7 +43,7 @@ export function useQuery<N extends CommandName>(
       asking = true
       const answer = await api.call(name, JSON.parse(inputText) as CommandInput<N>).then(
         (value) => ({ state: 'ready', value }) as const,
-        (thrown: unknown) => ({ state: 'failed', error: thrown instanceof CommandError ? thrown.data : errorData(thrown) }) as const,
+        (thrown: unknown) => ({ state: 'failed', error: failureOf(thrown) }) as const,
       )
       asking = false
       if (gone) return

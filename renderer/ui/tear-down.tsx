@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Deployment } from '../../shared/deployment.ts'
-import { errorData } from '../../shared/errors.ts'
+import { failureOf } from '../api/failure.ts'
 import { useApi } from '../api/use-api.tsx'
 
 /** How long a person has to think better of it. */
@@ -59,7 +59,7 @@ export function TearDownProvider({ children }: { children: ReactNode }): ReactNo
           if (target === 'everything') await api.call('deployments.removeAll', {})
           else await api.call('deployments.remove', { id: target.deploymentId })
         } catch (thrown) {
-          setError(errorData(thrown))
+          setError(failureOf(thrown))
         }
       }
       timers.current.set(

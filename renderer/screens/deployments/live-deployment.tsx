@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { accountName } from '../../../shared/account.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import { href } from '../../router.ts'
@@ -11,7 +10,7 @@ import { useNow } from '../../ui/now.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
 import { Term } from '../../ui/term.tsx'
-import { experimentTitle } from '../home/run-search.ts'
+import { accountTitle, experimentTitle } from '../home/run-search.ts'
 import { remaining } from './remaining.ts'
 import { StackList } from './stack-list.tsx'
 import { Trouble } from './trouble.tsx'
@@ -59,7 +58,7 @@ export function LiveDeployment({ deployment, experiments }: { deployment: Deploy
         <div>
           <dt>Account</dt>
           <dd>
-            {account.kind === 'practice' ? <Term id="practice-account">Practice account</Term> : accountName(account)}, {region}
+            {account.kind === 'practice' ? <Term id="practice-account">Practice account</Term> : accountTitle(account)}, {region}
           </dd>
         </div>
         <div>

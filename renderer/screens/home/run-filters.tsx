@@ -7,7 +7,7 @@ import type { RunFilter } from './run-search.ts'
 interface RunFiltersProps {
   filter: RunFilter
   experiments: readonly Experiment[]
-  /** The names of accounts that occur. */
+  /** The titles of accounts that occur. */
   accounts: readonly string[]
   onChange: (filter: RunFilter) => void
 }
@@ -31,10 +31,7 @@ export function RunFilters({ filter, experiments, accounts, onChange }: RunFilte
       <Select
         label="Account"
         value={filter.account}
-        options={[
-          { value: '', label: 'All accounts' },
-          ...accounts.map((name) => ({ value: name, label: name === 'practice' ? 'Practice account' : name })),
-        ]}
+        options={[{ value: '', label: 'All accounts' }, ...accounts.map((title) => ({ value: title, label: title }))]}
         onChange={(account) => onChange({ ...filter, account })}
       />
     </search>

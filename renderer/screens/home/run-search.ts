@@ -1,4 +1,4 @@
-import { type Account, accountName } from '../../../shared/account.ts'
+import type { Account } from '../../../shared/account.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
 import { dateTime } from '../../ui/format.ts'
@@ -13,7 +13,7 @@ export interface RunFilter {
   text: string
   /** Empty: all. */
   experimentId: string
-  /** As `accountName` writes it; empty: all. */
+  /** As `accountTitle` writes it; empty: all. */
   account: string
 }
 
@@ -47,7 +47,7 @@ export function findRuns(all: readonly SearchableRun[], filter: RunFilter): Run[
     .filter(
       ({ run, words: text }) =>
         (filter.experimentId === '' || run.experimentId === filter.experimentId) &&
-        (filter.account === '' || accountName(run.account) === filter.account) &&
+        (filter.account === '' || accountTitle(run.account) === filter.account) &&
         words.every((word) => text.includes(word)),
     )
     .map(({ run }) => run)

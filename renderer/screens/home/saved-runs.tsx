@@ -1,5 +1,4 @@
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
-import { accountName } from '../../../shared/account.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,7 +11,7 @@ import { EditRun } from './edit-run.tsx'
 import { NoRuns } from './no-runs.tsx'
 import { RunFilters } from './run-filters.tsx'
 import { RunRow } from './run-row.tsx'
-import { findRuns, type RunFilter, searchable } from './run-search.ts'
+import { accountTitle, findRuns, type RunFilter, searchable } from './run-search.ts'
 import { useDiscardRun } from './use-discard-run.ts'
 
 const perPage = 50
@@ -34,7 +33,7 @@ export function SavedRuns({ runs, experiments, changed }: SavedRunsProps): React
   const all = useMemo(() => searchable(runs, experiments), [runs, experiments])
   const asked = useDeferredValue(filter)
   const found = useMemo(() => findRuns(all, asked).filter(({ id }) => !discard.gone.has(id)), [all, asked, discard.gone])
-  const accounts = useMemo(() => [...new Set(runs.map(({ account }) => accountName(account)))], [runs])
+  const accounts = useMemo(() => [...new Set(runs.map(({ account }) => accountTitle(account)))], [runs])
   const kept = runs.reduce((sum, { id }) => sum + (discard.gone.has(id) ? 0 : 1), 0)
   if (kept === 0 && discard.error === null)
     return (

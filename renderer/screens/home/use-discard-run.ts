@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
-import { errorData, type ErrorData } from '../../../shared/errors.ts'
+import type { ErrorData } from '../../../shared/errors.ts'
 import type { Run } from '../../../shared/run.ts'
+import { failureOf } from '../../api/failure.ts'
 import { useApi } from '../../api/use-api.tsx'
 import { useToasts } from '../../ui/toasts.tsx'
 
@@ -28,7 +29,7 @@ export function useDiscardRun(changed: () => void): DiscardRun {
         hide(id, false)
         changed()
       } catch (thrown) {
-        setError(errorData(thrown))
+        setError(failureOf(thrown))
       }
     },
     [api, hide, changed],
@@ -43,7 +44,7 @@ export function useDiscardRun(changed: () => void): DiscardRun {
           toasts.show({ text: 'The run was deleted.', undo: () => void restore(run.id) })
         } catch (thrown) {
           hide(run.id, false)
-          setError(errorData(thrown))
+          setError(failureOf(thrown))
         }
       }
       void discard()
