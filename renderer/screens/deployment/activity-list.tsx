@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import type { Activity } from '../../../shared/activity.ts'
+import { time } from '../../ui/format.ts'
+
+/** As many as anyone reads; the log file has them all. */
+const shownActivities = 100
+
+/** What happened, newest first. */
+export function ActivityList({ activities }: { activities: readonly Activity[] }): ReactNode {
+  const told = activities.filter(({ level }) => level !== 'detail')
+  if (told.length === 0) return null
+  return (
+    <details className="card activity-log">
+      <summary>
+        <h2>What happened</h2> <span className="small muted">{told.at(-1)?.message}</span>
+      </summary>
+      <ol>
+        {told
+          .slice(-shownActivities)
+          .toReversed()
+          .map(({ seq, atMs, level, message }) => (
+            <li key={seq} className={level}>
+              <time className="figures muted" dateTime={new Date(atMs).toISOString()}>
+                {time(atMs)}
+              </time>
+              <span>{message}</span>
+            </li>
+          ))}
+      </ol>
+    </details>
+  )
+}

@@ -1,0 +1,125 @@
+import type { ReactNode } from 'react'
+import type { Run, Trial } from '../../../shared/run.ts'
+import type { Scenario } from '../../../shared/scenario.ts'
+import { useAction } from '../../api/use-action.ts'
+import { useApi } from '../../api/use-api.tsx'
+import { ScenarioDiagram } from '../../diagrams/scenario-diagram.tsx'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { countOf, duration } from '../../ui/format.ts'
+import { Progress } from '../../ui/progress.tsx'
+import { ScenarioMark } from '../../ui/scenario-mark.tsx'
+import { Term } from '../../ui/term.tsx'
+import { LiveChart } from './live-chart.tsx'
+import { liveSeries } from './live-series.ts'
+import { measureProgress } from './measure-progress.ts'
+import { TrialTable } from './trial-table.tsx'
+import { useLiveRun, type LiveRun } from './use-live-run.ts'
+import { useNow } from './use-now.ts'
+
+/** A run while it goes on. */
+export function MeasureView({ run, scenarios }: { run: Run; scenarios: readonly Scenario[] }): ReactNode {
+  const { trials, live } = useLiveRun(run.id)
+  const current = trials.find(({ order, status }) => order === live?.order && status === 'pending')
+  const scenario = scenarios.find(({ id }) => id === current?.scenarioId)
+  const nowMs = useNow(true, 500)
+  const progress = measureProgress(run.load, trials, live, nowMs)
+  const series = liveSeries(run.load.durationSec, trials, live)
+  return (
+    <>
+      <Card title="Measuring" actions={<Stop run={run} />}>
+        <Progress
+          value={trials.length === 0 ? null : progress.value}
+          label={`${progress.finished} of ${countOf(progress.total, 'trial')} finished`}
+          note={trials.length === 0 ? '' : `about ${duration(progress.leftMs)} left`}
+        />
+        <div className="measure-now">
+          <Current trial={current} scenario={scenario} live={live} run={run} />
+        </div>
+        <LiveChart series={series} sentence={`${progress.finished} of ${progress.total} trials are finished.`} />
+        <Legend run={run} />
+        <p className="small muted">
+          {run.account.kind === 'practice' ? 'Loopback numbers of this machine, not of AWS. ' : ''}The <Term id="lead-in">lead-in</Term>{' '}
+          before each trial is not drawn and not counted.
+        </p>
+      </Card>
+      <Announced trial={current} scenario={scenario} live={live} progress={progress} />
+      <Card title="Finished trials">
+        <TrialTable trials={trials} scenarios={scenarios} />
+      </Card>
+    </>
+  )
+}
+
+function Stop({ run }: { run: Run }): ReactNode {
+  const api = useApi()
+  const stop = useAction(() => api.call('runs.cancel', { id: run.id }))
+  return (
+    <>
+      <Button busy={stop.busy} onClick={stop.run}>
+        Stop measuring
+      </Button>
+      {stop.error === null ? null : <ErrorNotice error={stop.error} />}
+    </>
+  )
+}
+
+interface CurrentProps {
+  trial: Trial | undefined
+  scenario: Scenario | undefined
+  live: LiveRun['live']
+  run: Run
+}
+
+/** The trial that runs now, and the way that its requests take. */
+function Current({ trial, scenario, live, run }: CurrentProps): ReactNode {
+  if (trial === undefined || scenario === undefined || live === null) {
+    return <p className="muted">The load generator gets ready for the next trial…</p>
+  }
+  return (
+    <>
+      <div className="measure-what">
+        <h3>
+          <ScenarioMark id={scenario.id} size={14} /> {scenario.title}
+        </h3>
+        <span className="muted">
+          <code>{trial.path}</code>, round {trial.round} of {run.load.rounds}
+        </span>
+        <Badge tone={live.part === 'measured' ? 'accent' : 'neutral'} active={live.part === 'measured'}>
+          {live.part === 'measured' ? 'Measured' : 'Lead-in'}
+        </Badge>
+      </div>
+      <ScenarioDiagram scenario={scenario} size="large" lit />
+    </>
+  )
+}
+
+function Legend({ run }: { run: Run }): ReactNode {
+  return (
+    <ul className="live-legend small">
+      {run.scenarios.map(({ id, title }) => (
+        <li key={id}>
+          <ScenarioMark id={id} /> {title}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** For those who listen: told when a trial begins, not every second. */
+function Announced({
+  trial,
+  scenario,
+  live,
+  progress,
+}: Omit<CurrentProps, 'run'> & { progress: { finished: number; total: number } }): ReactNode {
+  return (
+    <output className="visually-hidden">
+      {trial === undefined || scenario === undefined
+        ? ''
+        : `Trial ${trial.order + 1} of ${progress.total}: ${scenario.title}, path ${trial.path}, ${live?.part === 'measured' ? 'measured part' : 'lead-in'}.`}
+    </output>
+  )
+}

@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react'
+import type { Activity } from '../../../shared/activity.ts'
+import type { Deployment, StackStep } from '../../../shared/deployment.ts'
+import type { Run } from '../../../shared/run.ts'
+import type { Scenario } from '../../../shared/scenario.ts'
+import { Card } from '../../ui/card.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { TearDownButton } from '../../ui/tear-down-button.tsx'
+import { MeasureView } from './measure-view.tsx'
+import { stackTitle } from './stack-titles.ts'
+import { Timeline } from './timeline-view.tsx'
+
+interface PhaseBodyProps {
+  deployment: Deployment
+  running: Run | undefined
+  steps: readonly StackStep[]
+  activities: readonly Activity[]
+  scenarios: readonly Scenario[]
+}
+
+/** What goes on now, by phase; below it, what came before. */
+export function PhaseBody({ deployment, running, steps, activities, scenarios }: PhaseBodyProps): ReactNode {
+  const { phase } = deployment
+  const timeline = { deployment, steps, scenarios }
+  const leaving = phase === 'removing' || phase === 'stranded' || phase === 'removed'
+  return (
+    <>
+      <Failure deployment={deployment} scenarios={scenarios} />
+      {phase === 'deploying' ? (
+        <Card title="Deploying">
+          <Now activities={activities} />
+          <Timeline {...timeline} direction="create" going />
+        </Card>
+      ) : null}
+      {phase === 'measuring' && running !== undefined ? <MeasureView key={running.id} run={running} scenarios={scenarios} /> : null}
+      {phase === 'removing' || phase === 'stranded' ? (
+        <Card
+          title={phase === 'removing' ? 'Tearing down' : 'What may still be there'}
+          actions={
+            phase === 'stranded' ? (
+              <TearDownButton deployments={[deployment]} target={{ deploymentId: deployment.id }} label="Try again" />
+            ) : undefined
+          }
+        >
+          <Now activities={activities} />
+          <Timeline {...timeline} direction="delete" going={phase === 'removing'} />
+        </Card>
+      ) : null}
+      {phase === 'removed' ? (
+        <Before title="How it was removed">
+          <Timeline {...timeline} direction="delete" going={false} />
+        </Before>
+      ) : null}
+      {phase === 'deploying' || phase === 'planned' ? null : (
+        <Before title={leaving ? 'How it was deployed' : 'What is deployed'}>
+          <Timeline {...timeline} direction="create" going={false} />
+        </Before>
+      )}
+    </>
+  )
+}
+
+/** The first thing that went wrong stands on top of all that followed from it. */
+function Failure({
+  deployment: { failure, phase, stacks },
+  scenarios,
+}: {
+  deployment: Deployment
+  scenarios: readonly Scenario[]
+}): ReactNode {
+  if (failure === null) return null
+  const stack = stacks.find(({ name }) => name === failure.stack)
+  const where = [failure.resource, stack === undefined ? failure.stack : stackTitle(stack, scenarios)].filter((one) => one !== null)
+  const title = phase === 'stranded' ? 'The removal failed' : 'It failed'
+  return <ErrorNotice title={where.length === 0 ? title : `${title}: ${where.join(' in ')}`} error={{ message: failure.reason }} />
+}
+
+function Now({ activities }: { activities: readonly Activity[] }): ReactNode {
+  const latest = activities.findLast(({ level }) => level !== 'detail')
+  return <output className="muted">{latest?.message ?? 'It begins in a moment.'}</output>
+}
+
+function Before({ title, children }: { title: string; children: ReactNode }): ReactNode {
+  return (
+    <details className="card timeline-before">
+      <summary>
+        <h2>{title}</h2>
+      </summary>
+      {children}
+    </details>
+  )
+}

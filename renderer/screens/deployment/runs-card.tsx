@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import type { Deployment } from '../../../shared/deployment.ts'
+import type { Run } from '../../../shared/run.ts'
+import { useAction } from '../../api/use-action.ts'
+import { useApi } from '../../api/use-api.tsx'
+import { href } from '../../router.ts'
+import { RunStatusBadge } from '../../ui/badge.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { countOf, dateTime, duration } from '../../ui/format.ts'
+
+/** The newest run that has ended: what all of this was for. `watched`: it ended before the person's eyes. */
+export function ResultCard({ run, watched }: { run: Run; watched: boolean }): ReactNode {
+  return (
+    <section className={`card result-card${watched ? ' fresh' : ''}`} aria-label="Result">
+      <div>
+        <h2>{headline(run)}</h2>
+        <p className="muted">
+          {dateTime(run.startedAtMs)}
+          {run.finishedAtMs === null ? '' : `, ${duration(run.finishedAtMs - run.startedAtMs)}`}.{' '}
+          {run.failure ?? 'It is saved, and stays when this deployment is gone.'}
+        </p>
+      </div>
+      <ButtonLink variant="primary" to={href({ screen: 'result', id: run.id })}>
+        See the result
+      </ButtonLink>
+      {watched ? <output className="visually-hidden">{headline(run)}. The result is ready.</output> : null}
+    </section>
+  )
+}
+
+function headline({ status }: Run): string {
+  if (status === 'succeeded') return 'The run is complete'
+  if (status === 'cancelled') return 'The run was stopped; what was finished is kept'
+  return status === 'failed' ? 'The run failed' : 'The run was interrupted; what was finished is kept'
+}
+
+/** All runs on the deployment, and the way to another. */
+export function RunsCard({ deployment, runs }: { deployment: Deployment; runs: readonly Run[] }): ReactNode {
+  const api = useApi()
+  const again = useAction(() => api.call('runs.start', { deploymentId: deployment.id }))
+  const ready = deployment.phase === 'ready'
+  if (runs.length === 0 && !ready) return null
+  return (
+    <Card
+      title="Runs on this deployment"
+      actions={
+        ready ? (
+          <Button variant={runs.length === 0 ? 'primary' : 'plain'} busy={again.busy} onClick={again.run}>
+            {runs.length === 0 ? 'Run' : 'Run again'}
+          </Button>
+        ) : undefined
+      }
+    >
+      {again.error === null ? null : <ErrorNotice title="The run could not be started" error={again.error} />}
+      {runs.length === 0 ? <p className="muted">Nothing has been measured on it yet.</p> : null}
+      <ul className="deployment-runs">
+        {runs.map((run) => (
+          <li key={run.id}>
+            <a href={href({ screen: 'result', id: run.id })}>{run.title ?? dateTime(run.startedAtMs)}</a>
+            <RunStatusBadge status={run.status} />
+            <span className="small muted">
+              {countOf(run.scenarios.length, 'scenario')}, {countOf(run.paths.length, 'path')}, {countOf(run.load.rounds, 'round')} of{' '}
+              {run.load.durationSec} s
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

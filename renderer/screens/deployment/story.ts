@@ -1,0 +1,34 @@
+import type { Deployment } from '../../../shared/deployment.ts'
+import type { Phase } from '../../../shared/lifecycle.ts'
+import type { Run } from '../../../shared/run.ts'
+
+export const chapters = ['Deploy', 'Measure', 'Result', 'Tear down'] as const
+export type Chapter = (typeof chapters)[number]
+export type ChapterState = 'to come' | 'now' | 'done' | 'failed'
+
+/** Where a deployment is in its story. */
+export function chapterStates(phase: Phase, runs: readonly Run[], failed: boolean): Record<Chapter, ChapterState> {
+  const deployed = phase === 'ready' || phase === 'measuring' || runs.length > 0
+  const measured = runs.some(({ status }) => status !== 'running')
+  return {
+    Deploy: phase === 'deploying' ? 'now' : deployed ? 'done' : failed ? 'failed' : phase === 'planned' ? 'to come' : 'done',
+    Measure: phase === 'measuring' ? 'now' : measured ? 'done' : 'to come',
+    Result: phase === 'measuring' ? 'to come' : measured ? (phase === 'ready' ? 'now' : 'done') : 'to come',
+    'Tear down': phase === 'removing' ? 'now' : phase === 'removed' ? 'done' : phase === 'stranded' ? 'failed' : 'to come',
+  }
+}
+
+const sentences: Record<Phase, string> = {
+  planned: 'Nothing is created yet.',
+  deploying: 'Everything that the experiment needs is being built WHERE.',
+  measuring: 'wrk sends requests through one scenario after another.',
+  ready: 'Everything is built and answers. It stays until you tear it down.',
+  removing: 'Everything that was built is being removed.',
+  removed: 'Nothing of this deployment is left WHERE.',
+  stranded: 'The removal failed: something may still exist WHERE.',
+}
+
+/** What the phase means, in a sentence. */
+export function phaseSentence({ phase, account }: Pick<Deployment, 'phase' | 'account'>): string {
+  return sentences[phase].replace('WHERE', account.kind === 'practice' ? 'on this machine' : 'in the account')
+}

@@ -1,0 +1,95 @@
+import type { Stack, StackStep } from '../../../shared/deployment.ts'
+
+/** Whether the stacks are being made or taken away. */
+export type Direction = 'create' | 'delete'
+
+export type LineState = 'waiting' | 'going' | 'done' | 'failed'
+
+export interface ResourceLine {
+  logicalId: string
+  type: string
+  state: LineState
+  startedAtMs: number
+  /** Null while it goes on. */
+  endedAtMs: number | null
+  /** Why it failed; empty otherwise. */
+  reason: string
+}
+
+export interface StackLine {
+  stack: Stack
+  state: LineState
+  startedAtMs: number | null
+  endedAtMs: number | null
+  reason: string
+  /** In the order in which they were begun. */
+  resources: ResourceLine[]
+}
+
+const ownType = 'AWS::CloudFormation::Stack'
+
+/** What the stacks went through in one direction, stack by stack, resource by resource. */
+export function timelineOf(stacks: readonly Stack[], steps: readonly StackStep[], direction: Direction): StackLine[] {
+  return stacks.map((stack) => stackLine(stack, direction, linesOf(stack, steps, direction)))
+}
+
+/** The lines of a stack's resources and, under its own name, of the stack itself. */
+function linesOf(stack: Stack, steps: readonly StackStep[], direction: Direction): Map<string, ResourceLine> {
+  const lines = new Map<string, ResourceLine>()
+  const begins = direction === 'create' ? 'CREATE' : 'DELETE'
+  for (const { stack: name, logicalId, type, status, atMs, reason } of steps) {
+    // A stack that failed to be made rolls back, or takes its resources away again: the making is over then.
+    if (name !== stack.name || !status.startsWith(begins)) continue
+    const state = stateOf(status)
+    const before = lines.get(logicalId)
+    lines.set(logicalId, {
+      logicalId,
+      type,
+      state,
+      startedAtMs: before?.startedAtMs ?? atMs,
+      endedAtMs: state === 'going' ? null : atMs,
+      reason: state === 'failed' ? reason : '',
+    })
+  }
+  return lines
+}
+
+function stackLine(stack: Stack, direction: Direction, lines: Map<string, ResourceLine>): StackLine {
+  const own = lines.get(stack.name)
+  const resources = [...lines.values()].filter(({ logicalId, type }) => !(logicalId === stack.name && type === ownType))
+  return {
+    stack,
+    state: own?.state ?? stateFromRow(stack, direction),
+    startedAtMs: own?.startedAtMs ?? null,
+    endedAtMs: own?.endedAtMs ?? null,
+    reason: own?.reason ?? '',
+    resources,
+  }
+}
+
+function stateOf(status: string): LineState {
+  if (status.endsWith('_IN_PROGRESS')) return 'going'
+  return status.endsWith('_FAILED') ? 'failed' : 'done'
+}
+
+/** Where no step is known: a stack that was asked for, and one that is not there any more or never was. */
+function stateFromRow({ status }: Stack, direction: Direction): LineState {
+  if (direction === 'delete') return status === 'DELETE_COMPLETE' || status === 'PLANNED' ? 'done' : 'waiting'
+  return status === 'REQUESTED' || status === 'CREATE_IN_PROGRESS' ? 'going' : status === 'CREATE_COMPLETE' ? 'done' : 'waiting'
+}
+
+/** What failed first, with its reason: everything after it is a consequence. */
+export function firstFailure(lines: readonly StackLine[]): { stack: Stack; line: ResourceLine } | null {
+  const failed = lines.flatMap(({ stack, resources }) =>
+    resources.filter((line) => line.state === 'failed' && line.reason !== '').map((line) => ({ stack, line })),
+  )
+  return failed.toSorted((one, other) => (one.line.endedAtMs ?? 0) - (other.line.endedAtMs ?? 0))[0] ?? null
+}
+
+/** From the first step to the last, or to now while something goes on; null before the first. In epoch milliseconds. */
+export function spanOf(lines: readonly StackLine[], nowMs: number): { fromMs: number; toMs: number } | null {
+  const started = lines.flatMap(({ startedAtMs }) => startedAtMs ?? [])
+  if (started.length === 0) return null
+  const ended = lines.flatMap(({ startedAtMs, endedAtMs }) => (startedAtMs === null ? [] : [endedAtMs ?? nowMs]))
+  return { fromMs: Math.min(...started), toMs: Math.max(...ended, Math.min(...started) + 1000) }
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import type { Trial } from '../../../shared/run.ts'
+import type { Scenario } from '../../../shared/scenario.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { count, rate } from '../../ui/format.ts'
+import { ScenarioMark } from '../../ui/scenario-mark.tsx'
+import { Table, type Column } from '../../ui/table.tsx'
+
+/** As many as are looked at while it goes on; the result has them all. */
+const shownTrials = 30
+
+function columnsOf(scenarios: readonly Scenario[]): Column<Trial>[] {
+  return [
+    { title: 'No.', numeric: true, cell: ({ order }) => order + 1 },
+    {
+      title: 'Scenario',
+      header: true,
+      cell: ({ scenarioId }) => (
+        <>
+          <ScenarioMark id={scenarioId} /> {scenarios.find(({ id }) => id === scenarioId)?.title ?? scenarioId}
+        </>
+      ),
+    },
+    { title: 'Path', cell: ({ path }) => <code>{path}</code> },
+    { title: 'Round', numeric: true, cell: ({ round }) => round },
+    { title: 'Good requests', numeric: true, cell: ({ result }) => (result === null ? '–' : rate(result.goodRatePerSec)) },
+    { title: 'Errors', numeric: true, cell: ({ result }) => (result === null ? '–' : count(errorsOf(result.errors))) },
+    { title: 'Note', cell: (trial) => <Outcome trial={trial} /> },
+  ]
+}
+
+/** What has been measured so far, newest first. */
+export function TrialTable({ trials, scenarios }: { trials: readonly Trial[]; scenarios: readonly Scenario[] }): ReactNode {
+  const finished = trials.filter(({ status }) => status !== 'pending').toSorted((one, other) => other.order - one.order)
+  if (finished.length === 0) return <p className="muted">The first will stand here in a moment.</p>
+  return (
+    <>
+      <Table
+        caption="Finished trials, newest first"
+        rows={finished.slice(0, shownTrials)}
+        rowKey={({ order }) => order}
+        columns={columnsOf(scenarios)}
+      />
+      {finished.length > shownTrials ? <p className="small muted">And {count(finished.length - shownTrials)} before these.</p> : null}
+    </>
+  )
+}
+
+function errorsOf(errors: Record<string, number>): number {
+  return Object.values(errors).reduce((sum, one) => sum + one, 0)
+}
+
+function Outcome({ trial: { status, reason } }: { trial: Trial }): ReactNode {
+  if (status === 'succeeded') return null
+  return (
+    <>
+      <Badge tone={status === 'failed' ? 'bad' : 'warning'}>
+        {status === 'invalid' ? 'Invalid' : status === 'failed' ? 'Failed' : 'Interrupted'}
+      </Badge>{' '}
+      <span className="small muted">{reason}</span>
+    </>
+  )
+}
