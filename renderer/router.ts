@@ -35,8 +35,10 @@ export function parseRoute(hash: string): Route {
     case 'runs':
       return first === undefined ? unknown : { screen: 'result', id: first }
     case 'compare': {
-      const ids = [...new Set((first ?? '').split(',').filter((id) => id !== ''))]
-      return ids.length < 2 || ids.length > 6 ? unknown : { screen: 'compare', ids }
+      // Commas inside of an id are still encoded in the raw path, those between ids are not.
+      const listed = path.split('/').findLast((part) => part !== '') ?? ''
+      const ids = [...new Set(listed.split(',').map(decodeURIComponent))].filter((id) => id !== '')
+      return first === undefined || ids.length < 2 || ids.length > 6 ? unknown : { screen: 'compare', ids }
     }
     case 'settings':
       return first === undefined ? { screen: 'settings' } : unknown

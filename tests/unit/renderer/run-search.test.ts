@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { findRuns, runName, searchable, tagsOf } from '../../../renderer/screens/home/run-search.ts'
+import type { Experiment } from '../../../shared/experiment.ts'
+import type { Run } from '../../../shared/run.ts'
+
+const experiment: Experiment = {
+  id: 'proxy-2017',
+  title: 'API Gateway as a proxy, 2017',
+  question: 'What does it cost?',
+  region: 'us-west-2',
+  baseline: 'elb',
+  scenarios: ['elb'],
+  paths: ['/'],
+  load: { threads: 2, connections: 2, durationSec: 1, rounds: 1, leadIn: { kind: 'one-request' } },
+  expect: '',
+  why: '',
+}
+
+const usual: Run = {
+  id: 'r-1',
+  deploymentId: 'd-1',
+  experimentId: experiment.id,
+  account: { kind: 'practice' },
+  region: 'us-west-2',
+  status: 'succeeded',
+  scenarios: [{ id: 'elb', title: 'Load balancer' }],
+  paths: ['/'],
+  load: experiment.load,
+  seed: 1,
+  predictions: {},
+  title: null,
+  notes: '',
+  tags: [],
+  conditions: null,
+  failure: null,
+  startedAtMs: Date.UTC(2026, 4, 3),
+  finishedAtMs: null,
+}
+
+const runs: Run[] = [
+  { ...usual, id: 'r-3', title: 'After the upgrade', tags: ['nightly', 'Kernel 7'] },
+  { ...usual, id: 'r-2', notes: 'The fan was loud.', account: { kind: 'profile', profile: 'work' } },
+  { ...usual, id: 'r-1', experimentId: 'older' },
+]
+const all = searchable(runs, [experiment])
+const ids = (filter: Partial<Parameters<typeof findRuns>[1]>): string[] =>
+  findRuns(all, { text: '', experimentId: '', account: '', ...filter }).map(({ id }) => id)
+
+describe('findRuns', () => {
+  test('keeps all of them, in their order, where nothing is asked', () => {
+    expect(ids({})).toEqual(['r-3', 'r-2', 'r-1'])
+    expect(ids({ text: '   ' })).toEqual(['r-3', 'r-2', 'r-1'])
+  })
+
+  test.each([
+    ['UPGRADE', ['r-3']],
+    ['kernel night', ['r-3']],
+    ['fan loud', ['r-2']],
+    ['fan upgrade', []],
+    ['load balancer', ['r-3', 'r-2', 'r-1']],
+    ['may 2026', ['r-3', 'r-2', 'r-1']],
+    ['practice', ['r-3', 'r-1']],
+    ['r-1', ['r-1']],
+    ['gateway as a proxy', ['r-3', 'r-2']],
+  ])('finds by %s what holds every word of it', (text, found) => {
+    expect(ids({ text })).toEqual(found)
+  })
+
+  test('filters by experiment and by account, together with the words', () => {
+    expect(ids({ experimentId: 'older' })).toEqual(['r-1'])
+    expect(ids({ account: 'AWS profile work' })).toEqual(['r-2'])
+    expect(ids({ account: 'Practice account', experimentId: 'proxy-2017', text: 'nightly' })).toEqual(['r-3'])
+  })
+})
+
+test('a run without a name is called after its experiment, and after its id where that is gone', () => {
+  expect(runs.map((run) => runName(run, [experiment]))).toEqual(['After the upgrade', experiment.title, 'older'])
+})
+
+test('tags are parted by commas, each once and none empty', () => {
+  expect(tagsOf(' nightly, ,Kernel 7,nightly,')).toEqual(['nightly', 'Kernel 7'])
+  expect(tagsOf('')).toEqual([])
+})
