@@ -1,5 +1,5 @@
 import { listed, percentRange, range, roughPercent, times } from './figures.ts'
-import { baselineOf, familyOf, inSentence, outcomesOf, type Result } from './result.ts'
+import { baselineOf, familyOf, inSentence, outcomesOf, type Result, yearIn } from './result.ts'
 
 interface Family {
   title: string
@@ -9,38 +9,28 @@ interface Family {
   rates: number[]
 }
 
-/** What a run came to, in one sentence with figures; ranges go over paths and over scenarios of one family. */
+/** What a run came to, in one sentence with figures. Ranges go over paths and over scenarios of one family: see `answerExtent`. */
 export function answerOf(result: Result): string {
   const baseline = baselineOf(result)
   const all = familiesOf(result)
   const measured = all.filter(({ shares }) => shares.length > 0)
-  if (baseline === null) return ratesOnly(all)
-  if (measured.length === 0) return baselineOnly(result, baseline.title) ?? ratesOnly(all)
   const [first, ...others] = measured.toSorted((a, b) => Math.max(...b.shares) - Math.max(...a.shares))
-  if (first === undefined) return ratesOnly(all)
+  if (baseline === null || first === undefined) return ratesOnly(all)
   const kept = `Through the ${inSentence(first.title)} ${percentRange(first.shares)} of the ${inSentence(baseline.title)}’s good requests per second came through`
   const rest = others.map((family) => `through the ${inSentence(family.title)} ${percentRange(family.shares)}`)
-  return `${listed([kept, ...rest])}${extent(result, measured)}.`
+  return `${[kept, ...rest].join(', ')}.`
 }
 
-/** What the ranges of the answer go over, or nothing where each figure stands for one cell. */
-function extent(result: Result, families: readonly Family[]): string {
+/** What the ranges of the answer go over, in a sentence; null where each figure stands for one cell. */
+export function answerExtent(result: Result): string | null {
+  const families = familiesOf(result).filter(({ shares }) => shares.length > 1)
+  if (families.length === 0) return null
+  const several = families.filter(({ scenarios }) => scenarios.length > 1)
   const over = [
-    ...(families.some(({ scenarios }) => scenarios.length > 1)
-      ? [`${times(Math.max(...families.map(({ scenarios }) => scenarios.length)), 'scenario')} of a kind`]
-      : []),
-    ...(result.run.paths.length > 1 ? [times(result.run.paths.length, 'path')] : []),
+    ...(result.run.paths.length > 1 ? [`the ${times(result.run.paths.length, 'path')}`] : []),
+    ...several.map(({ title, scenarios }) => `the ${scenarios.length} scenarios of the ${inSentence(title)}`),
   ]
-  return over.length === 0 ? '' : ` (ranges over ${listed(over)})`
-}
-
-/** A run of the baseline alone, or whose other trials all failed. */
-function baselineOnly(result: Result, title: string): string | null {
-  const rates = outcomesOf(result).flatMap(({ scenarioId, goodRatePerSec }) =>
-    scenarioId === baselineOf(result)?.id && goodRatePerSec !== null ? [goodRatePerSec] : [],
-  )
-  if (rates.length === 0) return null
-  return `The ${inSentence(title)} answered ${range(rates)} good requests per second; no other scenario has figures to set against it.`
+  return `The ranges go over ${listed(over)}.`
 }
 
 function ratesOnly(families: readonly Family[]): string {
@@ -57,7 +47,8 @@ export function publishedAnswer(result: Result): string | null {
   const figures = families
     .toSorted((a, b) => Math.max(...b.published) - Math.max(...a.published))
     .map((family) => `${percentRange(family.published)} through the ${inSentence(family.title)}`)
-  return `Published for the same cells (${published.title}): ${listed(figures)}.`
+  const year = yearIn(published.title)
+  return `Published${year === null ? '' : ` in ${year}`} for the same cells: ${listed(figures)}.`
 }
 
 /** The person's predictions beside what was measured, as a sentence; null without any. */

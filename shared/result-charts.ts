@@ -2,7 +2,7 @@ import type { BarGroup, BarRow, BarsChart, LinesChart, LineSeries } from './char
 import type { Outcome } from './compare.ts'
 import type { Curve } from './contract.ts'
 import { count, listed, millisecondsOf, percentileAt, percentRange, range, roughPercent, times } from './figures.ts'
-import { baselineOf, inSentence, isValid, outcomesOf, type Result, roundShares, whyMissing } from './result.ts'
+import { baselineOf, inSentence, isValid, outcomesOf, type Result, roundShares, whyMissing, yearIn } from './result.ts'
 
 const predicted = 'Predicted'
 
@@ -31,7 +31,7 @@ export function shareChart(result: Result): BarsChart | null {
     markTitles: {
       ...(Object.keys(run.predictions).length > 0 ? { prediction: predicted } : {}),
       ...(experiment?.published && cells.some((cell) => cell.published?.shareOfBaseline)
-        ? { published: yearOf(experiment.published.title) }
+        ? { published: yearIn(experiment.published.title) ?? 'Published' }
         : {}),
     },
   }
@@ -52,14 +52,9 @@ function shareRow(result: Result, cell: Outcome): BarRow {
   }
 }
 
-/** `API Gateway as a proxy, April 2017 (…)` is told by its year where it has one. */
-function yearOf(title: string): string {
-  return /\b(19|20)\d\d\b/.exec(title)?.[0] ?? 'Published'
-}
-
 function shareSentence(result: Result, cells: readonly Outcome[]): string {
   const baseline = baselineOf(result)
-  const year = yearOf(result.experiment?.published?.title ?? '')
+  const year = yearIn(result.experiment?.published?.title ?? '') ?? 'published'
   const told = result.run.scenarios
     .filter(({ id }) => id !== baseline?.id)
     .map(({ id, title }) => {

@@ -58,3 +58,8 @@ export function inSentence(title: string): string {
 export function familyOf(title: string): string {
   return title.split(',')[0] ?? title
 }
+
+/** `API Gateway as a proxy, April 2017 (…)` → `2017`; null where a title names no year. */
+export function yearIn(title: string): string | null {
+  return /\b(19|20)\d\d\b/.exec(title)?.[0] ?? null
+}

@@ -16,13 +16,13 @@ export interface BarsLayout {
 }
 
 const columnPx = 84
-const mostLabelPx = 210
+const mostLabelPx = 240
 /** Narrower than this there is room for the measured figures only. */
 const narrowPx = 600
 
 /** How a width is shared out: labels to the left, bars, columns of figures to the right. */
 export function barsLayout(chart: BarsChart, lines: readonly Line[], widthPx: number, measure: (text: string) => number): BarsLayout {
-  const labels = lines.flatMap((line) => (line.kind === 'bar' ? [measure(line.label) + (line.alone ? 18 : 14)] : []))
+  const labels = lines.map((line) => (line.kind === 'bar' ? measure(line.label) + (line.alone ? 18 : 14) : 0))
   const measured: FigureColumn = {
     title: chart.dotTitle === null ? 'Measured' : 'Mean',
     mark: null,
@@ -40,7 +40,7 @@ export function barsLayout(chart: BarsChart, lines: readonly Line[], widthPx: nu
     widthPx: columnPx + 12,
   }))
   return {
-    labelWidthPx: Math.ceil(Math.min(mostLabelPx, widthPx * 0.36, Math.max(40, ...labels) + 10)),
+    labelWidthPx: Math.ceil(Math.min(mostLabelPx, widthPx * 0.34, Math.max(40, ...labels) + 10)),
     columns: widthPx < narrowPx ? [measured] : [measured, ...expected],
   }
 }

@@ -95,7 +95,7 @@ function tooltipLines(chart: BarsChart, line: Line | undefined): string[] {
 function measureWith(palette: Palette): (text: string) => number {
   const context = document.createElement('canvas').getContext('2d')
   if (context === null) return (text) => text.length * 7
-  context.font = `12.5px ${palette.fontFamily}`
+  context.font = `600 12.5px ${palette.fontFamily}`
   return (text) => context.measureText(text).width
 }
 

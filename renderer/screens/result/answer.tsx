@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
-import { answerOf, predictionAnswer, publishedAnswer } from '../../../shared/answer.ts'
+import { answerExtent, answerOf, predictionAnswer, publishedAnswer } from '../../../shared/answer.ts'
 import type { Doubt } from '../../../shared/doubts.ts'
 import type { Result } from '../../../shared/result.ts'
 import { rateChart, shareChart } from '../../../shared/result-charts.ts'
@@ -12,13 +12,18 @@ export function Answer({ result, doubts }: { result: Result; doubts: readonly Do
   const chart = useMemo(() => shareChart(result) ?? rateChart(result), [result])
   const expected = predictionAnswer(result)
   const published = publishedAnswer(result)
+  const extent = answerExtent(result)
   const { experiment } = result
   return (
     <Card className="answer">
       {experiment === undefined ? null : <p className="answer-question">{experiment.question}</p>}
       <p className="answer-sentence">{answerOf(result)}</p>
       {expected === null ? null : <p>{expected}</p>}
-      {published === null ? null : <p className="muted">{published}</p>}
+      {published === null && extent === null ? null : (
+        <p className="muted">
+          {extent} {published}
+        </p>
+      )}
       <ChartView chart={chart} />
       <DoubtList title="What may be wrong with these figures" doubts={doubts.filter(({ scenarioId }) => scenarioId === null)} />
       {experiment?.published === undefined ? null : (

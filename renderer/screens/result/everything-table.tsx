@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { count, millisecondsOf, percent, threeFigures } from '../../../shared/figures.ts'
 import type { Outcome } from '../../../shared/compare.ts'
-import { outcomesOf, type Result } from '../../../shared/result.ts'
+import { outcomesOf, type Result, yearIn } from '../../../shared/result.ts'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 
 interface Column {
@@ -66,7 +66,8 @@ export function EverythingTable({ result }: { result: Result }): ReactNode {
 
 const scrollable = { role: 'region', tabIndex: 0 } as const
 
-function columnsOf({ run }: Result): Column[] {
+function columnsOf({ run, experiment }: Result): Column[] {
+  const year = yearIn(experiment?.published?.title ?? '') ?? 'Published'
   const title = (id: string): string => run.scenarios.find((scenario) => scenario.id === id)?.title ?? id
   const figure = (name: string, key: (cell: Outcome) => number | null, text: (value: number) => string): Column => ({
     title: name,
@@ -88,17 +89,21 @@ function columnsOf({ run }: Result): Column[] {
     },
     { title: 'Path', key: (cell) => cell.path, text: (cell) => cell.path },
     figure('Good req/s', (cell) => cell.goodRatePerSec, threeFigures),
-    figure('Share of baseline', (cell) => cell.shareOfBaseline, percent),
+    figure('Share', (cell) => cell.shareOfBaseline, percent),
     figure('p50', (cell) => cell.p50Us, millisecondsOf),
     figure('p99', (cell) => cell.p99Us, millisecondsOf),
     figure('Requests', (cell) => cell.requests, count),
     figure('Errors', (cell) => cell.errors, count),
-    { title: 'Valid rounds', key: (cell) => cell.validRounds, text: (cell) => `${cell.validRounds} of ${cell.rounds}` },
+    { title: 'Valid', key: (cell) => cell.validRounds, text: (cell) => `${cell.validRounds} of ${cell.rounds}` },
     ...(Object.keys(run.predictions).length === 0
       ? []
       : [figure('Predicted', (cell) => run.predictions[cell.scenarioId] ?? null, percent)]),
-    figure('Published req/s', (cell) => cell.published?.ratePerSec ?? null, threeFigures),
-    figure('Published share', (cell) => cell.published?.shareOfBaseline ?? null, percent),
+    ...(experiment?.published === undefined
+      ? []
+      : [
+          figure(`${year} req/s`, (cell) => cell.published?.ratePerSec ?? null, threeFigures),
+          figure(`${year} share`, (cell) => cell.published?.shareOfBaseline ?? null, percent),
+        ]),
   ]
 }
 

@@ -41,22 +41,26 @@ export function ResultActions({ run }: { run: Run }): ReactNode {
   return (
     <>
       {deployment?.phase === 'ready' ? (
-        <Button variant="primary" busy={again.busy} onClick={() => again.run()}>
+        <Button variant="primary" small busy={again.busy} onClick={() => again.run()}>
           Run again
         </Button>
       ) : null}
-      <Button busy={duplicate.busy} onClick={() => duplicate.run()}>
+      <Button small busy={duplicate.busy} onClick={() => duplicate.run()}>
         Duplicate and edit
       </Button>
       {previous === undefined ? null : (
-        <ButtonLink to={href({ screen: 'compare', ids: [previous.id, run.id] })}>Compare with previous</ButtonLink>
+        <ButtonLink small to={href({ screen: 'compare', ids: [previous.id, run.id] })}>
+          Compare with previous
+        </ButtonLink>
       )}
-      <Button busy={save.busy} onClick={() => save.run()}>
+      <Button small busy={save.busy} onClick={() => save.run()}>
         Export as JSON
       </Button>
-      <Button onClick={() => window.print()}>Print</Button>
+      <Button small onClick={() => window.print()}>
+        Print
+      </Button>
       {deployment !== undefined && isLive(deployment.phase) ? (
-        <TearDownButton deployments={[deployment]} target={{ deploymentId: deployment.id }} />
+        <TearDownButton small deployments={[deployment]} target={{ deploymentId: deployment.id }} />
       ) : null}
       {error === null ? null : <ErrorNotice error={error} />}
     </>
