@@ -1,27 +1,31 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildIfOutdated } from '../electron/cli/build.ts'
+import { dataDir } from '../electron/data-dir.ts'
+import { errorMessage } from '../shared/errors.ts'
 
 const root = join(import.meta.dirname, '..')
-const sources = ['{electron,shared,renderer}/**/*.{ts,tsx,css,html}', 'electron.vite.config.ts', 'package.json']
 /** A download of 100 MB over a slow line. */
 const downloadMs = 15 * 60_000
 
-/** `npm start`: builds the app if it has changed since, and opens it. What stands behind `--` is handed to Electron. */
+/**
+ * `npm start`: builds the app if it has changed since, and opens it. Where Electron's runtime cannot be had, the same app opens in the browser.
+ * What stands behind `--` is handed to Electron, or to `sluice serve`.
+ */
 async function main(args: string[]): Promise<number> {
   const electron = electronExecutable()
   if (electron === undefined) {
-    return fail(
-      "Electron's runtime is not installed and cannot be downloaded here. Use `npm run demo`; the app in a browser comes with the next version.",
-    )
+    say("Electron's runtime is not installed and cannot be downloaded here, so the app opens in the browser instead.")
+    return serve(args)
   }
-  if (isOutdated() && !build()) return fail('the build has failed.')
+  await buildIfOutdated('app', say)
   const child = spawn(electron, [root, ...args], { stdio: 'inherit' })
   // A terminal's Ctrl-C reaches the app by itself.
   process.on('SIGINT', () => undefined)
   process.on('SIGTERM', () => child.kill('SIGTERM'))
-  return new Promise((resolve) => {
-    child.once('error', (error) => resolve(fail(error.message)))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
     child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)))
   })
 }
@@ -32,7 +36,7 @@ function electronExecutable(): string | undefined {
   const given = process.env['ELECTRON_OVERRIDE_DIST_PATH']
   if (!existsSync(join(folder, 'install.js'))) return undefined
   if (given === undefined && !existsSync(join(folder, 'path.txt'))) {
-    process.stderr.write("start: downloading Electron's runtime (once, about 100 MB)\n")
+    say("downloading Electron's runtime (once, about 100 MB)")
     spawnSync(process.execPath, [join(folder, 'install.js')], { stdio: 'ignore', timeout: downloadMs })
   }
   const pathFile = join(folder, 'path.txt')
@@ -41,23 +45,25 @@ function electronExecutable(): string | undefined {
   return existsSync(executable) ? executable : undefined
 }
 
-function isOutdated(): boolean {
-  const built = statSync(join(root, 'out', 'renderer', 'index.html'), { throwIfNoEntry: false })
-  if (built === undefined) return true
-  return globSync(sources, { cwd: root }).some((file) => statSync(join(root, file)).mtimeMs > built.mtimeMs)
+/** Only here is the engine needed in this process: with Electron it is Electron's. */
+async function serve(args: string[]): Promise<number> {
+  const [{ createEngine }, { serveCommand }] = await Promise.all([
+    import('../electron/engine.ts'),
+    import('../electron/cli/serve-command.ts'),
+  ])
+  const engine = createEngine({ dataDir: dataDir() })
+  try {
+    return await serveCommand(engine, args)
+  } finally {
+    await engine.close()
+  }
 }
 
-function build(): boolean {
-  process.stderr.write('start: building the app\n')
-  const tool = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tool, 'build'], { cwd: root, encoding: 'utf8' })
-  if (status !== 0) process.stderr.write(`${stdout}${stderr}`)
-  return status === 0
+function say(line: string): void {
+  process.stderr.write(`start: ${line}\n`)
 }
 
-function fail(message: string): number {
-  process.stderr.write(`start: ${message}\n`)
+process.exitCode = await main(process.argv.slice(2)).catch((thrown: unknown) => {
+  say(errorMessage(thrown))
   return 1
-}
-
-process.exitCode = await main(process.argv.slice(2))
+})

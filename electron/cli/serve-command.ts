@@ -1,3 +1,4 @@
+import { errorMessage } from '../../shared/errors.ts'
 import type { Engine } from '../engine.ts'
 import { startBrowserHost } from '../serve.ts'
 import { parsed, usageError } from './arguments.ts'
@@ -16,6 +17,7 @@ export async function serveCommand(engine: Engine, args: string[]): Promise<numb
   const interrupted = interruption()
   process.stdout.write(`${host.address}\n`)
   if (!values['no-open']) openInBrowser(host.onceAddress())
+  void engine.recover().catch((thrown: unknown) => process.stderr.write(`sluice: ${errorMessage(thrown)}\n`))
   await interrupted
   await host.close()
   return exitCodes.done
@@ -28,7 +30,8 @@ function interruption(): Promise<void> {
   })
 }
 
-function portOf(text: string): number {
+/** @throws AppError `invalid-input` */
+export function portOf(text: string): number {
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (port >= 1 && port <= 65_535) return port
   throw usageError(`--port must be a number from 1 to 65535, not "${text}".`)
