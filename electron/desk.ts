@@ -18,6 +18,8 @@ export interface Desk {
   catalog: Catalog
   /** Reaches an account. @throws AppError `account-refused`, `practice-unavailable` or `credentials` */
   connect(account: Account, region: string): Promise<Aws>
+  /** Whether this machine was asleep while a trial ran on it: the figures of such a trial mean nothing. */
+  sleptThrough(runId: string, order: number): boolean
   announce<N extends EventName>(name: N, data: EventData<N>): void
 }
 

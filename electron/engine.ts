@@ -24,6 +24,8 @@ export interface Engine {
   onEvent(listener: (event: AnyEvent) => void): () => void
   /** Takes up what was in flight when its process died. For hosts that stay; a single command only looks. */
   recover(): Promise<void>
+  /** To be told when the machine falls asleep: a trial that runs on it is not ranked then. */
+  sleep(): void
   /** Lets go of whatever is in flight, as it is, and closes the database. */
   close(): Promise<void>
 }
@@ -43,6 +45,7 @@ export function createEngine(options: { dataDir: string }): Engine {
     store,
     owner: { token: randomUUID(), pid: process.pid, host: hostname() },
     catalog: openCatalog(),
+    sleptThrough: (runId, order) => live.hasSlept(runId, order),
     connect: (account, region) => connectAccount(account, region, dataDir),
     announce(name, data) {
       if (name === 'activity.appended') {
@@ -66,6 +69,7 @@ export function createEngine(options: { dataDir: string }): Engine {
       return () => listeners.delete(listener)
     },
     recover: () => conductor.recover(),
+    sleep: () => live.sleep(),
     async close() {
       unwatch()
       await conductor.leave()

@@ -10,7 +10,10 @@ import type { Runner } from './runner.ts'
 export async function collectTrial(desk: Desk, run: Run, runner: Runner, order: number, signal: AbortSignal): Promise<void> {
   const planned = listTrials(desk.store, run.id).find((trial) => trial.order === order)
   if (!planned || planned.status !== 'pending') return
-  const { trial, histogram } = outcomeOf(planned, await runner.fetch(order, signal))
+  const { trial: measured, histogram } = outcomeOf(planned, await runner.fetch(order, signal))
+  // Only the practice account's load generator sleeps with this machine.
+  const asleep = run.account.kind === 'practice' && measured.status === 'succeeded' && desk.sleptThrough(run.id, order)
+  const trial: Trial = asleep ? { ...measured, status: 'invalid', reason: 'This machine was asleep during the trial.' } : measured
   recordTrial(desk.store, trial, histogram)
   desk.announce('trial.finished', trial)
 }

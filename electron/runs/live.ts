@@ -4,11 +4,19 @@ import type { AnyEvent, LiveTrial } from '../../shared/contract.ts'
 export interface LiveTrials {
   onEvent(event: AnyEvent): void
   of(runId: string): LiveTrial | null
+  /** The machine falls asleep: every trial that runs now has slept. */
+  sleep(): void
+  hasSlept(runId: string, order: number): boolean
 }
 
 export function createLiveTrials(): LiveTrials {
   const trials = new Map<string, LiveTrial>()
+  const slept = new Set<string>()
   return {
+    sleep() {
+      for (const [runId, { order }] of trials) slept.add(`${runId} ${order}`)
+    },
+    hasSlept: (runId, order) => slept.has(`${runId} ${order}`),
     of: (runId) => trials.get(runId) ?? null,
     onEvent(event) {
       if (event.name === 'trial.started') {
