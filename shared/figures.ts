@@ -4,7 +4,7 @@ export type Unit = 'share' | 'perSecond' | 'milliseconds' | 'seconds' | 'count' 
 // Sentences are English, so digits are grouped as English groups them, whatever the machine is set to.
 const threeDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3, minimumSignificantDigits: 3 })
 const atMostThree = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 })
-const twoDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 })
+const twoDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2, minimumSignificantDigits: 2 })
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 
 /** Keeps a figure and its unit on one line. */
@@ -31,7 +31,7 @@ export function roughPercent(share: number): string {
 }
 
 function roughNumber(share: number): string {
-  return share >= 1 ? whole.format(share * 100) : twoDigits.format(share * 100)
+  return share >= 1 || share === 0 ? whole.format(share * 100) : twoDigits.format(share * 100)
 }
 
 /** From the smallest to the largest share (0-1): `13–22 %`, or one figure where both round to the same. */

@@ -149,7 +149,7 @@ export function correctedLatencyChart(result: Result, curves: readonly Curve[], 
 const latencyAxes = {
   kind: 'lines',
   x: { title: 'Percentile of requests', unit: 'percentile', scale: 'logarithmic' },
-  y: { title: 'Latency, ms', unit: 'milliseconds', scale: 'logarithmic' },
+  y: { title: 'Latency', unit: 'milliseconds', scale: 'logarithmic' },
 } as const
 
 function inMilliseconds(points: Curve['measured']): LineSeries['points'] {
@@ -184,7 +184,7 @@ export function overTimeChart(result: Result, path: string): LinesChart | null {
     kind: 'lines',
     title: `Requests in each second of a trial on ${path}`,
     sentence: `Requests per second within the trials on ${path}, from the least to the most busy second: ${told.join('; ')}.`,
-    x: { title: 'Time since the trial began, s', unit: 'seconds', scale: 'linear' },
+    x: { title: 'Time since the trial began', unit: 'seconds', scale: 'linear' },
     y: { title: 'Requests per second', unit: 'perSecond', scale: 'linear' },
     series,
   }

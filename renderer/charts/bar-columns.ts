@@ -22,7 +22,9 @@ const narrowPx = 600
 
 /** How a width is shared out: labels to the left, bars, columns of figures to the right. */
 export function barsLayout(chart: BarsChart, lines: readonly Line[], widthPx: number, measure: (text: string) => number): BarsLayout {
-  const labels = lines.map((line) => (line.kind === 'bar' ? measure(line.label) + (line.alone ? 18 : 14) : 0))
+  const labels = lines.map((line) =>
+    line.kind === 'heading' ? measure(line.group.label) + 18 : measure(line.label) + (line.alone ? 18 : 14),
+  )
   const measured: FigureColumn = {
     title: chart.dotTitle === null ? 'Measured' : 'Mean',
     mark: null,

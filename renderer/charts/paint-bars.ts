@@ -14,6 +14,7 @@ export function barsConfiguration(chart: BarsChart, palette: Palette): ChartConf
     chart.reference?.value ?? 0,
     ...lines.flatMap((line) => (line.kind === 'bar' ? [...line.row.dots, ...line.row.marks.map(({ value }) => value)] : [])),
   )
+  const font = { family: palette.fontFamily, size: 12 }
   return {
     type: 'bar',
     data: {
@@ -54,15 +55,15 @@ export function barsConfiguration(chart: BarsChart, palette: Palette): ChartConf
           grid: { color: palette.line, drawTicks: false },
           ticks: {
             color: palette.muted,
+            font,
             padding: 6,
             maxTicksLimit: 7,
             maxRotation: 0,
             callback: (value) => tickLabel(chart.value.unit, Number(value)),
           },
-          title: { display: true, text: chart.value.title, color: palette.muted, padding: { top: 4 } },
+          title: { display: true, text: chart.value.title, color: palette.muted, font, padding: { top: 4 } },
         },
       },
-      font: { family: palette.fontFamily, size: 12 },
       plugins: {
         tooltip: {
           displayColors: false,

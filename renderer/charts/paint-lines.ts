@@ -35,7 +35,6 @@ export function linesConfiguration(chart: LinesChart, palette: Palette): ChartCo
       maintainAspectRatio: false,
       layout: { padding: ({ chart: { width } }) => ({ right: labelWidthPx(chart, width, palette), top: 8 }) },
       scales: { x: scale(chart.x, palette, 'x', chart), y: scale(chart.y, palette, 'y', chart) },
-      font: { family: palette.fontFamily, size: 12 },
       interaction: { mode: 'nearest', axis: 'xy', intersect: false },
       plugins: {
         decimation: { enabled: true, algorithm: 'lttb', threshold: longSeries, samples: thinnedTo },
@@ -72,12 +71,14 @@ function dataset({ points, scenarioId, role }: LineSeries, palette: Palette) {
 function scale(axis: Axis, palette: Palette, direction: 'x' | 'y', chart: LinesChart) {
   const most = Math.max(2, ...chart.series.map(({ points }) => points.at(-1)?.[0] ?? 2))
   const percentile = axis.unit === 'percentile'
+  const font = { family: palette.fontFamily, size: 12 }
   const look = {
     border: { display: false },
     grid: { color: palette.line, drawTicks: false },
-    title: { display: true, text: axis.title, color: palette.muted },
+    title: { display: true, text: axis.title, color: palette.muted, font },
     ticks: {
       color: palette.muted,
+      font,
       padding: 6,
       maxTicksLimit: direction === 'x' ? 9 : 7,
       maxRotation: 0,
@@ -89,11 +90,20 @@ function scale(axis: Axis, palette: Palette, direction: 'x' | 'y', chart: LinesC
     ...look,
     type: 'logarithmic' as const,
     ...(percentile ? { min: 1, max: most } : {}),
+    ...(direction === 'y' && chart.x.unit === 'percentile' ? { min: leastBeyond(chart, fewFastest) } : {}),
     afterBuildTicks: (built: { min: number; max: number; ticks: { value: number }[] }) => {
       const values = percentile ? percentileTicks(most) : decades(built.min, built.max)
       built.ticks = values.map((value) => ({ value }))
     },
   }
+}
+
+/** The fastest requests would stretch a logarithmic axis down by decades: lines leave it below where 5 % of the requests lie. */
+const fewFastest = 1 / (1 - 0.05)
+
+/** The smallest value that a line has from a place on. */
+function leastBeyond({ series }: LinesChart, place: number): number {
+  return Math.min(...series.flatMap(({ points }) => points.find(([x]) => x >= place)?.[1] ?? []))
 }
 
 /** Round values of a logarithmic axis: 1, 2, 5, 10, 20 … within its ends; every decade only where it is long. */

@@ -14,7 +14,6 @@ import { Loading } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ComparedCharts } from './compared-charts.tsx'
 import { ConditionsCompared } from './conditions-compared.tsx'
-import { DifferencesTable } from './differences-table.tsx'
 import { useRuns } from './use-runs.ts'
 import './compare.css'
 
@@ -52,9 +51,9 @@ function Compared({ runs, experiments }: { runs: RunAndTrials[]; experiments: re
       {measured ? (
         <>
           <ComparedCharts results={results} />
-          <Card title="Differences per scenario">
-            <DifferencesTable results={results} />
-          </Card>
+          <p className="small muted">
+            Runs differ by chance, too, those of different deployments most: how much cannot be told from these figures.
+          </p>
         </>
       ) : (
         <Card>

@@ -11,7 +11,7 @@ export function ConditionsCompared({ results }: { results: readonly Result[] }):
   const differences = conditionDifferences(runs)
   const shared = sharedConditions(runs)
   return (
-    <Card title="What differs in their conditions">
+    <Card title="What differs in their conditions" className="compared-conditions">
       {differences.length === 0 ? (
         <p>Nothing that was recorded.</p>
       ) : (

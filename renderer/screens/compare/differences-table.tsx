@@ -1,57 +1,45 @@
 import { type ReactNode, useMemo } from 'react'
-import { comparedCells, type ComparedCell, pointsBetween, runLetters, timesFirst } from '../../../shared/compare-charts.ts'
-import { percent, threeFigures } from '../../../shared/figures.ts'
+import { comparedCells, type ComparedCell, runLetters } from '../../../shared/compare-charts.ts'
+import type { Outcome } from '../../../shared/compare.ts'
 import type { Result } from '../../../shared/result.ts'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 
 const none = '–'
 
-/** Figures of all runs and how each stands to the first, per scenario and path. */
-export function DifferencesTable({ results }: { results: readonly Result[] }): ReactNode {
-  const cells = useMemo(() => comparedCells(results), [results])
+interface DifferencesTableProps {
+  caption: string
+  results: readonly Result[]
+  path: string
+  value: (cell: Outcome) => number | null
+  text: (value: number) => string
+  /** How a later run stands to the first; null where one of them has no figure. */
+  difference: { title: (letter: string) => string; text: (value: number | null, first: number | null) => string | null }
+}
+
+/** One figure of all runs on one path, scenario by scenario, and how each later run stands to the first. */
+export function DifferencesTable({ caption, results, path, value, text, difference }: DifferencesTableProps): ReactNode {
+  const rows = useMemo(() => comparedCells(results).filter((compared) => compared.path === path), [results, path])
   const letters = results.map((_result, index) => runLetters[index] ?? String(index + 1))
+  const of = ({ cells }: ComparedCell, index: number): number | null => {
+    const cell = cells[index]
+    return cell ? value(cell) : null
+  }
   const columns: Column<ComparedCell>[] = [
-    {
-      title: 'Scenario',
-      header: true,
-      cell: scenarioName,
-    },
-    { title: 'Path', cell: ({ path }) => path },
-    ...letters.map((letter, index) => numeric(`${letter} req/s`, ({ cells: runs }) => figure(runs[index]?.goodRatePerSec, threeFigures))),
+    { title: 'Scenario', header: true, cell: scenarioName },
+    ...letters.map((letter, index) => numeric(letter, (row) => figure(of(row, index), text))),
     ...letters
       .slice(1)
-      .map((letter, index) =>
-        numeric(`${letter} ÷ A`, ({ cells: runs }) => timesFirst(runs[index + 1]?.goodRatePerSec, runs[0]?.goodRatePerSec) ?? none),
-      ),
-    ...letters.map((letter, index) => numeric(`${letter} share`, ({ cells: runs }) => figure(runs[index]?.shareOfBaseline, percent))),
-    ...letters
-      .slice(1)
-      .map((letter, index) =>
-        numeric(`${letter} − A`, ({ cells: runs }) => pointsBetween(runs[index + 1]?.shareOfBaseline, runs[0]?.shareOfBaseline) ?? none),
-      ),
+      .map((letter, index) => numeric(difference.title(letter), (row) => difference.text(of(row, index + 1), of(row, 0)) ?? none)),
   ]
-  return (
-    <div className="stack">
-      <Table
-        caption="Good requests per second and share of the baseline of each run, and how each stands to run A"
-        columns={columns}
-        rows={cells}
-        rowKey={({ scenarioId, path }) => `${scenarioId} ${path}`}
-      />
-      <p className="small muted">
-        B ÷ A is the ratio of the good requests per second; B − A is the difference of the shares in percentage points. Runs of different
-        deployments differ by chance, too: how much cannot be told from single runs.
-      </p>
-    </div>
-  )
+  return <Table caption={caption} captionShown columns={columns} rows={rows} rowKey={({ scenarioId }) => scenarioId} />
 }
 
 function scenarioName({ scenarioId, title }: ComparedCell): ReactNode {
   return (
-    <>
+    <span className="scenario-name">
       <ScenarioMark id={scenarioId} size={10} /> {title}
-    </>
+    </span>
   )
 }
 
@@ -59,6 +47,6 @@ function numeric(title: string, cell: (compared: ComparedCell) => string): Colum
   return { title, numeric: true, cell }
 }
 
-function figure(value: number | null | undefined, text: (value: number) => string): string {
-  return typeof value === 'number' ? text(value) : none
+function figure(value: number | null, text: (value: number) => string): string {
+  return value === null ? none : text(value)
 }
