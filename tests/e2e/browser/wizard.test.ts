@@ -1,0 +1,208 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openChromium } from './chromium.ts'
+import { openServedSluice, type Served, type ServedSluice } from './served-sluice.ts'
+import { goTo, openWindow, planShort, start, tearDownEverything, type AppWindow } from './window.ts'
+
+let sluice: ServedSluice
+let served: Served
+let browser: Browser
+beforeAll(async () => {
+  sluice = openServedSluice()
+  ;[browser, served] = await Promise.all([openChromium(), sluice.serve()])
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await sluice?.end()
+})
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
+
+const open = (): Promise<AppWindow> => openWindow(browser, served.address)
+
+function switchOn(faults: Record<string, unknown>): void {
+  mkdirSync(join(sluice.dataDir, 'practice'), { recursive: true, mode: 0o700 })
+  writeFileSync(join(sluice.dataDir, 'practice', 'faults.json'), JSON.stringify(faults))
+}
+
+interface Exported {
+  run: { status: string }
+  trials: { scenarioId: string; status: string }[]
+}
+
+/** What the command line knows of the newest run: another process than the one that the window speaks to. */
+async function newestRun(): Promise<{ id: string } & Exported> {
+  const [run] = JSON.parse((await sluice.run(['runs', '--json'])).stdout) as { id: string }[]
+  if (run === undefined) throw new Error('No run was kept.')
+  const exported = await sluice.run(['export', run.id])
+  return { id: run.id, ...(JSON.parse(exported.stdout) as Exported) }
+}
+
+test('leads from Home to the removed deployment, and a reload loses nothing on the way', { timeout: 120_000 }, async () => {
+  const { page, live, complaints } = await open()
+  expect(new URL(page.url()).hash).toBe('#/')
+  await page.getByRole('button', { name: 'Start the 2017 experiment' }).click()
+  await page.getByRole('button', { name: 'Start', exact: true }).waitFor()
+  expect(page.url()).toMatch(/\/review$/)
+
+  const step = (name: string) => page.getByRole('heading', { level: 2, name, exact: true }).waitFor()
+  await page
+    .getByRole('navigation', { name: 'Steps of the plan' })
+    .getByRole('link', { name: /Question/ })
+    .click()
+  await step('Question')
+  await page.getByRole('link', { name: 'Next: Account' }).click()
+  await step('Account')
+  await expect.poll(() => page.getByRole('radio', { name: /Practice account/ }).isChecked()).toBe(true)
+  await page.getByRole('link', { name: 'Next: Scenarios' }).click()
+  await step('Scenarios')
+  for (const title of ['Lambda proxy, 128 MB', 'Lambda proxy, 512 MB', 'Lambda proxy, 1,024 MB']) {
+    await page.getByRole('checkbox', { name: title }).uncheck()
+  }
+  await page.getByRole('link', { name: 'Next: Load' }).click()
+  await step('Load')
+  await page.getByLabel('Rounds').fill('0')
+  await page.getByText(/rounds must be|Rounds must be/i).waitFor()
+  await page.getByLabel('Rounds').fill('2')
+  await page.getByLabel('Duration of a trial').fill('1')
+  await page.getByRole('spinbutton', { name: 'Lead-in' }).fill('0')
+  await page.getByRole('link', { name: 'Next: Predict' }).click()
+  await step('Predict')
+  await page.getByRole('spinbutton', { name: 'HTTP proxy: Share' }).fill('40')
+  await page.getByText('Draft saved').waitFor()
+
+  await page.goBack()
+  await step('Load')
+  await page.goForward()
+  await step('Predict')
+  await page.reload()
+  await step('Predict')
+  await expect.poll(() => page.getByRole('spinbutton', { name: 'HTTP proxy: Share' }).inputValue()).toBe('40')
+  await page.getByRole('link', { name: 'Next: Review' }).click()
+  await page.getByText(/2 rounds of 1 s/).waitFor()
+
+  await start(page)
+  await live.getByText('Deploying').waitFor()
+  await page.getByRole('heading', { name: 'Deploying' }).waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: 'Deploying' }).waitFor()
+  await page.getByText(/resources created/).waitFor()
+  await page.getByRole('heading', { name: 'Measuring' }).waitFor()
+  await page.getByText('1 of 4 trials finished').waitFor()
+  await page.reload()
+  await page.getByText(/[123] of 4 trials finished/).waitFor()
+  await page.getByRole('link', { name: 'See the result' }).click()
+
+  const chart = page.getByRole('figure', { name: /Share of the load balancer’s good requests per second/ })
+  await chart.getByText(/HTTP proxy [\d.]+ % \(predicted 40 %/).waitFor()
+  await chart.getByRole('button', { name: 'Table' }).click()
+  expect(await chart.getByRole('row').count()).toBe(2)
+  await page.getByText('loopback numbers of this machine, not of AWS').first().waitFor()
+  const kept = await newestRun()
+  expect(page.url()).toContain(kept.id)
+  expect(kept.trials.map(({ status }) => status)).toEqual(Array.from({ length: 4 }, () => 'succeeded'))
+
+  const actions = page.getByRole('main')
+  await actions.getByRole('button', { name: 'Tear down' }).click()
+  await actions.getByRole('button', { name: 'Undo' }).click()
+  await actions.getByRole('button', { name: 'Tear down' }).click()
+  await live.getByText('Tearing down').waitFor()
+  await live.getByText('Nothing is live').waitFor()
+  await page.reload()
+  await chart.waitFor()
+  await goTo(page, '/deployments')
+  await page.getByText('1 deployment removed earlier').waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('two windows, and the command line beside them, show the same', { timeout: 90_000 }, async () => {
+  const [one, other] = [await open(), await open()]
+  const cli = sluice.start([
+    'run',
+    'proxy-2017',
+    '--scenario',
+    'elb',
+    '--path',
+    '/',
+    '--duration',
+    '1s',
+    '--rounds',
+    '4',
+    '--lead-in',
+    '0s',
+  ])
+  for (const { live } of [one, other]) await live.getByText('1 live').waitFor()
+  await one.live.getByText('Measuring').waitFor()
+  // What one window asks for, the process that drives it obeys, and the other window shows.
+  await one.live.getByRole('button', { name: 'Tear down everything' }).click()
+  await one.page.getByRole('button', { name: 'Stop and tear down' }).click()
+  await other.live.getByText('Tearing down', { exact: true }).waitFor()
+  for (const { live } of [one, other]) await live.getByText('Nothing is live').waitFor()
+  expect((await cli.ended).stderr).toContain('Removed')
+  for (const { page } of [one, other]) await page.getByText('Stopped').first().waitFor()
+
+  await one.page
+    .getByRole('button', { name: /^Edit name, notes and tags/ })
+    .first()
+    .click()
+  await one.page.getByLabel('Name').fill('Seen in both windows')
+  await one.page.getByRole('button', { name: 'Save' }).click()
+  await other.page.getByRole('link', { name: 'Seen in both windows' }).waitFor()
+  expect([...one.complaints, ...other.complaints]).toEqual([])
+})
+
+test('a deployment that fails half-way says what and why, and takes everything back', { timeout: 90_000 }, async () => {
+  switchOn({ createFailed: ['LoadBalancer'] })
+  const { page, live, complaints } = await open()
+  await planShort(page, { rounds: 1 })
+  const id = await start(page)
+  await page.getByText(/It failed: LoadBalancer in Backend/).waitFor()
+  await live.getByText('Nothing is live').waitFor()
+  await page.getByText('Nothing of this deployment is left on this machine.').waitFor()
+  switchOn({})
+  const listed = JSON.parse((await sluice.run(['deployments', '--json'])).stdout) as { id: string }[]
+  expect(listed.find((deployment) => deployment.id === id)).toMatchObject({ phase: 'removed', failure: { resource: 'LoadBalancer' } })
+  expect(complaints).toEqual([])
+})
+
+test('a teardown that fails is stranded in plain sight, and can be tried again', { timeout: 90_000 }, async () => {
+  switchOn({ deleteFailed: [{ resource: 'LoadBalancer', times: 3 }] })
+  const { page, live, complaints } = await open()
+  await planShort(page, { rounds: 1 })
+  await start(page)
+  await live.getByText('Ready').waitFor()
+  await page.getByRole('main').getByRole('button', { name: 'Tear down' }).click()
+  await live.getByText('Stranded').waitFor({ timeout: 60_000 })
+  await page
+    .getByText(/The removal failed/)
+    .first()
+    .waitFor()
+  switchOn({})
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await live.getByText('Nothing is live').waitFor({ timeout: 60_000 })
+  expect(complaints).toEqual([])
+})
+
+test('an engine that is killed in mid-run and started again keeps what was measured and goes on', { timeout: 120_000 }, async () => {
+  const window = await open()
+  const { page, live } = window
+  await planShort(page, { rounds: 8 })
+  const id = await start(page)
+  await page.getByText('2 of 8 trials finished').waitFor()
+  await served.kill()
+  await page.getByText('The connection to Sluice is lost.').waitFor()
+  served = await sluice.serve(Number(new URL(served.address).port))
+  // A new process has a new token: the old page says so, and the new address lets in.
+  await page.getByText('This page is not let in').waitFor()
+  await page.goto(served.address)
+  await live.getByText('1 live').waitFor()
+  await goTo(page, `/deployments/${id}`)
+  await page.getByText('The run is complete').waitFor({ timeout: 60_000 })
+  const kept = await newestRun()
+  expect(kept.run.status).toBe('succeeded')
+  expect(kept.trials.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 'succeeded'))
+  await tearDownEverything(window)
+})
