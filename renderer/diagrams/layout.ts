@@ -26,7 +26,10 @@ export interface DiagramLayout {
 }
 
 interface Measures {
+  /** From icon to icon. */
   step: number
+  /** From the edge to the first icon's middle, and from the last one's. */
+  margin: number
   radius: number
   top: number
   fontSize: number
@@ -36,8 +39,8 @@ interface Measures {
 }
 
 const measures: Record<DiagramSize, Measures> = {
-  small: { step: 84, radius: 17, top: 24, fontSize: 11, lineHeight: 13, letters: 13 },
-  large: { step: 168, radius: 28, top: 52, fontSize: 14, lineHeight: 18, letters: 21 },
+  small: { step: 84, margin: 20, radius: 17, top: 24, fontSize: 11, lineHeight: 13, letters: 13 },
+  large: { step: 168, margin: 78, radius: 28, top: 52, fontSize: 14, lineHeight: 18, letters: 21 },
 }
 
 const shortLabels: Record<HopKind, string> = {
@@ -66,10 +69,10 @@ export function wrapLabel(label: string, letters: number): string[] {
 
 /** Places the hops of a scenario in a row, the load generator left, the origin right. In pixels at a scale of 1. */
 export function layoutHops(hops: readonly Hop[], size: DiagramSize): DiagramLayout {
-  const { step, radius, top, fontSize, lineHeight, letters } = measures[size]
+  const { step, margin, radius, top, fontSize, lineHeight, letters } = measures[size]
   const placed = hops.map(({ kind, label }, place) => ({
     kind,
-    x: step * (place + 0.5),
+    x: margin + step * place,
     y: top,
     lines: size === 'small' ? wrapLabel(shortLabels[kind], letters) : [shortLabels[kind], ...extraLines(kind, label, letters)],
   }))
@@ -77,13 +80,11 @@ export function layoutHops(hops: readonly Hop[], size: DiagramSize): DiagramLayo
   const arrows = placed.slice(1).map(({ x, y }) => ({ fromX: x - step + gap, toX: x - gap, y }))
   const lines = Math.max(...placed.map((hop) => hop.lines.length))
   const height = top + radius + lines * lineHeight + fontSize
+  const width = step * (hops.length - 1) + 2 * margin
   const firstPrivate = hops.findIndex(({ kind }) => kind === 'lambda' || kind === 'origin')
-  const inset = step * 0.03
-  const privatePart =
-    size === 'small' || firstPrivate < 0
-      ? null
-      : { x: firstPrivate * step + inset, y: 1, width: (hops.length - firstPrivate) * step - 2 * inset, height: height - 2 }
-  return { width: step * hops.length, height, iconRadius: radius, fontSize, hops: placed, arrows, privatePart }
+  const privateX = margin + step * (firstPrivate - 0.5) + 6
+  const privatePart = size === 'small' || firstPrivate < 0 ? null : { x: privateX, y: 1, width: width - privateX - 1, height: height - 2 }
+  return { width, height, iconRadius: radius, fontSize, hops: placed, arrows, privatePart }
 }
 
 /** The scenario's own label below the name of the kind, unless it says the same. */

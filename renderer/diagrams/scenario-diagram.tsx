@@ -37,7 +37,7 @@ export function ScenarioDiagram({
         {layout.arrows.map(({ fromX, toX, y }) => (
           <g key={fromX}>
             <line className="way" x1={fromX} y1={y} x2={toX} y2={y} markerEnd={`url(#${arrowHead})`} />
-            {lit ? <line className="traffic" x1={fromX} y1={y} x2={toX - 4} y2={y} /> : null}
+            {lit ? <line className="traffic" x1={fromX} y1={y} x2={toX - layout.iconRadius / 2} y2={y} /> : null}
           </g>
         ))}
         {layout.hops.map((hop) => (

@@ -15,7 +15,7 @@ import { Loading } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
 import { ActivityList } from './activity-list.tsx'
-import { PhaseBody } from './phase-body.tsx'
+import { History, PhaseBody } from './phase-body.tsx'
 import { ResultCard, RunsCard } from './runs-card.tsx'
 import { chapterStates, phaseSentence } from './story.ts'
 import { StoryRail } from './story-rail.tsx'
@@ -108,6 +108,7 @@ function Story({ deployment, runs, experiment, scenarios }: StoryProps): ReactNo
         {running === undefined && ended !== undefined ? <ResultCard run={ended} watched={watched === ended.id} /> : null}
         <PhaseBody deployment={deployment} running={running} steps={steps} activities={activities} scenarios={scenarios} />
         <RunsCard deployment={deployment} runs={runs} />
+        <History deployment={deployment} steps={steps} scenarios={scenarios} />
         <ActivityList activities={activities} />
         <p className="small muted deployment-id">
           {where}, deployment <code>{id}</code> <CopyButton text={id} label="Copy the id" />

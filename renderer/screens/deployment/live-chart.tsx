@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { scenarioStyle, shapePaths } from '../../ui/scenario-mark.tsx'
-import { count, rate } from '../../ui/format.ts'
+import { count } from '../../ui/format.ts'
+import { useWidth } from './use-width.ts'
 import { niceCeiling, type LiveSegment, type LiveSeries } from './live-series.ts'
 
-const width = 720
-const height = 220
+const height = 240
 const left = 56
 const right = 8
 const top = 10
@@ -12,13 +12,15 @@ const bottom = 26
 
 /** Requests per second, trial after trial, while the run goes on. Measured seconds only; straight lines, nothing smoothed. */
 export function LiveChart({ series, sentence }: { series: LiveSeries; sentence: string }): ReactNode {
+  const [figure, width] = useWidth<HTMLElement>(900)
   const { segments, fromSec, toSec } = series
   const ceiling = niceCeiling(Math.max(0, ...segments.flatMap(({ points }) => points.map(({ requestsPerSec }) => requestsPerSec))))
   const x = (sec: number): number => left + ((sec - fromSec) / (toSec - fromSec)) * (width - left - right)
   const y = (value: number): number => top + (1 - value / ceiling) * (height - top - bottom)
   const live = segments.find((segment) => segment.live)
   return (
-    <figure className="live-chart" aria-label={`Requests per second over the run. ${sentence}`}>
+    <figure ref={figure} className="live-chart" aria-label={`Requests per second over the run. ${sentence}`}>
+      <figcaption className="small muted">Requests sent per second{series.shortened ? ', newest trials' : ''}</figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {[0, 0.25, 0.5, 0.75, 1].map((part) => (
           <g key={part} className={part === 0 ? 'axis' : 'grid'}>
@@ -41,14 +43,6 @@ export function LiveChart({ series, sentence }: { series: LiveSeries; sentence: 
           {count(toSec)} s measured
         </text>
       </svg>
-      <figcaption className="small muted">
-        Requests sent per second{series.shortened ? ', newest trials' : ''}
-        {live?.points.length ? (
-          <>
-            ; now <strong className="figures">{rate(live.points.at(-1)?.requestsPerSec ?? 0)}</strong>
-          </>
-        ) : null}
-      </figcaption>
     </figure>
   )
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Run, Trial } from '../../../shared/run.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { useAction } from '../../api/use-action.ts'
@@ -8,7 +8,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
-import { countOf, duration } from '../../ui/format.ts'
+import { countOf, duration, rate } from '../../ui/format.ts'
 import { Progress } from '../../ui/progress.tsx'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { Term } from '../../ui/term.tsx'
@@ -36,7 +36,7 @@ export function MeasureView({ run, scenarios }: { run: Run; scenarios: readonly 
           note={trials.length === 0 ? '' : `about ${duration(progress.leftMs)} left`}
         />
         <div className="measure-now">
-          <Current trial={current} scenario={scenario} live={live} run={run} />
+          <Current trial={current} scenario={scenario} live={live} run={run} anyFinished={progress.finished > 0} />
         </div>
         <LiveChart series={series} sentence={`${progress.finished} of ${progress.total} trials are finished.`} />
         <Legend run={run} />
@@ -55,11 +55,16 @@ export function MeasureView({ run, scenarios }: { run: Run; scenarios: readonly 
 
 function Stop({ run }: { run: Run }): ReactNode {
   const api = useApi()
-  const stop = useAction(() => api.call('runs.cancel', { id: run.id }))
+  // The running trial is given a moment to end in good order.
+  const [stopping, setStopping] = useState(false)
+  const stop = useAction(async () => {
+    await api.call('runs.cancel', { id: run.id })
+    setStopping(true)
+  })
   return (
     <>
-      <Button busy={stop.busy} onClick={stop.run}>
-        Stop measuring
+      <Button busy={stop.busy || stopping} onClick={stop.run}>
+        {stopping ? 'Stopping…' : 'Stop measuring'}
       </Button>
       {stop.error === null ? null : <ErrorNotice error={stop.error} />}
     </>
@@ -73,11 +78,17 @@ interface CurrentProps {
   run: Run
 }
 
+/** Only the process that drives a run knows what its running trial shows. */
+const elsewhere = 'Another window or terminal drives this run: its trials show up here as they finish.'
+
 /** The trial that runs now, and the way that its requests take. */
-function Current({ trial, scenario, live, run }: CurrentProps): ReactNode {
+function Current({ trial, scenario, live, run, anyFinished }: CurrentProps & { anyFinished: boolean }): ReactNode {
   if (trial === undefined || scenario === undefined || live === null) {
-    return <p className="muted">The load generator gets ready for the next trial…</p>
+    return (
+      <p className="muted measure-what">{live === null && anyFinished ? elsewhere : 'The load generator gets ready for the next trial…'}</p>
+    )
   }
+  const latest = live.part === 'measured' ? live.samples.at(-1) : undefined
   return (
     <>
       <div className="measure-what">
@@ -91,7 +102,16 @@ function Current({ trial, scenario, live, run }: CurrentProps): ReactNode {
           {live.part === 'measured' ? 'Measured' : 'Lead-in'}
         </Badge>
       </div>
-      <ScenarioDiagram scenario={scenario} size="large" lit />
+      <div className="measure-diagram">
+        <ScenarioDiagram scenario={scenario} size="large" lit />
+      </div>
+      <p className="measure-figure">
+        <span className="small muted">Requests sent</span>
+        <strong className="figures">{latest === undefined ? '–' : rate(latest.requests)}</strong>
+        <span className="small muted">
+          {latest === undefined ? 'not counted yet' : `in second ${latest.offsetMs / 1000 + 1} of ${run.load.durationSec}`}
+        </span>
+      </p>
     </>
   )
 }

@@ -5,6 +5,7 @@ import type { Run } from '../../../shared/run.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { Card } from '../../ui/card.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { Loading } from '../../ui/loading.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
 import { MeasureView } from './measure-view.tsx'
 import { stackTitle } from './stack-titles.ts'
@@ -18,11 +19,10 @@ interface PhaseBodyProps {
   scenarios: readonly Scenario[]
 }
 
-/** What goes on now, by phase; below it, what came before. */
+/** What goes on now, by phase. */
 export function PhaseBody({ deployment, running, steps, activities, scenarios }: PhaseBodyProps): ReactNode {
   const { phase } = deployment
   const timeline = { deployment, steps, scenarios }
-  const leaving = phase === 'removing' || phase === 'stranded' || phase === 'removed'
   return (
     <>
       <Failure deployment={deployment} scenarios={scenarios} />
@@ -33,6 +33,7 @@ export function PhaseBody({ deployment, running, steps, activities, scenarios }:
         </Card>
       ) : null}
       {phase === 'measuring' && running !== undefined ? <MeasureView key={running.id} run={running} scenarios={scenarios} /> : null}
+      {phase === 'measuring' && running === undefined ? <Loading text="The run begins…" /> : null}
       {phase === 'removing' || phase === 'stranded' ? (
         <Card
           title={phase === 'removing' ? 'Tearing down' : 'What may still be there'}
@@ -46,6 +47,17 @@ export function PhaseBody({ deployment, running, steps, activities, scenarios }:
           <Timeline {...timeline} direction="delete" going={phase === 'removing'} />
         </Card>
       ) : null}
+    </>
+  )
+}
+
+/** What came before, to be opened. */
+export function History({ deployment, steps, scenarios }: Pick<PhaseBodyProps, 'deployment' | 'steps' | 'scenarios'>): ReactNode {
+  const { phase } = deployment
+  const timeline = { deployment, steps, scenarios }
+  const leaving = phase === 'removing' || phase === 'stranded' || phase === 'removed'
+  return (
+    <>
       {phase === 'removed' ? (
         <Before title="How it was removed">
           <Timeline {...timeline} direction="delete" going={false} />

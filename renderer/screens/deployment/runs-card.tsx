@@ -13,7 +13,7 @@ import { countOf, dateTime, duration } from '../../ui/format.ts'
 /** The newest run that has ended: what all of this was for. `watched`: it ended before the person's eyes. */
 export function ResultCard({ run, watched }: { run: Run; watched: boolean }): ReactNode {
   return (
-    <section className={`card result-card${watched ? ' fresh' : ''}`} aria-label="Result">
+    <section className={`card deployment-result${watched ? ' fresh' : ''}`} aria-label="Result">
       <div>
         <h2>{headline(run)}</h2>
         <p className="muted">
@@ -36,8 +36,9 @@ function headline({ status }: Run): string {
   return status === 'failed' ? 'The run failed' : 'The run was interrupted; what was finished is kept'
 }
 
-/** All runs on the deployment, and the way to another. */
-export function RunsCard({ deployment, runs }: { deployment: Deployment; runs: readonly Run[] }): ReactNode {
+/** The runs on the deployment that have ended, and the way to another. */
+export function RunsCard({ deployment, runs: all }: { deployment: Deployment; runs: readonly Run[] }): ReactNode {
+  const runs = all.filter(({ status }) => status !== 'running')
   const api = useApi()
   const again = useAction(() => api.call('runs.start', { deploymentId: deployment.id }))
   const ready = deployment.phase === 'ready'

@@ -78,14 +78,6 @@ function stateFromRow({ status }: Stack, direction: Direction): LineState {
   return status === 'REQUESTED' || status === 'CREATE_IN_PROGRESS' ? 'going' : status === 'CREATE_COMPLETE' ? 'done' : 'waiting'
 }
 
-/** What failed first, with its reason: everything after it is a consequence. */
-export function firstFailure(lines: readonly StackLine[]): { stack: Stack; line: ResourceLine } | null {
-  const failed = lines.flatMap(({ stack, resources }) =>
-    resources.filter((line) => line.state === 'failed' && line.reason !== '').map((line) => ({ stack, line })),
-  )
-  return failed.toSorted((one, other) => (one.line.endedAtMs ?? 0) - (other.line.endedAtMs ?? 0))[0] ?? null
-}
-
 /** From the first step to the last, or to now while something goes on; null before the first. In epoch milliseconds. */
 export function spanOf(lines: readonly StackLine[], nowMs: number): { fromMs: number; toMs: number } | null {
   const started = lines.flatMap(({ startedAtMs }) => startedAtMs ?? [])

@@ -29,6 +29,11 @@ export function AccountStep({ desk }: { desk: DraftDesk }): ReactNode {
             {list.map((entry) => (
               <AccountChoice key={accountName(entry.account)} entry={entry} desk={desk} />
             ))}
+            {list.every(({ account }) => account.kind === 'practice') ? (
+              <p className="small muted">
+                No <Term id="aws-profile">AWS profile</Term> was found on this machine.
+              </p>
+            ) : null}
           </fieldset>
         )}
       </Shown>
@@ -48,8 +53,8 @@ function AccountChoice({ entry: { account, title, usable, why }, desk }: { entry
       {account.kind === 'practice' ? (
         <p>
           A stand-in for AWS on this machine. It reads the same <Term id="template">templates</Term> and starts real nginx, gateways,
-          functions and wrk on <Term id="loopback" />. It costs nothing, needs no credentials, and sends no traffic anywhere else. Its
-          figures are loopback numbers of this machine, not of AWS.
+          functions and wrk on <Term id="loopback">loopback</Term>. It costs nothing, needs no credentials, and sends no traffic anywhere
+          else. Its figures are loopback numbers of this machine, not of AWS.
         </p>
       ) : null}
       {why === null ? null : <p>{why}</p>}

@@ -70,7 +70,7 @@ export function LoadFieldset({ desk }: { desk: DraftDesk }): ReactNode {
   return (
     <>
       <fieldset className="plan-fields">
-        <legend>Time</legend>
+        <legend>How long</legend>
         <div className="plan-grid">
           {times.map((one) => (
             <LoadNumber key={one.name} {...one} desk={desk} />
@@ -96,7 +96,7 @@ export function LoadFieldset({ desk }: { desk: DraftDesk }): ReactNode {
         </div>
       </fieldset>
       <fieldset className="plan-fields">
-        <legend>Load</legend>
+        <legend>How much</legend>
         <div className="plan-grid">
           {widths.map((one) => (
             <LoadNumber key={one.name} {...one} desk={desk} />

@@ -37,13 +37,13 @@ export function LoadStep({ desk }: { desk: DraftDesk }): ReactNode {
 
 function presets(experiment: Experiment): { preset: Preset; title: string; text: string }[] {
   const { load, paths } = experiment
-  const before = load.leadIn.kind === 'one-request' ? 'one request beforehand' : `${load.leadIn.seconds} s of lead-in`
+  const before = load.leadIn.kind === 'one-request' ? 'one request beforehand' : `${duration(load.leadIn.seconds * 1000)} of lead-in`
   return [
-    { preset: 'quick', title: 'Quick', text: 'One page, three rounds of 3 s after a second of lead-in: a first look.' },
+    { preset: 'quick', title: 'Quick', text: `One path, three rounds of ${duration(3000)} after a second of lead-in: a first look.` },
     {
       preset: 'published',
       title: publishedTitle(experiment),
-      text: `${count(paths.length)} paths, ${countOf(load.rounds, 'round')} of ${load.durationSec} s with ${load.threads} threads and ${load.connections} connections, ${before}.`,
+      text: `${count(paths.length)} paths, ${countOf(load.rounds, 'round')} of ${duration(load.durationSec * 1000)} with ${countOf(load.threads, 'thread')} and ${countOf(load.connections, 'connection')}, ${before}.`,
     },
     { preset: 'own', title: 'Own values', text: 'Start from what stands below, and change it.' },
   ]
@@ -59,7 +59,7 @@ function presetTime(preset: Preset, { draft, experiment }: DraftDesk): string {
 function Total({ desk: { draft } }: { desk: DraftDesk }): ReactNode {
   const load = loadOf(draft.load)
   const { trials, measureMs, deployMs, totalMs } = durationOf(draft, load)
-  const leadIn = load.leadIn.kind === 'load' ? `${load.leadIn.seconds} s lead-in + ` : ''
+  const leadIn = load.leadIn.kind === 'load' ? `${duration(load.leadIn.seconds * 1000)} lead-in + ` : ''
   const { rounds } = loadFieldsOf(load)
   return (
     <div className="plan-total" aria-live="polite">
@@ -73,7 +73,7 @@ function Total({ desk: { draft } }: { desk: DraftDesk }): ReactNode {
           <p className="small muted figures">
             {countOf(draft.scenarios.length, 'scenario')} × {countOf(draft.paths.length, 'path')} × {countOf(rounds ?? 0, 'round')} ={' '}
             {countOf(trials, 'trial')} of {leadIn}
-            {load.durationSec} s = {duration(measureMs)}, about {duration(deployMs)} to deploy, and a moment between trials.
+            {duration(load.durationSec * 1000)} = {duration(measureMs)}, about {duration(deployMs)} to deploy, and a moment between trials.
           </p>
         </>
       )}

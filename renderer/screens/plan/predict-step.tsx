@@ -19,7 +19,7 @@ export function PredictStep({ desk }: { desk: DraftDesk }): ReactNode {
         If you like: how much of the <Term id="throughput">throughput</Term> of “{baseline?.title ?? experiment.baseline}” will each
         scenario keep? The result shows your guess beside what was measured. Guessing first is the best way to learn something from it.
       </p>
-      <ul className="predictions">
+      <ul className="plan-predictions">
         {others.map((scenario) => (
           <Prediction key={scenario.id} scenario={scenario} desk={desk} />
         ))}
@@ -33,14 +33,14 @@ function Prediction({ scenario, desk }: { scenario: Scenario; desk: DraftDesk })
   const percent = desk.draft.predictions[scenario.id] ?? null
   const predict = (value: number | null): void => desk.change({ kind: 'prediction', scenarioId: scenario.id, percent: value })
   return (
-    <li className="prediction">
-      <div className="prediction-what">
+    <li className="plan-prediction">
+      <div className="plan-prediction-what">
         <h3 id={id}>
           <ScenarioMark id={scenario.id} /> {scenario.title}
         </h3>
         <ScenarioDiagram scenario={scenario} />
       </div>
-      <div className="prediction-how">
+      <div className="plan-prediction-how">
         <input
           type="range"
           min={0}
@@ -52,12 +52,12 @@ function Prediction({ scenario, desk }: { scenario: Scenario; desk: DraftDesk })
           aria-valuetext={percent === null ? 'no prediction' : `${percent} percent`}
           onChange={(event) => predict(Number(event.target.value))}
         />
-        <div className="prediction-scale small muted" aria-hidden="true">
+        <div className="plan-prediction-scale small muted" aria-hidden="true">
           <span>nothing</span>
           <span>half</span>
           <span>all of it</span>
         </div>
-        <div className="prediction-number">
+        <div className="plan-prediction-number">
           <NumberField
             label={
               <>

@@ -21,14 +21,14 @@ export function ReviewStep({ id, desk }: { id: string; desk: DraftDesk }): React
     <>
       <StartCard id={id} desk={desk} />
       <Card title="Chosen">
-        <dl className="review">
-          {rows(desk).map(({ step, name, value }) => (
+        <dl className="plan-review">
+          {rows(desk).map(({ step, name, value, verb = 'Change' }) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>{value}</dd>
               <dd>
-                <a href={href({ screen: 'plan', id, step })} aria-label={`Change: ${name}`}>
-                  Change
+                <a href={href({ screen: 'plan', id, step })} aria-label={`${verb}: ${name}`}>
+                  {verb}
                 </a>
               </dd>
             </div>
@@ -52,8 +52,8 @@ function StartCard({ id, desk }: { id: string; desk: DraftDesk }): ReactNode {
     go({ screen: 'deployment', id })
   })
   return (
-    <section className="card start-card" aria-label="Start">
-      <div className="start-figures">
+    <section className="card plan-start" aria-label="Start">
+      <div className="plan-facts">
         <Fact name="How long" value={Number.isNaN(totalMs) ? '–' : `About ${duration(totalMs)}`}>
           {Number.isNaN(totalMs)
             ? ''
@@ -79,7 +79,7 @@ function StartCard({ id, desk }: { id: string; desk: DraftDesk }): ReactNode {
       )}
       {start.error === null ? null : <ErrorNotice title="It could not be started" error={start.error} />}
       <div className="row">
-        <Button variant="primary" className="start-button" busy={start.busy} disabled={faulty.length > 0} onClick={start.run}>
+        <Button variant="primary" className="plan-start-button" busy={start.busy} disabled={faulty.length > 0} onClick={start.run}>
           Start
         </Button>
         <span className="small muted">You can stop at any time. Whatever was created is then removed.</span>
@@ -92,13 +92,21 @@ function Fact({ name, value, children }: { name: string; value: string; children
   return (
     <div>
       <p className="small muted">{name}</p>
-      <p className="start-figure">{value}</p>
+      <p className="plan-fact">{value}</p>
       <p className="small muted">{children}</p>
     </div>
   )
 }
 
-function rows({ draft, experiment, scenarios }: DraftDesk): { step: PlanStep; name: string; value: ReactNode }[] {
+interface ReviewRow {
+  step: PlanStep
+  name: string
+  value: ReactNode
+  /** What can be done at the step. */
+  verb?: string
+}
+
+function rows({ draft, experiment, scenarios }: DraftDesk): ReviewRow[] {
   const load = loadOf(draft.load)
   const preset = { quick: 'Quick', published: publishedTitle(experiment), own: 'Own values' }[draft.preset]
   const chosen = scenarios.filter(({ id }) => draft.scenarios.includes(id))
@@ -106,9 +114,9 @@ function rows({ draft, experiment, scenarios }: DraftDesk): { step: PlanStep; na
     const percent = draft.predictions[scenario.id] ?? null
     return percent === null || scenario.id === experiment.baseline ? [] : [{ scenario, percent }]
   })
-  const before = load.leadIn.kind === 'load' ? `${load.leadIn.seconds} s of lead-in` : 'one request beforehand'
+  const before = load.leadIn.kind === 'load' ? `${duration(load.leadIn.seconds * 1000)} of lead-in` : 'one request beforehand'
   return [
-    { step: 'question', name: 'Question', value: experiment.question },
+    { step: 'question', name: 'Question', value: experiment.question, verb: 'Read on' },
     {
       step: 'account',
       name: 'Account',
@@ -118,7 +126,7 @@ function rows({ draft, experiment, scenarios }: DraftDesk): { step: PlanStep; na
       step: 'scenarios',
       name: 'Scenarios',
       value: (
-        <ul className="review-marks">
+        <ul className="plan-review-marks">
           {chosen.map(({ id, title }) => (
             <li key={id}>
               <ScenarioMark id={id} /> {title}
@@ -132,7 +140,7 @@ function rows({ draft, experiment, scenarios }: DraftDesk): { step: PlanStep; na
       name: 'Load',
       value: (
         <>
-          {preset}: {draft.paths.join(', ')}; {countOf(load.rounds, 'round')} of {load.durationSec} s, {before},{' '}
+          {preset}: {draft.paths.join(', ')}; {countOf(load.rounds, 'round')} of {duration(load.durationSec * 1000)}, {before},{' '}
           {countOf(load.threads, 'thread')}, {countOf(load.connections, 'connection')}
         </>
       ),

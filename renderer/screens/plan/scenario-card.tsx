@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { ScenarioDiagram } from '../../diagrams/scenario-diagram.tsx'
 import { Badge } from '../../ui/badge.tsx'
@@ -58,8 +58,9 @@ function Options({ scenario, desk }: { scenario: Scenario; desk: DraftDesk }): R
   const changed = scenario.options.filter((option) => (own[option.parameter] ?? option.default) !== option.default).length
   const faults = desk.faults.options[scenario.id] ?? {}
   const faulty = Object.keys(faults).length > 0
+  const [open, setOpen] = useState(false)
   return (
-    <details className="scenario-options" open={faulty || undefined}>
+    <details className="scenario-options" open={open || faulty} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         {countOf(scenario.options.length, 'option')}
         <span className="muted">{changed === 0 ? ', all as usual' : `, ${countOf(changed, 'change')}`}</span>

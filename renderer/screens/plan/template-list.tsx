@@ -20,7 +20,7 @@ export function TemplateList({ scenarios }: { scenarios: readonly string[] }): R
       </p>
       <Shown loaded={templates} text="Reading the templates…">
         {(list) => (
-          <ol className="templates">
+          <ol className="plan-templates">
             {list.map((template) => (
               <TemplateItem key={template.file} template={template} />
             ))}
@@ -45,28 +45,28 @@ function TemplateItem({ template: { title, file, body, resources } }: { template
     <li>
       <details>
         <summary>
-          <span className="template-title">{title}</span>
+          <span className="plan-template-title">{title}</span>
           <span className="small muted">
             {purposes[title] ?? (stacks.length === 1 ? 'The gateway of this scenario' : 'The gateways and functions of these scenarios')},{' '}
             {countOf(resources.length, 'resource')}
             {stacks.length > 1 ? ' each' : ''}
           </span>
         </summary>
-        <ul className="template-resources">
+        <ul className="plan-template-resources">
           {resources.map(({ logicalId, type }) => (
             <li key={logicalId}>
               {logicalId} <span className="small muted">{type}</span>
             </li>
           ))}
         </ul>
-        <details className="template-text">
+        <details className="plan-template-text">
           <summary>
             Read the template <code>{file}</code>
           </summary>
           <CopyButton text={body} label="Copy the template" />
           {/* A region that scrolls must be reachable by keyboard. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <section className="template-body" tabIndex={0} aria-label={`Template ${file}`}>
+          <section className="plan-template-body" tabIndex={0} aria-label={`Template ${file}`}>
             <pre>{body}</pre>
           </section>
         </details>

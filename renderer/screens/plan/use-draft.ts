@@ -31,7 +31,10 @@ const saveDelayMs = 250
 export function useDraft(deployment: Deployment, experiment: Experiment, allScenarios: readonly Scenario[]): DraftDesk {
   const api = useApi()
   const { id } = deployment
-  const scenarios = useMemo(() => allScenarios.filter((one) => experiment.scenarios.includes(one.id)), [allScenarios, experiment])
+  const scenarios = useMemo(
+    () => experiment.scenarios.flatMap((wanted) => allScenarios.find((one) => one.id === wanted) ?? []),
+    [allScenarios, experiment],
+  )
   const [draft, setDraft] = useState(() => draftOf(deployment, experiment))
   const [saving, setSaving] = useState<Saving>({ state: 'saved' })
   const newest = useRef(draft)

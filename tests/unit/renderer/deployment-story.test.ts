@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import type { Stack, StackStep } from '../../../shared/deployment.ts'
+import { chapterStates, phaseSentence } from '../../../renderer/screens/deployment/story.ts'
+import { resourceCounts, stackTitle } from '../../../renderer/screens/deployment/stack-titles.ts'
+import { spanOf, timelineOf } from '../../../renderer/screens/deployment/timeline.ts'
+import type { Run } from '../../../shared/run.ts'
+
+const stack = (name: string, status: string): Stack => ({ name, kind: 'base', scenarioId: null, arn: null, status, outputs: {} })
+let seq = 0
+const step = (atMs: number, name: string, logicalId: string, status: string, reason = ''): StackStep => {
+  seq += 1
+  const type = logicalId === name ? 'AWS::CloudFormation::Stack' : 'AWS::EC2::VPC'
+  return { seq, atMs, deploymentId: 'd', stack: name, logicalId, type, status, reason }
+}
+
+describe('the timeline', () => {
+  const steps = [
+    step(1000, 'one', 'one', 'CREATE_IN_PROGRESS'),
+    step(1100, 'one', 'Vpc', 'CREATE_IN_PROGRESS'),
+    step(1150, 'one', 'Vpc', 'CREATE_IN_PROGRESS', 'Resource creation Initiated'),
+    step(1400, 'one', 'Vpc', 'CREATE_COMPLETE'),
+    step(1500, 'one', 'one', 'CREATE_COMPLETE'),
+    step(2000, 'two', 'two', 'CREATE_IN_PROGRESS'),
+    step(2100, 'two', 'Subnet', 'CREATE_IN_PROGRESS'),
+  ]
+  const stacks = [stack('one', 'CREATE_COMPLETE'), stack('two', 'CREATE_IN_PROGRESS'), stack('three', 'PLANNED')]
+
+  test('fills in from the steps', () => {
+    const [one, two, three] = timelineOf(stacks, steps, 'create')
+    expect(one).toMatchObject({ state: 'done', startedAtMs: 1000, endedAtMs: 1500 })
+    expect(one?.resources).toEqual([
+      { logicalId: 'Vpc', type: 'AWS::EC2::VPC', state: 'done', startedAtMs: 1100, endedAtMs: 1400, reason: '' },
+    ])
+    expect(two).toMatchObject({ state: 'going', startedAtMs: 2000, endedAtMs: null, resources: [{ logicalId: 'Subnet', state: 'going' }] })
+    expect(three).toMatchObject({ state: 'waiting', startedAtMs: null, resources: [] })
+  })
+
+  test('spans from the first step to now while something goes on', () => {
+    expect(spanOf(timelineOf(stacks, steps, 'create'), 9000)).toEqual({ fromMs: 1000, toMs: 9000 })
+    expect(spanOf(timelineOf(stacks.slice(0, 1), steps, 'create'), 9000)).toEqual({ fromMs: 1000, toMs: 2000 })
+    expect(spanOf(timelineOf(stacks, [], 'create'), 9000)).toBeNull()
+  })
+
+  test('keeps the failure of the making apart from the removal that follows', () => {
+    const failed = [
+      ...steps,
+      step(2500, 'two', 'Route', 'CREATE_FAILED', 'The quota is used up.'),
+      step(2510, 'two', 'Subnet', 'CREATE_FAILED', 'Resource creation cancelled'),
+      step(2520, 'two', 'two', 'CREATE_FAILED', 'The following resource(s) failed to create: [Route]'),
+      step(3000, 'one', 'one', 'DELETE_IN_PROGRESS'),
+      step(3100, 'one', 'Vpc', 'DELETE_IN_PROGRESS'),
+      step(3300, 'one', 'Vpc', 'DELETE_COMPLETE'),
+    ]
+    const created = timelineOf(stacks, failed, 'create')
+    expect(created.map(({ state }) => state)).toEqual(['done', 'failed', 'waiting'])
+    expect(created[1]?.resources.map(({ state, reason }) => [state, reason])).toEqual([
+      ['failed', 'Resource creation cancelled'],
+      ['failed', 'The quota is used up.'],
+    ])
+    const [one, two, three] = timelineOf(stacks, failed, 'delete')
+    expect(one).toMatchObject({ state: 'going', resources: [{ logicalId: 'Vpc', state: 'done', startedAtMs: 3100 }] })
+    expect(two?.state).toBe('waiting')
+    // It was never made: nothing of it has to go.
+    expect(three?.state).toBe('done')
+  })
+
+  test('a removal that failed and is tried again goes on', () => {
+    const again = [
+      step(10, 'one', 'Vpc', 'DELETE_FAILED', 'It has dependencies.'),
+      step(11, 'one', 'one', 'DELETE_FAILED', 'Vpc'),
+      step(20, 'one', 'one', 'DELETE_IN_PROGRESS'),
+      step(21, 'one', 'Vpc', 'DELETE_IN_PROGRESS'),
+    ]
+    const lines = timelineOf([stack('one', 'DELETE_IN_PROGRESS')], again, 'delete')
+    expect(lines[0]).toMatchObject({ state: 'going', endedAtMs: null, resources: [{ state: 'going', reason: '' }] })
+  })
+})
+
+test('templates that several stacks share count for each of them', () => {
+  const counts = resourceCounts([
+    { title: 'base', resources: [1, 2, 3] },
+    { title: 'lambda-256, lambda-512', resources: [1, 2] },
+  ])
+  expect(Object.fromEntries(counts)).toEqual({ base: 3, 'lambda-256': 2, 'lambda-512': 2 })
+})
+
+test('stacks are called by what they are for', () => {
+  expect(stackTitle({ kind: 'base', scenarioId: null }, [])).toContain('network')
+  expect(stackTitle({ kind: 'scenario', scenarioId: 'lambda-256' }, [])).toBe('lambda-256')
+})
+
+describe('the story', () => {
+  const run = (status: Run['status']): Run => ({ status }) as Run
+
+  test('goes from deploying to the last stack gone', () => {
+    expect(chapterStates('deploying', [], false)).toEqual({ Deploy: 'now', Measure: 'to come', Result: 'to come', 'Tear down': 'to come' })
+    expect(chapterStates('measuring', [run('running')], false)).toMatchObject({ Deploy: 'done', Measure: 'now', Result: 'to come' })
+    expect(chapterStates('ready', [run('succeeded')], false)).toMatchObject({ Measure: 'done', Result: 'now', 'Tear down': 'to come' })
+    expect(chapterStates('removed', [run('succeeded')], false)).toMatchObject({ Measure: 'done', Result: 'done', 'Tear down': 'done' })
+  })
+
+  test('says where it failed', () => {
+    expect(chapterStates('removing', [], true)).toEqual({ Deploy: 'failed', Measure: 'to come', Result: 'to come', 'Tear down': 'now' })
+    expect(chapterStates('stranded', [run('succeeded')], true)).toMatchObject({ Deploy: 'done', 'Tear down': 'failed' })
+  })
+
+  test('has a sentence for where it stands', () => {
+    expect(phaseSentence({ phase: 'removed', account: { kind: 'practice' } })).toBe('Nothing of this deployment is left on this machine.')
+    expect(phaseSentence({ phase: 'removed', account: { kind: 'profile', profile: 'p' } })).toContain('in the account')
+  })
+})

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { diagramName, layoutHops, wrapLabel } from '../../../renderer/diagrams/layout.ts'
+
+const hops = [
+  { kind: 'load-generator', label: 'wrk' },
+  { kind: 'api-gateway', label: 'REST API, HTTPS' },
+  { kind: 'load-balancer', label: 'Classic load balancer, HTTP' },
+  { kind: 'origin', label: 'nginx' },
+] as const
+
+describe.each(['small', 'large'] as const)('a %s diagram', (size) => {
+  const layout = layoutHops(hops, size)
+
+  test('places the hops in a row, inside of its frame, with an arrow between each two', () => {
+    expect(layout.hops.map(({ kind }) => kind)).toEqual(hops.map(({ kind }) => kind))
+    for (const { x, y } of layout.hops) {
+      expect(x - layout.iconRadius).toBeGreaterThanOrEqual(0)
+      expect(x + layout.iconRadius).toBeLessThanOrEqual(layout.width)
+      expect(y + layout.iconRadius).toBeLessThan(layout.height)
+    }
+    expect(layout.arrows).toHaveLength(3)
+    for (const [place, { fromX, toX }] of layout.arrows.entries()) {
+      expect(fromX).toBeGreaterThan((layout.hops[place]?.x ?? 0) + layout.iconRadius)
+      expect(toX).toBeLessThan((layout.hops[place + 1]?.x ?? 0) - layout.iconRadius)
+      expect(toX).toBeGreaterThan(fromX)
+    }
+  })
+})
+
+test('only a large one says the labels of the scenario and frames what is private', () => {
+  expect(layoutHops(hops, 'small').hops[2]?.lines).toEqual(['Load balancer'])
+  expect(layoutHops(hops, 'small').privatePart).toBeNull()
+  const large = layoutHops(hops, 'large')
+  expect(large.hops[2]?.lines).toEqual(['Load balancer', 'Classic load', 'balancer, HTTP'])
+  // What only repeats the kind is not said twice.
+  expect(large.hops[3]?.lines).toEqual(['nginx'])
+  expect(large.privatePart?.x).toBeGreaterThan(large.hops[2]?.x ?? 0)
+  expect((large.privatePart?.x ?? 0) + (large.privatePart?.width ?? 0)).toBeLessThanOrEqual(large.width)
+})
+
+test('labels break between words', () => {
+  expect(wrapLabel('one two three', 7)).toEqual(['one two', 'three'])
+  expect(wrapLabel('extraordinarily long', 5)).toEqual(['extraordinarily', 'long'])
+})
+
+test('the name tells the whole way', () => {
+  expect(diagramName({ title: 'HTTP proxy', hops: [...hops] })).toBe(
+    'HTTP proxy: wrk, then API Gateway (REST API, HTTPS), then Load balancer (Classic load balancer, HTTP), then nginx',
+  )
+})

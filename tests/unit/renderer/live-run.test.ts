@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import type { LiveTrial } from '../../../shared/contract.ts'
+import type { Load } from '../../../shared/experiment.ts'
+import type { Trial } from '../../../shared/run.ts'
+import { liveSeries, mostPoints, niceCeiling } from '../../../renderer/screens/deployment/live-series.ts'
+import { afterEvent, caughtUp } from '../../../renderer/screens/deployment/live-trial.ts'
+import { measureProgress } from '../../../renderer/screens/deployment/measure-progress.ts'
+
+const load: Load = { threads: 1, connections: 1, durationSec: 3, rounds: 1, leadIn: { kind: 'load', seconds: 1 } }
+const seconds = (...requests: number[]) => requests.map((one, second) => ({ offsetMs: second * 1000, requests: one }))
+const trial = (order: number, samples: ReturnType<typeof seconds> | null = null): Trial =>
+  ({
+    runId: 'r',
+    order,
+    round: 1,
+    scenarioId: `s${order % 5}`,
+    path: '/',
+    status: samples === null ? 'pending' : 'succeeded',
+    reason: null,
+    result: samples === null ? null : { samples },
+  }) as Trial
+const live = (order: number, part: LiveTrial['part'], startedAtMs = 0, samples: LiveTrial['samples'] = []): LiveTrial => ({
+  order,
+  part,
+  startedAtMs,
+  samples,
+})
+
+describe('progress', () => {
+  const trials = [trial(0, seconds(1, 2, 3)), trial(1), trial(2)]
+
+  test('counts trials, and the part of the one that runs', () => {
+    expect(measureProgress(load, trials, null, 0)).toMatchObject({ finished: 1, total: 3, value: 1 / 3, leftMs: 9000 })
+    expect(measureProgress(load, trials, live(1, 'lead-in', 10_000), 10_400).leftMs).toBe(8600)
+    expect(measureProgress(load, trials, live(1, 'measured', 10_000), 12_000).leftMs).toBe(6000)
+  })
+
+  test('does not run ahead of a trial that takes longer, nor count a finished one twice', () => {
+    expect(measureProgress(load, trials, live(1, 'measured', 0), 60_000).leftMs).toBe(5000)
+    expect(measureProgress(load, trials, live(0, 'measured', 0), 60_000).leftMs).toBe(9000)
+    expect(measureProgress(load, [], null, 0)).toEqual({ finished: 0, total: 0, value: 0, leftMs: 0 })
+  })
+})
+
+describe('the live series', () => {
+  test('is the finished trials and the one that runs, in the order of the schedule', () => {
+    const series = liveSeries(3, [trial(1), trial(0, seconds(10, 20, 30)), trial(2)], live(1, 'measured', 0, seconds(7)))
+    expect(series.segments).toMatchObject([
+      { order: 0, live: false, points: [{ atSec: 0.5, requestsPerSec: 10 }, { atSec: 1.5 }, { atSec: 2.5, requestsPerSec: 30 }] },
+      { order: 1, live: true, points: [{ atSec: 3.5, requestsPerSec: 7 }] },
+    ])
+    expect(series).toMatchObject({ fromSec: 0, toSec: 9, shortened: false })
+  })
+
+  test.each([
+    [30, 20],
+    [3600, 5],
+    [61, 100],
+    [1, 2000],
+  ])('never holds more points than can be drawn: %i s, %i trials', (durationSec, count) => {
+    const trials = Array.from({ length: count }, (_, order) => trial(order, seconds(...Array.from({ length: durationSec }, () => 5))))
+    const { segments, fromSec, toSec } = liveSeries(durationSec, trials, null)
+    const points = segments.flatMap((segment) => segment.points)
+    expect(points.length).toBeLessThanOrEqual(mostPoints)
+    expect(points.length).toBeGreaterThan(mostPoints / 4)
+    expect(points.every(({ atSec, requestsPerSec }) => atSec >= fromSec && atSec <= toSec && requestsPerSec === 5)).toBe(true)
+    expect(segments.at(-1)?.order).toBe(count - 1)
+  })
+
+  test('thins out by the mean of neighbouring seconds', () => {
+    const { segments } = liveSeries(120, [trial(0, seconds(...Array.from({ length: 120 }, (_, second) => (second % 2) * 10)))], null)
+    expect(segments[0]?.points).toHaveLength(60)
+    expect(segments[0]?.points[0]).toEqual({ atSec: 1, requestsPerSec: 5 })
+  })
+
+  test('ends its axis at a round number', () => {
+    expect([0, 1, 7, 21, 260, 4770, 13_791].map(niceCeiling)).toEqual([1, 1, 10, 25, 500, 5000, 20_000])
+  })
+})
+
+describe('the running trial', () => {
+  const sample = (order: number, second: number, requests: number) =>
+    ({ name: 'sample.taken', data: { runId: 'r', order, offsetMs: second * 1000, requests } }) as const
+
+  test('starts empty, grows by its own samples, and goes with the run', () => {
+    const begun = afterEvent(
+      live(0, 'measured', 0, seconds(9)),
+      'r',
+      { name: 'trial.started', data: { runId: 'r', order: 1, part: 'measured' } },
+      50,
+    )
+    expect(begun).toEqual(live(1, 'measured', 50))
+    const grown = afterEvent(begun, 'r', sample(1, 0, 5), 60)
+    expect(grown?.samples).toEqual(seconds(5))
+    expect(afterEvent(grown, 'r', sample(1, 0, 5), 70)?.samples).toEqual(seconds(5))
+    expect(afterEvent(grown, 'r', sample(0, 2, 99), 70)).toBe(grown)
+    expect(afterEvent(grown, 'another', sample(1, 1, 99), 70)).toBe(grown)
+  })
+
+  test('catches up after a reload without losing what came meanwhile', () => {
+    const asked = live(1, 'measured', 100, seconds(1, 2))
+    const heard = live(1, 'measured', 900, [{ offsetMs: 2000, requests: 3 }])
+    expect(caughtUp(asked, heard)).toEqual(live(1, 'measured', 100, seconds(1, 2, 3)))
+    expect(caughtUp(asked, live(2, 'lead-in', 900))).toEqual(live(2, 'lead-in', 900))
+    expect(caughtUp(live(1, 'lead-in', 100), heard)).toEqual(heard)
+    expect(caughtUp(null, heard)).toBe(heard)
+    expect(caughtUp(asked, null)).toBe(asked)
+    expect(caughtUp(null, null)).toBeNull()
+  })
+})
