@@ -8,7 +8,7 @@ export const mostCompared = 6
 /** Stays in sight while runs are selected. */
 export function CompareBar({ ids, clear }: { ids: readonly string[]; clear: () => void }): ReactNode {
   return (
-    <div className={ids.length === 0 ? undefined : 'compare-bar'}>
+    <div className={ids.length === 0 ? 'visually-hidden' : 'compare-bar'}>
       <output>
         {ids.length === 0
           ? ''

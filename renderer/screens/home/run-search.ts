@@ -3,10 +3,10 @@ import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
 import { dateTime } from '../../ui/format.ts'
 
-/** A run with the words that a search looks through, made once: typing must not wait for ten thousand dates to be written. */
+/** A run with the words that a search looks through. They are put together on first use, and once only. */
 export interface SearchableRun {
   run: Run
-  words: string
+  words: () => string
 }
 
 export interface RunFilter {
@@ -18,23 +18,27 @@ export interface RunFilter {
 }
 
 export function searchable(runs: readonly Run[], experiments: readonly Experiment[]): SearchableRun[] {
-  return runs.map((run) => ({
-    run,
-    words: [
-      runName(run, experiments),
-      experimentTitle(experiments, run.experimentId),
-      run.id,
-      run.notes,
-      ...run.tags,
-      ...run.scenarios.map(({ title }) => title),
-      ...run.paths,
-      accountTitle(run.account),
-      run.region,
-      dateTime(run.startedAtMs),
-    ]
-      .join('\n')
-      .toLowerCase(),
-  }))
+  return runs.map((run) => {
+    let known: string | undefined
+    return { run, words: () => (known ??= wordsOf(run, experiments)) }
+  })
+}
+
+function wordsOf(run: Run, experiments: readonly Experiment[]): string {
+  return [
+    runName(run, experiments),
+    experimentTitle(experiments, run.experimentId),
+    run.id,
+    run.notes,
+    ...run.tags,
+    ...run.scenarios.map(({ title }) => title),
+    ...run.paths,
+    accountTitle(run.account),
+    run.region,
+    dateTime(run.startedAtMs),
+  ]
+    .join('\n')
+    .toLowerCase()
 }
 
 /** The runs that hold every word of the text, in the order in which they came. */
@@ -48,7 +52,7 @@ export function findRuns(all: readonly SearchableRun[], filter: RunFilter): Run[
       ({ run, words: text }) =>
         (filter.experimentId === '' || run.experimentId === filter.experimentId) &&
         (filter.account === '' || accountTitle(run.account) === filter.account) &&
-        words.every((word) => text.includes(word)),
+        words.every((word) => text().includes(word)),
     )
     .map(({ run }) => run)
 }

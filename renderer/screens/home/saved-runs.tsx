@@ -1,4 +1,4 @@
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,8 +11,9 @@ import { EditRun } from './edit-run.tsx'
 import { NoRuns } from './no-runs.tsx'
 import { RunFilters } from './run-filters.tsx'
 import { RunRow } from './run-row.tsx'
-import { accountTitle, findRuns, type RunFilter, searchable } from './run-search.ts'
+import { accountTitle, findRuns, type RunFilter } from './run-search.ts'
 import { useDiscardRun } from './use-discard-run.ts'
+import { useSearchable } from './use-searchable.ts'
 
 const perPage = 50
 const noFilter: RunFilter = { text: '', experimentId: '', account: '' }
@@ -30,9 +31,12 @@ export function SavedRuns({ runs, experiments, changed }: SavedRunsProps): React
   const [selected, setSelected] = useState<readonly string[]>([])
   const [edited, setEdited] = useState<Run | null>(null)
   const discard = useDiscardRun(changed)
-  const all = useMemo(() => searchable(runs, experiments), [runs, experiments])
+  const all = useSearchable(runs, experiments)
   const asked = useDeferredValue(filter)
   const found = useMemo(() => findRuns(all, asked).filter(({ id }) => !discard.gone.has(id)), [all, asked, discard.gone])
+  const toggle = useCallback((id: string, on: boolean) => {
+    setSelected((before) => (on ? [...before, id] : before.filter((each) => each !== id)))
+  }, [])
   const accounts = useMemo(() => [...new Set(runs.map(({ account }) => accountTitle(account)))], [runs])
   const kept = runs.reduce((sum, { id }) => sum + (discard.gone.has(id) ? 0 : 1), 0)
   if (kept === 0 && discard.error === null)
@@ -41,7 +45,6 @@ export function SavedRuns({ runs, experiments, changed }: SavedRunsProps): React
         <NoRuns />
       </Card>
     )
-  const toggle = (id: string, on: boolean): void => setSelected((before) => (on ? [...before, id] : before.filter((each) => each !== id)))
   return (
     <Card title="Saved runs">
       <RunFilters
