@@ -13,7 +13,6 @@ import { createDispatch, type Dispatch } from './hosts/dispatch.ts'
 import { openLog } from './log.ts'
 import { createLiveTrials } from './runs/live.ts'
 import { createRunWork } from './runs/run-work.ts'
-import { latestActivity } from './store/activities.ts'
 import { openStore } from './store/open.ts'
 import { watchOthers } from './watch.ts'
 
@@ -40,7 +39,7 @@ export function createEngine(options: { dataDir: string }): Engine {
   const store = openStore(databaseFile(dataDir))
   const live = createLiveTrials()
   const listeners = new Set<(event: AnyEvent) => void>()
-  let announcedSeq = latestActivity(store)
+  const announced = new Set<number>()
   const desk: Desk = {
     store,
     owner: { token: randomUUID(), pid: process.pid, host: hostname() },
@@ -50,7 +49,7 @@ export function createEngine(options: { dataDir: string }): Engine {
     announce(name, data) {
       if (name === 'activity.appended') {
         const { seq, ...activity } = data as Extract<AnyEvent, { name: 'activity.appended' }>['data']
-        announcedSeq = Math.max(announcedSeq, seq)
+        announced.add(seq)
         log(activity.level === 'error' ? 'error' : 'info', activity.message, { deploymentId: activity.deploymentId })
       }
       live.onEvent({ name, data } as AnyEvent)
@@ -61,7 +60,7 @@ export function createEngine(options: { dataDir: string }): Engine {
   const dispatch = createDispatch(createHandlers({ desk, conductor, dataDir, live: (runId) => live.of(runId) }), (thrown, name) =>
     log('error', `${name}: ${errorMessage(thrown)}`, { stack: thrown instanceof Error ? thrown.stack : undefined }),
   )
-  const unwatch = watchOthers(desk, () => announcedSeq)
+  const unwatch = watchOthers(desk, announced)
   return {
     dispatch,
     onEvent(listener) {
