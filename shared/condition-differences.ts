@@ -14,7 +14,7 @@ const unknown = 'not recorded'
 export function conditionDifferences(runs: readonly Run[]): ConditionDifference[] {
   const names = new Set(runs.flatMap((run) => Object.keys(conditionsOf(run))))
   return [...names].flatMap((condition) => {
-    const values = runs.map((run) => conditionsOf(run)[condition] ?? unknown)
+    const values = runs.map((run) => conditionsOf(run)[condition] ?? (run.conditions === null ? unknown : 'none'))
     return new Set(values).size > 1 ? [{ condition, values }] : []
   })
 }

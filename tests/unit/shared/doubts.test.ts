@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { doubtsOf } from '../../../shared/doubts.ts'
+import type { Result } from '../../../shared/result.ts'
+import { exampleResult, exampleRun, exampleScenarios, exampleTrial } from './example-result.ts'
+
+function doubt(result: Result, id: string, scenarioId: string | null = null): string | undefined {
+  const found = doubtsOf(result, exampleScenarios).find((one) => one.id === id && one.scenarioId === scenarioId)
+  return found?.sentence.replaceAll('\u00A0', ' ')
+}
+
+function withLoad(load: Partial<Result['run']['load']>): Result {
+  return exampleResult({ load: { ...exampleRun().load, ...load } })
+}
+
+describe('doubts about a whole run', () => {
+  test('say that a practice account is this machine, and that another one is one deployment', () => {
+    expect(doubt(exampleResult({ account: { kind: 'practice' } }), 'loopback')).toContain('not of AWS')
+    expect(doubt(exampleResult(), 'loopback')).toBeUndefined()
+    expect(doubt(exampleResult(), 'placement')).toContain('one deployment')
+  })
+
+  test.each([
+    [1, 'One round: how far these figures would vary cannot be known.'],
+    [2, 'Two rounds: they show a range, and how far the figures would vary cannot be known.'],
+    [4, 'Few rounds: 4 say little about how far the figures would vary.'],
+    [5, undefined],
+  ])('say what %i rounds can tell', (rounds, sentence) => {
+    expect(doubt(withLoad({ rounds }), 'rounds')).toBe(sentence)
+  })
+
+  test('say what TLS has to do with it, where only the others use it', () => {
+    expect(doubt(exampleResult(), 'tls')).toBe(
+      'The load balancer is reached by plain HTTP, 3 scenarios by HTTPS: their shares include what TLS costs.',
+    )
+  })
+
+  test('name a load generator that is not wrk, and trials that are short', () => {
+    const trials = [exampleTrial({ scenarioId: 'elb' }, { generator: { name: 'autocannon', version: '9' } })]
+    expect(doubt(exampleResult({}, trials), 'stand-in')).toContain('autocannon')
+    expect(doubt(withLoad({ durationSec: 1 }), 'short-trials')).toContain('Trials of 1 s')
+  })
+
+  test('tell how far a run came that ended early', () => {
+    const trials = [exampleTrial({ scenarioId: 'elb' }), exampleTrial({ scenarioId: 'http-proxy', status: 'pending' })]
+    expect(doubt(exampleResult({ status: 'cancelled' }, trials), 'stopped')).toBe('The run ended early: 1 of 2 trials were made.')
+  })
+
+  test('say once what most scenarios suffer from, with the figures of all trials', () => {
+    const busy = (share: number) => ({ generatorCpu: { busy: share, steal: 0 } })
+    const trials = [
+      exampleTrial({ scenarioId: 'elb' }, busy(0.95)),
+      exampleTrial({ scenarioId: 'lambda-256' }, busy(0.85)),
+      exampleTrial({ scenarioId: 'lambda-512' }, busy(0.81)),
+      exampleTrial({ scenarioId: 'http-proxy' }, busy(0.5)),
+    ]
+    expect(doubt(exampleResult({}, trials), 'generator')).toBe(
+      'The load generator’s processors were up to 95.0 % busy, above 80 % in 3 of 4 trials: limited by the load generator.',
+    )
+    expect(doubt(exampleResult({}, trials), 'generator', 'elb')).toBeUndefined()
+    const one = exampleResult({}, trials.slice(0, 1).concat(exampleTrial({ scenarioId: 'http-proxy' })))
+    expect(doubt(one, 'generator')).toBeUndefined()
+    expect(doubt(one, 'generator', 'elb')).toContain('95.0 % busy, above 80 % in the only trial')
+  })
+})
+
+describe('doubts about a scenario', () => {
+  test('list the trials that cannot be ranked, with their reasons', () => {
+    const trials = [
+      exampleTrial({ scenarioId: 'elb', status: 'invalid', round: 2, reason: '3.0 % of the requests were errors.' }),
+      exampleTrial({ scenarioId: 'elb' }),
+    ]
+    expect(doubt(exampleResult({}, trials), 'trials', 'elb')).toBe(
+      'Not to be ranked: 1 of 2 trials. /, round 2: invalid (3.0 % of the requests were errors).',
+    )
+  })
+
+  test('name cold starts where one request went before, for functions only', () => {
+    const result = withLoad({ leadIn: { kind: 'one-request' } })
+    expect(doubt(result, 'cold-starts', 'lambda-256')).toContain('up to 49 more start cold')
+    expect(doubt(result, 'cold-starts', 'http-proxy')).toBeUndefined()
+    expect(doubt(exampleResult(), 'cold-starts', 'lambda-256')).toBeUndefined()
+  })
+
+  test('name the throttle that refused requests, or that the rate comes near to', () => {
+    const conditions = {
+      appVersion: '1',
+      templatesHash: 'x',
+      accountKind: 'profile',
+      region: 'r',
+      zones: [],
+      options: { 'http-proxy': { ThrottleRate: '1000' } },
+      generator: null,
+      origin: null,
+    } as const
+    const run = { conditions: { ...conditions, zones: [], options: conditions.options } }
+    const refused = { errors: { connect: 0, read: 0, write: 0, timeout: 0, status: 40 }, requests: 5000 }
+    expect(
+      doubt(exampleResult(run, [exampleTrial({ scenarioId: 'http-proxy', status: 'invalid' }, refused)]), 'throttle', 'http-proxy'),
+    ).toBe(
+      '40 of 5,000 answers had a status of 400 or above; the stage throttle of 1,000 requests per second answers what is beyond it with 429.',
+    )
+    expect(
+      doubt(exampleResult(run, [exampleTrial({ scenarioId: 'http-proxy' }, { goodRatePerSec: 960 })]), 'throttle', 'http-proxy'),
+    ).toContain('within 5 %')
+    expect(
+      doubt(exampleResult(run, [exampleTrial({ scenarioId: 'http-proxy' }, { goodRatePerSec: 900 })]), 'throttle', 'http-proxy'),
+    ).toBeUndefined()
+  })
+
+  test('compare with the count of the origin beyond the connections', () => {
+    const counted = (originRequests: number) => exampleResult({}, [exampleTrial({ scenarioId: 'elb' }, { requests: 1000, originRequests })])
+    expect(doubt(counted(1050), 'origin', 'elb')).toBeUndefined()
+    expect(doubt(counted(1051), 'origin', 'elb')).toContain('at most 51 more than wrk')
+    expect(doubt(counted(900), 'origin', 'elb')).toContain('100 fewer than wrk')
+  })
+
+  test('flag trials whose seconds drift, and not those that only scatter', () => {
+    const samples = (counts: number[]) => counts.map((requests, second) => ({ offsetMs: second * 1000, requests }))
+    const drifting = exampleResult({}, [exampleTrial({ scenarioId: 'elb' }, { samples: samples([100, 101, 99, 80, 60, 50, 52, 51, 50]) })])
+    const scattered = exampleResult({}, [exampleTrial({ scenarioId: 'elb' }, { samples: samples([100, 40, 99, 80, 60, 50, 100, 51, 50]) })])
+    expect(doubt(drifting, 'unsteady', 'elb')).toContain('the only trial')
+    expect(doubt(scattered, 'unsteady', 'elb')).toBeUndefined()
+  })
+})

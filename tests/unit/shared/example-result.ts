@@ -1,0 +1,135 @@
+import type { Experiment } from '../../../shared/experiment.ts'
+import type { Result } from '../../../shared/result.ts'
+import type { Run, Trial, TrialResult } from '../../../shared/run.ts'
+import type { Scenario } from '../../../shared/scenario.ts'
+
+const summary = { p50: 1000, p75: 1500, p90: 2000, p99: 4000, p999: null, max: 9000, mean: 1200, count: 1000 }
+
+export function exampleTrialResult(changes: Partial<TrialResult> = {}): TrialResult {
+  return {
+    requests: 1000,
+    goodRequests: 1000,
+    unanswered: 0,
+    bytes: 1,
+    durationMs: 10_000,
+    ratePerSec: 100,
+    goodRatePerSec: 100,
+    errors: { connect: 0, read: 0, write: 0, timeout: 0, status: 0 },
+    latencyUs: { measured: summary, corrected: summary },
+    correctionIntervalUs: null,
+    originRequests: null,
+    samples: [],
+    generator: { name: 'wrk', version: '4.2.0' },
+    generatorCpu: null,
+    addresses: [],
+    ...changes,
+  }
+}
+
+export function exampleTrial(
+  place: { scenarioId: string; round?: number; path?: string; status?: Trial['status']; reason?: string },
+  result: Partial<TrialResult> = {},
+): Trial {
+  const { scenarioId, round = 1, path = '/', status = 'succeeded', reason = null } = place
+  const without = status === 'failed' || status === 'pending'
+  return { runId: 'r1', order: 0, round, scenarioId, path, status, reason, result: without ? null : exampleTrialResult(result) }
+}
+
+export function exampleRun(changes: Partial<Run> = {}): Run {
+  return {
+    id: 'r1',
+    deploymentId: 'd1',
+    experimentId: 'proxy',
+    account: { kind: 'profile', profile: 'work' },
+    region: 'us-west-2',
+    status: 'succeeded',
+    scenarios: [
+      { id: 'elb', title: 'Load balancer' },
+      { id: 'lambda-256', title: 'Lambda proxy, 128 MB' },
+      { id: 'lambda-512', title: 'Lambda proxy, 512 MB' },
+      { id: 'http-proxy', title: 'HTTP proxy' },
+    ],
+    paths: ['/'],
+    load: { threads: 25, connections: 50, durationSec: 10, rounds: 5, leadIn: { kind: 'load', seconds: 3 } },
+    seed: 1,
+    predictions: {},
+    title: null,
+    notes: '',
+    tags: [],
+    conditions: null,
+    failure: null,
+    startedAtMs: 0,
+    finishedAtMs: 1,
+    ...changes,
+  }
+}
+
+export const exampleExperiment: Experiment = {
+  id: 'proxy',
+  title: 'A proxy',
+  question: 'What does it cost?',
+  region: 'us-west-2',
+  baseline: 'elb',
+  scenarios: ['elb', 'lambda-256', 'lambda-512', 'http-proxy'],
+  paths: ['/'],
+  load: exampleRun().load,
+  expect: '',
+  why: '',
+  published: {
+    title: 'A proxy, April 2017',
+    source: '',
+    durationSec: 30,
+    totals: { elb: [3000], 'lambda-256': [300], 'lambda-512': [330], 'http-proxy': [660] },
+    notes: [],
+  },
+}
+
+/** Shares of the load balancer: 10 % and 14 % through the Lambda functions, 27 % through the HTTP proxy. */
+export function exampleResult(run: Partial<Run> = {}, trials?: Trial[]): Result {
+  return {
+    run: exampleRun(run),
+    experiment: exampleExperiment,
+    trials: trials ?? [
+      exampleTrial({ scenarioId: 'elb' }, { goodRatePerSec: 1000 }),
+      exampleTrial({ scenarioId: 'lambda-256' }, { goodRatePerSec: 100 }),
+      exampleTrial({ scenarioId: 'lambda-512' }, { goodRatePerSec: 140 }),
+      exampleTrial({ scenarioId: 'http-proxy' }, { goodRatePerSec: 270 }),
+    ],
+  }
+}
+
+const throttle: Scenario['options'][number] = {
+  parameter: 'ThrottleRate',
+  title: '',
+  explanation: '',
+  default: '10000',
+  allowed: { min: 1, max: 10_000 },
+}
+
+function scenario(id: string, hops: Scenario['hops'], options: Scenario['options'] = []): Scenario {
+  return {
+    id,
+    title: '',
+    summary: '',
+    goodAt: ['x'],
+    badAt: ['x'],
+    hops,
+    template: null,
+    parameters: {},
+    options,
+    urlOutput: 'Url',
+    expect: '',
+    why: '',
+  }
+}
+
+const gateway = { kind: 'api-gateway', label: 'REST API, HTTPS' } as const
+const nginx = { kind: 'origin', label: 'nginx' } as const
+const lambda = { kind: 'lambda', label: 'Function' } as const
+
+export const exampleScenarios: Scenario[] = [
+  scenario('elb', [{ kind: 'load-balancer', label: 'Classic, HTTP' }, nginx]),
+  scenario('lambda-256', [gateway, lambda, nginx], [throttle]),
+  scenario('lambda-512', [gateway, lambda, nginx], [throttle]),
+  scenario('http-proxy', [gateway, nginx], [throttle]),
+]

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import {
+  listed,
+  millisecondsOf,
+  percent,
+  percentileAt,
+  percentRange,
+  roughPercent,
+  threeFigures,
+  tickLabel,
+  times,
+} from '../../../shared/figures.ts'
+
+test('figures have three significant digits, grouped', () => {
+  expect([52_738.2, 8337, 27.16, 0.91, 0].map(threeFigures)).toEqual(['52,700', '8,340', '27.2', '0.910', '0'])
+  expect(percent(0.221)).toBe('22.1\u00A0%')
+  expect(millisecondsOf(6627)).toBe('6.63\u00A0ms')
+})
+
+test('sentences have two significant digits, and ranges only where there is one', () => {
+  expect([0.2734, 0.0769, 0.0896, 0.0021, 1.234, 0].map(roughPercent)).toEqual(
+    ['27', '7.7', '9.0', '0.21', '123', '0'].map((figure) => `${figure}\u00A0%`),
+  )
+  expect(percentRange([0.22, 0.13, 0.2])).toBe('13–22\u00A0%')
+  expect(percentRange([0.2731, 0.2734])).toBe('27\u00A0%')
+})
+
+test('percentiles are told from one in how many requests is slower', () => {
+  expect([2, 10, 100, 1000, 10_000].map(percentileAt)).toEqual(['50', '90', '99', '99.9', '99.99'].map((figure) => `${figure}\u00A0%`))
+})
+
+test('ticks of an axis are as short as they can be', () => {
+  expect([tickLabel('share', 0.25), tickLabel('milliseconds', 100), tickLabel('perSecond', 12_000)]).toEqual([
+    '25\u00A0%',
+    '100\u00A0ms',
+    '12,000',
+  ])
+})
+
+test('lists and counts read as a person writes them', () => {
+  expect(listed(['a'])).toBe('a')
+  expect(listed(['a', 'b', 'c'])).toBe('a, b and c')
+  expect([times(1, 'round'), times(1200, 'round')]).toEqual(['1 round', '1,200 rounds'])
+})
