@@ -25,6 +25,7 @@ export function PhaseBody({ deployment, running, steps, activities, scenarios }:
   const timeline = { deployment, steps, scenarios }
   return (
     <>
+      {phase === 'stranded' ? <RemovalFailure activities={activities} /> : null}
       <Failure deployment={deployment} scenarios={scenarios} />
       {phase === 'deploying' ? (
         <Card title="Deploying">
@@ -43,7 +44,7 @@ export function PhaseBody({ deployment, running, steps, activities, scenarios }:
             ) : undefined
           }
         >
-          <Now activities={activities} />
+          {phase === 'removing' ? <Now activities={activities} /> : null}
           <Timeline {...timeline} direction="delete" going={phase === 'removing'} />
         </Card>
       ) : null}
@@ -83,8 +84,21 @@ function Failure({
   if (failure === null) return null
   const stack = stacks.find(({ name }) => name === failure.stack)
   const where = [failure.resource, stack === undefined ? failure.stack : stackTitle(stack, scenarios)].filter((one) => one !== null)
-  const title = phase === 'stranded' ? 'The removal failed' : 'It failed'
+  // Where nothing had failed before the removal, the removal's own failure says it all.
+  if (phase === 'stranded' && failure.stack === null) return null
+  const title = failure.stack === null ? 'It failed' : 'It could not be deployed'
   return <ErrorNotice title={where.length === 0 ? title : `${title}: ${where.join(' in ')}`} error={{ message: failure.reason }} />
+}
+
+/** Why something may still be there. The row keeps the first failure of all; that of the removal is told by the latest activity. */
+function RemovalFailure({ activities }: { activities: readonly Activity[] }): ReactNode {
+  const latest = activities.findLast(({ level }) => level === 'error')
+  return (
+    <ErrorNotice
+      title="The removal failed, and something may still exist"
+      error={{ message: latest?.message ?? 'The reason was not kept.' }}
+    />
+  )
 }
 
 function Now({ activities }: { activities: readonly Activity[] }): ReactNode {

@@ -22,7 +22,7 @@ interface TimelineProps {
 export function Timeline({ deployment, steps, scenarios, direction, going }: TimelineProps): ReactNode {
   const templates = useQuery('templates.list', { scenarios: deployment.scenarios })
   const nowMs = useNow(going, 250)
-  const lines = timelineOf(deployment.stacks, steps, direction)
+  const lines = timelineOf(deployment.stacks, steps, direction, going)
   const span = spanOf(lines, nowMs)
   const totals = templates.state === 'ready' ? resourceCounts(templates.value) : new Map<string, number>()
   const totalOf = (line: StackLine): number | null => totals.get(line.stack.scenarioId ?? line.stack.kind) ?? null
@@ -134,6 +134,7 @@ const signs: Record<LineState, { sign: string; word: string }> = {
   going: { sign: '', word: 'Under way' },
   done: { sign: '✓', word: 'Done' },
   failed: { sign: '!', word: 'Failed' },
+  stopped: { sign: '–', word: 'Given up' },
 }
 
 function StateSign({ state }: { state: LineState }): ReactNode {
@@ -151,7 +152,8 @@ function doing({ state, resources }: StackLine, total: number | null, direction:
   if (state === 'waiting') return direction === 'create' ? 'waiting' : 'still there'
   const going = resources.filter((resource) => resource.state === 'going').map(({ logicalId }) => logicalId)
   if (state === 'going' && going.length > 0) return going.slice(0, 3).join(', ') + (going.length > 3 ? ` and ${going.length - 3} more` : '')
+  if (state === 'stopped') return 'given up'
   const done = resources.filter((resource) => resource.state === 'done').length
-  if (resources.length === 0) return state === 'done' && direction === 'delete' ? 'nothing of it is there' : ''
+  if (resources.length === 0) return state === 'done' && direction === 'delete' ? 'nothing of it is there' : 'about to begin'
   return total === null || direction === 'delete' ? countOf(done, 'resource') : `${count(done)} of ${countOf(total, 'resource')}`
 }

@@ -3,7 +3,8 @@ import type { Stack, StackStep } from '../../../shared/deployment.ts'
 /** Whether the stacks are being made or taken away. */
 export type Direction = 'create' | 'delete'
 
-export type LineState = 'waiting' | 'going' | 'done' | 'failed'
+/** `stopped`: begun, and given up because something else failed or somebody cancelled. */
+export type LineState = 'waiting' | 'going' | 'done' | 'failed' | 'stopped'
 
 export interface ResourceLine {
   logicalId: string
@@ -28,9 +29,17 @@ export interface StackLine {
 
 const ownType = 'AWS::CloudFormation::Stack'
 
-/** What the stacks went through in one direction, stack by stack, resource by resource. */
-export function timelineOf(stacks: readonly Stack[], steps: readonly StackStep[], direction: Direction): StackLine[] {
-  return stacks.map((stack) => stackLine(stack, direction, linesOf(stack, steps, direction)))
+/**
+ * What the stacks went through in one direction, stack by stack, resource by resource.
+ * @param going whether it still goes on: when it is over, what has not come to an end never will
+ */
+export function timelineOf(stacks: readonly Stack[], steps: readonly StackStep[], direction: Direction, going: boolean): StackLine[] {
+  const lines = stacks.map((stack) => stackLine(stack, direction, linesOf(stack, steps, direction)))
+  return going ? lines : lines.map((line) => ({ ...stopped(line), resources: line.resources.map(stopped) }))
+}
+
+function stopped<L extends { state: LineState; startedAtMs: number | null; endedAtMs: number | null }>(line: L): L {
+  return line.state === 'going' ? { ...line, state: 'stopped', endedAtMs: line.startedAtMs } : line
 }
 
 /** The lines of a stack's resources and, under its own name, of the stack itself. */
@@ -38,10 +47,11 @@ function linesOf(stack: Stack, steps: readonly StackStep[], direction: Direction
   const lines = new Map<string, ResourceLine>()
   const begins = direction === 'create' ? 'CREATE' : 'DELETE'
   for (const { stack: name, logicalId, type, status, atMs, reason } of steps) {
-    // A stack that failed to be made rolls back, or takes its resources away again: the making is over then.
-    if (name !== stack.name || !status.startsWith(begins)) continue
-    const state = stateOf(status)
     const before = lines.get(logicalId)
+    const rolledBack = direction === 'create' && status.startsWith('ROLLBACK')
+    // What is taken away again in a roll-back belongs to the other direction; the stack itself has failed when it begins.
+    if (name !== stack.name || !(status.startsWith(begins) || (rolledBack && before?.state !== 'failed'))) continue
+    const state = rolledBack ? 'failed' : stateOf(status)
     lines.set(logicalId, {
       logicalId,
       type,

@@ -26,7 +26,7 @@ describe('the timeline', () => {
   const stacks = [stack('one', 'CREATE_COMPLETE'), stack('two', 'CREATE_IN_PROGRESS'), stack('three', 'PLANNED')]
 
   test('fills in from the steps', () => {
-    const [one, two, three] = timelineOf(stacks, steps, 'create')
+    const [one, two, three] = timelineOf(stacks, steps, 'create', true)
     expect(one).toMatchObject({ state: 'done', startedAtMs: 1000, endedAtMs: 1500 })
     expect(one?.resources).toEqual([
       { logicalId: 'Vpc', type: 'AWS::EC2::VPC', state: 'done', startedAtMs: 1100, endedAtMs: 1400, reason: '' },
@@ -36,9 +36,9 @@ describe('the timeline', () => {
   })
 
   test('spans from the first step to now while something goes on', () => {
-    expect(spanOf(timelineOf(stacks, steps, 'create'), 9000)).toEqual({ fromMs: 1000, toMs: 9000 })
-    expect(spanOf(timelineOf(stacks.slice(0, 1), steps, 'create'), 9000)).toEqual({ fromMs: 1000, toMs: 2000 })
-    expect(spanOf(timelineOf(stacks, [], 'create'), 9000)).toBeNull()
+    expect(spanOf(timelineOf(stacks, steps, 'create', true), 9000)).toEqual({ fromMs: 1000, toMs: 9000 })
+    expect(spanOf(timelineOf(stacks.slice(0, 1), steps, 'create', true), 9000)).toEqual({ fromMs: 1000, toMs: 2000 })
+    expect(spanOf(timelineOf(stacks, [], 'create', true), 9000)).toBeNull()
   })
 
   test('keeps the failure of the making apart from the removal that follows', () => {
@@ -51,17 +51,34 @@ describe('the timeline', () => {
       step(3100, 'one', 'Vpc', 'DELETE_IN_PROGRESS'),
       step(3300, 'one', 'Vpc', 'DELETE_COMPLETE'),
     ]
-    const created = timelineOf(stacks, failed, 'create')
+    const created = timelineOf(stacks, failed, 'create', true)
     expect(created.map(({ state }) => state)).toEqual(['done', 'failed', 'waiting'])
     expect(created[1]?.resources.map(({ state, reason }) => [state, reason])).toEqual([
       ['failed', 'Resource creation cancelled'],
       ['failed', 'The quota is used up.'],
     ])
-    const [one, two, three] = timelineOf(stacks, failed, 'delete')
+    const [one, two, three] = timelineOf(stacks, failed, 'delete', true)
     expect(one).toMatchObject({ state: 'going', resources: [{ logicalId: 'Vpc', state: 'done', startedAtMs: 3100 }] })
     expect(two?.state).toBe('waiting')
     // It was never made: nothing of it has to go.
     expect(three?.state).toBe('done')
+  })
+
+  test('a stack that rolls back has failed, and what was cut off by it was given up', () => {
+    const rolledBack = [
+      ...steps,
+      step(2500, 'two', 'Route', 'CREATE_FAILED', 'The quota is used up.'),
+      step(2600, 'two', 'two', 'ROLLBACK_IN_PROGRESS', 'Rollback requested by user.'),
+      step(2700, 'two', 'Subnet', 'DELETE_COMPLETE'),
+      step(2800, 'two', 'two', 'ROLLBACK_COMPLETE'),
+    ]
+    const [one, two] = timelineOf(stacks, rolledBack, 'create', false)
+    expect(one?.state).toBe('done')
+    expect(two).toMatchObject({ state: 'failed', endedAtMs: 2600, reason: 'Rollback requested by user.' })
+    expect(two?.resources.map(({ logicalId, state }) => [logicalId, state])).toEqual([
+      ['Subnet', 'stopped'],
+      ['Route', 'failed'],
+    ])
   })
 
   test('a removal that failed and is tried again goes on', () => {
@@ -71,7 +88,7 @@ describe('the timeline', () => {
       step(20, 'one', 'one', 'DELETE_IN_PROGRESS'),
       step(21, 'one', 'Vpc', 'DELETE_IN_PROGRESS'),
     ]
-    const lines = timelineOf([stack('one', 'DELETE_IN_PROGRESS')], again, 'delete')
+    const lines = timelineOf([stack('one', 'DELETE_IN_PROGRESS')], again, 'delete', true)
     expect(lines[0]).toMatchObject({ state: 'going', endedAtMs: null, resources: [{ state: 'going', reason: '' }] })
   })
 })
