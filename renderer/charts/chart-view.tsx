@@ -10,21 +10,20 @@ import './charts.css'
 
 interface ChartViewProps {
   chart: Chart
-  /** Hides the visible title where the heading above says the same; the chart keeps its name. */
-  titleHidden?: boolean
+  /** The level of its heading: 2 where nothing above names the part that it stands in. */
+  level?: 2 | 3
 }
 
 /** A chart with its name, the sentence that reads it aloud, and the table behind it. */
-export function ChartView({ chart, titleHidden = false }: ChartViewProps): ReactNode {
+export function ChartView({ chart, level = 3 }: ChartViewProps): ReactNode {
   const id = useId()
   const [asTable, setAsTable] = useState(false)
   const canvas = useRef<HTMLCanvasElement>(null)
+  const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <figure className="chart" aria-labelledby={`${id}-title`}>
       <div className="chart-head">
-        <h3 id={`${id}-title`} className={titleHidden ? 'visually-hidden' : undefined}>
-          {chart.title}
-        </h3>
+        <Heading id={`${id}-title`}>{chart.title}</Heading>
         <div className="chart-actions">
           <Button small variant="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
             Table

@@ -85,7 +85,10 @@ function scale(axis: Axis, palette: Palette, direction: 'x' | 'y', chart: LinesC
       callback: (value: string | number) => tickLabel(axis.unit, Number(value)),
     },
   }
-  if (axis.scale === 'linear') return { ...look, type: 'linear' as const, beginAtZero: direction === 'y' }
+  if (axis.scale === 'linear') {
+    // Time ends where the trial does, not at the next round figure.
+    return { ...look, type: 'linear' as const, ...(direction === 'y' ? { beginAtZero: true } : { bounds: 'data' as const }) }
+  }
   return {
     ...look,
     type: 'logarithmic' as const,

@@ -19,7 +19,7 @@ export function ComparedCharts({ results }: { results: readonly Result[] }): Rea
       <PathChoice paths={paths} value={path} onChange={setChosen} />
       {share === null ? null : (
         <Card>
-          <ChartView chart={share} />
+          <ChartView chart={share} level={2} />
           <DifferencesTable
             caption={`Share of the baseline on ${path}, and its difference to run A in percentage points`}
             results={results}
@@ -31,7 +31,7 @@ export function ComparedCharts({ results }: { results: readonly Result[] }): Rea
         </Card>
       )}
       <Card>
-        <ChartView chart={rate} />
+        <ChartView chart={rate} level={2} />
         <DifferencesTable
           caption={`Good requests per second on ${path}, and their ratio to run A`}
           results={results}

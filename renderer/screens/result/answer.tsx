@@ -17,7 +17,7 @@ export function Answer({ result, doubts }: { result: Result; doubts: readonly Do
   return (
     <Card className="answer">
       {experiment === undefined ? null : <p className="answer-question">{experiment.question}</p>}
-      <p className="answer-sentence">{answerOf(result)}</p>
+      <h2 className="answer-sentence">{answerOf(result)}</h2>
       {expected === null ? null : <p>{expected}</p>}
       {published === null && extent === null ? null : (
         <p className="muted">

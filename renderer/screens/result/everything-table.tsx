@@ -20,7 +20,7 @@ export function EverythingTable({ result }: { result: Result }): ReactNode {
   const rows = column === undefined ? cells : sorted(cells, column, sorting?.descending === true)
   return (
     // A region that scrolls must be reachable by keyboard.
-    <div className="table-frame" {...scrollable} aria-label="Everything in figures">
+    <div className="table-frame" {...scrollable} aria-label="All figures by scenario and path">
       <table className="table everything">
         <caption className="visually-hidden">All figures by scenario and path. The buttons in the headings sort.</caption>
         <thead>
