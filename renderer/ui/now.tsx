@@ -15,7 +15,7 @@ export function useNow(everyMs: number): number {
 export function Ago({ atMs }: { atMs: number }): ReactNode {
   const nowMs = useNow(30_000)
   return (
-    <time dateTime={new Date(atMs).toISOString()} title={dateTime(atMs)}>
+    <time className="nowrap" dateTime={new Date(atMs).toISOString()} title={dateTime(atMs)}>
       {ago(atMs, Math.max(atMs, nowMs))}
     </time>
   )

@@ -21,31 +21,28 @@ export function TearDownButton({ deployments, target, label = 'Tear down', small
   const secondsLeft = tearDowns.secondsLeft(target)
   const removable = deployments.filter((deployment) => isLive(deployment.phase) && deployment.phase !== 'removing')
   const running = removable.filter(wouldStopRun)
-  if (secondsLeft !== null)
-    return (
-      <span className="tear-down-waiting">
-        <span className="figures" aria-hidden="true">
-          Tearing down in {secondsLeft} s
-        </span>
-        <output className="visually-hidden">Tear-down begins in five seconds.</output>
-        <Button small={small} onClick={() => tearDowns.undo(target)}>
-          Undo
-        </Button>
-      </span>
-    )
   if (removable.length === 0) return null
+  const waiting = secondsLeft !== null
   return (
     <>
-      <Button
-        variant="danger"
-        small={small}
-        onClick={() => {
-          if (running.length > 0) setAsking(true)
-          else tearDowns.request(target)
-        }}
-      >
-        {label}
-      </Button>
+      <span className="tear-down">
+        <span className="figures" aria-hidden="true">
+          {waiting ? `Tearing down in ${secondsLeft} s` : ''}
+        </span>
+        <output className="visually-hidden">{waiting ? 'The tear-down begins in five seconds, unless you undo it.' : ''}</output>
+        {/* One button for both, so that the focus stays on it. */}
+        <Button
+          variant={waiting ? 'plain' : 'danger'}
+          small={small}
+          onClick={() => {
+            if (waiting) tearDowns.undo(target)
+            else if (running.length > 0) setAsking(true)
+            else tearDowns.request(target)
+          }}
+        >
+          {waiting ? 'Undo' : label}
+        </Button>
+      </span>
       <Dialog
         open={asking}
         title={`Stop ${countOf(running.length, 'run')} and tear down?`}

@@ -20,7 +20,7 @@ export function HomeScreen(): ReactNode {
         {(list) => (
           <>
             {list.map((experiment) => (
-              <StartCard key={experiment.id} experiment={experiment} deployments={deployments} />
+              <StartCard key={experiment.id} experiment={experiment} />
             ))}
             <Shown loaded={deployments}>
               {(all) => (

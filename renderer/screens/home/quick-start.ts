@@ -19,7 +19,7 @@ export function untouchedDraft(deployments: readonly Deployment[], experiment: E
       deployment.account.kind === 'practice' &&
       deployment.scenarios.length === experiment.scenarios.length &&
       Object.keys(deployment.plan.predictions).length === 0 &&
-      Object.keys(deployment.options).length === 0 &&
+      deployment.changedAtMs === deployment.createdAtMs &&
       JSON.stringify(deployment.plan.paths) === JSON.stringify(paths) &&
       sameLoad(deployment.plan.load, load),
   )

@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react'
-import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useApi } from '../../api/use-api.tsx'
-import type { Loaded } from '../../api/use-query.ts'
 import { go } from '../../router.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
@@ -13,11 +11,11 @@ import { publishedTitle, quickLoad } from '../plan/presets.ts'
 import { quickChoices, untouchedDraft } from './quick-start.ts'
 
 /** The way into an experiment: a draft with everything filled in, and its Review. */
-export function StartCard({ experiment, deployments }: { experiment: Experiment; deployments: Loaded<Deployment[]> }): ReactNode {
+export function StartCard({ experiment }: { experiment: Experiment }): ReactNode {
   const api = useApi()
   const start = useAction(async () => {
-    const known = deployments.state === 'ready' ? untouchedDraft(deployments.value, experiment) : undefined
-    const { id } = known ?? (await api.call('deployments.plan', quickChoices(experiment)))
+    const { id } =
+      untouchedDraft(await api.call('deployments.list', {}), experiment) ?? (await api.call('deployments.plan', quickChoices(experiment)))
     go({ screen: 'plan', id, step: 'review' })
   })
   const { load, paths } = quickLoad(experiment)

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Settings } from '../../../shared/contract.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useApi } from '../../api/use-api.tsx'
@@ -39,20 +39,29 @@ export function SettingsScreen(): ReactNode {
 
 function Appearance({ settings, changed }: { settings: Settings; changed: () => void }): ReactNode {
   const api = useApi()
+  // What was chosen shows at once, until the engine's own answer takes its place.
+  const [chosen, setChosen] = useState<Partial<Settings>>({})
+  const [known, setKnown] = useState(settings)
+  if (known !== settings) {
+    setKnown(settings)
+    setChosen({})
+  }
+  const { theme, reducedMotion } = { ...settings, ...chosen }
   const save = useAction(async (change: Partial<Settings>) => {
-    await api.call('settings.set', change)
-    changed()
+    setChosen(change)
+    try {
+      await api.call('settings.set', change)
+      changed()
+    } catch (thrown) {
+      setChosen({})
+      throw thrown
+    }
   })
   return (
     <>
       <div className="settings-choices">
-        <Segmented label="Theme" value={settings.theme} options={themes} onChange={(theme) => save.run({ theme })} />
-        <Segmented
-          label="Motion"
-          value={settings.reducedMotion}
-          options={motions}
-          onChange={(reducedMotion) => save.run({ reducedMotion })}
-        />
+        <Segmented label="Theme" value={theme} options={themes} onChange={(theme) => save.run({ theme })} />
+        <Segmented label="Motion" value={reducedMotion} options={motions} onChange={(reducedMotion) => save.run({ reducedMotion })} />
       </div>
       {save.error === null ? null : <ErrorNotice error={save.error} />}
     </>
