@@ -15,7 +15,7 @@ export function answerOf(result: Result): string {
   const all = familiesOf(result)
   const measured = all.filter(({ shares }) => shares.length > 0)
   const [first, ...others] = measured.toSorted((a, b) => Math.max(...b.shares) - Math.max(...a.shares))
-  if (baseline === null || first === undefined) return ratesOnly(all)
+  if (baseline === null || first === undefined) return ratesOnly(result, all)
   const kept = `Through the ${inSentence(first.title)} ${percentRange(first.shares)} of the ${inSentence(baseline.title)}’s good requests per second came through`
   const rest = others.map((family) => `through the ${inSentence(family.title)} ${percentRange(family.shares)}`)
   return `${[kept, ...rest].join(', ')}.`
@@ -33,10 +33,10 @@ export function answerExtent(result: Result): string | null {
   return `The ranges go over ${listed(over)}.`
 }
 
-function ratesOnly(families: readonly Family[]): string {
+function ratesOnly({ run }: Result, families: readonly Family[]): string {
   const measured = families.filter(({ rates }) => rates.length > 0)
-  if (measured.length === 0) return 'No trial has a figure that may be ranked.'
-  return `Good requests per second: ${listed(measured.map(({ title, rates }) => `${inSentence(title)} ${range(rates)}`))}. A share of the baseline could not be measured.`
+  if (measured.length === 0) return `No trial has a figure that may be ranked${run.status === 'running' ? ' yet' : ''}.`
+  return `Good requests per second: ${listed(measured.map(({ title, rates }) => `${inSentence(title)} ${range(rates)}`))}. A share of the baseline ${run.status === 'running' ? 'cannot be told yet' : 'could not be measured'}.`
 }
 
 /** What the same experiment came to elsewhere, as a sentence; null where nothing was published for these cells. */

@@ -46,7 +46,11 @@ export function whyMissing(result: Result, scenarioId: string, path: string): st
   }
   const valid = own.filter(isValid)
   if (valid.length === 0) return own.some(({ status }) => status === 'invalid') ? 'no valid trial' : 'no trial finished'
-  return valid.some((trial) => trial.result.goodRatePerSec > 0) ? 'no valid trial of the baseline' : 'not one good request'
+  if (!valid.some((trial) => trial.result.goodRatePerSec > 0)) return 'not one good request'
+  const awaited = result.trials.some(
+    (trial) => trial.scenarioId === result.experiment?.baseline && trial.path === path && trial.status === 'pending',
+  )
+  return awaited && result.run.status === 'running' ? 'waits for the baseline' : 'no valid trial of the baseline'
 }
 
 /** How a title stands in the middle of a sentence: `Load balancer` → `load balancer`, `HTTP proxy` and `ELB` as they are. */

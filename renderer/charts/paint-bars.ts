@@ -150,7 +150,8 @@ function drawLine(
 ): void {
   if (row.value === null) {
     context.fillStyle = palette.muted
-    context.fillText(row.missing ?? '', at.x(0) + 6, at.y)
+    const last = Math.max(0, ...row.marks.map((mark) => mark.value))
+    context.fillText(row.missing ?? '', at.x(last) + (last > 0 ? 14 : 6), at.y)
   }
   for (const dot of row.dots) {
     context.beginPath()

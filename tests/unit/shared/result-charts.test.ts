@@ -84,6 +84,14 @@ describe('the share of the baseline', () => {
     ])
   })
 
+  test('waits for the baseline while the run is going', () => {
+    const trials = [exampleTrial({ scenarioId: 'elb', status: 'pending' }), exampleTrial({ scenarioId: 'http-proxy' })]
+    const missing = (status: 'running' | 'cancelled') =>
+      shareChart(exampleResult({ status }, trials))?.groups.find(({ scenarioId }) => scenarioId === 'http-proxy')?.rows[0]?.missing
+    expect([missing('running'), missing('cancelled')]).toEqual(['waits for the baseline', 'no valid trial of the baseline'])
+    expect(answerOf(exampleResult({ status: 'running' }, trials))).toContain('cannot be told yet')
+  })
+
   test('cannot be had in a run without the baseline, whose rates can', () => {
     const result = exampleResult({ scenarios: [{ id: 'http-proxy', title: 'HTTP proxy' }] })
     expect(shareChart(result)).toBeNull()
