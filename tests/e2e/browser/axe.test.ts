@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openChromium } from './chromium.ts'
 import { openServedSluice, type ServedSluice } from './served-sluice.ts'
-import { goTo, openWindow, planShort, start, tearDownEverything, type AppWindow } from './window.ts'
+import { goTo, openWindow, planShort, start, type AppWindow } from './window.ts'
 
 let sluice: ServedSluice
 let browser: Browser
@@ -62,7 +62,7 @@ test('axe finds nothing on any screen, in both themes', { timeout: 240_000 }, as
 
   const id = await start(page)
   await look('Deploying', () => heading('Deploying'))
-  await look('Measuring', () => page.getByText(/[1-9] of 12 trials finished/).waitFor())
+  await look('Measuring', () => page.getByText(/[1-9] of 12\s+trials finished/).waitFor())
   await goTo(page, '/deployments')
   await look('Deployments', () => page.getByText('Cost per hour').waitFor())
   await goTo(page, '/')
@@ -77,7 +77,7 @@ test('axe finds nothing on any screen, in both themes', { timeout: 240_000 }, as
 
   await page.getByRole('button', { name: 'Run again' }).click()
   await page.getByRole('button', { name: 'Stop measuring' }).click()
-  await page.getByText(/The run was stopped/).waitFor()
+  await page.getByRole('heading', { name: /^The run was stopped/ }).waitFor()
   await page.getByRole('link', { name: 'See the result' }).click()
   await look('Result of a stopped run', () => page.getByText('Stopped').first().waitFor())
   const [, second] = new URL(page.url()).hash.split('/runs/')
