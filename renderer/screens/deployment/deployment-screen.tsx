@@ -30,6 +30,7 @@ export function DeploymentScreen({ id }: { id: string }): ReactNode {
   const scenarios = useQuery('scenarios.list', {})
   const failed = [deployment, runs, experiments, scenarios].find((loaded) => loaded.state === 'failed')
   if (failed?.state === 'failed') {
+    if (failed.error.code === 'not-found') return <Gone />
     return (
       <Page title="Deployment">
         <ErrorNotice error={failed.error} retry={failed.retry} />
@@ -50,6 +51,23 @@ export function DeploymentScreen({ id }: { id: string }): ReactNode {
       experiment={experiments.value.find((one) => one.id === deployment.value.experimentId)}
       scenarios={scenarios.value}
     />
+  )
+}
+
+function Gone(): ReactNode {
+  return (
+    <Page title="Deployment">
+      <EmptyState
+        title="There is no such deployment"
+        action={
+          <ButtonLink variant="primary" to={href({ screen: 'deployments' })}>
+            See all deployments
+          </ButtonLink>
+        }
+      >
+        <p>It was a draft that has been discarded, or it never was in this data folder.</p>
+      </EmptyState>
+    </Page>
   )
 }
 

@@ -116,15 +116,15 @@ function Bar(props: { from: number | null; to: number | null; state: LineState; 
 }
 
 function Took({
-  line: { startedAtMs, endedAtMs },
+  line: { state, startedAtMs, endedAtMs },
   nowMs,
 }: {
-  line: Pick<StackLine, 'startedAtMs' | 'endedAtMs'>
+  line: Pick<StackLine, 'state' | 'startedAtMs' | 'endedAtMs'>
   nowMs: number
 }): ReactNode {
   return (
     <span className="timeline-took figures small muted">
-      {startedAtMs === null ? '' : milliseconds(Math.max(0, (endedAtMs ?? nowMs) - startedAtMs))}
+      {startedAtMs === null || state === 'stopped' ? '' : milliseconds(Math.max(0, (endedAtMs ?? nowMs) - startedAtMs))}
     </span>
   )
 }
