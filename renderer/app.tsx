@@ -56,8 +56,10 @@ function Frame(): ReactNode {
       >
         Skip to the content
       </a>
-      <AppHeader route={route} />
-      <ConnectionNotice state={connection} />
+      <div className="app-top">
+        <AppHeader route={route} />
+        <ConnectionNotice state={connection} />
+      </div>
       <main id="content" ref={main} tabIndex={-1}>
         <ErrorBoundary key={screenKey(path)}>
           <Suspense

@@ -2,6 +2,7 @@ import { type ReactNode, useSyncExternalStore } from 'react'
 import type { ConnectionState } from './api/transport.ts'
 import { useApi } from './api/use-api.tsx'
 import { EmptyState } from './ui/empty-state.tsx'
+import { Page } from './ui/page.tsx'
 
 const always = (): (() => void) => () => undefined
 
@@ -30,13 +31,13 @@ export function ConnectionNotice({ state }: { state: ConnectionState }): ReactNo
 
 export function Refused(): ReactNode {
   return (
-    <div className="page">
-      <EmptyState title="This page is not let in">
+    <Page title="This page is not let in">
+      <EmptyState title="Its address is not the one that Sluice printed">
         <p>
           Open the address that <code>sluice serve</code> has printed in its terminal. Each start of Sluice has its own address, which ends
           in a token.
         </p>
       </EmptyState>
-    </div>
+    </Page>
   )
 }
