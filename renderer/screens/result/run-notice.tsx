@@ -18,7 +18,9 @@ export function RunNotice({ run, trials }: { run: Run; trials: readonly Trial[] 
       <Card>
         <Progress value={trials.length === 0 ? 0 : done / trials.length} label={`Measuring: ${made} finished`} />
         <div className="row">
-          <p className="muted">What follows is what the finished trials show so far.</p>
+          <p className="muted">
+            {measured ? 'What follows is what the finished trials show so far.' : 'Figures appear here as trials finish.'}
+          </p>
           <ButtonLink small to={href({ screen: 'deployment', id: run.deploymentId })}>
             Watch it live
           </ButtonLink>
