@@ -61,16 +61,21 @@ export function steal(measured: readonly MeasuredTrial[]): string | null {
   return `Up to ${percent(Math.max(...high))} of the load generator’s processor time went to other tenants of its host, in ${times(high.length, 'trial')}.`
 }
 
-/** Requests in flight at either end may be counted on one side only; beyond that something answered, repeated or dropped them on the way. */
+/**
+ * Requests in flight at the end, and at the start those of the lead-in, may be counted by the origin only; beyond that something answered,
+ * repeated or dropped them on the way.
+ */
 export function originCount({ run }: Result, measured: readonly MeasuredTrial[]): string | null {
+  const { connections, leadIn } = run.load
+  const inFlight = leadIn.kind === 'load' && leadIn.seconds > 0 ? 2 * connections : connections
   const off = measured.flatMap(({ result }) => {
     const difference = result.originRequests === null ? 0 : result.originRequests - result.requests
-    return Math.abs(difference) > run.load.connections ? [difference] : []
+    return Math.abs(difference) > inFlight ? [difference] : []
   })
   if (off.length === 0) return null
   const worst = off.reduce((most, difference) => (Math.abs(difference) > Math.abs(most) ? difference : most), 0)
   const which = worst > 0 ? 'more than wrk: repeated requests, or other callers' : 'fewer than wrk: answered or dropped on the way'
-  return `In ${ofTrials(off.length, measured.length)} the origin counted other requests than wrk by more than the ${times(run.load.connections, 'connection')}, at most ${count(Math.abs(worst))} ${which}.`
+  return `In ${ofTrials(off.length, measured.length)} the origin counted other requests than wrk by more than the ${count(inFlight)} that can be in flight, at most ${count(Math.abs(worst))} ${which}.`
 }
 
 export function unsteady(measured: readonly MeasuredTrial[]): string | null {
