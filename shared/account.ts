@@ -7,8 +7,3 @@ export const accountSchema = z.discriminatedUnion('kind', [
 ])
 
 export type Account = z.infer<typeof accountSchema>
-
-/** The account as a person writes it on the command line. */
-export function accountName(account: Account): string {
-  return account.kind === 'practice' ? 'practice' : account.profile
-}

@@ -1,4 +1,4 @@
-import { accountName } from './account.ts'
+import { accountName } from './account-name.ts'
 import { listed, times } from './figures.ts'
 import type { Run } from './run.ts'
 

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** Everything that can go wrong, as a closed set: what a host, a screen or the command line may decide on. */
 export const errorCodes = [
   'invalid-input',
@@ -19,14 +17,13 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number]
 
-export const errorDataSchema = z.strictObject({
-  code: z.enum(errorCodes),
+/** An error as data; its schema is in `wire.ts`, so that pages need no zod for it. */
+export interface ErrorData {
+  code: ErrorCode
   /** One sentence or two that are safe to show, and that say what to do next where that is known. */
-  message: z.string(),
-  details: z.record(z.string(), z.unknown()).default({}),
-})
-
-export type ErrorData = z.infer<typeof errorDataSchema>
+  message: string
+  details: Record<string, unknown>
+}
 
 /** The one error that crosses boundaries. `message` is shown to the person as it is. */
 export class AppError extends Error {

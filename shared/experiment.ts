@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { loadLimits } from './load-rules.ts'
 
 /** What precedes a measured trial: a discarded stretch of full load, or (as in 2017) one request per scenario and path. */
 export const leadInSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('load'), seconds: z.int().min(0).max(60) }),
+  z.strictObject({ kind: z.literal('load'), seconds: z.int().min(0).max(loadLimits.leadInSec) }),
   z.strictObject({ kind: z.literal('one-request') }),
 ])
 
@@ -15,11 +16,11 @@ export const pageSchema = z.strictObject({
 })
 
 export const loadSchema = z.strictObject({
-  threads: z.int().min(1).max(256),
+  threads: z.int().min(1).max(loadLimits.threads),
   /** In total, over all threads; must divide by `threads`. */
-  connections: z.int().min(1).max(10_000),
-  durationSec: z.int().min(1).max(3600),
-  rounds: z.int().min(1).max(100),
+  connections: z.int().min(1).max(loadLimits.connections),
+  durationSec: z.int().min(1).max(loadLimits.durationSec),
+  rounds: z.int().min(1).max(loadLimits.rounds),
   leadIn: leadInSchema,
 })
 

@@ -1,17 +1,20 @@
-import { loadSchema, type Load } from './experiment.ts'
+import type { Load } from './experiment.ts'
+
+/** The most that each field of a load may be; the least is 1, of a lead-in 0. Pages check with these alone: they need no zod. */
+export const loadLimits = { threads: 256, connections: 10_000, durationSec: 3600, rounds: 100, leadInSec: 60 } as const
 
 /**
  * What is wrong with a load, one sentence a fault that names the field and what it may be; empty where it can be driven.
  * wrk opens `floor(connections / threads)` connections a thread and drops the rest without a word, and takes whole seconds only.
  */
 export function checkLoad(load: Load): string[] {
-  return [...checkConnections(load), ...checkSeconds(load), ...checkRange('rounds', load.rounds, 1, 100)]
+  return [...checkConnections(load), ...checkSeconds(load), ...checkRange('rounds', load.rounds, 1, loadLimits.rounds)]
 }
 
 function checkConnections({ threads, connections }: Load): string[] {
   const faults = [
-    ...checkRange('threads', threads, 1, loadSchema.shape.threads.maxValue ?? 256),
-    ...checkRange('connections', connections, 1, loadSchema.shape.connections.maxValue ?? 10_000),
+    ...checkRange('threads', threads, 1, loadLimits.threads),
+    ...checkRange('connections', connections, 1, loadLimits.connections),
   ]
   if (faults.length > 0 || connections % threads === 0) return faults
   const below = Math.floor(connections / threads) * threads
@@ -20,8 +23,8 @@ function checkConnections({ threads, connections }: Load): string[] {
 }
 
 function checkSeconds({ durationSec, leadIn }: Load): string[] {
-  const duration = checkRange('duration', durationSec, 1, 3600, ' s')
-  return leadIn.kind === 'load' ? [...duration, ...checkRange('lead-in', leadIn.seconds, 0, 60, ' s')] : duration
+  const duration = checkRange('duration', durationSec, 1, loadLimits.durationSec, ' s')
+  return leadIn.kind === 'load' ? [...duration, ...checkRange('lead-in', leadIn.seconds, 0, loadLimits.leadInSec, ' s')] : duration
 }
 
 function checkRange(field: string, value: number, min: number, max: number, unit = ''): string[] {

@@ -1,4 +1,4 @@
-import { accountName } from '../../shared/account.ts'
+import { accountName } from '../../shared/account-name.ts'
 import { AppError } from '../../shared/errors.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import type { Engine } from '../engine.ts'

@@ -1,4 +1,4 @@
-import { accountName } from '../../shared/account.ts'
+import { accountName } from '../../shared/account-name.ts'
 import { answerOf } from '../../shared/answer.ts'
 import { outcomes } from '../../shared/compare.ts'
 import { doubtsOf } from '../../shared/doubts.ts'

@@ -1,10 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Failure } from '../../shared/deployment.ts'
 import { AppError, errorMessage } from '../../shared/errors.ts'
 import { isInFlight, isLive, type Step } from '../../shared/lifecycle.ts'
 import { announceDeployment, report, type Desk } from '../desk.ts'
 import type { Aws } from '../aws/clients.ts'
 import { insertAsk } from '../store/asks.ts'
-import { getDeployment, listDeployments, measuresWhenReady, recordFailure, setMeasuresWhenReady, takeStep } from '../store/deployments.ts'
+import {
+  getDeployment,
+  listDeployments,
+  measuresWhenReady,
+  recordFailure,
+  replaceFailure,
+  setMeasuresWhenReady,
+  takeStep,
+} from '../store/deployments.ts'
 import { readLease } from '../store/leases.ts'
 import { findGoingRun } from '../store/runs.ts'
 import { createStacks } from './create-stacks.ts'
@@ -106,7 +115,7 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
   async function giveUp(id: string, holding: Holding, thrown: unknown): Promise<void> {
     holding.leave.throwIfAborted()
     if (!holding.stop.aborted) {
-      recordFailure(desk.store, id, { stack: null, resource: null, reason: errorMessage(thrown) })
+      recordFailure(desk.store, id, failureOf(thrown))
       report(desk, id, { level: 'error', message: errorMessage(thrown) })
     }
     step(id, 'remove')
@@ -126,7 +135,7 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
       holding.leave.throwIfAborted()
       const going = findGoingRun(desk.store, id)
       if (going) await runs.salvage(going.id, undefined)
-      recordFailure(desk.store, id, { stack: null, resource: null, reason: errorMessage(thrown) })
+      replaceFailure(desk.store, id, failureOf(thrown))
       step(id, 'strand')
       report(desk, id, { level: 'error', message: `Removal failed: ${errorMessage(thrown)}. Try again with \`sluice teardown ${id}\`.` })
     }
@@ -199,5 +208,15 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
       for (const { holding } of all) holding.interrupt('leave')
       await Promise.all(all.map(({ done }) => done))
     },
+  }
+}
+
+/** What failed, as far as the error names it. */
+function failureOf(thrown: unknown): Failure {
+  const { stack, resource } = thrown instanceof AppError ? thrown.details : {}
+  return {
+    stack: typeof stack === 'string' ? stack : null,
+    resource: typeof resource === 'string' ? resource : null,
+    reason: errorMessage(thrown),
   }
 }

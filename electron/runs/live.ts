@@ -24,8 +24,10 @@ export function createLiveTrials(): LiveTrials {
         trials.set(runId, { order, part, startedAtMs: Date.now(), samples: [] })
       }
       if (event.name === 'sample.taken') {
-        const { runId, offsetMs, requests } = event.data
-        trials.get(runId)?.samples.push({ offsetMs, requests })
+        const { runId, order, offsetMs, requests } = event.data
+        const trial = trials.get(runId)
+        // The last second of a trial may be told when the next one runs already.
+        if (trial?.order === order) trial.samples.push({ offsetMs, requests })
       }
       if (event.name === 'run.changed' && event.data.status !== 'running') trials.delete(event.data.id)
     },

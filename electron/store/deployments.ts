@@ -152,6 +152,11 @@ export function recordFailure(store: Store, id: string, failure: Failure): void 
   store.prepare('UPDATE deployments SET failure = COALESCE(failure, ?) WHERE id = ?').run(JSON.stringify(failure), id)
 }
 
+/** Why a removal failed is what a person has to know now, whatever failed before it. */
+export function replaceFailure(store: Store, id: string, failure: Failure): void {
+  store.prepare('UPDATE deployments SET failure = ? WHERE id = ?').run(JSON.stringify(failure), id)
+}
+
 export function updateStack(
   store: Store,
   deploymentId: string,

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import { accountName } from '../../../shared/account.ts'
+import { accountName } from '../../../shared/account-name.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'

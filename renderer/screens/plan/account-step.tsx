@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { accountName } from '../../../shared/account.ts'
+import { accountName } from '../../../shared/account-name.ts'
 import type { CommandOutput } from '../../../shared/contract.ts'
 import { useQuery } from '../../api/use-query.ts'
 import { Shown } from '../../ui/loading.tsx'

@@ -1,4 +1,4 @@
-import { accountName } from '../../../shared/account.ts'
+import { accountName } from '../../../shared/account-name.ts'
 import { count, countOf, duration } from '../../ui/format.ts'
 import type { PlanStep } from '../../router.ts'
 import { durationOf } from './duration.ts'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { accountName } from '../../../shared/account.ts'
+import { accountName } from '../../../shared/account-name.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useApi } from '../../api/use-api.tsx'
 import { go, href, type PlanStep } from '../../router.ts'

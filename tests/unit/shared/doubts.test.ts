@@ -107,11 +107,17 @@ describe('doubts about a scenario', () => {
     ).toBeUndefined()
   })
 
-  test('compare with the count of the origin beyond the connections', () => {
-    const counted = (originRequests: number) => exampleResult({}, [exampleTrial({ scenarioId: 'elb' }, { requests: 1000, originRequests })])
-    expect(doubt(counted(1050), 'origin', 'elb')).toBeUndefined()
-    expect(doubt(counted(1051), 'origin', 'elb')).toContain('at most 51 more than wrk')
-    expect(doubt(counted(900), 'origin', 'elb')).toContain('100 fewer than wrk')
+  test('compare with the count of the origin beyond what can be in flight: at the end, and after a lead-in at the start, too', () => {
+    const { load } = exampleResult({}, []).run
+    const counted = (originRequests: number, leadInSec: number) =>
+      exampleResult({ load: { ...load, connections: 50, leadIn: { kind: 'load', seconds: leadInSec } } }, [
+        exampleTrial({ scenarioId: 'elb' }, { requests: 1000, originRequests }),
+      ])
+    expect(doubt(counted(1050, 0), 'origin', 'elb')).toBeUndefined()
+    expect(doubt(counted(1051, 0), 'origin', 'elb')).toContain('at most 51 more than wrk')
+    expect(doubt(counted(900, 0), 'origin', 'elb')).toContain('100 fewer than wrk')
+    expect(doubt(counted(1100, 3), 'origin', 'elb')).toBeUndefined()
+    expect(doubt(counted(1101, 3), 'origin', 'elb')).toContain('at most 101 more than wrk')
   })
 
   test('flag trials whose seconds drift, and not those that only scatter', () => {
