@@ -151,6 +151,7 @@ export const commands = {
 /** Announcements. Each is a hint: what it says is already in the store. */
 export const events = {
   'deployment.changed': deploymentSchema,
+  'deployment.discarded': z.strictObject({ id: z.string() }),
   'stack.progressed': stackStepSchema,
   'activity.appended': activitySchema,
   'settings.changed': settingsSchema,

@@ -69,6 +69,7 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
     },
     'deployments.discard': ({ id }) => {
       deletePlanned(store, id)
+      desk.announce('deployment.discarded', { id })
       return {}
     },
     'deployments.start': async ({ id }) => {

@@ -14,7 +14,7 @@ import './deployments.css'
 
 /** What exists in an account now, what it costs, and the way to be rid of it. */
 export function DeploymentsScreen(): ReactNode {
-  const deployments = useQuery('deployments.list', {}, ['deployment.changed'])
+  const deployments = useQuery('deployments.list', {}, ['deployment.changed', 'deployment.discarded'])
   const experiments = useQuery('experiments.list', {})
   const titles = experiments.state === 'ready' ? experiments.value : []
   return (

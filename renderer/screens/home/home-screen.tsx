@@ -12,7 +12,7 @@ import './home.css'
 /** What Sluice is, one obvious thing to do next, and everything that was begun or measured before. */
 export function HomeScreen(): ReactNode {
   const experiments = useQuery('experiments.list', {})
-  const deployments = useQuery('deployments.list', {}, ['deployment.changed'])
+  const deployments = useQuery('deployments.list', {}, ['deployment.changed', 'deployment.discarded'])
   const runs = useQuery('runs.list', {}, ['run.changed'])
   return (
     <Page title="Sluice" subtitle="Guided experiments on what it costs to put Amazon API Gateway in front of an internal service.">
