@@ -16,7 +16,13 @@ export function showFailures(window: AppWindow, log: Log): (opened: BrowserWindo
     if (showing || parent === undefined) return
     showing = true
     try {
-      const { response } = await dialog.showMessageBox(parent, { type: 'error', ...notice, buttons: ['Reload', 'Close'], cancelId: 1 })
+      const { response } = await dialog.showMessageBox(parent, {
+        type: 'error',
+        title: 'Sluice has a problem',
+        ...notice,
+        buttons: ['Reload', 'Close'],
+        cancelId: 1,
+      })
       if (response === 0) window.current()?.webContents.reload()
     } finally {
       showing = false

@@ -78,7 +78,8 @@ function fileItems({ platform, live }: MenuState, act: MenuActions, settings: It
     separator,
     { id: 'print', label: 'Print…', accelerator: 'CommandOrControl+P', click: () => act.print() },
     separator,
-    ...(platform === 'darwin' ? [{ role: 'close' } satisfies Item] : [{ role: 'quit', accelerator: 'CommandOrControl+Q' } satisfies Item]),
+    { role: 'close' },
+    ...(platform === 'darwin' ? [] : [{ role: 'quit', accelerator: 'CommandOrControl+Q' } satisfies Item]),
   ]
 }
 

@@ -1,25 +1,13 @@
 import { type CustomScheme, protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { contentSecurityPolicy } from '../hosts/page-policy.ts'
 import { contentType, pageFile } from './page-files.ts'
 
 export const appScheme: CustomScheme = { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }
 
 /** The built renderer: beside the folder that holds this file once it is built. */
 const pagesFolder = fileURLToPath(new URL('../renderer', import.meta.url))
-
-/** No page runs or loads anything that is not in the app. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
 
 /** Serves the built renderer under `app://sluice`, and nothing else. */
 export function servePages(): void {
@@ -30,7 +18,7 @@ export function servePages(): void {
       return new Response(new Uint8Array(await readFile(file)), {
         headers: {
           'content-type': contentType(file),
-          'content-security-policy': contentSecurityPolicy,
+          'content-security-policy': contentSecurityPolicy(),
           'x-content-type-options': 'nosniff',
           'cache-control': 'no-cache',
         },

@@ -38,6 +38,8 @@ export function guardQuitting({ engine, follower, window, log }: Parts): (opened
     if (answer === 'keep') return leave()
     state = answer === 'cancel' ? 'open' : 'removing'
     if (answer === 'tear-down') await tearDown()
+    // A page that closes itself takes the window with it unasked.
+    else if (window.current() === undefined && process.platform !== 'darwin') window.open()
   }
 
   async function tearDown(): Promise<void> {
@@ -63,10 +65,12 @@ export function guardQuitting({ engine, follower, window, log }: Parts): (opened
   follower.onChange(look)
   app.on('before-quit', (event) => {
     const question = state === 'leaving' ? undefined : quitQuestion(live())
-    if (question === undefined) return (state = 'leaving')
+    if (question === undefined) {
+      state = 'leaving'
+      return
+    }
     event.preventDefault()
-    if (state !== 'asking') void ask(question).catch((thrown: unknown) => log('error', errorMessage(thrown)))
-    return state
+    if (state !== 'asking') void ask(question)
   })
   closeBeforeEnd(engine, log)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave)
@@ -89,7 +93,8 @@ function closeBeforeEnd(engine: Pick<Engine, 'close'>, log: Log): void {
     if (closing !== undefined) return
     event.preventDefault()
     closing = engine.close().catch((thrown: unknown) => log('error', errorMessage(thrown)))
-    void closing.then(() => app.quit())
+    // Not before Electron has heard that it is not to end yet: until then it takes no other order to.
+    void closing.then(() => setImmediate(() => app.quit()))
   })
 }
 

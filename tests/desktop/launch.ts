@@ -4,6 +4,7 @@ import { type Browser, chromium, type Page } from 'playwright'
 import type { CommandInput, CommandName, CommandOutput } from '../../shared/contract.ts'
 import type { Answer } from '../../shared/wire.ts'
 import { isAlive } from './processes.ts'
+import { type Seat, seatBefore } from './seat.ts'
 
 export interface LaunchedApp {
   /** The page in the app's window. */
@@ -16,11 +17,18 @@ export interface LaunchedApp {
   answer(name: string, input: unknown): Promise<Answer<unknown>>
   /** Kill -9 on the main process, as a crash or a person would; its display goes with it. */
   kill(): Promise<void>
-  /** Whatever is left of it, after a test that has failed. */
+  /** The page as somebody sees it who connects only now: Playwright gives up a page that has crashed once. */
+  pageNow(): Promise<Page>
+  /** What a person has in front of it. */
+  seat: Seat
+  /** Resolves when it has ended by itself, and its display with it. */
+  ended: Promise<void>
+  /** SIGTERM, which it cannot ask anybody about. */
   close(): Promise<void>
 }
 
 const startMs = 30_000
+const endMs = 10_000
 
 /**
  * Starts the packed app on a display of its own. Its fuses forbid Node's inspector, so it is driven through the port that Chromium has for
@@ -39,7 +47,7 @@ export async function launchApp(executable: string, environment: Record<string, 
     display.once('exit', () => resolve())
     display.once('error', (cause) => reject(new Error('xvfb-run cannot be started; on Debian: apt-get install xvfb xauth', { cause })))
   })
-  const close = async (): Promise<void> => {
+  const stopDisplay = async (): Promise<void> => {
     if (display.pid !== undefined && display.exitCode === null && display.signalCode === null) process.kill(-display.pid, 'SIGTERM')
     await end
   }
@@ -54,6 +62,12 @@ export async function launchApp(executable: string, environment: Record<string, 
       page,
       pid,
       answer,
+      async pageNow() {
+        const again = await chromium.connectOverCDP(address)
+        return firstPage(again)
+      },
+      seat: seatBefore(pid),
+      ended: end,
       async request<N extends CommandName>(name: N, input: CommandInput<N>) {
         const given = await answer(name, input)
         if (!given.ok) throw new Error(`${name}: ${given.error.message}`)
@@ -65,10 +79,17 @@ export async function launchApp(executable: string, environment: Record<string, 
         await browser.close()
         if (isAlive(pid)) throw new Error(`Process ${pid} is still there.`)
       },
-      close,
+      async close() {
+        if (isAlive(pid)) process.kill(pid, 'SIGTERM')
+        // The display ends after the app, and tidies up.
+        await Promise.race([end, sleep(endMs, undefined, { ref: false })])
+        await browser.close()
+        if (isAlive(pid)) process.kill(pid, 'SIGKILL')
+        await end
+      },
     }
   } catch (thrown) {
-    await close()
+    await stopDisplay()
     throw thrown
   }
 }

@@ -1,44 +1,31 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openClients } from '../../electron/aws/clients.ts'
 import { callerIdentity } from '../../electron/aws/identity.ts'
 import { describeStack } from '../../electron/aws/stacks.ts'
 import { lookupInFile } from '../../electron/practice/address-book.ts'
 import { lingerMs } from '../../electron/practice/idle.ts'
 import { connectPractice } from '../../electron/practice/start.ts'
+import { bridgeOf } from './bridge.ts'
 import { type LaunchedApp, launchApp } from './launch.ts'
 import { checkPackage } from './package-checks.ts'
-import { type PackedApp, packApp } from './packed-app.ts'
 import { checkPage } from './page-checks.ts'
 import { isAlive, processesWith } from './processes.ts'
+import { scratchFolder, until } from './scratch.ts'
 import { checkStandIns } from './stand-in-checks.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'sluice-desktop-'))
+const folder = scratchFolder()
 const dataDir = join(folder, 'data')
-let packed: PackedApp
-
-beforeAll(() => {
-  packed = packApp(join(folder, 'pack'))
-})
-afterAll(async () => {
-  // Only after a failure is something left; all of it carries the name of this folder.
-  for (const { pid } of processesWith(folder)) process.kill(pid, 'SIGKILL')
-  await until(
-    () => Promise.resolve(processesWith(folder)),
-    (left) => left.length === 0,
-  )
-  rmSync(folder, { recursive: true, force: true })
-})
+const packed = inject('packed')
 
 describe('the package', () => {
-  checkPackage(() => packed)
+  checkPackage(packed)
 })
 
 describe('the processes that the packed app starts of itself', () => {
-  checkStandIns(() => packed, folder)
+  checkStandIns(packed, folder)
 })
 
 describe('the packed app', () => {
@@ -60,6 +47,9 @@ describe('the packed app', () => {
   })
 
   test('deploys and measures, with every kind of worker started from the archive', async () => {
+    const heard = new Set<string>()
+    const bridge = await bridgeOf(app)
+    bridge.onEvent(({ name }) => heard.add(name))
     const { id } = await app.request('deployments.plan', { experimentId: 'proxy-2017', scenarios: ['elb', 'http-proxy', 'lambda-256'] })
     await app.request('deployments.deploy', { id })
     const deployed = await until(
@@ -78,9 +68,16 @@ describe('the packed app', () => {
       trials.map(() => ({ status: 'succeeded', reason: null, answered: true })),
     )
     expect(trials).toHaveLength(3)
-    // The page has heard of it by events alone. Playwright's own waiting would still wait for the navigation that was refused.
-    const rows = () => app.page.evaluate(() => document.querySelector('tbody')?.innerText)
-    await expect.poll(rows, { timeout: 5_000 }).toMatch(/^proxy-2017\t.*\tsucceeded$/)
+    const told = [
+      'activity.appended',
+      'deployment.changed',
+      'run.changed',
+      'sample.taken',
+      'stack.progressed',
+      'trial.finished',
+      'trial.started',
+    ]
+    await expect.poll(() => [...heard].toSorted(), { timeout: 5_000 }).toEqual(told)
   })
 
   test('leaves the practice account and what runs in it when it is killed', async () => {
@@ -110,12 +107,3 @@ describe('the packed app', () => {
     await expect.poll(() => processesWith(folder), { timeout: 10_000 }).toEqual([])
   })
 })
-
-/** Asks until the answer is one that was waited for; the time limit of test or hook ends it. */
-async function until<T>(ask: () => Promise<T>, done: (answer: T) => boolean): Promise<T> {
-  for (;;) {
-    const answer = await ask()
-    if (done(answer)) return answer
-    await sleep(250)
-  }
-}

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PackedApp } from './packed-app.ts'
 
-export function checkStandIns(packed: () => PackedApp, folder: string): void {
+export function checkStandIns(packed: PackedApp, folder: string): void {
   const server = createServer((request, response) => response.end(`hello ${request.url}`))
   let address: string
   beforeAll(async () => {
@@ -19,7 +19,7 @@ export function checkStandIns(packed: () => PackedApp, folder: string): void {
     server.closeAllConnections()
     server.close()
   })
-  const run = (entry: string, ...args: string[]) => runEntry(packed().executable, entry, join(folder, 'stand-ins'), args)
+  const run = (entry: string, ...args: string[]) => runEntry(packed.executable, entry, join(folder, 'stand-ins'), args)
 
   test('take the place of curl', async () => {
     const args = ['-q', '-k', '-s', '-o', join(folder, 'body'), '-w', '%{http_code}', '-H', 'Accept: */*', '--max-time', '5', address]

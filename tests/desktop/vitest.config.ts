@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
+    globalSetup: './pack.setup.ts',
     fileParallelism: false,
     testTimeout: 60_000,
     // The first call fetches and builds the runtime: minutes.
