@@ -1,4 +1,5 @@
 import { type BrowserWindow, Notification, powerMonitor, powerSaveBlocker } from 'electron'
+import type { Engine } from '../engine.ts'
 import type { Log } from '../log.ts'
 import type { EngineFollower } from './follow-engine.ts'
 import { isBusy, isMeasuring } from './overview.ts'
@@ -11,7 +12,7 @@ import type { AppWindow } from './window.ts'
  * keeps the machine awake meanwhile.
  * @returns shows the progress on a window that was opened
  */
-export function drawAttention(follower: EngineFollower, window: AppWindow, log: Log): (opened: BrowserWindow) => void {
+export function drawAttention(engine: Engine, follower: EngineFollower, window: AppWindow, log: Log): (opened: BrowserWindow) => void {
   const shown = new Set<Notification>()
   const notify = (title: string, body: string, route: string): void => {
     if (!Notification.isSupported()) return
@@ -33,12 +34,12 @@ export function drawAttention(follower: EngineFollower, window: AppWindow, log: 
     const notice = stepNotice(before.live.get(data.id), data, Date.now(), window.current()?.isFocused() ?? false)
     if (notice !== undefined) notify(notice.title, notice.body, `/deployments/${data.id}`)
   })
-  stayAwake(follower, log)
+  stayAwake(engine, follower, log)
   return showProgress
 }
 
-/** Keeps the system, not the screen, from falling asleep over work in flight. A lid that is shut wins: that is written down. */
-function stayAwake(follower: EngineFollower, log: Log): void {
+/** Keeps the system, not the screen, from falling asleep over work in flight. A lid that is shut wins: a trial that runs then is not ranked. */
+function stayAwake(engine: Engine, follower: EngineFollower, log: Log): void {
   let blocker: number | undefined
   follower.onChange((now) => {
     if (isBusy(now) === (blocker !== undefined)) return
@@ -48,6 +49,9 @@ function stayAwake(follower: EngineFollower, log: Log): void {
       blocker = undefined
     }
   })
-  powerMonitor.on('suspend', () => log('warn', 'The machine falls asleep', { measuring: isMeasuring(follower.overview()) }))
+  powerMonitor.on('suspend', () => {
+    engine.sleep()
+    log('warn', 'The machine falls asleep', { measuring: isMeasuring(follower.overview()) })
+  })
   powerMonitor.on('resume', () => log('warn', 'The machine is awake again', { measuring: isMeasuring(follower.overview()) }))
 }

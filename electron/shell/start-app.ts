@@ -41,7 +41,11 @@ function open(folder: string, profile: string): void {
     const window = createAppWindow(join(profile, 'place.json'), (opened) => {
       for (const attend of attendants) attend(opened)
     })
-    attendants.push(guardQuitting({ engine, follower, window, log }), showFailures(window, log), drawAttention(follower, window, log))
+    attendants.push(
+      guardQuitting({ engine, follower, window, log }),
+      showFailures(window, log),
+      drawAttention(engine, follower, window, log),
+    )
     showMenu({ engine, follower, window, dataDir: folder, logFile })
     app.on('second-instance', () => window.open())
     app.on('activate', () => window.open())
