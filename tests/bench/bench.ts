@@ -1,9 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { bundleSize } from './bundle-size.ts'
 import { deploy } from './deploy.ts'
 import { engineLoad } from './engine-load.ts'
 import { fidelity } from './fidelity.ts'
+import { home } from './home.ts'
+import { liveTick } from './live-tick.ts'
 import { overhead } from './overhead.ts'
+import { resultChart } from './result-chart.ts'
+import { soak } from './soak.ts'
 
 /** What a benchmark found: figures by name, and whether what it promises holds (null where it only informs). */
 export interface Finding {
@@ -13,7 +18,18 @@ export interface Finding {
   figures: Record<string, number>
 }
 
-const benches: Record<string, () => Promise<Finding[]>> = { fidelity, overhead, deploy, 'engine-load': engineLoad }
+const usual: Record<string, () => Promise<Finding[]>> = {
+  fidelity,
+  overhead,
+  deploy,
+  'engine-load': engineLoad,
+  home,
+  'live-tick': liveTick,
+  'result-chart': resultChart,
+  'bundle-size': bundleSize,
+}
+/** Those that take long run only when they are named. */
+const benches: typeof usual = { ...usual, soak }
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true })
 const unknown = positionals.find((name) => !Object.hasOwn(benches, name))
@@ -23,7 +39,7 @@ if (unknown !== undefined) {
 }
 
 const findings: Finding[] = []
-for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
+for (const name of positionals.length > 0 ? positionals : Object.keys(usual)) {
   console.error(`bench: ${name}`)
   for (const finding of (await benches[name]?.()) ?? []) {
     findings.push(finding)

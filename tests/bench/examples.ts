@@ -1,0 +1,109 @@
+import type { Deployment } from '../../shared/deployment.ts'
+import type { Load } from '../../shared/experiment.ts'
+import type { Run, Trial } from '../../shared/run.ts'
+import { planTrials } from '../../shared/schedule.ts'
+
+const scenarios = [
+  { id: 'elb', title: 'Load balancer', ratePerSec: 8_000 },
+  { id: 'lambda-256', title: 'Lambda proxy, 128 MB', ratePerSec: 700 },
+  { id: 'lambda-512', title: 'Lambda proxy, 512 MB', ratePerSec: 900 },
+  { id: 'lambda-1024', title: 'Lambda proxy, 1,024 MB', ratePerSec: 1_100 },
+  { id: 'http-proxy', title: 'HTTP proxy', ratePerSec: 1_700 },
+]
+
+export const paths = ['/', '/child/random.txt', '/child/grandchild/random.txt', '/random_text_files.zip']
+
+export function exampleDeployment(id: string, load: Load, phase: Deployment['phase']): Deployment {
+  return {
+    id,
+    experimentId: 'proxy-2017',
+    account: { kind: 'practice' },
+    region: 'us-west-2',
+    scenarios: scenarios.map((scenario) => scenario.id),
+    options: {},
+    plan: { paths, load, predictions: {} },
+    phase,
+    stacks: [],
+    failure: null,
+    createdAtMs: Date.now(),
+    changedAtMs: Date.now(),
+  }
+}
+
+export function exampleRun(id: string, load: Load, startedAtMs: number, named: Partial<Run> = {}): Run {
+  return {
+    id,
+    deploymentId: 'bench',
+    experimentId: 'proxy-2017',
+    account: { kind: 'practice' },
+    region: 'us-west-2',
+    status: 'running',
+    scenarios: scenarios.map(({ id, title }) => ({ id, title })),
+    paths,
+    load,
+    seed: 1,
+    predictions: {},
+    title: null,
+    notes: '',
+    tags: [],
+    conditions: null,
+    failure: null,
+    startedAtMs,
+    finishedAtMs: null,
+    ...named,
+  }
+}
+
+/** The schedule of a run, each trial with what it could have come to. */
+export function exampleTrials(run: Run): Trial[] {
+  const { id: runId, paths, load, seed } = run
+  return planTrials({ scenarios: run.scenarios.map(({ id }) => id), paths, rounds: load.rounds, seed }).map((planned) => ({
+    runId,
+    ...planned,
+    status: 'succeeded',
+    reason: null,
+    result: exampleResult(planned.scenarioId, planned.order, load.durationSec),
+  }))
+}
+
+function exampleResult(scenarioId: string, order: number, durationSec: number): NonNullable<Trial['result']> {
+  const base = scenarios.find(({ id }) => id === scenarioId)?.ratePerSec ?? 1_000
+  const samples = Array.from({ length: durationSec }, (_, second) => ({
+    offsetMs: second * 1000,
+    requests: requestsIn(base, order, second),
+  }))
+  const requests = samples.reduce((sum, sample) => sum + sample.requests, 0)
+  const meanUs = (50 / base) * 1_000_000
+  const summary = {
+    p50: meanUs,
+    p75: meanUs * 1.2,
+    p90: meanUs * 1.5,
+    p99: meanUs * 3,
+    p999: meanUs * 6,
+    max: meanUs * 9,
+    mean: meanUs,
+    count: requests,
+  }
+  return {
+    requests,
+    goodRequests: requests,
+    unanswered: 0,
+    bytes: requests * 800,
+    durationMs: durationSec * 1000,
+    ratePerSec: requests / durationSec,
+    goodRatePerSec: requests / durationSec,
+    errors: { connect: 0, read: 0, write: 0, timeout: 0, status: 0 },
+    latencyUs: { measured: summary, corrected: summary },
+    correctionIntervalUs: null,
+    originRequests: requests,
+    samples,
+    generator: { name: 'wrk', version: '4.1.0' },
+    generatorCpu: { busy: 0.9, steal: 0 },
+    addresses: ['127.0.0.1'],
+  }
+}
+
+/** Uneven as measured seconds are, and the same each time. */
+export function requestsIn(ratePerSec: number, order: number, second: number): number {
+  return Math.round(ratePerSec * (1 + 0.2 * Math.sin(second / 7 + order) + 0.1 * Math.sin(second * 12.9898 + order * 78.233)))
+}
