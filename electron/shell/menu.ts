@@ -106,6 +106,7 @@ async function tearDownAll({ dispatch }: Pick<Engine, 'dispatch'>, follower: Eng
   if (!answer.ok) refused(answer.error.message)
 }
 
+/** Not by showErrorBox, which holds up the whole main process until it is closed. */
 function refused(message: string): void {
-  dialog.showErrorBox('That did not work', message)
+  void dialog.showMessageBox({ type: 'warning', title: 'Sluice', message: 'That did not work', detail: message })
 }

@@ -8,7 +8,6 @@ import { describeStack } from '../../electron/aws/stacks.ts'
 import { lookupInFile } from '../../electron/practice/address-book.ts'
 import { lingerMs } from '../../electron/practice/idle.ts'
 import { connectPractice } from '../../electron/practice/start.ts'
-import { bridgeOf } from './bridge.ts'
 import { type LaunchedApp, launchApp } from './launch.ts'
 import { checkPackage } from './package-checks.ts'
 import { checkPage } from './page-checks.ts'
@@ -47,9 +46,7 @@ describe('the packed app', () => {
   })
 
   test('deploys and measures, with every kind of worker started from the archive', async () => {
-    const heard = new Set<string>()
-    const bridge = await bridgeOf(app)
-    bridge.onEvent(({ name }) => heard.add(name))
+    await app.page.evaluate(collectEvents)
     const { id } = await app.request('deployments.plan', { experimentId: 'proxy-2017', scenarios: ['elb', 'http-proxy', 'lambda-256'] })
     await app.request('deployments.deploy', { id })
     const deployed = await until(
@@ -57,7 +54,7 @@ describe('the packed app', () => {
       ({ phase }) => phase !== 'deploying' && phase !== 'planned',
     )
     expect(deployed).toMatchObject({ phase: 'ready', failure: null })
-    const load = { threads: 1, connections: 2, durationSec: 1, rounds: 1 }
+    const load = { threads: 1, connections: 2, durationSec: 3, rounds: 1 }
     const started = await app.request('runs.start', { deploymentId: id, paths: ['/'], load })
     const { run, trials } = await until(
       () => app.request('runs.get', { id: started.id }),
@@ -77,7 +74,7 @@ describe('the packed app', () => {
       'trial.finished',
       'trial.started',
     ]
-    await expect.poll(() => [...heard].toSorted(), { timeout: 5_000 }).toEqual(told)
+    await expect.poll(() => app.page.evaluate(() => Reflect.get(window, 'heard')), { timeout: 5_000 }).toEqual(told)
   })
 
   test('leaves the practice account and what runs in it when it is killed', async () => {
@@ -107,3 +104,13 @@ describe('the packed app', () => {
     await expect.poll(() => processesWith(folder), { timeout: 10_000 }).toEqual([])
   })
 })
+
+/** Runs in the page, which keeps the names of all events that it hears. */
+function collectEvents(): void {
+  const bridge = Reflect.get(window, 'sluice') as { onEvent(listener: (event: { name: string }) => void): void }
+  const heard = new Set<string>()
+  bridge.onEvent(({ name }) => {
+    heard.add(name)
+    Reflect.set(window, 'heard', [...heard].toSorted())
+  })
+}
