@@ -24,32 +24,39 @@ export function MeasureView({ run, scenarios }: { run: Run; scenarios: readonly 
   const { trials, live } = useLiveRun(run.id)
   const current = trials.find(({ order, status }) => order === live?.order && status === 'pending')
   const scenario = scenarios.find(({ id }) => id === current?.scenarioId)
-  const nowMs = useNow(true, 500)
-  const progress = measureProgress(run.load, trials, live, nowMs)
+  const finished = trials.filter(({ status }) => status !== 'pending').length
   const series = liveSeries(run.load.durationSec, trials, live)
   return (
     <>
       <Card title="Measuring" actions={<Stop run={run} />}>
-        <Progress
-          value={trials.length === 0 ? null : progress.value}
-          label={`${progress.finished} of ${countOf(progress.total, 'trial')} finished`}
-          note={trials.length === 0 ? '' : `about ${duration(progress.leftMs)} left`}
-        />
+        <Schedule run={run} trials={trials} live={live} />
         <div className="measure-now">
-          <Current trial={current} scenario={scenario} live={live} run={run} anyFinished={progress.finished > 0} />
+          <Current trial={current} scenario={scenario} live={live} run={run} anyFinished={finished > 0} />
         </div>
-        <LiveChart series={series} sentence={`${progress.finished} of ${progress.total} trials are finished.`} />
+        <LiveChart series={series} sentence={`${finished} of ${trials.length} trials are finished.`} />
         <Legend run={run} />
         <p className="small muted">
           {run.account.kind === 'practice' ? 'Loopback numbers of this machine, not of AWS. ' : ''}The <Term id="lead-in">lead-in</Term>{' '}
           before each trial is not drawn and not counted.
         </p>
       </Card>
-      <Announced trial={current} scenario={scenario} live={live} progress={progress} />
+      <Announced trial={current} scenario={scenario} live={live} total={trials.length} />
       <Card title="Finished trials">
         <TrialTable trials={trials} scenarios={scenarios} />
       </Card>
     </>
+  )
+}
+
+/** How far it is. Its clock is its own: the rest of the screen changes when something happens, and is not to take CPU from what is measured. */
+function Schedule({ run, trials, live }: { run: Run } & LiveRun): ReactNode {
+  const progress = measureProgress(run.load, trials, live, useNow(true, 500))
+  return (
+    <Progress
+      value={trials.length === 0 ? null : progress.value}
+      label={`${progress.finished} of ${countOf(progress.total, 'trial')} finished`}
+      note={trials.length === 0 ? '' : `about ${duration(progress.leftMs)} left`}
+    />
   )
 }
 
@@ -129,17 +136,12 @@ function Legend({ run }: { run: Run }): ReactNode {
 }
 
 /** For those who listen: told when a trial begins, not every second. */
-function Announced({
-  trial,
-  scenario,
-  live,
-  progress,
-}: Omit<CurrentProps, 'run'> & { progress: { finished: number; total: number } }): ReactNode {
+function Announced({ trial, scenario, live, total }: Pick<CurrentProps, 'trial' | 'scenario' | 'live'> & { total: number }): ReactNode {
   return (
     <output className="visually-hidden">
       {trial === undefined || scenario === undefined
         ? ''
-        : `Trial ${trial.order + 1} of ${progress.total}: ${scenario.title}, path ${trial.path}, ${live?.part === 'measured' ? 'measured part' : 'lead-in'}.`}
+        : `Trial ${trial.order + 1} of ${total}: ${scenario.title}, path ${trial.path}, ${live?.part === 'measured' ? 'measured part' : 'lead-in'}.`}
     </output>
   )
 }
