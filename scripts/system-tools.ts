@@ -12,6 +12,7 @@ const packages: Record<string, string[]> = {
   chromium: ['chromium', 'fonts-liberation'],
   'xvfb-run': ['xvfb', 'xauth'],
   curl: ['curl'],
+  xdotool: ['xdotool'],
 }
 
 function main(names: string[]): number {
