@@ -159,7 +159,10 @@ test('a deployment that fails half-way says what and why, and takes everything b
   const { page, live, complaints } = await open()
   await planShort(page, { rounds: 1 })
   const id = await start(page)
-  await page.getByText(/It failed: LoadBalancer in Backend/).waitFor()
+  await page
+    .getByRole('alert')
+    .filter({ hasText: /LoadBalancer in Backend/ })
+    .waitFor()
   await live.getByText('Nothing is live').waitFor()
   await page.getByText('Nothing of this deployment is left on this machine.').waitFor()
   switchOn({})
