@@ -14,8 +14,8 @@ export interface LoadFields {
   leadInSec: number | null
 }
 
-/** The lead-in that is offered when a person changes from one request to a stretch of load. */
-const usualLeadInSec = 1
+/** The lead-in that is offered: as many functions start in it as there are connections, which takes a second or two. */
+const usualLeadInSec = 3
 
 /** One path, three short rounds: enough to see a difference and its spread, with the experiment's own threads and connections. */
 export function quickLoad(experiment: Experiment): { load: Load; paths: string[] } {
