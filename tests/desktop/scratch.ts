@@ -10,7 +10,7 @@ export function scratchFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-desktop-'))
   afterAll(async () => {
     // Only after a failure is something left.
-    for (const { pid } of processesWith(folder)) process.kill(pid, 'SIGKILL')
+    for (const { pid } of processesWith(folder)) endIfThere(pid)
     await until(
       () => Promise.resolve(processesWith(folder)),
       (left) => left.length === 0,
@@ -18,6 +18,15 @@ export function scratchFolder(): string {
     rmSync(folder, { recursive: true, force: true })
   })
   return folder
+}
+
+/** One that was ending already may be gone between the look and the signal. */
+function endIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'ESRCH') throw thrown
+  }
 }
 
 /** Asks until the answer is one that was waited for; the time limit of test or hook ends it. */

@@ -28,6 +28,8 @@ export interface FunctionSettings {
 export interface Environment {
   readonly functionArn: string
   readonly region: string
+  /** Resolves when INIT has ended, well or badly. */
+  readonly started: Promise<void>
   /** Whether it may take another event. False once the function has run out of time or memory, or has ended its process. */
   usable(): boolean
   /** Answers one event, after INIT if need be. Never rejects. */
@@ -149,7 +151,7 @@ export function startEnvironment(
     return { kind: 'answered', payload: message.payload }
   }
 
-  return { functionArn: settings.arn, region: settings.region, usable: () => usable, invoke, end }
+  return { functionArn: settings.arn, region: settings.region, started: ready.then(() => undefined), usable: () => usable, invoke, end }
 }
 
 /** The variables that Lambda itself sets, as far as they mean something here. */

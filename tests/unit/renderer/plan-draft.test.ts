@@ -142,7 +142,7 @@ test('what the engine refuses is put at the field it names', () => {
 
 test('the time of a draft is trials times lead-in and duration, and the deploying', () => {
   const { trials, measureMs, deployMs, totalMs } = durationOf(start, loadOf(start.load))
-  expect([trials, measureMs]).toEqual([15, 60_000])
+  expect([trials, measureMs]).toEqual([15, 90_000])
   expect(totalMs).toBeGreaterThan(measureMs + deployMs)
   expect(durationOf(start, { ...loadOf(start.load), rounds: Number.NaN }).totalMs).toBeNaN()
 })
