@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { exclusiveLock, tryExclusiveLock, withExclusiveLock } from '../../../electron/store/lock.ts'
 
 let folder: string
@@ -41,6 +41,7 @@ test('a lock dies with its process, also with a killed one', async () => {
   const source = JSON.stringify(new URL('../../../electron/store/lock.ts', import.meta.url).href)
   const script = `const { tryExclusiveLock } = await import(${source}); globalThis.lock = tryExclusiveLock(${JSON.stringify(file)}); console.log(String(globalThis.lock !== undefined)); setInterval(() => {}, 1000)`
   const holder = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  onTestFinished(() => void holder.kill('SIGKILL'))
   const [said] = (await once(holder.stdout, 'data')) as [Buffer]
   expect(said.toString()).toBe('true\n')
   expect(tryExclusiveLock(file)).toBeUndefined()
