@@ -2,6 +2,7 @@ import type { Account } from '../shared/account.ts'
 import type { ActivityDraft } from '../shared/activity.ts'
 import type { EventData, EventName } from '../shared/contract.ts'
 import type { Aws } from './aws/clients.ts'
+import type { Prompts } from './prompts.ts'
 import type { StackEvent } from './aws/stack-events.ts'
 import type { Catalog } from './catalog.ts'
 import { appendActivity } from './store/activities.ts'
@@ -10,6 +11,14 @@ import type { Owner } from './store/leases.ts'
 import { appendStackStep } from './store/stack-steps.ts'
 import type { Store } from './store/open.ts'
 
+/** For what an account is reached: who is told of troubles, and until when they are waited for. */
+export interface Work {
+  /** Whose activities tell of troubles, and whose prompts name it; null for a look that belongs to no deployment. */
+  deploymentId: string | null
+  /** Ends every wait: for the network, for throttling to end, for a person to sign in. */
+  signal?: AbortSignal
+}
+
 /** What the engine's parts work with. Made once, in `engine.ts`. */
 export interface Desk {
   store: Store
@@ -17,7 +26,9 @@ export interface Desk {
   owner: Owner
   catalog: Catalog
   /** Reaches an account. @throws AppError `account-refused`, `practice-unavailable` or `credentials` */
-  connect(account: Account, region: string): Promise<Aws>
+  connect(account: Account, region: string, work?: Work): Promise<Aws>
+  /** Asks a person for what the engine cannot know, and waits for the answer. */
+  prompts: Prompts
   /** Whether this machine was asleep while a trial ran on it: the figures of such a trial mean nothing. */
   sleptThrough(runId: string, order: number): boolean
   announce<N extends EventName>(name: N, data: EventData<N>): void

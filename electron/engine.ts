@@ -10,6 +10,7 @@ import { databaseFile } from './data-dir.ts'
 import { createConductor } from './deployments/conductor.ts'
 import type { Desk } from './desk.ts'
 import { createDispatch, type Dispatch } from './hosts/dispatch.ts'
+import { createPrompts } from './prompts.ts'
 import { openLog } from './log.ts'
 import { createLiveTrials } from './runs/live.ts'
 import { createRunWork } from './runs/run-work.ts'
@@ -46,6 +47,7 @@ export function createEngine(options: { dataDir: string }): Engine {
     catalog: openCatalog(),
     sleptThrough: (runId, order) => live.hasSlept(runId, order),
     connect: (account, region) => connectAccount(account, region, dataDir),
+    prompts: createPrompts((name, data) => desk.announce(name, data)),
     announce(name, data) {
       if (name === 'activity.appended') {
         const { seq, ...activity } = data as Extract<AnyEvent, { name: 'activity.appended' }>['data']

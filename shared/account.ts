@@ -3,7 +3,26 @@ import { z } from 'zod'
 /** Where stacks go. */
 export const accountSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('practice') }),
+  /** A profile of the person's AWS files, with whatever it leads to: keys, SSO, roles, MFA, a process. */
   z.strictObject({ kind: z.literal('profile'), profile: z.string().min(1) }),
+  /** The credentials of the environment: keys, or a web identity. */
+  z.strictObject({ kind: z.literal('environment') }),
 ])
 
+/** Who calls are made as, and where they go: what a person confirms before anything is created. */
+export const identitySchema = z.strictObject({
+  accountId: z.string(),
+  /** The account's alias; null where it has none, or may not be asked for it. */
+  alias: z.string().nullable(),
+  arn: z.string(),
+  region: z.string(),
+  /** Where calls go instead of to AWS; null when they go to AWS. */
+  endpoint: z.string().nullable(),
+  /** What says so, such as `AWS_ENDPOINT_URL`; null when they go to AWS. */
+  endpointFrom: z.string().nullable(),
+  /** When the credentials end, epoch milliseconds; null when they do not say. */
+  expiresAtMs: z.number().nullable(),
+})
+
 export type Account = z.infer<typeof accountSchema>
+export type Identity = z.infer<typeof identitySchema>

@@ -1,13 +1,18 @@
 import { z } from 'zod'
-import { accountSchema } from './account.ts'
+import { accountSchema, identitySchema } from './account.ts'
 import { activitySchema } from './activity.ts'
 import { deploymentSchema, planSchema, stackStepSchema } from './deployment.ts'
 import { experimentSchema, pageSchema } from './experiment.ts'
+import { budgetLimits } from './budget.ts'
+import { promptAnswerSchema, promptSchema } from './prompt.ts'
+import { foundSchema } from './receipt.ts'
 import { runSchema, trialSchema } from './run.ts'
 import { scenarioSchema } from './scenario.ts'
 
 const nothing = z.strictObject({})
+const confirmedStart = z.strictObject({ id: z.string(), accountId: z.string().optional() })
 const byId = z.strictObject({ id: z.string() })
+const place = { account: accountSchema, region: z.string() }
 
 /** Types only: what a load may be is said by `checkLoad`, in sentences. */
 const loadChoicesSchema = z.strictObject({
@@ -36,6 +41,10 @@ export const choicesSchema = z.strictObject({
   paths: z.array(z.string()).min(1).optional(),
   load: loadChoicesSchema.default({}),
   predictions: planSchema.shape.predictions.default({}),
+  /** The most that the deployment may cost, in US dollars. */
+  capUsd: z.number().min(budgetLimits.capUsd.min).max(budgetLimits.capUsd.max).optional(),
+  /** How long the deployment lives before it is removed by itself. */
+  lifetimeMs: z.int().min(budgetLimits.lifetimeMs.min).max(budgetLimits.lifetimeMs.max).optional(),
 })
 
 export const runChoicesSchema = z.strictObject({
@@ -67,7 +76,8 @@ export const liveTrialSchema = z.strictObject({
 
 export const checkSchema = z.strictObject({
   name: z.string(),
-  outcome: z.enum(['ok', 'warning', 'failed']),
+  /** `unknown`: it could not be asked, and `finding` says why; that stops nothing. */
+  outcome: z.enum(['ok', 'warning', 'failed', 'unknown']),
   finding: z.string(),
   remedy: z.string().nullable(),
 })
@@ -81,17 +91,20 @@ export const commands = {
   'deployments.get': { input: byId, output: deploymentSchema },
   /** Checks the choices and keeps them as a row; nothing is created. */
   'deployments.plan': { input: choicesSchema, output: deploymentSchema },
-  /** Starts to deploy, and answers at once. */
-  'deployments.deploy': { input: byId, output: deploymentSchema },
+  /** Checks, then starts to deploy, and answers at once. `accountId`: the AWS account that the person has confirmed; the practice account needs none. */
+  'deployments.deploy': { input: confirmedStart, output: deploymentSchema },
   /** Starts to tear down, or asks the process at work on it to; answers at once. */
   'deployments.remove': { input: byId, output: deploymentSchema },
-  /** Checks the choices before anything is created: answers what would be run. */
+  /** Agrees to leave resources behind that cannot be deleted (stack → logical ids), and tries the removal again. Only where it is stranded. */
+  'deployments.retain': { input: byId.extend({ retained: z.record(z.string(), z.array(z.string()).min(1)) }), output: deploymentSchema },
+  /** Lets a deployment live longer, or shorter: until `expiresAtMs`. */
+  'deployments.extend': { input: byId.extend({ expiresAtMs: z.number() }), output: deploymentSchema },
   /** Changes the choices of a deployment that is still `planned`: a draft of the wizard. */
   'deployments.save': { input: choicesSchema.extend({ id: z.string() }), output: deploymentSchema },
   /** Forgets a deployment that is still `planned`. */
   'deployments.discard': { input: byId, output: nothing },
-  /** Deploys, and starts the planned run as soon as everything is ready; answers at once. */
-  'deployments.start': { input: byId, output: deploymentSchema },
+  /** Checks, deploys, and starts the planned run as soon as everything is ready; answers at once. */
+  'deployments.start': { input: confirmedStart, output: deploymentSchema },
   /** Starts to tear down everything that is live. */
   'deployments.removeAll': { input: nothing, output: z.array(deploymentSchema) },
   /** What the stacks went through, resource by resource. */
@@ -112,6 +125,32 @@ export const commands = {
     input: nothing,
     output: z.array(z.strictObject({ account: accountSchema, title: z.string(), usable: z.boolean(), why: z.string().nullable() })),
   },
+  /** Who calls would be made as. May wait for a prompt. */
+  'accounts.identify': { input: z.strictObject(place), output: identitySchema },
+  /** Regions that the account has enabled. */
+  'accounts.regions': { input: z.strictObject({ account: accountSchema }), output: z.array(z.string()) },
+  /** What waits for a person. */
+  'prompts.list': { input: nothing, output: z.array(promptSchema) },
+  'prompts.answer': { input: promptAnswerSchema, output: nothing },
+  /** Everything that can be known beforehand about a deployment that is still `planned`. Creates nothing. */
+  'preflight.check': { input: byId, output: z.strictObject({ identity: identitySchema, checks: z.array(checkSchema) }) },
+  /** The least that is needed to work: IAM policies as JSON, for what the scenarios make. */
+  'policy.get': {
+    input: z.strictObject({ scenarios: z.array(z.string()), accountId: z.string().nullable(), region: z.string() }),
+    output: z.array(z.strictObject({ title: z.string(), who: z.string(), json: z.string() })),
+  },
+  /** Looks for stacks of Sluice that this data folder does not know as live: in the Regions used before, or everywhere. */
+  'sweep.find': {
+    input: z.strictObject({ account: accountSchema, everywhere: z.boolean().default(false) }),
+    output: z.strictObject({
+      regions: z.array(z.string()),
+      found: z.array(foundSchema),
+      /** Regions that could not be asked, and why. */
+      unknown: z.array(z.strictObject({ region: z.string(), reason: z.string() })),
+    }),
+  },
+  /** Takes what a sweep has found as a deployment of this data folder, and starts to remove it. */
+  'sweep.remove': { input: z.strictObject({ account: accountSchema, found: foundSchema }), output: deploymentSchema },
   'settings.get': { input: nothing, output: settingsSchema },
   'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
   'app.about': {
@@ -145,7 +184,12 @@ export const commands = {
     input: z.strictObject({ afterSeq: z.int().default(0), deploymentId: z.string().optional() }),
     output: z.array(activitySchema),
   },
-  'doctor.check': { input: nothing, output: z.array(checkSchema) },
+  /** What keeps the engine from working as it should at this moment, such as a full disk; null when nothing does. */
+  'app.trouble': { input: nothing, output: z.string().nullable() },
+  'doctor.check': {
+    input: z.strictObject({ account: accountSchema.optional(), region: z.string().optional() }),
+    output: z.array(checkSchema),
+  },
 } as const
 
 /** Announcements. Each is a hint: what it says is already in the store. */
@@ -155,6 +199,9 @@ export const events = {
   'stack.progressed': stackStepSchema,
   'activity.appended': activitySchema,
   'settings.changed': settingsSchema,
+  'prompt.opened': promptSchema,
+  'prompt.closed': z.strictObject({ id: z.string() }),
+  'trouble.changed': z.strictObject({ message: z.string().nullable() }),
   'run.changed': runSchema,
   'trial.finished': trialSchema,
   /** Requests sent in one second of the trial that runs now. */

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { accountSchema } from './account.ts'
+import { billableSchema } from './billable.ts'
 import { loadSchema } from './experiment.ts'
 import { phases } from './lifecycle.ts'
+import { receiptSchema } from './receipt.ts'
 
 export const stackKinds = ['guard', 'base', 'backend', 'load-generator', 'scenario'] as const
 export type StackKind = (typeof stackKinds)[number]
@@ -16,6 +18,13 @@ export const stackSchema = z.strictObject({
   /** CloudFormation's own word, or `PLANNED` before it was asked. */
   status: z.string(),
   outputs: z.record(z.string(), z.string()),
+  /** What of it costs money. */
+  billables: z.array(billableSchema),
+  /** When CloudFormation was asked for it, and when it was gone; null while neither happened. */
+  createdAtMs: z.number().nullable(),
+  deletedAtMs: z.number().nullable(),
+  /** Logical ids that a person has agreed to leave behind, since they cannot be deleted. */
+  retained: z.array(z.string()),
 })
 
 export const failureSchema = z.strictObject({
@@ -50,6 +59,8 @@ export const deploymentSchema = z.strictObject({
   id: z.string(),
   experimentId: z.string(),
   account: accountSchema,
+  /** The AWS account that was confirmed for it; null before that, and for the practice account. */
+  accountId: z.string().nullable(),
   region: z.string(),
   scenarios: z.array(z.string()).min(1),
   /** Chosen values of the scenarios' options: scenario → parameter → value. */
@@ -58,6 +69,18 @@ export const deploymentSchema = z.strictObject({
   phase: z.enum(phases),
   stacks: z.array(stackSchema),
   failure: failureSchema.nullable(),
+  /** The most that it may cost, in US dollars. */
+  capUsd: z.number(),
+  /** How long it lives from the moment of deploying. */
+  lifetimeMs: z.number(),
+  /** When it is removed, by the app or, where that is gone, by the account itself; null before it is deployed. */
+  expiresAtMs: z.number().nullable(),
+  /** When the last thing that costs money was gone. */
+  billingStoppedAtMs: z.number().nullable(),
+  /** What was found when everything was gone; null before. */
+  receipt: receiptSchema.nullable(),
+  /** `found`: a sweep found its stacks in the account; this data folder never made it. */
+  origin: z.enum(['made', 'found']),
   createdAtMs: z.number(),
   changedAtMs: z.number(),
 })

@@ -6,6 +6,10 @@ export const errorCodes = [
   'account-refused',
   'practice-unavailable',
   'credentials',
+  /** A check before the start has failed; `details.checks` holds all of them. */
+  'preflight',
+  /** The account that credentials lead to was not confirmed, or is another one than was confirmed; `details.identity` holds it. */
+  'unconfirmed',
   'aws',
   'deployment-failed',
   'load-failed',

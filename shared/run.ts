@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountSchema } from './account.ts'
+import { runCostSchema } from './billable.ts'
 import { planSchema } from './deployment.ts'
 import { loadSchema } from './experiment.ts'
 import { summarySchema } from './latency.ts'
@@ -12,7 +13,7 @@ export const conditionsSchema = z.strictObject({
   appVersion: z.string(),
   /** Hash over the templates and load scripts that were used. */
   templatesHash: z.string(),
-  accountKind: z.enum(['practice', 'profile']),
+  accountKind: z.enum(['practice', 'profile', 'environment']),
   region: z.string(),
   zones: z.array(z.string()),
   /** Chosen options per scenario, the stage throttle among them. */
@@ -40,6 +41,8 @@ export const runSchema = z.strictObject({
   tags: z.array(z.string()),
   conditions: conditionsSchema.nullable(),
   failure: z.string().nullable(),
+  /** What it has cost by list prices; null while it runs, and where nothing is charged. */
+  cost: runCostSchema.nullable(),
   startedAtMs: z.number(),
   finishedAtMs: z.number().nullable(),
 })

@@ -1,33 +1,77 @@
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway'
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { EC2Client } from '@aws-sdk/client-ec2'
+import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing'
+import { IAMClient } from '@aws-sdk/client-iam'
+import { LambdaClient } from '@aws-sdk/client-lambda'
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api'
+import { SchedulerClient } from '@aws-sdk/client-scheduler'
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { STSClient } from '@aws-sdk/client-sts'
 
-/** How to reach an account: for the practice account with its address on loopback, for AWS without. */
+export interface Credentials {
+  accessKeyId: string
+  secretAccessKey: string
+  sessionToken?: string
+  expiration?: Date
+}
+
+/** How long to wait between things: an account of AWS wants seconds and minutes where the practice account wants moments. Milliseconds. */
+export interface Pacing {
+  /** Between two questions about something that is going on. */
+  pollMs: number
+  /** From the expiry to the first deletion of base by the dead man's switch: Lambda's network interfaces go meanwhile. */
+  switchBaseMs: number
+  /** Between two deletions of REST APIs: AWS takes one every 30 s. */
+  deleteRestApiMs: number
+  /** How long a call that fails for want of a network, or of capacity at AWS, is tried again. */
+  patienceMs: number
+}
+
+/** How to reach an account: with its address where calls do not go to AWS itself. */
 export interface Connection {
   region: string
   endpoint?: string
-  credentials: { accessKeyId: string; secretAccessKey: string }
-  /** How often to ask about something that is going on, in milliseconds. */
-  pollMs: number
+  credentials: Credentials | (() => Promise<Credentials>)
+  pacing: Pacing
+  /** What else ends with the clients. */
+  onClose?: () => void
 }
 
-export interface Aws {
-  region: string
-  pollMs: number
-  cloudformation: CloudFormationClient
-  ec2: EC2Client
-  ssm: SSMClient
-  sts: STSClient
+const services = {
+  apiGateway: APIGatewayClient,
+  cloudformation: CloudFormationClient,
+  ec2: EC2Client,
+  elasticLoadBalancing: ElasticLoadBalancingClient,
+  iam: IAMClient,
+  lambda: LambdaClient,
+  logs: CloudWatchLogsClient,
+  quotas: ServiceQuotasClient,
+  scheduler: SchedulerClient,
+  ssm: SSMClient,
+  sts: STSClient,
+  tagging: ResourceGroupsTaggingAPIClient,
+} as const
+
+type Clients = { readonly [N in keyof typeof services]: InstanceType<(typeof services)[N]> }
+
+/** One client per service, for one account and Region. */
+export interface Aws extends Clients {
+  readonly region: string
+  readonly pacing: Pacing
+  /** Where calls go instead of to AWS, and what says so; null when they go to AWS. */
+  readonly detour: { endpoint: string; from: string } | null
   close(): void
 }
 
 /**
- * One client per service. Endpoint, credentials and Region are always explicit: one process drives the practice account and real ones, and a
- * person's own AWS_ENDPOINT_URL must not redirect either.
+ * Endpoint, credentials and Region are always explicit: one process drives the practice account and real ones, and what a person's environment
+ * says about endpoints must be known, not happen. A client is made when it is first used.
  */
-export function openClients(connection: Connection): Aws {
-  const { region, endpoint, credentials, pollMs } = connection
+export function openClients(connection: Connection, detour: Aws['detour'] = null): Aws {
+  const { region, endpoint, credentials, pacing } = connection
   const config = {
     region,
     credentials,
@@ -36,18 +80,25 @@ export function openClients(connection: Connection): Aws {
     retryMode: 'adaptive',
     maxAttempts: 8,
   }
-  const clients = {
-    cloudformation: new CloudFormationClient(config),
-    ec2: new EC2Client(config),
-    ssm: new SSMClient(config),
-    sts: new STSClient(config),
-  }
-  return {
+  const made = new Map<string, { destroy(): void }>()
+  const aws = {
     region,
-    pollMs,
-    ...clients,
+    pacing,
+    detour,
     close() {
-      for (const client of Object.values(clients)) client.destroy()
+      for (const client of made.values()) client.destroy()
+      connection.onClose?.()
     },
   }
+  for (const [name, Client] of Object.entries(services)) {
+    Object.defineProperty(aws, name, {
+      enumerable: true,
+      get: () => {
+        const client = made.get(name) ?? new Client(config)
+        made.set(name, client)
+        return client
+      },
+    })
+  }
+  return aws as Aws
 }

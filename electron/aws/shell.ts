@@ -78,7 +78,7 @@ async function awaitInvocation(
 ): Promise<GetCommandInvocationCommandOutput> {
   const appearsBeforeMs = Date.now() + 15_000
   for (let attempt = 0; ; attempt += 1) {
-    await delay(Math.min(aws.pollMs, 120 * 1.5 ** attempt), undefined, { signal })
+    await delay(Math.min(aws.pacing.pollMs, 120 * 1.5 ** attempt), undefined, { signal })
     try {
       const invocation = await aws.ssm.send(new GetCommandInvocationCommand({ CommandId: commandId, InstanceId: instanceId }))
       if (!underWay.has(invocation.Status ?? '')) return invocation
@@ -106,6 +106,6 @@ export async function awaitAgent(aws: Aws, instanceId: string, options: { timeou
         `The load generator ${instanceId} did not register with SSM within ${Math.round(options.timeoutMs / 1000)} s.`,
       )
     }
-    await delay(aws.pollMs, undefined, { signal: options.signal })
+    await delay(aws.pacing.pollMs, undefined, { signal: options.signal })
   }
 }

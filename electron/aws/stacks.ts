@@ -101,7 +101,7 @@ export async function followStack(
       work.onEvent(event)
     }
     if (!state || !state.status.endsWith('_IN_PROGRESS')) return { state, failure }
-    await delay(aws.pollMs, undefined, { signal: work.signal })
+    await delay(aws.pacing.pollMs, undefined, { signal: work.signal })
   }
 }
 

@@ -8,7 +8,7 @@ import type { CommandContext, Handlers } from './handlers.ts'
 export function appCommands({
   desk,
   dataDir,
-}: CommandContext): Pick<Handlers, 'accounts.list' | 'settings.get' | 'settings.set' | 'app.about'> {
+}: CommandContext): Pick<Handlers, 'accounts.list' | 'settings.get' | 'settings.set' | 'app.about' | 'app.trouble'> {
   return {
     'accounts.list': () => [
       { account: { kind: 'practice' }, title: 'Practice account', usable: true, why: null },
@@ -26,6 +26,7 @@ export function appCommands({
       desk.announce('settings.changed', settings)
       return settings
     },
+    'app.trouble': () => null,
     'app.about': () => ({
       version: appVersion,
       dataDir,

@@ -2,6 +2,7 @@ import type { Choices, CommandName } from '../../shared/contract.ts'
 import type { Deployment } from '../../shared/deployment.ts'
 import { AppError } from '../../shared/errors.ts'
 import { isLive } from '../../shared/lifecycle.ts'
+import { budgetLimits } from '../../shared/budget.ts'
 import { completeOptions } from '../deployments/options.ts'
 import { planStacks, templateOf } from '../deployments/stack-plan.ts'
 import { announceDeployment } from '../desk.ts'
@@ -37,6 +38,7 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
       id,
       experimentId: experiment.id,
       account: choices.account,
+      accountId: null,
       region: choices.region ?? experiment.region,
       scenarios: ids,
       options: completeOptions(scenarios, choices.options),
@@ -44,6 +46,12 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
       phase: 'planned',
       stacks,
       failure: null,
+      capUsd: choices.capUsd ?? budgetLimits.capUsd.usual,
+      lifetimeMs: choices.lifetimeMs ?? budgetLimits.lifetimeMs.usual,
+      expiresAtMs: null,
+      billingStoppedAtMs: null,
+      receipt: null,
+      origin: 'made',
       createdAtMs: now,
       changedAtMs: now,
     }
@@ -80,6 +88,12 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
       const live = listDeployments(store).filter(({ phase }) => isLive(phase) && phase !== 'removing')
       await Promise.all(live.map(({ id }) => conductor.remove(id)))
       return live.map(({ id }) => getDeployment(store, id))
+    },
+    'deployments.retain': () => {
+      throw new AppError('internal', 'Not there yet.')
+    },
+    'deployments.extend': () => {
+      throw new AppError('internal', 'Not there yet.')
     },
     'deployments.steps': ({ id, afterSeq }) => listStackSteps(store, id, afterSeq),
     'deployments.deploy': async ({ id }) => {

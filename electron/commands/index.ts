@@ -1,15 +1,23 @@
+import { accountCommands } from './accounts.ts'
 import { appCommands } from './app.ts'
 import { catalogCommands } from './catalog.ts'
 import { deploymentCommands } from './deployments.ts'
 import { doctorCommands } from './doctor.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
+import { preflightCommands } from './preflight.ts'
+import { promptCommands } from './prompts.ts'
 import { runCommands } from './runs.ts'
+import { sweepCommands } from './sweep.ts'
 
 export function createHandlers(context: CommandContext): Handlers {
   return {
     ...catalogCommands(context),
     ...deploymentCommands(context),
     ...runCommands(context),
+    ...accountCommands(context),
+    ...preflightCommands(context),
+    ...promptCommands(context),
+    ...sweepCommands(context),
     ...doctorCommands(context),
     ...appCommands(context),
   }

@@ -40,7 +40,7 @@ export async function awaitReady(desk: Desk, aws: Aws, deploymentId: string, sig
     if (Date.now() > untilMs) throw new AppError('deployment-failed', `Not ready after ${readyTimeoutMs / 60_000} minutes: ${first}`)
     if (first !== told) report(desk, deploymentId, { level: 'info', message: `Not ready yet: ${first}` })
     told = first
-    await delay(aws.pollMs, undefined, { signal })
+    await delay(aws.pacing.pollMs, undefined, { signal })
   }
 }
 

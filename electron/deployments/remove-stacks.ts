@@ -52,7 +52,7 @@ async function removeStack(desk: Desk, aws: Aws, deploymentId: string, stack: St
       throw new AppError('deployment-failed', `The stack ${stack.name} could not be deleted: ${reason}`, { stack: stack.name, ...failure })
     }
     report(desk, deploymentId, { level: 'warning', message: `Deleting ${stack.name} failed (${reason}). Trying again.` })
-    await delay(aws.pollMs * 2 ** attempt, undefined, { signal })
+    await delay(aws.pacing.pollMs * 2 ** attempt, undefined, { signal })
   }
 }
 
@@ -74,6 +74,6 @@ async function awaitInterfacesGone(desk: Desk, aws: Aws, deploymentId: string, s
     }
     if (Date.now() > untilMs)
       throw new AppError('deployment-failed', `Network interfaces are still there: ${left.join(', ')}. Try again later.`)
-    await delay(aws.pollMs, undefined, { signal })
+    await delay(aws.pacing.pollMs, undefined, { signal })
   }
 }

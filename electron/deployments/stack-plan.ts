@@ -18,7 +18,18 @@ export function planStacks(deploymentId: string, scenarios: readonly Scenario[])
 }
 
 function planned(name: string, kind: Stack['kind'], scenarioId: string | null): Stack {
-  return { name, kind, scenarioId, arn: null, status: 'PLANNED', outputs: {} }
+  return {
+    name,
+    kind,
+    scenarioId,
+    arn: null,
+    status: 'PLANNED',
+    outputs: {},
+    billables: [],
+    createdAtMs: null,
+    deletedAtMs: null,
+    retained: [],
+  }
 }
 
 /** Groups of stacks to create: a group waits for the one before it, its members are made side by side. */

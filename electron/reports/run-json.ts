@@ -11,7 +11,7 @@ export const runJsonSchema = z.strictObject({
   run: z.strictObject({
     id: z.string(),
     experimentId: z.string(),
-    account: z.strictObject({ kind: z.enum(['practice', 'profile']) }),
+    account: z.strictObject({ kind: z.enum(['practice', 'profile', 'environment']) }),
     region: z.string(),
     seed: z.int(),
     status: z.enum(runStatuses),

@@ -48,6 +48,7 @@ export function planRun(
     tags: [],
     conditions: null,
     failure: null,
+    cost: null,
     startedAtMs: Date.now(),
     finishedAtMs: null,
   }

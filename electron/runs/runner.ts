@@ -52,7 +52,7 @@ export function openRunner(aws: Aws, instanceId: string, runId: string): Runner 
   }
 
   return {
-    pollMs: Math.max(pollMs, aws.pollMs),
+    pollMs: Math.max(pollMs, aws.pacing.pollMs),
     tools: async (signal) => parseTools(await run(toolsScript(), 'say which tools it has', signal)),
     async upload({ files, schedule, signal }) {
       await run(uploadScript(runId, files, schedule), 'take the schedule', signal)

@@ -14,6 +14,13 @@ interface DeploymentRow {
   plan: string
   phase: string
   failure: string | null
+  account_id: string | null
+  cap_usd: number
+  lifetime_ms: number
+  expires_at_ms: number | null
+  billing_stopped_at_ms: number | null
+  receipt: string | null
+  origin: string
   created_at_ms: number
   changed_at_ms: number
 }
@@ -25,14 +32,18 @@ interface StackRow {
   arn: string | null
   status: string
   outputs: string
+  billables: string
+  created_at_ms: number | null
+  deleted_at_ms: number | null
+  retained: string
 }
 
 export function insertDeployment(store: Store, deployment: Deployment): void {
   store.transaction(() => {
     store
       .prepare(
-        `INSERT INTO deployments (id, experiment_id, account, region, scenarios, options, plan, phase, failure, created_at_ms, changed_at_ms)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)`,
+        `INSERT INTO deployments (id, experiment_id, account, region, scenarios, options, plan, phase, failure, cap_usd, lifetime_ms, origin, created_at_ms, changed_at_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         deployment.id,
@@ -43,14 +54,19 @@ export function insertDeployment(store: Store, deployment: Deployment): void {
         JSON.stringify(deployment.options),
         JSON.stringify(deployment.plan),
         deployment.phase,
+        deployment.failure === null ? null : JSON.stringify(deployment.failure),
+        deployment.capUsd,
+        deployment.lifetimeMs,
+        deployment.origin,
         deployment.createdAtMs,
         deployment.changedAtMs,
       )
     const insert = store.prepare(
-      'INSERT INTO stacks (deployment_id, place, name, kind, scenario_id, arn, status, outputs) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO stacks (deployment_id, place, name, kind, scenario_id, arn, status, outputs, billables) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     )
     for (const [place, stack] of deployment.stacks.entries()) {
-      insert.run(deployment.id, place, stack.name, stack.kind, stack.scenarioId, stack.arn, stack.status, JSON.stringify(stack.outputs))
+      const { name, kind, scenarioId, arn, status, outputs, billables } = stack
+      insert.run(deployment.id, place, name, kind, scenarioId, arn, status, JSON.stringify(outputs), JSON.stringify(billables))
     }
   })()
 }
@@ -97,6 +113,7 @@ function fromRow(store: Store, row: DeploymentRow): Deployment {
     id: row.id,
     experimentId: row.experiment_id,
     account: JSON.parse(row.account) as Account,
+    accountId: row.account_id,
     region: row.region,
     scenarios: JSON.parse(row.scenarios),
     options: JSON.parse(row.options),
@@ -109,8 +126,18 @@ function fromRow(store: Store, row: DeploymentRow): Deployment {
       arn: stack.arn,
       status: stack.status,
       outputs: JSON.parse(stack.outputs),
+      billables: JSON.parse(stack.billables),
+      createdAtMs: stack.created_at_ms,
+      deletedAtMs: stack.deleted_at_ms,
+      retained: JSON.parse(stack.retained),
     })),
     failure: row.failure === null ? null : JSON.parse(row.failure),
+    capUsd: row.cap_usd,
+    lifetimeMs: row.lifetime_ms,
+    expiresAtMs: row.expires_at_ms,
+    billingStoppedAtMs: row.billing_stopped_at_ms,
+    receipt: row.receipt === null ? null : JSON.parse(row.receipt),
+    origin: row.origin,
     createdAtMs: row.created_at_ms,
     changedAtMs: row.changed_at_ms,
   })
@@ -147,6 +174,26 @@ export function setMeasuresWhenReady(store: Store, id: string): void {
   store.prepare('UPDATE deployments SET measure_when_ready = 1 WHERE id = ?').run(id)
 }
 
+/** Keeps what was learned about a deployment as a whole; what is left out stays as it is. */
+export function updateDeployment(
+  store: Store,
+  id: string,
+  change: Partial<Pick<Deployment, 'accountId' | 'expiresAtMs' | 'billingStoppedAtMs' | 'receipt'>>,
+): void {
+  store
+    .prepare(
+      `UPDATE deployments SET account_id = COALESCE(?, account_id), expires_at_ms = COALESCE(?, expires_at_ms),
+         billing_stopped_at_ms = COALESCE(?, billing_stopped_at_ms), receipt = COALESCE(?, receipt) WHERE id = ?`,
+    )
+    .run(
+      change.accountId ?? null,
+      change.expiresAtMs ?? null,
+      change.billingStoppedAtMs ?? null,
+      change.receipt ? JSON.stringify(change.receipt) : null,
+      id,
+    )
+}
+
 /** Keeps the first failure only: later ones are its consequences. */
 export function recordFailure(store: Store, id: string, failure: Failure): void {
   store.prepare('UPDATE deployments SET failure = COALESCE(failure, ?) WHERE id = ?').run(JSON.stringify(failure), id)
@@ -161,16 +208,21 @@ export function updateStack(
   store: Store,
   deploymentId: string,
   name: string,
-  change: Partial<Pick<Stack, 'arn' | 'status' | 'outputs'>>,
+  change: Partial<Pick<Stack, 'arn' | 'status' | 'outputs' | 'createdAtMs' | 'deletedAtMs' | 'retained'>>,
 ): void {
   store
     .prepare(
-      'UPDATE stacks SET arn = COALESCE(?, arn), status = COALESCE(?, status), outputs = COALESCE(?, outputs) WHERE deployment_id = ? AND name = ?',
+      `UPDATE stacks SET arn = COALESCE(?, arn), status = COALESCE(?, status), outputs = COALESCE(?, outputs),
+         created_at_ms = COALESCE(created_at_ms, ?), deleted_at_ms = COALESCE(deleted_at_ms, ?), retained = COALESCE(?, retained)
+       WHERE deployment_id = ? AND name = ?`,
     )
     .run(
       change.arn ?? null,
       change.status ?? null,
       change.outputs === undefined ? null : JSON.stringify(change.outputs),
+      change.createdAtMs ?? null,
+      change.deletedAtMs ?? null,
+      change.retained === undefined ? null : JSON.stringify(change.retained),
       deploymentId,
       name,
     )

@@ -104,4 +104,39 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (run_id, place)
   ) STRICT;
   `,
+  `
+  ALTER TABLE deployments ADD COLUMN account_id TEXT;
+  ALTER TABLE deployments ADD COLUMN cap_usd REAL NOT NULL DEFAULT 5;
+  ALTER TABLE deployments ADD COLUMN lifetime_ms INTEGER NOT NULL DEFAULT 7200000;
+  ALTER TABLE deployments ADD COLUMN expires_at_ms INTEGER;
+  ALTER TABLE deployments ADD COLUMN billing_stopped_at_ms INTEGER;
+  ALTER TABLE deployments ADD COLUMN receipt TEXT;
+  ALTER TABLE deployments ADD COLUMN origin TEXT NOT NULL DEFAULT 'made';
+  ALTER TABLE stacks ADD COLUMN billables TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE stacks ADD COLUMN created_at_ms INTEGER;
+  ALTER TABLE stacks ADD COLUMN deleted_at_ms INTEGER;
+  ALTER TABLE stacks ADD COLUMN retained TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE runs ADD COLUMN cost TEXT;
+
+  CREATE TABLE stack_resources (
+    deployment_id TEXT NOT NULL REFERENCES deployments (id),
+    stack TEXT NOT NULL,
+    logical_id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    physical_id TEXT NOT NULL,
+    PRIMARY KEY (deployment_id, stack, logical_id, physical_id)
+  ) STRICT;
+
+  CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    deployment_id TEXT NOT NULL,
+    intent TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    handle TEXT,
+    outcome TEXT,
+    begun_at_ms INTEGER NOT NULL,
+    ended_at_ms INTEGER
+  ) STRICT;
+  CREATE INDEX journal_by_deployment ON journal (deployment_id, seq);
+  `,
 ]

@@ -1,3 +1,4 @@
+import type { RunCost } from '../../shared/billable.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Conditions, Run, RunStatus } from '../../shared/run.ts'
 import type { Store } from './open.ts'
@@ -19,6 +20,7 @@ interface RunRow {
   tags: string
   conditions: string | null
   failure: string | null
+  cost: string | null
   started_at_ms: number
   finished_at_ms: number | null
 }
@@ -74,6 +76,10 @@ export function recordConditions(store: Store, id: string, conditions: Condition
   store.prepare('UPDATE runs SET conditions = ? WHERE id = ?').run(JSON.stringify(conditions), id)
 }
 
+export function recordRunCost(store: Store, id: string, cost: RunCost): void {
+  store.prepare('UPDATE runs SET cost = ? WHERE id = ?').run(JSON.stringify(cost), id)
+}
+
 /** Ends a run that is going; one that has ended stays as it is. */
 export function finishRun(store: Store, id: string, status: RunStatus, failure: string | null, nowMs: number): void {
   store
@@ -117,6 +123,7 @@ function fromRow(row: RunRow): Run {
     tags: JSON.parse(row.tags) as string[],
     conditions: row.conditions === null ? null : (JSON.parse(row.conditions) as Conditions),
     failure: row.failure,
+    cost: row.cost === null ? null : (JSON.parse(row.cost) as Run['cost']),
     startedAtMs: row.started_at_ms,
     finishedAtMs: row.finished_at_ms,
   }

@@ -2,6 +2,7 @@ import type { Deployment } from '../../shared/deployment.ts'
 import type { Load } from '../../shared/experiment.ts'
 import type { Run, Trial } from '../../shared/run.ts'
 import { planTrials } from '../../shared/schedule.ts'
+import { aDeployment, aRun } from '../examples.ts'
 
 const scenarios = [
   { id: 'elb', title: 'Load balancer', ratePerSec: 8_000 },
@@ -14,44 +15,28 @@ const scenarios = [
 export const paths = ['/', '/child/random.txt', '/child/grandchild/random.txt', '/random_text_files.zip']
 
 export function exampleDeployment(id: string, load: Load, phase: Deployment['phase']): Deployment {
-  return {
+  const now = Date.now()
+  return aDeployment({
     id,
-    experimentId: 'proxy-2017',
-    account: { kind: 'practice' },
-    region: 'us-west-2',
     scenarios: scenarios.map((scenario) => scenario.id),
-    options: {},
     plan: { paths, load, predictions: {} },
     phase,
-    stacks: [],
-    failure: null,
-    createdAtMs: Date.now(),
-    changedAtMs: Date.now(),
-  }
+    createdAtMs: now,
+    changedAtMs: now,
+  })
 }
 
 export function exampleRun(id: string, load: Load, startedAtMs: number, named: Partial<Run> = {}): Run {
-  return {
+  return aRun({
     id,
     deploymentId: 'bench',
-    experimentId: 'proxy-2017',
-    account: { kind: 'practice' },
-    region: 'us-west-2',
     status: 'running',
     scenarios: scenarios.map(({ id, title }) => ({ id, title })),
     paths,
     load,
-    seed: 1,
-    predictions: {},
-    title: null,
-    notes: '',
-    tags: [],
-    conditions: null,
-    failure: null,
     startedAtMs,
-    finishedAtMs: null,
     ...named,
-  }
+  })
 }
 
 /** The schedule of a run, each trial with what it could have come to. */

@@ -91,7 +91,12 @@ describe('the packed app', () => {
 
     const again = await connectPractice(dataDir)
     expect(again.pid).toBe(account.pid)
-    const aws = openClients({ region: 'us-west-2', endpoint: again.endpoint, credentials: again, pollMs: 100 })
+    const aws = openClients({
+      region: 'us-west-2',
+      endpoint: again.endpoint,
+      credentials: again,
+      pacing: { pollMs: 100, switchBaseMs: 0, deleteRestApiMs: 0, patienceMs: 0 },
+    })
     expect((await callerIdentity(aws)).accountId).toMatch(/^\d{12}$/)
     for (const { name } of deployment?.stacks ?? []) expect((await describeStack(aws, name))?.status).toBe('CREATE_COMPLETE')
     aws.close()

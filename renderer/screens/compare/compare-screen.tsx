@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
+import { accountTitle } from '../../../shared/account-name.ts'
 import { runLetters } from '../../../shared/compare-charts.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Result } from '../../../shared/result.ts'
@@ -82,7 +83,7 @@ function RunsCompared({ results }: { results: readonly Result[] }): ReactNode {
                 <time dateTime={new Date(run.startedAtMs).toISOString()}>{dateTime(run.startedAtMs)}</time>
                 {run.account.kind === 'practice'
                   ? 'Practice account: loopback numbers of this machine, not of AWS'
-                  : `${run.account.profile}, ${run.region}`}
+                  : `${accountTitle(run.account)}, ${run.region}`}
               </p>
             </div>
           </li>

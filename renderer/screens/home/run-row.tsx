@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react'
+import { accountTitle } from '../../../shared/account-name.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
 import { href } from '../../router.ts'
@@ -6,7 +7,7 @@ import { Badge, RunStatusBadge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { countOf, dateTime } from '../../ui/format.ts'
-import { accountTitle, runName } from './run-search.ts'
+import { runName } from './run-search.ts'
 
 interface RunRowProps {
   run: Run

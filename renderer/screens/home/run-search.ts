@@ -1,4 +1,4 @@
-import type { Account } from '../../../shared/account.ts'
+import { accountTitle } from '../../../shared/account-name.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
 import { dateTime } from '../../ui/format.ts'
@@ -65,10 +65,6 @@ export function runName(run: Run, experiments: readonly Experiment[]): string {
 /** The title of an experiment; its id where the experiment is not there any more. */
 export function experimentTitle(experiments: readonly Experiment[], id: string): string {
   return experiments.find((experiment) => experiment.id === id)?.title ?? id
-}
-
-export function accountTitle(account: Account): string {
-  return account.kind === 'practice' ? 'Practice account' : `AWS profile ${account.profile}`
 }
 
 /** Tags as a person types them: separated by commas, without empty or repeated ones. */

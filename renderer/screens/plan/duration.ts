@@ -11,7 +11,7 @@ export interface Duration {
 }
 
 /** From Start to ready. Practice: about what two cores take. AWS: instances boot and functions join the VPC in a few minutes. */
-const deployMs: Record<Account['kind'], number> = { practice: 8_000, profile: 6 * 60_000 }
+const deployMs: Record<Account['kind'], number> = { practice: 8_000, profile: 6 * 60_000, environment: 6 * 60_000 }
 /** Between two trials: asking the origin, packing and fetching the result. */
 const betweenTrialsMs = 500
 

@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
+import { accountTitle } from '../../../shared/account-name.ts'
 import { doubtsOf } from '../../../shared/doubts.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Result } from '../../../shared/result.ts'
@@ -93,7 +94,7 @@ function Subtitle({ run }: { run: Run }): ReactNode {
         </span>
       ) : (
         <span>
-          {run.account.profile}, {run.region}
+          {accountTitle(run.account)}, {run.region}
         </span>
       )}
       {run.tags.map((tag) => (

@@ -9,6 +9,7 @@ import { Shown } from '../../ui/loading.tsx'
 const outcomes: Record<Check['outcome'], { word: string; tone: Tone }> = {
   ok: { word: 'Fine', tone: 'good' },
   warning: { word: 'Look at this', tone: 'warning' },
+  unknown: { word: 'Not known', tone: 'neutral' },
   failed: { word: 'Missing', tone: 'bad' },
 }
 

@@ -4,8 +4,9 @@ import { chapterStates, phaseSentence } from '../../../renderer/screens/deployme
 import { resourceCounts, stackTitle } from '../../../renderer/screens/deployment/stack-titles.ts'
 import { spanOf, timelineOf } from '../../../renderer/screens/deployment/timeline.ts'
 import type { Run } from '../../../shared/run.ts'
+import { aStack } from '../../examples.ts'
 
-const stack = (name: string, status: string): Stack => ({ name, kind: 'base', scenarioId: null, arn: null, status, outputs: {} })
+const stack = (name: string, status: string): Stack => aStack({ name, status })
 let seq = 0
 const step = (atMs: number, name: string, logicalId: string, status: string, reason = ''): StackStep => {
   seq += 1

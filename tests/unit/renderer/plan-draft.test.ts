@@ -4,6 +4,7 @@ import { choicesSchema } from '../../../shared/contract.ts'
 import { experimentSchema } from '../../../shared/experiment.ts'
 import { scenarioSchema } from '../../../shared/scenario.ts'
 import { readFileSync } from 'node:fs'
+import { aDeployment } from '../../examples.ts'
 import { changeDraft, draftOf, type Draft, type DraftChange } from '../../../renderer/screens/plan/draft.ts'
 import { choicesOf, faultsOf, isFaultless } from '../../../renderer/screens/plan/draft-faults.ts'
 import { durationOf } from '../../../renderer/screens/plan/duration.ts'
@@ -14,8 +15,7 @@ const read = (file: string): unknown => JSON.parse(readFileSync(new URL(`../../.
 const experiment = experimentSchema.parse(read('experiments/proxy-2017.json'))
 const scenarios = experiment.scenarios.map((id) => scenarioSchema.parse(read(`scenarios/${id}/scenario.json`)))
 
-const deployment: Deployment = {
-  id: 'd1',
+const deployment: Deployment = aDeployment({
   experimentId: experiment.id,
   account: { kind: 'practice' },
   region: experiment.region,
@@ -24,12 +24,7 @@ const deployment: Deployment = {
     scenarios.map(({ id, options }) => [id, Object.fromEntries(options.map((option) => [option.parameter, option.default]))]),
   ),
   plan: planSchema.parse({ ...quickLoad(experiment), predictions: { 'http-proxy': 0.225 } }),
-  phase: 'planned',
-  stacks: [],
-  failure: null,
-  createdAtMs: 0,
-  changedAtMs: 0,
-}
+})
 const start = draftOf(deployment, experiment)
 const changed = (...changes: DraftChange[]): Draft => changes.reduce((draft, change) => changeDraft(draft, change, experiment), start)
 const faults = (...changes: DraftChange[]): ReturnType<typeof faultsOf> => faultsOf(changed(...changes), scenarios)
@@ -38,10 +33,12 @@ describe('a draft', () => {
   test('goes to the engine and back without a loss', () => {
     const { experimentId, ...rest } = choicesSchema.parse(choicesOf(start, experiment.id))
     expect(experimentId).toBe(experiment.id)
-    const { load, paths, predictions } = rest
+    const { load, paths, predictions, capUsd = deployment.capUsd, lifetimeMs = deployment.lifetimeMs } = rest
     const again = {
       ...deployment,
       ...rest,
+      capUsd,
+      lifetimeMs,
       plan: planSchema.parse({ load, paths, predictions }),
       scenarios: rest.scenarios ?? [],
       region: rest.region ?? '',

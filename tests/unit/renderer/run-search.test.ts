@@ -1,3 +1,4 @@
+import { aRun } from '../../examples.ts'
 import { describe, expect, test } from 'vitest'
 import { findRuns, runName, searchable, tagsOf } from '../../../renderer/screens/home/run-search.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
@@ -16,26 +17,7 @@ const experiment: Experiment = {
   why: '',
 }
 
-const usual: Run = {
-  id: 'r-1',
-  deploymentId: 'd-1',
-  experimentId: experiment.id,
-  account: { kind: 'practice' },
-  region: 'us-west-2',
-  status: 'succeeded',
-  scenarios: [{ id: 'elb', title: 'Load balancer' }],
-  paths: ['/'],
-  load: experiment.load,
-  seed: 1,
-  predictions: {},
-  title: null,
-  notes: '',
-  tags: [],
-  conditions: null,
-  failure: null,
-  startedAtMs: Date.UTC(2026, 4, 3),
-  finishedAtMs: null,
-}
+const usual = aRun({ experimentId: experiment.id, load: experiment.load, startedAtMs: Date.UTC(2026, 4, 3) })
 
 const runs: Run[] = [
   { ...usual, id: 'r-3', title: 'After the upgrade', tags: ['nightly', 'Kernel 7'] },

@@ -58,6 +58,7 @@ export function exampleRun(changes: Partial<Run> = {}): Run {
     tags: [],
     conditions: null,
     failure: null,
+    cost: null,
     startedAtMs: 0,
     finishedAtMs: 1,
     ...changes,

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { aDeployment, aStack } from '../../examples.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { appendActivity, latestActivity, listActivities } from '../../../electron/store/activities.ts'
 import { insertAsk, takeAsks } from '../../../electron/store/asks.ts'
@@ -24,20 +25,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-const deployment: Deployment = {
-  id: 'd1',
-  experimentId: 'proxy-2017',
-  account: { kind: 'practice' },
-  region: 'us-west-2',
-  scenarios: ['elb'],
-  options: {},
-  plan: { paths: ['/'], load: { threads: 1, connections: 1, durationSec: 1, rounds: 1, leadIn: { kind: 'one-request' } }, predictions: {} },
-  phase: 'planned',
-  stacks: [{ name: 'sluice-d1-base', kind: 'base', scenarioId: null, arn: null, status: 'PLANNED', outputs: {} }],
-  failure: null,
-  createdAtMs: 1,
-  changedAtMs: 1,
-}
+const deployment: Deployment = aDeployment({ stacks: [aStack()] })
 const here: Owner = { token: 'a', pid: process.pid, host: 'h' }
 const there: Owner = { token: 'b', pid: 1, host: 'h' }
 

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { accountSchema } from './account.ts'
+
+const about = {
+  id: z.string(),
+  account: accountSchema,
+  /** The deployment whose work waits for the answer; null when a person is only looking at the account. */
+  deploymentId: z.string().nullable(),
+}
+
+/** What the engine needs of a person before it can go on: work waits meanwhile, and goes on by itself after the answer. */
+export const promptSchema = z.discriminatedUnion('kind', [
+  /** The code of an MFA device. */
+  z.strictObject({ ...about, kind: z.literal('mfa'), serial: z.string() }),
+  /** A sign-in in the browser, by the device flow. It is answered by itself when the person has signed in. */
+  z.strictObject({ ...about, kind: z.literal('sso'), session: z.string(), url: z.string(), code: z.string(), expiresAtMs: z.number() }),
+  /** Credentials that only the person can renew, such as keys in a file or in the environment. */
+  z.strictObject({ ...about, kind: z.literal('renew'), reason: z.string(), remedy: z.string() }),
+])
+
+/** `code` for MFA; `again` once credentials were renewed; `cancel` gives up what waits. */
+export const promptAnswerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('code'),
+    id: z.string(),
+    code: z.string().regex(/^\d{6}$/, 'must be the six digits that the device shows'),
+  }),
+  z.strictObject({ kind: z.literal('again'), id: z.string() }),
+  z.strictObject({ kind: z.literal('cancel'), id: z.string() }),
+])
+
+export type Prompt = z.infer<typeof promptSchema>
+export type PromptAnswer = z.infer<typeof promptAnswerSchema>

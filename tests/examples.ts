@@ -1,0 +1,72 @@
+import type { Deployment, Stack } from '../shared/deployment.ts'
+import type { Run } from '../shared/run.ts'
+
+/** Rows with nothing remarkable about them: tests say what matters to them, and nothing else. */
+
+const load = { threads: 1, connections: 1, durationSec: 1, rounds: 1, leadIn: { kind: 'one-request' as const } }
+
+export function aStack(changes: Partial<Stack> = {}): Stack {
+  return {
+    name: 'sluice-d1-base',
+    kind: 'base',
+    scenarioId: null,
+    arn: null,
+    status: 'PLANNED',
+    outputs: {},
+    billables: [],
+    createdAtMs: null,
+    deletedAtMs: null,
+    retained: [],
+    ...changes,
+  }
+}
+
+export function aDeployment(changes: Partial<Deployment> = {}): Deployment {
+  return {
+    id: 'd1',
+    experimentId: 'proxy-2017',
+    account: { kind: 'practice' },
+    accountId: null,
+    region: 'us-west-2',
+    scenarios: ['elb'],
+    options: {},
+    plan: { paths: ['/'], load, predictions: {} },
+    phase: 'planned',
+    stacks: [],
+    failure: null,
+    capUsd: 5,
+    lifetimeMs: 7_200_000,
+    expiresAtMs: null,
+    billingStoppedAtMs: null,
+    receipt: null,
+    origin: 'made',
+    createdAtMs: 1,
+    changedAtMs: 1,
+    ...changes,
+  }
+}
+
+export function aRun(changes: Partial<Run> = {}): Run {
+  return {
+    id: 'r1',
+    deploymentId: 'd1',
+    experimentId: 'proxy-2017',
+    account: { kind: 'practice' },
+    region: 'us-west-2',
+    status: 'succeeded',
+    scenarios: [{ id: 'elb', title: 'Load balancer' }],
+    paths: ['/'],
+    load,
+    seed: 1,
+    predictions: {},
+    title: null,
+    notes: '',
+    tags: [],
+    conditions: null,
+    failure: null,
+    cost: null,
+    startedAtMs: 0,
+    finishedAtMs: null,
+    ...changes,
+  }
+}
