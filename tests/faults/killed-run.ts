@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { spawn } from 'node:child_process'
+import { expect } from 'vitest'
+import { ListStacksCommand } from '@aws-sdk/client-cloudformation'
+import { call, until } from '../../electron/cli/session.ts'
+import { connectAccount } from '../../electron/accounts.ts'
+import { createEngine, type Engine } from '../../electron/engine.ts'
+import { isLive } from '../../shared/lifecycle.ts'
+import { provesEmpty } from '../../shared/receipt.ts'
+import type { Trial } from '../../shared/run.ts'
+import { openSluice, type Sluice } from '../e2e/sluice-command.ts'
+import { nameOf, type Point } from './points.ts'
+
+const hook = resolve(import.meta.dirname, 'kill-hook.ts')
+const cli = resolve(import.meta.dirname, '../../electron/cli.ts')
+/** Small, and with everything in it: a load balancer, a function in the VPC, two trials each. */
+const command = ['run', 'proxy-2017', '--scenario', 'elb', '--scenario', 'lambda-256', '--path', '/', '--duration', '1s', '--rounds', '2']
+
+/** A whole run that nothing happens to. @returns every point that it passed through */
+export async function recordPoints(): Promise<string[]> {
+  const sluice = openSluice()
+  const file = join(sluice.dataDir, 'points')
+  try {
+    expect(await runHooked(sluice, { SLUICE_TEST_POINTS: file })).toBe('exit 0')
+    return readFileSync(file, 'utf8').trim().split('\n')
+  } finally {
+    await sluice.end()
+  }
+}
+
+/** Runs, dies at the point, starts again, and holds what must hold then. */
+export async function dieAndRecover(point: Point): Promise<void> {
+  const sluice = openSluice()
+  try {
+    const end = await runHooked(sluice, { SLUICE_TEST_KILL_AT: nameOf(point) })
+    // A point that this run did not reach, for example since it had to poll less often: then nothing was to survive.
+    if (end === 'exit 0') return
+    expect(end).toBe('SIGKILL')
+    if (!existsSync(join(sluice.dataDir, 'sluice.db'))) return
+    const engine = createEngine({ dataDir: sluice.dataDir })
+    try {
+      await survive(engine, sluice)
+    } finally {
+      await engine.close()
+    }
+  } finally {
+    await sluice.end()
+  }
+}
+
+async function survive(engine: Engine, sluice: Sluice): Promise<void> {
+  const [before] = await call(engine, 'deployments.list', {})
+  // Nothing exists in the account that no row tells of.
+  const listed = before !== undefined && isLive(before.phase) ? before.stacks.map(({ name }) => name) : []
+  for (const name of await liveStacks(sluice.dataDir)) expect(listed).toContain(name)
+  if (before === undefined) return
+  const finished = await finishedTrials(engine)
+
+  await engine.recover()
+  const { id } = before
+  const settled = await phase(engine, id, ['planned', 'ready', 'removed', 'stranded'])
+  expect(settled).not.toBe('stranded')
+  for (const trial of finished) expect(await finishedTrials(engine)).toContainEqual(trial)
+  if (settled === 'ready') {
+    await call(engine, 'deployments.remove', { id })
+    expect(await phase(engine, id, ['removed', 'stranded'])).toBe('removed')
+  }
+  if (settled !== 'planned') {
+    const { receipt, failure } = await call(engine, 'deployments.get', { id })
+    expect(failure).toBeNull()
+    expect(receipt).not.toBeNull()
+    if (receipt) expect(provesEmpty(receipt), JSON.stringify(receipt.checks)).toBe(true)
+  }
+  expect(await liveStacks(sluice.dataDir)).toEqual([])
+}
+
+async function phase(engine: Engine, id: string, phases: readonly string[]): Promise<string> {
+  const ask = () => call(engine, 'deployments.get', { id })
+  return (await until(engine, ask, (deployment) => phases.includes(deployment.phase))).phase
+}
+
+async function finishedTrials(engine: Engine): Promise<Trial[]> {
+  const runs = await call(engine, 'runs.list', {})
+  const all = await Promise.all(runs.map(({ id }) => call(engine, 'runs.get', { id })))
+  return all.flatMap(({ trials }) => trials.filter(({ result }) => result !== null))
+}
+
+/** The names of the stacks that exist in the account, whatever any row says. */
+export async function liveStacks(dataDir: string): Promise<string[]> {
+  const aws = await connectAccount({ kind: 'practice' }, 'us-west-2', dataDir)
+  try {
+    const { StackSummaries = [] } = await aws.cloudformation.send(new ListStacksCommand({}))
+    return StackSummaries.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE').map(({ StackName }) => StackName ?? '')
+  } finally {
+    aws.close()
+  }
+}
+
+function runHooked(sluice: Sluice, environment: Record<string, string>): Promise<string> {
+  const child = spawn(process.execPath, ['--import', hook, cli, ...command], {
+    env: { ...process.env, SLUICE_DATA_DIR: sluice.dataDir, ...environment },
+    stdio: 'ignore',
+  })
+  return new Promise((done) => child.on('exit', (code, signal) => done(signal ?? `exit ${code}`)))
+}

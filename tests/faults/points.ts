@@ -1,0 +1,39 @@
+/** One exact moment of a process: see `kill-hook.ts`. */
+export interface Point {
+  when: 'before' | 'after'
+  number: number
+  kind: string
+}
+
+export function nameOf({ when, number, kind }: Point): string {
+  return `${when} ${number} ${kind}`
+}
+
+/** Calls that change nothing: dying after one is dying before whatever comes next. */
+const reading = /^(Describe|Get|List|Simulate)/
+
+/**
+ * The moments to die at, from what a whole run passed through: of every kind the first, the middle and the last; before it, and where it has an
+ * effect after it too.
+ */
+export function pointsOf(passed: readonly string[]): Point[] {
+  const counts = new Map<string, number>()
+  for (const kind of passed) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return [...counts].flatMap(([kind, count]) => {
+    const numbers = [...new Set([1, Math.ceil(count / 2), count])]
+    const moments = reading.test(kind) ? (['before'] as const) : (['before', 'after'] as const)
+    return numbers.flatMap((number) => moments.map((when) => ({ when, number, kind })))
+  })
+}
+
+/** `count` of them, always the same ones for the same seed (a linear congruential generator, Numerical Recipes' constants). */
+export function pick<T>(all: readonly T[], count: number, seed: number): T[] {
+  let state = seed >>> 0
+  const left = [...all]
+  const picked: T[] = []
+  while (picked.length < count && left.length > 0) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    picked.push(...left.splice(state % left.length, 1))
+  }
+  return picked
+}
