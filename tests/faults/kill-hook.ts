@@ -55,7 +55,7 @@ interface Client {
 
 /** The class that every client of the SDK extends. */
 const client = Object.getPrototypeOf(EC2Client.prototype) as Client
-const send = Reflect.get(client, 'send') as Client['send']
+const send: Client['send'] = Reflect.get(client, 'send')
 client.send = async function (this: Client, command, ...more) {
   const it = isIt(command.constructor.name.replace(/Command$/, ''))
   if (it && when === 'before') die()
