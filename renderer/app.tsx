@@ -4,6 +4,8 @@ import { ApiProvider } from './api/use-api.tsx'
 import { useQuery } from './api/use-query.ts'
 import { AppHeader } from './app-header.tsx'
 import { ConnectionNotice, Refused, useConnection } from './connection-notice.tsx'
+import { Prompts } from './prompts/prompts.tsx'
+import { TroubleNotice } from './prompts/trouble.tsx'
 import { pathOf, useRoute } from './router.ts'
 import { screenOf } from './screens/routes.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
@@ -59,6 +61,12 @@ function Frame(): ReactNode {
       <div className="app-top">
         <AppHeader route={route} />
         <ConnectionNotice state={connection} />
+        {connection === 'refused' ? null : (
+          <>
+            <TroubleNotice />
+            <Prompts />
+          </>
+        )}
       </div>
       <main id="content" ref={main} tabIndex={-1}>
         <ErrorBoundary key={screenKey(path)}>

@@ -30,6 +30,29 @@ export const sluiceTerms = {
     title: 'Deployment',
     short: 'The stacks of one experiment in one account. Several runs may use it, until it is torn down.',
   },
+  'dead-mans-switch': {
+    title: 'Dead man’s switch',
+    short: 'Schedules in the account itself that delete every stack of a deployment at its expiry, whether or not Sluice is still there.',
+    more: 'They live in the free guard stack, try again every quarter of an hour for two days, and may delete nothing else.',
+    also: ['expiry', 'guard', 'schedule'],
+  },
+  preflight: {
+    title: 'Preflight',
+    short: 'What is asked of an account before anything is created in it: who you are, what you may do, and whether its limits suffice.',
+  },
+  receipt: {
+    title: 'Receipt',
+    short: 'The proof that a removal left nothing: each service was asked for what the deployment had made, and what it answered.',
+  },
+  sweep: {
+    title: 'Sweep',
+    short: 'A search through an account for stacks of Sluice that this machine does not know of, and the offer to remove them.',
+  },
+  cap: {
+    title: 'Cost cap',
+    short: 'The most that a deployment may cost. Before each trial Sluice adds up, and stops before the cap could be passed.',
+    also: ['budget'],
+  },
   'tear-down': {
     title: 'Tear down',
     short: 'To remove everything that a deployment created from its account. Saved runs are kept.',

@@ -4,6 +4,8 @@ import type { CommandOutput } from '../../../shared/contract.ts'
 import { useQuery } from '../../api/use-query.ts'
 import { Shown } from '../../ui/loading.tsx'
 import { Term } from '../../ui/term.tsx'
+import { AccountDetails } from './account-details.tsx'
+import { LimitFields } from './limit-fields.tsx'
 import { OptionCard } from './option-card.tsx'
 import type { DraftDesk } from './use-draft.ts'
 
@@ -37,6 +39,8 @@ export function AccountStep({ desk }: { desk: DraftDesk }): ReactNode {
           </fieldset>
         )}
       </Shown>
+      {desk.draft.account.kind === 'practice' ? null : <AccountDetails desk={desk} />}
+      <LimitFields desk={desk} />
     </>
   )
 }

@@ -1,7 +1,8 @@
 import type { CommandInput } from '../../../shared/contract.ts'
 import { checkLoad } from '../../../shared/load-rules.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
-import type { Draft } from './draft.ts'
+import { budgetLimits } from '../../../shared/budget.ts'
+import { hourMs, type Draft, type Limits } from './draft.ts'
 import { loadOf, type LoadFields } from './presets.ts'
 
 /** What is wrong with a draft, by field, as sentences for the person; null or no entry where nothing is. */
@@ -13,12 +14,16 @@ export interface Faults {
   paths: string | null
   load: Partial<Record<keyof LoadFields, string>>
   predictions: Record<string, string>
+  region: string | null
+  limits: Partial<Record<keyof Limits, string>>
 }
 
 export function faultsOf(draft: Draft, scenarios: readonly Scenario[]): Faults {
   const chosen = scenarios.filter(({ id }) => draft.scenarios.includes(id))
   return {
     account: null,
+    region: /^[a-z]{2}(-[a-z]+)+-\d$/.test(draft.region) ? null : 'A Region is written like us-west-2.',
+    limits: limitFaults(draft.limits),
     scenarios: draft.scenarios.length === 0 ? 'Choose at least one scenario.' : null,
     options: withoutEmpty(Object.fromEntries(chosen.map((scenario) => [scenario.id, optionFaults(scenario, draft)]))),
     paths: draft.paths.length === 0 ? 'Choose at least one path.' : null,
@@ -49,6 +54,15 @@ function optionFaults(scenario: Scenario, draft: Draft): Record<string, string> 
 }
 
 const grouped = new Intl.NumberFormat('en')
+
+function limitFaults({ capUsd, lifetimeHours }: Limits): Faults['limits'] {
+  const { capUsd: cap, lifetimeMs: life } = budgetLimits
+  const faults: Faults['limits'] = {}
+  if (capUsd === null || capUsd < cap.min || capUsd > cap.max) faults.capUsd = `A number of dollars from ${cap.min} to ${cap.max}.`
+  const ms = (lifetimeHours ?? 0) * hourMs
+  if (ms < life.min || ms > life.max) faults.lifetimeHours = `A number of hours from ${life.min / hourMs} to ${life.max / hourMs}.`
+  return faults
+}
 
 /** The first word of a fault of `checkLoad` names its field. */
 const loadFields: Record<string, keyof LoadFields> = {
@@ -84,7 +98,7 @@ function percentFault(percent: number | null): string | null {
 
 /** The draft as `deployments.save` takes it. To be asked of a faultless draft only. */
 export function choicesOf(draft: Draft, experimentId: string): CommandInput<'deployments.plan'> {
-  const { account, region, scenarios, paths } = draft
+  const { account, region, scenarios, paths, limits } = draft
   const chosen = <T>(record: Readonly<Record<string, T>>): [string, T][] => Object.entries(record).filter(([id]) => scenarios.includes(id))
   return {
     experimentId,
@@ -94,6 +108,8 @@ export function choicesOf(draft: Draft, experimentId: string): CommandInput<'dep
     options: Object.fromEntries(chosen(draft.options).map(([id, own]) => [id, { ...own }])),
     paths: [...paths],
     load: loadOf(draft.load),
+    capUsd: limits.capUsd ?? undefined,
+    lifetimeMs: limits.lifetimeHours === null ? undefined : Math.round(limits.lifetimeHours * hourMs),
     predictions: Object.fromEntries(chosen(draft.predictions).flatMap(([id, percent]) => (percent === null ? [] : [[id, percent / 100]]))),
   }
 }

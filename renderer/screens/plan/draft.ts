@@ -15,10 +15,21 @@ export interface Draft {
   preset: Preset
   /** Scenario → expected share of the baseline's throughput in per cent; no entry or null is no prediction. */
   predictions: Readonly<Record<string, number | null>>
+  limits: Limits
 }
 
+/** What a person types about cost and time; null where it is no number. */
+export interface Limits {
+  capUsd: number | null
+  lifetimeHours: number | null
+}
+
+export const hourMs = 3_600_000
+
 export type DraftChange =
-  | { kind: 'account'; account: Account }
+  | { kind: 'account'; account: Account; region?: string }
+  | { kind: 'region'; region: string }
+  | { kind: 'limits'; limits: Partial<Limits> }
   | { kind: 'scenario'; id: string; chosen: boolean }
   | { kind: 'option'; scenarioId: string; parameter: string; value: string }
   | { kind: 'path'; path: string; chosen: boolean }
@@ -37,6 +48,7 @@ export function draftOf(deployment: Deployment, experiment: Experiment): Draft {
     paths: plan.paths,
     load: loadFieldsOf(plan.load),
     preset: presetOf(plan.load, plan.paths, experiment),
+    limits: { capUsd: deployment.capUsd, lifetimeHours: deployment.lifetimeMs / hourMs },
     predictions: Object.fromEntries(Object.entries(plan.predictions).map(([id, share]) => [id, percentOf(share)])),
   }
 }
@@ -51,7 +63,9 @@ export function changeDraft(draft: Draft, change: DraftChange, experiment: Exper
 }
 
 function changedPart(draft: Draft, change: DraftChange, experiment: Experiment): Partial<Draft> {
-  if (change.kind === 'account') return { account: change.account }
+  if (change.kind === 'account') return { account: change.account, region: change.region ?? draft.region }
+  if (change.kind === 'region') return { region: change.region }
+  if (change.kind === 'limits') return { limits: { ...draft.limits, ...change.limits } }
   if (change.kind === 'scenario') return { scenarios: chosenOf(experiment.scenarios, draft.scenarios, change.id, change.chosen) }
   if (change.kind === 'path') return { preset: 'own', paths: chosenOf(experiment.paths, draft.paths, change.path, change.chosen) }
   if (change.kind === 'option') return { options: withOption(draft.options, change) }

@@ -1,25 +1,26 @@
 import type { ReactNode } from 'react'
-import { accountName } from '../../../shared/account-name.ts'
-import { useAction } from '../../api/use-action.ts'
-import { useApi } from '../../api/use-api.tsx'
-import { go, href, type PlanStep } from '../../router.ts'
-import { Button } from '../../ui/button.tsx'
+import { accountTitle } from '../../../shared/account-name.ts'
+import { href, type PlanStep } from '../../router.ts'
 import { Card } from '../../ui/card.tsx'
-import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { countOf, duration, figure } from '../../ui/format.ts'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { Term } from '../../ui/term.tsx'
-import { durationOf } from './duration.ts'
+import { PolicyCard } from './policy-card.tsx'
+import { PreflightCard, useSavedPreflight } from './preflight-card.tsx'
 import { loadOf, publishedTitle } from './presets.ts'
-import { faultySteps, stepTitles } from './steps.ts'
+import { StartCard } from './start-card.tsx'
+import { faultySteps } from './steps.ts'
 import { TemplateList } from './template-list.tsx'
 import type { DraftDesk } from './use-draft.ts'
 
 /** Everything once more, and Start. */
 export function ReviewStep({ id, desk }: { id: string; desk: DraftDesk }): ReactNode {
+  const faultless = faultySteps(desk.faults).length === 0
+  const checked = useSavedPreflight(id, desk)
   return (
     <>
-      <StartCard id={id} desk={desk} />
+      <StartCard id={id} desk={desk} checked={checked} />
+      {faultless ? <PreflightCard checked={checked} /> : null}
       <Card title="Chosen">
         <dl className="plan-review">
           {rows(desk).map(({ step, name, value, verb = 'Change' }) => (
@@ -36,65 +37,8 @@ export function ReviewStep({ id, desk }: { id: string; desk: DraftDesk }): React
         </dl>
       </Card>
       <TemplateList scenarios={desk.draft.scenarios} />
+      <PolicyCard desk={desk} accountId={checked.state === 'ready' ? checked.value.identity.accountId : null} />
     </>
-  )
-}
-
-function StartCard({ id, desk }: { id: string; desk: DraftDesk }): ReactNode {
-  const api = useApi()
-  const { draft, faults } = desk
-  const faulty = faultySteps(faults)
-  const { trials, measureMs, deployMs, totalMs } = durationOf(draft, loadOf(draft.load))
-  const practice = draft.account.kind === 'practice'
-  const start = useAction(async () => {
-    if (!(await desk.flush())) return
-    await api.call('deployments.start', { id })
-    go({ screen: 'deployment', id })
-  })
-  return (
-    <section className="card plan-start" aria-label="Start">
-      <div className="plan-facts">
-        <Fact name="How long" value={Number.isNaN(totalMs) ? '–' : `About ${duration(totalMs)}`}>
-          {Number.isNaN(totalMs)
-            ? ''
-            : `${duration(deployMs)} to deploy, ${duration(measureMs)} of load in ${countOf(trials, 'trial')}, and a moment between them`}
-        </Fact>
-        <Fact name="What it costs" value={practice ? 'Nothing' : 'What AWS charges'}>
-          {practice ? 'Everything runs on this machine' : 'From the moment of deploying until it is torn down'}
-        </Fact>
-        <Fact name="Afterwards" value="Yours to remove">
-          The deployment stays for further runs until you tear it down: one click
-        </Fact>
-      </div>
-      {faulty.length === 0 ? null : (
-        <p className="field-error" role="alert">
-          Before it can start, please correct:{' '}
-          {faulty.map((step, place) => (
-            <span key={step}>
-              {place === 0 ? '' : ', '}
-              <a href={href({ screen: 'plan', id, step })}>{stepTitles[step]}</a>
-            </span>
-          ))}
-        </p>
-      )}
-      {start.error === null ? null : <ErrorNotice title="It could not be started" error={start.error} />}
-      <div className="row">
-        <Button variant="primary" className="plan-start-button" busy={start.busy} disabled={faulty.length > 0} onClick={start.run}>
-          Start
-        </Button>
-        <span className="small muted">You can stop at any time. Whatever was created is then removed.</span>
-      </div>
-    </section>
-  )
-}
-
-function Fact({ name, value, children }: { name: string; value: string; children: ReactNode }): ReactNode {
-  return (
-    <div>
-      <p className="small muted">{name}</p>
-      <p className="plan-fact">{value}</p>
-      <p className="small muted">{children}</p>
-    </div>
   )
 }
 
@@ -120,7 +64,14 @@ function rows({ draft, experiment, scenarios }: DraftDesk): ReviewRow[] {
     {
       step: 'account',
       name: 'Account',
-      value: draft.account.kind === 'practice' ? <Term id="practice-account" /> : `${accountName(draft.account)}, ${draft.region}`,
+      value: draft.account.kind === 'practice' ? <Term id="practice-account" /> : `${accountTitle(draft.account)}, ${draft.region}`,
+    },
+    {
+      step: 'account',
+      name: 'Limits',
+      value: `Removed by itself after ${figure(draft.limits.lifetimeHours ?? 0)} h${
+        draft.account.kind === 'practice' ? '' : `, at most $${figure(draft.limits.capUsd ?? 0)}`
+      }`,
     },
     {
       step: 'scenarios',

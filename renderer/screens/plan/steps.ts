@@ -22,7 +22,7 @@ export function neighbours(step: PlanStep): { before: PlanStep | null; after: Pl
 export function faultySteps(faults: Faults): PlanStep[] {
   const by: Record<PlanStep, boolean> = {
     question: false,
-    account: faults.account !== null,
+    account: faults.account !== null || faults.region !== null || Object.keys(faults.limits).length > 0,
     scenarios: faults.scenarios !== null || Object.keys(faults.options).length > 0,
     load: faults.paths !== null || Object.keys(faults.load).length > 0,
     predict: Object.keys(faults.predictions).length > 0,
@@ -40,6 +40,7 @@ export function placeError(error: ErrorData, faults: Faults): Faults | null {
   const said = sentence(message.replace(/^[a-z]+: /, ''))
   if (code === 'account-refused' || code === 'credentials' || code === 'practice-unavailable') return { ...faults, account: said }
   if (code !== 'invalid-input') return null
+  if (message.startsWith('region:')) return { ...faults, region: said }
   if (/^scenarios?:/.test(message)) return { ...faults, scenarios: said }
   if (/^paths?:/.test(message)) return { ...faults, paths: said }
   const option = /^options: (\w+) of ([a-z0-9-]+) must/.exec(message)

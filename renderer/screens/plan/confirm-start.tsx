@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import type { Identity } from '../../../shared/account.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { figure } from '../../ui/format.ts'
+import { IdentityFacts } from './account-details.tsx'
+import type { CostFact } from './cost-fact.ts'
+import type { Limits } from './draft.ts'
+
+interface ConfirmStartProps {
+  open: boolean
+  identity: Identity
+  cost: CostFact
+  limits: Limits
+  onConfirm: () => void
+  onClose: () => void
+}
+
+/** The last look: in which account things are created that cost money. */
+export function ConfirmStart({ open, identity, cost, limits, onConfirm, onClose }: ConfirmStartProps): ReactNode {
+  return (
+    <Dialog
+      open={open}
+      title="Create all this in this account?"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Not yet</Button>
+          <Button variant="primary" onClick={onConfirm}>
+            Create in {identity.accountId}
+          </Button>
+        </>
+      }
+    >
+      <IdentityFacts identity={identity} />
+      <p>
+        {cost.value}: {cost.text.slice(0, 1).toLowerCase() + cost.text.slice(1)}. It stops before it costs more than $
+        {figure(limits.capUsd ?? 0)}, and is removed by itself after {figure(limits.lifetimeHours ?? 0)} hours.
+      </p>
+    </Dialog>
+  )
+}

@@ -1,0 +1,46 @@
+import { useState, type ReactNode } from 'react'
+import { useQuery } from '../../api/use-query.ts'
+import { Card } from '../../ui/card.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Shown } from '../../ui/loading.tsx'
+import type { DraftDesk } from './use-draft.ts'
+import './review.css'
+
+/** The least that the person's credentials, and the roles in the account, must be allowed: to hand to whoever administers the account. */
+export function PolicyCard({ desk, accountId }: { desk: DraftDesk; accountId: string | null }): ReactNode {
+  const [open, setOpen] = useState(false)
+  return (
+    <Card title="What it must be allowed">
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>The least permissions, as policies to copy</summary>
+        {open ? <Policies desk={desk} accountId={accountId} /> : null}
+      </details>
+    </Card>
+  )
+}
+
+function Policies({ desk: { draft }, accountId }: { desk: DraftDesk; accountId: string | null }): ReactNode {
+  const policies = useQuery('policy.get', { scenarios: [...draft.scenarios], accountId, region: draft.region })
+  return (
+    <Shown loaded={policies} text="Putting the policies together…">
+      {(list) =>
+        list.map(({ title, who, json }) => (
+          <section key={title} aria-label={title}>
+            <div className="policy-head">
+              <div>
+                <h3>{title}</h3>
+                <p className="small muted">{who}</p>
+              </div>
+              <CopyButton text={json} label={`Copy ${title}`} />
+            </div>
+            {/* A region that scrolls must be reachable by keyboard. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+            <section className="policy-text" tabIndex={0} aria-label={`Text of ${title}`}>
+              <pre>{json}</pre>
+            </section>
+          </section>
+        ))
+      }
+    </Shown>
+  )
+}

@@ -1,0 +1,81 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import type { Check, CommandOutput } from '../../../shared/contract.ts'
+import { useQuery, type Loaded } from '../../api/use-query.ts'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { CheckList } from '../../ui/check-list.tsx'
+import { countOf } from '../../ui/format.ts'
+import { Loading } from '../../ui/loading.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import type { DraftDesk } from './use-draft.ts'
+import './review.css'
+
+export type Preflight = CommandOutput<'preflight.check'>
+
+/** Asks once what is on the screen is saved: the engine checks its own row. */
+export function useSavedPreflight(id: string, desk: DraftDesk): Loaded<Preflight> {
+  const [saved, setSaved] = useState(false)
+  const checked = useQuery('preflight.check', { id }, ['prompt.closed'])
+  const { flush } = desk
+  const { retry } = checked
+  useEffect(() => {
+    let gone = false
+    const save = async (): Promise<void> => {
+      const sound = await flush()
+      if (!sound || gone) return
+      setSaved(true)
+      retry()
+    }
+    void save()
+    return () => {
+      gone = true
+    }
+    // Once, when the step is opened: nothing on it changes the draft.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [])
+  return saved ? checked : { state: 'loading', retry }
+}
+
+/** Everything that can be known before the start: what is wrong stands open, what is fine is folded away. */
+export function PreflightCard({ checked }: { checked: Loaded<Preflight> }): ReactNode {
+  return (
+    <Card
+      title="Checks before the start"
+      actions={
+        <Button small onClick={checked.retry} disabled={checked.state === 'loading'}>
+          Check again
+        </Button>
+      }
+    >
+      <div aria-live="polite">
+        {checked.state === 'loading' ? <Loading text="Asking the account what it can do. Nothing is created…" /> : null}
+        {checked.state === 'failed' ? <ErrorNotice title="The account could not be asked" error={checked.error} /> : null}
+        {checked.state === 'ready' ? <Outcome checks={checked.value.checks} /> : null}
+      </div>
+    </Card>
+  )
+}
+
+function Outcome({ checks }: { checks: readonly Check[] }): ReactNode {
+  const notable = checks.filter(({ outcome }) => outcome !== 'ok')
+  const fine = checks.filter(({ outcome }) => outcome === 'ok')
+  const failed = notable.filter(({ outcome }) => outcome === 'failed')
+  return (
+    <>
+      <p className="preflight-sum">
+        {failed.length > 0
+          ? `${countOf(failed.length, 'check')} failed. It cannot start before ${failed.length === 1 ? 'it is' : 'they are'} mended.`
+          : notable.length > 0
+            ? `It can start. ${countOf(notable.length, 'check')} to know about.`
+            : 'It can start.'}
+      </p>
+      <CheckList checks={notable} />
+      {fine.length === 0 ? null : (
+        <details className="preflight-fine">
+          <summary>{countOf(fine.length, 'check')} fine</summary>
+          <CheckList checks={fine} />
+        </details>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+import type { Check } from '../../shared/contract.ts'
+import { Badge, type Tone } from './badge.tsx'
+import './check-list.css'
+
+const outcomes: Record<Check['outcome'], { word: string; tone: Tone }> = {
+  ok: { word: 'Fine', tone: 'good' },
+  warning: { word: 'Look at this', tone: 'warning' },
+  unknown: { word: 'Not known', tone: 'neutral' },
+  failed: { word: 'Failed', tone: 'bad' },
+}
+
+/** Checks with what was found, and what to do about it. */
+export function CheckList({ checks }: { checks: readonly Check[] }): ReactNode {
+  if (checks.length === 0) return null
+  return (
+    <ul className="check-list">
+      {checks.map((check) => (
+        <li key={check.name} data-check={check.name} data-outcome={check.outcome}>
+          <Badge tone={outcomes[check.outcome].tone}>{outcomes[check.outcome].word}</Badge>
+          <div>
+            <h3>{check.name.slice(0, 1).toUpperCase() + check.name.slice(1)}</h3>
+            <p className="muted">{check.finding}</p>
+            {check.remedy === null ? null : <p>{check.remedy}</p>}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
