@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import { accountName } from '../../../shared/account-name.ts'
+import { accountTitle } from '../../../shared/account-name.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
@@ -16,6 +16,7 @@ import { Page } from '../../ui/page.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
 import { ActivityList } from './activity-list.tsx'
 import { History, PhaseBody } from './phase-body.tsx'
+import { ReceiptCard } from './receipt-card.tsx'
 import { ResultCard, RunsCard } from './runs-card.tsx'
 import { chapterStates, phaseSentence } from './story.ts'
 import { StoryRail } from './story-rail.tsx'
@@ -87,7 +88,7 @@ function Story({ deployment, runs, experiment, scenarios }: StoryProps): ReactNo
   const watched = useWatchedRun(running?.id ?? null)
   const ended = runs.find(({ status }) => status !== 'running')
   const title = experiment?.title ?? deployment.experimentId
-  const where = account.kind === 'practice' ? 'Practice account' : `${accountName(account)}, ${region}`
+  const where = account.kind === 'practice' ? 'Practice account' : `${accountTitle(account)}, ${region}`
   if (phase === 'planned') {
     return (
       <Page title={title}>
@@ -125,6 +126,7 @@ function Story({ deployment, runs, experiment, scenarios }: StoryProps): ReactNo
         <StoryRail states={chapterStates(phase, runs, deployment.failure !== null)} />
         {running === undefined && ended !== undefined ? <ResultCard run={ended} watched={watched === ended.id} /> : null}
         <PhaseBody deployment={deployment} running={running} steps={steps} activities={activities} scenarios={scenarios} />
+        {deployment.receipt === null ? null : <ReceiptCard receipt={deployment.receipt} />}
         <RunsCard deployment={deployment} runs={runs} />
         <History deployment={deployment} steps={steps} scenarios={scenarios} />
         <ActivityList activities={activities} />

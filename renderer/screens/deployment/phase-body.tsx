@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
 import { MeasureView } from './measure-view.tsx'
+import { retainable, RetainButton } from './retain-dialog.tsx'
 import { stackTitle } from './stack-titles.ts'
 import { Timeline } from './timeline-view.tsx'
 
@@ -23,6 +24,7 @@ interface PhaseBodyProps {
 export function PhaseBody({ deployment, running, steps, activities, scenarios }: PhaseBodyProps): ReactNode {
   const { phase } = deployment
   const timeline = { deployment, steps, scenarios }
+  const left = retainable(deployment)
   return (
     <>
       {phase === 'stranded' ? <RemovalFailure activities={activities} /> : null}
@@ -40,7 +42,10 @@ export function PhaseBody({ deployment, running, steps, activities, scenarios }:
           title={phase === 'removing' ? 'Tearing down' : 'What may still be there'}
           actions={
             phase === 'stranded' ? (
-              <TearDownButton deployments={[deployment]} target={{ deploymentId: deployment.id }} label="Try again" />
+              <>
+                {left === null ? null : <RetainButton id={deployment.id} {...left} />}
+                <TearDownButton deployments={[deployment]} target={{ deploymentId: deployment.id }} label="Try again" />
+              </>
             ) : undefined
           }
         >

@@ -10,6 +10,7 @@ import { Page } from '../../ui/page.tsx'
 import { Term } from '../../ui/term.tsx'
 import { LiveDeployment } from './live-deployment.tsx'
 import { RemovedDeployments } from './removed-deployments.tsx'
+import { SweepCard } from './sweep-card.tsx'
 import './deployments.css'
 
 /** What exists in an account now, what it costs, and the way to be rid of it. */
@@ -42,6 +43,7 @@ export function DeploymentsScreen(): ReactNode {
               ) : (
                 live.map((deployment) => <LiveDeployment key={deployment.id} deployment={deployment} experiments={titles} />)
               )}
+              <SweepCard />
               {removed.length === 0 ? null : <RemovedDeployments deployments={removed} experiments={titles} />}
             </>
           )

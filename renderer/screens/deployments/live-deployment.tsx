@@ -12,6 +12,7 @@ import { Progress } from '../../ui/progress.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
 import { Term } from '../../ui/term.tsx'
 import { experimentTitle } from '../home/run-search.ts'
+import { Expiry } from '../deployment/expiry.tsx'
 import { remaining } from './remaining.ts'
 import { StackList } from './stack-list.tsx'
 import { Trouble } from './trouble.tsx'
@@ -65,6 +66,12 @@ export function LiveDeployment({ deployment, experiments }: { deployment: Deploy
         <div>
           <dt>Cost per hour</dt>
           <dd>{account.kind === 'practice' ? 'Nothing: practice account' : 'Not known: see the billing pages of the account'}</dd>
+        </div>
+        <div>
+          <dt>Removed by itself</dt>
+          <dd>
+            <Expiry deployment={deployment} />
+          </dd>
         </div>
         <div>
           <dt>Scenarios</dt>
