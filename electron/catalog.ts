@@ -33,7 +33,8 @@ export interface Template {
   body: string
   /** Name → default; undefined where the parameter must be given. */
   parameters: Record<string, string | undefined>
-  resources: { logicalId: string; type: string }[]
+  /** `properties` as the text has them: a short tag such as `!Ref Name` is the bare name. */
+  resources: { logicalId: string; type: string; properties: Record<string, unknown> }[]
 }
 
 /** Where `templates/` is: beside this folder in a checkout, two levels up from a build. */
@@ -80,7 +81,7 @@ function checked<T>(schema: z.ZodType<T>, file: string, text: string): T {
 /** What the app reads of a template: names and defaults of its parameters, names and types of its resources. CloudFormation checks the rest. */
 const templateSchema = z.object({
   Parameters: z.record(z.string(), z.object({ Default: z.union([z.string(), z.number(), z.boolean()]).optional() })).default({}),
-  Resources: z.record(z.string(), z.object({ Type: z.string() })),
+  Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) })),
 })
 
 function readTemplate(file: string, body: string): Template {
@@ -96,7 +97,7 @@ function readTemplate(file: string, body: string): Template {
     file,
     body,
     parameters: Object.fromEntries(Object.entries(Parameters).map(([name, { Default }]) => [name, Default?.toString()])),
-    resources: Object.entries(Resources).map(([logicalId, { Type }]) => ({ logicalId, type: Type })),
+    resources: Object.entries(Resources).map(([logicalId, { Type, Properties }]) => ({ logicalId, type: Type, properties: Properties })),
   }
 }
 

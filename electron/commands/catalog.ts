@@ -29,6 +29,6 @@ function templatesFor(catalog: Catalog, ids: readonly string[]) {
     title: titles.join(', '),
     file,
     body,
-    resources,
+    resources: resources.map(({ logicalId, type }) => ({ logicalId, type })),
   }))
 }

@@ -3,8 +3,9 @@ import type { Deployment } from '../../shared/deployment.ts'
 import { AppError } from '../../shared/errors.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import { budgetLimits } from '../../shared/budget.ts'
+import { billablesOf } from '../deployments/billables.ts'
 import { completeOptions } from '../deployments/options.ts'
-import { planStacks, templateOf } from '../deployments/stack-plan.ts'
+import { fixedParameters, planStacks, templateOf } from '../deployments/stack-plan.ts'
 import { announceDeployment } from '../desk.ts'
 import { planLoad } from '../runs/plan-run.ts'
 import { newId } from '../ids.ts'
@@ -32,7 +33,14 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
     const { load, paths } = planLoad(experiment, choices)
     const stacks = planStacks(id, scenarios)
     // A damaged template is refused here, before a row says that it will be deployed.
-    for (const stack of stacks) templateOf(stack, catalog)
+    const options = completeOptions(scenarios, choices.options)
+    const planned = stacks.map((stack) => {
+      const scenario = scenarios.find(({ id }) => id === stack.scenarioId)
+      return {
+        ...stack,
+        billables: billablesOf(templateOf(stack, catalog), { ...fixedParameters(scenario), ...options[stack.scenarioId ?? ''] }),
+      }
+    })
     const now = Date.now()
     return {
       id,
@@ -41,10 +49,10 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
       accountId: null,
       region: choices.region ?? experiment.region,
       scenarios: ids,
-      options: completeOptions(scenarios, choices.options),
+      options,
       plan: { load, paths, predictions: choices.predictions },
       phase: 'planned',
-      stacks,
+      stacks: planned,
       failure: null,
       capUsd: choices.capUsd ?? budgetLimits.capUsd.usual,
       lifetimeMs: choices.lifetimeMs ?? budgetLimits.lifetimeMs.usual,

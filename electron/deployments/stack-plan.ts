@@ -51,6 +51,12 @@ export function templateOf(stack: Stack, catalog: Catalog): Template {
   return own ?? catalog.template(`${stack.kind}.yaml`)
 }
 
+/** The values that a scenario itself gives to its template's parameters. */
+export function fixedParameters(scenario: Scenario | undefined): Record<string, string> {
+  const own = Object.entries(scenario?.parameters ?? {})
+  return Object.fromEntries(own.flatMap(([name, value]) => (typeof value === 'object' ? [] : [[name, String(value)]])))
+}
+
 /** Outputs of all the stacks that are complete, by name. */
 export function outputsOf(stacks: readonly Stack[], scenarioId: string | null = null): Record<string, string> {
   const visible = stacks.filter((stack) => stack.scenarioId === null || stack.scenarioId === scenarioId)

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest'
+import {
+  affordable,
+  dollars,
+  estimateOf,
+  idleRate,
+  mostRequests,
+  requestsSpent,
+  runCostOf,
+  spentOf,
+  total,
+  trialCeiling,
+} from '../../../shared/cost.ts'
+import type { Deployment } from '../../../shared/deployment.ts'
+import { instancePrices, prices } from '../../../shared/prices.ts'
+import { openCatalog } from '../../../electron/catalog.ts'
+import { billablesOf } from '../../../electron/deployments/billables.ts'
+import { fixedParameters, planStacks, templateOf } from '../../../electron/deployments/stack-plan.ts'
+import { aDeployment, aRun } from '../../examples.ts'
+import { exampleTrial } from './example-result.ts'
+
+const catalog = openCatalog()
+const experiment = catalog.experiment('proxy-2017')
+const scenarios = experiment.scenarios.map((id) => catalog.scenario(id))
+const hour = 3_600_000
+
+function planned(changes: Partial<Deployment> = {}): Deployment {
+  const stacks = planStacks('d1', scenarios).map((stack) => {
+    const scenario = scenarios.find(({ id }) => id === stack.scenarioId)
+    return { ...stack, billables: billablesOf(templateOf(stack, catalog), fixedParameters(scenario)) }
+  })
+  const plan = { paths: experiment.paths, load: experiment.load, predictions: {} }
+  return aDeployment({ account: { kind: 'profile', profile: 'p' }, scenarios: experiment.scenarios, stacks, plan, ...changes })
+}
+
+describe('what a template bills', () => {
+  test('guard and base are free; backend and load generator are what idles', () => {
+    const bills = Object.fromEntries(planned().stacks.map(({ name, billables }) => [name.replace('sluice-d1-', ''), billables]))
+    expect(bills['guard']).toEqual([])
+    expect(bills['base']).toEqual([])
+    expect(bills['backend']).toEqual([
+      { kind: 'instance', type: 'c6i.large' },
+      { kind: 'volume', gigabytes: 8 },
+      { kind: 'classic-load-balancer' },
+      { kind: 'public-address' },
+    ])
+    expect(bills['lambda-512']).toEqual(expect.arrayContaining([{ kind: 'rest-api' }, { kind: 'function', memoryMb: 512 }]))
+    expect(bills['http-proxy']).toEqual([{ kind: 'rest-api' }])
+  })
+
+  test('an option of the person changes it', () => {
+    const template = catalog.template('load-generator.yaml')
+    expect(billablesOf(template, { LoadGeneratorInstanceType: 't3.small' })[0]).toEqual({ kind: 'instance', type: 't3.small' })
+  })
+})
+
+describe('the estimate', () => {
+  const onePath = planned({ plan: { ...planned().plan, paths: ['/'] } })
+
+  // Worked by hand from the published request counts of 2017: $0.65 for one path, $1.85 for four; the time that stacks stand differs.
+  test.each([
+    [onePath, 0.65],
+    [planned(), 1.85],
+  ])('comes near the worked figures of 2017', (deployment, worked) => {
+    const { expectedUsd } = estimateOf(deployment)
+    expect(expectedUsd).toBeGreaterThan(worked * 0.75)
+    expect(expectedUsd).toBeLessThan(worked * 1.25)
+  })
+
+  test('its items add up, and its upper bound is above it', () => {
+    const { items, expectedUsd, mostUsd } = estimateOf(planned())
+    expect(total(items)).toBeCloseTo(expectedUsd, 10)
+    expect(mostUsd).toBeGreaterThan(expectedUsd)
+  })
+
+  test('a load balancer is billed by started hours, an hour of nothing by what stands there', () => {
+    const usd = 2 * 0.085 + 0.025 + 2 * 0.005 + (16 * 0.08) / 730
+    expect(idleRate(planned().stacks)).toBeCloseTo(usd, 10)
+  })
+})
+
+describe('a trial', () => {
+  const { load } = planned().plan
+
+  test('costs at most what throttle and burst let through: 30 s, and one request before', () => {
+    expect(mostRequests(load, 10_000)).toBe(10_000 * 31 + 5_000)
+    expect(mostRequests(load, 1_000)).toBe(1_000 * 31 + 5_000)
+    expect(trialCeiling(planned(), 'http-proxy', load)).toBeCloseTo((315_000 / 1e6) * 3.5, 6)
+    expect(trialCeiling(planned(), 'elb', load)).toBe(0)
+  })
+
+  test('of a few connections costs at most what they can ask for', () => {
+    expect(mostRequests({ ...load, connections: 1 }, 10_000)).toBe(31 / 0.002)
+  })
+
+  test('costs what was measured: requests, the time of the function, and the data of the balancer', () => {
+    const { stacks } = planned()
+    const trial = (scenarioId: string) => exampleTrial({ scenarioId }, { requests: 1_000_000, bytes: 1e9, durationMs: 30_000 })
+    expect(total(requestsSpent(stacks, [trial('http-proxy')], load))).toBeCloseTo(3.5 + 0.008, 6)
+    expect(total(requestsSpent(stacks, [trial('elb')], load))).toBeCloseTo(0.008, 6)
+    // 1,200 µs of mean latency, 512 MB.
+    expect(total(requestsSpent(stacks, [trial('lambda-512')], load))).toBeCloseTo(3.5 + 0.2 + 1e6 * 0.0012 * 0.5 * 0.0000166667, 6)
+  })
+})
+
+describe('the meter', () => {
+  const started = (createdAtMs: number, deletedAtMs: number | null) => {
+    const deployment = planned()
+    return { ...deployment, stacks: deployment.stacks.map((stack) => ({ ...stack, createdAtMs, deletedAtMs })) }
+  }
+
+  test('counts from the creation of each stack to its end', () => {
+    expect(total(spentOf(planned(), [], hour))).toBe(0)
+    expect(total(spentOf(started(0, null), [], hour))).toBeCloseTo(idleRate(planned().stacks), 10)
+    expect(total(spentOf(started(0, hour), [], 99 * hour))).toBeCloseTo(idleRate(planned().stacks), 10)
+  })
+
+  test('an instance costs a minute at least, a load balancer an hour', () => {
+    const items = spentOf(started(0, null), [], 1_000)
+    expect(items.find(({ cause }) => cause === 'EC2 instances')?.usd).toBeCloseTo(2 * (0.085 / 60), 10)
+    expect(items.filter(({ cause }) => cause === 'Load balancer')).toEqual([{ cause: 'Load balancer', scenarioId: null, usd: 0.025 }])
+  })
+
+  test('the practice account costs nothing', () => {
+    const practice = { ...started(0, null), account: { kind: 'practice' } as const }
+    expect(spentOf(practice, [], hour)).toEqual([])
+    expect(runCostOf(practice, aRun(), [], hour)).toBeNull()
+  })
+})
+
+describe('the cap', () => {
+  const { load } = planned().plan
+  const pending = ['http-proxy', 'elb', 'http-proxy']
+
+  test('lets as many trials start as their ceilings and the removal leave room for', () => {
+    const ceiling = trialCeiling(planned(), 'http-proxy', load)
+    const removing = (idleRate(planned().stacks) * 5) / 60
+    const capUsd = 5
+    expect(affordable(planned({ capUsd }), 0, pending, load)).toBe(3)
+    expect(affordable(planned({ capUsd }), capUsd - removing - ceiling - 0.001, pending, load)).toBe(2)
+    expect(affordable(planned({ capUsd }), capUsd - removing - ceiling + 0.001, pending, load)).toBe(0)
+  })
+})
+
+test('a run keeps what it cost, and what a million requests add', () => {
+  const run = aRun({ account: { kind: 'profile', profile: 'p' }, load: planned().plan.load, startedAtMs: 0 })
+  const trials = [exampleTrial({ scenarioId: 'http-proxy' }, { requests: 500_000, bytes: 0, durationMs: 30_000 })]
+  const cost = runCostOf(planned(), run, trials, hour)
+  expect(cost?.usdPerMillion['http-proxy']).toBeCloseTo(3.5, 6)
+  expect(cost?.usd).toBeCloseTo(idleRate(planned().stacks) + 1.75, 6)
+})
+
+test('every price says where it is from and when; dollars are written as money', () => {
+  for (const price of [...Object.values(instancePrices), ...Object.values(prices)]) {
+    expect(price.source).not.toBe('')
+    expect(price.of).toMatch(/^\d{4}-\d\d-\d\d$/)
+  }
+  expect([0, 0.0042, 0.654, 12].map(dollars)).toEqual(['$0', '$0.0042', '$0.65', '$12.00'])
+})
