@@ -18,19 +18,11 @@ const dearest = Math.max(...Object.values(instancePrices).map(({ usd }) => usd))
 
 /** Dollars per hour that a thing costs while nobody uses it. */
 export function idleUsdPerHour(billable: Billable): number {
-  switch (billable.kind) {
-    case 'instance':
-      return instancePrices[billable.type]?.usd ?? dearest
-    case 'volume':
-      return (billable.gigabytes * prices.volume.usd) / hoursPerMonth
-    case 'public-address':
-      return prices.publicAddress.usd
-    case 'classic-load-balancer':
-      return prices.classicLoadBalancer.usd
-    case 'rest-api':
-    case 'function':
-      return 0
-  }
+  if (billable.kind === 'instance') return instancePrices[billable.type]?.usd ?? dearest
+  if (billable.kind === 'volume') return (billable.gigabytes * prices.volume.usd) / hoursPerMonth
+  if (billable.kind === 'public-address') return prices.publicAddress.usd
+  if (billable.kind === 'classic-load-balancer') return prices.classicLoadBalancer.usd
+  return 0
 }
 
 /** Dollars per hour of a whole deployment while nobody uses it. */

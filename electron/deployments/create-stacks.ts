@@ -59,7 +59,7 @@ async function makeStack(
   signal.throwIfAborted()
   // A step that an earlier process took, before it died, is not taken twice.
   if (stack.status === 'CREATE_COMPLETE') return
-  updateStack(store, deploymentId, stack.name, { status: 'REQUESTED' })
+  updateStack(store, deploymentId, stack.name, { status: 'REQUESTED', createdAtMs: Date.now() })
   const arn = await createStack(aws, {
     name: stack.name,
     templateBody: template.body,

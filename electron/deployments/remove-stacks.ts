@@ -34,7 +34,10 @@ async function removeStack(desk: Desk, aws: Aws, deploymentId: string, stack: St
   // Without an ARN we asked for the stack and never heard back: only its name can tell whether it is there.
   const arn = stack.arn ?? (await describeStack(aws, stack.name))?.arn
   const finish = (status: string) => {
-    updateStack(desk.store, deploymentId, stack.name, { status })
+    updateStack(desk.store, deploymentId, stack.name, {
+      status,
+      ...(status === 'DELETE_COMPLETE' ? { deletedAtMs: Date.now() } : {}),
+    })
     announceDeployment(desk, deploymentId)
   }
   if (arn === undefined) return finish('DELETE_COMPLETE')

@@ -69,6 +69,11 @@ echo started
 }
 
 /** What a poll has seen already: the journal's lines, and the seconds of the trial that was running. */
+/** Lets the runner begin so many trials in all, and wait before the next. A file that is not there lets all of them begin. */
+export function allowScript(runId: string, trials: number): string {
+  return `${scriptStart}cd "$root"/runs/${quoted(idOf(runId))}\necho ${whole(trials)} > allowed.part\nmv allowed.part allowed\n`
+}
+
 export interface PollPosition {
   journalLine: number
   live: { index: number; second: number } | null

@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, errorMessage } from '../../shared/errors.ts'
+import { runCostOf } from '../../shared/cost.ts'
 import type { Run } from '../../shared/run.ts'
 import type { RunWork } from '../deployments/conductor.ts'
 import type { Holding } from '../deployments/holding.ts'
 import { loadGeneratorOf } from '../deployments/readiness.ts'
 import { report, type Desk } from '../desk.ts'
-import { finishRun, getRun, recordConditions } from '../store/runs.ts'
+import { finishRun, getRun, recordConditions, recordRunCost } from '../store/runs.ts'
 import { listTrials } from '../store/trials.ts'
+import { allowedTrials, CapReached } from './budget.ts'
 import { collectTrial } from './collect-trial.ts'
 import { getDeployment } from '../store/deployments.ts'
 import { conditionsOf } from './conditions.ts'
@@ -35,14 +37,16 @@ export function createRunWork(desk: Desk): RunWork {
         if (!(await runner.exists(holding.run))) {
           await runner.upload({ files: loadFiles(desk), schedule: scheduleOf(desk, run), signal: holding.run })
         }
+        const allow = allowance(desk, run, runner)
+        await allow(holding.run)
         await runner.start(holding.run)
-        await follow(desk, run, runner, holding)
+        await follow(desk, run, runner, holding, allow)
         finish(run, 'succeeded', null)
       } catch (thrown) {
         if (holding.leave.aborted) throw thrown
         if (holding.run.aborted) return await cancel(run, runner)
         await keepFinished(desk, run, runner)
-        finish(run, 'failed', errorMessage(thrown))
+        finish(run, thrown instanceof CapReached ? 'cancelled' : 'failed', errorMessage(thrown))
         throw thrown
       }
       await runner
@@ -67,6 +71,8 @@ export function createRunWork(desk: Desk): RunWork {
     const missing = trials.filter((trial) => trial.status === 'failed' || trial.status === 'pending').length
     // A run whose every trial failed did not succeed, even though nothing broke on our side.
     const nothing = status === 'succeeded' && missing === trials.length
+    const cost = runCostOf(getDeployment(store, run.deploymentId), run, trials, Date.now())
+    if (cost) recordRunCost(store, run.id, cost)
     finishRun(store, run.id, nothing ? 'failed' : status, nothing ? 'Every trial failed.' : failure, Date.now())
     desk.announce('run.changed', getRun(store, run.id))
   }
@@ -76,8 +82,27 @@ function loadFiles(desk: Desk): Record<string, string> {
   return Object.fromEntries(['trial.lua', 'runner.sh'].map((file) => [file, desk.catalog.loadScript(file)]))
 }
 
+/** Keeps the runner's allowance at what the cap leaves room for; says so only when it changes. @throws CapReached */
+function allowance(desk: Desk, run: Run, runner: Runner): (signal: AbortSignal) => Promise<void> {
+  let told: number | undefined
+  return async (signal) => {
+    const allowed = allowedTrials(desk, run)
+    // Everything may begin: only a runner that was held back has to be told.
+    const trials = allowed ?? (told === undefined ? undefined : run.load.rounds * run.paths.length * run.scenarios.length)
+    if (trials === undefined || trials === told) return
+    await runner.allow(trials, signal)
+    told = trials
+  }
+}
+
 /** Follows the runner's journal to its end, collecting each trial as it finishes. */
-async function follow(desk: Desk, run: Run, runner: Runner, holding: Holding): Promise<void> {
+async function follow(
+  desk: Desk,
+  run: Run,
+  runner: Runner,
+  holding: Holding,
+  allow: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   const signal = holding.run
   const overdueMs = Date.now() + deadlineMs(desk, run)
   let failures = 0
@@ -100,7 +125,10 @@ async function follow(desk: Desk, run: Run, runner: Runner, holding: Holding): P
           const part = entry.kind === 'leadin' ? 'lead-in' : 'measured'
           desk.announce('trial.started', { runId: run.id, order: entry.index, part })
         }
-        if (entry.kind === 'finished') await collectTrial(desk, run, runner, entry.index, signal)
+        if (entry.kind === 'finished') {
+          await collectTrial(desk, run, runner, entry.index, signal)
+          await allow(signal)
+        }
         if (entry.kind === 'done') return
         if (entry.kind === 'stopped') throw new AppError('load-failed', 'The runner on the load generator was stopped by somebody else.')
       }

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { Aws } from '../aws/clients.ts'
 import { longestOutput, runScript } from '../aws/shell.ts'
 import {
+  allowScript,
   cleanScript,
   fetchScript,
   parseFetch,
@@ -24,6 +25,8 @@ export interface Runner {
   upload(what: { files: Record<string, string>; schedule: readonly ScheduledTrial[]; signal: AbortSignal }): Promise<void>
   /** Starts the runner; one that was started before goes on as it is. */
   start(signal: AbortSignal): Promise<void>
+  /** Lets it begin so many trials in all; without a word it may begin all of them. */
+  allow(trials: number, signal: AbortSignal): Promise<void>
   /** Whether the load generator has the run already: an earlier process uploaded it. */
   exists(signal: AbortSignal): Promise<boolean>
   /** What is new since the last poll. */
@@ -59,6 +62,9 @@ export function openRunner(aws: Aws, instanceId: string, runId: string): Runner 
     },
     async start(signal) {
       await run(startScript(runId), 'start the runner', signal)
+    },
+    async allow(trials, signal) {
+      await run(allowScript(runId, trials), 'take its allowance', signal)
     },
     exists: async (signal) => parsePoll(await run(pollScript(runId, pollFromStart), 'say whether it has the run', signal)).exists,
     async poll(signal) {

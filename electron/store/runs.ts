@@ -66,6 +66,11 @@ export function getRun(store: Store, id: string): Run {
   return fromRow(row)
 }
 
+/** Every run of a deployment, also discarded ones: each has cost something. */
+export function listRunsOf(store: Store, deploymentId: string): Run[] {
+  return (store.prepare('SELECT * FROM runs WHERE deployment_id = ? ORDER BY started_at_ms').all(deploymentId) as RunRow[]).map(fromRow)
+}
+
 /** The run that is going on a deployment, if any. */
 export function findGoingRun(store: Store, deploymentId: string): Run | undefined {
   const row = store.prepare("SELECT * FROM runs WHERE deployment_id = ? AND status = 'running'").get(deploymentId) as RunRow | undefined

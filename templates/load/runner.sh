@@ -6,6 +6,7 @@
 #                          index connections threads durationSec leadInSec deadlineSec url statusUrl|- kind(trial|warm)
 #   runner.pid wrk.pid     processes to signal; wrk.pid is there only while wrk runs
 #   stop                   made by others: no further trial is started (signal wrk, too, to end the running one)
+#   allowed                made by others: how many trials may begin in all; before the next it is waited for, a quarter of an hour at most
 #   journal                append-only: `leadin I MS`, `measuring I MS`, `finished I MS EXIT`, `warmed I MS HTTPSTATUS`, then `stopped` or `done`
 #   trials/I/live          requests sent per second and thread, while wrk runs
 #   trials/I/result.b64    gzip + base64 of the JSON {wrk, meta}; complete once the journal says `finished I`
@@ -107,12 +108,26 @@ measure() {
   note "finished $index $finished $code"
 }
 
+# Waits until one more trial may begin. Whoever has to say so may be gone: then nothing more costs money.
+await_allowance() {
+  waited=0
+  while [ ! -f stop ] && [ -f allowed ] && [ "$begun" -ge "$(cat allowed)" ]; do
+    [ "$waited" -lt 900 ] || : > stop
+    sleep 1
+    waited=$((waited + 1))
+  done
+  begun=$((begun + 1))
+}
+
+begun=0
 while IFS="$tab" read -r index connections threads duration leadin deadline url status_url kind <&3; do
   [ ! -f stop ] || break
   if [ "$kind" = warm ]; then
     http_status=$(curl -s -o /dev/null -w '%{http_code}' --max-time "$deadline" "$url")
     now_ms; note "warmed $index $now ${http_status:-000}"
   else
+    await_allowance
+    [ ! -f stop ] || break
     measure
   fi
 done 3< schedule

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { decodeTrial } from '../../../electron/load/decode.ts'
 import {
+  allowScript,
   cleanScript,
   deadlineFor,
   fetchScript,
@@ -168,4 +169,25 @@ test('tools are named with their versions', async () => {
   const tools = parseTools(await shell(toolsScript()))
   expect(tools.generator.name).toBe('wrk')
   expect(tools.cores).toBeGreaterThanOrEqual(1)
+})
+
+test('waits for leave before a trial beyond its allowance, and takes it when it comes', { timeout: 30_000 }, async () => {
+  await shell(uploadScript('r1', files, [trial({ index: 0 }), trial({ index: 1 })]))
+  await shell(allowScript('r1', 1))
+  await shell(startScript('r1'))
+  const journal = async (): Promise<string[]> =>
+    parsePoll(await shell(pollScript('r1'))).journal.map((entry) => `${entry.kind} ${'index' in entry ? entry.index : ''}`.trim())
+  const untilSaid = async (text: string): Promise<void> => {
+    const deadline = performance.now() + 10_000
+    while (!(await journal()).includes(text)) {
+      if (performance.now() > deadline) throw new Error(`never said ${text}: ${(await journal()).join(', ')}`)
+      await delay(100)
+    }
+  }
+  await untilSaid('finished 0')
+  await delay(1_500)
+  expect(await journal()).not.toContain('measuring 1')
+  await shell(allowScript('r1', 2))
+  await untilSaid('done')
+  expect(await journal()).toContain('finished 1')
 })

@@ -1,0 +1,38 @@
+import { affordable, dollars, spentOf, total } from '../../shared/cost.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Run } from '../../shared/run.ts'
+import type { Desk } from '../desk.ts'
+import { getDeployment } from '../store/deployments.ts'
+import { listRunsOf } from '../store/runs.ts'
+import { listTrials } from '../store/trials.ts'
+
+/** A run that was stopped since its next trial could have passed the cap. What it has is kept, and the deployment is removed. */
+export class CapReached extends AppError {
+  constructor(capUsd: number, spentUsd: number) {
+    const message = `Stopped at the cost cap of ${dollars(capUsd)}: about ${dollars(spentUsd)} is spent, and the next trial with the removal could pass it.`
+    super('load-failed', message)
+  }
+}
+
+/** What a deployment and its runs have cost so far, in US dollars. */
+export function spentUsd(desk: Desk, deploymentId: string): number {
+  const deployment = getDeployment(desk.store, deploymentId)
+  const runs = listRunsOf(desk.store, deploymentId).map(({ id, load }) => ({ load, trials: listTrials(desk.store, id) }))
+  return total(spentOf(deployment, runs, Date.now()))
+}
+
+/**
+ * How many trials of a run may have been started in all, by what is spent now; undefined where all of them may.
+ * @throws CapReached when not even the next one may
+ */
+export function allowedTrials(desk: Desk, run: Run): number | undefined {
+  const deployment = getDeployment(desk.store, run.deploymentId)
+  const trials = listTrials(desk.store, run.id)
+  const pending = trials.filter(({ status }) => status === 'pending')
+  const spent = spentUsd(desk, run.deploymentId)
+  const ids = pending.map(({ scenarioId }) => scenarioId)
+  const count = affordable(deployment, spent, ids, run.load)
+  if (count === pending.length) return undefined
+  if (count === 0) throw new CapReached(deployment.capUsd, spent)
+  return trials.length - pending.length + count
+}
