@@ -2,6 +2,7 @@ import type { Account } from '../shared/account.ts'
 import type { ActivityDraft } from '../shared/activity.ts'
 import type { EventData, EventName } from '../shared/contract.ts'
 import type { Aws } from './aws/clients.ts'
+import type { Trouble } from './trouble.ts'
 import type { Prompts } from './prompts.ts'
 import type { StackEvent } from './aws/stack-events.ts'
 import type { Catalog } from './catalog.ts'
@@ -15,6 +16,8 @@ import type { Store } from './store/open.ts'
 export interface Work {
   /** Whose activities tell of troubles, and whose prompts name it; null for a look that belongs to no deployment. */
   deploymentId: string | null
+  /** The AWS account that was confirmed: credentials that lead to another one are refused. */
+  accountId?: string | null
   /** Ends every wait: for the network, for throttling to end, for a person to sign in. */
   signal?: AbortSignal
 }
@@ -32,6 +35,10 @@ export interface Desk {
   /** Whether this machine was asleep while a trial ran on it: the figures of such a trial mean nothing. */
   sleptThrough(runId: string, order: number): boolean
   announce<N extends EventName>(name: N, data: EventData<N>): void
+  /** A database that cannot be used for now: work lets go of what it holds, and is taken up again when it can be. */
+  trouble: Trouble
+  /** Does something by the clock: what fails is told or logged, and ends nothing. */
+  guarded(work: () => void): void
 }
 
 /** Writes down what happened, then announces it. */

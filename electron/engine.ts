@@ -7,13 +7,15 @@ import { connectAccount } from './accounts.ts'
 import { openCatalog } from './catalog.ts'
 import { createHandlers } from './commands/index.ts'
 import { databaseFile } from './data-dir.ts'
-import { createConductor } from './deployments/conductor.ts'
+import { createConductor, type Conductor } from './deployments/conductor.ts'
+import { watchExpiry } from './deployments/expiry.ts'
 import type { Desk } from './desk.ts'
 import { createDispatch, type Dispatch } from './hosts/dispatch.ts'
 import { createPrompts } from './prompts.ts'
 import { openLog } from './log.ts'
 import { createLiveTrials } from './runs/live.ts'
 import { createRunWork } from './runs/run-work.ts'
+import { createTrouble } from './trouble.ts'
 import { openStore } from './store/open.ts'
 import { watchOthers } from './watch.ts'
 
@@ -41,8 +43,20 @@ export function createEngine(options: { dataDir: string }): Engine {
   const live = createLiveTrials()
   const listeners = new Set<(event: AnyEvent) => void>()
   const announced = new Set<number>()
+  const trouble = createTrouble((message) => {
+    log(message === null ? 'info' : 'error', message ?? 'The database can be used again.')
+    for (const listener of listeners) listener({ name: 'trouble.changed', data: { message } })
+  })
   const desk: Desk = {
     store,
+    trouble,
+    guarded(work) {
+      try {
+        work()
+      } catch (thrown) {
+        if (!trouble.takes(thrown)) log('error', errorMessage(thrown), { stack: thrown instanceof Error ? thrown.stack : undefined })
+      }
+    },
     owner: { token: randomUUID(), pid: process.pid, host: hostname() },
     catalog: openCatalog(),
     sleptThrough: (runId, order) => live.hasSlept(runId, order),
@@ -63,6 +77,8 @@ export function createEngine(options: { dataDir: string }): Engine {
     log('error', `${name}: ${errorMessage(thrown)}`, { stack: thrown instanceof Error ? thrown.stack : undefined }),
   )
   const unwatch = watchOthers(desk, announced)
+  const unwatchExpiry = watchExpiry(desk, conductor)
+  const untry = recoverFromTrouble(desk, conductor)
   return {
     dispatch,
     onEvent(listener) {
@@ -73,8 +89,26 @@ export function createEngine(options: { dataDir: string }): Engine {
     sleep: () => live.sleep(),
     async close() {
       unwatch()
+      unwatchExpiry()
+      untry()
       await conductor.leave()
       store.close()
     },
   }
+}
+
+/** How often to try again what a trouble has broken off. */
+const tryAgainMs = 15_000
+
+/** Takes up what had to be let go of, as soon as the database can be used again. @returns stops it */
+function recoverFromTrouble(desk: Desk, conductor: Conductor): () => void {
+  const again = async (): Promise<void> => {
+    if (desk.trouble.message() === null) return
+    await conductor.recover()
+    desk.trouble.clear()
+  }
+  // Still in trouble: the next turn tries again.
+  const timer = setInterval(() => void again().catch((thrown: unknown) => desk.trouble.takes(thrown)), tryAgainMs)
+  timer.unref()
+  return () => clearInterval(timer)
 }

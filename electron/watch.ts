@@ -38,12 +38,13 @@ export function watchOthers(desk: Desk, announced: Set<number>): () => void {
   let seenSeq = latestActivity(desk.store)
   look(false)
   let version = dataVersion(desk.store)
-  const timer = setInterval(() => {
+  const lookIfChanged = (): void => {
     const current = dataVersion(desk.store)
     if (current === version) return
     version = current
     look(true)
-  }, watchMs)
+  }
+  const timer = setInterval(() => desk.guarded(lookIfChanged), watchMs)
   timer.unref()
   return () => clearInterval(timer)
 }

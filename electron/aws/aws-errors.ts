@@ -24,6 +24,26 @@ export function isMissingInvocation(thrown: unknown): boolean {
   return nameOf(thrown) === 'InvocationDoesNotExist'
 }
 
+/** A schedule, group or other thing of this name is there already. */
+export function isConflict(thrown: unknown): boolean {
+  return nameOf(thrown) === 'ConflictException'
+}
+
+/** What was asked for by name does not exist (any more). */
+export function isMissing(thrown: unknown): boolean {
+  return ['ResourceNotFoundException', 'NoSuchEntityException', 'NoSuchEntity', 'NotFoundException', 'LoadBalancerNotFound'].includes(
+    nameOf(thrown),
+  )
+}
+
+/** IAM is eventually consistent: a role that was just made cannot be used by a service for some seconds. */
+export function isRoleNotReady(thrown: unknown): boolean {
+  return (
+    ['ValidationException', 'ValidationError', 'InvalidParameterValueException'].includes(nameOf(thrown)) &&
+    /cannot be assumed|must allow .* to assume/i.test(errorMessage(thrown))
+  )
+}
+
 const credentialErrors = new Set([
   'ExpiredToken',
   'ExpiredTokenException',

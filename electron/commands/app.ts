@@ -26,7 +26,7 @@ export function appCommands({
       desk.announce('settings.changed', settings)
       return settings
     },
-    'app.trouble': () => null,
+    'app.trouble': () => desk.trouble.message(),
     'app.about': () => ({
       version: appVersion,
       dataDir,

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import { budgetLimits } from '../../shared/budget.ts'
 import { billablesOf } from '../deployments/billables.ts'
+import { extend } from '../deployments/expiry.ts'
 import { completeOptions } from '../deployments/options.ts'
 import { fixedParameters, planStacks, templateOf } from '../deployments/stack-plan.ts'
 import { announceDeployment } from '../desk.ts'
@@ -100,8 +101,9 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
     'deployments.retain': () => {
       throw new AppError('internal', 'Not there yet.')
     },
-    'deployments.extend': () => {
-      throw new AppError('internal', 'Not there yet.')
+    'deployments.extend': async ({ id, expiresAtMs }) => {
+      await extend(desk, id, expiresAtMs)
+      return getDeployment(store, id)
     },
     'deployments.steps': ({ id, afterSeq }) => listStackSteps(store, id, afterSeq),
     'deployments.deploy': async ({ id }) => {

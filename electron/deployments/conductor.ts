@@ -13,6 +13,7 @@ import {
   replaceFailure,
   setMeasuresWhenReady,
   takeStep,
+  updateDeployment,
 } from '../store/deployments.ts'
 import { readLease } from '../store/leases.ts'
 import { findGoingRun } from '../store/runs.ts'
@@ -59,13 +60,13 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
       if (firstStep) step(id, firstStep)
       started.resolve()
       await work(holding).catch((thrown: unknown) => {
-        if (!holding.leave.aborted) report(desk, id, { level: 'error', message: errorMessage(thrown) })
+        if (!holding.leave.aborted && !desk.trouble.takes(thrown)) report(desk, id, { level: 'error', message: errorMessage(thrown) })
       })
     })
       .catch(started.reject)
       .finally(() => {
         inFlight.delete(id)
-        announceDeployment(desk, id)
+        desk.guarded(() => announceDeployment(desk, id))
         finished.resolve()
       })
     await started.promise
@@ -87,7 +88,8 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
 
   async function deployWork(id: string, holding: Holding): Promise<void> {
     try {
-      await withAccount(id, async (aws) => {
+      startClock(id)
+      await withAccount(id, holding.stop, async (aws) => {
         await createStacks(desk, aws, id, holding.stop)
         await awaitReady(desk, aws, id, holding.stop)
       })
@@ -101,9 +103,15 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
     }
   }
 
+  /** Its life begins when it is deployed; a restart does not begin it anew. */
+  function startClock(id: string): void {
+    const { expiresAtMs, lifetimeMs } = getDeployment(desk.store, id)
+    if (expiresAtMs === null) updateDeployment(desk.store, id, { expiresAtMs: Date.now() + lifetimeMs })
+  }
+
   async function measureWork(id: string, runId: string | undefined, holding: Holding): Promise<void> {
     try {
-      if (runId !== undefined) await withAccount(id, (aws) => runs.measure(runId, aws, holding))
+      if (runId !== undefined) await withAccount(id, holding.stop, (aws) => runs.measure(runId, aws, holding))
       holding.stop.throwIfAborted()
       step(id, 'measured')
     } catch (thrown) {
@@ -114,6 +122,8 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
   /** Once something may exist, a failure or a wish to stop leads to removal; only letting go leaves things as they are. */
   async function giveUp(id: string, holding: Holding, thrown: unknown): Promise<void> {
     holding.leave.throwIfAborted()
+    // Nothing can be written down: it is let go of as it is, and taken up again later.
+    if (desk.trouble.takes(thrown)) throw thrown
     if (!holding.stop.aborted) {
       recordFailure(desk.store, id, failureOf(thrown))
       report(desk, id, { level: 'error', message: errorMessage(thrown) })
@@ -124,7 +134,7 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
 
   async function removeWork(id: string, holding: Holding): Promise<void> {
     try {
-      await withAccount(id, async (aws) => {
+      await withAccount(id, holding.leave, async (aws) => {
         const going = findGoingRun(desk.store, id)
         if (going) await runs.salvage(going.id, aws)
         await removeStacks(desk, aws, id, holding.leave)
@@ -133,6 +143,7 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
       report(desk, id, { level: 'info', message: 'Removed: no stack of this deployment is left' })
     } catch (thrown) {
       holding.leave.throwIfAborted()
+      if (desk.trouble.takes(thrown)) throw thrown
       const going = findGoingRun(desk.store, id)
       if (going) await runs.salvage(going.id, undefined)
       replaceFailure(desk.store, id, failureOf(thrown))
@@ -162,9 +173,9 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
     }
   }
 
-  async function withAccount(id: string, work: (aws: Aws) => Promise<void>): Promise<void> {
-    const { account, region } = getDeployment(desk.store, id)
-    const aws = await desk.connect(account, region)
+  async function withAccount(id: string, signal: AbortSignal, work: (aws: Aws) => Promise<void>): Promise<void> {
+    const { account, region, accountId } = getDeployment(desk.store, id)
+    const aws = await desk.connect(account, region, { deploymentId: id, accountId, signal })
     try {
       await work(aws)
     } finally {

@@ -5,6 +5,8 @@ import { createStack, followStack } from '../aws/stacks.ts'
 import { chooseZones } from '../aws/zones.ts'
 import { announceDeployment, report, reportStep, type Desk } from '../desk.ts'
 import { getDeployment, recordFailure, updateStack } from '../store/deployments.ts'
+import { armSwitch } from './dead-mans-switch.ts'
+import { journaled } from './journaled.ts'
 import { creationOrder, outputsOf, parametersFor, templateOf } from './stack-plan.ts'
 
 /** Parameters that hold an instance type: the zones must offer what they say. */
@@ -21,6 +23,8 @@ export async function createStacks(desk: Desk, aws: Aws, deploymentId: string, s
     .flatMap(([name, fallback]) => (instanceTypeParameter.test(name) && fallback !== undefined ? [fallback] : []))
   const [ZoneA, ZoneB] = await chooseZones(aws, [...new Set(instanceTypes)])
   for (const group of creationOrder(planned.stacks)) {
+    // Nothing that the switch has to remove is made before it is armed.
+    if (group.every(({ kind }) => kind !== 'guard')) await armOnce(desk, aws, deploymentId, signal)
     const given = { DeploymentId: deploymentId, ZoneA, ZoneB }
     // The first stack that fails stops the others of its stage from being waited for; removal then takes them all.
     const broken = new AbortController()
@@ -60,14 +64,17 @@ async function makeStack(
   // A step that an earlier process took, before it died, is not taken twice.
   if (stack.status === 'CREATE_COMPLETE') return
   updateStack(store, deploymentId, stack.name, { status: 'REQUESTED', createdAtMs: Date.now() })
-  const arn = await createStack(aws, {
-    name: stack.name,
-    templateBody: template.body,
-    parameters,
-    tags: tagsOf(deployment, stack),
-    token: `create-${stack.name}`,
-    ...(stack.kind === 'guard' ? {} : { roleArn: outputs['StackRoleArn'] ?? '' }),
-  })
+  const arn = await journaled(desk, deploymentId, 'create-stack', stack.name, () =>
+    createStack(aws, {
+      name: stack.name,
+      templateBody: template.body,
+      parameters,
+      tags: tagsOf(deployment, stack),
+      // The same after a restart: a stack that was asked for and never heard of is not made twice.
+      token: `create-${stack.name}`,
+      ...(stack.kind === 'guard' ? {} : { roleArn: outputs['StackRoleArn'] ?? '' }),
+    }),
+  )
   updateStack(store, deploymentId, stack.name, { arn, status: 'CREATE_IN_PROGRESS' })
   announceDeployment(desk, deploymentId)
   report(desk, deploymentId, { level: 'info', message: `Creating stack ${stack.name}` })
@@ -90,10 +97,19 @@ async function makeStack(
   throw new AppError('deployment-failed', `${first.resource ?? stack.name} could not be created: ${first.reason}`, { ...first })
 }
 
+async function armOnce(desk: Desk, aws: Aws, deploymentId: string, signal: AbortSignal): Promise<void> {
+  const deployment = getDeployment(desk.store, deploymentId)
+  if (deployment.stacks.some(({ kind, status }) => kind !== 'guard' && status !== 'PLANNED')) return
+  await journaled(desk, deploymentId, 'arm-switch', deploymentId, () => armSwitch(aws, deployment, signal))
+  const at = new Date(deployment.expiresAtMs ?? 0).toISOString()
+  report(desk, deploymentId, { level: 'info', message: `The account removes everything by itself from ${at} on` })
+}
+
 function tagsOf(deployment: Deployment, stack: Stack): Record<string, string> {
   return {
     'sluice:deployment': deployment.id,
     'sluice:experiment': deployment.experimentId,
     'sluice:stack': stack.scenarioId ?? stack.kind,
+    ...(deployment.expiresAtMs === null ? {} : { 'sluice:expires': new Date(deployment.expiresAtMs).toISOString() }),
   }
 }

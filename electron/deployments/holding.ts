@@ -42,18 +42,20 @@ export async function hold(desk: Desk, deploymentId: string, work: (holding: Hol
   const holding = createHolding()
   // A run that an earlier holder was to cancel is over; a removal that it was asked for is still wanted.
   if (takeAsks(store, deploymentId).includes('remove')) holding.interrupt('remove')
-  const renewing = setInterval(() => {
+  const renew = (): void => {
     if (!renewLease(store, deploymentId, owner.token, Date.now())) holding.interrupt('lost')
-  }, renewMs)
-  const listening = setInterval(() => {
+  }
+  const listen = (): void => {
     for (const ask of takeAsks(store, deploymentId)) holding.interrupt(ask)
-  }, askMs)
+  }
+  const renewing = setInterval(() => desk.guarded(renew), renewMs)
+  const listening = setInterval(() => desk.guarded(listen), askMs)
   try {
     await work(holding)
   } finally {
     clearInterval(renewing)
     clearInterval(listening)
-    releaseLease(store, deploymentId, owner.token)
+    desk.guarded(() => releaseLease(store, deploymentId, owner.token))
   }
 }
 

@@ -12,6 +12,8 @@ import { type Pace, usualPace } from './pace.ts'
 import { recordResourceTypes } from './resources/record-types.ts'
 import { type Clients, startEndpoint } from './server.ts'
 import { ec2Service } from './services/ec2.ts'
+import { schedulerService } from './services/scheduler.ts'
+import { runSchedules } from './schedules/schedule-runner.ts'
 import { practiceService } from './services/practice.ts'
 import { stsService } from './services/sts.ts'
 import type { AccessKey } from './signature.ts'
@@ -69,13 +71,14 @@ export async function createAccount({ folder, version, log, pace = usualPace }: 
   const stacks: Stacks = createStacks(world, [...recordResourceTypes, ...machines.types, ...traffic.types])
   const tools = Object.fromEntries(['nginx', 'wrk', 'curl'].map((name) => [name, findTool(name) ?? null]))
   const practice = practiceService(() => ({ pid: process.pid, version, tools }))
-  const services = [practice, stsService(world), ec2Service(world), stacks.service, machines.ssm, traffic.lambda]
+  const services = [practice, stsService(world), ec2Service(world), stacks.service, machines.ssm, traffic.lambda, schedulerService(world)]
   const throttle = createThrottle(
     () => world.faults().throttle,
     () => performance.now(),
     Math.random,
   )
   await stacks.resume()
+  const schedules = runSchedules(world, stacks.service)
   const endpoint = await startEndpoint({ services, key, throttle, log, preferredPort: preferredPort(documents.get('endpoint/port')) })
   documents.put('endpoint/port', endpoint.port)
   return {
@@ -85,6 +88,7 @@ export async function createAccount({ folder, version, log, pace = usualPace }: 
     live: () => stacks.live(),
     async close() {
       await endpoint.close()
+      schedules.close()
       await stacks.close()
       await traffic.close()
       await machines.close()

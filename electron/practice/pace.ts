@@ -16,6 +16,8 @@ export interface Pace {
   commandStartsMs: number
   /** How long a function's network interfaces stay after it is gone. */
   interfaceLingerMs: number
+  /** A minute of a schedule's rate. Its start and end are real times. */
+  scheduleMinuteMs: number
 }
 
 export const usualPace: Pace = {
@@ -27,4 +29,5 @@ export const usualPace: Pace = {
   invocationAppearsMs: 60,
   commandStartsMs: 40,
   interfaceLingerMs: 3_000,
+  scheduleMinuteMs: 1_000,
 }

@@ -43,7 +43,7 @@ export function createRunWork(desk: Desk): RunWork {
         await follow(desk, run, runner, holding, allow)
         finish(run, 'succeeded', null)
       } catch (thrown) {
-        if (holding.leave.aborted) throw thrown
+        if (holding.leave.aborted || desk.trouble.takes(thrown)) throw thrown
         if (holding.run.aborted) return await cancel(run, runner)
         await keepFinished(desk, run, runner)
         finish(run, thrown instanceof CapReached ? 'cancelled' : 'failed', errorMessage(thrown))

@@ -3,6 +3,7 @@ import { iamResourceTypes } from './iam.ts'
 import { logResourceTypes } from './logs.ts'
 import { networkResourceTypes } from './network.ts'
 import { routeResourceTypes } from './routes.ts'
+import { scheduleGroupType } from './schedule-group.ts'
 import { securityGroupResourceTypes } from './security-groups.ts'
 import { waitConditionResourceTypes } from './wait-conditions.ts'
 
@@ -14,4 +15,5 @@ export const recordResourceTypes: ResourceType[] = [
   ...iamResourceTypes,
   ...logResourceTypes,
   ...waitConditionResourceTypes,
+  scheduleGroupType,
 ]
