@@ -22,6 +22,16 @@ export const faultsSchema = z.strictObject({
   interfaceLingerMs: z.number().min(0).optional(),
   /** Added to every answer of the origin, in milliseconds: a latency-bound origin. */
   originDelayMs: z.number().min(0).default(0),
+  /** IAM actions that the caller may not do, such as `iam:SimulatePrincipalPolicy`. One with a `*` in it is an explicit deny. */
+  denied: z.array(z.string().regex(/^[a-z0-9-]+:[A-Za-z*]+$/)).default([]),
+  /** Somebody else's, in every Region: so many REST APIs, functions and VPCs without a tag of Sluice's. */
+  foreign: z
+    .strictObject({ restApis: z.int().min(0).default(0), functions: z.int().min(0).default(0), vpcs: z.int().min(0).default(0) })
+    .prefault({}),
+  /** How far the account's clock is ahead of this machine's, in milliseconds. */
+  clockSkewMs: z.number().default(0),
+  /** Quotas that differ from AWS's usual ones: quota code → value. */
+  quotas: z.record(z.string(), z.number().min(0)).default({}),
 })
 
 export type Faults = z.infer<typeof faultsSchema>
