@@ -12,6 +12,7 @@ import { ResourceError } from '../world.ts'
 import { privateName, publicAddress, publicName, wantedAddress } from './instance-addresses.ts'
 import { mayRegister, requireProfile } from './instance-role.ts'
 import { bootMachine, type Machine } from './machine.ts'
+import { rememberTerminated } from './terminated-instances.ts'
 
 const schema = z.strictObject({
   ImageId: z.string(),
@@ -85,9 +86,11 @@ export function instanceType(world: World, machines: Map<string, Machine>): Reso
       machines.set(instanceId, bootMachine(world, facts))
       return { physicalId: instanceId, attributes }
     },
-    async delete({ physicalId }) {
+    async delete(record) {
+      const { physicalId } = record
       await machines.get(physicalId)?.terminate()
       machines.delete(physicalId)
+      rememberTerminated(world, record, Date.now())
     },
     async resume(record) {
       if (!machines.has(record.physicalId)) machines.set(record.physicalId, bootMachine(world, factsOf(world, record)))

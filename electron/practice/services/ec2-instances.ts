@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { terminatedInstances } from '../machines/terminated-instances.ts'
 import type { JsonObject, ResourceRecord, World } from '../world.ts'
-import { answerPage, filterItems, textList, textOf } from './ec2-query.ts'
+import { answerPage, filterItems, tagSetOf, textList, textOf, type TagSet } from './ec2-query.ts'
+import { rootDevice, volumesOf } from './ec2-volumes.ts'
 
 const states: Record<string, number> = { pending: 0, running: 16, 'shutting-down': 32, terminated: 48, stopping: 64, stopped: 80 }
 
@@ -14,7 +16,7 @@ export interface InstanceFacts {
   publicIp: string
   groupIds: string[]
   networkInterfaceId: string
-  tags: { key: string; value: string }[]
+  tags: TagSet
 }
 
 /** An instance's place in the network, from its resource: its own properties or those of its first network interface. */
@@ -32,20 +34,29 @@ export function instanceFacts(record: ResourceRecord, subnets: readonly Resource
     publicIp: textOf(record.attributes['PublicIp']),
     groupIds: textList(record.properties['SecurityGroupIds'] ?? first['GroupSet']),
     networkInterfaceId: `eni-${createHash('sha256').update(record.physicalId).digest('hex').slice(0, 17)}`,
-    tags: Object.entries(record.tags).map(([key, value]) => ({ key, value })),
+    tags: tagSetOf(record.tags),
   }
 }
 
 /**
- * The instances of a Region. A terminated one is gone at once; AWS shows it for an hour more.
+ * The instances of a Region, and for a while those that were terminated, which have no place in the network any more.
  * @throws ServiceError `InvalidInstanceID.NotFound`
  */
-export function describeInstances(world: Pick<World, 'accountId' | 'resources'>, input: JsonObject, region: string): JsonObject {
+export function describeInstances(
+  world: Pick<World, 'accountId' | 'documents' | 'resources'>,
+  input: JsonObject,
+  region: string,
+  nowMs: number,
+): JsonObject {
   const subnets = world.resources('AWS::EC2::Subnet')
-  const instances = world
+  const live = world
     .resources('AWS::EC2::Instance')
-    .filter((record) => record.region === region)
     .map((record) => ({ record, facts: instanceFacts(record, subnets), state: textOf(record.attributes['_state'] ?? 'running') }))
+  const liveIds = new Set(live.map(({ facts }) => facts.instanceId))
+  const terminated = terminatedInstances(world.documents, nowMs)
+    .filter(({ physicalId }) => !liveIds.has(physicalId))
+    .map((record) => ({ record, facts: withoutPlace(instanceFacts(record, [])), state: 'terminated' }))
+  const instances = [...live, ...terminated].filter(({ record }) => record.region === region)
   const found = filterItems(instances, input, {
     ids: { parameter: 'InstanceId', of: ({ facts }) => facts.instanceId, missing: 'InvalidInstanceID.NotFound' },
     filters: {
@@ -69,14 +80,26 @@ export function describeInstances(world: Pick<World, 'accountId' | 'resources'>,
         instanceType: textOf(record.properties['InstanceType']),
         instanceState: { code: states[state] ?? 16, name: state },
         placement: { availabilityZone: facts.zone, tenancy: 'default' },
-        vpcId: facts.vpcId,
-        subnetId: facts.subnetId,
-        privateIpAddress: facts.privateIp,
+        vpcId: facts.vpcId === '' ? null : facts.vpcId,
+        subnetId: facts.subnetId === '' ? null : facts.subnetId,
+        privateIpAddress: facts.privateIp === '' ? null : facts.privateIp,
         ipAddress: facts.publicIp === '' ? null : facts.publicIp,
+        rootDeviceName: rootDevice,
+        rootDeviceType: 'ebs',
+        blockDeviceMapping: state === 'terminated' ? [] : volumesOf(record).map(describeDevice),
         groupSet: facts.groupIds.map((groupId) => ({ groupId })),
         tagSet: facts.tags,
       },
     ],
   }))
   return answerPage('reservationSet', reservations, input)
+}
+
+/** AWS takes a terminated instance out of its network at once; its id, its tags and its kind stay to be seen. */
+function withoutPlace(facts: InstanceFacts): InstanceFacts {
+  return { ...facts, subnetId: '', vpcId: '', privateIp: '', publicIp: '', groupIds: [] }
+}
+
+function describeDevice({ device, volumeId, deleteOnTermination }: ReturnType<typeof volumesOf>[number]): JsonObject {
+  return { deviceName: device, ebs: { volumeId, status: 'attached', deleteOnTermination } }
 }

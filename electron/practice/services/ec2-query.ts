@@ -53,9 +53,21 @@ function wildcard(text: string): RegExp {
   return new RegExp(`^${source}$`, 's')
 }
 
+/** Tags as EC2 shows them. */
+export type TagSet = { key: string; value: string }[]
+
+export function tagSetOf(tags: Readonly<Record<string, string>>): TagSet {
+  return Object.entries(tags).map(([key, value]) => ({ key, value }))
+}
+
 /** A parameter as text; what is no text or number is empty. */
 export function textOf(value: Json | undefined): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
+/** A yes or no, which forms and templates may write as text. */
+export function isTrue(value: Json | undefined): boolean {
+  return value === true || value === 'true'
 }
 
 /** A list parameter as texts; a missing one is empty. */

@@ -78,7 +78,7 @@ export function describeInstanceTypeOfferings(input: JsonObject, region: string)
 }
 
 /** `us-west-2` → `usw2`, as zone ids have it. */
-function shortRegion(region: string): string {
+export function shortRegion(region: string): string {
   const [area = '', direction = '', number = ''] = region.split('-')
   return `${area}${direction.replace(/(?<=^(north|south))(east|west)$/, (word) => word.charAt(0)).replace(/^(north|south|east|west|central)/, (word) => word.charAt(0))}${number}`
 }

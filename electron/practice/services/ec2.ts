@@ -1,10 +1,16 @@
 import type { Service, World } from '../world.ts'
+import { describeAddresses, describeInternetGateways, describeVpcEndpoints } from './ec2-gateways.ts'
 import { describeInstances } from './ec2-instances.ts'
 import { describeNetworkInterfaces } from './ec2-interfaces.ts'
-import { answerPage, filterItems, textOf } from './ec2-query.ts'
+import { describeRegions } from './ec2-regions.ts'
+import { describeRouteTables } from './ec2-route-tables.ts'
+import { describeSecurityGroups } from './ec2-security-groups.ts'
+import { describeSubnets } from './ec2-subnets.ts'
+import { describeVolumes } from './ec2-volumes.ts'
+import { describeVpcs } from './ec2-vpcs.ts'
 import { describeAvailabilityZones, describeInstanceTypeOfferings } from './ec2-zones.ts'
 
-type Ec2World = Pick<World, 'accountId' | 'documents' | 'resources'>
+type Ec2World = Pick<World, 'accountId' | 'partition' | 'documents' | 'resources' | 'faults'>
 
 /** EC2, as far as the app asks it: describing what there is. Everything is made and removed by CloudFormation. */
 export function ec2Service(world: Ec2World): Service {
@@ -13,33 +19,19 @@ export function ec2Service(world: Ec2World): Service {
     protocol: 'ec2',
     version: '2016-11-15',
     operations: {
+      DescribeAddresses: (input) => describeAddresses(input),
       DescribeAvailabilityZones: (input, call) => describeAvailabilityZones(input, call.region),
+      DescribeInstances: (input, call) => describeInstances(world, input, call.region, Date.now()),
       DescribeInstanceTypeOfferings: (input, call) => describeInstanceTypeOfferings(input, call.region),
-      DescribeInstances: (input, call) => describeInstances(world, input, call.region),
+      DescribeInternetGateways: (input, call) => describeInternetGateways(world, input, call.region),
       DescribeNetworkInterfaces: (input, call) => describeNetworkInterfaces(world, input, call.region, Date.now()),
-      DescribeVpcs(input, call) {
-        const vpcs = world.resources('AWS::EC2::VPC').filter((vpc) => vpc.region === call.region)
-        const items = vpcs.map((vpc) => ({
-          vpcId: vpc.physicalId,
-          ownerId: world.accountId,
-          state: 'available',
-          cidrBlock: textOf(vpc.properties['CidrBlock']),
-          instanceTenancy: 'default',
-          isDefault: false,
-          tagSet: Object.entries(vpc.tags).map(([key, value]) => ({ key, value })),
-        }))
-        const found = filterItems(items, input, {
-          ids: { parameter: 'VpcId', of: (vpc) => vpc.vpcId, missing: 'InvalidVpcID.NotFound' },
-          filters: {
-            'vpc-id': (vpc) => [vpc.vpcId],
-            state: (vpc) => [vpc.state],
-            cidr: (vpc) => [vpc.cidrBlock],
-            'is-default': () => ['false'],
-          },
-          tags: (vpc) => vpc.tagSet,
-        })
-        return answerPage('vpcSet', found, input)
-      },
+      DescribeRegions: (input) => describeRegions(input, world.partition),
+      DescribeRouteTables: (input, call) => describeRouteTables(world, input, call.region),
+      DescribeSecurityGroups: (input, call) => describeSecurityGroups(world, input, call.region),
+      DescribeSubnets: (input, call) => describeSubnets(world, input, call.region),
+      DescribeVolumes: (input, call) => describeVolumes(world, input, call.region),
+      DescribeVpcEndpoints: (input, call) => describeVpcEndpoints(world, input, call.region),
+      DescribeVpcs: (input, call) => describeVpcs(world, input, call.region),
     },
   }
 }

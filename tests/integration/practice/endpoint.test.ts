@@ -298,7 +298,7 @@ describe('with the SDK’s own clients', () => {
       SubnetId: 'subnet-1',
       Groups: [{ GroupId: 'sg-1' }],
     })
-    expect((await clients.ec2.send(new DescribeVpcsCommand({}))).Vpcs).toEqual([])
+    expect((await clients.ec2.send(new DescribeVpcsCommand({}))).Vpcs?.map(({ IsDefault }) => IsDefault)).toEqual([true])
     expect((await clients.ec2.send(new DescribeInstancesCommand({}))).Reservations).toEqual([])
   })
 

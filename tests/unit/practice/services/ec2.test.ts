@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { faultsSchema } from '../../../../electron/practice/faults.ts'
 import { ec2Service } from '../../../../electron/practice/services/ec2.ts'
 import { offersInstanceType } from '../../../../electron/practice/services/ec2-zones.ts'
 import type { JsonObject, ResourceRecord } from '../../../../electron/practice/world.ts'
@@ -41,6 +42,8 @@ const records: ResourceRecord[] = [
 const documents = { get: () => undefined, put: () => undefined, remove: () => undefined, keys: () => [] }
 const service = ec2Service({
   accountId: '123456789012',
+  partition: 'aws',
+  faults: () => faultsSchema.parse({}),
   documents,
   resources: (type) => records.filter((record) => type === undefined || record.type === type),
 })
@@ -99,9 +102,10 @@ test('an instance has an interface, so that its subnet is seen to be in use', as
   expect(await call('DescribeNetworkInterfaces', input, 'eu-west-1')).toMatchObject({ networkInterfaceSet: [] })
 })
 
-test('VPCs are those of the Region', async () => {
-  expect(await call('DescribeVpcs')).toMatchObject({ vpcSet: [{ vpcId: 'vpc-1', cidrBlock: '10.0.0.0/16' }] })
-  expect(await call('DescribeVpcs', {}, 'eu-west-1')).toMatchObject({ vpcSet: [{ vpcId: 'vpc-2' }] })
+test('VPCs are those of the Region, and the default one', async () => {
+  expect(await call('DescribeVpcs')).toMatchObject({ vpcSet: [{ isDefault: true }, { vpcId: 'vpc-1', cidrBlock: '10.0.0.0/16' }] })
+  const own = { Filter: [{ Name: 'is-default', Value: ['false'] }] }
+  expect(await call('DescribeVpcs', own, 'eu-west-1')).toMatchObject({ vpcSet: [{ vpcId: 'vpc-2' }] })
 })
 
 test.each([

@@ -1,0 +1,101 @@
+import { textAt } from '../traffic/properties.ts'
+import type { Json, JsonObject, ResourceRecord, World } from '../world.ts'
+import { answerPage, filterItems, tagSetOf, textOf, type TagSet } from './ec2-query.ts'
+import { vpcsOf, type VpcFacts } from './ec2-vpcs.ts'
+
+interface Group {
+  groupId: string
+  groupName: string
+  groupDescription: string
+  vpcId: string
+  ipPermissions: JsonObject[]
+  ipPermissionsEgress: JsonObject[]
+  tagSet: TagSet
+}
+
+/** What a group lets out as long as nobody has said otherwise. */
+const everythingOut: JsonObject = { IpProtocol: '-1', CidrIp: '0.0.0.0/0' }
+
+/**
+ * The security groups of a Region: those of the stacks, and the default one of every VPC, which goes with it.
+ * @throws ServiceError `InvalidGroup.NotFound`
+ */
+export function describeSecurityGroups(
+  world: Pick<World, 'accountId' | 'partition' | 'resources' | 'faults'>,
+  input: JsonObject,
+  region: string,
+): JsonObject {
+  const ofStacks = world
+    .resources('AWS::EC2::SecurityGroup')
+    .filter((group) => group.region === region)
+    .map((group) => stackGroup(world, group))
+  const items = [...vpcsOf(world, region).map((vpc) => defaultGroup(world, vpc)), ...ofStacks].map((group) => ({
+    ...group,
+    ownerId: world.accountId,
+    securityGroupArn: `arn:${world.partition}:ec2:${region}:${world.accountId}:security-group/${group.groupId}`,
+  }))
+  const found = filterItems(items, input, {
+    ids: { parameter: 'GroupId', of: ({ groupId }) => groupId, missing: 'InvalidGroup.NotFound' },
+    filters: {
+      'group-id': ({ groupId }) => [groupId],
+      'group-name': ({ groupName }) => [groupName],
+      'vpc-id': ({ vpcId }) => [vpcId],
+      description: ({ groupDescription }) => [groupDescription],
+      'owner-id': ({ ownerId }) => [ownerId],
+    },
+    tags: ({ tagSet }) => tagSet,
+  })
+  return answerPage('securityGroupInfo', found, input)
+}
+
+function stackGroup(world: Pick<World, 'accountId' | 'resources'>, group: ResourceRecord): Group {
+  const { physicalId, properties, tags } = group
+  const added = (type: string): JsonObject[] =>
+    world
+      .resources(type)
+      .map((rule) => rule.properties)
+      .filter(({ GroupId }) => GroupId === physicalId)
+  const ingress = [...objects(properties['SecurityGroupIngress']), ...added('AWS::EC2::SecurityGroupIngress')]
+  const ownEgress = properties['SecurityGroupEgress'] === undefined ? [everythingOut] : objects(properties['SecurityGroupEgress'])
+  const egress = [...ownEgress, ...added('AWS::EC2::SecurityGroupEgress')]
+  return {
+    groupId: physicalId,
+    groupName: textAt(properties, 'GroupName') || `${tags['aws:cloudformation:stack-name'] ?? 'stack'}-${group.logicalId}`,
+    groupDescription: textAt(properties, 'GroupDescription'),
+    vpcId: textAt(properties, 'VpcId'),
+    ipPermissions: ingress.map((rule) => permission(world, rule)),
+    ipPermissionsEgress: egress.map((rule) => permission(world, rule)),
+    tagSet: tagSetOf(tags),
+  }
+}
+
+/** It lets its own members in, and everything out. */
+function defaultGroup(world: Pick<World, 'accountId'>, { vpcId, defaultGroupId }: VpcFacts): Group {
+  return {
+    groupId: defaultGroupId,
+    groupName: 'default',
+    groupDescription: 'default VPC security group',
+    vpcId,
+    ipPermissions: [permission(world, { IpProtocol: '-1', SourceSecurityGroupId: defaultGroupId })],
+    ipPermissionsEgress: [permission(world, everythingOut)],
+    tagSet: [],
+  }
+}
+
+function permission(world: Pick<World, 'accountId'>, rule: JsonObject): JsonObject {
+  const protocol = textOf(rule['IpProtocol'])
+  const peer = textOf(rule['SourceSecurityGroupId'] ?? rule['DestinationSecurityGroupId'])
+  const description = rule['Description'] ?? null
+  return {
+    ipProtocol: protocol,
+    ...(protocol === '-1' ? {} : { fromPort: rule['FromPort'] ?? null, toPort: rule['ToPort'] ?? null }),
+    groups: peer === '' ? [] : [{ userId: world.accountId, groupId: peer, description }],
+    ipRanges: rule['CidrIp'] === undefined ? [] : [{ cidrIp: rule['CidrIp'], description }],
+    ipv6Ranges: [],
+    prefixListIds: [],
+  }
+}
+
+function objects(list: Json | undefined): JsonObject[] {
+  return Array.isArray(list) ? (list as JsonObject[]) : []
+}
