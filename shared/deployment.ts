@@ -32,6 +32,10 @@ export const failureSchema = z.strictObject({
   stack: z.string().nullable(),
   resource: z.string().nullable(),
   reason: z.string(),
+  /** Logical ids of everything in the stack that failed by itself. */
+  resources: z.array(z.string()).default([]),
+  /** Where AWS's console shows it; null where it does not. */
+  console: z.string().nullable().default(null),
 })
 
 /** What is to be run on a deployment once it is ready. */

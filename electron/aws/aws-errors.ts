@@ -24,6 +24,11 @@ export function isMissingInvocation(thrown: unknown): boolean {
   return nameOf(thrown) === 'InvocationDoesNotExist'
 }
 
+/** The service does not know a parameter of the call. */
+export function isUnknownParameter(thrown: unknown): boolean {
+  return nameOf(thrown) === 'ValidationError' && /DeploymentConfig|DeploymentMode|Mode/.test(errorMessage(thrown))
+}
+
 /** A schedule, group or other thing of this name is there already. */
 export function isConflict(thrown: unknown): boolean {
   return nameOf(thrown) === 'ConflictException'

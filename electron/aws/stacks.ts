@@ -2,15 +2,25 @@ import {
   CreateStackCommand,
   DeleteStackCommand,
   DescribeStacksCommand,
+  paginateListStackResources,
+  type DeleteStackCommandInput,
   type Parameter,
   type Stack as AwsStack,
   type Tag,
 } from '@aws-sdk/client-cloudformation'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Failure } from '../../shared/deployment.ts'
-import { isExistingStack, isMissingStack, toAppError } from './aws-errors.ts'
+import { isExistingStack, isMissingStack, isUnknownParameter, toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
 import { stackEvents, type StackEvent } from './stack-events.ts'
+
+/** A resource of a stack, by its name in the template and by AWS's id. */
+export interface StackResource {
+  stack: string
+  logicalId: string
+  type: string
+  physicalId: string
+}
 
 export interface StackRequest {
   name: string
@@ -72,9 +82,24 @@ export async function describeStack(aws: Aws, nameOrArn: string): Promise<StackS
   }
 }
 
-export async function deleteStack(aws: Aws, arn: string, token: string): Promise<void> {
+export interface Deletion {
+  token: string
+  /** Not to wait until AWS has given up what costs nothing, such as the network interfaces of a function. */
+  express?: boolean
+  /** Logical ids to leave behind; CloudFormation takes them only of a stack whose deletion has failed. */
+  retain?: readonly string[]
+}
+
+/** Asks for the deletion of a stack. One that is not there, or on its way out, is no error. */
+export async function deleteStack(aws: Aws, arn: string, { token, express = false, retain = [] }: Deletion): Promise<void> {
+  const input = { StackName: arn, ClientRequestToken: token, ...(retain.length === 0 ? {} : { RetainResources: [...retain] }) }
+  const mode: DeleteStackCommandInput = express ? { ...input, DeploymentConfig: { Mode: 'EXPRESS' } } : input
   try {
-    await aws.cloudformation.send(new DeleteStackCommand({ StackName: arn, ClientRequestToken: token }))
+    await aws.cloudformation.send(new DeleteStackCommand(mode)).catch((thrown: unknown) => {
+      // Not every Region knows the mode.
+      if (express && isUnknownParameter(thrown)) return aws.cloudformation.send(new DeleteStackCommand(input))
+      throw thrown
+    })
   } catch (thrown) {
     if (!isMissingStack(thrown)) throw toAppError(thrown, `delete the stack ${arn}`)
   }
@@ -97,12 +122,34 @@ export async function followStack(
     work.signal.throwIfAborted()
     const state = await describeStack(aws, arn)
     for (const event of await stackEvents(aws, arn, seen)) {
-      if (failure === null && event.failed) failure = { stack: event.stackName, resource: event.logicalId, reason: event.reason }
+      if (event.failed) failure = withFailed(failure, event)
       work.onEvent(event)
     }
     if (!state || !state.status.endsWith('_IN_PROGRESS')) return { state, failure }
     await delay(aws.pacing.pollMs, undefined, { signal: work.signal })
   }
+}
+
+/** The first that failed is the reason; what else failed by itself is listed with it. */
+function withFailed(first: Failure | null, { stackName, logicalId, reason, type }: StackEvent): Failure {
+  // The stack itself fails since something in it did.
+  const own = type === 'AWS::CloudFormation::Stack' ? [] : [logicalId]
+  if (first === null) return { stack: stackName, resource: logicalId, reason, resources: own, console: null }
+  return { ...first, resources: [...new Set([...first.resources, ...own])] }
+}
+
+/** Everything that a stack holds, or held, by the ids that AWS gave it. */
+export async function listResources(aws: Aws, stackName: string, arn: string): Promise<StackResource[]> {
+  const found: StackResource[] = []
+  try {
+    for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client: aws.cloudformation }, { StackName: arn })) {
+      for (const { LogicalResourceId = '', ResourceType = '', PhysicalResourceId = '' } of StackResourceSummaries)
+        found.push({ stack: stackName, logicalId: LogicalResourceId, type: ResourceType, physicalId: PhysicalResourceId })
+    }
+  } catch (thrown) {
+    if (!isMissingStack(thrown)) throw toAppError(thrown, `list the resources of the stack ${stackName}`)
+  }
+  return found
 }
 
 function toState(stack: AwsStack): StackState {

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import { budgetLimits } from '../../shared/budget.ts'
 import { billablesOf } from '../deployments/billables.ts'
+import { agreeToRetain } from '../deployments/retain.ts'
 import { extend } from '../deployments/expiry.ts'
 import { completeOptions } from '../deployments/options.ts'
 import { fixedParameters, planStacks, templateOf } from '../deployments/stack-plan.ts'
@@ -98,8 +99,10 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
       await Promise.all(live.map(({ id }) => conductor.remove(id)))
       return live.map(({ id }) => getDeployment(store, id))
     },
-    'deployments.retain': () => {
-      throw new AppError('internal', 'Not there yet.')
+    'deployments.retain': async ({ id, retained }) => {
+      agreeToRetain(desk, id, retained)
+      await conductor.remove(id)
+      return getDeployment(store, id)
     },
     'deployments.extend': async ({ id, expiresAtMs }) => {
       await extend(desk, id, expiresAtMs)

@@ -18,6 +18,8 @@ import {
 import { readLease } from '../store/leases.ts'
 import { findGoingRun } from '../store/runs.ts'
 import { createStacks } from './create-stacks.ts'
+import { journaled } from './journaled.ts'
+import { proveEmpty } from './receipt.ts'
 import { hold, isDead, type Holding } from './holding.ts'
 import { awaitReady } from './readiness.ts'
 import { removeStacks } from './remove-stacks.ts'
@@ -138,9 +140,11 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
         const going = findGoingRun(desk.store, id)
         if (going) await runs.salvage(going.id, aws)
         await removeStacks(desk, aws, id, holding.leave)
+        const receipt = await journaled(desk, id, 'prove-empty', id, () => proveEmpty(desk, aws, id, holding.leave))
+        updateDeployment(desk.store, id, { receipt })
       })
       step(id, 'removed')
-      report(desk, id, { level: 'info', message: 'Removed: no stack of this deployment is left' })
+      report(desk, id, { level: 'info', message: 'Removed: nothing of this deployment is left in the account' })
     } catch (thrown) {
       holding.leave.throwIfAborted()
       if (desk.trouble.takes(thrown)) throw thrown
@@ -224,10 +228,12 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
 
 /** What failed, as far as the error names it. */
 function failureOf(thrown: unknown): Failure {
-  const { stack, resource } = thrown instanceof AppError ? thrown.details : {}
+  const { stack, resource, resources, console } = thrown instanceof AppError ? thrown.details : {}
   return {
     stack: typeof stack === 'string' ? stack : null,
     resource: typeof resource === 'string' ? resource : null,
     reason: errorMessage(thrown),
+    resources: Array.isArray(resources) ? resources.filter((one) => typeof one === 'string') : [],
+    console: typeof console === 'string' ? console : null,
   }
 }

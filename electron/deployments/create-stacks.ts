@@ -92,7 +92,13 @@ async function makeStack(
   updateStack(store, deploymentId, stack.name, { status: state?.status ?? 'DELETE_COMPLETE', outputs: state?.outputs ?? {} })
   announceDeployment(desk, deploymentId)
   if (state?.status === 'CREATE_COMPLETE') return
-  const first = failure ?? { stack: stack.name, resource: null, reason: `The stack ended as ${state?.status ?? 'gone'}.` }
+  const first = failure ?? {
+    stack: stack.name,
+    resource: null,
+    resources: [],
+    console: null,
+    reason: `The stack ended as ${state?.status ?? 'gone'}.`,
+  }
   recordFailure(store, deploymentId, first)
   throw new AppError('deployment-failed', `${first.resource ?? stack.name} could not be created: ${first.reason}`, { ...first })
 }

@@ -1,12 +1,5 @@
+import type { StackResource } from '../aws/stacks.ts'
 import type { Store } from './open.ts'
-
-/** A resource of a stack by the id that AWS gave it: what the proof of empty asks for by name. */
-export interface StackResource {
-  stack: string
-  logicalId: string
-  type: string
-  physicalId: string
-}
 
 export function keepStackResources(store: Store, deploymentId: string, resources: readonly StackResource[]): void {
   const insert = store.prepare(

@@ -114,7 +114,7 @@ describe('looking', () => {
 
   test('a stack that does not exist is an error that we know, and its deletion none', async () => {
     expect(await both((aws) => describeStack(aws, 'sluice-none'))).toEqual([undefined, undefined])
-    await both((aws) => deleteStack(aws, 'sluice-none', 'delete-none'))
+    await both((aws) => deleteStack(aws, 'sluice-none', { token: 'delete-none' }))
   })
 })
 
@@ -184,7 +184,7 @@ describe('making', () => {
     const ours = accounts['practice']
     for (const [aws, { guard, base }] of states) {
       for (const { arn } of aws === ours ? [base, guard] : [guard]) {
-        await deleteStack(aws, arn, 'delete-1')
+        await deleteStack(aws, arn, { token: 'delete-1' })
         const { state } = await followStack(aws, arn, { signal: AbortSignal.timeout(30_000), onEvent: () => undefined })
         expect(state?.status).toBe('DELETE_COMPLETE')
       }

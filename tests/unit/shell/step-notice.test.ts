@@ -3,7 +3,7 @@ import { longStepMs, stepNotice } from '../../../electron/shell/step-notice.ts'
 import type { Phase } from '../../../shared/lifecycle.ts'
 import { deploymentIn } from './examples.ts'
 
-const failure = { stack: null, resource: null, reason: 'No address is left' }
+const failure = { stack: null, resource: null, reason: 'No address is left', resources: [], console: null }
 const notice = (from: Phase, to: Phase, { tookMs = 95_000, focused = false, failed = false } = {}) =>
   stepNotice({ deployment: deploymentIn(from), sinceMs: 1000 }, deploymentIn(to, failed ? { failure } : {}), 1000 + tookMs, focused)
 

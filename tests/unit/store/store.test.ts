@@ -65,8 +65,8 @@ describe('a deployment', () => {
   })
 
   test('keeps the first failure', () => {
-    recordFailure(store, 'd1', { stack: 's', resource: 'First', reason: 'cause' })
-    recordFailure(store, 'd1', { stack: 's', resource: 'Second', reason: 'consequence' })
+    recordFailure(store, 'd1', { stack: 's', resource: 'First', reason: 'cause', resources: [], console: null })
+    recordFailure(store, 'd1', { stack: 's', resource: 'Second', reason: 'consequence', resources: [], console: null })
     expect(getDeployment(store, 'd1').failure?.resource).toBe('First')
   })
 

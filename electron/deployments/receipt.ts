@@ -1,0 +1,102 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Deployment } from '../../shared/deployment.ts'
+import { AppError, errorMessage } from '../../shared/errors.ts'
+import type { Receipt } from '../../shared/receipt.ts'
+import { callerIdentity } from '../aws/identity.ts'
+import { questionsAbout, taggedResources, type Question } from '../aws/inventory.ts'
+import type { Aws } from '../aws/clients.ts'
+import type { Desk } from '../desk.ts'
+import { getDeployment } from '../store/deployments.ts'
+import { listStackResources } from '../store/stack-resources.ts'
+import { outputsOf } from './stack-plan.ts'
+
+/** How many times what services still show is asked for again: several of them are eventually consistent. */
+const tries = 10
+
+type Check = Receipt['checks'][number]
+
+/**
+ * Asks every service for what a deployment may have left, and writes down what each answered. What could not be asked says why, and stops nothing.
+ * @throws AppError `deployment-failed` naming what is still there, but for what the person agreed to leave behind
+ */
+export async function proveEmpty(desk: Desk, aws: Aws, deploymentId: string, signal: AbortSignal): Promise<Receipt> {
+  const deployment = getDeployment(desk.store, deploymentId)
+  const resources = listStackResources(desk.store, deploymentId)
+  const retained = retainedOf(deployment, resources)
+  const asked = deployment.stacks.filter(({ status }) => status !== 'PLANNED')
+  const questions = questionsAbout({
+    deploymentId,
+    vpcId: outputsOf(deployment.stacks)['VpcId'] ?? null,
+    stacks: asked.map(({ name, arn }) => arn ?? name),
+    resources: resources.length,
+  })
+  const checks = await Promise.all(questions.map((question) => answer(aws, question, retained, signal)))
+  checks.push(await tagCheck(aws, deploymentId, checks, retained, signal))
+  const left = checks.flatMap(({ service, found }) => found.map((what) => `${what} (${service})`))
+  if (left.length > 0)
+    throw new AppError('deployment-failed', `Still there after the removal: ${left.join(', ')}. Try again in some minutes.`)
+  const { accountId } = await callerIdentity(aws)
+  return {
+    checkedAtMs: Date.now(),
+    accountId,
+    region: deployment.region,
+    checks,
+    stays: [
+      ...retained.map((id) => ({ what: id, why: 'Left behind with your consent. It may cost money: delete it yourself.' })),
+      ...knownToStay,
+    ],
+  }
+}
+
+async function answer(aws: Aws, { service, how, ask }: Question, retained: readonly string[], signal: AbortSignal): Promise<Check> {
+  for (let attempt = 1; ; attempt += 1) {
+    signal.throwIfAborted()
+    try {
+      const found = (await ask(aws)).filter((text) => !retained.some((id) => text.includes(id)))
+      if (found.length === 0 || attempt === tries) return { service, how, found, unknown: null }
+    } catch (thrown) {
+      signal.throwIfAborted()
+      return { service, how, found: [], unknown: errorMessage(thrown) }
+    }
+    await delay(aws.pacing.pollMs, undefined, { signal })
+  }
+}
+
+/** The tagging API knows everything that carries tags, and forgets late: what each service itself no longer shows is not held against the removal. */
+async function tagCheck(
+  aws: Aws,
+  deploymentId: string,
+  checks: readonly Check[],
+  retained: readonly string[],
+  signal: AbortSignal,
+): Promise<Check> {
+  const question = {
+    service: 'Resource Groups Tagging',
+    how: `everything with the tag sluice:deployment = ${deploymentId}`,
+    ask: (one: Aws) => taggedResources(one, deploymentId),
+  }
+  const check = await answer(aws, question, retained, signal)
+  const othersKnow = checks.some(({ found, unknown }) => found.length > 0 || unknown !== null)
+  if (check.found.length === 0 || othersKnow) return check
+  return { ...check, found: [], unknown: `It still lists ${check.found.length} that their own services no longer know: it forgets late.` }
+}
+
+function retainedOf({ stacks }: Deployment, resources: ReturnType<typeof listStackResources>): string[] {
+  return stacks.flatMap(({ name, retained }) =>
+    retained.map((logicalId) => resources.find((one) => one.stack === name && one.logicalId === logicalId)?.physicalId ?? logicalId),
+  )
+}
+
+/** What no removal takes away. None of it costs anything. */
+const knownToStay: Receipt['stays'] = [
+  { what: 'Deleted stacks in CloudFormation', why: 'Their names and events stay readable for 90 days.' },
+  { what: 'Run Command history in Systems Manager', why: 'The commands sent to the load generator stay readable for 30 days.' },
+  {
+    what: 'Metrics in CloudWatch',
+    why: 'Figures of the load balancer, the gateway, the functions and the instances expire by themselves within 15 months.',
+  },
+  {
+    what: 'Service-linked role AWSServiceRoleForElasticLoadBalancing',
+    why: 'AWS makes it with the first load balancer of an account. It belongs to the account, and others may use it.',
+  },
+]
