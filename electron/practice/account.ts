@@ -11,11 +11,18 @@ import { createMachines } from './machines/machines.ts'
 import { type Pace, usualPace } from './pace.ts'
 import { recordResourceTypes } from './resources/record-types.ts'
 import { type Clients, startEndpoint } from './server.ts'
+import { denialOf } from './denials.ts'
+import { apiGatewayService } from './services/api-gateway.ts'
 import { ec2Service } from './services/ec2.ts'
+import { elasticLoadBalancingService } from './services/elastic-load-balancing.ts'
+import { iamService } from './services/iam.ts'
+import { logsService } from './services/logs.ts'
 import { schedulerService } from './services/scheduler.ts'
 import { runSchedules } from './schedules/schedule-runner.ts'
 import { practiceService } from './services/practice.ts'
+import { serviceQuotasService } from './services/service-quotas.ts'
 import { stsService } from './services/sts.ts'
+import { taggingService } from './services/tagging.ts'
 import type { AccessKey } from './signature.ts'
 import { createStacks, type Stacks } from './stacks/stack-operations.ts'
 import { createThrottle } from './throttling.ts'
@@ -71,7 +78,21 @@ export async function createAccount({ folder, version, log, pace = usualPace }: 
   const stacks: Stacks = createStacks(world, [...recordResourceTypes, ...machines.types, ...traffic.types])
   const tools = Object.fromEntries(['nginx', 'wrk', 'curl'].map((name) => [name, findTool(name) ?? null]))
   const practice = practiceService(() => ({ pid: process.pid, version, tools }))
-  const services = [practice, stsService(world), ec2Service(world), stacks.service, machines.ssm, traffic.lambda, schedulerService(world)]
+  const services = [
+    practice,
+    stsService(world),
+    iamService(world),
+    ec2Service(world),
+    stacks.service,
+    machines.ssm,
+    traffic.lambda,
+    apiGatewayService(world),
+    elasticLoadBalancingService(world),
+    logsService(world),
+    schedulerService(world),
+    serviceQuotasService(world),
+    taggingService(world, (region) => stacks.tagged(region)),
+  ]
   const throttle = createThrottle(
     () => world.faults().throttle,
     () => performance.now(),
@@ -79,7 +100,15 @@ export async function createAccount({ folder, version, log, pace = usualPace }: 
   )
   await stacks.resume()
   const schedules = runSchedules(world, stacks.service)
-  const endpoint = await startEndpoint({ services, key, throttle, log, preferredPort: preferredPort(documents.get('endpoint/port')) })
+  const endpoint = await startEndpoint({
+    services,
+    key,
+    throttle,
+    log,
+    preferredPort: preferredPort(documents.get('endpoint/port')),
+    clock: () => Date.now() + world.faults().clockSkewMs,
+    denial: (service, operation, method) => denialOf(world, service, operation, method),
+  })
   documents.put('endpoint/port', endpoint.port)
   return {
     port: endpoint.port,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Log } from '../log.ts'
 import { refusalOf } from './guard.ts'
 import { readBody } from './request-body.ts'
+import { practiceServiceName } from './services/practice.ts'
 import type { AccessKey } from './signature.ts'
 import { disbeliefOfClaim, isSignedBy, readClaim } from './sigv4.ts'
 import type { Throttle } from './throttling.ts'
@@ -45,6 +46,10 @@ export interface EndpointOptions {
   log: Log
   /** Taken when it is free, so that clients of an earlier account find this one. */
   preferredPort: number | undefined
+  /** The account's clock, in epoch milliseconds: what signatures are checked against and answers are dated with. */
+  clock?: () => number
+  /** The refusal of a call that the caller may not make; undefined when it may. */
+  denial?: (service: Service, operation: string, method: string) => ServiceError | undefined
 }
 
 /**
@@ -55,7 +60,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   const services = new Map(options.services.map((service) => [service.name, service]))
   const server = createServer((request, response) => {
     answerRequest(request, portOf(server), services, options).then(
-      (answer) => send(response, answer),
+      (answer) => send(response, answer, options.clock?.() ?? Date.now()),
       (thrown: unknown) => {
         options.log('warn', 'A request ended before it was answered.', { reason: String(thrown) })
         response.destroy()
@@ -86,7 +91,7 @@ async function answerRequest(
   request: IncomingMessage,
   port: number,
   services: ReadonlyMap<string, Service>,
-  { key, throttle, log }: EndpointOptions,
+  { key, throttle, log, clock, denial }: EndpointOptions,
 ): Promise<WireAnswer> {
   const requestId = randomUUID()
   const headers = headersOf(request)
@@ -100,7 +105,9 @@ async function answerRequest(
     log('warn', 'Refused a request.', { status: refusal.status, reason: refusal.reason })
     return plainAnswer(refusal.status, refusal.reason)
   }
-  const disbelief = disbeliefOfClaim(claim, headers, key.accessKeyId, Date.now())
+  // Sluice's own question whether the account is there is no call to AWS, and is answered at any time.
+  const nowMs = service.name === practiceServiceName ? Date.now() : (clock?.() ?? Date.now())
+  const disbelief = disbeliefOfClaim(claim, headers, key.accessKeyId, nowMs)
   if (claim === undefined || disbelief !== undefined) {
     log('warn', 'Refused a request.', { reason: disbelief ?? 'missing-token' })
     return wire.error(service, wire.standardError(disbelief ?? 'missing-token'), requestId)
@@ -119,6 +126,8 @@ async function answerRequest(
   try {
     const { operation, input } = wire.read(service, received)
     if (!throttle.admits(service.name, operation)) throw wire.standardError('throttled')
+    const refused = denial?.(service, operation, method)
+    if (refused !== undefined) throw refused
     const run = service.operations[operation]
     if (run === undefined) throw wire.standardError('internal')
     const output = await run(input, { region: claim.scope.region, requestId })
@@ -147,8 +156,9 @@ function plainAnswer(status: number, reason: string): WireAnswer {
   return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: `${reason}\n` }
 }
 
-function send(response: ServerResponse, answer: WireAnswer): void {
-  response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) })
+function send(response: ServerResponse, answer: WireAnswer, nowMs: number): void {
+  const date = new Date(nowMs).toUTCString()
+  response.writeHead(answer.status, { ...answer.headers, date, 'content-length': Buffer.byteLength(answer.body) })
   response.end(answer.body)
 }
 

@@ -11,8 +11,11 @@ export interface Allowance {
  * one each, and that a client that polls without pause meets it.
  */
 export function allowanceOf(service: string): Allowance {
-  return service === 'cloudformation' || service === 'ssm' ? { ratePerSec: 10, burst: 40 } : { ratePerSec: 40, burst: 80 }
+  return slow.has(service) ? { ratePerSec: 10, burst: 40 } : { ratePerSec: 40, burst: 80 }
 }
+
+/** API Gateway's management is the one that has published figures: these. */
+const slow = new Set(['apigateway', 'cloudformation', 'ssm', 'servicequotas', 'tagging'])
 
 export interface Throttle {
   /** Whether this call may run now; takes a token if so. */

@@ -2,6 +2,7 @@ import { textAt } from '../traffic/properties.ts'
 import type { JsonObject, World } from '../world.ts'
 import { derivedId } from './derived-id.ts'
 import { answerPage, filterItems, tagSetOf, type TagSet } from './ec2-query.ts'
+import { foreignNames } from './foreign.ts'
 
 /** A VPC with what AWS makes along with it. */
 export interface VpcFacts {
@@ -27,12 +28,12 @@ export function vpcsOf(world: Pick<World, 'resources' | 'faults'>, region: strin
       const facts = { vpcId: vpc.physicalId, cidrBlock: textAt(vpc.properties, 'CidrBlock'), isDefault: false, tags: tagSetOf(vpc.tags) }
       return vpcFacts({ ...facts, defaultGroupId: textAt(vpc.attributes, 'DefaultSecurityGroup') })
     })
-  const foreign = Array.from({ length: world.faults().foreign.vpcs }, (_, index) =>
+  const foreign = foreignNames(world, 'vpcs').map((name) =>
     vpcFacts({
-      vpcId: derivedId('vpc', `foreign ${index} ${region}`),
-      cidrBlock: `10.${100 + (index % 100)}.0.0/16`,
+      vpcId: derivedId('vpc', `${name} ${region}`),
+      cidrBlock: '192.168.0.0/16',
       isDefault: false,
-      tags: [{ key: 'Name', value: `production-${index + 1}` }],
+      tags: [{ key: 'Name', value: name }],
     }),
   )
   return [defaultVpc(region), ...ofStacks, ...foreign]

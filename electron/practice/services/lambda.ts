@@ -1,15 +1,26 @@
-import type { Service, World } from '../world.ts'
+import { textAt } from '../traffic/properties.ts'
+import { type JsonObject, type ResourceRecord, type Service, ServiceError, type World } from '../world.ts'
+import { textList, textOf } from './ec2-query.ts'
+import { foreignNames } from './foreign.ts'
+import { pageOf, pageSize } from './page.ts'
 
-/** Lambda, as far as the app asks: what the account may use, and what it does. */
+/** Lambda, as far as the app asks: what the account may use, what it does, and which functions there are. */
 export function lambdaService(world: World): Service {
+  const functionsOf = (region: string): ResourceRecord[] =>
+    world.resources('AWS::Lambda::Function').filter((record) => record.region === region)
+  const foreignOf = (region: string): JsonObject[] => foreignNames(world, 'functions').map((name) => foreignFunction(world, name, region))
   return {
     name: 'lambda',
     protocol: 'rest-json',
     version: '2015-03-31',
-    routes: [{ method: 'GET', path: '/2016-08-19/account-settings', operation: 'GetAccountSettings' }],
+    routes: [
+      { method: 'GET', path: '/2016-08-19/account-settings', operation: 'GetAccountSettings' },
+      { method: 'GET', path: '/2015-03-31/functions', operation: 'ListFunctions' },
+      { method: 'GET', path: '/2017-03-31/tags/{Resource}', operation: 'ListTags' },
+    ],
     operations: {
-      GetAccountSettings(_input, call) {
-        const functions = world.resources('AWS::Lambda::Function').filter(({ region }) => region === call.region)
+      GetAccountSettings(_input, { region }) {
+        const functions = functionsOf(region)
         const concurrency = world.faults().lambdaConcurrency
         return {
           AccountLimit: {
@@ -22,11 +33,64 @@ export function lambdaService(world: World): Service {
           },
           AccountUsage: {
             TotalCodeSize: functions.reduce((bytes, { properties }) => bytes + codeBytes(properties['Code']), 0),
-            FunctionCount: functions.length,
+            FunctionCount: functions.length + foreignOf(region).length,
           },
         }
       },
+      ListFunctions(input, { region }) {
+        const all = [...functionsOf(region).map((record) => describeFunction(world, record)), ...foreignOf(region)]
+        // However many are asked for, AWS answers with 50 at most.
+        const size = pageSize(input['MaxItems'], { usual: 50, most: 50 }, 'InvalidParameterValueException')
+        const { items, next } = pageOf(all, textOf(input['Marker']), size, 'InvalidParameterValueException')
+        return { Functions: items, ...(next === undefined ? {} : { NextMarker: next }) }
+      },
+      ListTags(input, { region }) {
+        const arn = textOf(input['Resource'])
+        const found = functionsOf(region).find(({ attributes }) => attributes['Arn'] === arn)
+        if (found !== undefined) return { Tags: found.tags }
+        if (foreignOf(region).some(({ FunctionArn }) => FunctionArn === arn)) return { Tags: {} }
+        throw new ServiceError('ResourceNotFoundException', `Function not found: ${arn}`, 404)
+      },
     },
+  }
+}
+
+function describeFunction(world: World, { physicalId, properties, attributes }: ResourceRecord): JsonObject {
+  const network = properties['VpcConfig'] as JsonObject | undefined
+  const [SubnetIds, SecurityGroupIds] = [textList(network?.['SubnetIds']), textList(network?.['SecurityGroupIds'])]
+  const logging = properties['LoggingConfig'] as JsonObject | undefined
+  const vpcId = textOf(world.resource(SubnetIds[0] ?? '')?.properties['VpcId'])
+  return {
+    FunctionName: physicalId,
+    FunctionArn: textAt(attributes, 'Arn'),
+    Runtime: textAt(properties, 'Runtime'),
+    Role: textAt(properties, 'Role'),
+    Handler: textAt(properties, 'Handler'),
+    CodeSize: codeBytes(properties['Code']),
+    Description: textAt(properties, 'Description'),
+    Timeout: Number(properties['Timeout'] ?? 3),
+    MemorySize: Number(properties['MemorySize'] ?? 128),
+    Version: '$LATEST',
+    PackageType: 'Zip',
+    Architectures: properties['Architectures'] ?? ['x86_64'],
+    LoggingConfig: { LogFormat: 'Text', LogGroup: `/aws/lambda/${physicalId}`, ...logging },
+    ...(network === undefined ? {} : { VpcConfig: { SubnetIds, SecurityGroupIds, VpcId: vpcId } }),
+  }
+}
+
+function foreignFunction({ partition, accountId }: World, name: string, region: string): JsonObject {
+  return {
+    FunctionName: name,
+    FunctionArn: `arn:${partition}:lambda:${region}:${accountId}:function:${name}`,
+    Runtime: 'nodejs22.x',
+    Role: `arn:${partition}:iam::${accountId}:role/shop`,
+    Handler: 'index.handler',
+    CodeSize: 1024,
+    Timeout: 3,
+    MemorySize: 512,
+    Version: '$LATEST',
+    PackageType: 'Zip',
+    Architectures: ['x86_64'],
   }
 }
 

@@ -14,6 +14,7 @@ import {
   summarizeStack,
   visibleResources,
 } from './stack-descriptions.ts'
+import { stackPage } from './stack-pages.ts'
 import { setStackStatus } from './stack-record.ts'
 import type { StackRecord } from './stack-record.ts'
 import type { StackRunner } from './stack-runner.ts'
@@ -71,7 +72,8 @@ export function cloudFormationService(world: World, shelf: StackShelf, runner: S
       DescribeStacks(input, { region }) {
         const one = input['StackName'] === undefined ? undefined : existing(input, region)
         const all = shelf.all().filter((stack) => stack.region === region && stack.status !== 'DELETE_COMPLETE')
-        return { Stacks: (one === undefined ? all.toReversed() : [one]).map(describeStack) }
+        const { shown, more } = one === undefined ? stackPage(all.toReversed(), textOf(input['NextToken'])) : { shown: [one], more: {} }
+        return { Stacks: shown.map(describeStack), ...more }
       },
       DescribeStackEvents(input, { region }) {
         const stack = existing(input, region)
@@ -93,7 +95,8 @@ export function cloudFormationService(world: World, shelf: StackShelf, runner: S
       ListStacks(input, { region }) {
         const wanted = textList(input['StackStatusFilter'])
         const found = shelf.all().filter((stack) => stack.region === region && (wanted.length === 0 || wanted.includes(stack.status)))
-        return { StackSummaries: found.toReversed().map(summarizeStack) }
+        const { shown, more } = stackPage(found.toReversed(), textOf(input['NextToken']))
+        return { StackSummaries: shown.map(summarizeStack), ...more }
       },
       GetTemplate: (input, { region }) => ({
         TemplateBody: shelf.templateText(existing(input, region)),

@@ -9,6 +9,8 @@ export type StackWorld = Omit<World, 'resources' | 'resource' | 'signal'>
 
 export interface Stacks extends Pick<World, 'resources' | 'resource' | 'signal'> {
   readonly service: Service
+  /** The stacks of a Region that have not been deleted, with their own tags. */
+  tagged(region: string): { id: string; tags: Record<string, string> }[]
   /** The whole world, as resource types see it. */
   readonly world: World
   /** After a restart, before the endpoint answers: brings live resources back and goes on with operations that were in progress. */
@@ -48,6 +50,11 @@ export function createStacks(world: StackWorld, types: readonly ResourceType[]):
     service: cloudFormationService(whole, shelf, runner),
     world: whole,
     ...own,
+    tagged: (region) =>
+      shelf
+        .all()
+        .filter((stack) => stack.region === region && stack.status !== 'DELETE_COMPLETE')
+        .map(({ id, tags }) => ({ id, tags })),
     resume: () => runner.resume(),
     live: () => shelf.all().some((stack) => stack.status !== 'DELETE_COMPLETE'),
     settled: () => runner.settled(),

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { textAt } from '../traffic/properties.ts'
+import { type JsonObject, type ResourceRecord, type Service, ServiceError, type World } from '../world.ts'
+import { textList, textOf } from './ec2-query.ts'
+import { foreignNames } from './foreign.ts'
+import { pageOf, pageSize } from './page.ts'
+
+/** Requests per second of all REST APIs of a Region together. Source: API Gateway developer guide, "Quotas". */
+const accountRate = 10_000
+const accountBurst = 5_000
+const rateQuota = 'L-8A5B8E43'
+
+/** API Gateway's management, as far as the app asks: the account's throttle, the REST APIs of a Region and their tags. */
+export function apiGatewayService(world: World): Service {
+  const apisOf = (region: string): JsonObject[] => [
+    ...world
+      .resources('AWS::ApiGateway::RestApi')
+      .filter((api) => api.region === region)
+      .map(describeApi),
+    ...foreignNames(world, 'restApis').map((name) => foreignApi(name, region)),
+  ]
+  return {
+    name: 'apigateway',
+    protocol: 'rest-json',
+    version: '2015-07-09',
+    routes: [
+      { method: 'GET', path: '/account', operation: 'GetAccount' },
+      { method: 'GET', path: '/restapis', operation: 'GetRestApis' },
+      { method: 'GET', path: '/restapis/{restapiId}', operation: 'GetRestApi' },
+      { method: 'GET', path: '/tags/{resourceArn}', operation: 'GetTags' },
+    ],
+    operations: {
+      GetAccount(_input, { region }) {
+        const account = world.resources('AWS::ApiGateway::Account').find((one) => one.region === region)
+        const role = account === undefined ? '' : textAt(account.properties, 'CloudWatchRoleArn')
+        const rateLimit = world.faults().quotas[rateQuota] ?? accountRate
+        return {
+          throttleSettings: { rateLimit, burstLimit: Math.min(accountBurst, Math.ceil(rateLimit / 2)) },
+          features: ['UsagePlans'],
+          apiKeyVersion: '4',
+          ...(role === '' ? {} : { cloudwatchRoleArn: role }),
+        }
+      },
+      GetRestApis(input, { region }) {
+        const size = pageSize(input['limit'], { usual: 25, most: 500 }, 'BadRequestException')
+        const { items, next } = pageOf(apisOf(region), textOf(input['position']), size, 'BadRequestException')
+        return { item: items, ...(next === undefined ? {} : { position: next }) }
+      },
+      GetRestApi(input, { region }) {
+        const found = apisOf(region).find(({ id }) => id === input['restapiId'])
+        if (found === undefined) throw new ServiceError('NotFoundException', 'Invalid API identifier specified', 404)
+        return found
+      },
+      GetTags(input, { region }) {
+        const tagged = world.resources().find((record) => apiArn(world, record) === input['resourceArn'] && record.region === region)
+        if (tagged === undefined) throw new ServiceError('NotFoundException', 'Invalid resource identifier specified', 404)
+        return { tags: tagged.tags }
+      },
+    },
+  }
+}
+
+/** The ARN of a REST API or of one of its stages; undefined for anything else. */
+export function apiArn(
+  { partition }: Pick<World, 'partition'>,
+  { type, region, physicalId, properties }: ResourceRecord,
+): string | undefined {
+  const start = `arn:${partition}:apigateway:${region}::/restapis`
+  if (type === 'AWS::ApiGateway::RestApi') return `${start}/${physicalId}`
+  return type === 'AWS::ApiGateway::Stage'
+    ? `${start}/${textAt(properties, 'RestApiId')}/stages/${textAt(properties, 'StageName')}`
+    : undefined
+}
+
+function describeApi({ physicalId, properties, attributes, tags }: ResourceRecord): JsonObject {
+  return {
+    id: physicalId,
+    name: textAt(properties, 'Name'),
+    ...(properties['Description'] === undefined ? {} : { description: properties['Description'] }),
+    binaryMediaTypes: textList(properties['BinaryMediaTypes']),
+    apiKeySource: 'HEADER',
+    endpointConfiguration: { types: ['REGIONAL'], ipAddressType: 'ipv4' },
+    tags,
+    disableExecuteApiEndpoint: false,
+    rootResourceId: textAt(attributes, 'RootResourceId'),
+  }
+}
+
+function foreignApi(name: string, region: string): JsonObject {
+  const id = BigInt(`0x${createHash('sha256').update(`${name} ${region}`).digest('hex').slice(0, 14)}`)
+    .toString(36)
+    .padStart(10, '0')
+    .slice(-10)
+  return { id, name, apiKeySource: 'HEADER', endpointConfiguration: { types: ['REGIONAL'], ipAddressType: 'ipv4' }, tags: {} }
+}

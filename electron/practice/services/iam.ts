@@ -1,0 +1,114 @@
+import { textAt } from '../traffic/properties.ts'
+import type { JsonObject, Operation, ResourceRecord, Service, World } from '../world.ts'
+import { ServiceError } from '../world.ts'
+import { derivedId } from './derived-id.ts'
+import { textOf } from './ec2-query.ts'
+import { simulatePrincipalPolicy } from './iam-simulation.ts'
+import { pageOf, pageSize } from './page.ts'
+
+/** IAM keeps no times here that a record would have; the model wants one. */
+const createDate = '2026-01-01T00:00:00Z'
+
+/** IAM, as far as the app asks it: the account's alias, what its user may do, and the roles, policies and profiles of the stacks. It is global. */
+export function iamService(world: World): Service {
+  const role = (input: JsonObject): ResourceRecord => {
+    const name = textOf(input['RoleName'])
+    const found = world.resources('AWS::IAM::Role').find(({ physicalId }) => physicalId === name)
+    if (found === undefined) throw new ServiceError('NoSuchEntity', `The role with name ${name} cannot be found.`, 404)
+    return found
+  }
+  const underPath =
+    (list: string, type: string, describe: (record: ResourceRecord) => JsonObject): Operation =>
+    (input) => {
+      const prefix = textOf(input['PathPrefix']) || '/'
+      const found = world.resources(type).filter((record) => pathOf(record).startsWith(prefix))
+      return page(list, found.map(describe), input)
+    }
+  return {
+    name: 'iam',
+    protocol: 'query',
+    version: '2010-05-08',
+    operations: {
+      ListAccountAliases: () => ({ AccountAliases: ['practice'], IsTruncated: false }),
+      SimulatePrincipalPolicy: (input) => simulatePrincipalPolicy(world, input),
+      // A list shows neither tags nor boundaries, as on AWS.
+      ListRoles: underPath('Roles', 'AWS::IAM::Role', describeRole),
+      ListInstanceProfiles: underPath('InstanceProfiles', 'AWS::IAM::InstanceProfile', (record) => describeProfile(world, record)),
+      ListPolicies: (input, call) => {
+        // AWS's own policies are not listed: the account knows them by name only.
+        if (textOf(input['Scope']) === 'AWS') return page('Policies', [], input)
+        return underPath('Policies', 'AWS::IAM::ManagedPolicy', (record) => describePolicy(world, record))(input, call)
+      },
+      GetRole(input) {
+        const found = role(input)
+        const boundary = textAt(found.properties, 'PermissionsBoundary')
+        const more = boundary === '' ? {} : { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: boundary } }
+        return { Role: { ...describeRole(found), ...more, Tags: tagsOf(found) } }
+      },
+      ListRoleTags: (input) => page('Tags', tagsOf(role(input)), input),
+    },
+  }
+}
+
+function page(name: string, items: readonly JsonObject[], input: JsonObject): JsonObject {
+  const size = pageSize(input['MaxItems'], { usual: 100, most: 1000 }, 'ValidationError')
+  const { items: shown, next } = pageOf(items, textOf(input['Marker']), size, 'ValidationError')
+  return { [name]: shown, IsTruncated: next !== undefined, ...(next === undefined ? {} : { Marker: next }) }
+}
+
+function describeRole(role: ResourceRecord): JsonObject {
+  const { physicalId, attributes, properties } = role
+  return {
+    Path: pathOf(role),
+    RoleName: physicalId,
+    RoleId: textAt(attributes, 'RoleId'),
+    Arn: textAt(attributes, 'Arn'),
+    CreateDate: createDate,
+    AssumeRolePolicyDocument: encodeURIComponent(JSON.stringify(properties['AssumeRolePolicyDocument'] ?? {})),
+    Description: properties['Description'] ?? null,
+    MaxSessionDuration: Number(properties['MaxSessionDuration'] ?? 3600),
+  }
+}
+
+function describeProfile(world: World, profile: ResourceRecord): JsonObject {
+  const names = [profile.properties['Roles'] ?? []].flat()
+  const roles = world.resources('AWS::IAM::Role').filter(({ physicalId }) => names.includes(physicalId))
+  return {
+    Path: pathOf(profile),
+    InstanceProfileName: profile.physicalId,
+    InstanceProfileId: derivedId('AIPA', profile.physicalId).replace('-', '').toUpperCase(),
+    Arn: textAt(profile.attributes, 'Arn'),
+    CreateDate: createDate,
+    Roles: roles.map(describeRole),
+  }
+}
+
+function describePolicy(world: World, policy: ResourceRecord): JsonObject {
+  const { physicalId: arn, attributes } = policy
+  const roles = world.resources('AWS::IAM::Role').map(({ properties }) => properties)
+  const attached = roles.filter(({ ManagedPolicyArns }) => [ManagedPolicyArns ?? []].flat().includes(arn)).length
+  const own = [policy.properties['Roles'] ?? []].flat().length
+  return {
+    PolicyName: arn.slice(arn.lastIndexOf('/') + 1),
+    PolicyId: textAt(attributes, 'PolicyId'),
+    Arn: arn,
+    Path: pathOf(policy),
+    DefaultVersionId: 'v1',
+    AttachmentCount: attached + own,
+    PermissionsBoundaryUsageCount: roles.filter(({ PermissionsBoundary }) => PermissionsBoundary === arn).length,
+    IsAttachable: true,
+    CreateDate: attributes['CreateDate'] ?? createDate,
+    UpdateDate: attributes['UpdateDate'] ?? createDate,
+  }
+}
+
+function pathOf({ properties }: ResourceRecord): string {
+  return textAt(properties, 'Path') || '/'
+}
+
+/** CloudFormation's own tags (`aws:…`) are not put on roles. */
+function tagsOf({ tags }: ResourceRecord): JsonObject[] {
+  return Object.entries(tags)
+    .filter(([key]) => !key.startsWith('aws:'))
+    .map(([Key, Value]) => ({ Key, Value }))
+}

@@ -1,0 +1,45 @@
+import { textAt } from '../traffic/properties.ts'
+import { type JsonObject, type ResourceRecord, type Service, ServiceError, type World } from '../world.ts'
+import { textOf } from './ec2-query.ts'
+import { pageOf, pageSize } from './page.ts'
+
+/** CloudWatch Logs, as far as the app asks: which log groups there are. */
+export function logsService(world: World): Service {
+  return {
+    name: 'logs',
+    protocol: 'json-1.1',
+    version: 'Logs_20140328',
+    operations: {
+      DescribeLogGroups(input, { region }) {
+        const [prefix, pattern] = [textOf(input['logGroupNamePrefix']), textOf(input['logGroupNamePattern']).toLowerCase()]
+        if (prefix !== '' && pattern !== '')
+          throw new ServiceError(
+            'InvalidParameterException',
+            'LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.',
+          )
+        const found = world
+          .resources('AWS::Logs::LogGroup')
+          .filter((group) => group.region === region && group.physicalId.startsWith(prefix))
+          .filter(({ physicalId }) => physicalId.toLowerCase().includes(pattern))
+          .toSorted((left, right) => (left.physicalId < right.physicalId ? -1 : 1))
+        const size = pageSize(input['limit'], { usual: 50, most: 50 }, 'InvalidParameterException')
+        const { items, next } = pageOf(found, textOf(input['nextToken']), size, 'InvalidParameterException')
+        return { logGroups: items.map(describeGroup), ...(next === undefined ? {} : { nextToken: next }) }
+      },
+    },
+  }
+}
+
+function describeGroup({ physicalId, properties, attributes }: ResourceRecord): JsonObject {
+  const arn = textAt(attributes, 'Arn')
+  const days = properties['RetentionInDays']
+  return {
+    logGroupName: physicalId,
+    arn,
+    logGroupArn: arn.replace(/:\*$/, ''),
+    logGroupClass: 'STANDARD',
+    metricFilterCount: 0,
+    storedBytes: 0,
+    ...(days === undefined ? {} : { retentionInDays: Number(days) }),
+  }
+}
