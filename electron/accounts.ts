@@ -1,23 +1,164 @@
-import type { Account } from '../shared/account.ts'
-import { accountName } from '../shared/account-name.ts'
-import { AppError } from '../shared/errors.ts'
-import { openClients, type Aws, type Pacing } from './aws/clients.ts'
+import { accountName, accountTitle } from '../shared/account-name.ts'
+import type { Account, Identity } from '../shared/account.ts'
+import { AppError, errorMessage } from '../shared/errors.ts'
+import { openClients, type Aws, type Credentials, type Pacing } from './aws/clients.ts'
+import { accountFacts, readCredentials, type AccountFacts } from './aws/credentials.ts'
+import { callerIdentity, identityOf } from './aws/identity.ts'
+import type { Patience } from './aws/patience.ts'
+import { signInToSso } from './aws/sso-sign-in.ts'
+import type { Work } from './desk.ts'
 import { connectPractice } from './practice/start.ts'
+import type { Prompts } from './prompts.ts'
 
 /** The practice account's own pace. */
-const practicePacing: Pacing = { pollMs: 400, switchBaseMs: 10_000, deleteRestApiMs: 300, patienceMs: 120_000 }
+const practicePacing: Pacing = { pollMs: 400, switchBaseMs: 10_000, deleteRestApiMs: 300, patienceMs: 20_000 }
+const awsPacing: Pacing = { pollMs: 3_000, switchBaseMs: 45 * 60_000, deleteRestApiMs: 31_000, patienceMs: 30 * 60_000 }
+/** Another endpoint than AWS's is an imitation, on this machine or near it: it is asked as often as the practice account. */
+const detourPacing: Pacing = { ...practicePacing, patienceMs: 60_000 }
 
-/**
- * Reaches an account; the practice account is started when it is not running.
- * @throws AppError `account-refused` for AWS profiles, for as long as nothing caps what they cost and cleans up after them
- */
-export async function connectAccount(account: Account, region: string, dataDir: string): Promise<Aws> {
-  if (account.kind !== 'practice') {
-    throw new AppError(
-      'account-refused',
-      `The AWS account "${accountName(account)}" cannot be used yet: real accounts come with a cost cap and automatic clean-up. Use the practice account (--account practice).`,
+/** Credentials are renewed this long before their end. */
+const renewBeforeMs = 5 * 60_000
+
+/** Reaches accounts, and keeps what they signed in with in memory: one code of an MFA device serves all connections. */
+export interface Accounts {
+  /**
+   * The practice account is started when it is not running.
+   * @throws AppError `credentials` when signing in fails, `account-refused` when credentials lead to another account than was confirmed
+   */
+  connect(account: Account, region: string, work?: Work): Promise<Aws>
+  /** Who calls would be made as. @throws AppError `credentials` */
+  identify(account: Account, region: string): Promise<Identity>
+}
+
+export interface AccountsOptions {
+  dataDir: string
+  prompts: Prompts
+  /** Tells what happens to a deployment's connection. */
+  tell: (deploymentId: string, message: string) => void
+}
+
+export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Accounts {
+  /** Account → its credentials, or those on their way. */
+  const signedIn = new Map<string, Promise<Credentials>>()
+
+  function toldTo(work: Work | undefined, message: string): void {
+    if (typeof work?.deploymentId === 'string') tell(work.deploymentId, message)
+  }
+
+  async function credentials(account: Account, facts: AccountFacts, region: string, work: Work | undefined): Promise<Credentials> {
+    const key = JSON.stringify([account, facts.detour])
+    const known = await signedIn.get(key)?.catch(() => undefined)
+    if (known !== undefined && (known.expiration === undefined || known.expiration.getTime() - Date.now() > renewBeforeMs)) return known
+    const fresh = signIn(account, facts, region, work)
+    signedIn.set(key, fresh)
+    fresh.catch(() => signedIn.delete(key))
+    return fresh
+  }
+
+  async function signIn(account: Account, facts: AccountFacts, region: string, work: Work | undefined): Promise<Credentials> {
+    const about = { account, deploymentId: work?.deploymentId ?? null }
+    const askMfa = async (serial: string): Promise<string> =>
+      (await prompts.ask({ ...about, kind: 'mfa', serial }, work?.signal)).code ?? ''
+    const read = (): Promise<Credentials> => readCredentials(account, facts, region, askMfa)
+    try {
+      return await read()
+    } catch (thrown) {
+      const sso = facts.profile?.sso ?? null
+      if (thrown instanceof AppError || sso === null || !/SSO|token|session/i.test(errorMessage(thrown))) throw refused(account, thrown)
+      await signInToSso(sso, facts.detour?.endpoint, (device, answered) => {
+        const signal = work?.signal ? AbortSignal.any([answered, work.signal]) : answered
+        return prompts.ask({ ...about, kind: 'sso', session: sso.title, ...device }, signal)
+      })
+      return await read().catch((again: unknown) => Promise.reject(refused(account, again)))
+    }
+  }
+
+  async function open(account: Account, region: string, work: Work | undefined): Promise<Aws> {
+    if (account.kind === 'practice')
+      return connectPracticeAws(dataDir, region, { signal: work?.signal, tell: (message) => toldTo(work, message) })
+    const facts = await accountFacts(account)
+    const key = JSON.stringify([account, facts.detour])
+    const pacing = facts.detour === null ? awsPacing : detourPacing
+    await credentials(account, facts, region, work)
+    return openClients(
+      {
+        region,
+        ...(facts.detour === null ? {} : { endpoint: facts.detour.endpoint }),
+        credentials: () => credentials(account, facts, region, work),
+        pacing,
+        patience: {
+          patienceMs: pacing.patienceMs,
+          signal: work?.signal,
+          tell: (message) => toldTo(work, message),
+          async renew(thrown) {
+            signedIn.delete(key)
+            // A look by hand fails at once; work that is under way waits for the person.
+            if (typeof work?.deploymentId !== 'string') throw thrown
+            tell(work.deploymentId, 'The credentials have ended: sign in again, and it goes on')
+            await renewed(account, facts, region, work)
+            tell(work.deploymentId, 'Signed in again: going on')
+          },
+        },
+      },
+      facts.detour,
     )
   }
+
+  /** Signs in until it works, or the person gives up: what can sign in by itself does, else the person is asked for new credentials. */
+  async function renewed(account: Account, facts: AccountFacts, region: string, work: Work): Promise<void> {
+    for (;;) {
+      const unattended = facts.profile === null || /^(keys|a process|nothing)/.test(facts.profile.source)
+      if (unattended) await askToRenew(account, facts, work)
+      try {
+        await credentials(account, facts, region, work)
+        return
+      } catch (thrown) {
+        work.signal?.throwIfAborted()
+        if (thrown instanceof AppError && thrown.message.includes('given up')) throw thrown
+        if (!unattended) await askToRenew(account, facts, work)
+      }
+    }
+  }
+
+  async function askToRenew(account: Account, facts: AccountFacts, work: Work): Promise<void> {
+    const reason = `The credentials of ${accountTitle(account)} have ended.`
+    const remedy =
+      account.kind === 'environment'
+        ? 'The environment of a running program cannot be changed: end Sluice, renew the credentials, and start it again. The deployment goes on where it stands.'
+        : `Renew them (${facts.profile?.source ?? 'keys'}) in your AWS files, then try again.`
+    await prompts.ask({ account, deploymentId: work.deploymentId, kind: 'renew', reason, remedy }, work.signal)
+  }
+
+  return {
+    async connect(account, region, work) {
+      const aws = await open(account, region, work)
+      if (work?.accountId == null || account.kind === 'practice') return aws
+      const { accountId } = await callerIdentity(aws)
+      if (accountId === work.accountId) return aws
+      aws.close()
+      throw new AppError(
+        'account-refused',
+        `${accountTitle(account)} leads to account ${accountId} now, but ${work.accountId} was confirmed for this deployment. Point it back, or sign in to the other account.`,
+      )
+    },
+    async identify(account, region) {
+      const aws = await open(account, region, undefined)
+      try {
+        const held = account.kind === 'practice' ? undefined : await credentials(account, await accountFacts(account), region, undefined)
+        return await identityOf(aws, held?.expiration?.getTime() ?? null)
+      } finally {
+        aws.close()
+      }
+    },
+  }
+}
+
+/** The practice account of a data folder; it is started when it is not running. */
+export async function connectPracticeAws(
+  dataDir: string,
+  region: string,
+  work: Pick<Patience, 'signal' | 'tell'> = { tell: () => undefined },
+): Promise<Aws> {
   const practice = await connectPractice(dataDir)
   const { endpoint, accessKeyId, secretAccessKey } = practice
   return openClients({
@@ -26,5 +167,17 @@ export async function connectAccount(account: Account, region: string, dataDir: 
     credentials: { accessKeyId, secretAccessKey },
     pacing: practicePacing,
     onClose: () => practice.disconnect(),
+    patience: {
+      ...work,
+      patienceMs: practicePacing.patienceMs,
+      // Killed, it comes back with its stacks, its key and most often its port.
+      revive: async () => (await connectPractice(dataDir)).disconnect(),
+    },
   })
+}
+
+/** The SDK's sentences name files and settings, never secrets. */
+function refused(account: Account, thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown
+  return new AppError('credentials', `"${accountName(account)}" gives no credentials: ${errorMessage(thrown)}`, {}, thrown)
 }

@@ -1,4 +1,4 @@
-import type { Account } from '../shared/account.ts'
+import type { Account, Identity } from '../shared/account.ts'
 import type { ActivityDraft } from '../shared/activity.ts'
 import type { EventData, EventName } from '../shared/contract.ts'
 import type { Aws } from './aws/clients.ts'
@@ -30,6 +30,8 @@ export interface Desk {
   catalog: Catalog
   /** Reaches an account. @throws AppError `account-refused`, `practice-unavailable` or `credentials` */
   connect(account: Account, region: string, work?: Work): Promise<Aws>
+  /** Who calls would be made as. @throws AppError `credentials` */
+  identify(account: Account, region: string): Promise<Identity>
   /** Asks a person for what the engine cannot know, and waits for the answer. */
   prompts: Prompts
   /** Whether this machine was asleep while a trial ran on it: the figures of such a trial mean nothing. */

@@ -3,13 +3,13 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { AnyEvent } from '../shared/contract.ts'
 import { errorMessage } from '../shared/errors.ts'
-import { connectAccount } from './accounts.ts'
+import { createAccounts } from './accounts.ts'
 import { openCatalog } from './catalog.ts'
 import { createHandlers } from './commands/index.ts'
 import { databaseFile } from './data-dir.ts'
 import { createConductor, type Conductor } from './deployments/conductor.ts'
 import { watchExpiry } from './deployments/expiry.ts'
-import type { Desk } from './desk.ts'
+import { report, type Desk } from './desk.ts'
 import { createDispatch, type Dispatch } from './hosts/dispatch.ts'
 import { createPrompts } from './prompts.ts'
 import { openLog } from './log.ts'
@@ -47,6 +47,10 @@ export function createEngine(options: { dataDir: string }): Engine {
     log(message === null ? 'info' : 'error', message ?? 'The database can be used again.')
     for (const listener of listeners) listener({ name: 'trouble.changed', data: { message } })
   })
+  const prompts = createPrompts((name, data) => desk.announce(name, data))
+  const tell = (deploymentId: string, message: string): void =>
+    desk.guarded(() => report(desk, deploymentId, { level: 'warning', message }))
+  const accounts = createAccounts({ dataDir, prompts, tell })
   const desk: Desk = {
     store,
     trouble,
@@ -60,8 +64,9 @@ export function createEngine(options: { dataDir: string }): Engine {
     owner: { token: randomUUID(), pid: process.pid, host: hostname() },
     catalog: openCatalog(),
     sleptThrough: (runId, order) => live.hasSlept(runId, order),
-    connect: (account, region) => connectAccount(account, region, dataDir),
-    prompts: createPrompts((name, data) => desk.announce(name, data)),
+    connect: (account, region, work) => accounts.connect(account, region, work),
+    identify: (account, region) => accounts.identify(account, region),
+    prompts,
     announce(name, data) {
       if (name === 'activity.appended') {
         const { seq, ...activity } = data as Extract<AnyEvent, { name: 'activity.appended' }>['data']

@@ -123,7 +123,16 @@ export const commands = {
   },
   'accounts.list': {
     input: nothing,
-    output: z.array(z.strictObject({ account: accountSchema, title: z.string(), usable: z.boolean(), why: z.string().nullable() })),
+    output: z.array(
+      z.strictObject({
+        account: accountSchema,
+        title: z.string(),
+        /** How it comes to credentials, in words; null for the practice account. */
+        source: z.string().nullable(),
+        /** Its own default; null where it names none. */
+        region: z.string().nullable(),
+      }),
+    ),
   },
   /** Who calls would be made as. May wait for a prompt. */
   'accounts.identify': { input: z.strictObject(place), output: identitySchema },

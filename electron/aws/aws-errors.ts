@@ -49,6 +49,50 @@ export function isRoleNotReady(thrown: unknown): boolean {
   )
 }
 
+/** The person has not approved the device yet. */
+export function isPendingAuthorization(thrown: unknown): boolean {
+  return nameOf(thrown) === 'AuthorizationPendingException'
+}
+
+/** The device flow asks too often. */
+export function isSlowDown(thrown: unknown): boolean {
+  return nameOf(thrown) === 'SlowDownException'
+}
+
+export function isAccessDenied(thrown: unknown): boolean {
+  return ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'AuthorizationError'].includes(nameOf(thrown))
+}
+
+const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH'])
+const passing = new Set([
+  'TimeoutError',
+  'RequestTimeout',
+  'Throttling',
+  'ThrottlingException',
+  'ThrottledException',
+  'RequestLimitExceeded',
+  'TooManyRequestsException',
+  'InternalFailure',
+  'InternalError',
+  'InternalServerError',
+  'ServiceUnavailable',
+  'ServiceUnavailableException',
+  'Unavailable',
+])
+
+/** Whether the same call may work in a while: no network, too many calls, or a fault at AWS. */
+export function isTransient(thrown: unknown): boolean {
+  const { code, $metadata } = (thrown ?? {}) as { code?: unknown; $metadata?: { httpStatusCode?: number } }
+  if (typeof code === 'string' && networkCodes.has(code)) return true
+  return passing.has(nameOf(thrown)) || ($metadata?.httpStatusCode ?? 0) >= 500
+}
+
+/** Whether credentials were refused, as opposed to what they are allowed. */
+export function isCredentialError(thrown: unknown): boolean {
+  // EC2 says so of credentials that have expired.
+  return credentialErrors.has(nameOf(thrown)) || (nameOf(thrown) === 'RequestExpired' && /expired/i.test(errorMessage(thrown)))
+}
+
 const credentialErrors = new Set([
   'ExpiredToken',
   'ExpiredTokenException',
@@ -63,7 +107,7 @@ export function toAppError(thrown: unknown, doing: string): AppError {
   if (thrown instanceof AppError) return thrown
   const name = nameOf(thrown)
   const message = errorMessage(thrown)
-  if (credentialErrors.has(name))
+  if (isCredentialError(thrown))
     return new AppError('credentials', `The credentials were refused while Sluice tried to ${doing}: ${message}`, { name }, thrown)
   if ((thrown as NodeJS.ErrnoException).code === 'ECONNREFUSED') {
     return new AppError(
@@ -72,6 +116,10 @@ export function toAppError(thrown: unknown, doing: string): AppError {
       {},
       thrown,
     )
+  }
+  if (isAccessDenied(thrown)) {
+    const sentence = `Your credentials are not allowed to ${doing}: ${message} (${name}). \`sluice policy\` prints what they must be allowed.`
+    return new AppError('aws', sentence, { name }, thrown)
   }
   return new AppError('aws', `AWS refused to ${doing}: ${message} (${name})`, { name }, thrown)
 }

@@ -10,6 +10,7 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler'
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { STSClient } from '@aws-sdk/client-sts'
+import { createPatience, type Patience } from './patience.ts'
 
 export interface Credentials {
   accessKeyId: string
@@ -36,6 +37,8 @@ export interface Connection {
   endpoint?: string
   credentials: Credentials | (() => Promise<Credentials>)
   pacing: Pacing
+  /** What is done about calls that fail for a time. */
+  patience?: Patience
   /** What else ends with the clients. */
   onClose?: () => void
 }
@@ -57,6 +60,14 @@ const services = {
 
 type Clients = { readonly [N in keyof typeof services]: InstanceType<(typeof services)[N]> }
 
+type Handler = (args: unknown) => Promise<unknown>
+
+interface OuterStack {
+  add(wrap: (next: Handler) => Handler, place: typeof outermost): void
+}
+
+const outermost = { step: 'initialize', priority: 'high', name: 'patience' } as const
+
 /** One client per service, for one account and Region. */
 export interface Aws extends Clients {
   readonly region: string
@@ -77,9 +88,11 @@ export function openClients(connection: Connection, detour: Aws['detour'] = null
     credentials,
     ...(endpoint === undefined ? {} : { endpoint }),
     ignoreConfiguredEndpointUrls: true,
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 },
     retryMode: 'adaptive',
     maxAttempts: 8,
   }
+  const patiently = createPatience(connection.patience ?? { patienceMs: 0, tell: () => undefined })
   const made = new Map<string, { destroy(): void }>()
   const aws = {
     region,
@@ -94,7 +107,11 @@ export function openClients(connection: Connection, detour: Aws['detour'] = null
     Object.defineProperty(aws, name, {
       enumerable: true,
       get: () => {
-        const client = made.get(name) ?? new Client(config)
+        const known = made.get(name)
+        if (known !== undefined) return known
+        const client = new Client(config)
+        // Outermost: around the SDK's own retries. The clients differ in what they send, not in how they are wrapped.
+        ;(client.middlewareStack as unknown as OuterStack).add((next) => (args) => patiently(() => next(args)), outermost)
         made.set(name, client)
         return client
       },

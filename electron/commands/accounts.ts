@@ -1,13 +1,42 @@
-import { AppError } from '../../shared/errors.ts'
+import { environmentSource } from '../aws/credentials.ts'
+import { listProfiles } from '../aws/profiles.ts'
+import { enabledRegions } from '../aws/regions.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
-export function accountCommands(_context: CommandContext): Pick<Handlers, 'accounts.identify' | 'accounts.regions'> {
+type Names = 'accounts.list' | 'accounts.identify' | 'accounts.regions'
+
+/** Any Region answers which ones there are; this one is enabled in every account. */
+const anyRegion = 'us-east-1'
+
+export function accountCommands({ desk }: CommandContext): Pick<Handlers, Names> {
   return {
-    'accounts.identify': () => {
-      throw new AppError('internal', 'Not there yet.')
+    'accounts.list': async () => {
+      const environment = environmentSource()
+      const profiles = await listProfiles()
+      return [
+        { account: { kind: 'practice' as const }, title: 'Practice account', source: null, region: null },
+        ...(environment === null
+          ? []
+          : [
+              {
+                account: { kind: 'environment' as const },
+                title: 'Environment',
+                source: environment,
+                region: process.env['AWS_REGION'] ?? null,
+              },
+            ]),
+        ...profiles.map(({ name, source, region }) => ({
+          account: { kind: 'profile' as const, profile: name },
+          title: name,
+          source,
+          region,
+        })),
+      ]
     },
-    'accounts.regions': () => {
-      throw new AppError('internal', 'Not there yet.')
+    'accounts.identify': ({ account, region }) => desk.identify(account, region),
+    'accounts.regions': async ({ account }) => {
+      const aws = await desk.connect(account, anyRegion)
+      return enabledRegions(aws).finally(() => aws.close())
     },
   }
 }

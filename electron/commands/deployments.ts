@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import { budgetLimits } from '../../shared/budget.ts'
 import { billablesOf } from '../deployments/billables.ts'
+import { confirmAccount } from '../deployments/confirm-account.ts'
 import { agreeToRetain } from '../deployments/retain.ts'
 import { extend } from '../deployments/expiry.ts'
 import { completeOptions } from '../deployments/options.ts'
@@ -72,9 +73,8 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
     'deployments.get': ({ id }) => getDeployment(store, id),
     'deployments.plan': async (choices) => {
       const deployment = plan(choices, newId('d'))
-      // An account that cannot be reached, or may not be used, is refused before a row says otherwise.
-      const aws = await desk.connect(deployment.account, deployment.region)
-      aws.close()
+      // A practice account that cannot be had is refused before a row says otherwise. Others are reached when they are looked at: a draft signs in to nothing.
+      if (deployment.account.kind === 'practice') (await desk.connect(deployment.account, deployment.region)).close()
       insertDeployment(store, deployment)
       announceDeployment(desk, deployment.id)
       return deployment
@@ -90,7 +90,8 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
       desk.announce('deployment.discarded', { id })
       return {}
     },
-    'deployments.start': async ({ id }) => {
+    'deployments.start': async ({ id, accountId }) => {
+      await confirmAccount(desk, id, accountId)
       await conductor.start(id)
       return getDeployment(store, id)
     },
@@ -109,7 +110,8 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
       return getDeployment(store, id)
     },
     'deployments.steps': ({ id, afterSeq }) => listStackSteps(store, id, afterSeq),
-    'deployments.deploy': async ({ id }) => {
+    'deployments.deploy': async ({ id, accountId }) => {
+      await confirmAccount(desk, id, accountId)
       await conductor.deploy(id)
       return getDeployment(store, id)
     },

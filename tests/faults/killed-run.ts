@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { expect } from 'vitest'
 import { ListStacksCommand } from '@aws-sdk/client-cloudformation'
 import { call, until } from '../../electron/cli/session.ts'
-import { connectAccount } from '../../electron/accounts.ts'
+import { connectPracticeAws } from '../../electron/accounts.ts'
 import { createEngine, type Engine } from '../../electron/engine.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import { provesEmpty } from '../../shared/receipt.ts'
@@ -88,7 +88,7 @@ async function finishedTrials(engine: Engine): Promise<Trial[]> {
 
 /** The names of the stacks that exist in the account, whatever any row says. */
 export async function liveStacks(dataDir: string): Promise<string[]> {
-  const aws = await connectAccount({ kind: 'practice' }, 'us-west-2', dataDir)
+  const aws = await connectPracticeAws(dataDir, 'us-west-2')
   try {
     const { StackSummaries = [] } = await aws.cloudformation.send(new ListStacksCommand({}))
     return StackSummaries.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE').map(({ StackName }) => StackName ?? '')

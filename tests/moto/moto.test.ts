@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/client-ec2'
 import { GetParametersCommand } from '@aws-sdk/client-ssm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connectAccount } from '../../electron/accounts.ts'
+import { connectPracticeAws } from '../../electron/accounts.ts'
 import { openClients, type Aws } from '../../electron/aws/clients.ts'
 import { callerIdentity } from '../../electron/aws/identity.ts'
 import { createStack, deleteStack, describeStack, followStack, type StackState } from '../../electron/aws/stacks.ts'
@@ -50,7 +50,7 @@ beforeAll(async () => {
   const pacing = { pollMs: 200, switchBaseMs: 0, deleteRestApiMs: 0, patienceMs: 0 }
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
   accounts['moto'] = openClients({ region, endpoint: moto.endpoint, credentials, pacing })
-  accounts['practice'] = await connectAccount({ kind: 'practice' }, region, dataDir)
+  accounts['practice'] = await connectPracticeAws(dataDir, region)
 }, 60_000)
 afterAll(async () => {
   for (const aws of Object.values(accounts)) aws.close()

@@ -20,7 +20,7 @@ type Swept = CommandOutput<'sweep.find'>
 export function SweepCard(): ReactNode {
   const api = useApi()
   const accounts = useQuery('accounts.list', {})
-  const usable = accounts.state === 'ready' ? accounts.value.filter((entry) => entry.usable) : []
+  const usable = accounts.state === 'ready' ? accounts.value : []
   const [chosen, setChosen] = useState('practice')
   const [everywhere, setEverywhere] = useState(false)
   const [swept, setSwept] = useState<{ account: string; result: Swept } | null>(null)

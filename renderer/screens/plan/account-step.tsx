@@ -45,14 +45,14 @@ export function AccountStep({ desk }: { desk: DraftDesk }): ReactNode {
   )
 }
 
-function AccountChoice({ entry: { account, title, usable, why }, desk }: { entry: AccountEntry; desk: DraftDesk }): ReactNode {
+function AccountChoice({ entry: { account, title, source, region }, desk }: { entry: AccountEntry; desk: DraftDesk }): ReactNode {
   return (
     <OptionCard
       name="account"
       title={title}
       checked={account.kind === desk.draft.account.kind && accountName(account) === accountName(desk.draft.account)}
-      disabled={!usable}
-      onChoose={() => desk.change({ kind: 'account', account })}
+      {...(source === null ? {} : { note: source })}
+      onChoose={() => desk.change({ kind: 'account', account, ...(region === null ? {} : { region }) })}
     >
       {account.kind === 'practice' ? (
         <p>
@@ -61,7 +61,12 @@ function AccountChoice({ entry: { account, title, usable, why }, desk }: { entry
           else. Its figures are loopback numbers of this machine, not of AWS.
         </p>
       ) : null}
-      {why === null ? null : <p>{why}</p>}
+      {account.kind === 'practice' ? null : (
+        <p>
+          Real stacks, which cost money while they exist. Nothing is created before you have confirmed the account, and everything is
+          removed again.
+        </p>
+      )}
     </OptionCard>
   )
 }
