@@ -36,9 +36,14 @@ export function isConflict(thrown: unknown): boolean {
 
 /** What was asked for by name does not exist (any more). */
 export function isMissing(thrown: unknown): boolean {
-  return ['ResourceNotFoundException', 'NoSuchEntityException', 'NoSuchEntity', 'NotFoundException', 'LoadBalancerNotFound'].includes(
-    nameOf(thrown),
-  )
+  return [
+    'ResourceNotFoundException',
+    'NoSuchEntityException',
+    'NoSuchEntity',
+    'NotFoundException',
+    'LoadBalancerNotFound',
+    'AccessPointNotFoundException',
+  ].includes(nameOf(thrown))
 }
 
 /** IAM is eventually consistent: a role that was just made cannot be used by a service for some seconds. */

@@ -82,6 +82,17 @@ export async function describeStack(aws: Aws, nameOrArn: string): Promise<StackS
   }
 }
 
+/** The tags of a stack; none where there is no such stack. */
+export async function stackTags(aws: Aws, arn: string): Promise<Record<string, string>> {
+  try {
+    const { Stacks } = await aws.cloudformation.send(new DescribeStacksCommand({ StackName: arn }))
+    return Object.fromEntries((Stacks?.[0]?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]))
+  } catch (thrown) {
+    if (isMissingStack(thrown)) return {}
+    throw toAppError(thrown, `read the tags of ${arn}`)
+  }
+}
+
 export interface Deletion {
   token: string
   /** Not to wait until AWS has given up what costs nothing, such as the network interfaces of a function. */

@@ -11,9 +11,10 @@ import { completeOptions } from '../deployments/options.ts'
 import { fixedParameters, planStacks, templateOf } from '../deployments/stack-plan.ts'
 import { announceDeployment } from '../desk.ts'
 import { planLoad } from '../runs/plan-run.ts'
+import { consideredOptions, requirePreflight } from '../preflight/preflight.ts'
 import { newId } from '../ids.ts'
 import { listActivities } from '../store/activities.ts'
-import { deletePlanned, getDeployment, insertDeployment, listDeployments, replacePlanned } from '../store/deployments.ts'
+import { deletePlanned, getDeployment, insertDeployment, listDeployments, replaceOptions, replacePlanned } from '../store/deployments.ts'
 import { listStackSteps } from '../store/stack-steps.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
@@ -68,6 +69,16 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
     }
   }
 
+  /** Everything that must hold before anything is created: the account is the one that was confirmed, and no check fails. */
+  async function makeSure(id: string, accountId: string | undefined): Promise<void> {
+    if (getDeployment(store, id).phase !== 'planned') return
+    await confirmAccount(desk, id, accountId)
+    const deployment = getDeployment(store, id)
+    const considered = { ...deployment, options: await consideredOptions(desk, deployment) }
+    await requirePreflight(desk, considered)
+    replaceOptions(store, id, considered.options)
+  }
+
   return {
     'deployments.list': () => listDeployments(store),
     'deployments.get': ({ id }) => getDeployment(store, id),
@@ -91,7 +102,7 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
       return {}
     },
     'deployments.start': async ({ id, accountId }) => {
-      await confirmAccount(desk, id, accountId)
+      await makeSure(id, accountId)
       await conductor.start(id)
       return getDeployment(store, id)
     },
@@ -111,7 +122,7 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
     },
     'deployments.steps': ({ id, afterSeq }) => listStackSteps(store, id, afterSeq),
     'deployments.deploy': async ({ id, accountId }) => {
-      await confirmAccount(desk, id, accountId)
+      await makeSure(id, accountId)
       await conductor.deploy(id)
       return getDeployment(store, id)
     },

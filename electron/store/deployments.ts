@@ -81,6 +81,11 @@ export function replacePlanned(store: Store, deployment: Deployment): void {
     .immediate()
 }
 
+/** Options as they were considered right before the start. */
+export function replaceOptions(store: Store, id: string, options: Deployment['options']): void {
+  store.prepare("UPDATE deployments SET options = ? WHERE id = ? AND phase = 'planned'").run(JSON.stringify(options), id)
+}
+
 /** Forgets a deployment that is still planned. @throws AppError `conflict` when something of it may exist */
 export function deletePlanned(store: Store, id: string): void {
   store
@@ -100,11 +105,33 @@ export function listDeployments(store: Store): Deployment[] {
   return rows.map((row) => fromRow(store, row))
 }
 
+/** A deployment by its id, or undefined when this data folder never had it. */
+export function findDeployment(store: Store, id: string): Deployment | undefined {
+  const row = store.prepare('SELECT * FROM deployments WHERE id = ?').get(id) as DeploymentRow | undefined
+  return row && fromRow(store, row)
+}
+
+/** Takes stacks that were found in an account as a deployment, also in the place of one that was thought to be removed. */
+export function adoptDeployment(store: Store, deployment: Deployment): void {
+  store
+    .transaction(() => {
+      const { id, stacks, phase, changedAtMs, accountId, expiresAtMs } = deployment
+      if (findDeployment(store, id) === undefined) insertDeployment(store, deployment)
+      else {
+        const update = store.prepare('UPDATE stacks SET arn = ?, status = ?, deleted_at_ms = NULL WHERE deployment_id = ? AND name = ?')
+        for (const { name, arn, status } of stacks) update.run(arn, status, id, name)
+        store.prepare('UPDATE deployments SET phase = ?, changed_at_ms = ?, receipt = NULL WHERE id = ?').run(phase, changedAtMs, id)
+      }
+      updateDeployment(store, id, { accountId, expiresAtMs })
+    })
+    .immediate()
+}
+
 /** @throws AppError `not-found` */
 export function getDeployment(store: Store, id: string): Deployment {
-  const row = store.prepare('SELECT * FROM deployments WHERE id = ?').get(id) as DeploymentRow | undefined
-  if (!row) throw new AppError('not-found', `There is no deployment ${id}. \`sluice deployments\` lists them.`)
-  return fromRow(store, row)
+  const found = findDeployment(store, id)
+  if (!found) throw new AppError('not-found', `There is no deployment ${id}. \`sluice deployments\` lists them.`)
+  return found
 }
 
 function fromRow(store: Store, row: DeploymentRow): Deployment {

@@ -1,0 +1,73 @@
+import { GetAccountCommand, paginateGetRestApis } from '@aws-sdk/client-api-gateway'
+import { paginateDescribeInstances, paginateDescribeVpcs } from '@aws-sdk/client-ec2'
+import { paginateDescribeLoadBalancers } from '@aws-sdk/client-elastic-load-balancing'
+import { GetAccountSettingsCommand, paginateListFunctions } from '@aws-sdk/client-lambda'
+import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas'
+import { GetParametersCommand } from '@aws-sdk/client-ssm'
+import type { Aws } from './clients.ts'
+
+/** A quota by service and code, as the Service Quotas console names them. */
+export const quotaCodes = {
+  vpcs: ['vpc', 'L-F678F1CE'],
+  vCpus: ['ec2', 'L-1216C47A'],
+  loadBalancers: ['elasticloadbalancing', 'L-E9E9831D'],
+  addresses: ['ec2', 'L-0263D0A3'],
+} as const
+
+/** What the account may have of something in this Region. */
+export async function quota({ quotas }: Aws, of: keyof typeof quotaCodes): Promise<number> {
+  const [ServiceCode, QuotaCode] = quotaCodes[of]
+  return (await quotas.send(new GetServiceQuotaCommand({ ServiceCode, QuotaCode }))).Quota?.Value ?? 0
+}
+
+export async function vpcCount({ ec2 }: Aws): Promise<number> {
+  return countOf(paginateDescribeVpcs({ client: ec2 }, {}), ({ Vpcs }) => Vpcs?.length)
+}
+
+export async function loadBalancerCount({ elasticLoadBalancing: client }: Aws): Promise<number> {
+  return countOf(paginateDescribeLoadBalancers({ client }, {}), ({ LoadBalancerDescriptions }) => LoadBalancerDescriptions?.length)
+}
+
+/** vCPUs of the instances that run, of the families that share one quota. */
+export async function runningVCpus({ ec2 }: Aws): Promise<number> {
+  const running = { Filters: [{ Name: 'instance-state-name', Values: ['pending', 'running'] }] }
+  return countOf(paginateDescribeInstances({ client: ec2 }, running), ({ Reservations = [] }) =>
+    Reservations.flatMap(({ Instances = [] }) => Instances)
+      .map(({ CpuOptions }) => (CpuOptions?.CoreCount ?? 1) * (CpuOptions?.ThreadsPerCore ?? 2))
+      .reduce((sum, one) => sum + one, 0),
+  )
+}
+
+/** How many invocations may run at once in this Region, over all functions of the account. */
+export async function lambdaConcurrency({ lambda }: Aws): Promise<number> {
+  return (await lambda.send(new GetAccountSettingsCommand({}))).AccountLimit?.UnreservedConcurrentExecutions ?? 0
+}
+
+/** Requests per second that the account's REST APIs let through together in this Region. */
+export async function gatewayThrottle({ apiGateway }: Aws): Promise<number> {
+  return (await apiGateway.send(new GetAccountCommand({}))).throttleSettings?.rateLimit ?? 0
+}
+
+/** Names of the REST APIs and functions in this Region that are not Sluice's: the limits are theirs too. */
+export async function neighbours({ apiGateway, lambda }: Aws): Promise<{ apis: string[]; functions: string[] }> {
+  const foreign = (name: string | undefined): string[] => (name === undefined || name.startsWith('sluice-') ? [] : [name])
+  const apis: string[] = []
+  for await (const { items = [] } of paginateGetRestApis({ client: apiGateway }, {}))
+    apis.push(...items.filter(({ tags }) => tags?.['sluice:deployment'] === undefined).flatMap(({ name }) => foreign(name)))
+  const functions: string[] = []
+  for await (const { Functions = [] } of paginateListFunctions({ client: lambda }, {}))
+    functions.push(...Functions.flatMap(({ FunctionName }) => foreign(FunctionName)))
+  return { apis, functions }
+}
+
+/** The public parameters that do not exist in this Region. */
+export async function missingParameters({ ssm }: Aws, names: readonly string[]): Promise<string[]> {
+  if (names.length === 0) return []
+  return (await ssm.send(new GetParametersCommand({ Names: [...names] }))).InvalidParameters ?? []
+}
+
+async function countOf<Page>(pages: AsyncIterable<Page>, of: (page: Page) => number | undefined): Promise<number> {
+  let count = 0
+  for await (const page of pages) count += of(page) ?? 0
+  return count
+}

@@ -1,0 +1,123 @@
+import type { Account } from '../../shared/account.ts'
+import { budgetLimits } from '../../shared/budget.ts'
+import type { CommandOutput } from '../../shared/contract.ts'
+import type { Deployment, Stack } from '../../shared/deployment.ts'
+import { errorMessage } from '../../shared/errors.ts'
+import { isLive } from '../../shared/lifecycle.ts'
+import type { Found } from '../../shared/receipt.ts'
+import { callerIdentity } from '../aws/identity.ts'
+import { enabledRegions } from '../aws/regions.ts'
+import { stackTags } from '../aws/stacks.ts'
+import { liveStacks, type LiveStack } from '../aws/templates.ts'
+import type { Desk } from '../desk.ts'
+import { listDeployments } from '../store/deployments.ts'
+
+type Swept = CommandOutput<'sweep.find'>
+
+/**
+ * Looks for stacks of Sluice that this data folder does not list as live. Others may have made them: what is found is offered for removal, never
+ * removed by itself.
+ * @param everywhere in all Regions that the account has enabled; else in those that were used with it before
+ */
+export async function sweep(desk: Desk, account: Account, everywhere: boolean): Promise<Swept> {
+  const used = listDeployments(desk.store)
+    .filter((deployment) => JSON.stringify(deployment.account) === JSON.stringify(account))
+    .map(({ region }) => region)
+  const usual = used.length === 0 ? [defaultRegion(desk)] : [...new Set(used)].toSorted()
+  const regions = everywhere ? await regionsOf(desk, account) : usual
+  const swept: Swept = { regions, found: [], unknown: [] }
+  await Promise.all(
+    regions.map(async (region) => {
+      try {
+        swept.found.push(...(await sweepRegion(desk, account, region)))
+      } catch (thrown) {
+        swept.unknown.push({ region, reason: errorMessage(thrown) })
+      }
+    }),
+  )
+  return swept
+}
+
+/** Where the bundled experiments go: the place to look in where nothing was ever deployed from here. */
+function defaultRegion(desk: Desk): string {
+  return desk.catalog.experiments[0]?.region ?? 'us-west-2'
+}
+
+async function regionsOf(desk: Desk, account: Account): Promise<string[]> {
+  const aws = await desk.connect(account, defaultRegion(desk))
+  return enabledRegions(aws).finally(() => aws.close())
+}
+
+async function sweepRegion(desk: Desk, account: Account, region: string): Promise<Found[]> {
+  const known = new Set(listDeployments(desk.store).flatMap(({ id, phase }) => (isLive(phase) ? [id] : [])))
+  const aws = await desk.connect(account, region)
+  try {
+    const { accountId } = await callerIdentity(aws)
+    const byDeployment = Map.groupBy(await liveStacks(aws), ({ deploymentId }) => deploymentId)
+    const unknown = [...byDeployment].filter(([id]) => !known.has(id))
+    return await Promise.all(
+      unknown.map(async ([deploymentId, stacks]) => {
+        const tags = await stackTags(aws, stacks[0]?.arn ?? '')
+        const expires = Date.parse(tags['sluice:expires'] ?? '')
+        return {
+          deploymentId,
+          experimentId: tags['sluice:experiment'] ?? null,
+          accountId,
+          region,
+          stacks: stacks.map(({ name, arn, status, createdAtMs }) => ({ name, arn, status, createdAtMs })),
+          expiresAtMs: Number.isNaN(expires) ? null : expires,
+        }
+      }),
+    )
+  } finally {
+    aws.close()
+  }
+}
+
+/** What was found as a deployment of this data folder, whose removal is still to come. Its plan is not known any more: it is never run again. */
+export function adopted(desk: Desk, account: Account, found: Found, nowMs: number): Deployment {
+  const experiment = desk.catalog.experiments.find(({ id }) => id === found.experimentId) ?? desk.catalog.experiments[0]
+  return {
+    id: found.deploymentId,
+    experimentId: found.experimentId ?? experiment?.id ?? '',
+    account,
+    accountId: account.kind === 'practice' ? null : found.accountId,
+    region: found.region,
+    scenarios: experiment?.scenarios ?? ['elb'],
+    options: {},
+    plan: { paths: experiment?.paths ?? ['/'], load: experiment?.load ?? noLoad, predictions: {} },
+    phase: 'stranded',
+    stacks: found.stacks.map((stack) => stackOf(found.deploymentId, stack)),
+    failure: null,
+    capUsd: budgetLimits.capUsd.usual,
+    lifetimeMs: budgetLimits.lifetimeMs.usual,
+    expiresAtMs: found.expiresAtMs,
+    billingStoppedAtMs: null,
+    receipt: null,
+    origin: 'found',
+    createdAtMs: Math.min(...found.stacks.map(({ createdAtMs }) => createdAtMs), nowMs),
+    changedAtMs: nowMs,
+  }
+}
+
+const noLoad = { threads: 1, connections: 1, durationSec: 1, rounds: 1, leadIn: { kind: 'one-request' as const } }
+
+function stackOf(
+  deploymentId: string,
+  { name, arn, status, createdAtMs }: Pick<LiveStack, 'name' | 'arn' | 'status' | 'createdAtMs'>,
+): Stack {
+  const what = name.slice(`sluice-${deploymentId}-`.length)
+  const shared = (['guard', 'base', 'backend', 'load-generator'] as const).find((kind) => kind === what)
+  return {
+    name,
+    kind: shared ?? 'scenario',
+    scenarioId: shared === undefined ? what : null,
+    arn,
+    status,
+    outputs: {},
+    billables: [],
+    createdAtMs,
+    deletedAtMs: null,
+    retained: [],
+  }
+}
