@@ -1,6 +1,8 @@
 import { AppError, errorData } from '../shared/errors.ts'
+import { extendCommand, policyCommand, receiptCommand, sweepCommand } from './cli/account-commands.ts'
 import { parseRun, usage } from './cli/arguments.ts'
 import { deploymentsCommand, doctorCommand, exportCommand, runsCommand, showCommand, teardownCommand } from './cli/listing-commands.ts'
+import { answerPrompts } from './cli/prompting.ts'
 import { exitCodes, runCommand } from './cli/run-command.ts'
 import { serveCommand } from './cli/serve-command.ts'
 import { dataDir } from './data-dir.ts'
@@ -16,12 +18,16 @@ const commands: Record<string, Command> = {
   export: exportCommand,
   deployments: deploymentsCommand,
   teardown: teardownCommand,
+  extend: extendCommand,
+  receipt: receiptCommand,
+  sweep: sweepCommand,
+  policy: policyCommand,
   doctor: doctorCommand,
   serve: serveCommand,
 }
 
 /** Wrong input is the caller's to mend, and nothing was created. */
-const usageCodes = new Set(['invalid-input', 'not-found', 'account-refused'])
+const usageCodes = new Set(['invalid-input', 'not-found', 'account-refused', 'unconfirmed', 'preflight'])
 
 async function main(): Promise<number> {
   const [name = 'help', ...args] = process.argv.slice(2)
@@ -32,6 +38,8 @@ async function main(): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) throw new AppError('invalid-input', `There is no command "${name}". \`sluice help\` lists them.`)
   const engine = createEngine({ dataDir: dataDir() })
+  // The page of `serve` answers them by itself.
+  if (name !== 'serve') answerPrompts(engine)
   try {
     return await command(engine, args)
   } finally {

@@ -6,7 +6,8 @@ import type { LeadIn } from '../../shared/experiment.ts'
 export const usage = `Usage: sluice COMMAND [OPTIONS]
 
   run EXPERIMENT     deploy, measure, show, tear down
-    --account practice|PROFILE  --region R  --scenario ID (repeatable)  --path P (repeatable)
+    --account practice|environment|PROFILE  --region R  --account-id ID (confirms the account)  --yes (confirms any)
+    --cap 5 (US dollars)  --lifetime 2h  --scenario ID (repeatable)  --path P (repeatable)
     --duration 30s  --threads 25  --connections 50  --lead-in 3s|one-request  --rounds N  --seed N
     --option SCENARIO.PARAMETER=VALUE (repeatable)  --keep (no teardown)  --json FILE
   demo               run proxy-2017 on the practice account: one round of 3 s trials unless told otherwise (options as for run)
@@ -15,7 +16,11 @@ export const usage = `Usage: sluice COMMAND [OPTIONS]
   export RUN         the whole run                       --format json
   deployments        what is deployed, and what was      [--json]
   teardown [ID]      remove a deployment, or --all of them
-  doctor             what this machine has               [--json]
+  extend ID 1h       let a deployment live longer
+  receipt ID         what was found when a deployment had been removed
+  sweep              find what nobody knows of any more  --account A  [--everywhere] [--remove]
+  policy             the least that Sluice must be allowed  [--account-id ID] [--region R]
+  doctor             what this machine has, and an account  [--account A] [--region R] [--json]
   serve              the app for the browser; prints its address  [--port N] [--no-open]
 
 SLUICE_DATA_DIR says where everything is kept.
@@ -23,6 +28,10 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.`
 
 const runOptions = {
   account: { type: 'string' },
+  'account-id': { type: 'string' },
+  yes: { type: 'boolean' },
+  cap: { type: 'string' },
+  lifetime: { type: 'string' },
   region: { type: 'string' },
   scenario: { type: 'string', multiple: true },
   path: { type: 'string', multiple: true },
@@ -40,6 +49,10 @@ const runOptions = {
 export interface RunArguments {
   experimentId: string
   account: Account
+  /** The account that the person has confirmed beforehand: its number, or `any`. */
+  confirmed: string | undefined
+  capUsd: number | undefined
+  lifetimeMs: number | undefined
   region: string | undefined
   scenarios: string[] | undefined
   paths: string[] | undefined
@@ -64,8 +77,10 @@ export function parseRun(args: string[], fixed: { experimentId?: string; duratio
   const rounds = values.rounds === undefined ? fixed.rounds : whole('--rounds', values.rounds)
   return {
     experimentId,
-    account:
-      values.account === undefined || values.account === 'practice' ? { kind: 'practice' } : { kind: 'profile', profile: values.account },
+    account: accountOf(values.account),
+    confirmed: values.yes === true ? 'any' : values['account-id'],
+    capUsd: values.cap === undefined ? undefined : dollarsOf('--cap', values.cap),
+    lifetimeMs: values.lifetime === undefined ? undefined : milliseconds('--lifetime', values.lifetime),
     region: values.region,
     scenarios: values.scenario,
     paths: values.path,
@@ -94,6 +109,24 @@ export function parsed<O extends NonNullable<ParseArgsConfig['options']>>(args: 
     if (thrown instanceof AppError) throw thrown
     throw usageError(`${errorMessage(thrown).split('. To specify')[0]}. \`sluice help\` lists the options.`)
   }
+}
+
+/** `practice` and `environment` are what they say; every other name is a profile. */
+export function accountOf(name: string | undefined): Account {
+  if (name === undefined || name === 'practice') return { kind: 'practice' }
+  return name === 'environment' ? { kind: 'environment' } : { kind: 'profile', profile: name }
+}
+
+/** `90m`, `2h` or `1d`. @throws AppError `invalid-input` */
+export function milliseconds(name: string, text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(m|h|d)$/.exec(text)
+  if (!match) throw usageError(`${name} must be a time such as 90m, 2h or 1d, not "${text}".`)
+  return Math.round(Number(match[1]) * { m: 60_000, h: 3_600_000, d: 86_400_000 }[match[2] as 'm' | 'h' | 'd'])
+}
+
+function dollarsOf(name: string, text: string): number {
+  if (!/^\d+(\.\d+)?$/.test(text)) throw usageError(`${name} must be a number of US dollars, not "${text}".`)
+  return Number(text)
 }
 
 /** `30s`, `2m` or plain seconds. */

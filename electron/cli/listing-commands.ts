@@ -4,7 +4,7 @@ import { isLive } from '../../shared/lifecycle.ts'
 import type { Engine } from '../engine.ts'
 import { runJson } from '../reports/run-json.ts'
 import { textTable } from '../reports/text-table.ts'
-import { parsed, usageError } from './arguments.ts'
+import { accountOf, parsed, usageError } from './arguments.ts'
 import { exitCodes } from './run-command.ts'
 import { call, until } from './session.ts'
 import { showRun } from './show-command.ts'
@@ -119,8 +119,9 @@ async function tearDown(engine: Engine, id: string): Promise<boolean> {
 }
 
 export async function doctorCommand(engine: Engine, args: string[]): Promise<number> {
-  const { values } = parsed(args, jsonOption, 0)
-  const checks = await call(engine, 'doctor.check', {})
+  const { values } = parsed(args, { ...jsonOption, account: { type: 'string' }, region: { type: 'string' } }, 0)
+  const account = values.account === undefined ? undefined : accountOf(values.account)
+  const checks = await call(engine, 'doctor.check', { account, region: values.region })
   if (values.json) print(JSON.stringify(checks, null, 2))
   else
     print(

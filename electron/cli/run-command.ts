@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import type { Engine } from '../engine.ts'
 import { runJson } from '../reports/run-json.ts'
+import { confirmAccount } from './confirm-account.ts'
 import type { RunArguments } from './arguments.ts'
 import { createProgress } from './progress.ts'
 import { call, until } from './session.ts'
@@ -22,7 +23,10 @@ export async function runCommand(engine: Engine, given: RunArguments): Promise<n
     options: given.options,
     load,
     paths,
+    capUsd: given.capUsd,
+    lifetimeMs: given.lifetimeMs,
   })
+  const accountId = await confirmAccount(engine, planned, given.confirmed)
   if (planned.account.kind === 'practice') {
     process.stdout.write('Practice account: these are loopback numbers of this machine, not of AWS.\n')
   }
@@ -31,7 +35,7 @@ export async function runCommand(engine: Engine, given: RunArguments): Promise<n
   const interruption = onInterrupt(engine, planned.id, progress.line)
   try {
     progress.line(`Deploying ${planned.scenarios.join(', ')} (deployment ${planned.id})`)
-    await call(engine, 'deployments.deploy', { id: planned.id })
+    await call(engine, 'deployments.deploy', { id: planned.id, accountId })
     const deployed = await until(
       engine,
       () => call(engine, 'deployments.get', { id: planned.id }),

@@ -1,21 +1,33 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { cpus } from 'node:os'
-import type { Check } from '../../shared/contract.ts'
+import type { Account } from '../../shared/account.ts'
+import { choicesSchema, type Check } from '../../shared/contract.ts'
 import { errorMessage } from '../../shared/errors.ts'
+import { planDeployment } from '../deployments/plan-deployment.ts'
+import { preflight } from '../preflight/preflight.ts'
 import { callerIdentity } from '../aws/identity.ts'
 import { findTool } from '../tools.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
 export function doctorCommands({ desk, dataDir }: CommandContext): Pick<Handlers, 'doctor.check'> {
   return {
-    'doctor.check': async () => [
+    'doctor.check': async ({ account, region }) => [
       checkNode(),
       checkDataDir(dataDir),
       checkTool('wrk', "Without it a stand-in made of Node drives the load: slower, and its figures are not wrk's."),
       checkTool('nginx', 'Without it an origin made of Node answers: slower than nginx.'),
       checkCores(),
       await checkPractice(),
+      ...(account === undefined ? [] : await checkAccount(account, region)),
     ],
+  }
+
+  /** The checks of the first experiment as it stands, in an account. */
+  async function checkAccount(account: Account, region: string | undefined): Promise<Check[]> {
+    const [experiment] = desk.catalog.experiments
+    if (experiment === undefined) return []
+    const choices = choicesSchema.parse({ experimentId: experiment.id, account, region })
+    return (await preflight(desk, planDeployment(desk.catalog, choices, 'doctor'))).checks
   }
 
   async function checkPractice(): Promise<Check> {

@@ -22,6 +22,8 @@ export async function removeStacks(desk: Desk, aws: Aws, deploymentId: string, s
   const deployment = getDeployment(desk.store, deploymentId)
   for (const group of removalOrder(deployment.stacks)) {
     const there = group.filter(mayExist)
+    // What a sweep has found has no outputs yet: they name the VPC.
+    await Promise.all(there.filter(({ kind }) => kind === 'base').map((stack) => readOutputs(desk, aws, deploymentId, stack)))
     if (there.some((stack) => stack.kind === 'base')) await awaitInterfacesGone(desk, aws, deploymentId, signal)
     let gateways = 0
     const results = await Promise.allSettled(
@@ -36,6 +38,12 @@ export async function removeStacks(desk: Desk, aws: Aws, deploymentId: string, s
     if (failed) throw failed.reason
     noteBilling(desk, deploymentId)
   }
+}
+
+async function readOutputs(desk: Desk, aws: Aws, deploymentId: string, { name, arn, outputs }: Stack): Promise<void> {
+  if (Object.keys(outputs).length > 0) return
+  const found = await describeStack(aws, arn ?? name)
+  if (found) updateStack(desk.store, deploymentId, name, { arn: found.arn, outputs: found.outputs })
 }
 
 function mayExist(stack: Stack): boolean {

@@ -10,6 +10,8 @@ import { enabledRegions } from '../aws/regions.ts'
 import { stackTags } from '../aws/stacks.ts'
 import { liveStacks, type LiveStack } from '../aws/templates.ts'
 import type { Desk } from '../desk.ts'
+import { billablesOf } from './billables.ts'
+import { fixedParameters } from './stack-plan.ts'
 import { listDeployments } from '../store/deployments.ts'
 
 type Swept = CommandOutput<'sweep.find'>
@@ -87,7 +89,7 @@ export function adopted(desk: Desk, account: Account, found: Found, nowMs: numbe
     options: {},
     plan: { paths: experiment?.paths ?? ['/'], load: experiment?.load ?? noLoad, predictions: {} },
     phase: 'stranded',
-    stacks: found.stacks.map((stack) => stackOf(found.deploymentId, stack)),
+    stacks: found.stacks.map((stack) => stackOf(desk, found.deploymentId, stack)),
     failure: null,
     capUsd: budgetLimits.capUsd.usual,
     lifetimeMs: budgetLimits.lifetimeMs.usual,
@@ -103,11 +105,14 @@ export function adopted(desk: Desk, account: Account, found: Found, nowMs: numbe
 const noLoad = { threads: 1, connections: 1, durationSec: 1, rounds: 1, leadIn: { kind: 'one-request' as const } }
 
 function stackOf(
+  { catalog }: Desk,
   deploymentId: string,
   { name, arn, status, createdAtMs }: Pick<LiveStack, 'name' | 'arn' | 'status' | 'createdAtMs'>,
 ): Stack {
   const what = name.slice(`sluice-${deploymentId}-`.length)
+  const scenario = catalog.scenarios.find(({ id }) => id === what)
   const shared = (['guard', 'base', 'backend', 'load-generator'] as const).find((kind) => kind === what)
+  const template = shared === undefined ? scenario && catalog.scenarioTemplate(scenario) : catalog.template(`${shared}.yaml`)
   return {
     name,
     kind: shared ?? 'scenario',
@@ -115,7 +120,7 @@ function stackOf(
     arn,
     status,
     outputs: {},
-    billables: [],
+    billables: template === undefined ? [] : billablesOf(template, fixedParameters(scenario)),
     createdAtMs,
     deletedAtMs: null,
     retained: [],
