@@ -2,7 +2,6 @@ import { accountName } from '../../shared/account-name.ts'
 import { AppError } from '../../shared/errors.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import type { Engine } from '../engine.ts'
-import { runJson } from '../reports/run-json.ts'
 import { textTable } from '../reports/text-table.ts'
 import { accountOf, parsed, usageError } from './arguments.ts'
 import { exitCodes } from './run-command.ts'
@@ -82,8 +81,7 @@ export async function exportCommand(engine: Engine, args: string[]): Promise<num
   const id = positionals[0]
   if (id === undefined) throw usageError('Which run? `sluice runs` lists them.')
   if (values.format !== undefined && values.format !== 'json') throw usageError(`--format must be json, not "${values.format}".`)
-  const { run, trials } = await call(engine, 'runs.get', { id })
-  print(JSON.stringify(runJson(run, trials), null, 2))
+  print(JSON.stringify(await call(engine, 'runs.export', { id }), null, 2))
   return exitCodes.done
 }
 

@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs'
 import { AppError } from '../../shared/errors.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import type { Engine } from '../engine.ts'
-import { runJson } from '../reports/run-json.ts'
 import { confirmAccount } from './confirm-account.ts'
 import type { RunArguments } from './arguments.ts'
 import { createProgress } from './progress.ts'
@@ -26,7 +25,7 @@ export async function runCommand(engine: Engine, given: RunArguments): Promise<n
     capUsd: given.capUsd,
     lifetimeMs: given.lifetimeMs,
   })
-  const accountId = await confirmAccount(engine, planned, given.confirmed)
+  const accountId = await confirmAccount(engine, planned, given.confirmed).catch(forget(engine, planned.id))
   if (planned.account.kind === 'practice') {
     process.stdout.write('Practice account: these are loopback numbers of this machine, not of AWS.\n')
   }
@@ -35,7 +34,7 @@ export async function runCommand(engine: Engine, given: RunArguments): Promise<n
   const interruption = onInterrupt(engine, planned.id, progress.line)
   try {
     progress.line(`Deploying ${planned.scenarios.join(', ')} (deployment ${planned.id})`)
-    await call(engine, 'deployments.deploy', { id: planned.id, accountId })
+    await call(engine, 'deployments.deploy', { id: planned.id, accountId }).catch(forget(engine, planned.id))
     const deployed = await until(
       engine,
       () => call(engine, 'deployments.get', { id: planned.id }),
@@ -56,6 +55,14 @@ export async function runCommand(engine: Engine, given: RunArguments): Promise<n
     progress.end()
     stopListening()
     interruption.end()
+  }
+}
+
+/** What was refused before anything was created leaves no draft behind. */
+function forget(engine: Engine, id: string): (thrown: unknown) => Promise<never> {
+  return async (thrown) => {
+    await engine.dispatch('deployments.discard', { id })
+    throw thrown
   }
 }
 
@@ -113,8 +120,7 @@ async function removeCalmly(engine: Engine, id: string): Promise<void> {
 async function showResult(engine: Engine, runId: string, jsonFile: string | undefined): Promise<void> {
   await showRun(engine, runId)
   if (jsonFile === undefined) return
-  const { run, trials } = await call(engine, 'runs.get', { id: runId })
-  writeFileSync(jsonFile, `${JSON.stringify(runJson(run, trials), null, 2)}\n`)
+  writeFileSync(jsonFile, `${JSON.stringify(await call(engine, 'runs.export', { id: runId }), null, 2)}\n`)
 }
 
 interface Interruption {

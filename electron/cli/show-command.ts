@@ -2,6 +2,8 @@ import { accountName } from '../../shared/account-name.ts'
 import { answerOf } from '../../shared/answer.ts'
 import { outcomes } from '../../shared/compare.ts'
 import { doubtsOf } from '../../shared/doubts.ts'
+import { dollars } from '../../shared/cost.ts'
+import type { Run } from '../../shared/run.ts'
 import type { Engine } from '../engine.ts'
 import { outcomeTable } from '../reports/text-table.ts'
 import { call } from './session.ts'
@@ -26,6 +28,7 @@ export async function showRun(engine: Engine, id: string): Promise<void> {
     '',
     outcomeTable(cells, experiment?.baseline === 'elb' ? 'the ELB' : (experiment?.baseline ?? 'baseline')),
     '',
+    ...costLines(run),
     ...(run.failure ? [`The run ended early: ${run.failure}`, ''] : []),
     'What may be wrong with these figures:',
     ...doubtsOf(result, scenarios).map(({ scenarioId, sentence }) => `- ${scenarioId === null ? '' : `${scenarioId}: `}${sentence}`),
@@ -35,4 +38,14 @@ export async function showRun(engine: Engine, id: string): Promise<void> {
     ...(experiment?.published ? ['', `2017: ${experiment.published.source}.`] : []),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+/** What a run has cost by list prices; nothing where nothing is charged. */
+function costLines({ cost, scenarios }: Run): string[] {
+  if (cost === null) return []
+  const each = scenarios.flatMap(({ id }) => {
+    const usd = cost.usdPerMillion[id]
+    return usd === undefined ? [] : [`${id} ${dollars(usd)}`]
+  })
+  return [`It cost about ${dollars(cost.usd)} by list prices of ${cost.pricesOf}. A million requests add: ${each.join(', ')}.`, '']
 }

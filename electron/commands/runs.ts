@@ -1,7 +1,7 @@
 import type { CommandName } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { createRun } from '../runs/create-run.ts'
-import { getDeployment } from '../store/deployments.ts'
+import { findDeployment, getDeployment } from '../store/deployments.ts'
 import { annotateRun, discardRun, finishRun, getRun, listRuns } from '../store/runs.ts'
 import { listTrials } from '../store/trials.ts'
 import { runJson } from '../reports/run-json.ts'
@@ -57,6 +57,9 @@ export function runCommands({ desk, conductor, live }: CommandContext): Pick<Han
     },
     'runs.curves': ({ id }) => curvesOf(store, getRun(store, id)),
     'runs.live': ({ id }) => live(id),
-    'runs.export': ({ id }) => runJson(getRun(store, id), listTrials(store, id)),
+    'runs.export': ({ id }) => {
+      const run = getRun(store, id)
+      return runJson(run, listTrials(store, id), findDeployment(store, run.deploymentId)?.receipt ?? null)
+    },
   }
 }

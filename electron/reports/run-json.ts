@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { runCostSchema } from '../../shared/billable.ts'
+import { receiptSchema, type Receipt } from '../../shared/receipt.ts'
 import { errorsSchema, runStatuses, trialStatuses, type Run, type Trial } from '../../shared/run.ts'
 import { summarySchema } from '../../shared/latency.ts'
 
@@ -19,6 +21,10 @@ export const runJsonSchema = z.strictObject({
     finishedAt: z.iso.datetime().nullable(),
     load: z.unknown(),
     conditions: z.unknown(),
+    /** What it has cost by list prices; null where nothing is charged. */
+    cost: runCostSchema.nullable(),
+    /** What was found when its deployment had been removed; null before. */
+    receipt: receiptSchema.nullable(),
   }),
   scenarios: z.array(z.strictObject({ id: z.string(), title: z.string() })),
   trials: z.array(
@@ -48,7 +54,7 @@ export const runJsonSchema = z.strictObject({
 
 export type RunJson = z.infer<typeof runJsonSchema>
 
-export function runJson(run: Run, trials: readonly Trial[]): RunJson {
+export function runJson(run: Run, trials: readonly Trial[], receipt: Receipt | null = null): RunJson {
   return {
     schemaVersion: 1,
     run: {
@@ -63,6 +69,8 @@ export function runJson(run: Run, trials: readonly Trial[]): RunJson {
       finishedAt: run.finishedAtMs === null ? null : new Date(run.finishedAtMs).toISOString(),
       load: run.load,
       conditions: run.conditions,
+      cost: run.cost,
+      receipt,
     },
     scenarios: run.scenarios,
     trials: trials.map(({ scenarioId, path, round, order, status, reason, result }) => ({

@@ -16,6 +16,7 @@ import { Page } from '../../ui/page.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
 import { ActivityList } from './activity-list.tsx'
 import { History, PhaseBody } from './phase-body.tsx'
+import { LimitsCard } from './limits-card.tsx'
 import { ReceiptCard } from './receipt-card.tsx'
 import { ResultCard, RunsCard } from './runs-card.tsx'
 import { chapterStates, phaseSentence } from './story.ts'
@@ -127,6 +128,7 @@ function Story({ deployment, runs, experiment, scenarios }: StoryProps): ReactNo
         {running === undefined && ended !== undefined ? <ResultCard run={ended} watched={watched === ended.id} /> : null}
         <PhaseBody deployment={deployment} running={running} steps={steps} activities={activities} scenarios={scenarios} />
         {deployment.receipt === null ? null : <ReceiptCard receipt={deployment.receipt} />}
+        <LimitsCard deployment={deployment} />
         <RunsCard deployment={deployment} runs={runs} />
         <History deployment={deployment} steps={steps} scenarios={scenarios} />
         <ActivityList activities={activities} />

@@ -12,6 +12,7 @@ import { Progress } from '../../ui/progress.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
 import { Term } from '../../ui/term.tsx'
 import { experimentTitle } from '../home/run-search.ts'
+import { CostMeter } from '../deployment/cost-meter.tsx'
 import { Expiry } from '../deployment/expiry.tsx'
 import { remaining } from './remaining.ts'
 import { StackList } from './stack-list.tsx'
@@ -64,8 +65,10 @@ export function LiveDeployment({ deployment, experiments }: { deployment: Deploy
           </dd>
         </div>
         <div>
-          <dt>Cost per hour</dt>
-          <dd>{account.kind === 'practice' ? 'Nothing: practice account' : 'Not known: see the billing pages of the account'}</dd>
+          <dt>Cost so far</dt>
+          <dd>
+            <CostMeter deployment={deployment} />
+          </dd>
         </div>
         <div>
           <dt>Removed by itself</dt>

@@ -1,3 +1,5 @@
+import { dollars, estimateOf } from '../../../shared/cost.ts'
+import { pricesOf, pricesRegion, sameAsPricesRegion } from '../../../shared/prices.ts'
 import type { DraftDesk } from './use-draft.ts'
 
 export interface CostFact {
@@ -6,9 +8,12 @@ export interface CostFact {
   text: string
 }
 
-/** What a draft would cost, as the start card says it. */
-export function costFact({ draft }: DraftDesk): CostFact {
-  return draft.account.kind === 'practice'
-    ? { value: 'Nothing', text: 'Everything runs on this machine' }
-    : { value: 'What AWS charges', text: 'From the moment of deploying until it is torn down' }
+/** What a draft would cost, as the start card says it: by what is saved, which is what would be started. */
+export function costFact({ draft, deployment }: Pick<DraftDesk, 'draft' | 'deployment'>): CostFact {
+  const { expectedUsd, mostUsd, idleUsdPerHour } = estimateOf(deployment)
+  const elsewhere = sameAsPricesRegion.includes(draft.region) ? '' : ` (those of ${pricesRegion}; ${draft.region} differs by up to a third)`
+  const rest = `at most ${dollars(mostUsd)}, and ${dollars(idleUsdPerHour)} for each hour that it stays; list prices of ${pricesOf}${elsewhere}`
+  if (draft.account.kind === 'practice')
+    return { value: 'Nothing', text: `Everything runs on this machine. On AWS about ${dollars(expectedUsd)}, ${rest}` }
+  return { value: `About ${dollars(expectedUsd)}`, text: `${rest.charAt(0).toUpperCase()}${rest.slice(1)}` }
 }

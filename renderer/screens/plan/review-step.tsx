@@ -5,6 +5,7 @@ import { Card } from '../../ui/card.tsx'
 import { countOf, duration, figure } from '../../ui/format.ts'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { Term } from '../../ui/term.tsx'
+import { CostCard } from './cost-card.tsx'
 import { PolicyCard } from './policy-card.tsx'
 import { PreflightCard, useSavedPreflight } from './preflight-card.tsx'
 import { loadOf, publishedTitle } from './presets.ts'
@@ -36,6 +37,7 @@ export function ReviewStep({ id, desk }: { id: string; desk: DraftDesk }): React
           ))}
         </dl>
       </Card>
+      {faultless ? <CostCard desk={desk} /> : null}
       <TemplateList scenarios={desk.draft.scenarios} />
       <PolicyCard desk={desk} accountId={checked.state === 'ready' ? checked.value.identity.accountId : null} />
     </>

@@ -13,6 +13,8 @@ import { placeError } from './steps.ts'
 
 /** What the steps of the wizard need: the draft, what is wrong with it, and the way to change it. */
 export interface DraftDesk {
+  /** As it is saved: what the engine would start. */
+  deployment: Deployment
   experiment: Experiment
   /** Those of the experiment, chosen or not, in its order. */
   scenarios: readonly Scenario[]
@@ -81,6 +83,7 @@ export function useDraft(deployment: Deployment, experiment: Experiment, allScen
   const found = faultsOf(draft, scenarios)
   const refused = saving.state === 'failed' ? placeError(saving.error, found) : null
   return {
+    deployment,
     experiment,
     scenarios,
     draft,

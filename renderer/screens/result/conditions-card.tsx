@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { sharedConditions } from '../../../shared/condition-differences.ts'
+import { dollars } from '../../../shared/cost.ts'
 import type { Run } from '../../../shared/run.ts'
+import { href } from '../../router.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { dateTime, duration } from '../../ui/format.ts'
@@ -14,6 +16,15 @@ export function ConditionsCard({ run }: { run: Run }): ReactNode {
         <Condition name="Run" value={run.id} />
         <Condition name="Started" value={dateTime(run.startedAtMs)} />
         {run.finishedAtMs === null ? null : <Condition name="Took" value={duration(run.finishedAtMs - run.startedAtMs)} />}
+        {run.cost === null ? null : (
+          <Condition name="Cost" value={`About ${dollars(run.cost.usd)}, by list prices of ${run.cost.pricesOf}`} />
+        )}
+        <div>
+          <dt>Deployment</dt>
+          <dd>
+            <a href={href({ screen: 'deployment', id: run.deploymentId })}>{run.deploymentId}, with the receipt of its removal</a>
+          </dd>
+        </div>
         {sharedConditions([run]).map(({ condition, value }) => (
           <Condition key={condition} name={condition} value={value} />
         ))}

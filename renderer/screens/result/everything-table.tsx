@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { count, millisecondsOf, percent, threeFigures } from '../../../shared/figures.ts'
+import { dollars } from '../../../shared/cost.ts'
 import type { Outcome } from '../../../shared/compare.ts'
 import { outcomesOf, type Result, yearIn } from '../../../shared/result.ts'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
@@ -92,6 +93,7 @@ function columnsOf({ run, experiment }: Result): Column[] {
     figure('Share', (cell) => cell.shareOfBaseline, percent),
     figure('p50', (cell) => cell.p50Us, millisecondsOf),
     figure('p99', (cell) => cell.p99Us, millisecondsOf),
+    ...(run.cost === null ? [] : [figure('$ per million', (cell) => run.cost?.usdPerMillion[cell.scenarioId] ?? null, dollars)]),
     figure('Requests', (cell) => cell.requests, count),
     figure('Errors', (cell) => cell.errors, count),
     { title: 'Valid', key: (cell) => cell.validRounds, text: (cell) => `${cell.validRounds} of ${cell.rounds}` },

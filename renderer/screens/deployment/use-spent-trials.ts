@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react'
+import type { Deployment } from '../../../shared/deployment.ts'
+import type { Load } from '../../../shared/experiment.ts'
+import type { Trial } from '../../../shared/run.ts'
+import { useApi } from '../../api/use-api.tsx'
+import { useQuery } from '../../api/use-query.ts'
+
+interface SpentRun {
+  load: Load
+  trials: readonly Trial[]
+}
+
+const none: readonly SpentRun[] = []
+
+/** The trials of a deployment's runs, for what their requests have cost. The practice account's cost nothing, and are not asked for. */
+export function useSpentTrials({ id, account }: Deployment): readonly SpentRun[] {
+  const api = useApi()
+  const runs = useQuery('runs.list', {}, ['run.changed', 'trial.finished'])
+  const [spent, setSpent] = useState<readonly SpentRun[]>(none)
+  const charged = account.kind !== 'practice'
+  const list = runs.state === 'ready' && charged ? runs.value : null
+  useEffect(() => {
+    if (list === null) return undefined
+    let gone = false
+    const own = list.filter(({ deploymentId }) => deploymentId === id)
+    const ask = async (): Promise<void> => {
+      const all = await Promise.all(own.map((run) => api.call('runs.get', { id: run.id })))
+      if (!gone) setSpent(all.map(({ run, trials }) => ({ load: run.load, trials })))
+    }
+    // A figure that is a moment old is better than none.
+    void ask().catch(() => undefined)
+    return () => {
+      gone = true
+    }
+  }, [api, id, list])
+  return spent
+}
