@@ -11,8 +11,14 @@ import { connectPractice } from './practice/start.ts'
 import type { Prompts } from './prompts.ts'
 
 /** The practice account's own pace. */
-const practicePacing: Pacing = { pollMs: 400, switchBaseMs: 10_000, deleteRestApiMs: 300, patienceMs: 20_000 }
-const awsPacing: Pacing = { pollMs: 3_000, switchBaseMs: 45 * 60_000, deleteRestApiMs: 31_000, patienceMs: 30 * 60_000 }
+const practicePacing: Pacing = { pollMs: 400, switchBaseMs: 10_000, deleteRestApiMs: 300, agentMs: 30_000, patienceMs: 20_000 }
+const awsPacing: Pacing = {
+  pollMs: 3_000,
+  switchBaseMs: 45 * 60_000,
+  deleteRestApiMs: 31_000,
+  agentMs: 5 * 60_000,
+  patienceMs: 30 * 60_000,
+}
 /** Another endpoint than AWS's is an imitation, on this machine or near it: it is asked as often as the practice account. */
 const detourPacing: Pacing = { ...practicePacing, patienceMs: 60_000 }
 
@@ -84,7 +90,11 @@ export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Acc
       {
         region,
         ...(facts.detour === null ? {} : { endpoint: facts.detour.endpoint }),
-        credentials: () => credentials(account, facts, region, work),
+        // Without an end the SDK would keep them for ever, and never see those that were renewed.
+        credentials: async () => {
+          const held = await credentials(account, facts, region, work)
+          return { ...held, expiration: held.expiration ?? new Date(Date.now() + renewBeforeMs) }
+        },
         pacing,
         patience: {
           patienceMs: pacing.patienceMs,

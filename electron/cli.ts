@@ -27,7 +27,7 @@ const commands: Record<string, Command> = {
 }
 
 /** Wrong input is the caller's to mend, and nothing was created. */
-const usageCodes = new Set(['invalid-input', 'not-found', 'account-refused', 'unconfirmed', 'preflight'])
+const usageCodes = new Set(['invalid-input', 'not-found', 'account-refused', 'credentials', 'unconfirmed', 'preflight'])
 
 async function main(): Promise<number> {
   const [name = 'help', ...args] = process.argv.slice(2)

@@ -27,6 +27,8 @@ export interface Pacing {
   switchBaseMs: number
   /** Between two deletions of REST APIs: AWS takes one every 30 s. */
   deleteRestApiMs: number
+  /** How long a new instance may take to register with SSM. */
+  agentMs: number
   /** How long a call that fails for want of a network, or of capacity at AWS, is tried again. */
   patienceMs: number
 }

@@ -10,7 +10,6 @@ import { outputsOf } from './stack-plan.ts'
 
 /** A path that answered wrongly once may answer rightly the next time: so many right answers in a row count as ready. */
 const timesInARow = 5
-const agentTimeoutMs = 5 * 60_000
 const readyTimeoutMs = 5 * 60_000
 
 /**
@@ -21,7 +20,7 @@ const readyTimeoutMs = 5 * 60_000
 export async function awaitReady(desk: Desk, aws: Aws, deploymentId: string, signal: AbortSignal): Promise<void> {
   const instanceId = loadGeneratorOf(desk, deploymentId)
   report(desk, deploymentId, { level: 'info', message: 'Waiting for the load generator to take commands' })
-  await awaitAgent(aws, instanceId, { timeoutMs: agentTimeoutMs, signal })
+  await awaitAgent(aws, instanceId, { timeoutMs: aws.pacing.agentMs, signal })
   report(desk, deploymentId, { level: 'info', message: 'Checking that every scenario answers every path' })
   const untilMs = Date.now() + readyTimeoutMs
   let told = ''

@@ -25,7 +25,8 @@ import { stsService } from './services/sts.ts'
 import { taggingService } from './services/tagging.ts'
 import type { AccessKey } from './signature.ts'
 import { createStacks, type Stacks } from './stacks/stack-operations.ts'
-import { createThrottle } from './throttling.ts'
+import { findSession, mfaCode } from './sessions.ts'
+import { breakOf, createThrottle, refusedShare } from './throttling.ts'
 import { createTraffic } from './traffic/traffic.ts'
 import type { World } from './world.ts'
 
@@ -77,7 +78,10 @@ export async function createAccount({ folder, version, log, pace = usualPace }: 
   const traffic = createTraffic(world)
   const stacks: Stacks = createStacks(world, [...recordResourceTypes, ...machines.types, ...traffic.types])
   const tools = Object.fromEntries(['nginx', 'wrk', 'curl'].map((name) => [name, findTool(name) ?? null]))
-  const practice = practiceService(() => ({ pid: process.pid, version, tools }))
+  const practice = practiceService(
+    () => ({ pid: process.pid, version, tools }),
+    () => mfaCode(documents, Date.now()),
+  )
   const services = [
     practice,
     stsService(world),
@@ -94,7 +98,7 @@ export async function createAccount({ folder, version, log, pace = usualPace }: 
     taggingService(world, (region) => stacks.tagged(region)),
   ]
   const throttle = createThrottle(
-    () => world.faults().throttle,
+    () => refusedShare(world.faults(), Date.now()),
     () => performance.now(),
     Math.random,
   )
@@ -103,7 +107,9 @@ export async function createAccount({ folder, version, log, pace = usualPace }: 
   const endpoint = await startEndpoint({
     services,
     key,
+    sessionOf: (accessKeyId) => findSession(documents, accessKeyId),
     throttle,
+    breaks: (service) => breakOf(service, world.faults().serverErrors, Math.random),
     log,
     preferredPort: preferredPort(documents.get('endpoint/port')),
     clock: () => Date.now() + world.faults().clockSkewMs,

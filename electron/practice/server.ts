@@ -7,6 +7,7 @@ import { readBody } from './request-body.ts'
 import { practiceServiceName } from './services/practice.ts'
 import type { AccessKey } from './signature.ts'
 import { disbeliefOfClaim, isSignedBy, readClaim } from './sigv4.ts'
+import type { Session } from './sessions.ts'
 import type { Throttle } from './throttling.ts'
 import { ec2QueryWire } from './wire/ec2-query.ts'
 import { jsonWire } from './wire/json.ts'
@@ -42,7 +43,11 @@ export interface Endpoint {
 export interface EndpointOptions {
   services: readonly Service[]
   key: AccessKey
+  /** The temporary credentials that a key belongs to, if any. */
+  sessionOf?: (accessKeyId: string) => Session | undefined
   throttle: Throttle
+  /** Whether a call ends in a fault of the service, and whether before or after it has had its effect. */
+  breaks?: (service: string) => 'before' | 'after' | undefined
   log: Log
   /** Taken when it is free, so that clients of an earlier account find this one. */
   preferredPort: number | undefined
@@ -91,7 +96,7 @@ async function answerRequest(
   request: IncomingMessage,
   port: number,
   services: ReadonlyMap<string, Service>,
-  { key, throttle, log, clock, denial }: EndpointOptions,
+  { key, sessionOf, throttle, breaks, log, clock, denial }: EndpointOptions,
 ): Promise<WireAnswer> {
   const requestId = randomUUID()
   const headers = headersOf(request)
@@ -107,7 +112,10 @@ async function answerRequest(
   }
   // Sluice's own question whether the account is there is no call to AWS, and is answered at any time.
   const nowMs = service.name === practiceServiceName ? Date.now() : (clock?.() ?? Date.now())
-  const disbelief = disbeliefOfClaim(claim, headers, key.accessKeyId, nowMs)
+  // Sluice's own service belongs to whoever holds the folder's key, and to nobody else.
+  const session = claim && service.name !== practiceServiceName ? sessionOf?.(claim.accessKeyId) : undefined
+  const signingKey = session ?? key
+  const disbelief = disbeliefOfClaim(claim, headers, signingKey, nowMs)
   if (claim === undefined || disbelief !== undefined) {
     log('warn', 'Refused a request.', { reason: disbelief ?? 'missing-token' })
     return wire.error(service, wire.standardError(disbelief ?? 'missing-token'), requestId)
@@ -119,7 +127,7 @@ async function answerRequest(
     return { ...answer, headers: { ...answer.headers, connection: 'close' } }
   }
   const received = { method, target: request.url ?? '/', headers, body }
-  if (!isSignedBy(key, claim, received)) {
+  if (!isSignedBy(signingKey, claim, received)) {
     log('warn', 'Refused a request.', { reason: 'wrong-signature' })
     return wire.error(service, wire.standardError('wrong-signature'), requestId)
   }
@@ -130,7 +138,10 @@ async function answerRequest(
     if (refused !== undefined) throw refused
     const run = service.operations[operation]
     if (run === undefined) throw wire.standardError('internal')
-    const output = await run(input, { region: claim.scope.region, requestId })
+    const broken = breaks?.(service.name)
+    if (broken === 'before') throw wire.standardError('internal')
+    const output = await run(input, { region: claim.scope.region, requestId, ...(session === undefined ? {} : { callerArn: session.arn }) })
+    if (broken === 'after') throw wire.standardError('internal')
     return wire.result(service, operation, output, requestId)
   } catch (thrown) {
     if (thrown instanceof ServiceError) return wire.error(service, thrown, requestId)

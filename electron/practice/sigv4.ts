@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { type AccessKey, type CredentialScope, signatureOf } from './signature.ts'
 
 /** Why a request is not believed. Each protocol has its own name for it (`wire/`). */
-export type Disbelief = 'missing-token' | 'unknown-key' | 'too-old' | 'wrong-signature'
+export type Disbelief = 'missing-token' | 'unknown-key' | 'expired' | 'too-old' | 'wrong-signature'
 
 /** Who a request says it is from, before that is proved: enough to refuse it early and in the service's own words. */
 export interface Claim {
@@ -29,15 +29,23 @@ export function readClaim(headers: Readonly<Record<string, string>>): Claim | un
   return { accessKeyId, scope: { date, region, service }, signedHeaders: names.split(';'), signature, timestamp }
 }
 
-/** What can be refused before the body is read: a key of somebody else, a session token (there are none), a time that is off. */
+/** The key that a request is signed with; a temporary one also has a token, and an end. */
+export interface SigningKey extends AccessKey {
+  token?: string
+  expiresAtMs?: number
+}
+
+/** What can be refused before the body is read: a key of somebody else, a token that is not the key's own, its end, a time that is off. */
 export function disbeliefOfClaim(
   claim: Claim | undefined,
   headers: Readonly<Record<string, string>>,
-  accessKeyId: string,
+  key: SigningKey | undefined,
   nowMs: number,
 ): Disbelief | undefined {
   if (claim === undefined) return 'missing-token'
-  if (!sameText(claim.accessKeyId, accessKeyId) || headers['x-amz-security-token'] !== undefined) return 'unknown-key'
+  if (key === undefined || !sameText(claim.accessKeyId, key.accessKeyId)) return 'unknown-key'
+  if (!sameText(headers['x-amz-security-token'] ?? '', key.token ?? '')) return 'unknown-key'
+  if (key.expiresAtMs !== undefined && key.expiresAtMs <= nowMs) return 'expired'
   const signedAtMs = epochMsOf(claim.timestamp)
   if (signedAtMs === undefined || !claim.timestamp.startsWith(claim.scope.date)) return 'wrong-signature'
   if (Math.abs(nowMs - signedAtMs) > maxSkewMs) return 'too-old'

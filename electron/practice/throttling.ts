@@ -1,3 +1,4 @@
+import type { Faults } from './faults.ts'
 import { practiceServiceName } from './services/practice.ts'
 
 /** A bucket of tokens: `ratePerSec` come back each second, up to `burst`. */
@@ -44,4 +45,15 @@ export function createThrottle(refusedShare: () => number, nowMs: () => number, 
       return admitted
     },
   }
+}
+
+/** The share of calls that is refused now: all of them within a burst. */
+export function refusedShare({ throttle, throttleBursts }: Faults, nowMs: number): number {
+  return throttleBursts !== undefined && nowMs % throttleBursts.everyMs < throttleBursts.forMs ? 1 : throttle
+}
+
+/** Whether a call ends in a fault of its service, before or after its effect: each as often as the other. Sluice's own question never does. */
+export function breakOf(service: string, share: number, random: () => number): 'before' | 'after' | undefined {
+  if (service === practiceServiceName || random() >= share) return undefined
+  return random() < 0.5 ? 'before' : 'after'
 }

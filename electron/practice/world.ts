@@ -118,6 +118,8 @@ export class ServiceError extends Error {
 export interface Call {
   region: string
   requestId: string
+  /** Who calls, where that is not the account's one user. */
+  callerArn?: string
 }
 
 /** Input as the protocol parsed it (lists as arrays); output in the names of the wire, lists as arrays. */

@@ -47,7 +47,7 @@ let dataDir: string
 beforeAll(async () => {
   moto = await startMoto()
   dataDir = mkdtempSync(join(tmpdir(), 'sluice-moto-'))
-  const pacing = { pollMs: 200, switchBaseMs: 0, deleteRestApiMs: 0, patienceMs: 0 }
+  const pacing = { pollMs: 200, switchBaseMs: 0, deleteRestApiMs: 0, agentMs: 0, patienceMs: 0 }
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
   accounts['moto'] = openClients({ region, endpoint: moto.endpoint, credentials, pacing })
   accounts['practice'] = await connectPracticeAws(dataDir, region)

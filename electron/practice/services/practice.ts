@@ -12,11 +12,15 @@ export interface PracticeDescription {
 }
 
 /** Sluice's own small service beside the imitated ones: how a client finds out that the account it has read about is there, and is the right one. */
-export function practiceService(describe: () => PracticeDescription): Service {
+export function practiceService(describe: () => PracticeDescription, mfaCode: () => string): Service {
   return {
     name: practiceServiceName,
     protocol: 'json-1.1',
     version: practiceTargetPrefix,
-    operations: { Describe: () => ({ ...describe() }) satisfies JsonObject },
+    operations: {
+      Describe: () => ({ ...describe() }) satisfies JsonObject,
+      // What the MFA device of the account shows now, for whoever practises with it.
+      MfaCode: () => ({ Code: mfaCode() }),
+    },
   }
 }

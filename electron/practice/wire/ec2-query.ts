@@ -29,6 +29,7 @@ export const ec2QueryWire: Wire = {
   standardError: standardErrors({
     'missing-token': ['AuthFailure', 401],
     'unknown-key': ['AuthFailure', 401],
+    expired: ['RequestExpired', 400],
     'too-old': ['RequestExpired', 400],
     'wrong-signature': ['AuthFailure', 401],
     throttled: ['RequestLimitExceeded', 503],

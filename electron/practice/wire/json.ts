@@ -17,6 +17,7 @@ export const jsonWire: Wire = {
   standardError: standardErrors({
     'missing-token': ['MissingAuthenticationTokenException', 400],
     'unknown-key': ['UnrecognizedClientException', 400],
+    expired: ['ExpiredTokenException', 400],
     'too-old': ['InvalidSignatureException', 400],
     'wrong-signature': ['InvalidSignatureException', 400],
     throttled: ['ThrottlingException', 400],

@@ -37,6 +37,7 @@ export const queryWire: Wire = {
   standardError: standardErrors({
     'missing-token': ['MissingAuthenticationToken', 403],
     'unknown-key': ['InvalidClientTokenId', 403],
+    expired: ['ExpiredToken', 403],
     'too-old': ['RequestTimeTooSkewed', 403],
     'wrong-signature': ['SignatureDoesNotMatch', 403],
     throttled: ['Throttling', 400],

@@ -30,6 +30,7 @@ export const restJsonWire: Wire = {
   standardError: standardErrors({
     'missing-token': ['MissingAuthenticationTokenException', 403],
     'unknown-key': ['UnrecognizedClientException', 403],
+    expired: ['ExpiredTokenException', 403],
     'too-old': ['InvalidSignatureException', 403],
     'wrong-signature': ['InvalidSignatureException', 403],
     throttled: ['TooManyRequestsException', 429],

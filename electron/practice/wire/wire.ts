@@ -35,6 +35,7 @@ export interface Wire {
 const messages: Record<StandardError, string> = {
   'missing-token': 'Request is missing Authentication Token',
   'unknown-key': 'The security token included in the request is invalid.',
+  expired: 'The security token included in the request is expired.',
   'too-old': 'Signature expired or not yet valid: the time of the request differs from this clock by more than five minutes.',
   'wrong-signature':
     'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.',

@@ -64,7 +64,7 @@ test('axe finds nothing on any screen, in both themes', { timeout: 240_000 }, as
   await look('Deploying', () => heading('Deploying'))
   await look('Measuring', () => page.getByText(/[1-9] of 12\s+trials finished/).waitFor())
   await goTo(page, '/deployments')
-  await look('Deployments', () => page.getByText('Cost per hour').waitFor())
+  await look('Deployments', () => page.getByText('Cost so far').first().waitFor())
   await goTo(page, '/')
   await look('Home', () => heading('Live now'))
   await goTo(page, `/deployments/${id}`)

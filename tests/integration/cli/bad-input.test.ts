@@ -20,7 +20,7 @@ const mistakes: [name: string, args: string[], says: RegExp][] = [
   ['no duration', ['demo', '--duration', '0s'], /duration.*1 to 3600/],
   ['a duration that is none', ['demo', '--duration', 'soon'], /--duration must be a time such as 30s/],
   ['an unknown option', ['demo', '--fast'], /--fast/],
-  ['an AWS profile', ['demo', '--account', 'production'], /"production" cannot be used yet: real accounts come with a cost cap/],
+  ['an AWS profile', ['demo', '--account', 'production'], /There is no profile "production" in your AWS files/],
   ['a Region that is none', ['demo', '--region', 'mars'], /must look like us-west-2/],
   ['an option of a scenario that is none', ['demo', '--option', 'lambda-256.Colour=red'], /no option "Colour"/],
   ['an unknown run', ['show', 'r0'], /no run r0/],

@@ -66,15 +66,20 @@ describe('verification', () => {
   test('key, token and time are looked at before the body', () => {
     const claim = readClaim(signed)
     const disbelief = (atMs: number, headers: Record<string, string> = signed, id = key.accessKeyId) =>
-      disbeliefOfClaim(claim, headers, id, atMs)
+      disbeliefOfClaim(claim, headers, { ...key, accessKeyId: id }, atMs)
     expect(disbelief(nowMs)).toBeUndefined()
     expect(disbelief(nowMs + 299_000)).toBeUndefined()
     expect(disbelief(nowMs + 301_000)).toBe('too-old')
     expect(disbelief(nowMs - 301_000)).toBe('too-old')
     expect(disbelief(nowMs, signed, 'SLUICEPRACTICANOTHER')).toBe('unknown-key')
     expect(disbelief(nowMs, { ...signed, 'x-amz-security-token': 't' })).toBe('unknown-key')
-    expect(disbeliefOfClaim(readClaim({ authorization: 'Bearer x' }), {}, key.accessKeyId, nowMs)).toBe('missing-token')
-    expect(disbeliefOfClaim({ ...claim!, timestamp: '20150830T129999Z' }, signed, key.accessKeyId, nowMs)).toBe('wrong-signature')
-    expect(disbeliefOfClaim({ ...claim!, timestamp: '20150831T123600Z' }, signed, key.accessKeyId, nowMs)).toBe('wrong-signature')
+    const session = { ...key, token: 't', expiresAtMs: nowMs + 1 }
+    const withToken = { ...signed, 'x-amz-security-token': 't' }
+    expect(disbeliefOfClaim(claim, withToken, session, nowMs)).toBeUndefined()
+    expect(disbeliefOfClaim(claim, signed, session, nowMs)).toBe('unknown-key')
+    expect(disbeliefOfClaim(claim, withToken, session, nowMs + 1)).toBe('expired')
+    expect(disbeliefOfClaim(readClaim({ authorization: 'Bearer x' }), {}, key, nowMs)).toBe('missing-token')
+    expect(disbeliefOfClaim({ ...claim!, timestamp: '20150830T129999Z' }, signed, key, nowMs)).toBe('wrong-signature')
+    expect(disbeliefOfClaim({ ...claim!, timestamp: '20150831T123600Z' }, signed, key, nowMs)).toBe('wrong-signature')
   })
 })

@@ -1,0 +1,53 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { newCapitals } from './resources/record-steps.ts'
+import type { Documents } from './world.ts'
+
+/** Temporary credentials that STS gave out, kept on disk: they outlive a restart of the account, as on AWS. */
+const sessionSchema = z.strictObject({
+  accessKeyId: z.string(),
+  secretAccessKey: z.string(),
+  token: z.string(),
+  /** Who calls are made as with it. */
+  arn: z.string(),
+  expiresAtMs: z.number(),
+})
+
+export type Session = z.infer<typeof sessionSchema>
+
+export function issueSession(documents: Documents, arn: string, expiresAtMs: number): Session {
+  const session: Session = {
+    accessKeyId: `ASIA${newCapitals(16)}`,
+    secretAccessKey: randomBytes(30).toString('base64'),
+    token: randomBytes(96).toString('base64'),
+    arn,
+    expiresAtMs,
+  }
+  documents.put(`session/${session.accessKeyId}`, session)
+  return session
+}
+
+export function findSession(documents: Documents, accessKeyId: string): Session | undefined {
+  if (!/^ASIA[A-Z0-9]{16}$/.test(accessKeyId)) return undefined
+  const found = documents.get(`session/${accessKeyId}`)
+  return found === undefined ? undefined : sessionSchema.parse(found)
+}
+
+const mfaStepMs = 30_000
+
+/** The code that the account's MFA device shows: a time-based one-time password. Source: RFC 6238 with HMAC-SHA-1, 30 s and six digits. */
+export function mfaCode(documents: Documents, nowMs: number): string {
+  const kept = documents.get('mfa/secret')
+  const secret = typeof kept === 'string' ? kept : randomBytes(20).toString('hex')
+  if (kept === undefined) documents.put('mfa/secret', secret)
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(nowMs / mfaStepMs)))
+  const hash = createHmac('sha1', Buffer.from(secret, 'hex')).update(counter).digest()
+  const offset = (hash.at(-1) ?? 0) & 15
+  return String((hash.readUInt32BE(offset) & 0x7fff_ffff) % 1_000_000).padStart(6, '0')
+}
+
+/** Whether a code is the device's own now, or that of the step before: a person types slowly. */
+export function isMfaCode(documents: Documents, code: string, nowMs: number): boolean {
+  return [nowMs, nowMs - mfaStepMs].some((atMs) => mfaCode(documents, atMs) === code)
+}
