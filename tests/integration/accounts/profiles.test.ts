@@ -18,7 +18,9 @@ const role = (arn: string, more = '') => `[profile keys]\nKEYS\n[profile work]\n
 
 async function prompt(kind: Prompt['kind']): Promise<Prompt> {
   const ask = () => call(world.engine, 'prompts.list', {})
+  const deadline = performance.now() + 30_000
   for (;;) {
+    if (performance.now() > deadline) throw new Error(`no prompt of the kind ${kind} within 30 s`)
     const found = (await ask()).find((one) => one.kind === kind)
     if (found) return found
     await new Promise((wake) => setTimeout(wake, 50))
@@ -91,7 +93,7 @@ const choices = {
   account: work,
   scenarios: ['elb'],
   paths: ['/'],
-  load: { durationSec: 1, rounds: 6, leadIn: { kind: 'load', seconds: 0 } },
+  load: { durationSec: 1, rounds: 14, leadIn: { kind: 'load', seconds: 0 } },
 } as const
 
 const plan = () => call(world.engine, 'deployments.plan', { ...choices, scenarios: [...choices.scenarios], paths: [...choices.paths] })
@@ -109,7 +111,7 @@ test(
   'credentials that end in mid-run are asked for anew, and the same run goes on; no secret is anywhere',
   { timeout: 180_000 },
   async () => {
-    const first = await world.sessionKeys(14)
+    const first = await world.sessionKeys(10)
     world.profiles(`[profile work]\n${first.text}\n`)
     const { id } = await plan()
     await call(world.engine, 'deployments.start', { id, accountId: '123456789012' })
