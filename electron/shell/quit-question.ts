@@ -22,7 +22,7 @@ export function quitQuestion(live: readonly Deployment[]): QuitQuestion | undefi
     detail: [consequence(live), ...(removing ? [] : costs(live))].join(' '),
     choices: [
       { label: removing ? 'Quit when it is done' : 'Tear down and quit', answer: 'tear-down' },
-      { label: removing ? 'Quit now' : 'Keep', answer: 'keep' },
+      { label: removing ? 'Quit now' : keepLabel(live), answer: 'keep' },
       { label: 'Cancel', answer: 'cancel' },
     ],
   }
@@ -38,8 +38,16 @@ function consequence(live: readonly Deployment[]): string {
   return 'Kept, it is there when Sluice starts again.'
 }
 
+/** `Keep, it expires at 14:05`: the first expiry of those that are kept. */
+function keepLabel(live: readonly Deployment[]): string {
+  const first = Math.min(...live.map(({ expiresAtMs }) => expiresAtMs ?? Number.POSITIVE_INFINITY))
+  if (!Number.isFinite(first)) return 'Keep'
+  const time = new Date(first).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+  return live.length === 1 ? `Keep, it expires at ${time}` : `Keep, the first expires at ${time}`
+}
+
 function costs(live: readonly Deployment[]): string[] {
-  return live.some(({ account }) => account.kind === 'profile') ? ['What is kept in AWS goes on costing money.'] : []
+  return live.some(({ account }) => account.kind !== 'practice') ? ['What is kept in AWS goes on costing money.'] : []
 }
 
 function counted(count: number): string {

@@ -20,6 +20,8 @@ describe('the question before Sluice ends', () => {
         { label: 'Cancel', answer: 'cancel' },
       ],
     })
+    const expiresAtMs = new Date(2026, 4, 3, 14, 5).getTime()
+    expect(quitQuestion([deploymentIn('ready', { expiresAtMs })])?.choices[1]?.label).toBe('Keep, it expires at 14:05')
     expect(quitQuestion(live('ready', 'stranded'))?.message).toBe('2 deployments are still live')
   })
 
