@@ -6,5 +6,10 @@ import './prompts.css'
 export function TroubleNotice(): ReactNode {
   const trouble = useQuery('app.trouble', {}, ['trouble.changed'])
   const message = trouble.state === 'ready' ? trouble.value : null
-  return <div role="alert">{message === null ? null : <p className="trouble-line">{message}</p>}</div>
+  if (message === null) return null
+  return (
+    <p className="trouble-line" role="alert">
+      {message}
+    </p>
+  )
 }

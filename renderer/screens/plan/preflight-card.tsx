@@ -69,7 +69,7 @@ function Outcome({ checks }: { checks: readonly Check[] }): ReactNode {
             ? `It can start. ${countOf(notable.length, 'check')} to know about.`
             : 'It can start.'}
       </p>
-      <CheckList checks={notable} />
+      <CheckList checks={notable.toSorted((a, b) => Number(b.outcome === 'failed') - Number(a.outcome === 'failed'))} />
       {fine.length === 0 ? null : (
         <details className="preflight-fine">
           <summary>{countOf(fine.length, 'check')} fine</summary>
