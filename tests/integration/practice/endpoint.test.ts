@@ -12,7 +12,7 @@ import {
   EC2Client,
   RunInstancesCommand,
 } from '@aws-sdk/client-ec2'
-import { GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts'
+import { GetAccessKeyInfoCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { SSMClient, GetParameterHistoryCommand } from '@aws-sdk/client-ssm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createAccount, type PracticeAccount } from '../../../electron/practice/account.ts'
@@ -303,7 +303,7 @@ describe('with the SDK’s own clients', () => {
   })
 
   test.each([
-    ['STS', () => clients.sts.send(new GetSessionTokenCommand({})), 'InvalidAction'],
+    ['STS', () => clients.sts.send(new GetAccessKeyInfoCommand({ AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' })), 'InvalidAction'],
     ['EC2', () => clients.ec2.send(new RunInstancesCommand({ MinCount: 1, MaxCount: 1 })), 'InvalidAction'],
     [
       'EC2, an id that is not there',
