@@ -52,7 +52,7 @@ export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Acc
   }
 
   async function credentials(account: Account, facts: AccountFacts, region: string, work: Work | undefined): Promise<Credentials> {
-    const key = JSON.stringify([account, facts.detour])
+    const key = keyOf(account, facts)
     const known = await signedIn.get(key)?.catch(() => undefined)
     if (known !== undefined && (known.expiration === undefined || known.expiration.getTime() - Date.now() > renewBeforeMs)) return known
     const fresh = signIn(account, facts, region, work)
@@ -83,7 +83,7 @@ export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Acc
     if (account.kind === 'practice')
       return connectPracticeAws(dataDir, region, { signal: work?.signal, tell: (message) => toldTo(work, message) })
     const facts = await accountFacts(account)
-    const key = JSON.stringify([account, facts.detour])
+    const key = keyOf(account, facts)
     const pacing = facts.detour === null ? awsPacing : detourPacing
     await credentials(account, facts, region, work)
     return openClients(
@@ -161,6 +161,11 @@ export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Acc
       }
     },
   }
+}
+
+/** A profile that comes to its credentials in another way than before signs in anew. */
+function keyOf(account: Account, { detour, profile }: AccountFacts): string {
+  return JSON.stringify([account, detour, profile?.source])
 }
 
 /** The practice account of a data folder; it is started when it is not running. */

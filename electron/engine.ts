@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import type { AnyEvent } from '../shared/contract.ts'
+import { accountName } from '../shared/account-name.ts'
+import type { AnyEvent, Swept } from '../shared/contract.ts'
 import { errorMessage } from '../shared/errors.ts'
 import { createAccounts } from './accounts.ts'
 import { openCatalog } from './catalog.ts'
 import { createHandlers } from './commands/index.ts'
 import { databaseFile } from './data-dir.ts'
 import { createConductor, type Conductor } from './deployments/conductor.ts'
+import { sweepUsedAccounts } from './deployments/sweep.ts'
 import { watchExpiry } from './deployments/expiry.ts'
 import { report, type Desk } from './desk.ts'
 import { createDispatch, type Dispatch } from './hosts/dispatch.ts'
@@ -77,8 +79,9 @@ export function createEngine(options: { dataDir: string }): Engine {
       for (const listener of listeners) listener({ name, data } as AnyEvent)
     },
   }
+  const swept = new Map<string, Swept>()
   const conductor = createConductor(desk, createRunWork(desk))
-  const dispatch = createDispatch(createHandlers({ desk, conductor, dataDir, live: (runId) => live.of(runId) }), (thrown, name) =>
+  const dispatch = createDispatch(createHandlers({ desk, conductor, dataDir, swept, live: (runId) => live.of(runId) }), (thrown, name) =>
     log('error', `${name}: ${errorMessage(thrown)}`, { stack: thrown instanceof Error ? thrown.stack : undefined }),
   )
   const unwatch = watchOthers(desk, announced)
@@ -90,7 +93,14 @@ export function createEngine(options: { dataDir: string }): Engine {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    recover: () => conductor.recover(),
+    async recover() {
+      await conductor.recover()
+      // Beside everything else: an account may take its time.
+      void sweepUsedAccounts(desk, (found) => {
+        swept.set(accountName(found.account), found)
+        desk.announce('sweep.finished', found)
+      }).catch((thrown: unknown) => log('error', errorMessage(thrown)))
+    },
     sleep: () => live.sleep(),
     async close() {
       unwatch()

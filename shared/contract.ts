@@ -82,6 +82,14 @@ export const checkSchema = z.strictObject({
   remedy: z.string().nullable(),
 })
 
+export const sweptSchema = z.strictObject({
+  account: accountSchema,
+  regions: z.array(z.string()),
+  found: z.array(foundSchema),
+  /** Regions that could not be asked, and why. */
+  unknown: z.array(z.strictObject({ region: z.string(), reason: z.string() })),
+})
+
 /** Everything that crosses the boundary between the engine and whoever hosts it: command → input and output. */
 export const commands = {
   'experiments.list': { input: nothing, output: z.array(experimentSchema) },
@@ -151,15 +159,12 @@ export const commands = {
   /** Looks for stacks of Sluice that this data folder does not know as live: in the Regions used before, or everywhere. */
   'sweep.find': {
     input: z.strictObject({ account: accountSchema, everywhere: z.boolean().default(false) }),
-    output: z.strictObject({
-      regions: z.array(z.string()),
-      found: z.array(foundSchema),
-      /** Regions that could not be asked, and why. */
-      unknown: z.array(z.strictObject({ region: z.string(), reason: z.string() })),
-    }),
+    output: sweptSchema,
   },
   /** Takes what a sweep has found as a deployment of this data folder, and starts to remove it. */
   'sweep.remove': { input: z.strictObject({ account: accountSchema, found: foundSchema }), output: deploymentSchema },
+  /** What the sweeps of this process have found last, an account each: also the quiet ones of its start. */
+  'sweep.last': { input: nothing, output: z.array(sweptSchema) },
   'settings.get': { input: nothing, output: settingsSchema },
   'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
   'app.about': {
@@ -210,6 +215,7 @@ export const events = {
   'settings.changed': settingsSchema,
   'prompt.opened': promptSchema,
   'prompt.closed': z.strictObject({ id: z.string() }),
+  'sweep.finished': sweptSchema,
   'trouble.changed': z.strictObject({ message: z.string().nullable() }),
   'run.changed': runSchema,
   'trial.finished': trialSchema,
@@ -231,4 +237,5 @@ export type RunChoices = z.output<typeof runChoicesSchema>
 export type Settings = z.infer<typeof settingsSchema>
 export type Curve = z.infer<typeof curveSchema>
 export type LiveTrial = z.infer<typeof liveTrialSchema>
+export type Swept = z.infer<typeof sweptSchema>
 export type Check = z.infer<typeof checkSchema>

@@ -1,4 +1,4 @@
-import type { CommandName, CommandOutput, CommandParsed, LiveTrial } from '../../shared/contract.ts'
+import type { CommandName, CommandOutput, CommandParsed, LiveTrial, Swept } from '../../shared/contract.ts'
 import type { Conductor } from '../deployments/conductor.ts'
 import type { Desk } from '../desk.ts'
 
@@ -10,6 +10,8 @@ export interface CommandContext {
   desk: Desk
   conductor: Conductor
   dataDir: string
+  /** What sweeps have found last, by the account's name. */
+  swept: Map<string, Swept>
   /** What the running trial of a run has shown so far. */
   live: (runId: string) => LiveTrial | null
 }

@@ -1,11 +1,12 @@
 import type { Account } from '../../shared/account.ts'
 import { budgetLimits } from '../../shared/budget.ts'
-import type { CommandOutput } from '../../shared/contract.ts'
+import type { Swept } from '../../shared/contract.ts'
 import type { Deployment, Stack } from '../../shared/deployment.ts'
 import { errorMessage } from '../../shared/errors.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import type { Found } from '../../shared/receipt.ts'
 import { callerIdentity } from '../aws/identity.ts'
+import { listProfiles } from '../aws/profiles.ts'
 import { enabledRegions } from '../aws/regions.ts'
 import { stackTags } from '../aws/stacks.ts'
 import { liveStacks, type LiveStack } from '../aws/templates.ts'
@@ -13,8 +14,6 @@ import type { Desk } from '../desk.ts'
 import { billablesOf } from './billables.ts'
 import { fixedParameters } from './stack-plan.ts'
 import { listDeployments } from '../store/deployments.ts'
-
-type Swept = CommandOutput<'sweep.find'>
 
 /**
  * Looks for stacks of Sluice that this data folder does not list as live. Others may have made them: what is found is offered for removal, never
@@ -27,7 +26,7 @@ export async function sweep(desk: Desk, account: Account, everywhere: boolean): 
     .map(({ region }) => region)
   const usual = used.length === 0 ? [defaultRegion(desk)] : [...new Set(used)].toSorted()
   const regions = everywhere ? await regionsOf(desk, account) : usual
-  const swept: Swept = { regions, found: [], unknown: [] }
+  const swept: Swept = { account, regions, found: [], unknown: [] }
   await Promise.all(
     regions.map(async (region) => {
       try {
@@ -38,6 +37,21 @@ export async function sweep(desk: Desk, account: Account, everywhere: boolean): 
     }),
   )
   return swept
+}
+
+/**
+ * The quiet sweep of a start: over the accounts that were used from here, and that can be asked without a person. It tells what it has found, and
+ * says nothing of what it could not ask. The practice account is this machine's own: nothing is found there that its rows do not know.
+ */
+export async function sweepUsedAccounts(desk: Desk, tell: (swept: Swept) => void): Promise<void> {
+  const accounts = new Map(listDeployments(desk.store).map(({ account }) => [JSON.stringify(account), account]))
+  const profiles = accounts.size === 0 ? [] : await listProfiles()
+  for (const account of accounts.values()) {
+    const source = account.kind === 'profile' ? profiles.find(({ name }) => name === account.profile)?.source : 'a person'
+    if (source !== 'keys' && source !== 'a process') continue
+    const swept = await sweep(desk, account, false).catch(() => undefined)
+    if (swept !== undefined && swept.found.length > 0) tell(swept)
+  }
 }
 
 /** Where the bundled experiments go: the place to look in where nothing was ever deployed from here. */

@@ -2,7 +2,8 @@ import type { Identity } from '../../shared/account.ts'
 import type { Check } from '../../shared/contract.ts'
 import { dollars, estimateOf, gatewayLimit, throttleOf } from '../../shared/cost.ts'
 import type { Deployment } from '../../shared/deployment.ts'
-import { errorMessage } from '../../shared/errors.ts'
+import { AppError, errorMessage } from '../../shared/errors.ts'
+import { isAccessDenied } from '../aws/aws-errors.ts'
 import { clockSkewMs } from '../aws/clock.ts'
 import { credentialsEnd } from '../aws/credentials.ts'
 import {
@@ -56,6 +57,43 @@ async function room(what: string, used: Promise<number>, most: Promise<number>, 
 const has = (templates: readonly Template[], type: string): number =>
   templates.flatMap(({ resources }) => resources).filter((one) => one.type === type).length
 
+/** Where IAM may not be asked: what can be tried without making anything is tried, and the rest is named. */
+async function tryOut(aws: Aws): Promise<Outcome> {
+  const tries: [string, () => Promise<unknown>][] = [
+    ['cloudformation:ListStacks', () => liveStacks(aws)],
+    ['ec2:DescribeVpcs', () => vpcCount(aws)],
+    ['ec2:DescribeInstances', () => runningVCpus(aws)],
+    ['elasticloadbalancing:DescribeLoadBalancers', () => loadBalancerCount(aws)],
+    ['lambda:GetAccountSettings', () => lambdaConcurrency(aws)],
+    ['apigateway:GET', () => gatewayThrottle(aws)],
+  ]
+  const refused = await Promise.all(
+    tries.map(([action, call]) =>
+      call().then(
+        () => null,
+        (thrown: unknown) => (isAccessDenied(reasonOf(thrown)) ? action : null),
+      ),
+    ),
+  )
+  const denied = refused.filter((action) => action !== null)
+  const rest = 'whether stacks may be made and removed cannot be known beforehand: iam:SimulatePrincipalPolicy is not allowed'
+  if (denied.length > 0)
+    return failed(
+      `not allowed: ${denied.join(', ')}; ${rest}`,
+      '`sluice policy`, or the card below, prints what your credentials must be allowed.',
+    )
+  return {
+    outcome: 'unknown',
+    finding: `${tries.length} actions that only look were tried and are allowed; ${rest}`,
+    remedy: 'Compare your permissions with what `sluice policy` prints.',
+  }
+}
+
+/** Our own errors carry AWS's as their cause. */
+function reasonOf(thrown: unknown): unknown {
+  return thrown instanceof AppError ? thrown.cause : thrown
+}
+
 /** vCPUs of the instance types that the templates allow: large has 2, xlarge 4, smaller ones 2. */
 function vCpusOf(type: string): number {
   const size = type.split('.')[1] ?? ''
@@ -85,7 +123,10 @@ export const accountChecks: readonly AccountCheck[] = [
     async ask(aws, { identity, catalog }) {
       const { accountId, arn, region } = identity
       const actions = actionsIn(personPolicy(catalog.template('guard.yaml'), { accountId, region }))
-      const denied = await deniedActions(aws, arn, actions)
+      const denied = await deniedActions(aws, arn, actions).catch((thrown: unknown) =>
+        isAccessDenied(thrown) ? null : Promise.reject(thrown),
+      )
+      if (denied === null) return tryOut(aws)
       return denied.length === 0
         ? ok(`all ${actions.length} actions that are needed are allowed`)
         : failed(`not allowed: ${denied.join(', ')}`, '`sluice policy`, or the card below, prints what your credentials must be allowed.')

@@ -4,6 +4,7 @@ import { runCostOf } from '../../shared/cost.ts'
 import type { Run } from '../../shared/run.ts'
 import type { RunWork } from '../deployments/conductor.ts'
 import type { Holding } from '../deployments/holding.ts'
+import { journaled } from '../deployments/journaled.ts'
 import { loadGeneratorOf } from '../deployments/readiness.ts'
 import { report, type Desk } from '../desk.ts'
 import { finishRun, getRun, recordConditions, recordRunCost } from '../store/runs.ts'
@@ -35,11 +36,12 @@ export function createRunWork(desk: Desk): RunWork {
         if (!run.conditions) recordConditions(store, runId, await conditionsOf(desk, run, runner, holding.run))
         // After a restart the runner is at work already, and may have finished meanwhile.
         if (!(await runner.exists(holding.run))) {
-          await runner.upload({ files: loadFiles(desk), schedule: scheduleOf(desk, run), signal: holding.run })
+          const upload = () => runner.upload({ files: loadFiles(desk), schedule: scheduleOf(desk, run), signal: holding.run })
+          await journaled(desk, run.deploymentId, 'upload-schedule', runId, upload)
         }
         const allow = allowance(desk, run, runner)
         await allow(holding.run)
-        await runner.start(holding.run)
+        await journaled(desk, run.deploymentId, 'start-runner', runId, () => runner.start(holding.run))
         await follow(desk, run, runner, holding, allow)
         finish(run, 'succeeded', null)
       } catch (thrown) {

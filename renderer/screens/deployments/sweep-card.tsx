@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { accountName, accountTitle } from '../../../shared/account-name.ts'
-import type { CommandOutput } from '../../../shared/contract.ts'
+import type { Swept } from '../../../shared/contract.ts'
 import type { Found } from '../../../shared/receipt.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useApi } from '../../api/use-api.tsx'
@@ -14,8 +14,6 @@ import { countOf, dateTime } from '../../ui/format.ts'
 import { Select } from '../../ui/select.tsx'
 import { Term } from '../../ui/term.tsx'
 
-type Swept = CommandOutput<'sweep.find'>
-
 /** Looks through an account for stacks of Sluice that this machine does not know of, and offers to remove them. */
 export function SweepCard(): ReactNode {
   const api = useApi()
@@ -23,16 +21,19 @@ export function SweepCard(): ReactNode {
   const usable = accounts.state === 'ready' ? accounts.value : []
   const [chosen, setChosen] = useState('practice')
   const [everywhere, setEverywhere] = useState(false)
-  const [swept, setSwept] = useState<{ account: string; result: Swept } | null>(null)
+  const [asked, setAsked] = useState<Swept | null>(null)
+  const last = useQuery('sweep.last', {}, ['sweep.finished'])
+  // Until a person looks, what the start has found by itself stands here.
+  const before = last.state === 'ready' ? last.value.find((one) => one.found.length > 0) : undefined
+  const swept = asked ?? before ?? null
   const account = usable.find((entry) => accountName(entry.account) === chosen)?.account
   const sweep = useAction(async () => {
     if (account === undefined) return
-    setSwept(null)
-    setSwept({ account: chosen, result: await api.call('sweep.find', { account, everywhere }) })
+    setAsked(await api.call('sweep.find', { account, everywhere }))
   })
   const remove = useAction(async (found: Found) => {
-    if (account === undefined) return
-    const { id } = await api.call('sweep.remove', { account, found })
+    if (swept === null) return
+    const { id } = await api.call('sweep.remove', { account: swept.account, found })
     go({ screen: 'deployment', id })
   })
   return (
@@ -44,7 +45,7 @@ export function SweepCard(): ReactNode {
           value={chosen}
           onChange={(name) => {
             setChosen(name)
-            setSwept(null)
+            setAsked(null)
           }}
           options={usable.map((entry) => ({ value: accountName(entry.account), label: accountTitle(entry.account) }))}
         />
@@ -58,14 +59,14 @@ export function SweepCard(): ReactNode {
       {sweep.error === null ? null : <ErrorNotice title="The account could not be searched" error={sweep.error} />}
       {remove.error === null ? null : <ErrorNotice title="The removal could not be started" error={remove.error} />}
       <div aria-live="polite">
-        {swept === null || swept.account !== chosen ? null : <Outcome result={swept.result} busy={remove.busy} onRemove={remove.run} />}
+        {swept === null || sweep.busy ? null : <Outcome result={swept} busy={remove.busy} onRemove={remove.run} />}
       </div>
     </Card>
   )
 }
 
 function Outcome({
-  result: { regions, found, unknown },
+  result: { account, regions, found, unknown },
   busy,
   onRemove,
 }: {
@@ -76,7 +77,7 @@ function Outcome({
   return (
     <>
       <p>
-        {found.length === 0 ? 'Nothing was found' : `${countOf(found.length, 'deployment')} found`} in{' '}
+        {accountTitle(account)}: {found.length === 0 ? 'Nothing was found' : `${countOf(found.length, 'deployment')} found`} in{' '}
         {regions.length > 3 ? countOf(regions.length, 'Region') : regions.join(', ')}.
       </p>
       {unknown.map(({ region, reason }) => (
