@@ -3,7 +3,8 @@ import type { Deployment } from '../../shared/deployment.ts'
 import { AppError, errorMessage } from '../../shared/errors.ts'
 import type { Receipt } from '../../shared/receipt.ts'
 import { callerIdentity } from '../aws/identity.ts'
-import { questionsAbout, taggedResources, type Question } from '../aws/inventory.ts'
+import { questionsAbout, taggedResources } from '../aws/inventory.ts'
+import { coverOf, type Question } from '../aws/inventory-question.ts'
 import type { Aws } from '../aws/clients.ts'
 import type { Desk } from '../desk.ts'
 import { getDeployment } from '../store/deployments.ts'
@@ -28,10 +29,11 @@ export async function proveEmpty(desk: Desk, aws: Aws, deploymentId: string, sig
     deploymentId,
     vpcId: outputsOf(deployment.stacks)['VpcId'] ?? null,
     stacks: asked.map(({ name, arn }) => arn ?? name),
-    resources: resources.length,
+    resources: resources.map(({ physicalId }) => physicalId),
   })
   const checks = await Promise.all(questions.map((question) => answer(aws, question, retained, signal)))
-  checks.push(await tagCheck(aws, deploymentId, checks, retained, signal))
+  const answered = new Set(questions.flatMap(({ covers }, index) => (checks[index]?.unknown === null ? [covers] : [])))
+  checks.push(await tagCheck(aws, deploymentId, answered, retained, signal))
   const left = checks.flatMap(({ service, found }) => found.map((what) => `${what} (${service})`))
   if (left.length > 0)
     throw new AppError('deployment-failed', `Still there after the removal: ${left.join(', ')}. Try again in some minutes.`)
@@ -48,7 +50,9 @@ export async function proveEmpty(desk: Desk, aws: Aws, deploymentId: string, sig
   }
 }
 
-async function answer(aws: Aws, { service, how, ask }: Question, retained: readonly string[], signal: AbortSignal): Promise<Check> {
+type Asked = Pick<Question, 'service' | 'how' | 'ask'>
+
+async function answer(aws: Aws, { service, how, ask }: Asked, retained: readonly string[], signal: AbortSignal): Promise<Check> {
   for (let attempt = 1; ; attempt += 1) {
     signal.throwIfAborted()
     try {
@@ -62,23 +66,31 @@ async function answer(aws: Aws, { service, how, ask }: Question, retained: reado
   }
 }
 
-/** The tagging API knows everything that carries tags, and forgets late: what each service itself no longer shows is not held against the removal. */
+/**
+ * The tagging API knows everything that carries tags, and forgets late: what a service has answered for itself counts, and only the rest of what is
+ * tagged is held against the removal.
+ * @param answered what services were asked for and could answer, in the words of `Question.covers`
+ */
 async function tagCheck(
   aws: Aws,
   deploymentId: string,
-  checks: readonly Check[],
+  answered: ReadonlySet<string>,
   retained: readonly string[],
   signal: AbortSignal,
 ): Promise<Check> {
+  let late = 0
   const question = {
     service: 'Resource Groups Tagging',
-    how: `everything with the tag sluice:deployment = ${deploymentId}`,
-    ask: (one: Aws) => taggedResources(one, deploymentId),
+    how: `everything with the tag sluice:deployment = ${deploymentId}; for what is named above, the service's own word counts`,
+    ask: async (one: Aws) => {
+      const tagged = await taggedResources(one, deploymentId)
+      const rest = tagged.filter((arn) => !answered.has(coverOf(arn)))
+      late = tagged.length - rest.length
+      return rest
+    },
   }
   const check = await answer(aws, question, retained, signal)
-  const othersKnow = checks.some(({ found, unknown }) => found.length > 0 || unknown !== null)
-  if (check.found.length === 0 || othersKnow) return check
-  return { ...check, found: [], unknown: `It still lists ${check.found.length} that their own services no longer know: it forgets late.` }
+  return late === 0 ? check : { ...check, how: `${question.how} (it still listed ${late} of those: it forgets late)` }
 }
 
 function retainedOf({ stacks }: Deployment, resources: ReturnType<typeof listStackResources>): string[] {
