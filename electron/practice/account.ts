@@ -86,7 +86,7 @@ export async function createAccount({ folder, version, log, pace = usualPace }: 
     practice,
     stsService(world),
     iamService(world),
-    ec2Service(world),
+    ec2Service(world, (instanceId) => machines.terminate(instanceId)),
     stacks.service,
     machines.ssm,
     traffic.lambda,

@@ -26,6 +26,10 @@ export const faultsSchema = z.strictObject({
   lambdaConcurrency: z.int().min(1).default(1000),
   /** Instead of the usual pace: how long a function's network interfaces stay, in milliseconds. */
   interfaceLingerMs: z.number().min(0).optional(),
+  /** Instead of the usual pace: how long no service can assume a new role, in milliseconds. */
+  roleReadyMs: z.number().min(0).optional(),
+  /** The Region does not know EXPRESS deletion, as some on AWS. */
+  noExpressMode: z.boolean().default(false),
   /** Added to every answer of the origin, in milliseconds: a latency-bound origin. */
   originDelayMs: z.number().min(0).default(0),
   /** IAM actions that the caller may not do, such as `iam:SimulatePrincipalPolicy`. One with a `*` in it is an explicit deny. */

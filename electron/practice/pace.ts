@@ -16,6 +16,10 @@ export interface Pace {
   commandStartsMs: number
   /** How long a function's network interfaces stay after it is gone. */
   interfaceLingerMs: number
+  /** How long no service can assume a new role: IAM is eventually consistent. */
+  roleReadyMs: number
+  /** Between two deletions of REST APIs: AWS takes one every 30 s. */
+  deleteRestApiMs: number
   /** A minute of a schedule's rate. Its start and end are real times. */
   scheduleMinuteMs: number
 }
@@ -29,5 +33,7 @@ export const usualPace: Pace = {
   invocationAppearsMs: 60,
   commandStartsMs: 40,
   interfaceLingerMs: 3_000,
+  roleReadyMs: 300,
+  deleteRestApiMs: 250,
   scheduleMinuteMs: 1_000,
 }

@@ -77,6 +77,8 @@ export interface ResourceContext {
   readonly stackName: string
   readonly logicalId: string
   readonly tags: Record<string, string>
+  /** Whether a deletion ends as soon as it is under way: what goes by itself is not waited for. */
+  readonly express: boolean
   /** Aborted when the stack operation is given up. */
   readonly signal: AbortSignal
 }

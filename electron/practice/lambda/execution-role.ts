@@ -1,10 +1,22 @@
 import { decide } from '../resources/iam-policy.ts'
-import { canBeAssumedBy, findRole, policiesOf } from '../resources/role-permissions.ts'
-import type { World } from '../world.ts'
+import { canBeAssumedBy, findRole, isNewRole, policiesOf } from '../resources/role-permissions.ts'
+import { pause } from '../stacks/pause.ts'
+import type { ResourceContext, World } from '../world.ts'
 import { ResourceError } from '../world.ts'
 
 /** AWS's own policy for functions in a VPC. Other managed policies are not known here. */
 const vpcAccessPolicy = /:policy\/service-role\/AWSLambdaVPCAccessExecutionRole$/
+
+/** CloudFormation tries the creation of a function again for so many times the pace of a record while its role is new. */
+const triesForRecords = 500
+
+/** Waits a bounded while for a role that was just made. */
+export async function awaitExecutionRole({ world, signal }: ResourceContext, roleArn: string): Promise<void> {
+  const endMs = Date.now() + triesForRecords * world.pace.recordMs
+  const role = findRole(world, roleArn)
+  if (role === undefined) return
+  while (isNewRole(world, role) && Date.now() < endMs) await pause(world.pace.recordMs, signal)
+}
 
 /**
  * Checks what Lambda checks of a function's role when the function is made.
@@ -12,7 +24,7 @@ const vpcAccessPolicy = /:policy\/service-role\/AWSLambdaVPCAccessExecutionRole$
  */
 export function checkExecutionRole(world: World, roleArn: string, inVpc: boolean): void {
   const role = findRole(world, roleArn)
-  if (role === undefined || !canBeAssumedBy(role, 'lambda.amazonaws.com')) {
+  if (role === undefined || !canBeAssumedBy(world, role, 'lambda.amazonaws.com')) {
     throw new ResourceError('The role defined for the function cannot be assumed by Lambda.')
   }
   if (!inVpc) return

@@ -5,10 +5,11 @@ import { generatedName } from '../traffic/names.ts'
 import type { ServiceInterfaces } from '../traffic/network-interfaces.ts'
 import { requireGroups, requireSubnets } from '../traffic/network-references.ts'
 import { parseProperties, propertyList, tagList, textAt, wholeNumber } from '../traffic/properties.ts'
+import { pause } from '../stacks/pause.ts'
 import type { ResourceRecord, ResourceType, World } from '../world.ts'
 import { ResourceError } from '../world.ts'
 import type { FunctionSettings } from './environment.ts'
-import { checkExecutionRole } from './execution-role.ts'
+import { awaitExecutionRole, checkExecutionRole } from './execution-role.ts'
 import type { LambdaPool } from './pool.ts'
 
 const schema = z.strictObject({
@@ -58,6 +59,7 @@ export function lambdaFunctions(world: World, pool: LambdaPool, interfaces: Serv
 
     async create(raw, context) {
       const properties = parseProperties(schema, raw)
+      await awaitExecutionRole(context, properties.Role)
       checkExecutionRole(world, properties.Role, properties.VpcConfig !== undefined)
       const name = properties.FunctionName ?? generatedName(context.stackName, context.logicalId, 64)
       if (world.resource(name) !== undefined) throw new ResourceError(`Function already exist: ${name}`)
@@ -88,12 +90,15 @@ export function lambdaFunctions(world: World, pool: LambdaPool, interfaces: Serv
       }
     },
 
-    async delete(record) {
+    async delete(record, { express, signal }) {
       const arn = textAt(record.attributes, 'Arn')
       known.delete(arn)
       await pool.forget(arn)
       rmSync(codeFolder(world, record.physicalId), { recursive: true, force: true })
-      interfaces.release(record.physicalId, world.faults().interfaceLingerMs ?? world.pace.interfaceLingerMs)
+      const left = interfaces.release(record.physicalId, world.faults().interfaceLingerMs ?? world.pace.interfaceLingerMs)
+      // CloudFormation waits for Lambda to give them up, unless it is told not to.
+      if (express) return
+      while (interfaces.linger(left)) await pause(world.pace.recordMs, signal)
     },
   }
 

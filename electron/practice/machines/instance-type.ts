@@ -12,7 +12,7 @@ import { ResourceError } from '../world.ts'
 import { privateName, publicAddress, publicName, wantedAddress } from './instance-addresses.ts'
 import { mayRegister, requireProfile } from './instance-role.ts'
 import { bootMachine, type Machine } from './machine.ts'
-import { rememberTerminated } from './terminated-instances.ts'
+import { isTerminated, rememberTerminated } from './terminated-instances.ts'
 
 const schema = z.strictObject({
   ImageId: z.string(),
@@ -93,7 +93,8 @@ export function instanceType(world: World, machines: Map<string, Machine>): Reso
       rememberTerminated(world, record, Date.now())
     },
     async resume(record) {
-      if (!machines.has(record.physicalId)) machines.set(record.physicalId, bootMachine(world, factsOf(world, record)))
+      if (machines.has(record.physicalId) || isTerminated(world, record.physicalId)) return
+      machines.set(record.physicalId, bootMachine(world, factsOf(world, record)))
     },
   }
 }

@@ -4,11 +4,14 @@ import { openCommands } from './command-record.ts'
 import { openCommandRunner } from './command-runner.ts'
 import { instanceType } from './instance-type.ts'
 import type { Machine } from './machine.ts'
+import { markTerminated } from './terminated-instances.ts'
 
 /** Instances, and the service that runs commands on them. */
 export interface Machines {
   types: ResourceType[]
   ssm: Service
+  /** Ends an instance behind the back of its stack, as a call of EC2's own does. */
+  terminate(instanceId: string): Promise<void>
   /** Ends what the instances run. They come back with `resume`. */
   close(): Promise<void>
 }
@@ -20,6 +23,11 @@ export function createMachines(world: World): Machines {
   return {
     types: [instanceType(world, machines)],
     ssm: ssmService(world, { machines, shelf, runner }),
+    async terminate(instanceId) {
+      markTerminated(world, instanceId, Date.now())
+      await machines.get(instanceId)?.terminate()
+      machines.delete(instanceId)
+    },
     async close() {
       await runner.close()
       await Promise.all([...machines.values()].map((machine) => machine.close()))

@@ -8,6 +8,16 @@ interface Terminated {
 }
 
 const prefix = 'terminated-instance/'
+/** Instances that somebody has terminated by a call of EC2's own: their stack believes that they are there. */
+const byHand = 'terminated-by-hand/'
+
+export function markTerminated({ documents }: Pick<World, 'documents'>, instanceId: string, nowMs: number): void {
+  documents.put(`${byHand}${instanceId}`, { atMs: nowMs })
+}
+
+export function isTerminated({ documents }: Pick<World, 'documents'>, instanceId: string): boolean {
+  return documents.get(`${byHand}${instanceId}`) !== undefined
+}
 
 /** AWS shows terminated instances for about an hour: so many minutes of a schedule's pace. */
 const shownMinutes = 60
@@ -17,6 +27,7 @@ export function rememberTerminated({ documents, pace }: Pick<World, 'documents' 
   for (const key of documents.keys(prefix)) if ((documents.get(key) as Terminated).goneAtMs <= nowMs) documents.remove(key)
   const terminated: Terminated = { record, goneAtMs: nowMs + shownMinutes * pace.scheduleMinuteMs }
   documents.put(`${prefix}${record.physicalId}`, terminated)
+  documents.remove(`${byHand}${record.physicalId}`)
 }
 
 export function terminatedInstances(documents: Documents, nowMs: number): ResourceRecord[] {

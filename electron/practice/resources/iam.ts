@@ -46,6 +46,7 @@ const role: ResourceType = {
       RoleId: `AROA${newCapitals(17)}`,
       _trust: wanted.AssumeRolePolicyDocument as JsonObject,
       _policies: wanted.Policies as JsonObject[],
+      _createdAtMs: Date.now(),
     }
     return { physicalId: name, attributes }
   },

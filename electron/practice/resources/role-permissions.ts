@@ -8,9 +8,14 @@ export function findRole(world: Records, roleArn: string): ResourceRecord | unde
   return world.resources('AWS::IAM::Role').find((role) => role.attributes['Arn'] === roleArn)
 }
 
-/** Whether a service such as `lambda.amazonaws.com` may assume the role. */
-export function canBeAssumedBy(role: ResourceRecord, service: string): boolean {
-  return trustsService(role.properties['AssumeRolePolicyDocument'] ?? null, service)
+/** Whether a service such as `lambda.amazonaws.com` may assume the role now: a new one is not known everywhere yet. */
+export function canBeAssumedBy(world: Pick<World, 'pace' | 'faults'>, role: ResourceRecord, service: string): boolean {
+  return !isNewRole(world, role) && trustsService(role.properties['AssumeRolePolicyDocument'] ?? null, service)
+}
+
+/** IAM is eventually consistent: no service can assume a role right after it was made. */
+export function isNewRole({ pace, faults }: Pick<World, 'pace' | 'faults'>, role: ResourceRecord): boolean {
+  return Date.now() < Number(role.attributes['_createdAtMs'] ?? 0) + (faults().roleReadyMs ?? pace.roleReadyMs)
 }
 
 /**

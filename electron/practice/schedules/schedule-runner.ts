@@ -29,7 +29,8 @@ export const deleteStackTarget = (partition: string): string => `arn:${partition
 async function callTarget(world: World, cloudformation: Service, schedule: ScheduleRecord): Promise<void> {
   const { StackName } = JSON.parse(schedule.input) as { StackName: string }
   const role = findRole(world, schedule.roleArn)
-  if (role === undefined || !canBeAssumedBy(role, 'scheduler.amazonaws.com')) throw new Error(`Role ${schedule.roleArn} cannot be assumed`)
+  if (role === undefined || !canBeAssumedBy(world, role, 'scheduler.amazonaws.com'))
+    throw new Error(`Role ${schedule.roleArn} cannot be assumed`)
   const { partition, accountId } = world
   const resource = `arn:${partition}:cloudformation:${schedule.region}:${accountId}:stack/${StackName}/any`
   if (decide(policiesOf(world, role), { action: 'cloudformation:DeleteStack', resource, context: {} }) !== 'allow')

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { terminatedInstances } from '../machines/terminated-instances.ts'
-import type { JsonObject, ResourceRecord, World } from '../world.ts'
+import { isTerminated, terminatedInstances } from '../machines/terminated-instances.ts'
+import { type JsonObject, type ResourceRecord, ServiceError, type World } from '../world.ts'
 import { answerPage, filterItems, tagSetOf, textList, textOf, type TagSet } from './ec2-query.ts'
 import { rootDevice, volumesOf } from './ec2-volumes.ts'
 
@@ -51,7 +51,11 @@ export function describeInstances(
   const subnets = world.resources('AWS::EC2::Subnet')
   const live = world
     .resources('AWS::EC2::Instance')
-    .map((record) => ({ record, facts: instanceFacts(record, subnets), state: textOf(record.attributes['_state'] ?? 'running') }))
+    .map((record) =>
+      isTerminated(world, record.physicalId)
+        ? { record, facts: withoutPlace(instanceFacts(record, [])), state: 'terminated' }
+        : { record, facts: instanceFacts(record, subnets), state: textOf(record.attributes['_state'] ?? 'running') },
+    )
   const liveIds = new Set(live.map(({ facts }) => facts.instanceId))
   const terminated = terminatedInstances(world.documents, nowMs)
     .filter(({ physicalId }) => !liveIds.has(physicalId))
@@ -93,6 +97,38 @@ export function describeInstances(
     ],
   }))
   return answerPage('reservationSet', reservations, input)
+}
+
+/**
+ * Terminates instances of a Region; those that are terminated already stay so.
+ * @throws ServiceError `InvalidInstanceID.NotFound` before anything is terminated
+ */
+export async function terminateInstances(
+  world: Pick<World, 'documents' | 'resources'>,
+  input: JsonObject,
+  region: string,
+  terminate: (instanceId: string) => Promise<void>,
+): Promise<JsonObject> {
+  const ids = textList(input['InstanceId'])
+  const known = new Set(
+    world
+      .resources('AWS::EC2::Instance')
+      .filter((record) => record.region === region)
+      .map(({ physicalId }) => physicalId),
+  )
+  const unknown = ids.find((id) => !known.has(id))
+  if (ids.length === 0) throw new ServiceError('MissingParameter', 'The request must contain the parameter InstanceId')
+  if (unknown !== undefined) throw new ServiceError('InvalidInstanceID.NotFound', `The instance ID '${unknown}' does not exist`)
+  const before = ids.map((id) => (isTerminated(world, id) ? 'terminated' : 'running'))
+  await Promise.all(ids.map(terminate))
+  const stateOf = (name: string): JsonObject => ({ code: states[name] ?? 0, name })
+  return {
+    instancesSet: ids.map((instanceId, index) => ({
+      instanceId,
+      previousState: stateOf(before[index] ?? ''),
+      currentState: stateOf(before[index] === 'terminated' ? 'terminated' : 'shutting-down'),
+    })),
+  }
 }
 
 /** AWS takes a terminated instance out of its network at once; its id, its tags and its kind stay to be seen. */

@@ -1,3 +1,4 @@
+import { isTerminated } from '../machines/terminated-instances.ts'
 import type { JsonObject, World } from '../world.ts'
 import { instanceFacts } from './ec2-instances.ts'
 import { answerPage, filterItems } from './ec2-query.ts'
@@ -32,7 +33,8 @@ export function describeNetworkInterfaces(
   const kept = world.documents.keys('interface/').map((key) => world.documents.get(key) as InterfaceDocument)
   const present = kept.filter(({ goneAtMs }) => goneAtMs === undefined || goneAtMs > nowMs)
   const subnets = world.resources('AWS::EC2::Subnet')
-  const ofInstances = world.resources('AWS::EC2::Instance').map((record): Attached => {
+  const running = world.resources('AWS::EC2::Instance').filter(({ physicalId }) => !isTerminated(world, physicalId))
+  const ofInstances = running.map((record): Attached => {
     const { networkInterfaceId, subnetId, vpcId, groupIds, privateIp, instanceId } = instanceFacts(record, subnets)
     const place = { networkInterfaceId, subnetId, vpcId, groupIds, privateIp, instanceId, region: record.region }
     return { ...place, description: '', interfaceType: 'interface', status: 'in-use' }

@@ -1,3 +1,4 @@
+import { isTerminated } from '../machines/terminated-instances.ts'
 import { textAt } from '../traffic/properties.ts'
 import type { JsonObject, ResourceRecord, World } from '../world.ts'
 import { derivedId } from './derived-id.ts'
@@ -43,10 +44,10 @@ export function volumesOf(instance: ResourceRecord): VolumeFacts[] {
  * The volumes of a Region's instances: they come and go with them.
  * @throws ServiceError `InvalidVolume.NotFound`
  */
-export function describeVolumes(world: Pick<World, 'resources'>, input: JsonObject, region: string): JsonObject {
+export function describeVolumes(world: Pick<World, 'documents' | 'resources'>, input: JsonObject, region: string): JsonObject {
   const items = world
     .resources('AWS::EC2::Instance')
-    .filter((instance) => instance.region === region)
+    .filter((instance) => instance.region === region && !isTerminated(world, instance.physicalId))
     .flatMap((instance) =>
       volumesOf(instance).map(({ volumeId, device, sizeGib, volumeType, isEncrypted, deleteOnTermination, tags }) => ({
         volumeId,

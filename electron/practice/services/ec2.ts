@@ -1,6 +1,6 @@
 import type { Service, World } from '../world.ts'
 import { describeAddresses, describeInternetGateways, describeVpcEndpoints } from './ec2-gateways.ts'
-import { describeInstances } from './ec2-instances.ts'
+import { describeInstances, terminateInstances } from './ec2-instances.ts'
 import { describeNetworkInterfaces } from './ec2-interfaces.ts'
 import { describeRegions } from './ec2-regions.ts'
 import { describeRouteTables } from './ec2-route-tables.ts'
@@ -12,8 +12,11 @@ import { describeAvailabilityZones, describeInstanceTypeOfferings } from './ec2-
 
 type Ec2World = Pick<World, 'accountId' | 'partition' | 'documents' | 'resources' | 'faults'>
 
-/** EC2, as far as the app asks it: describing what there is. Everything is made and removed by CloudFormation. */
-export function ec2Service(world: Ec2World): Service {
+/**
+ * EC2, as far as the app asks it: describing what there is. Everything is made and removed by CloudFormation, but for what somebody else terminates.
+ * @param terminate ends an instance at once
+ */
+export function ec2Service(world: Ec2World, terminate: (instanceId: string) => Promise<void>): Service {
   return {
     name: 'ec2',
     protocol: 'ec2',
@@ -32,6 +35,7 @@ export function ec2Service(world: Ec2World): Service {
       DescribeVolumes: (input, call) => describeVolumes(world, input, call.region),
       DescribeVpcEndpoints: (input, call) => describeVpcEndpoints(world, input, call.region),
       DescribeVpcs: (input, call) => describeVpcs(world, input, call.region),
+      TerminateInstances: (input, call) => terminateInstances(world, input, call.region, terminate),
     },
   }
 }

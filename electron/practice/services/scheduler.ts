@@ -105,7 +105,7 @@ function checked(world: World, input: JsonObject, call: Call, before: ScheduleRe
   if (rateMinutes(ScheduleExpression) === undefined) throw invalid(`Invalid Schedule Expression ${ScheduleExpression}.`)
   if (Target.Arn !== deleteStackTarget(world.partition)) throw invalid(`The practice account has no target ${Target.Arn}.`)
   const role = findRole(world, Target.RoleArn)
-  if (role === undefined || !canBeAssumedBy(role, 'scheduler.amazonaws.com'))
+  if (role === undefined || !canBeAssumedBy(world, role, 'scheduler.amazonaws.com'))
     throw invalid('The execution role you provide must allow AWS EventBridge Scheduler to assume the role.')
   if (StartDate !== undefined && StartDate * 1000 < nowMs - oldestStartMs)
     throw invalid('The StartDate you specify cannot be earlier than 5 minutes ago.')

@@ -51,11 +51,12 @@ export function cloudFormationService(world: World, shelf: StackShelf, runner: S
     if (stack === undefined || stack.status === 'DELETE_COMPLETE' || stack.status === 'DELETE_IN_PROGRESS') return {}
     const retain = textList(input['RetainResources'])
     const force = textOf(input['DeletionMode']) === 'FORCE_DELETE_STACK'
+    const express = isExpress(input['DeploymentConfig'], world.faults().noExpressMode)
     checkRetained(stack, retain, force)
     const roleArn = textOf(input['RoleARN']) || stack.roleArn
     stackRole(world, roleArn)
     stack.roleArn = roleArn
-    stack.operation = { id: randomUUID(), token: textOf(input['ClientRequestToken']), retain, force }
+    stack.operation = { id: randomUUID(), token: textOf(input['ClientRequestToken']), retain, force, express }
     setStackStatus(stack, 'DELETE_IN_PROGRESS', 'User Initiated')
     shelf.save(stack)
     runner.start(stack)
@@ -128,6 +129,18 @@ function templateFacts(template: Template): JsonObject {
     Capabilities: capability === undefined ? [] : [capability],
     ...(capability === undefined ? {} : { CapabilitiesReason: 'The following resource(s) require capabilities: [AWS::IAM]' }),
   }
+}
+
+/** Source: CloudFormation API reference, DeploymentConfig. */
+function isExpress(config: Json | undefined, unknown: boolean): boolean {
+  if (config === undefined) return false
+  if (unknown) throw new ServiceError('ValidationError', 'DeploymentConfig is not supported in this Region.')
+  const mode = textOf((config as JsonObject)['Mode'])
+  if (mode === 'EXPRESS' || mode === 'STANDARD') return mode === 'EXPRESS'
+  throw new ServiceError(
+    'ValidationError',
+    `1 validation error detected: Value '${mode}' at 'deploymentConfig.mode' failed to satisfy constraint: Member must satisfy enum value set: [STANDARD, EXPRESS]`,
+  )
 }
 
 function checkRetained(stack: StackRecord, retain: string[], force: boolean): void {

@@ -10,7 +10,7 @@ import type { StackRecord } from './stack-record.ts'
 export function stackRole(world: World, roleArn: string): ResourceRecord | undefined {
   if (roleArn === '') return undefined
   const role = findRole(world, roleArn)
-  if (role === undefined || !canBeAssumedBy(role, 'cloudformation.amazonaws.com'))
+  if (role === undefined || !canBeAssumedBy(world, role, 'cloudformation.amazonaws.com'))
     throw new ServiceError('ValidationError', `Role ${roleArn} is invalid or cannot be assumed`)
   return role
 }

@@ -50,6 +50,8 @@ export interface StackOperation {
   retain: string[]
   /** Of a deletion: what cannot be deleted is left where it is. */
   force: boolean
+  /** Of a deletion: not to wait for what goes by itself. */
+  express?: boolean
 }
 
 /** A stack as it is kept: written before anything about it is announced. */
@@ -107,9 +109,9 @@ function addEvent(stack: StackRecord, event: Omit<StackEvent, 'eventId' | 'opera
   stack.events.push({ ...event, eventId, operationId: stack.operation.id, token: stack.operation.token, atMs: Date.now() })
 }
 
-/** Whether it takes part in the account: it exists, also when it is being removed or could not be. */
+/** Whether it takes part in the account: it exists, also when it is being removed, could not be, or was left behind by its stack. */
 export function isLive(resource: StackResource): boolean {
-  return resource.physicalId !== '' && resource.status !== 'DELETE_COMPLETE' && resource.status !== 'DELETE_SKIPPED'
+  return resource.physicalId !== '' && resource.status !== 'DELETE_COMPLETE'
 }
 
 export function recordOf(stack: StackRecord, resource: StackResource): ResourceRecord {

@@ -113,7 +113,8 @@ export async function deleteResource(work: ResourceWork, resource: StackResource
 export function contextOf(work: ResourceWork, resource: StackResource): ResourceContext {
   const { world, stack, signal } = work
   const { logicalId, tags } = resource
-  return { world, region: stack.region, stackId: stack.id, stackName: stack.name, logicalId, tags, signal }
+  const express = stack.operation.express === true
+  return { world, region: stack.region, stackId: stack.id, stackName: stack.name, logicalId, tags, express, signal }
 }
 
 function checkedType(types: ReadonlyMap<string, ResourceType>, name: string, properties: JsonObject): ResourceType {

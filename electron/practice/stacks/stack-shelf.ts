@@ -63,7 +63,8 @@ export function stackShelf(documents: Documents): StackShelf {
   }
 
   function forgetOldest(): void {
-    const deleted = shelf.all().filter((stack) => stack.status === 'DELETE_COMPLETE')
+    // What a stack has left behind is known through it alone.
+    const deleted = shelf.all().filter((stack) => stack.status === 'DELETE_COMPLETE' && !stack.resources.some(isLive))
     const newestFirst = deleted.toSorted((left, right) => (right.deletedAtMs ?? 0) - (left.deletedAtMs ?? 0))
     for (const stack of newestFirst.slice(deletedKept)) {
       documents.remove(`stack/${stack.uuid}`)

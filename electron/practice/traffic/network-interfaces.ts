@@ -26,8 +26,13 @@ export type InterfaceWanted = Pick<
 export interface ServiceInterfaces {
   /** Shares the interface of that kind with the same subnet and groups, or makes one. Answers its id and whether it is new. */
   hold(user: string, wanted: InterfaceWanted): { networkInterfaceId: string; isNew: boolean }
-  /** The user is gone. Interfaces that nobody else uses stay for `lingerMs` more, also through a restart of the account. */
-  release(user: string, lingerMs: number): void
+  /**
+   * The user is gone. Interfaces that nobody else uses stay for `lingerMs` more, also through a restart of the account.
+   * @returns the ids of those
+   */
+  release(user: string, lingerMs: number): string[]
+  /** Whether one of these is there and used by nobody: it is on its way out. */
+  linger(ids: readonly string[]): boolean
   /** Stops waiting. What lingers is taken up again by the next `serviceInterfaces`. */
   close(): void
 }
@@ -83,17 +88,21 @@ export function serviceInterfaces(world: World): ServiceInterfaces {
       return { networkInterfaceId: id, isNew: shared === undefined }
     },
     release(user, lingerMs) {
-      for (const kept of ours().filter(({ users }) => users.includes(user))) {
-        const users = kept.users.filter((other) => other !== user)
-        if (users.length > 0) {
-          world.documents.put(keyOf(kept.networkInterfaceId), { ...kept, users })
-          continue
-        }
-        const goneAtMs = Date.now() + lingerMs
-        world.documents.put(keyOf(kept.networkInterfaceId), { ...kept, users, goneAtMs })
-        removeAt(kept.networkInterfaceId, goneAtMs)
-      }
+      return ours()
+        .filter(({ users }) => users.includes(user))
+        .flatMap((kept) => {
+          const users = kept.users.filter((other) => other !== user)
+          if (users.length > 0) {
+            world.documents.put(keyOf(kept.networkInterfaceId), { ...kept, users })
+            return []
+          }
+          const goneAtMs = Date.now() + lingerMs
+          world.documents.put(keyOf(kept.networkInterfaceId), { ...kept, users, goneAtMs })
+          removeAt(kept.networkInterfaceId, goneAtMs)
+          return [kept.networkInterfaceId]
+        })
     },
+    linger: (ids) => ours().some(({ networkInterfaceId, users }) => ids.includes(networkInterfaceId) && users.length === 0),
     close() {
       clearTimeout(reconciling)
       for (const timer of timers.values()) clearTimeout(timer)

@@ -8,6 +8,7 @@ import type { Listening } from './listening-worker.ts'
 import { startListeningWorker } from './listening-worker.ts'
 import { unescapedMediaTypes } from './media-types.ts'
 import { dnsSuffix, randomText } from './names.ts'
+import { takeDeletionTurn } from './rest-api-deletions.ts'
 import { parseProperties, propertyList, tagList, textAt } from './properties.ts'
 import type { InvokeWanted, RestApiSettings, StageSettings, ToRestApi } from './rest-api-messages.ts'
 
@@ -84,7 +85,8 @@ export function restApis(
       return { physicalId: apiId, attributes: { RestApiId: apiId, RootResourceId: randomText('base36', 10) } }
     },
 
-    async delete(record) {
+    async delete(record, context) {
+      await takeDeletionTurn(context)
       world.addresses.withdraw(domainOf(record.physicalId, record.region), 443)
       await running.get(record.physicalId)?.close()
       running.delete(record.physicalId)

@@ -221,11 +221,30 @@ describe('a Lambda function behind a REST API', () => {
     expect(kept()[0]).toMatchObject({ interfaceType: 'lambda', status: 'in-use', vpcId: 'vpc-1', groupIds: ['sg-1'] })
     await account.remove(one)
     expect(kept().some((document) => 'goneAtMs' in document)).toBe(false)
-    await account.remove(two)
+    await account.remove(two, { express: true })
     expect(kept()).toHaveLength(2)
     await account.restart()
     expect(kept()).toHaveLength(2)
     await until(() => kept().length === 0)
+  })
+
+  test('takes its interfaces with it where its deletion is not EXPRESS', async () => {
+    const { subnets, group } = recordNetwork(account)
+    const VpcConfig = { SubnetIds: subnets, SecurityGroupIds: [group] }
+    const code = 'exports.handler = async () => ({ statusCode: 200 })'
+    const made = await account.create('AWS::Lambda::Function', 'One', withCode(code, { VpcConfig }))
+    await account.remove(made)
+    expect(account.world.documents.keys('interface/')).toEqual([])
+  })
+
+  test('waits for a role that was just made', async () => {
+    const Arn = `arn:aws:iam::${accountId}:role/new`
+    const trust = { AssumeRolePolicyDocument: trusts('lambda.amazonaws.com') }
+    account.setFaults({ roleReadyMs: 250 })
+    account.record('AWS::IAM::Role', 'new', trust, { Arn, _createdAtMs: Date.now() })
+    const startMs = performance.now()
+    await account.create('AWS::Lambda::Function', 'F', withCode('exports.handler = 1', { Role: Arn }))
+    expect(performance.now() - startMs).toBeGreaterThan(200)
   })
 
   test('is not made with a role that Lambda cannot assume or that may not make interfaces', async () => {

@@ -27,7 +27,7 @@ export const region = 'us-west-2'
 /** A practice account in this process, at a quick pace, and one client per service. */
 export async function openServicesAccount() {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-services-'))
-  const pace = { ...usualPace, recordMs: 5, instanceBootMs: 20, inServiceMs: 20, stageReadyMs: 20, interfaceLingerMs: 50 }
+  const pace = { ...usualPace, recordMs: 5, roleReadyMs: 0, instanceBootMs: 20, inServiceMs: 20, stageReadyMs: 20, interfaceLingerMs: 50 }
   const account = await createAccount({ folder, version: 'test', log: () => undefined, pace })
   const config = {
     region,

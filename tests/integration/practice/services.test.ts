@@ -4,12 +4,14 @@ import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import {
   DescribeInstancesCommand,
   DescribeInternetGatewaysCommand,
+  DescribeNetworkInterfacesCommand,
   DescribeRouteTablesCommand,
   DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
   DescribeVolumesCommand,
   DescribeVpcEndpointsCommand,
   DescribeVpcsCommand,
+  TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2'
 import { DescribeLoadBalancersCommand, DescribeTagsCommand } from '@aws-sdk/client-elastic-load-balancing'
 import {
@@ -203,6 +205,23 @@ describe('a stack’s resources are seen by every service', () => {
     const others = await account.tagging.send(new GetResourcesCommand({ TagFilters: [{ Key: 'sluice:deployment', Values: ['u'] }] }))
     expect(others.ResourceTagMappingList).toEqual([])
   })
+})
+
+test('an instance that somebody terminates takes no commands and answers nobody, and its stack goes all the same', async () => {
+  const { ec2 } = account
+  const InstanceIds = [made['Instance'] ?? '']
+  await expect(ec2.send(new TerminateInstancesCommand({ InstanceIds: ['i-none'] }))).rejects.toMatchObject({
+    name: 'InvalidInstanceID.NotFound',
+  })
+  const { TerminatingInstances } = await ec2.send(new TerminateInstancesCommand({ InstanceIds }))
+  expect(TerminatingInstances).toMatchObject([
+    { InstanceId: InstanceIds[0], PreviousState: { Name: 'running' }, CurrentState: { Name: 'shutting-down' } },
+  ])
+  const { Reservations } = await ec2.send(new DescribeInstancesCommand({ InstanceIds }))
+  expect(Reservations?.[0]?.Instances).toMatchObject([{ State: { Name: 'terminated' } }])
+  expect((await ec2.send(new DescribeVolumesCommand({}))).Volumes).toEqual([])
+  const { NetworkInterfaces } = await ec2.send(new DescribeNetworkInterfacesCommand({ Filters: inVpc() }))
+  expect(NetworkInterfaces?.some(({ Attachment }) => Attachment?.InstanceId === InstanceIds[0])).toBe(false)
 })
 
 test('once the stack is gone nothing is found, but for the terminated instance and the stack’s own record', async () => {

@@ -18,7 +18,7 @@ export interface TrafficWorld {
   record(type: string, physicalId: string, properties: JsonObject, attributes?: JsonObject): ResourceRecord
   /** Makes a resource the way a stack would. */
   create(type: string, logicalId: string, properties: JsonObject): Promise<ResourceRecord>
-  remove(record: ResourceRecord): Promise<void>
+  remove(record: ResourceRecord, how?: { express?: boolean }): Promise<void>
   /** Ends the account's traffic and starts it again on the same folder, as after a kill. */
   restart(): Promise<void>
   setFaults(faults: JsonObject): void
@@ -46,7 +46,7 @@ export function openTrafficWorld(pace: Partial<World['pace']> = {}): TrafficWorl
         throw new Error('Traffic starts no process.')
       },
     },
-    pace: { ...usualPace, recordMs: 1, inServiceMs: 300, stageReadyMs: 300, interfaceLingerMs: 400, ...pace },
+    pace: { ...usualPace, recordMs: 1, roleReadyMs: 0, inServiceMs: 300, stageReadyMs: 300, interfaceLingerMs: 400, ...pace },
     faults: faultsFromFile(join(folder, 'faults.json')),
     resources: (type) => [...records.values()].filter((record) => type === undefined || record.type === type),
     resource: (physicalId) => records.get(physicalId),
@@ -58,6 +58,7 @@ export function openTrafficWorld(pace: Partial<World['pace']> = {}): TrafficWorl
     region,
     stackId: `arn:aws:cloudformation:${region}:${accountId}:stack/sluice-test/1`,
     stackName: 'sluice-test',
+    express: false,
     logicalId,
     tags: { 'sluice:deployment': 'test' },
     signal: new AbortController().signal,
@@ -84,8 +85,8 @@ export function openTrafficWorld(pace: Partial<World['pace']> = {}): TrafficWorl
       if (unknown.length > 0) throw new Error(`${type} does not understand ${unknown.join()}`)
       return keep(type, logicalId, await typeOf(type).create(properties, context(logicalId)), properties)
     },
-    async remove(record) {
-      await typeOf(record.type).delete(record, context(record.logicalId))
+    async remove(record, { express = false } = {}) {
+      await typeOf(record.type).delete(record, { ...context(record.logicalId), express })
       records.delete(record.physicalId)
     },
     async restart() {

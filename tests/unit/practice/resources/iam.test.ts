@@ -3,7 +3,7 @@ import { decide, trustsService } from '../../../../electron/practice/resources/i
 import { recordResourceTypes } from '../../../../electron/practice/resources/record-types.ts'
 import { canBeAssumedBy, findRole } from '../../../../electron/practice/resources/role-permissions.ts'
 import type { ResourceType } from '../../../../electron/practice/world.ts'
-import { testAccount } from '../stacks/test-account.ts'
+import { testAccount, testWorld } from '../stacks/test-account.ts'
 
 const trust = (service: string) => `{Statement: [{Effect: Allow, Principal: {Service: ${service}}, Action: 'sts:AssumeRole'}]}`
 const capable = { Capabilities: ['CAPABILITY_IAM'] }
@@ -72,8 +72,26 @@ Outputs:
   expect(outputs['Profile']).toMatch(/^arn:aws:iam::123456789012:instance-profile\/s-Profile-/)
   expect(outputs['Log']).toBe('arn:aws:logs:us-west-2:123456789012:log-group:/a/b:*')
   const role = findRole(account, outputs['Role'] ?? '')
-  expect(role && canBeAssumedBy(role, 'ec2.amazonaws.com')).toBe(true)
-  expect(role && canBeAssumedBy(role, 'lambda.amazonaws.com')).toBe(false)
+  expect(role && canBeAssumedBy(account.world, role, 'ec2.amazonaws.com')).toBe(true)
+  expect(role && canBeAssumedBy(account.world, role, 'lambda.amazonaws.com')).toBe(false)
+})
+
+test('a new role can be assumed a moment later, and so can the stack be made that works with it', async () => {
+  const world = testWorld(undefined, () => ({ roleReadyMs: 150 }))
+  const account = testAccount(recordResourceTypes, world)
+  await account.make(
+    `
+Resources:
+  Role: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: ${trust('cloudformation.amazonaws.com')}}}
+Outputs:
+  Arn: {Value: !GetAtt Role.Arn}
+`,
+    capable,
+  )
+  const RoleARN = (await account.shown('s')).Outputs[0]?.OutputValue ?? ''
+  const request = { StackName: 't', TemplateBody: 'Resources: {H: {Type: AWS::CloudFormation::WaitConditionHandle}}', RoleARN }
+  await expect(account.call('CreateStack', request)).rejects.toThrow('is invalid or cannot be assumed')
+  await expect.poll(() => account.call('CreateStack', request).then(() => 'made', String)).toBe('made')
 })
 
 test.each([

@@ -40,13 +40,14 @@ const records: ResourceRecord[] = [
   },
 ]
 const documents = { get: () => undefined, put: () => undefined, remove: () => undefined, keys: () => [] }
-const service = ec2Service({
+const world = {
   accountId: '123456789012',
   partition: 'aws',
   faults: () => faultsSchema.parse({}),
   documents,
-  resources: (type) => records.filter((record) => type === undefined || record.type === type),
-})
+  resources: (type?: string) => records.filter((record) => type === undefined || record.type === type),
+}
+const service = ec2Service(world, async () => undefined)
 
 async function call(operation: string, input: JsonObject = {}, region = 'us-west-2'): Promise<JsonObject> {
   const run = service.operations[operation]

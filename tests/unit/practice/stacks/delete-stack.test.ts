@@ -90,6 +90,9 @@ describe('a failed deletion', () => {
     await expect(account.remove('s', { RetainResources: ['A'] })).rejects.toThrow('Do not specify following resources : [A]')
     await account.remove('s', { RetainResources: ['B'] })
     expect((await account.shown(id)).StackStatus).toBe('DELETE_COMPLETE')
+    // It is still there, for whoever removes it by hand.
+    expect(account.resources().map(({ logicalId }) => logicalId)).toEqual(['B'])
+    expect(account.live()).toBe(false)
     expect((await account.events(id)).slice(-5)).toEqual([
       's DELETE_IN_PROGRESS User Initiated',
       'B DELETE_SKIPPED',
@@ -132,6 +135,36 @@ describe('a failed deletion', () => {
     const account = testAccount([type])
     await account.make('Resources: {A: {Type: Test::Thing}, B: {Type: Test::Thing, DependsOn: A, Properties: {Fails: no}}}')
     expect((await account.shown('s')).StackStatus).toBe('ROLLBACK_FAILED')
+  })
+})
+
+describe('the mode of a deletion', () => {
+  const one = 'Resources: {A: {Type: Test::Thing}}'
+
+  test('EXPRESS is told to the resource types', async () => {
+    const { type } = things()
+    const seen: boolean[] = []
+    const account = testAccount([{ ...type, delete: async (_record, { express }) => void seen.push(express) }])
+    for (const more of [{}, { DeploymentConfig: { Mode: 'STANDARD' } }, { DeploymentConfig: { Mode: 'EXPRESS' } }]) {
+      await account.make(one)
+      await account.remove('s', more)
+    }
+    expect(seen).toEqual([false, false, true])
+  })
+
+  test('another is refused, and so is any where the Region knows none', async () => {
+    const { type } = things()
+    const account = testAccount([type])
+    await account.make(one)
+    await expect(account.remove('s', { DeploymentConfig: { Mode: 'FAST' } })).rejects.toThrow('[STANDARD, EXPRESS]')
+    const old = testAccount(
+      [type],
+      testWorld(undefined, () => ({ noExpressMode: true })),
+    )
+    await old.make(one)
+    await expect(old.remove('s', { DeploymentConfig: { Mode: 'EXPRESS' } })).rejects.toThrow('DeploymentConfig is not supported')
+    await old.remove('s')
+    expect(old.live()).toBe(false)
   })
 })
 

@@ -31,7 +31,7 @@ export function testWorld(folder = temporaryFolder(), faults: () => Partial<Faul
     documents: openDocuments(folder, none),
     addresses: { file: '', publish: none, withdraw: none, lookup: () => undefined },
     children: { spawn: none, environment: {} },
-    pace: { ...usualPace, recordMs: 1 },
+    pace: { ...usualPace, recordMs: 1, roleReadyMs: 0 },
     faults: () => faultsSchema.parse(faults()),
     log: () => undefined,
   }
