@@ -1,7 +1,7 @@
 import { CreateScheduleCommand, UpdateScheduleCommand, type CreateScheduleCommandInput } from '@aws-sdk/client-scheduler'
-import { setTimeout as delay } from 'node:timers/promises'
-import { isConflict, isMissing, isRoleNotReady, toAppError } from './aws-errors.ts'
+import { isConflict, isMissing, toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
+import { whenRoleIsReady } from './role-ready.ts'
 
 /** A schedule that deletes one stack, again and again from its start until it has worked or its end has come. */
 export interface DeletionSchedule {
@@ -17,8 +17,6 @@ export interface DeletionSchedule {
 const everyMinutes = 15
 /** After this it gives up: what is left then needs a person. */
 const lastsMs = 2 * 24 * 3_600_000
-/** A new role can be assumed some seconds after it was made. */
-const roleReadyTries = 10
 
 /**
  * Puts the schedule into the account, or at another time where it is there already: both calls have the same outcome, and may be repeated.
@@ -26,15 +24,11 @@ const roleReadyTries = 10
  */
 export async function putDeletionSchedule(aws: Aws, schedule: DeletionSchedule, signal?: AbortSignal): Promise<void> {
   const input = inputOf(schedule)
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await createOrUpdate(aws, input)
-    } catch (thrown) {
-      if (!isRoleNotReady(thrown) || attempt === roleReadyTries) {
-        throw toAppError(thrown, `schedule the deletion of ${schedule.stackName}`)
-      }
-      await delay(Math.min(aws.pacing.pollMs, 2_000) * attempt, undefined, signal ? { signal } : {})
-    }
+  try {
+    await whenRoleIsReady(aws, () => createOrUpdate(aws, input), signal)
+  } catch (thrown) {
+    signal?.throwIfAborted()
+    throw toAppError(thrown, `schedule the deletion of ${schedule.stackName}`)
   }
 }
 

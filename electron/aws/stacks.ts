@@ -3,15 +3,15 @@ import {
   DeleteStackCommand,
   DescribeStacksCommand,
   paginateListStackResources,
+  type CreateStackCommandInput,
   type DeleteStackCommandInput,
-  type Parameter,
   type Stack as AwsStack,
-  type Tag,
 } from '@aws-sdk/client-cloudformation'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Failure } from '../../shared/deployment.ts'
 import { isExistingStack, isMissingStack, isUnknownParameter, toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
+import { whenRoleIsReady } from './role-ready.ts'
 import { stackEvents, type StackEvent } from './stack-events.ts'
 
 /** A resource of a stack, by its name in the template and by AWS's id. */
@@ -41,32 +41,31 @@ export interface StackState {
 }
 
 /** Asks for a stack and answers its ARN. One that is there already under this name is taken as it is: an earlier attempt made it. */
-export async function createStack(aws: Aws, request: StackRequest): Promise<string> {
-  const parameters: Parameter[] = Object.entries(request.parameters).map(([ParameterKey, ParameterValue]) => ({
-    ParameterKey,
-    ParameterValue,
-  }))
-  const tags: Tag[] = Object.entries(request.tags).map(([Key, Value]) => ({ Key, Value }))
+export async function createStack(aws: Aws, request: StackRequest, signal?: AbortSignal): Promise<string> {
+  const input = inputOf(request)
   try {
-    const { StackId } = await aws.cloudformation.send(
-      new CreateStackCommand({
-        StackName: request.name,
-        TemplateBody: request.templateBody,
-        Parameters: parameters,
-        Tags: tags,
-        Capabilities: ['CAPABILITY_IAM'],
-        // If we die now, AWS still takes back what it had begun.
-        OnFailure: 'ROLLBACK',
-        ClientRequestToken: request.token,
-        ...(request.roleArn === undefined ? {} : { RoleARN: request.roleArn }),
-      }),
-    )
+    const { StackId } = await whenRoleIsReady(aws, () => aws.cloudformation.send(new CreateStackCommand(input)), signal)
     return StackId ?? request.name
   } catch (thrown) {
+    signal?.throwIfAborted()
     if (!isExistingStack(thrown)) throw toAppError(thrown, `create the stack ${request.name}`)
     const existing = await describeStack(aws, request.name)
     if (!existing) throw toAppError(thrown, `create the stack ${request.name}`)
     return existing.arn
+  }
+}
+
+function inputOf({ name, templateBody, parameters, tags, roleArn, token }: StackRequest): CreateStackCommandInput {
+  return {
+    StackName: name,
+    TemplateBody: templateBody,
+    Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
+    Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+    Capabilities: ['CAPABILITY_IAM'],
+    // If we die now, AWS still takes back what it had begun.
+    OnFailure: 'ROLLBACK',
+    ClientRequestToken: token,
+    ...(roleArn === undefined ? {} : { RoleARN: roleArn }),
   }
 }
 

@@ -64,17 +64,16 @@ async function makeStack(
   // A step that an earlier process took, before it died, is not taken twice.
   if (stack.status === 'CREATE_COMPLETE') return
   updateStack(store, deploymentId, stack.name, { status: 'REQUESTED', createdAtMs: Date.now() })
-  const arn = await journaled(desk, deploymentId, 'create-stack', stack.name, () =>
-    createStack(aws, {
-      name: stack.name,
-      templateBody: template.body,
-      parameters,
-      tags: tagsOf(deployment, stack),
-      // The same after a restart: a stack that was asked for and never heard of is not made twice.
-      token: `create-${stack.name}`,
-      ...(stack.kind === 'guard' ? {} : { roleArn: outputs['StackRoleArn'] ?? '' }),
-    }),
-  )
+  const request = {
+    name: stack.name,
+    templateBody: template.body,
+    parameters,
+    tags: tagsOf(deployment, stack),
+    // The same after a restart: a stack that was asked for and never heard of is not made twice.
+    token: `create-${stack.name}`,
+    ...(stack.kind === 'guard' ? {} : { roleArn: outputs['StackRoleArn'] ?? '' }),
+  }
+  const arn = await journaled(desk, deploymentId, 'create-stack', stack.name, () => createStack(aws, request, signal))
   updateStack(store, deploymentId, stack.name, { arn, status: 'CREATE_IN_PROGRESS' })
   announceDeployment(desk, deploymentId)
   report(desk, deploymentId, { level: 'info', message: `Creating stack ${stack.name}` })

@@ -1,4 +1,4 @@
-import type { Deployment, Stack } from '../../shared/deployment.ts'
+import type { Deployment } from '../../shared/deployment.ts'
 import { AppError } from '../../shared/errors.ts'
 import { moveDeletionSchedule, putDeletionSchedule, type DeletionSchedule } from '../aws/schedules.ts'
 import type { Aws } from '../aws/clients.ts'
@@ -13,19 +13,17 @@ function schedulesOf(deployment: Deployment, aws: Aws): DeletionSchedule[] {
   const { expiresAtMs } = deployment
   // A guard of an older Sluice has no switch.
   if (ReaperRoleArn === undefined || ScheduleGroupName === undefined || expiresAtMs === null) return []
-  return deployment.stacks
-    .filter(({ kind }) => kind !== 'guard')
-    .map((stack) => ({
-      stackName: stack.name,
-      group: ScheduleGroupName,
-      reaperRoleArn: ReaperRoleArn,
-      partition: ReaperRoleArn.split(':')[1] ?? 'aws',
-      startAtMs: startOf(stack, expiresAtMs, aws),
-    }))
-}
-
-function startOf(stack: Stack, expiresAtMs: number, aws: Aws): number {
-  return stack.kind === 'base' ? expiresAtMs + aws.pacing.switchBaseMs : expiresAtMs
+  const switched = deployment.stacks.filter(({ kind }) => kind !== 'guard')
+  const gateways = switched.filter(({ kind }) => kind === 'scenario')
+  return switched.map((stack) => ({
+    stackName: stack.name,
+    group: ScheduleGroupName,
+    reaperRoleArn: ReaperRoleArn,
+    partition: ReaperRoleArn.split(':')[1] ?? 'aws',
+    // One REST API may be deleted every so often: each scenario waits for its turn.
+    startAtMs:
+      expiresAtMs + (stack.kind === 'base' ? aws.pacing.switchBaseMs : Math.max(0, gateways.indexOf(stack)) * aws.pacing.deleteRestApiMs),
+  }))
 }
 
 /** Arms the switch, before anything that it is to remove is made. Repeatable. */
