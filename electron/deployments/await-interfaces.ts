@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '../../shared/errors.ts'
-import { interfacesIn } from '../aws/network-interfaces.ts'
+import { belongsTo, interfacesIn } from '../aws/network-interfaces.ts'
 import type { Aws } from '../aws/clients.ts'
 import { report, type Desk } from '../desk.ts'
 import { getDeployment } from '../store/deployments.ts'
+import { retainedIds } from './retain.ts'
 import { outputsOf } from './stack-plan.ts'
 
 /** AWS takes 20-45 minutes to give up a function's network interfaces, at times more than an hour. */
@@ -14,11 +15,13 @@ export async function awaitInterfacesGone(desk: Desk, aws: Aws, deploymentId: st
   const deployment = getDeployment(desk.store, deploymentId)
   const vpcId = outputsOf(deployment.stacks)['VpcId']
   if (vpcId === undefined) return
+  // What a person leaves behind keeps its interfaces: those are not on their way out.
+  const retained = retainedIds(desk, deployment)
   const usually = deployment.account.kind === 'practice' ? 'some seconds' : '20 to 45 minutes'
-  const untilMs = Date.now() + interfacesTimeoutMs
+  const untilMs = performance.now() + interfacesTimeoutMs
   let told = -1
   for (;;) {
-    const left = await interfacesIn(aws, vpcId)
+    const left = (await interfacesIn(aws, vpcId)).filter((one) => !retained.some((id) => belongsTo(one, id)))
     if (left.length === 0) return
     if (left.length !== told) {
       const message =
@@ -28,8 +31,11 @@ export async function awaitInterfacesGone(desk: Desk, aws: Aws, deploymentId: st
       told = left.length
       report(desk, deploymentId, { level: 'info', message })
     }
-    if (Date.now() > untilMs)
-      throw new AppError('deployment-failed', `Network interfaces are still there: ${left.join(', ')}. They cost nothing. Try again later.`)
+    if (performance.now() > untilMs)
+      throw new AppError(
+        'deployment-failed',
+        `Network interfaces are still there: ${left.map(({ id }) => id).join(', ')}. They cost nothing. Try again later.`,
+      )
     await delay(aws.pacing.pollMs, undefined, { signal })
   }
 }

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Deployment } from '../../shared/deployment.ts'
 import { AppError, errorMessage } from '../../shared/errors.ts'
 import type { Receipt } from '../../shared/receipt.ts'
 import { callerIdentity } from '../aws/identity.ts'
@@ -9,6 +8,7 @@ import type { Aws } from '../aws/clients.ts'
 import type { Desk } from '../desk.ts'
 import { getDeployment } from '../store/deployments.ts'
 import { listStackResources } from '../store/stack-resources.ts'
+import { retainedIds } from './retain.ts'
 import { outputsOf } from './stack-plan.ts'
 
 /** How many times what services still show is asked for again: several of them are eventually consistent. */
@@ -23,7 +23,7 @@ type Check = Receipt['checks'][number]
 export async function proveEmpty(desk: Desk, aws: Aws, deploymentId: string, signal: AbortSignal): Promise<Receipt> {
   const deployment = getDeployment(desk.store, deploymentId)
   const resources = listStackResources(desk.store, deploymentId)
-  const retained = retainedOf(deployment, resources)
+  const retained = retainedIds(desk, deployment)
   const asked = deployment.stacks.filter(({ status }) => status !== 'PLANNED')
   const questions = questionsAbout({
     deploymentId,
@@ -91,12 +91,6 @@ async function tagCheck(
   }
   const check = await answer(aws, question, retained, signal)
   return late === 0 ? check : { ...check, how: `${question.how} (it still listed ${late} of those: it forgets late)` }
-}
-
-function retainedOf({ stacks }: Deployment, resources: ReturnType<typeof listStackResources>): string[] {
-  return stacks.flatMap(({ name, retained }) =>
-    retained.map((logicalId) => resources.find((one) => one.stack === name && one.logicalId === logicalId)?.physicalId ?? logicalId),
-  )
 }
 
 /** What no removal takes away. None of it costs anything. */

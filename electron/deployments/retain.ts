@@ -1,6 +1,8 @@
+import type { Deployment } from '../../shared/deployment.ts'
 import { AppError } from '../../shared/errors.ts'
 import { report, type Desk } from '../desk.ts'
 import { getDeployment, updateStack } from '../store/deployments.ts'
+import { listStackResources } from '../store/stack-resources.ts'
 
 /**
  * Writes down that a person agrees to leave resources behind (stack → logical ids): the next attempt to remove the stack goes without them.
@@ -22,4 +24,12 @@ export function agreeToRetain(desk: Desk, id: string, retained: Readonly<Record<
     updateStack(desk.store, id, name, { retained: [...ids] })
     report(desk, id, { level: 'warning', message: `Leaving ${ids.join(', ')} of ${name} behind, as agreed` })
   }
+}
+
+/** The ids that AWS gave to what a person has agreed to leave behind. */
+export function retainedIds({ store }: Desk, { id, stacks }: Pick<Deployment, 'id' | 'stacks'>): string[] {
+  const resources = listStackResources(store, id)
+  return stacks.flatMap(({ name, retained }) =>
+    retained.map((logicalId) => resources.find((one) => one.stack === name && one.logicalId === logicalId)?.physicalId ?? logicalId),
+  )
 }
