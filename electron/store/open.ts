@@ -16,7 +16,8 @@ export function openStore(file: string): Store {
   let store: Store
   try {
     store = new Database(file)
-    store.pragma('busy_timeout = 5000')
+    // A write waits on the thread that answers windows too: others of Sluice hold the database for moments only.
+    store.pragma('busy_timeout = 2000')
     store.pragma('journal_mode = WAL')
     store.pragma('synchronous = NORMAL')
     store.pragma('foreign_keys = ON')
@@ -64,6 +65,15 @@ function migrate(store: Store, file: string): void {
       store.pragma(`user_version = ${migrations.length}`)
     })
     .immediate()
+}
+
+/** As much as a trial's row with its histogram may take. */
+const probeBytes = 64 * 1024
+
+/** Writes something down for good and takes it back. @throws SQLite's own error while the database cannot be written */
+export function proveWritable(store: Store): void {
+  store.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)').run('probe', '0'.repeat(probeBytes))
+  store.prepare('DELETE FROM settings WHERE name = ?').run('probe')
 }
 
 /** A number that grows whenever another connection has changed the database: what watchers poll. */
