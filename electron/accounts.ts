@@ -65,11 +65,15 @@ export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Acc
     const about = { account, deploymentId: work?.deploymentId ?? null }
     const askMfa = async (serial: string): Promise<string> =>
       (await prompts.ask({ ...about, kind: 'mfa', serial }, work?.signal)).code ?? ''
+    const needsPerson = new AppError('credentials', `"${accountName(account)}" needs a person to sign in.`)
+    const source = facts.profile?.source ?? ''
+    if (work?.unattended === true && /a process|with MFA/.test(source)) throw needsPerson
     const read = (): Promise<Credentials> => readCredentials(account, facts, region, askMfa)
     try {
       return await read()
     } catch (thrown) {
       const sso = facts.profile?.sso ?? null
+      if (work?.unattended === true) throw needsPerson
       if (thrown instanceof AppError || sso === null || !/SSO|token|session/i.test(errorMessage(thrown))) throw refused(account, thrown)
       await signInToSso(sso, facts.detour?.endpoint, (device, answered) => {
         const signal = work?.signal ? AbortSignal.any([answered, work.signal]) : answered

@@ -18,6 +18,8 @@ export interface Work {
   deploymentId: string | null
   /** The AWS account that was confirmed: credentials that lead to another one are refused. */
   accountId?: string | null
+  /** Nobody is there to be asked: what would need a person, or would run a program of theirs, fails instead. */
+  unattended?: boolean
   /** Ends every wait: for the network, for throttling to end, for a person to sign in. */
   signal?: AbortSignal
 }

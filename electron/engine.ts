@@ -11,6 +11,7 @@ import { databaseFile } from './data-dir.ts'
 import { createConductor, type Conductor } from './deployments/conductor.ts'
 import { sweepUsedAccounts } from './deployments/sweep.ts'
 import { watchExpiry } from './deployments/expiry.ts'
+import { watchLosses } from './deployments/watch-losses.ts'
 import { report, type Desk } from './desk.ts'
 import { createDispatch, type Dispatch } from './hosts/dispatch.ts'
 import { createPrompts } from './prompts.ts'
@@ -18,7 +19,7 @@ import { openLog } from './log.ts'
 import { createLiveTrials } from './runs/live.ts'
 import { createRunWork } from './runs/run-work.ts'
 import { createTrouble } from './trouble.ts'
-import { openStore } from './store/open.ts'
+import { openStore, proveWritable } from './store/open.ts'
 import { watchOthers } from './watch.ts'
 
 /** The whole of Sluice without a window: what Electron, the browser host and the command line each put a face on. */
@@ -87,6 +88,7 @@ export function createEngine(options: { dataDir: string }): Engine {
   const unwatch = watchOthers(desk, announced)
   const unwatchExpiry = watchExpiry(desk, conductor)
   const untry = recoverFromTrouble(desk, conductor)
+  const losses = watchLosses(desk, conductor)
   return {
     dispatch,
     onEvent(listener) {
@@ -96,6 +98,7 @@ export function createEngine(options: { dataDir: string }): Engine {
     async recover() {
       await conductor.recover()
       // Beside everything else: an account may take its time.
+      void losses.look()
       void sweepUsedAccounts(desk, (found) => {
         swept.set(accountName(found.account), found)
         desk.announce('sweep.finished', found)
@@ -106,6 +109,7 @@ export function createEngine(options: { dataDir: string }): Engine {
       unwatch()
       unwatchExpiry()
       untry()
+      losses.close()
       await conductor.leave()
       store.close()
     },
@@ -119,8 +123,9 @@ const tryAgainMs = 15_000
 function recoverFromTrouble(desk: Desk, conductor: Conductor): () => void {
   const again = async (): Promise<void> => {
     if (desk.trouble.message() === null) return
-    await conductor.recover()
+    proveWritable(desk.store)
     desk.trouble.clear()
+    await conductor.recover()
   }
   // Still in trouble: the next turn tries again.
   const timer = setInterval(() => void again().catch((thrown: unknown) => desk.trouble.takes(thrown)), tryAgainMs)

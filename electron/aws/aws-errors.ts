@@ -24,6 +24,11 @@ export function isMissingInvocation(thrown: unknown): boolean {
   return nameOf(thrown) === 'InvocationDoesNotExist'
 }
 
+/** The instance does not take commands: it is not there (any more), or its agent has never registered. */
+export function isInvalidInstance(thrown: unknown): boolean {
+  return nameOf(thrown) === 'InvalidInstanceId'
+}
+
 /** The service does not know a parameter of the call. */
 export function isUnknownParameter(thrown: unknown): boolean {
   return nameOf(thrown) === 'ValidationError' && /DeploymentConfig|DeploymentMode|Mode/.test(errorMessage(thrown))

@@ -26,6 +26,7 @@ const mostRenewals = 3
  * outage is told once, whatever many calls meet it.
  */
 export function createPatience(patience: Patience): <T>(call: () => Promise<T>) => Promise<T> {
+  // Times of a clock that only goes forward, and stands still while the machine sleeps: a sleep uses up no patience.
   let outageSinceMs: number | null = null
   let renewing: Promise<void> | undefined
   const renew = (thrown: unknown): Promise<void> => {
@@ -33,13 +34,13 @@ export function createPatience(patience: Patience): <T>(call: () => Promise<T>) 
     return renewing
   }
   return async (call) => {
-    const beganMs = Date.now()
+    const beganMs = performance.now()
     let renewals = 0
     for (let attempt = 0; ; attempt += 1) {
       try {
         const answer = await call()
         if (outageSinceMs !== null) {
-          const seconds = Math.round((Date.now() - outageSinceMs) / 1000)
+          const seconds = Math.round((performance.now() - outageSinceMs) / 1000)
           outageSinceMs = null
           patience.tell(`AWS answers again, after ${seconds} s`)
         }
@@ -51,9 +52,9 @@ export function createPatience(patience: Patience): <T>(call: () => Promise<T>) 
           await renew(thrown)
           continue
         }
-        if (!isTransient(thrown) || Date.now() - beganMs >= patience.patienceMs) throw thrown
+        if (!isTransient(thrown) || performance.now() - beganMs >= patience.patienceMs) throw thrown
         if (outageSinceMs === null) {
-          outageSinceMs = Date.now()
+          outageSinceMs = performance.now()
           patience.tell(
             `AWS does not answer (${errorMessage(thrown)}). Trying again for up to ${Math.round(patience.patienceMs / 60_000)} min.`,
           )

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-ssm'
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '../../shared/errors.ts'
-import { isMissingInvocation, toAppError } from './aws-errors.ts'
+import { isInvalidInstance, isMissingInvocation, toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
 
 export interface ShellResult {
@@ -18,6 +18,10 @@ export interface ShellResult {
 
 /** Longest output that comes back whole; SSM cuts the rest off. */
 export const longestOutput = 24_000
+
+/** How long a command may wait for an agent that takes it. */
+const startsWithinSec = 60
+const neverStarted = new Set(['DeliveryTimedOut', 'Delivery Timed Out', 'Undeliverable'])
 
 const underWay = new Set(['Pending', 'InProgress', 'Delayed', 'Cancelling'])
 
@@ -41,7 +45,7 @@ export async function runScript(
         DocumentName: 'AWS-RunShellScript',
         InstanceIds: [instanceId],
         Parameters: { commands: [script], executionTimeout: [String(Math.max(5, Math.ceil(timeoutSec)))] },
-        TimeoutSeconds: 60,
+        TimeoutSeconds: startsWithinSec,
         Comment: `Sluice: ${doing}`.slice(0, 100),
       }),
     )
@@ -54,6 +58,11 @@ export async function runScript(
         stderr: invocation.StandardErrorContent ?? '',
       }
     }
+    if (neverStarted.has(invocation.StatusDetails ?? ''))
+      throw new AppError(
+        'load-failed',
+        `The load generator ${instanceId} took no command for ${startsWithinSec} s (tried to ${doing}): its agent was lost.`,
+      )
     const why = invocation.StatusDetails ?? invocation.Status
     throw new AppError(
       'load-failed',
@@ -64,6 +73,10 @@ export async function runScript(
       if (commandId)
         await aws.ssm.send(new CancelCommandCommand({ CommandId: commandId, InstanceIds: [instanceId] })).catch(() => undefined)
       signal.throwIfAborted()
+    }
+    if (isInvalidInstance(thrown)) {
+      const sentence = `The load generator ${instanceId} takes no commands any more (tried to ${doing}): it was stopped or terminated, or its agent was lost.`
+      throw new AppError('load-failed', sentence, {}, thrown)
     }
     throw toAppError(thrown, doing)
   }
@@ -76,21 +89,21 @@ async function awaitInvocation(
   commandId: string,
   signal: AbortSignal,
 ): Promise<GetCommandInvocationCommandOutput> {
-  const appearsBeforeMs = Date.now() + 15_000
+  const appearsBeforeMs = performance.now() + 15_000
   for (let attempt = 0; ; attempt += 1) {
     await delay(Math.min(aws.pacing.pollMs, 120 * 1.5 ** attempt), undefined, { signal })
     try {
       const invocation = await aws.ssm.send(new GetCommandInvocationCommand({ CommandId: commandId, InstanceId: instanceId }))
       if (!underWay.has(invocation.Status ?? '')) return invocation
     } catch (thrown) {
-      if (!isMissingInvocation(thrown) || Date.now() > appearsBeforeMs) throw thrown
+      if (!isMissingInvocation(thrown) || performance.now() > appearsBeforeMs) throw thrown
     }
   }
 }
 
 /** Waits until the instance's SSM agent has registered: CREATE_COMPLETE of an instance does not mean that it takes commands. */
 export async function awaitAgent(aws: Aws, instanceId: string, options: { timeoutMs: number; signal: AbortSignal }): Promise<void> {
-  const untilMs = Date.now() + options.timeoutMs
+  const untilMs = performance.now() + options.timeoutMs
   for (;;) {
     try {
       const { InstanceInformationList } = await aws.ssm.send(
@@ -100,7 +113,7 @@ export async function awaitAgent(aws: Aws, instanceId: string, options: { timeou
     } catch (thrown) {
       throw toAppError(thrown, `ask whether ${instanceId} takes commands`)
     }
-    if (Date.now() > untilMs) {
+    if (performance.now() > untilMs) {
       throw new AppError(
         'deployment-failed',
         `The load generator ${instanceId} did not register with SSM within ${Math.round(options.timeoutMs / 1000)} s.`,

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Failure } from '../../shared/deployment.ts'
 import { AppError, errorMessage } from '../../shared/errors.ts'
-import { isInFlight, isLive, type Step } from '../../shared/lifecycle.ts'
+import { isInFlight, isLive, type Phase, type Step } from '../../shared/lifecycle.ts'
 import { announceDeployment, report, type Desk } from '../desk.ts'
 import type { Aws } from '../aws/clients.ts'
 import { insertAsk } from '../store/asks.ts'
@@ -19,6 +19,7 @@ import { readLease } from '../store/leases.ts'
 import { findGoingRun } from '../store/runs.ts'
 import { createStacks } from './create-stacks.ts'
 import { journaled } from './journaled.ts'
+import { explained } from './losses.ts'
 import { proveEmpty } from './receipt.ts'
 import { hold, isDead, type Holding } from './holding.ts'
 import { awaitReady } from './readiness.ts'
@@ -93,7 +94,10 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
       startClock(id)
       await withAccount(id, holding.stop, async (aws) => {
         await createStacks(desk, aws, id, holding.stop)
-        await awaitReady(desk, aws, id, holding.stop)
+        await awaitReady(desk, aws, id, holding.stop).catch(async (thrown: unknown) => {
+          holding.stop.throwIfAborted()
+          throw await explained(desk, aws, id, thrown)
+        })
       })
       step(id, 'deployed')
       if (!measuresWhenReady(desk.store, id)) return
@@ -167,6 +171,12 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
     return begin(id, phase === 'removing' ? null : 'remove', (holding) => removeWork(id, holding))
   }
 
+  function takeUp(id: string, phase: Phase): Promise<void> {
+    if (phase === 'deploying') return begin(id, null, (holding) => deployWork(id, holding))
+    if (phase === 'removing') return beginRemoval(id)
+    return begin(id, null, (holding) => measureWork(id, findGoingRun(desk.store, id)?.id, holding))
+  }
+
   /** The holder may end, or die, before it has seen what was asked of it: then the removal is ours. */
   async function awaitObeyed(id: string): Promise<void> {
     for (;;) {
@@ -213,9 +223,10 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
       const left = listDeployments(desk.store).filter(({ id, phase }) => isInFlight(phase) && !inFlight.has(id) && !isHeld(id))
       for (const { id, phase } of left) {
         report(desk, id, { level: 'warning', message: `Sluice was ended while this deployment was ${phase}: going on where it stood` })
-        if (phase === 'deploying') await begin(id, null, (holding) => deployWork(id, holding))
-        else if (phase === 'removing') await beginRemoval(id)
-        else await begin(id, null, (holding) => measureWork(id, findGoingRun(desk.store, id)?.id, holding))
+        await takeUp(id, phase).catch((thrown: unknown) => {
+          // Its holder has woken up, or another process was quicker: then it is theirs.
+          if (!(thrown instanceof AppError) || thrown.code !== 'conflict') throw thrown
+        })
       }
     },
     async leave() {

@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '../../shared/errors.ts'
 import type { Desk } from '../desk.ts'
 import { takeAsks, type Ask } from '../store/asks.ts'
-import { releaseLease, renewLease, renewMs, takeLease, type Lease } from '../store/leases.ts'
+import { readLease, releaseLease, renewLease, renewMs, takeLease, type Lease } from '../store/leases.ts'
 
 /**
  * Why work on a deployment is broken off. `remove` and `cancel-run` are asked for by a person; `leave` when this process ends and leaves
@@ -36,6 +37,7 @@ const askMs = 250
  */
 export async function hold(desk: Desk, deploymentId: string, work: (holding: Holding) => Promise<void>): Promise<void> {
   const { store, owner } = desk
+  await awaitRenewal(desk, deploymentId)
   if (!takeLease(store, deploymentId, owner, Date.now(), (lease) => isDead(lease, owner.host))) {
     throw new AppError('conflict', `Another Sluice is at work on deployment ${deploymentId}.`)
   }
@@ -57,6 +59,15 @@ export async function hold(desk: Desk, deploymentId: string, work: (holding: Hol
     clearInterval(listening)
     desk.guarded(() => releaseLease(store, deploymentId, owner.token))
   }
+}
+
+/**
+ * A lease that has run out while its holder lives was slept through, or the clock has jumped: the holder renews it within moments, and is given them.
+ */
+async function awaitRenewal({ store, owner }: Desk, deploymentId: string): Promise<void> {
+  const lease = readLease(store, deploymentId)
+  if (lease === undefined || lease.token === owner.token || lease.untilMs > Date.now()) return
+  if (lease.host === owner.host && !isDead(lease, owner.host)) await delay(renewMs + 500)
 }
 
 function createHolding(): Holding {

@@ -22,7 +22,7 @@ export async function awaitReady(desk: Desk, aws: Aws, deploymentId: string, sig
   report(desk, deploymentId, { level: 'info', message: 'Waiting for the load generator to take commands' })
   await awaitAgent(aws, instanceId, { timeoutMs: aws.pacing.agentMs, signal })
   report(desk, deploymentId, { level: 'info', message: 'Checking that every scenario answers every path' })
-  const untilMs = Date.now() + readyTimeoutMs
+  const untilMs = performance.now() + readyTimeoutMs
   let told = ''
   let targets = probeTargets(desk, deploymentId)
   for (;;) {
@@ -36,7 +36,7 @@ export async function awaitReady(desk: Desk, aws: Aws, deploymentId: string, sig
     if (wrong.length === 0) return report(desk, deploymentId, { level: 'info', message: 'Every scenario answers every path' })
     targets = wrong.map(({ target }) => target)
     const first = `${wrong[0]?.target.scenarioId} ${wrong[0]?.target.path} ${wrong[0]?.mistake}`
-    if (Date.now() > untilMs) throw new AppError('deployment-failed', `Not ready after ${readyTimeoutMs / 60_000} minutes: ${first}`)
+    if (performance.now() > untilMs) throw new AppError('deployment-failed', `Not ready after ${readyTimeoutMs / 60_000} minutes: ${first}`)
     if (first !== told) report(desk, deploymentId, { level: 'info', message: `Not ready yet: ${first}` })
     told = first
     await delay(aws.pacing.pollMs, undefined, { signal })

@@ -6,31 +6,32 @@ import { errorMessage } from '../../shared/errors.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import type { Found } from '../../shared/receipt.ts'
 import { callerIdentity } from '../aws/identity.ts'
-import { listProfiles } from '../aws/profiles.ts'
 import { enabledRegions } from '../aws/regions.ts'
 import { stackTags } from '../aws/stacks.ts'
 import { liveStacks, type LiveStack } from '../aws/templates.ts'
-import type { Desk } from '../desk.ts'
+import type { Desk, Work } from '../desk.ts'
 import { billablesOf } from './billables.ts'
 import { fixedParameters } from './stack-plan.ts'
 import { listDeployments } from '../store/deployments.ts'
+
+type Look = Pick<Work, 'unattended'>
 
 /**
  * Looks for stacks of Sluice that this data folder does not list as live. Others may have made them: what is found is offered for removal, never
  * removed by itself.
  * @param everywhere in all Regions that the account has enabled; else in those that were used with it before
  */
-export async function sweep(desk: Desk, account: Account, everywhere: boolean): Promise<Swept> {
+export async function sweep(desk: Desk, account: Account, everywhere: boolean, look: Look = {}): Promise<Swept> {
   const used = listDeployments(desk.store)
     .filter((deployment) => JSON.stringify(deployment.account) === JSON.stringify(account))
     .map(({ region }) => region)
   const usual = used.length === 0 ? [defaultRegion(desk)] : [...new Set(used)].toSorted()
-  const regions = everywhere ? await regionsOf(desk, account) : usual
+  const regions = everywhere ? await regionsOf(desk, account, look) : usual
   const swept: Swept = { account, regions, found: [], unknown: [] }
   await Promise.all(
     regions.map(async (region) => {
       try {
-        swept.found.push(...(await sweepRegion(desk, account, region)))
+        swept.found.push(...(await sweepRegion(desk, account, region, look)))
       } catch (thrown) {
         swept.unknown.push({ region, reason: errorMessage(thrown) })
       }
@@ -41,15 +42,14 @@ export async function sweep(desk: Desk, account: Account, everywhere: boolean): 
 
 /**
  * The quiet sweep of a start: over the accounts that were used from here, and that can be asked without a person. It tells what it has found, and
- * says nothing of what it could not ask. The practice account is this machine's own: nothing is found there that its rows do not know.
+ * says nothing of what it could not ask.
  */
 export async function sweepUsedAccounts(desk: Desk, tell: (swept: Swept) => void): Promise<void> {
   const accounts = new Map(listDeployments(desk.store).map(({ account }) => [JSON.stringify(account), account]))
-  const profiles = accounts.size === 0 ? [] : await listProfiles()
   for (const account of accounts.values()) {
-    const source = account.kind === 'profile' ? profiles.find(({ name }) => name === account.profile)?.source : 'a person'
-    if (source !== 'keys' && source !== 'a process') continue
-    const swept = await sweep(desk, account, false).catch(() => undefined)
+    // The practice account is this machine's own: nothing is found there that its rows do not know.
+    if (account.kind === 'practice') continue
+    const swept = await sweep(desk, account, false, { unattended: true }).catch(() => undefined)
     if (swept !== undefined && swept.found.length > 0) tell(swept)
   }
 }
@@ -59,14 +59,14 @@ function defaultRegion(desk: Desk): string {
   return desk.catalog.experiments[0]?.region ?? 'us-west-2'
 }
 
-async function regionsOf(desk: Desk, account: Account): Promise<string[]> {
-  const aws = await desk.connect(account, defaultRegion(desk))
+async function regionsOf(desk: Desk, account: Account, look: Look): Promise<string[]> {
+  const aws = await desk.connect(account, defaultRegion(desk), { deploymentId: null, ...look })
   return enabledRegions(aws).finally(() => aws.close())
 }
 
-async function sweepRegion(desk: Desk, account: Account, region: string): Promise<Found[]> {
+async function sweepRegion(desk: Desk, account: Account, region: string, look: Look): Promise<Found[]> {
   const known = new Set(listDeployments(desk.store).flatMap(({ id, phase }) => (isLive(phase) ? [id] : [])))
-  const aws = await desk.connect(account, region)
+  const aws = await desk.connect(account, region, { deploymentId: null, ...look })
   try {
     const { accountId } = await callerIdentity(aws)
     const byDeployment = Map.groupBy(await liveStacks(aws), ({ deploymentId }) => deploymentId)

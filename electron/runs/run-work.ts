@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, errorMessage } from '../../shared/errors.ts'
 import { runCostOf } from '../../shared/cost.ts'
-import type { Run } from '../../shared/run.ts'
+import type { Run, Trial } from '../../shared/run.ts'
 import type { RunWork } from '../deployments/conductor.ts'
 import type { Holding } from '../deployments/holding.ts'
 import { journaled } from '../deployments/journaled.ts'
+import { explained, findLoss, lossError } from '../deployments/losses.ts'
 import { loadGeneratorOf } from '../deployments/readiness.ts'
 import { report, type Desk } from '../desk.ts'
 import { finishRun, getRun, recordConditions, recordRunCost } from '../store/runs.ts'
@@ -42,14 +43,21 @@ export function createRunWork(desk: Desk): RunWork {
         const allow = allowance(desk, run, runner)
         await allow(holding.run)
         await journaled(desk, run.deploymentId, 'start-runner', runId, () => runner.start(holding.run))
-        await follow(desk, run, runner, holding, allow)
+        await follow(desk, run, runner, holding, async (trial) => {
+          // Not one good answer: something may be gone that it takes to answer.
+          const loss = trial?.result?.goodRequests === 0 ? await findLoss(desk, aws, run.deploymentId) : undefined
+          if (loss !== undefined) throw lossError(loss)
+          await allow(holding.run)
+        })
         finish(run, 'succeeded', null)
       } catch (thrown) {
         if (holding.leave.aborted || desk.trouble.takes(thrown)) throw thrown
         if (holding.run.aborted) return await cancel(run, runner)
+        const isCap = thrown instanceof CapReached
+        const reason = isCap ? thrown : await explained(desk, aws, run.deploymentId, thrown)
         await keepFinished(desk, run, runner)
-        finish(run, thrown instanceof CapReached ? 'cancelled' : 'failed', errorMessage(thrown))
-        throw thrown
+        finish(run, isCap ? 'cancelled' : 'failed', errorMessage(reason))
+        throw reason
       }
       await runner
         .clean()
@@ -97,16 +105,16 @@ function allowance(desk: Desk, run: Run, runner: Runner): (signal: AbortSignal) 
   }
 }
 
-/** Follows the runner's journal to its end, collecting each trial as it finishes. */
+/** Follows the runner's journal to its end, collecting each trial as it finishes; `after` gets it, or null where an earlier process had it already. */
 async function follow(
   desk: Desk,
   run: Run,
   runner: Runner,
   holding: Holding,
-  allow: (signal: AbortSignal) => Promise<void>,
+  after: (trial: Trial | null) => Promise<void>,
 ): Promise<void> {
   const signal = holding.run
-  const overdueMs = Date.now() + deadlineMs(desk, run)
+  const overdueMs = performance.now() + deadlineMs(desk, run)
   let failures = 0
   for (;;) {
     const poll = await runner.poll(signal).catch((thrown: unknown) => {
@@ -128,8 +136,7 @@ async function follow(
           desk.announce('trial.started', { runId: run.id, order: entry.index, part })
         }
         if (entry.kind === 'finished') {
-          await collectTrial(desk, run, runner, entry.index, signal)
-          await allow(signal)
+          await after(await collectTrial(desk, run, runner, entry.index, signal))
         }
         if (entry.kind === 'done') return
         if (entry.kind === 'stopped') throw new AppError('load-failed', 'The runner on the load generator was stopped by somebody else.')
@@ -140,7 +147,7 @@ async function follow(
       if (poll.more) continue
       if (!poll.exists || !poll.alive) throw new AppError('load-failed', 'The runner on the load generator ended before its schedule did.')
     }
-    if (Date.now() > overdueMs) throw new AppError('load-failed', 'The runner is far behind its schedule: the run was given up.')
+    if (performance.now() > overdueMs) throw new AppError('load-failed', 'The runner is far behind its schedule: the run was given up.')
     await delay(runner.pollMs, undefined, { signal })
   }
 }

@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
+import { TerminateInstancesCommand } from '@aws-sdk/client-ec2'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connectPracticeAws } from '../../electron/accounts.ts'
+import type { Aws } from '../../electron/aws/clients.ts'
 import { deleteStack } from '../../electron/aws/stacks.ts'
 import { call, until } from '../../electron/cli/session.ts'
 import { createEngine, type Engine } from '../../electron/engine.ts'
@@ -25,6 +28,18 @@ afterEach(async () => {
 function switchOn(faults: Record<string, unknown>): void {
   mkdirSync(join(sluice.dataDir, 'practice'), { recursive: true, mode: 0o700 })
   writeFileSync(join(sluice.dataDir, 'practice', 'faults.json'), JSON.stringify(faults))
+}
+
+/** Does something to the account as somebody else would. */
+async function asSomebodyElse<T>(work: (aws: Aws) => Promise<T>): Promise<T> {
+  const aws = await connectPracticeAws(sluice.dataDir, 'us-west-2')
+  return work(aws).finally(() => aws.close())
+}
+
+async function terminate(id: string, output: string): Promise<void> {
+  const { stacks } = await call(engine, 'deployments.get', { id })
+  const instanceId = stacks.map(({ outputs }) => outputs[output]).find((value) => value !== undefined) ?? ''
+  await asSomebodyElse(({ ec2 }) => ec2.send(new TerminateInstancesCommand({ InstanceIds: [instanceId] })))
 }
 
 const settled = ['ready', 'removed', 'stranded']
@@ -79,19 +94,101 @@ describe('is outlasted', () => {
     await inPhase(id, settled)
     await emptyInTheEnd(id)
   })
+
+  test('roles that no service can assume for a while', { timeout: 120_000 }, async () => {
+    switchOn({ roleReadyMs: 4_000 })
+    const id = await start(1)
+    expect((await inPhase(id, settled)).phase).toBe('ready')
+    await emptyInTheEnd(id)
+  })
+
+  test('a Region that does not know EXPRESS deletion', { timeout: 120_000 }, async () => {
+    switchOn({ noExpressMode: true })
+    const id = await start(1)
+    await inPhase(id, settled)
+    await emptyInTheEnd(id)
+  })
+
+  test('commands that take long to start', { timeout: 180_000 }, async () => {
+    switchOn({ slowSsmMs: 1_500 })
+    const id = await start(1)
+    expect((await inPhase(id, settled)).phase).toBe('ready')
+    await emptyInTheEnd(id)
+  })
 })
 
 describe('ends in a clear message and an empty account', () => {
   test('a stack that somebody else deletes in mid-run', { timeout: 120_000 }, async () => {
     const id = await start(40)
     await inPhase(id, ['measuring'])
-    const aws = await connectPracticeAws(sluice.dataDir, 'us-west-2')
-    await deleteStack(aws, `sluice-${id}-load-generator`, { token: 'somebody-else' })
-    aws.close()
+    await asSomebodyElse((aws) => deleteStack(aws, `sluice-${id}-load-generator`, { token: 'somebody-else' }))
     const ended = await inPhase(id, ['removed', 'stranded'])
-    expect(ended.failure?.reason).toMatch(/load generator/i)
+    expect(ended.failure?.reason).toMatch(/stack sluice-\w+-load-generator was deleted, and not by this Sluice/)
     await emptyInTheEnd(id)
     expect((await call(engine, 'runs.list', {}))[0]).toMatchObject({ status: 'failed' })
+  })
+
+  test('a stack of a ready deployment that somebody else deletes', { timeout: 120_000 }, async () => {
+    const id = await start(1)
+    await inPhase(id, ['ready'])
+    await asSomebodyElse((aws) => deleteStack(aws, `sluice-${id}-lambda-256`, { token: 'somebody-else' }))
+    // What a start of the app does, and every half minute.
+    await engine.recover()
+    const ended = await inPhase(id, ['removed', 'stranded'])
+    expect(ended.failure?.reason).toMatch(/lambda-256 was deleted, and not by this Sluice/)
+    await emptyInTheEnd(id)
+    expect((await call(engine, 'runs.list', {}))[0]).toMatchObject({ status: 'succeeded' })
+  })
+
+  test('a load generator that somebody else terminates in mid-run', { timeout: 120_000 }, async () => {
+    const id = await start(40)
+    await inPhase(id, ['measuring'])
+    await terminate(id, 'LoadGeneratorInstanceId')
+    const ended = await inPhase(id, ['removed', 'stranded'])
+    expect(ended.failure?.reason).toMatch(/instance i-\w+ of sluice-\w+-load-generator was stopped or terminated/)
+    await emptyInTheEnd(id)
+  })
+
+  test('an origin that somebody else terminates in mid-run', { timeout: 180_000 }, async () => {
+    const id = await start(6)
+    await inPhase(id, ['measuring'])
+    await terminate(id, 'OriginInstanceId')
+    const ended = await inPhase(id, settled)
+    expect(ended.failure?.reason).toMatch(/instance i-\w+ of sluice-\w+-backend was stopped or terminated, and not by this Sluice/)
+    await emptyInTheEnd(id)
+    expect((await call(engine, 'runs.list', {}))[0]).toMatchObject({ status: 'failed' })
+  })
+
+  test('a load generator whose agent is lost in mid-run', { timeout: 180_000 }, async () => {
+    const id = await start(40)
+    await inPhase(id, ['measuring'])
+    switchOn({ lostInstances: ['LoadGeneratorInstance'] })
+    const ended = await inPhase(id, ['removed', 'stranded'])
+    expect(ended.failure?.reason).toMatch(/took no command for 60 s .* its agent was lost/)
+    await emptyInTheEnd(id)
+  })
+
+  test('a resource that cannot be made', { timeout: 120_000 }, async () => {
+    switchOn({ createFailed: ['LoadBalancer'] })
+    const id = await start(1)
+    const ended = await inPhase(id, ['removed', 'stranded'])
+    expect(ended.failure).toMatchObject({ resource: 'LoadBalancer', reason: expect.stringMatching(/createFailed/) })
+    await emptyInTheEnd(id)
+  })
+
+  test('a resource that cannot be deleted, and that a person agrees to leave behind', { timeout: 180_000 }, async () => {
+    switchOn({ deleteFailed: [{ resource: 'FunctionLogs', times: 99 }] })
+    const id = await start(1)
+    await inPhase(id, ['ready'])
+    await call(engine, 'deployments.remove', { id })
+    const stranded = await inPhase(id, ['stranded'])
+    expect(stranded.failure).toMatchObject({ stack: `sluice-${id}-lambda-256`, resource: 'FunctionLogs', resources: ['FunctionLogs'] })
+    expect(stranded.failure?.console).toMatch(/^https:\/\/us-west-2\.console\.aws\.amazon\.com\/cloudformation/)
+    await call(engine, 'deployments.retain', { id, retained: { [`sluice-${id}-lambda-256`]: ['FunctionLogs'] } })
+    const { receipt } = await emptyInTheEnd(id)
+    const left = await asSomebodyElse(({ logs }) => logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: `sluice-${id}` })))
+    expect(left.logGroups).toHaveLength(1)
+    expect(receipt?.stays[0]).toMatchObject({ what: left.logGroups?.[0]?.logGroupName })
   })
 
   test('a load generator whose agent never takes commands', { timeout: 120_000 }, async () => {

@@ -1,0 +1,20 @@
+import { paginateDescribeInstances } from '@aws-sdk/client-ec2'
+import { toAppError } from './aws-errors.ts'
+import type { Aws } from './clients.ts'
+
+/** Which of these instances run, or are about to. What EC2 does not know (any more) does not. */
+export async function runningAmong({ ec2 }: Aws, instanceIds: readonly string[]): Promise<Set<string>> {
+  if (instanceIds.length === 0) return new Set()
+  const Filters = [
+    { Name: 'instance-id', Values: [...instanceIds] },
+    { Name: 'instance-state-name', Values: ['pending', 'running'] },
+  ]
+  try {
+    const running = new Set<string>()
+    for await (const { Reservations = [] } of paginateDescribeInstances({ client: ec2 }, { Filters }))
+      for (const { Instances = [] } of Reservations) for (const { InstanceId = '' } of Instances) running.add(InstanceId)
+    return running
+  } catch (thrown) {
+    throw toAppError(thrown, 'ask whether the instances run')
+  }
+}
