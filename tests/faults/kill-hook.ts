@@ -4,8 +4,9 @@ import Database from 'better-sqlite3'
 
 /**
  * Loaded into a Sluice process before anything else (`node --import`): ends it with SIGKILL at one exact point, without a trace of this in the
- * product. A point is a write (`INSERT journal`, `UPDATE stacks`, …) or a call to AWS (`CreateStack`, …), its number among those of its kind, and
- * whether the process dies just before it or just after it has had its effect.
+ * product. A point is a write (`INSERT journal`, `UPDATE stacks`, …), a call to AWS (`CreateStack base`, `SendCommand`, …) or what a call has told
+ * (`GetCommandInvocation: InProgress`), its number among those of its kind, and whether the process dies just before it or just after it has had its
+ * effect.
  *
  * SLUICE_TEST_KILL_AT  `before|after <number> <kind>`, such as `after 2 CreateStack`
  * SLUICE_TEST_POINTS   a file to which every point passed is appended, one kind a line
@@ -50,16 +51,33 @@ Database.prototype.prepare = function (this: Database.Database, sql: string) {
 } as typeof Database.prototype.prepare
 
 interface Client {
-  send(command: object, ...more: unknown[]): Promise<unknown>
+  send(command: { input?: { StackName?: string } }, ...more: unknown[]): Promise<unknown>
+}
+
+/** `CreateStack base`, `DescribeInstances`: the operation, and of which stack. */
+function callOf(command: Parameters<Client['send']>[0]): string {
+  const name = command.constructor.name.replace(/Command$/, '')
+  const stack = /(?:^|\/)sluice-[^-/]+-([^/]+)/.exec(command.input?.StackName ?? '')?.[1]
+  return stack === undefined || !/^(Create|Delete)Stack$/.test(name) ? name : `${name} ${stack}`
+}
+
+/** What an answer says about something that goes on: of a command, or of a stack. */
+function stateOf(call: string, answer: unknown): string | undefined {
+  const { Status, Stacks } = answer as { Status?: string; Stacks?: { StackStatus?: string }[] }
+  if (call === 'GetCommandInvocation') return `${call}: ${Status}`
+  return call === 'DescribeStacks' && Stacks?.[0] ? `${call}: ${Stacks[0].StackStatus}` : undefined
 }
 
 /** The class that every client of the SDK extends. */
 const client = Object.getPrototypeOf(EC2Client.prototype) as Client
 const send: Client['send'] = Reflect.get(client, 'send')
 client.send = async function (this: Client, command, ...more) {
-  const it = isIt(command.constructor.name.replace(/Command$/, ''))
+  const call = callOf(command)
+  const it = isIt(call)
   if (it && when === 'before') die()
   const answer = await send.call(this, command, ...more)
   if (it) die()
+  const state = stateOf(call, answer)
+  if (state !== undefined && isIt(state)) die()
   return answer
 }

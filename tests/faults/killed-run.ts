@@ -29,18 +29,21 @@ export async function recordPoints(): Promise<string[]> {
   }
 }
 
-/** Runs, dies at the point, starts again, and holds what must hold then. */
-export async function dieAndRecover(point: Point): Promise<void> {
+/**
+ * Runs, dies at the point, starts again, and holds what must hold then.
+ * @returns `not reached` where the run never came to the point, for example since it had to poll less often: then nothing was to survive
+ */
+export async function dieAndRecover(point: Point): Promise<'survived' | 'not reached'> {
   const sluice = openSluice()
   try {
     const end = await runHooked(sluice, { SLUICE_TEST_KILL_AT: nameOf(point) })
-    // A point that this run did not reach, for example since it had to poll less often: then nothing was to survive.
-    if (end === 'exit 0') return
+    if (end === 'exit 0') return 'not reached'
     expect(end).toBe('SIGKILL')
-    if (!existsSync(join(sluice.dataDir, 'sluice.db'))) return
+    if (!existsSync(join(sluice.dataDir, 'sluice.db'))) return 'survived'
     const engine = createEngine({ dataDir: sluice.dataDir })
     try {
       await survive(engine, sluice)
+      return 'survived'
     } finally {
       await engine.close()
     }

@@ -14,15 +14,17 @@ const reading = /^(Describe|Get|List|Simulate)/
 
 /**
  * The moments to die at, from what a whole run passed through: of every kind the first, the middle and the last; before it, and where it has an
- * effect after it too.
+ * effect after it too. Looks are all alike: of those the middle one.
  */
 export function pointsOf(passed: readonly string[]): Point[] {
   const counts = new Map<string, number>()
   for (const kind of passed) counts.set(kind, (counts.get(kind) ?? 0) + 1)
   return [...counts].flatMap(([kind, count]) => {
-    const numbers = [...new Set([1, Math.ceil(count / 2), count])]
-    const moments = reading.test(kind) ? (['before'] as const) : (['before', 'after'] as const)
-    return numbers.flatMap((number) => moments.map((when) => ({ when, number, kind })))
+    const middle = Math.ceil(count / 2)
+    if (reading.test(kind) && !kind.includes(': ')) return [{ when: 'before' as const, number: middle, kind }]
+    // What a call has told is there after it only.
+    const moments = kind.includes(': ') ? (['after'] as const) : (['before', 'after'] as const)
+    return [...new Set([1, middle, count])].flatMap((number) => moments.map((when) => ({ when, number, kind })))
   })
 }
 
