@@ -28,14 +28,13 @@ const loadChoicesSchema = z.strictObject({
     .optional(),
 })
 
+const regionSchema = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must look like us-west-2')
+
 /** What a person may change of an experiment before it is deployed and run; what is left out is taken from the experiment. */
 export const choicesSchema = z.strictObject({
   experimentId: z.string(),
   account: accountSchema.default({ kind: 'practice' }),
-  region: z
-    .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must look like us-west-2')
-    .optional(),
+  region: regionSchema.optional(),
   scenarios: z.array(z.string()).min(1).optional(),
   options: z.record(z.string(), z.record(z.string(), z.string())).default({}),
   paths: z.array(z.string()).min(1).optional(),
@@ -156,9 +155,9 @@ export const commands = {
     input: z.strictObject({ scenarios: z.array(z.string()), accountId: z.string().nullable(), region: z.string() }),
     output: z.array(z.strictObject({ title: z.string(), who: z.string(), json: z.string() })),
   },
-  /** Looks for stacks of Sluice that this data folder does not know as live: in the Regions used before, or everywhere. */
+  /** Looks for stacks of Sluice that this data folder does not know as live: everywhere, in one Region, or in those used before. */
   'sweep.find': {
-    input: z.strictObject({ account: accountSchema, everywhere: z.boolean().default(false) }),
+    input: z.strictObject({ account: accountSchema, everywhere: z.boolean().default(false), region: regionSchema.optional() }),
     output: sweptSchema,
   },
   /** Takes what a sweep has found as a deployment of this data folder, and starts to remove it. */

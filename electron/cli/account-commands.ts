@@ -1,5 +1,5 @@
 import { accountName } from '../../shared/account-name.ts'
-import type { Found, Receipt } from '../../shared/receipt.ts'
+import { provesEmpty, type Found, type Receipt } from '../../shared/receipt.ts'
 import type { Engine } from '../engine.ts'
 import { textTable } from '../reports/text-table.ts'
 import { accountOf, milliseconds, parsed, usageError } from './arguments.ts'
@@ -20,16 +20,19 @@ export async function extendCommand(engine: Engine, args: string[]): Promise<num
   return exitCodes.done
 }
 
+/** @returns 1 where there is no receipt, or where it could not ask everyone */
 export async function receiptCommand(engine: Engine, args: string[]): Promise<number> {
-  const id = parsed(args, {}, 1).positionals[0]
-  if (id === undefined) throw usageError('Of which deployment? `sluice deployments` lists them.')
+  const wanted = parsed(args, {}, 1).positionals[0]
+  if (wanted === undefined) throw usageError('Of which deployment or run? `sluice deployments` and `sluice runs` list them.')
+  const run = (await call(engine, 'runs.list', {})).find(({ id }) => id === wanted)
+  const id = run?.deploymentId ?? wanted
   const { receipt, phase } = await call(engine, 'deployments.get', { id })
   if (receipt === null) {
     print(`${id} is ${phase}: there is no receipt before it has been removed.`)
     return exitCodes.failed
   }
   print(receiptText(receipt))
-  return exitCodes.done
+  return provesEmpty(receipt) ? exitCodes.done : exitCodes.failed
 }
 
 /** What was asked after a removal and what each service answered, as text. */
@@ -72,7 +75,9 @@ const sweepOptions = {
 export async function sweepCommand(engine: Engine, args: string[]): Promise<number> {
   const { values } = parsed([...args], { ...sweepOptions, region: { type: 'string' } }, 0)
   const account = accountOf(values.account)
-  const { regions, found, unknown } = await call(engine, 'sweep.find', { account, everywhere: values.everywhere ?? false })
+  if (values.everywhere && values.region !== undefined) throw usageError('Either --everywhere or --region: not both.')
+  const where = { everywhere: values.everywhere ?? false, ...(values.region === undefined ? {} : { region: values.region }) }
+  const { regions, found, unknown } = await call(engine, 'sweep.find', { account, ...where })
   if (values.json) print(JSON.stringify({ regions, found, unknown }, null, 2))
   else {
     print(

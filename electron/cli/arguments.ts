@@ -17,8 +17,8 @@ export const usage = `Usage: sluice COMMAND [OPTIONS]
   deployments        what is deployed, and what was      [--json]
   teardown [ID]      remove a deployment, or --all of them
   extend ID 1h       let a deployment live longer
-  receipt ID         what was found when a deployment had been removed
-  sweep              find what nobody knows of any more  --account A  [--everywhere] [--remove]
+  receipt ID         what was found when a deployment, or that of a run, had been removed
+  sweep              find what nobody knows of any more  --account A  [--everywhere | --region R] [--remove]
   policy             the least that Sluice must be allowed  [--account-id ID] [--region R]
   doctor             what this machine has, and an account  [--account A] [--region R] [--json]
   serve              the app for the browser; prints its address  [--port N] [--no-open]

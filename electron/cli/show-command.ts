@@ -3,6 +3,7 @@ import { answerOf } from '../../shared/answer.ts'
 import { outcomes } from '../../shared/compare.ts'
 import { doubtsOf } from '../../shared/doubts.ts'
 import { dollars } from '../../shared/cost.ts'
+import { provesEmpty } from '../../shared/receipt.ts'
 import type { Run } from '../../shared/run.ts'
 import type { Engine } from '../engine.ts'
 import { outcomeTable } from '../reports/text-table.ts'
@@ -29,6 +30,7 @@ export async function showRun(engine: Engine, id: string): Promise<void> {
     outcomeTable(cells, experiment?.baseline === 'elb' ? 'the ELB' : (experiment?.baseline ?? 'baseline')),
     '',
     ...costLines(run),
+    ...(await receiptLines(engine, run)),
     ...(run.failure ? [`The run ended early: ${run.failure}`, ''] : []),
     'What may be wrong with these figures:',
     ...doubtsOf(result, scenarios).map(({ scenarioId, sentence }) => `- ${scenarioId === null ? '' : `${scenarioId}: `}${sentence}`),
@@ -38,6 +40,15 @@ export async function showRun(engine: Engine, id: string): Promise<void> {
     ...(experiment?.published ? ['', `2017: ${experiment.published.source}.`] : []),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+/** What its deployment has left in the account, once it was removed. */
+async function receiptLines(engine: Engine, { deploymentId }: Run): Promise<string[]> {
+  const { receipt } = await call(engine, 'deployments.get', { id: deploymentId })
+  if (receipt === null) return []
+  const asked = `${receipt.checks.length} questions to account ${receipt.accountId} at ${new Date(receipt.checkedAtMs).toISOString()}`
+  const answer = provesEmpty(receipt) ? 'Nothing is left' : 'Not everything could be asked'
+  return [`${answer}: ${asked}; \`sluice receipt ${deploymentId}\` lists them.`, '']
 }
 
 /** What a run has cost by list prices; nothing where nothing is charged. */

@@ -7,8 +7,8 @@ import type { CommandContext, Handlers } from './handlers.ts'
 
 export function sweepCommands({ desk, conductor, swept }: CommandContext): Pick<Handlers, 'sweep.find' | 'sweep.last' | 'sweep.remove'> {
   return {
-    'sweep.find': async ({ account, everywhere }) => {
-      const found = await sweep(desk, account, everywhere)
+    'sweep.find': async ({ account, everywhere, region }) => {
+      const found = await sweep(desk, account, everywhere ? 'everywhere' : region === undefined ? 'where used' : [region])
       swept.set(accountName(account), found)
       return found
     },

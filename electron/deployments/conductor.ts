@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { ActivityDraft } from '../../shared/activity.ts'
 import type { Failure } from '../../shared/deployment.ts'
 import { AppError, errorMessage } from '../../shared/errors.ts'
 import { isInFlight, isLive, type Phase, type Step } from '../../shared/lifecycle.ts'
+import type { Receipt } from '../../shared/receipt.ts'
 import { announceDeployment, report, type Desk } from '../desk.ts'
 import type { Aws } from '../aws/clients.ts'
 import { insertAsk } from '../store/asks.ts'
@@ -140,15 +142,16 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
 
   async function removeWork(id: string, holding: Holding): Promise<void> {
     try {
+      let receipt: Receipt | undefined
       await withAccount(id, holding.leave, async (aws) => {
         const going = findGoingRun(desk.store, id)
         if (going) await runs.salvage(going.id, aws)
         await removeStacks(desk, aws, id, holding.leave)
-        const receipt = await journaled(desk, id, 'prove-empty', id, () => proveEmpty(desk, aws, id, holding.leave))
+        receipt = await journaled(desk, id, 'prove-empty', id, () => proveEmpty(desk, aws, id, holding.leave))
         updateDeployment(desk.store, id, { receipt })
       })
       step(id, 'removed')
-      report(desk, id, { level: 'info', message: 'Removed: nothing of this deployment is left in the account' })
+      if (receipt) report(desk, id, removedMessage(receipt))
     } catch (thrown) {
       holding.leave.throwIfAborted()
       if (desk.trouble.takes(thrown)) throw thrown
@@ -235,6 +238,14 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
       await Promise.all(all.map(({ done }) => done))
     },
   }
+}
+
+/** It promises no more than what was asked and answered. */
+function removedMessage({ checks }: Receipt): ActivityDraft {
+  const unknown = checks.filter((check) => check.unknown !== null).map(({ service }) => service)
+  return unknown.length === 0
+    ? { level: 'info', message: `Removed: nothing of this deployment is left in the account (${checks.length} questions were asked)` }
+    : { level: 'warning', message: `Removed, but whether anything is left could not be asked of everyone: ${unknown.join(', ')}` }
 }
 
 /** What failed, as far as the error names it. */

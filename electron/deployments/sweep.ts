@@ -19,14 +19,16 @@ type Look = Pick<Work, 'unattended'>
 /**
  * Looks for stacks of Sluice that this data folder does not list as live. Others may have made them: what is found is offered for removal, never
  * removed by itself.
- * @param everywhere in all Regions that the account has enabled; else in those that were used with it before
+ * @param where in all Regions that the account has enabled, in those that were used with it before, or in these
  */
-export async function sweep(desk: Desk, account: Account, everywhere: boolean, look: Look = {}): Promise<Swept> {
-  const used = listDeployments(desk.store)
-    .filter((deployment) => JSON.stringify(deployment.account) === JSON.stringify(account))
-    .map(({ region }) => region)
-  const usual = used.length === 0 ? [defaultRegion(desk)] : [...new Set(used)].toSorted()
-  const regions = everywhere ? await regionsOf(desk, account, look) : usual
+export async function sweep(
+  desk: Desk,
+  account: Account,
+  where: 'everywhere' | 'where used' | readonly string[],
+  look: Look = {},
+): Promise<Swept> {
+  const regions =
+    where === 'everywhere' ? await regionsOf(desk, account, look) : where === 'where used' ? regionsUsed(desk, account) : [...where]
   const swept: Swept = { account, regions, found: [], unknown: [] }
   await Promise.all(
     regions.map(async (region) => {
@@ -49,9 +51,17 @@ export async function sweepUsedAccounts(desk: Desk, tell: (swept: Swept) => void
   for (const account of accounts.values()) {
     // The practice account is this machine's own: nothing is found there that its rows do not know.
     if (account.kind === 'practice') continue
-    const swept = await sweep(desk, account, false, { unattended: true }).catch(() => undefined)
+    const swept = await sweep(desk, account, 'where used', { unattended: true }).catch(() => undefined)
     if (swept !== undefined && swept.found.length > 0) tell(swept)
   }
+}
+
+/** Where this account was used from here; where nothing was, the place that a deployment would go to. */
+function regionsUsed(desk: Desk, account: Account): string[] {
+  const used = listDeployments(desk.store)
+    .filter((deployment) => JSON.stringify(deployment.account) === JSON.stringify(account))
+    .map(({ region }) => region)
+  return used.length === 0 ? [defaultRegion(desk)] : [...new Set(used)].toSorted()
 }
 
 /** Where the bundled experiments go: the place to look in where nothing was ever deployed from here. */

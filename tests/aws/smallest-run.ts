@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 
 /**
@@ -58,5 +58,8 @@ if (await step('doctor', sluice('doctor', ...account))) {
   await step('sweep', sluice('sweep', ...account))
 }
 await sluice('deployments')
+const runs = spawnSync(process.execPath, [cli, 'runs', '--json'], { encoding: 'utf8', env: { ...process.env, SLUICE_DATA_DIR: dataDir } })
+const [run] = JSON.parse(runs.stdout) as { id: string }[]
+if (run !== undefined) await step('receipt', sluice('receipt', run.id))
 console.log(failed.length === 0 ? '\nAll steps passed.' : `\nFailed: ${failed.join(', ')}. Data folder: ${dataDir}`)
 process.exitCode = failed.length === 0 ? 0 : 1
