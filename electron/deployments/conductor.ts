@@ -213,7 +213,11 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
       const here = inFlight.get(id)
       if (here && isInFlight(phase)) return here.holding.interrupt('remove')
       await here?.done
-      if (!isHeld(id)) return beginRemoval(id)
+      if (!isHeld(id)) {
+        // A holder that was asleep has woken up meanwhile: then it is asked.
+        const begun = await beginRemoval(id).then(() => true, unlessConflict)
+        if (begun) return
+      }
       insertAsk(desk.store, id, 'remove', Date.now())
       void awaitObeyed(id).catch((thrown: unknown) => report(desk, id, { level: 'error', message: errorMessage(thrown) }))
     },
@@ -226,10 +230,8 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
       const left = listDeployments(desk.store).filter(({ id, phase }) => isInFlight(phase) && !inFlight.has(id) && !isHeld(id))
       for (const { id, phase } of left) {
         report(desk, id, { level: 'warning', message: `Sluice was ended while this deployment was ${phase}: going on where it stood` })
-        await takeUp(id, phase).catch((thrown: unknown) => {
-          // Its holder has woken up, or another process was quicker: then it is theirs.
-          if (!(thrown instanceof AppError) || thrown.code !== 'conflict') throw thrown
-        })
+        // Its holder has woken up, or another process was quicker: then it is theirs.
+        await takeUp(id, phase).catch(unlessConflict)
       }
     },
     async leave() {
@@ -238,6 +240,12 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
       await Promise.all(all.map(({ done }) => done))
     },
   }
+}
+
+/** @returns false for a deployment that somebody else holds; everything else that was thrown is thrown on */
+function unlessConflict(thrown: unknown): false {
+  if (thrown instanceof AppError && thrown.code === 'conflict') return false
+  throw thrown
 }
 
 /** It promises no more than what was asked and answered. */

@@ -1,6 +1,6 @@
-import { affordable, dollars, spentOf, total } from '../../shared/cost.ts'
+import { affordable, dollars, spentOf, total, trialCeiling } from '../../shared/cost.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { Run } from '../../shared/run.ts'
+import type { Run, Trial } from '../../shared/run.ts'
 import type { Desk } from '../desk.ts'
 import { getDeployment } from '../store/deployments.ts'
 import { listRunsOf } from '../store/runs.ts'
@@ -14,11 +14,18 @@ export class CapReached extends AppError {
   }
 }
 
-/** What a deployment and its runs have cost so far, in US dollars. */
+/** What a deployment and its runs have cost so far, in US dollars, at most: a trial that kept no figures is taken for the dearest that it could be. */
 export function spentUsd(desk: Desk, deploymentId: string): number {
   const deployment = getDeployment(desk.store, deploymentId)
   const runs = listRunsOf(desk.store, deploymentId).map(({ id, load }) => ({ load, trials: listTrials(desk.store, id) }))
-  return total(spentOf(deployment, runs, Date.now()))
+  const unknown = runs.flatMap(({ load, trials }) =>
+    trials.filter(hasNoFigures).map(({ scenarioId }) => trialCeiling(deployment, scenarioId, load)),
+  )
+  return total(spentOf(deployment, runs, Date.now())) + unknown.reduce((all, one) => all + one, 0)
+}
+
+function hasNoFigures({ status, result }: Trial): boolean {
+  return result === null && status !== 'pending'
 }
 
 /**
