@@ -1,17 +1,40 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { TerminateInstancesCommand } from '@aws-sdk/client-ec2'
+import type { z } from 'zod'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connectPracticeAws } from '../../electron/accounts.ts'
 import type { Aws } from '../../electron/aws/clients.ts'
 import { deleteStack } from '../../electron/aws/stacks.ts'
 import { call, until } from '../../electron/cli/session.ts'
 import { createEngine, type Engine } from '../../electron/engine.ts'
+import type { Faults, faultsSchema } from '../../electron/practice/faults.ts'
 import type { Deployment } from '../../shared/deployment.ts'
 import { provesEmpty } from '../../shared/receipt.ts'
 import { liveStacks } from './killed-run.ts'
 import { openSluice, type Sluice } from '../e2e/sluice-command.ts'
+
+/** Where each fault of the practice account is played: a new one does not compile until it has its place here. */
+const played: Record<keyof Faults, string> = {
+  clockSkewMs: 'here',
+  createFailed: 'here',
+  deleteFailed: 'here',
+  denied: 'here',
+  foreign: 'here',
+  interfaceLingerMs: 'here',
+  lambdaConcurrency: 'here',
+  lostInstances: 'here',
+  noExpressMode: 'here',
+  originDelayMs: 'here',
+  quotas: 'here',
+  roleReadyMs: 'here',
+  serverErrors: 'here',
+  sessionSeconds: 'tests/integration/accounts/profiles.test.ts',
+  slowSsmMs: 'here',
+  throttle: 'here',
+  throttleBursts: 'here',
+}
 
 /** What an account does to a run in the middle of it: each ends in a clear message and an empty account. */
 let sluice: Sluice
@@ -25,7 +48,7 @@ afterEach(async () => {
   await sluice.end()
 })
 
-function switchOn(faults: Record<string, unknown>): void {
+function switchOn(faults: z.input<typeof faultsSchema>): void {
   mkdirSync(join(sluice.dataDir, 'practice'), { recursive: true, mode: 0o700 })
   writeFileSync(join(sluice.dataDir, 'practice', 'faults.json'), JSON.stringify(faults))
 }
@@ -106,6 +129,25 @@ describe('is outlasted', () => {
     switchOn({ noExpressMode: true })
     const id = await start(1)
     await inPhase(id, settled)
+    await emptyInTheEnd(id)
+  })
+
+  test('calls that are refused now and then, other people’s resources, and an origin that is slow', { timeout: 180_000 }, async () => {
+    switchOn({ throttle: 0.1, foreign: { restApis: 2, functions: 3, vpcs: 1 }, originDelayMs: 20 })
+    const id = await start(1)
+    expect((await inPhase(id, settled)).phase).toBe('ready')
+    expect((await call(engine, 'runs.list', {}))[0]?.status).toBe('succeeded')
+    await emptyInTheEnd(id)
+  })
+
+  test('a Lambda concurrency that is too small: the run tells that its answers were errors', { timeout: 120_000 }, async () => {
+    switchOn({ lambdaConcurrency: 1 })
+    const id = await start(1)
+    await inPhase(id, settled)
+    const [run] = await call(engine, 'runs.list', {})
+    const { trials } = await call(engine, 'runs.get', { id: run?.id ?? '' })
+    const throttled = trials.find(({ scenarioId }) => scenarioId === 'lambda-256')
+    expect(throttled).toMatchObject({ status: 'invalid', reason: expect.stringMatching(/error/i) })
     await emptyInTheEnd(id)
   })
 
@@ -198,6 +240,17 @@ describe('ends in a clear message and an empty account', () => {
     await emptyInTheEnd(id)
   })
 
+  test.each([
+    ['a clock that is off', { clockSkewMs: 280_000 }, /clock: this machine is \d+ s behind the account/],
+    ['a quota that is used up', { quotas: { 'L-F678F1CE': 1 } }, /VPCs: .*VPCs per Region/],
+  ])('%s is refused before anything is created', { timeout: 60_000 }, async (_, faults, sentence) => {
+    switchOn(faults)
+    const refused = await start(1).catch((thrown: unknown) => thrown)
+    expect(refused).toMatchObject({ code: 'preflight' })
+    expect(String(refused)).toMatch(sentence)
+    expect(await liveStacks(sluice.dataDir)).toEqual([])
+  })
+
   test('an account that allows too little is refused before anything is created', { timeout: 60_000 }, async () => {
     switchOn({ denied: ['cloudformation:CreateStack', 'iam:CreateRole'] })
     const refused = await start(1).catch((thrown: unknown) => thrown)
@@ -205,4 +258,12 @@ describe('ends in a clear message and an empty account', () => {
     expect(String(refused)).toMatch(/not allowed: cloudformation:CreateStack, iam:CreateRole/)
     expect(await liveStacks(sluice.dataDir)).toEqual([])
   })
+})
+
+test('every fault has its place', () => {
+  expect(
+    Object.values(played)
+      .filter((place) => place !== 'here')
+      .every((file) => existsSync(file)),
+  ).toBe(true)
 })

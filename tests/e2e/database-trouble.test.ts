@@ -7,8 +7,8 @@ import { call, until } from '../../electron/cli/session.ts'
 import { createEngine, type Engine } from '../../electron/engine.ts'
 import type { AnyEvent } from '../../shared/contract.ts'
 import { provesEmpty } from '../../shared/receipt.ts'
-import { openSluice, type Sluice } from '../e2e/sluice-command.ts'
-import { liveStacks } from './killed-run.ts'
+import { openSluice, type Sluice } from './sluice-command.ts'
+import { liveStacks } from '../faults/killed-run.ts'
 
 /** A database that cannot be written in the middle of a run: the person is told, nothing is lost, and the same run goes on by itself. */
 let sluice: Sluice
