@@ -1,8 +1,9 @@
 import { accountName, accountTitle } from '../shared/account-name.ts'
 import type { Account, Identity } from '../shared/account.ts'
 import { AppError, errorMessage } from '../shared/errors.ts'
+import { isSsoTokenGone } from './aws/aws-errors.ts'
 import { openClients, type Aws, type Credentials, type Pacing } from './aws/clients.ts'
-import { accountFacts, readCredentials, type AccountFacts } from './aws/credentials.ts'
+import { accountFacts, environmentSource, readCredentials, type AccountFacts } from './aws/credentials.ts'
 import { callerIdentity, identityOf } from './aws/identity.ts'
 import type { Patience } from './aws/patience.ts'
 import { signInToSso } from './aws/sso-sign-in.ts'
@@ -44,8 +45,10 @@ export interface AccountsOptions {
 }
 
 export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Accounts {
-  /** Account → its credentials, or those on their way. */
-  const signedIn = new Map<string, Promise<Credentials>>()
+  /** Account → its credentials. */
+  const signedIn = new Map<string, Credentials>()
+  /** Account → those on their way: whoever needs them meanwhile waits for the same sign-in, and the person is asked once. */
+  const signingIn = new Map<string, Promise<Credentials>>()
 
   function toldTo(work: Work | undefined, message: string): void {
     if (typeof work?.deploymentId === 'string') tell(work.deploymentId, message)
@@ -53,11 +56,17 @@ export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Acc
 
   async function credentials(account: Account, facts: AccountFacts, region: string, work: Work | undefined): Promise<Credentials> {
     const key = keyOf(account, facts)
-    const known = await signedIn.get(key)?.catch(() => undefined)
+    const known = signedIn.get(key)
     if (known !== undefined && (known.expiration === undefined || known.expiration.getTime() - Date.now() > renewBeforeMs)) return known
+    const onTheWay = signingIn.get(key)
+    if (onTheWay !== undefined) return onTheWay
     const fresh = signIn(account, facts, region, work)
-    signedIn.set(key, fresh)
-    fresh.catch(() => signedIn.delete(key))
+      .then((credentials) => {
+        signedIn.set(key, credentials)
+        return credentials
+      })
+      .finally(() => signingIn.delete(key))
+    signingIn.set(key, fresh)
     return fresh
   }
 
@@ -74,9 +83,9 @@ export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Acc
     } catch (thrown) {
       const sso = facts.profile?.sso ?? null
       if (work?.unattended === true) throw needsPerson
-      if (thrown instanceof AppError || sso === null || !/SSO|token|session/i.test(errorMessage(thrown))) throw refused(account, thrown)
-      await signInToSso(sso, facts.detour?.endpoint, (device, answered) => {
-        const signal = work?.signal ? AbortSignal.any([answered, work.signal]) : answered
+      if (sso === null || !isSsoTokenGone(thrown)) throw refused(account, thrown)
+      await signInToSso(sso, facts.detour?.endpoint, (device, over) => {
+        const signal = work?.signal ? AbortSignal.any([over, work.signal]) : over
         return prompts.ask({ ...about, kind: 'sso', session: sso.title, ...device }, signal)
       })
       return await read().catch((again: unknown) => Promise.reject(refused(account, again)))
@@ -121,7 +130,9 @@ export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Acc
   /** Signs in until it works, or the person gives up: what can sign in by itself does, else the person is asked for new credentials. */
   async function renewed(account: Account, facts: AccountFacts, region: string, work: Work): Promise<void> {
     for (;;) {
-      const unattended = facts.profile === null || /^(keys|a process|nothing)/.test(facts.profile.source)
+      // What a program renews, such as the file of a web identity, may be renewed already.
+      const source = facts.profile?.source ?? environmentSource() ?? 'nothing'
+      const unattended = /^(keys|a process|nothing)/.test(source)
       if (unattended) await askToRenew(account, facts, work)
       try {
         await credentials(account, facts, region, work)

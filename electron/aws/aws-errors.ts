@@ -69,6 +69,24 @@ export function isSlowDown(thrown: unknown): boolean {
   return nameOf(thrown) === 'SlowDownException'
 }
 
+/** The person has denied the device, or its code is no longer good. */
+export function isDeniedAuthorization(thrown: unknown): boolean {
+  return nameOf(thrown) === 'AccessDeniedException'
+}
+
+export function isExpiredAuthorization(thrown: unknown): boolean {
+  return nameOf(thrown) === 'ExpiredTokenException'
+}
+
+/**
+ * Whether a profile gives no credentials because its SSO session has no token, or one that has ended. The SDK has no name for it: its providers
+ * say what to do about it, and put the portal's own refusal of a token into a text. Anything else, a role that may not be assumed say, is not
+ * mended by signing in.
+ */
+export function isSsoTokenGone(thrown: unknown): boolean {
+  return nameOf(thrown) === 'CredentialsProviderError' && /To refresh this SSO session|^UnauthorizedException\b/.test(errorMessage(thrown))
+}
+
 export function isAccessDenied(thrown: unknown): boolean {
   return ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'AuthorizationError'].includes(nameOf(thrown))
 }
@@ -112,11 +130,17 @@ const credentialErrors = new Set([
   'CredentialsProviderError',
 ])
 
+/** IAM Identity Center's OIDC has no `message`: the SDK says "UnknownError", and the sentence stands beside it. */
+function sentenceOf(thrown: unknown): string {
+  const { error_description: described } = (thrown ?? {}) as { error_description?: unknown }
+  return typeof described === 'string' ? described : errorMessage(thrown)
+}
+
 /** Any error of an AWS call as one of ours. `doing` completes "AWS refused to …". */
 export function toAppError(thrown: unknown, doing: string): AppError {
   if (thrown instanceof AppError) return thrown
   const name = nameOf(thrown)
-  const message = errorMessage(thrown)
+  const message = sentenceOf(thrown)
   if (isCredentialError(thrown))
     return new AppError('credentials', `The credentials were refused while Sluice tried to ${doing}: ${message}`, { name }, thrown)
   if ((thrown as NodeJS.ErrnoException).code === 'ECONNREFUSED') {

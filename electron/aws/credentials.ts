@@ -1,3 +1,4 @@
+import { getDefaultRoleAssumerWithWebIdentity } from '@aws-sdk/client-sts'
 import { fromEnv, fromIni, fromTokenFile } from '@aws-sdk/credential-providers'
 import type { Account } from '../../shared/account.ts'
 import type { Check } from '../../shared/contract.ts'
@@ -40,8 +41,14 @@ export async function readCredentials(
   region: string,
   askMfa: (serial: string) => Promise<string>,
 ): Promise<Credentials> {
-  const clientConfig = facts.detour === null ? undefined : { endpoint: facts.detour.endpoint }
-  const inner = { parentClientConfig: { region }, ...(clientConfig === undefined ? {} : { clientConfig }) }
+  // Where the providers' own calls go is said here and nowhere else, as for every other call of the account.
+  const clientConfig = { ignoreConfiguredEndpointUrls: true, ...(facts.detour === null ? {} : { endpoint: facts.detour.endpoint }) }
+  const inner = {
+    parentClientConfig: { region },
+    clientConfig,
+    // A profile's web identity is not given the `clientConfig` by the SDK, and so would be sent to AWS, wherever the profile leads.
+    roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity({ region, ...clientConfig }),
+  }
   if (account.kind === 'profile') {
     return fromIni({ profile: account.profile, ignoreCache: true, mfaCodeProvider: askMfa, ...inner })()
   }

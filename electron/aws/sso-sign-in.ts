@@ -7,7 +7,15 @@ import {
 } from '@aws-sdk/client-sso-oidc'
 import { externalDataInterceptor } from '@smithy/core/config'
 import { setTimeout as delay } from 'node:timers/promises'
-import { isPendingAuthorization, isSlowDown, toAppError } from './aws-errors.ts'
+import { AppError } from '../../shared/errors.ts'
+import {
+  isDeniedAuthorization,
+  isExpiredAuthorization,
+  isPendingAuthorization,
+  isSlowDown,
+  isTransient,
+  toAppError,
+} from './aws-errors.ts'
 import type { SsoSession } from './profiles.ts'
 
 /** What a person needs to sign in elsewhere. */
@@ -20,7 +28,8 @@ export interface DeviceCode {
 /**
  * Signs in by the OAuth device flow: shows a code, waits until the person has approved it in a browser, and keeps the token in memory, where the
  * SDK's own providers find it. Nothing is written to disk. Source: RFC 8628, and the API reference of IAM Identity Center's OIDC.
- * @param show is told what to show; resolves or rejects when the person has given up
+ * @param show is told what to show, until `signal` says that it is over; rejects when the person has given up
+ * @throws AppError `credentials` when the person has given up or denied, or when the code was not approved in time
  */
 export async function signInToSso(
   session: SsoSession,
@@ -32,7 +41,8 @@ export async function signInToSso(
     ignoreConfiguredEndpointUrls: true,
     ...(endpoint === undefined ? {} : { endpoint }),
   })
-  const answered = new AbortController()
+  /** Ends the prompt, and the questions for the token, whichever is left. */
+  const over = new AbortController()
   try {
     const { clientId, clientSecret } = await client.send(
       new RegisterClientCommand({ clientName: 'Sluice', clientType: 'public', scopes: ['sso:account:access'] }),
@@ -40,36 +50,47 @@ export async function signInToSso(
     const device = await client.send(new StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl: session.startUrl }))
     const expiresAtMs = Date.now() + (device.expiresIn ?? 600) * 1000
     const url = device.verificationUriComplete ?? device.verificationUri ?? session.startUrl
-    const gaveUp = show({ url, code: device.userCode ?? '', expiresAtMs }, answered.signal).then(
-      () => Promise.reject(new Error('Signing in was given up.')),
-      (thrown: unknown) => (answered.signal.aborted ? new Promise<never>(() => undefined) : Promise.reject(thrown)),
-    )
     const input = { clientId, clientSecret, deviceCode: device.deviceCode, grantType: 'urn:ietf:params:oauth:grant-type:device_code' }
-    const token = await Promise.race([awaitToken(client, input, (device.interval ?? 5) * 1000, expiresAtMs), gaveUp])
+    const token = await Promise.race([
+      awaitToken(client, input, (device.interval ?? 5) * 1000, expiresAtMs, over.signal),
+      show({ url, code: device.userCode ?? '', expiresAtMs }, over.signal).then(() => Promise.reject(givenUp())),
+    ])
     externalDataInterceptor.interceptToken(session.id, { ...token, startUrl: session.startUrl, region: session.region })
   } catch (thrown) {
-    throw toAppError(thrown, `sign in to ${session.title}`)
+    throw reasonOf(thrown, session)
   } finally {
-    answered.abort()
+    over.abort()
     client.destroy()
   }
 }
 
+/** Asks until the person has answered, as often as it may. A lost connection is not an answer. */
 async function awaitToken(
   client: SSOOIDCClient,
   input: CreateTokenCommandInput,
   intervalMs: number,
   untilMs: number,
+  signal: AbortSignal,
 ): Promise<{ accessToken: string; expiresAt: string }> {
   let pauseMs = intervalMs
   for (;;) {
-    await delay(pauseMs)
+    await delay(pauseMs, undefined, { signal })
     try {
-      const { accessToken, expiresIn } = await client.send(new CreateTokenCommand(input))
+      const { accessToken, expiresIn } = await client.send(new CreateTokenCommand(input), { abortSignal: signal })
       return { accessToken: accessToken ?? '', expiresAt: new Date(Date.now() + (expiresIn ?? 0) * 1000).toISOString() }
     } catch (thrown) {
-      if (Date.now() > untilMs || !(isPendingAuthorization(thrown) || isSlowDown(thrown))) throw thrown
+      if (!(isPendingAuthorization(thrown) || isSlowDown(thrown) || isTransient(thrown))) throw thrown
+      if (Date.now() > untilMs) throw tooLate()
       if (isSlowDown(thrown)) pauseMs += 5_000
     }
   }
+}
+
+const givenUp = (): AppError => new AppError('credentials', 'Signing in was given up.')
+const tooLate = (): AppError => new AppError('credentials', 'The code was not approved in time: sign in again.')
+
+function reasonOf(thrown: unknown, { title }: SsoSession): AppError {
+  if (isExpiredAuthorization(thrown)) return tooLate()
+  if (isDeniedAuthorization(thrown)) return new AppError('credentials', `Signing in to ${title} was denied in the browser.`, {}, thrown)
+  return toAppError(thrown, `sign in to ${title}`)
 }

@@ -21,11 +21,15 @@ import { schedulerService } from './services/scheduler.ts'
 import { runSchedules } from './schedules/schedule-runner.ts'
 import { practiceService } from './services/practice.ts'
 import { serviceQuotasService } from './services/service-quotas.ts'
+import { ssoOidcService } from './services/sso-oidc.ts'
+import { ssoPortalService } from './services/sso-portal.ts'
 import { stsService } from './services/sts.ts'
 import { taggingService } from './services/tagging.ts'
 import type { AccessKey } from './signature.ts'
 import { createStacks, type Stacks } from './stacks/stack-operations.ts'
 import { findSession, mfaCode } from './sessions.ts'
+import { issueToken } from './sign-in/bearer-tokens.ts'
+import { createSignInPage } from './sign-in/sign-in-page.ts'
 import { breakOf, createThrottle, refusedShare } from './throttling.ts'
 import { createTraffic } from './traffic/traffic.ts'
 import type { World } from './world.ts'
@@ -81,10 +85,14 @@ export async function createAccount({ folder, version, log, pace = usualPace }: 
   const practice = practiceService(
     () => ({ pid: process.pid, version, tools }),
     () => mfaCode(documents, Date.now()),
+    (seconds) => issueToken(documents, 'web-identity', seconds, Date.now()),
   )
+  const signInPage = createSignInPage(documents, log)
   const services = [
     practice,
     stsService(world),
+    ssoOidcService(world, () => signInPage.address()),
+    ssoPortalService(world),
     iamService(world),
     ec2Service(world, (instanceId) => machines.terminate(instanceId)),
     stacks.service,
@@ -123,6 +131,7 @@ export async function createAccount({ folder, version, log, pace = usualPace }: 
     live: () => stacks.live(),
     async close() {
       await endpoint.close()
+      await signInPage.close()
       schedules.close()
       await stacks.close()
       await traffic.close()

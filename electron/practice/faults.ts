@@ -8,8 +8,13 @@ import { z } from 'zod'
 export const faultsSchema = z.strictObject({
   /** Share of calls (0-1) that are answered with the service's throttling error. */
   throttle: z.number().min(0).max(1).default(0),
-  /** Every new session of STS ends after so many seconds, whatever was asked for. */
+  /** Every new session (of STS, and of roles by SSO) ends after so many seconds, whatever was asked for. */
   sessionSeconds: z.number().positive().optional(),
+  /**
+   * Every new token of IAM Identity Center is worth nothing after so many seconds, as when an administrator ends a session: it still says that
+   * it lasts eight hours. (The SDK takes one that says less than five minutes for ended.)
+   */
+  ssoSeconds: z.number().positive().optional(),
   /** Stretches in which every call is throttled: `forMs` out of every `everyMs`. */
   throttleBursts: z.strictObject({ everyMs: z.number().positive(), forMs: z.number().positive() }).optional(),
   /** Share of calls (0-1) that are answered with a fault of the service, half of them after they have had their effect: the hard case. */

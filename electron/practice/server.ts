@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Log } from '../log.ts'
 import { refusalOf } from './guard.ts'
+import { listenOnLoopback, portOf } from './loopback.ts'
+import { isOwnConnection } from './owner.ts'
 import { readBody } from './request-body.ts'
 import { practiceServiceName } from './services/practice.ts'
 import type { AccessKey } from './signature.ts'
-import { disbeliefOfClaim, isSignedBy, readClaim } from './sigv4.ts'
+import { type Disbelief, disbeliefOfClaim, isSignedBy, readClaim } from './sigv4.ts'
 import type { Session } from './sessions.ts'
 import type { Throttle } from './throttling.ts'
+import { maxUnsignedBytes, readUnsigned, unsignedServiceOf } from './unsigned.ts'
 import { ec2QueryWire } from './wire/ec2-query.ts'
 import { jsonWire } from './wire/json.ts'
 import { queryWire } from './wire/query.ts'
@@ -55,11 +57,14 @@ export interface EndpointOptions {
   clock?: () => number
   /** The refusal of a call that the caller may not make; undefined when it may. */
   denial?: (service: Service, operation: string, method: string) => ServiceError | undefined
+  /** Whether the process at the other end, by the ports of both, is this person's: asked where no signature tells. */
+  isOwn?: (port: number, remotePort: number) => boolean
 }
 
 /**
  * The account's endpoint: an HTTP server on a loopback port. In this order, and nothing of a request is parsed or run before: Host and Origin
- * (`guard.ts`), key and time, size, signature (`sigv4.ts`); then the throttle, the protocol (`wire/`) and the operation.
+ * (`guard.ts`), key and time, size, signature (`sigv4.ts`); then the throttle, the protocol (`wire/`) and the operation. For the few operations
+ * that a service declares to need no signature, the owner of the other end takes the place of the key (`unsigned.ts`, `owner.ts`).
  */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
   const services = new Map(options.services.map((service) => [service.name, service]))
@@ -80,7 +85,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
     clients.seen += 1
     socket.once('close', () => (clients.connected -= 1))
   })
-  await listen(server, options.preferredPort)
+  await listenOnLoopback(server, options.preferredPort)
   return {
     port: portOf(server),
     clients: () => ({ ...clients }),
@@ -96,14 +101,20 @@ async function answerRequest(
   request: IncomingMessage,
   port: number,
   services: ReadonlyMap<string, Service>,
-  { key, sessionOf, throttle, breaks, log, clock, denial }: EndpointOptions,
+  { key, sessionOf, throttle, breaks, log, clock, denial, isOwn = isOwnConnection }: EndpointOptions,
 ): Promise<WireAnswer> {
   const requestId = randomUUID()
   const headers = headersOf(request)
   const method = request.method ?? ''
+  const target = request.url ?? '/'
   const claim = readClaim(headers)
-  const service = services.get(claim?.scope.service ?? '') ?? unknownService(headers)
+  const unsigned = unsignedServiceOf(services.values(), { method, target, headers })
+  const service = unsigned ?? services.get(claim?.scope.service ?? '') ?? unknownService(headers)
   const wire = wires[service.protocol]
+  const disbelieve = (reason: Disbelief): WireAnswer => {
+    log('warn', 'Refused a request.', { reason })
+    return wire.error(service, wire.standardError(reason), requestId)
+  }
 
   const refusal = refusalOf({ method, headers }, port, service.protocol === 'rest-json')
   if (refusal !== undefined) {
@@ -115,32 +126,29 @@ async function answerRequest(
   // Sluice's own service belongs to whoever holds the folder's key, and to nobody else.
   const session = claim && service.name !== practiceServiceName ? sessionOf?.(claim.accessKeyId) : undefined
   const signingKey = session ?? key
-  const disbelief = disbeliefOfClaim(claim, headers, signingKey, nowMs)
-  if (claim === undefined || disbelief !== undefined) {
-    log('warn', 'Refused a request.', { reason: disbelief ?? 'missing-token' })
-    return wire.error(service, wire.standardError(disbelief ?? 'missing-token'), requestId)
-  }
-  const body = await readBody(request, maxBodyBytes)
+  if (unsigned !== undefined && !isOwn(port, request.socket.remotePort ?? 0)) return disbelieve('missing-token')
+  const disbelief = unsigned === undefined ? disbeliefOfClaim(claim, headers, signingKey, nowMs) : undefined
+  if (disbelief !== undefined) return disbelieve(disbelief)
+  const maxBytes = unsigned === undefined ? maxBodyBytes : maxUnsignedBytes
+  const body = await readBody(request, maxBytes)
   if (body === undefined) {
-    const answer = plainAnswer(413, `A request may have ${maxBodyBytes} bytes at most.`)
+    const answer = plainAnswer(413, `A request may have ${maxBytes} bytes at most.`)
     // What is left of the body is not waited for.
     return { ...answer, headers: { ...answer.headers, connection: 'close' } }
   }
-  const received = { method, target: request.url ?? '/', headers, body }
-  if (!isSignedBy(signingKey, claim, received)) {
-    log('warn', 'Refused a request.', { reason: 'wrong-signature' })
-    return wire.error(service, wire.standardError('wrong-signature'), requestId)
-  }
+  const received = { method, target, headers, body }
+  if (claim !== undefined && !isSignedBy(signingKey, claim, received)) return disbelieve('wrong-signature')
   try {
-    const { operation, input } = wire.read(service, received)
+    const { operation, input } = unsigned === undefined ? wire.read(service, received) : readUnsigned(wire, unsigned, received)
     if (!throttle.admits(service.name, operation)) throw wire.standardError('throttled')
-    const refused = denial?.(service, operation, method)
+    // Nobody can be denied what is called without credentials.
+    const refused = unsigned === undefined ? denial?.(service, operation, method) : undefined
     if (refused !== undefined) throw refused
     const run = service.operations[operation]
     if (run === undefined) throw wire.standardError('internal')
     const broken = breaks?.(service.name)
     if (broken === 'before') throw wire.standardError('internal')
-    const output = await run(input, { region: claim.scope.region, requestId, ...(session === undefined ? {} : { callerArn: session.arn }) })
+    const output = await run(input, { region: claim?.scope.region ?? '', requestId, ...(session === undefined ? {} : { callerArn: session.arn }) })
     if (broken === 'after') throw wire.standardError('internal')
     return wire.result(service, operation, output, requestId)
   } catch (thrown) {
@@ -171,24 +179,4 @@ function send(response: ServerResponse, answer: WireAnswer, nowMs: number): void
   const date = new Date(nowMs).toUTCString()
   response.writeHead(answer.status, { ...answer.headers, date, 'content-length': Buffer.byteLength(answer.body) })
   response.end(answer.body)
-}
-
-function portOf(server: Server): number {
-  return (server.address() as AddressInfo | null)?.port ?? 0
-}
-
-async function listen(server: Server, preferredPort: number | undefined): Promise<void> {
-  const tryPort = (port: number) =>
-    new Promise<void>((resolve, reject) => {
-      server.once('error', reject)
-      server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
-        server.removeListener('error', reject)
-        resolve()
-      })
-    })
-  if (preferredPort === undefined) return tryPort(0)
-  return tryPort(preferredPort).catch((thrown: NodeJS.ErrnoException) => {
-    if (thrown.code !== 'EADDRINUSE' && thrown.code !== 'EACCES') throw thrown
-    return tryPort(0)
-  })
 }

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { sameText } from './same-text.ts'
 import { type AccessKey, type CredentialScope, signatureOf } from './signature.ts'
 
 /** Why a request is not believed. Each protocol has its own name for it (`wire/`). */
@@ -67,11 +67,6 @@ export function isSignedBy(
   if (claim.signedHeaders.some((name) => request.headers[name] === undefined)) return false
   const { signedHeaders, scope, timestamp } = claim
   return sameText(claim.signature, signatureOf({ ...request, signedHeaders }, scope, timestamp, key.secretAccessKey))
-}
-
-function sameText(given: string, expected: string): boolean {
-  const [left, right] = [Buffer.from(given), Buffer.from(expected)]
-  return left.length === right.length && timingSafeEqual(left, right)
 }
 
 function epochMsOf(timestamp: string): number | undefined {

@@ -110,10 +110,13 @@ export class ServiceError extends Error {
   override readonly name = 'ServiceError'
   readonly code: string
   readonly status: number
-  constructor(code: string, message: string, status = 400) {
+  /** What a REST-JSON service says instead of `message`. */
+  readonly members: JsonObject | undefined
+  constructor(code: string, message: string, status = 400, members?: JsonObject) {
     super(message)
     this.code = code
     this.status = status
+    this.members = members
   }
 }
 
@@ -134,6 +137,8 @@ export interface Service {
   /** API version: the XML namespace of the Query protocols, or the target prefix of the JSON ones (`AmazonSSM`). */
   version: string
   operations: Record<string, Operation>
-  /** REST-JSON only: method and path → operation, with `{name}` for the path's parameters. */
-  routes?: { method: string; path: string; operation: string }[]
+  /** REST-JSON only: method and path → operation, with `{name}` for the path's parameters; and headers that are members of its input. */
+  routes?: { method: string; path: string; operation: string; headers?: Record<string, string> }[]
+  /** Operations that are called before there are credentials, and so without a signature. Whatever they give out must be earned otherwise. */
+  unsigned?: readonly string[]
 }

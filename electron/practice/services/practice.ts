@@ -12,7 +12,11 @@ export interface PracticeDescription {
 }
 
 /** Sluice's own small service beside the imitated ones: how a client finds out that the account it has read about is there, and is the right one. */
-export function practiceService(describe: () => PracticeDescription, mfaCode: () => string): Service {
+export function practiceService(
+  describe: () => PracticeDescription,
+  mfaCode: () => string,
+  webIdentityToken: (seconds: number) => string,
+): Service {
   return {
     name: practiceServiceName,
     protocol: 'json-1.1',
@@ -21,6 +25,8 @@ export function practiceService(describe: () => PracticeDescription, mfaCode: ()
       Describe: () => ({ ...describe() }) satisfies JsonObject,
       // What the MFA device of the account shows now, for whoever practises with it.
       MfaCode: () => ({ Code: mfaCode() }),
+      // What an identity provider would write into the file that AWS_WEB_IDENTITY_TOKEN_FILE names.
+      WebIdentityToken: ({ Seconds }) => ({ Token: webIdentityToken(typeof Seconds === 'number' ? Seconds : 3600) }),
     },
   }
 }

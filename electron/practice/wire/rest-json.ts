@@ -3,19 +3,17 @@ import { jsonBody } from './json.ts'
 import { standardErrors, type Wire } from './wire.ts'
 
 /**
- * REST-JSON (Lambda, API Gateway, EventBridge Scheduler): method and path name the operation; its input is the path's parameters, the query's
- * and the JSON body's members together. Source: the Smithy specification, "AWS restJson1 protocol". Input in headers and bodies that are no
- * JSON are left out: no call of the app needs them.
+ * REST-JSON (Lambda, API Gateway, EventBridge Scheduler, IAM Identity Center): method and path name the operation; its input is the path's
+ * parameters, the query's, the headers' that the route names, and the JSON body's members together. Source: the Smithy specification,
+ * "AWS restJson1 protocol". Bodies that are no JSON are left out: no call of the app needs them.
  */
 export const restJsonWire: Wire = {
   read(service, request) {
     const { pathname, searchParams } = new URL(request.target, 'http://practice')
-    for (const { method, path, operation } of service.routes ?? []) {
-      const found = method === request.method ? matchPath(path, pathname) : undefined
-      if (found !== undefined && Object.hasOwn(service.operations, operation))
-        return { operation, input: { ...jsonBody(request), ...queryInput(searchParams), ...found } }
-    }
-    throw unknownRoute(request.method, pathname, service)
+    const found = findRoute(service, request.method, pathname)
+    if (found === undefined) throw unknownRoute(request.method, pathname, service)
+    const { operation, headers, parameters } = found
+    return { operation, input: { ...jsonBody(request), ...queryInput(searchParams), ...headerInput(headers, request.headers), ...parameters } }
   },
   result: (_service, _operation, output, requestId) => ({
     status: 200,
@@ -25,7 +23,7 @@ export const restJsonWire: Wire = {
   error: (_service, error, requestId) => ({
     status: error.status,
     headers: { 'content-type': 'application/json', 'x-amzn-requestid': requestId, 'x-amzn-errortype': error.code },
-    body: JSON.stringify({ message: error.message }),
+    body: JSON.stringify(error.members ?? { message: error.message }),
   }),
   standardError: standardErrors({
     'missing-token': ['MissingAuthenticationTokenException', 403],
@@ -36,6 +34,27 @@ export const restJsonWire: Wire = {
     throttled: ['TooManyRequestsException', 429],
     internal: ['ServiceException', 500],
   }),
+}
+
+/** The operation that method and path of a request name, before anything else of it is read. */
+export function findRoute(
+  service: Service,
+  method: string,
+  pathname: string,
+): { operation: string; headers: Record<string, string>; parameters: Record<string, string> } | undefined {
+  for (const route of service.routes ?? []) {
+    const parameters = route.method === method ? matchPath(route.path, pathname) : undefined
+    if (parameters !== undefined && Object.hasOwn(service.operations, route.operation))
+      return { operation: route.operation, headers: route.headers ?? {}, parameters }
+  }
+  return undefined
+}
+
+/** @param names header → member of the input */
+function headerInput(names: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(names).flatMap(([header, member]) => (headers[header] === undefined ? [] : [[member, headers[header]]])),
+  )
 }
 
 /** A parameter that is given several times becomes a list. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
@@ -20,13 +20,22 @@ export interface ProfileWorld {
   faults(faults: object): void
   /** What the account's MFA device shows. */
   mfaCode(): Promise<string>
+  /** Writes a web identity token that ends after `seconds` into a file. */
+  webIdentity(seconds?: number): Promise<{ file: string; token: string }>
   /** Keys of a session that ends after `seconds`. */
   sessionKeys(seconds: number): Promise<{ text: string; secrets: string[] }>
+  /** What the practice account keeps under a prefix, such as `sso-token/`. */
+  state(prefix: string): Record<string, unknown>[]
   end(): Promise<void>
 }
 
 export const operatorRole = 'arn:aws:iam::123456789012:role/practice-operator'
 export const mfaRole = 'arn:aws:iam::123456789012:role/practice-mfa'
+export const webRole = 'arn:aws:iam::123456789012:role/practice-web'
+/** A session of IAM Identity Center called `practice`, and what a profile that uses it says. */
+export const ssoSession =
+  '[sso-session practice]\nsso_start_url = https://practice.awsapps.com/start\nsso_region = us-west-2\nsso_registration_scopes = sso:account:access\n'
+export const ssoProfile = 'sso_session = practice\nsso_account_id = 123456789012\nsso_role_name = practice-sso\n'
 export const mfaDevice = 'arn:aws:iam::123456789012:mfa/practice'
 
 export async function openProfileWorld(): Promise<ProfileWorld> {
@@ -43,6 +52,7 @@ export async function openProfileWorld(): Promise<ProfileWorld> {
   engine.onEvent((event) => events.push(event))
   const { accessKeyId, secretAccessKey } = practice
   const faults = (what: object): void => writeFileSync(join(dataDir, 'practice', 'faults.json'), JSON.stringify(what))
+  const ask = (operation: string, input: object) => askPractice(practice, operation, input)
   return {
     dataDir,
     practice,
@@ -54,16 +64,12 @@ export async function openProfileWorld(): Promise<ProfileWorld> {
         config.replaceAll('KEYS', `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}`),
       ),
     faults,
-    async mfaCode() {
-      const headers = {
-        host: new URL(practice.endpoint).host,
-        'content-type': 'application/x-amz-json-1.1',
-        'x-amz-target': `${practiceTargetPrefix}.MfaCode`,
-      }
-      const request = { method: 'POST', target: '/', headers, body: '{}' }
-      const { host: _, ...signed } = signRequest(request, { accessKeyId, secretAccessKey }, 'local', practiceServiceName, Date.now())
-      const answer = await fetch(practice.endpoint, { method: 'POST', headers: signed, body: '{}' })
-      return ((await answer.json()) as { Code: string }).Code
+    mfaCode: async () => (await ask('MfaCode', {}))['Code'] ?? '',
+    async webIdentity(seconds = 3600) {
+      const token = (await ask('WebIdentityToken', { Seconds: seconds }))['Token'] ?? ''
+      const file = join(folder, 'web-identity')
+      writeFileSync(file, token)
+      return { file, token }
     },
     async sessionKeys(seconds) {
       faults({ sessionSeconds: seconds })
@@ -77,6 +83,12 @@ export async function openProfileWorld(): Promise<ProfileWorld> {
         secrets: [SecretAccessKey, SessionToken],
       }
     },
+    state(prefix) {
+      const documents = join(dataDir, 'practice', 'state')
+      return readdirSync(documents, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.startsWith(prefix) && name.endsWith('.json'))
+        .map((name) => JSON.parse(readFileSync(join(documents, name), 'utf8')) as Record<string, unknown>)
+    },
     async end() {
       process.env = environment
       await engine.close()
@@ -84,4 +96,21 @@ export async function openProfileWorld(): Promise<ProfileWorld> {
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/** One of the questions that only whoever holds the folder's key may ask. */
+async function askPractice(
+  { endpoint, accessKeyId, secretAccessKey }: PracticeConnection,
+  operation: string,
+  input: object,
+): Promise<Record<string, string>> {
+  const headers = {
+    host: new URL(endpoint).host,
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amz-target': `${practiceTargetPrefix}.${operation}`,
+  }
+  const request = { method: 'POST', target: '/', headers, body: JSON.stringify(input) }
+  const { host: _, ...signed } = signRequest(request, { accessKeyId, secretAccessKey }, 'local', practiceServiceName, Date.now())
+  const answer = await fetch(endpoint, { method: 'POST', headers: signed, body: request.body })
+  return (await answer.json()) as Record<string, string>
 }

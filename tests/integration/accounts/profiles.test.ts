@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { call, until } from '../../../electron/cli/session.ts'
 import type { Prompt } from '../../../shared/prompt.ts'
+import { promptOf } from './prompting.ts'
 import { mfaDevice, mfaRole, openProfileWorld, operatorRole, type ProfileWorld } from './profile-world.ts'
 
 let world: ProfileWorld
@@ -16,16 +17,7 @@ const work = { kind: 'profile', profile: 'work' } as const
 const identify = () => call(world.engine, 'accounts.identify', { account: work, region })
 const role = (arn: string, more = '') => `[profile keys]\nKEYS\n[profile work]\nsource_profile = keys\nrole_arn = ${arn}\n${more}`
 
-async function prompt(kind: Prompt['kind']): Promise<Prompt> {
-  const ask = () => call(world.engine, 'prompts.list', {})
-  const deadline = performance.now() + 30_000
-  for (;;) {
-    if (performance.now() > deadline) throw new Error(`no prompt of the kind ${kind} within 30 s`)
-    const found = (await ask()).find((one) => one.kind === kind)
-    if (found) return found
-    await new Promise((wake) => setTimeout(wake, 50))
-  }
-}
+const prompt = (kind: Prompt['kind']) => promptOf(world.engine, kind)
 
 describe('who calls are made as', () => {
   test('keys of a profile, and where they lead instead of to AWS', async () => {

@@ -1,0 +1,102 @@
+import {
+  answerDevice,
+  deviceOfClient,
+  deviceSeconds,
+  findClient,
+  registerClient,
+  startDevice,
+  type SignInClient,
+} from '../sign-in/devices.ts'
+import { issueToken } from '../sign-in/bearer-tokens.ts'
+import { type JsonObject, type Service, ServiceError, type World } from '../world.ts'
+import { textOf } from './ec2-query.ts'
+
+/** What `sso_start_url` says in a profile that signs in here. */
+export const startUrl = 'https://practice.awsapps.com/start'
+/** AWS asks for 5 s between two questions. */
+const intervalSeconds = 1
+/** Timers and the way here let a question come a little early. */
+const earlyMs = 200
+const usualSeconds = 8 * 3600
+const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code'
+
+/**
+ * IAM Identity Center's OIDC: a program registers, shows a code, and gets a token once a person has approved the code on the sign-in page. All of
+ * it is called without a signature. Source: "IAM Identity Center OIDC API Reference", and RFC 8628 for what its errors mean.
+ * @param pageAddress where the sign-in page is; opens it where it is not
+ */
+export function ssoOidcService(world: Pick<World, 'documents' | 'faults'>, pageAddress: () => Promise<string>): Service {
+  const { documents } = world
+  /** Device code → when it was last asked for. Not kept: after a restart nobody was too fast. */
+  const askedAtMs = new Map<string, number>()
+
+  function clientOf(input: JsonObject): SignInClient {
+    const client = findClient(documents, textOf(input['clientId']), textOf(input['clientSecret']), Date.now())
+    if (client === undefined) throw refusal('InvalidClientException', 'invalid_client', 'Client is not registered, or its secret is wrong.', 401)
+    return client
+  }
+
+  return {
+    name: 'sso-oauth',
+    protocol: 'rest-json',
+    version: '2019-06-10',
+    routes: [
+      { method: 'POST', path: '/client/register', operation: 'RegisterClient' },
+      { method: 'POST', path: '/device_authorization', operation: 'StartDeviceAuthorization' },
+      { method: 'POST', path: '/token', operation: 'CreateToken' },
+    ],
+    unsigned: ['RegisterClient', 'StartDeviceAuthorization', 'CreateToken'],
+    operations: {
+      RegisterClient(input) {
+        const name = textOf(input['clientName'])
+        if (name === '' || name.length > 100 || input['clientType'] !== 'public')
+          throw refusal('InvalidClientMetadataException', 'invalid_client_metadata', 'A client is public and has a name.')
+        const { clientId, clientSecret, expiresAtMs } = registerClient(documents, name, Date.now())
+        return {
+          clientId,
+          clientSecret,
+          clientIdIssuedAt: Math.floor(Date.now() / 1000),
+          clientSecretExpiresAt: Math.floor(expiresAtMs / 1000),
+        }
+      },
+      async StartDeviceAuthorization(input) {
+        const client = clientOf(input)
+        if (textOf(input['startUrl']).replace(/\/(#\/?)?$/, '') !== startUrl)
+          throw refusal('InvalidRequestException', 'invalid_request', `The start URL of the practice account is ${startUrl}.`)
+        const { deviceCode, userCode } = startDevice(documents, client, Date.now())
+        const address = await pageAddress()
+        return {
+          deviceCode,
+          userCode,
+          verificationUri: address,
+          verificationUriComplete: `${address}?user_code=${userCode}`,
+          expiresIn: deviceSeconds,
+          interval: intervalSeconds,
+        }
+      },
+      CreateToken(input) {
+        const client = clientOf(input)
+        if (input['grantType'] !== deviceGrant)
+          throw refusal('UnsupportedGrantTypeException', 'unsupported_grant_type', 'Only devices are let in here.')
+        const device = deviceOfClient(documents, client, textOf(input['deviceCode']))
+        if (device === undefined || device.answer === 'used') throw refusal('InvalidGrantException', 'invalid_grant', 'No such device code.')
+        if (device.expiresAtMs <= Date.now()) throw refusal('ExpiredTokenException', 'expired_token', 'The device code has expired.')
+        const sinceMs = Date.now() - (askedAtMs.get(device.deviceCode) ?? 0)
+        askedAtMs.set(device.deviceCode, Date.now())
+        if (sinceMs < intervalSeconds * 1000 - earlyMs) throw refusal('SlowDownException', 'slow_down', 'Ask less often.')
+        if (device.answer === 'pending')
+          throw refusal('AuthorizationPendingException', 'authorization_pending', 'The code has not been approved yet.')
+        askedAtMs.delete(device.deviceCode)
+        if (device.answer === 'denied') throw refusal('AccessDeniedException', 'access_denied', 'The code was denied.')
+        answerDevice(documents, device, 'used')
+        const seconds = world.faults().ssoSeconds ?? usualSeconds
+        return { accessToken: issueToken(documents, 'sso-token', seconds, Date.now()), tokenType: 'Bearer', expiresIn: usualSeconds }
+      },
+    },
+  }
+}
+
+/** The service says `error` and `error_description` where others say `message`. */
+function refusal(code: string, error: string, description: string, status = 400): ServiceError {
+  return new ServiceError(code, description, status, { error, error_description: description })
+}
