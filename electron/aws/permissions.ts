@@ -1,4 +1,4 @@
-import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam'
+import { GetRoleCommand, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam'
 import type { Aws } from './clients.ts'
 
 /** Actions asked about in one call. */
@@ -7,11 +7,12 @@ const mostActions = 100
 /** Those of the actions that the caller is not allowed, by IAM's own simulation. What depends on a resource or condition is asked for without one. */
 export async function deniedActions({ iam }: Aws, callerArn: string, actions: readonly string[]): Promise<string[]> {
   const denied: string[] = []
+  const PolicySourceArn = await policySource(iam, callerArn)
   for (let from = 0; from < actions.length; from += mostActions) {
     const ActionNames = actions.slice(from, from + mostActions)
     let Marker: string | undefined
     do {
-      const page = await iam.send(new SimulatePrincipalPolicyCommand({ PolicySourceArn: policySource(callerArn), ActionNames, Marker }))
+      const page = await iam.send(new SimulatePrincipalPolicyCommand({ PolicySourceArn, ActionNames, Marker }))
       const refused = (page.EvaluationResults ?? []).filter(({ EvalDecision }) => EvalDecision !== 'allowed')
       denied.push(...refused.flatMap(({ EvalActionName }) => EvalActionName ?? []))
       Marker = page.IsTruncated === true ? page.Marker : undefined
@@ -20,8 +21,14 @@ export async function deniedActions({ iam }: Aws, callerArn: string, actions: re
   return denied
 }
 
-/** Policies belong to the role, not to its session: `assumed-role/NAME/SESSION` → `role/NAME`. A role's path is not in its session's ARN. */
-export function policySource(callerArn: string): string {
+/**
+ * Policies belong to the role, not to its session: `assumed-role/NAME/SESSION` → `role/PATH/NAME`. The session's ARN does not tell the path, and
+ * the roles of IAM Identity Center have one (`aws-reserved/sso.amazonaws.com/…`). Who may not ask for it is taken to have none.
+ */
+async function policySource(iam: Aws['iam'], callerArn: string): Promise<string> {
   const match = /^arn:([^:]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(callerArn)
-  return match === null ? callerArn : `arn:${match[1]}:iam::${match[2]}:role/${match[3]}`
+  if (match === null) return callerArn
+  const [, partition, accountId, RoleName] = match
+  const found = await iam.send(new GetRoleCommand({ RoleName })).catch(() => undefined)
+  return found?.Role?.Arn ?? `arn:${partition}:iam::${accountId}:role/${RoleName}`
 }

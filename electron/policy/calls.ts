@@ -31,6 +31,7 @@ export const calls: Readonly<Record<string, CallPermission>> = {
   GetCallerIdentity: look('sts:GetCallerIdentity', 'who is calling; allowed to everybody'),
   ListAccountAliases: look('iam:ListAccountAliases', 'the name of the account, to be recognised'),
   SimulatePrincipalPolicy: look('iam:SimulatePrincipalPolicy', 'checks these permissions beforehand'),
+  GetRole: look('iam:GetRole', 'finds the role of the credentials, whose path a session does not tell'),
   DescribeAvailabilityZones: look('ec2:DescribeAvailabilityZones', 'chooses zones'),
   DescribeInstanceTypeOfferings: look('ec2:DescribeInstanceTypeOfferings', 'chooses zones that have the instance types'),
   DescribeRegions: look('ec2:DescribeRegions', 'offers Regions, and sweeps all of them'),

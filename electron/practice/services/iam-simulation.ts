@@ -4,6 +4,7 @@ import { findRole, policiesOf } from '../resources/role-permissions.ts'
 import { type JsonObject, ServiceError, type World } from '../world.ts'
 import { textList, textOf } from './ec2-query.ts'
 import { pageOf, pageSize } from './page.ts'
+import { reservedRoleName, reservedRolePath } from './sso-portal.ts'
 
 type IamWorld = Pick<World, 'accountId' | 'partition' | 'resources' | 'resource' | 'faults'>
 
@@ -30,10 +31,12 @@ export function simulatePrincipalPolicy(world: IamWorld, input: JsonObject): Jso
 
 /** What a user or role may do, by its ARN. */
 function principal(world: IamWorld, arn: string): (action: string, resource: string) => Decision {
-  const match = new RegExp(`^arn:${world.partition}:iam::${world.accountId}:(user|role)/(?:.*/)?([^/]+)$`).exec(arn)
+  const match = new RegExp(`^arn:${world.partition}:iam::${world.accountId}:(user|role)(/(?:.*/)?)([^/]+)$`).exec(arn)
   if (match === null) throw new ServiceError('InvalidInput', `Invalid Entity Arn: ${arn} does not clearly define entity type and name.`)
-  const [, kind, name = ''] = match
+  const [, kind, path, name = ''] = match
   if (kind === 'user' && name !== 'practice') throw new ServiceError('NoSuchEntity', `The user with name ${name} cannot be found.`, 404)
+  if (name === reservedRoleName && path !== reservedRolePath)
+    throw new ServiceError('NoSuchEntity', `The role with name ${name} cannot be found.`, 404)
   const role = kind === 'role' ? findRole(world, arn) : undefined
   if (role === undefined) return (action) => decisionOn(action, world.faults().denied)
   return (action, resource) => {

@@ -5,6 +5,7 @@ import { derivedId } from './derived-id.ts'
 import { textOf } from './ec2-query.ts'
 import { simulatePrincipalPolicy } from './iam-simulation.ts'
 import { pageOf, pageSize } from './page.ts'
+import { reservedRoleName, reservedRolePath } from './sso-portal.ts'
 
 /** IAM keeps no times here that a record would have; the model wants one. */
 const createDate = '2026-01-01T00:00:00Z'
@@ -40,6 +41,7 @@ export function iamService(world: World): Service {
         return underPath('Policies', 'AWS::IAM::ManagedPolicy', (record) => describePolicy(world, record))(input, call)
       },
       GetRole(input) {
+        if (input['RoleName'] === reservedRoleName) return { Role: reservedRole(world) }
         const found = role(input)
         const boundary = textAt(found.properties, 'PermissionsBoundary')
         const more = boundary === '' ? {} : { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: boundary } }
@@ -67,6 +69,18 @@ function describeRole(role: ResourceRecord): JsonObject {
     AssumeRolePolicyDocument: encodeURIComponent(JSON.stringify(properties['AssumeRolePolicyDocument'] ?? {})),
     Description: properties['Description'] ?? null,
     MaxSessionDuration: Number(properties['MaxSessionDuration'] ?? 3600),
+  }
+}
+
+/** The one role that no stack has made and that can be looked at: what IAM Identity Center signs in to. */
+function reservedRole(world: World): JsonObject {
+  return {
+    Path: reservedRolePath,
+    RoleName: reservedRoleName,
+    RoleId: 'AROAPRACTICEPRACTICE1',
+    Arn: `arn:${world.partition}:iam::${world.accountId}:role${reservedRolePath}${reservedRoleName}`,
+    CreateDate: createDate,
+    MaxSessionDuration: 43_200,
   }
 }
 

@@ -44,3 +44,6 @@ export function ssoPortalService(world: Pick<World, 'accountId' | 'partition' | 
 
 /** The role that IAM Identity Center makes in an account for a permission set: its name, and sixteen hexadecimal digits. */
 export const reservedRoleName = `AWSReservedSSO_${ssoRoleName}_${createHash('sha256').update(ssoRoleName).digest('hex').slice(0, 16)}`
+
+/** Where that role is: its ARN has this path, that of its sessions has not. Source: IAM Identity Center User Guide, "Referencing permission sets". */
+export const reservedRolePath = '/aws-reserved/sso.amazonaws.com/'
