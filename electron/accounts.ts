@@ -6,7 +6,7 @@ import { openClients, type Aws, type Credentials, type Pacing } from './aws/clie
 import { accountFacts, environmentSource, readCredentials, type AccountFacts } from './aws/credentials.ts'
 import { callerIdentity, identityOf } from './aws/identity.ts'
 import type { Patience } from './aws/patience.ts'
-import { signInToSso } from './aws/sso-sign-in.ts'
+import { type DeviceCode, signInToSso } from './aws/sso-sign-in.ts'
 import type { Work } from './desk.ts'
 import { connectPractice } from './practice/start.ts'
 import type { Prompts } from './prompts.ts'
@@ -84,10 +84,15 @@ export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Acc
       const sso = facts.profile?.sso ?? null
       if (work?.unattended === true) throw needsPerson
       if (sso === null || !isSsoTokenGone(thrown)) throw refused(account, thrown)
-      await signInToSso(sso, facts.detour?.endpoint, (device, over) => {
+      const show = (device: DeviceCode, over: AbortSignal): Promise<unknown> => {
         const signal = work?.signal ? AbortSignal.any([over, work.signal]) : over
         return prompts.ask({ ...about, kind: 'sso', session: sso.title, ...device }, signal)
-      })
+      }
+      while (!(await signInToSso(sso, facts.detour?.endpoint, show))) {
+        // Work that is under way waits for the person, with another code: a person may be away for longer than one is good.
+        if (typeof work?.deploymentId !== 'string')
+          throw new AppError('credentials', 'The code was not approved in time: sign in again.', {}, thrown)
+      }
       return await read().catch((again: unknown) => Promise.reject(refused(account, again)))
     }
   }

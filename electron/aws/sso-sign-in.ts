@@ -29,13 +29,14 @@ export interface DeviceCode {
  * Signs in by the OAuth device flow: shows a code, waits until the person has approved it in a browser, and keeps the token in memory, where the
  * SDK's own providers find it. Nothing is written to disk. Source: RFC 8628, and the API reference of IAM Identity Center's OIDC.
  * @param show is told what to show, until `signal` says that it is over; rejects when the person has given up
- * @throws AppError `credentials` when the person has given up or denied, or when the code was not approved in time
+ * @returns false when the code was not answered in time
+ * @throws AppError `credentials` when the person has given up or denied
  */
 export async function signInToSso(
   session: SsoSession,
   endpoint: string | undefined,
   show: (device: DeviceCode, signal: AbortSignal) => Promise<unknown>,
-): Promise<void> {
+): Promise<boolean> {
   const client = new SSOOIDCClient({
     region: session.region,
     ignoreConfiguredEndpointUrls: true,
@@ -55,7 +56,9 @@ export async function signInToSso(
       awaitToken(client, input, (device.interval ?? 5) * 1000, expiresAtMs, over.signal),
       show({ url, code: device.userCode ?? '', expiresAtMs }, over.signal).then(() => Promise.reject(givenUp())),
     ])
+    if (token === undefined) return false
     externalDataInterceptor.interceptToken(session.id, { ...token, startUrl: session.startUrl, region: session.region })
+    return true
   } catch (thrown) {
     throw reasonOf(thrown, session)
   } finally {
@@ -64,14 +67,17 @@ export async function signInToSso(
   }
 }
 
-/** Asks until the person has answered, as often as it may. A lost connection is not an answer. */
+/**
+ * Asks until the person has answered, as often as it may. A lost connection is not an answer.
+ * @returns undefined when the code is no longer good
+ */
 async function awaitToken(
   client: SSOOIDCClient,
   input: CreateTokenCommandInput,
   intervalMs: number,
   untilMs: number,
   signal: AbortSignal,
-): Promise<{ accessToken: string; expiresAt: string }> {
+): Promise<{ accessToken: string; expiresAt: string } | undefined> {
   let pauseMs = intervalMs
   for (;;) {
     await delay(pauseMs, undefined, { signal })
@@ -79,18 +85,17 @@ async function awaitToken(
       const { accessToken, expiresIn } = await client.send(new CreateTokenCommand(input), { abortSignal: signal })
       return { accessToken: accessToken ?? '', expiresAt: new Date(Date.now() + (expiresIn ?? 0) * 1000).toISOString() }
     } catch (thrown) {
+      if (isExpiredAuthorization(thrown)) return undefined
       if (!(isPendingAuthorization(thrown) || isSlowDown(thrown) || isTransient(thrown))) throw thrown
-      if (Date.now() > untilMs) throw tooLate()
+      if (Date.now() > untilMs) return undefined
       if (isSlowDown(thrown)) pauseMs += 5_000
     }
   }
 }
 
 const givenUp = (): AppError => new AppError('credentials', 'Signing in was given up.')
-const tooLate = (): AppError => new AppError('credentials', 'The code was not approved in time: sign in again.')
 
 function reasonOf(thrown: unknown, { title }: SsoSession): AppError {
-  if (isExpiredAuthorization(thrown)) return tooLate()
   if (isDeniedAuthorization(thrown)) return new AppError('credentials', `Signing in to ${title} was denied in the browser.`, {}, thrown)
   return toAppError(thrown, `sign in to ${title}`)
 }

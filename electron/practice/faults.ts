@@ -15,6 +15,8 @@ export const faultsSchema = z.strictObject({
    * it lasts eight hours. (The SDK takes one that says less than five minutes for ended.)
    */
   ssoSeconds: z.number().positive().optional(),
+  /** Every new code for the sign-in page is good for so many seconds, instead of ten minutes. */
+  signInCodeSeconds: z.number().positive().optional(),
   /** Stretches in which every call is throttled: `forMs` out of every `everyMs`. */
   throttleBursts: z.strictObject({ everyMs: z.number().positive(), forMs: z.number().positive() }).optional(),
   /** Share of calls (0-1) that are answered with a fault of the service, half of them after they have had their effect: the hard case. */

@@ -1,7 +1,6 @@
 import {
   answerDevice,
   deviceOfClient,
-  deviceSeconds,
   findClient,
   registerClient,
   startDevice,
@@ -18,6 +17,7 @@ const intervalSeconds = 1
 /** Timers and the way here let a question come a little early. */
 const earlyMs = 200
 const usualSeconds = 8 * 3600
+const usualCodeSeconds = 600
 const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code'
 
 /**
@@ -63,14 +63,15 @@ export function ssoOidcService(world: Pick<World, 'documents' | 'faults'>, pageA
         const client = clientOf(input)
         if (textOf(input['startUrl']).replace(/\/(#\/?)?$/, '') !== startUrl)
           throw refusal('InvalidRequestException', 'invalid_request', `The start URL of the practice account is ${startUrl}.`)
-        const { deviceCode, userCode } = startDevice(documents, client, Date.now())
+        const expiresIn = world.faults().signInCodeSeconds ?? usualCodeSeconds
+        const { deviceCode, userCode } = startDevice(documents, client, expiresIn, Date.now())
         const address = await pageAddress()
         return {
           deviceCode,
           userCode,
           verificationUri: address,
           verificationUriComplete: `${address}?user_code=${userCode}`,
-          expiresIn: deviceSeconds,
+          expiresIn,
           interval: intervalSeconds,
         }
       },

@@ -20,7 +20,6 @@ export type SignInClient = z.infer<typeof clientSchema>
 export type Device = z.infer<typeof deviceSchema>
 
 const clientMs = 90 * 24 * 3_600_000
-export const deviceSeconds = 600
 /** No vowels, so that no words come out, and nothing that looks like something else: RFC 8628, section 6.1. */
 const letters = 'BCDFGHJKLMNPQRSTVWXZ'
 
@@ -42,7 +41,7 @@ export function findClient(documents: Documents, clientId: string, clientSecret:
   return client !== undefined && client.expiresAtMs > nowMs && sameText(clientSecret, client.clientSecret) ? client : undefined
 }
 
-export function startDevice(documents: Documents, { clientId, name }: SignInClient, nowMs: number): Device {
+export function startDevice(documents: Documents, { clientId, name }: SignInClient, seconds: number, nowMs: number): Device {
   const code = Array.from({ length: 8 }, () => letters.charAt(randomInt(letters.length))).join('')
   const device: Device = {
     userCode: `${code.slice(0, 4)}-${code.slice(4)}`,
@@ -50,7 +49,7 @@ export function startDevice(documents: Documents, { clientId, name }: SignInClie
     clientId,
     clientName: name,
     answer: 'pending',
-    expiresAtMs: nowMs + deviceSeconds * 1000,
+    expiresAtMs: nowMs + seconds * 1000,
   }
   keepPassing(documents, 'sso-device', device.userCode, device, nowMs)
   return device

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { call, until } from '../../../electron/cli/session.ts'
+import { call } from '../../../electron/cli/session.ts'
 import type { Prompt } from '../../../shared/prompt.ts'
-import { promptOf } from './prompting.ts'
 import { mfaDevice, mfaRole, openProfileWorld, operatorRole, type ProfileWorld } from './profile-world.ts'
+import { promptOf } from './prompting.ts'
+import { planShort, runsToItsEnd } from './short-run.ts'
 
 let world: ProfileWorld
 beforeEach(async () => {
@@ -80,24 +81,8 @@ describe('an MFA device', () => {
   })
 })
 
-const choices = {
-  experimentId: 'proxy-2017',
-  account: work,
-  scenarios: ['elb'],
-  paths: ['/'],
-  load: { durationSec: 1, rounds: 14, leadIn: { kind: 'load', seconds: 0 } },
-} as const
-
-const plan = () => call(world.engine, 'deployments.plan', { ...choices, scenarios: [...choices.scenarios], paths: [...choices.paths] })
-
-async function ends(id: string): Promise<void> {
-  const ask = () => call(world.engine, 'deployments.get', { id })
-  const { phase, failure } = await until(world.engine, ask, (one) => ['ready', 'removed', 'stranded'].includes(one.phase))
-  expect([phase, failure]).toEqual(['ready', null])
-  expect((await call(world.engine, 'runs.list', {}))[0]).toMatchObject({ status: 'succeeded' })
-  await call(world.engine, 'deployments.remove', { id })
-  expect((await until(world.engine, ask, (one) => ['removed', 'stranded'].includes(one.phase))).phase).toBe('removed')
-}
+const plan = () => planShort(world.engine)
+const ends = (id: string) => runsToItsEnd(world.engine, id)
 
 test(
   'credentials that end in mid-run are asked for anew, and the same run goes on; no secret is anywhere',

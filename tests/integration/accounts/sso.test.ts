@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { call } from '../../../electron/cli/session.ts'
 import { openProfileWorld, operatorRole, type ProfileWorld, ssoProfile, ssoSession } from './profile-world.ts'
 import { promptOf } from './prompting.ts'
+import { planShort, runsToItsEnd } from './short-run.ts'
 import { answerSignIn } from './sign-in-page.ts'
 
 let world: ProfileWorld
@@ -82,6 +83,12 @@ describe('a sign-in that comes to nothing says why:', () => {
     expect(world.state('sso-token/')).toEqual([])
   })
 
+  test('not answered in time', { timeout: 60_000 }, async () => {
+    world.faults({ signInCodeSeconds: 2 })
+    await expect(identify()).rejects.toMatchObject({ code: 'credentials', message: 'The code was not approved in time: sign in again.' })
+    expect(await call(world.engine, 'prompts.list', {})).toEqual([])
+  })
+
   test('no such start address', { timeout: 60_000 }, async () => {
     world.profiles(`${ssoSession.replace('practice.awsapps', 'another.awsapps')}[profile work]\n${ssoProfile}`)
     await expect(identify()).rejects.toThrow(/sign in to practice.*The start URL of the practice account is/)
@@ -94,4 +101,23 @@ describe('a sign-in that comes to nothing says why:', () => {
     await expect(asked).rejects.toThrow(/"work" gives no credentials: .*No access/)
     expect(opened()).toHaveLength(1)
   })
+})
+
+test('a session that ends in mid-run is asked for anew, for as long as it takes, and the same run goes on', { timeout: 180_000 }, async () => {
+  world.profiles(`${ssoSession}[profile work]\n${ssoProfile}`)
+  world.faults({ sessionSeconds: 8, ssoSeconds: 10, signInCodeSeconds: 4 })
+  const asked = identify()
+  await answerSignIn((await prompt()).url, 'allow')
+  await asked
+  const { id } = await planShort(world.engine)
+  await call(world.engine, 'deployments.start', { id, accountId: '123456789012' })
+  const first = await prompt()
+  expect(first.deploymentId).toBe(id)
+  // Nobody is there. A code ends, and another one takes its place.
+  world.faults({})
+  await expect.poll(async () => (await prompt()).code, { timeout: 20_000 }).not.toBe(first.code)
+  expect((await call(world.engine, 'deployments.get', { id })).phase).toMatch(/deploying|measuring/)
+  await answerSignIn((await prompt()).url, 'allow')
+  await runsToItsEnd(world.engine, id)
+  expect(opened()).toHaveLength(3)
 })
