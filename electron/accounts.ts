@@ -1,7 +1,7 @@
 import { accountName, accountTitle } from '../shared/account-name.ts'
 import type { Account, Identity } from '../shared/account.ts'
-import { AppError, errorMessage } from '../shared/errors.ts'
-import { isSsoTokenGone } from './aws/aws-errors.ts'
+import { AppError } from '../shared/errors.ts'
+import { isSsoTokenGone, withoutCredentials } from './aws/aws-errors.ts'
 import { openClients, type Aws, type Credentials, type Pacing } from './aws/clients.ts'
 import { accountFacts, environmentSource, readCredentials, type AccountFacts } from './aws/credentials.ts'
 import { callerIdentity, identityOf } from './aws/identity.ts'
@@ -211,8 +211,7 @@ export async function connectPracticeAws(
   })
 }
 
-/** The SDK's sentences name files and settings, never secrets. */
 function refused(account: Account, thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
-  return new AppError('credentials', `"${accountName(account)}" gives no credentials: ${errorMessage(thrown)}`, {}, thrown)
+  return new AppError('credentials', `"${accountName(account)}" gives no credentials: ${withoutCredentials(thrown)}`, {}, thrown)
 }

@@ -1,4 +1,5 @@
 import { AppError, errorMessage } from '../../shared/errors.ts'
+import { redact } from '../log.ts'
 
 /** The only file that looks at the names of AWS's errors. */
 
@@ -129,6 +130,14 @@ const credentialErrors = new Set([
   'SignatureDoesNotMatch',
   'CredentialsProviderError',
 ])
+
+/**
+ * Why a provider of the SDK has no credentials. Its sentences name files and settings, but of a process that has failed it repeats the command line
+ * and what was printed, and either may hold a secret.
+ */
+export function withoutCredentials(thrown: unknown): string {
+  return redact(errorMessage(thrown).replace(/^Command failed: .*\n?/, 'its process failed. ')).trim()
+}
 
 /** IAM Identity Center's OIDC has no `message`: the SDK says "UnknownError", and the sentence stands beside it. */
 function sentenceOf(thrown: unknown): string {

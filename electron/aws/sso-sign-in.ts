@@ -8,14 +8,7 @@ import {
 import { externalDataInterceptor } from '@smithy/core/config'
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '../../shared/errors.ts'
-import {
-  isDeniedAuthorization,
-  isExpiredAuthorization,
-  isPendingAuthorization,
-  isSlowDown,
-  isTransient,
-  toAppError,
-} from './aws-errors.ts'
+import { isDeniedAuthorization, isExpiredAuthorization, isPendingAuthorization, isSlowDown, isTransient, toAppError } from './aws-errors.ts'
 import type { SsoSession } from './profiles.ts'
 
 /** What a person needs to sign in elsewhere. */

@@ -148,7 +148,11 @@ async function answerRequest(
     if (run === undefined) throw wire.standardError('internal')
     const broken = breaks?.(service.name)
     if (broken === 'before') throw wire.standardError('internal')
-    const output = await run(input, { region: claim?.scope.region ?? '', requestId, ...(session === undefined ? {} : { callerArn: session.arn }) })
+    const output = await run(input, {
+      region: claim?.scope.region ?? '',
+      requestId,
+      ...(session === undefined ? {} : { callerArn: session.arn }),
+    })
     if (broken === 'after') throw wire.standardError('internal')
     return wire.result(service, operation, output, requestId)
   } catch (thrown) {

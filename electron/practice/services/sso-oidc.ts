@@ -1,11 +1,4 @@
-import {
-  answerDevice,
-  deviceOfClient,
-  findClient,
-  registerClient,
-  startDevice,
-  type SignInClient,
-} from '../sign-in/devices.ts'
+import { answerDevice, deviceOfClient, findClient, registerClient, startDevice, type SignInClient } from '../sign-in/devices.ts'
 import { issueToken } from '../sign-in/bearer-tokens.ts'
 import { type JsonObject, type Service, ServiceError, type World } from '../world.ts'
 import { textOf } from './ec2-query.ts'
@@ -32,7 +25,8 @@ export function ssoOidcService(world: Pick<World, 'documents' | 'faults'>, pageA
 
   function clientOf(input: JsonObject): SignInClient {
     const client = findClient(documents, textOf(input['clientId']), textOf(input['clientSecret']), Date.now())
-    if (client === undefined) throw refusal('InvalidClientException', 'invalid_client', 'Client is not registered, or its secret is wrong.', 401)
+    if (client === undefined)
+      throw refusal('InvalidClientException', 'invalid_client', 'Client is not registered, or its secret is wrong.', 401)
     return client
   }
 
@@ -80,7 +74,8 @@ export function ssoOidcService(world: Pick<World, 'documents' | 'faults'>, pageA
         if (input['grantType'] !== deviceGrant)
           throw refusal('UnsupportedGrantTypeException', 'unsupported_grant_type', 'Only devices are let in here.')
         const device = deviceOfClient(documents, client, textOf(input['deviceCode']))
-        if (device === undefined || device.answer === 'used') throw refusal('InvalidGrantException', 'invalid_grant', 'No such device code.')
+        if (device === undefined || device.answer === 'used')
+          throw refusal('InvalidGrantException', 'invalid_grant', 'No such device code.')
         if (device.expiresAtMs <= Date.now()) throw refusal('ExpiredTokenException', 'expired_token', 'The device code has expired.')
         const sinceMs = Date.now() - (askedAtMs.get(device.deviceCode) ?? 0)
         askedAtMs.set(device.deviceCode, Date.now())

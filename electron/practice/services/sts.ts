@@ -70,7 +70,8 @@ export function stsService(world: Pick<World, 'accountId' | 'partition' | 'docum
       // Here the token is what counts. It is opaque, where an identity provider's is a JWT.
       AssumeRoleWithWebIdentity(input) {
         const token = stateOfToken(documents, 'web-identity', textOf(input['WebIdentityToken']), Date.now())
-        if (token === 'unknown') throw new ServiceError('InvalidIdentityToken', 'The web identity token is not one of the practice account.')
+        if (token === 'unknown')
+          throw new ServiceError('InvalidIdentityToken', 'The web identity token is not one of the practice account.')
         if (token === 'ended') throw new ServiceError('ExpiredTokenException', 'The web identity token has expired.')
         if (textOf(input['RoleArn']) !== `arn:${partition}:iam::${accountId}:role/${webRole}`)
           throw new ServiceError('AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity', 403)

@@ -10,7 +10,7 @@ body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding
 main { width: 100%; max-width: 28rem; padding: 2rem; background: var(--surface); border: 1px solid var(--line); border-radius: 10px }
 h1 { margin: 0 0 1rem; font-size: 1.35rem; line-height: 1.3; overflow-wrap: anywhere }
 p { margin: 0 0 1rem }
-.muted { color: var(--muted); font-size: .875rem }
+.muted { color: var(--muted); font-size: .875rem; margin-bottom: 1.5rem }
 .code { font: 600 1.75rem/1.2 ui-monospace, monospace; letter-spacing: .08em; padding: .75rem; text-align: center; border: 1px solid var(--line);
   border-radius: 6px }
 label { display: block; margin-bottom: .25rem; font-weight: 600 }
@@ -56,15 +56,15 @@ export interface Question {
 export function questionPage({ clientName, userCode, seal }: Question): string {
   return page(
     `Allow ${clientName} to use the practice account?`,
-    `<p>It must show the same code:</p>
+    `<p>${escape(clientName)} must show the same code:</p>
     <p class="code">${escape(userCode)}</p>
+    <p class="muted">Account 123456789012 of this computer, role practice-sso. If you have not just asked for it, deny.</p>
     <form method="post" class="actions">
       <input type="hidden" name="user_code" value="${escape(userCode)}">
       <input type="hidden" name="seal" value="${escape(seal)}">
       <button name="answer" value="allow" class="primary">Allow</button>
       <button name="answer" value="deny">Deny</button>
-    </form>
-    <p class="muted">Account 123456789012 of this computer, role practice-sso. If you have not just asked for it, deny.</p>`,
+    </form>`,
   )
 }
 

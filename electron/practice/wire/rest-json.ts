@@ -13,7 +13,10 @@ export const restJsonWire: Wire = {
     const found = findRoute(service, request.method, pathname)
     if (found === undefined) throw unknownRoute(request.method, pathname, service)
     const { operation, headers, parameters } = found
-    return { operation, input: { ...jsonBody(request), ...queryInput(searchParams), ...headerInput(headers, request.headers), ...parameters } }
+    return {
+      operation,
+      input: { ...jsonBody(request), ...queryInput(searchParams), ...headerInput(headers, request.headers), ...parameters },
+    }
   },
   result: (_service, _operation, output, requestId) => ({
     status: 200,

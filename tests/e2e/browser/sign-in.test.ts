@@ -1,8 +1,18 @@
-import type { Browser } from 'playwright'
+import { AxeBuilder } from '@axe-core/playwright'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildIfOutdated } from '../../../electron/cli/build.ts'
 import { startBrowserHost } from '../../../electron/serve.ts'
-import { mfaDevice, mfaRole, openProfileWorld, type ProfileWorld } from '../../integration/accounts/profile-world.ts'
+import {
+  mfaDevice,
+  mfaRole,
+  openProfileWorld,
+  type ProfileWorld,
+  ssoProfile,
+  ssoSession,
+} from '../../integration/accounts/profile-world.ts'
+import { leaks, practiceSecrets } from '../../secrets.ts'
 import { openChromium } from './chromium.ts'
 import { goTo, idInAddress, openWindow, planShort, type AppWindow } from './window.ts'
 
@@ -41,6 +51,33 @@ test('the code of an MFA device is asked for when the account is looked at', { t
   await page.getByText(/assumed-role\/practice-mfa/).waitFor()
 })
 
+test(
+  'a person signs in by SSO: the dialog shows a code and a link, and goes on when the page has approved it',
+  { timeout: 90_000 },
+  async () => {
+    const { page } = app
+    world.profiles(`${ssoSession}[profile work]\n${ssoProfile}`)
+    await planShort(page, { rounds: 1 })
+    await goTo(page, `/plan/${idInAddress(page)}/account`)
+    await page.getByRole('radio', { name: /^work/ }).check()
+    await page.getByRole('button', { name: 'Who is this?' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Sign in' })
+    await dialog.getByText('Your browser should show this code:').waitFor()
+    const code = await dialog.locator('code').innerText()
+    const opening = page.waitForEvent('popup')
+    await dialog.getByRole('link', { name: 'Open the browser' }).click()
+    const second = await opening
+    await second.getByRole('heading', { name: 'Allow Sluice to use the practice account?' }).waitFor()
+    await second.getByText(code, { exact: true }).waitFor()
+    expect(await objections(second)).toEqual([])
+    await second.getByRole('button', { name: 'Allow' }).click()
+    await second.getByRole('heading', { name: 'Signed in' }).waitFor()
+    await page.getByText(/assumed-role\/AWSReservedSSO_practice-sso_/).waitFor()
+    await dialog.waitFor({ state: 'detached' })
+    await second.close()
+  },
+)
+
 test('credentials that end in mid-run are asked for, and the same run goes on', { timeout: 180_000 }, async () => {
   const { page, live } = app
   world.profiles('[profile work]\nKEYS\n')
@@ -64,3 +101,20 @@ test('credentials that end in mid-run are asked for, and the same run goes on', 
   await live.getByText('Nothing is live').waitFor({ timeout: 90_000 })
   expect(app.complaints).toEqual([])
 })
+
+test('no secret has come to the page over its WebSocket', () => {
+  const secrets = practiceSecrets(join(world.dataDir, 'practice', 'state')).set('the key', world.practice.secretAccessKey)
+  expect(app.frames.some((frame) => frame.includes('prompt.opened'))).toBe(true)
+  expect(leaks(secrets, new Map([['a frame', app.frames.join('\n')]]))).toEqual([])
+})
+
+/** Every rule of axe, in both themes. */
+async function objections(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    found.push(...violations.map(({ id, help }) => `${colorScheme}: ${id} (${help})`))
+  }
+  return found
+}

@@ -7,6 +7,8 @@ export interface AppWindow {
   live: Locator
   /** Errors that nobody caught, and errors in the console. */
   complaints: string[]
+  /** Everything that has come to the page over its WebSockets. */
+  frames: string[]
 }
 
 /** Opens an address that `sluice serve` has printed, in a browser profile of its own. */
@@ -19,9 +21,11 @@ export async function openWindow(browser: Browser, address: string, size = { wid
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())
   })
+  const frames: string[] = []
+  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(payload.toString())))
   await page.goto(address)
   await page.getByRole('button', { name: /^Start the 2017 experiment/ }).waitFor()
-  return { page, live: page.getByRole('region', { name: 'What is live now' }), complaints }
+  return { page, live: page.getByRole('region', { name: 'What is live now' }), complaints, frames }
 }
 
 /** Goes to a screen as a link to it does: by its hash. */

@@ -40,7 +40,11 @@ async function startDevice() {
   const { clientId, clientSecret } = await oidc().send(new RegisterClientCommand({ clientName: 'Sluice', clientType: 'public' }))
   const device = await oidc().send(new StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl }))
   const input = { clientId, clientSecret, deviceCode: device.deviceCode, grantType }
-  return { url: device.verificationUriComplete ?? '', device, ask: (more: object = {}) => oidc().send(new CreateTokenCommand({ ...input, ...more })) }
+  return {
+    url: device.verificationUriComplete ?? '',
+    device,
+    ask: (more: object = {}) => oidc().send(new CreateTokenCommand({ ...input, ...more })),
+  }
 }
 
 const credentials = (accessToken: string | undefined, roleName = 'practice-sso') =>
@@ -140,7 +144,17 @@ describe('the sign-in page', () => {
       await send(form, { origin: 'https://example.com' }),
       await send(form, { origin: 'null' }),
       await send({ ...form, seal: '' }, { origin }),
-      await send({ ...form, seal: (await startDevice().then(({ url }) => fetch(url)).then((page) => page.text())).slice(0, 43) }, { origin }),
+      await send(
+        {
+          ...form,
+          seal: (
+            await startDevice()
+              .then(({ url }) => fetch(url))
+              .then((page) => page.text())
+          ).slice(0, 43),
+        },
+        { origin },
+      ),
       await send({ ...form, user_code: 'BCDF-GHJK' }, { origin }),
       await send({ ...form, more: 'x'.repeat(5_000) }, { origin }),
     ].map(({ status }) => status)
