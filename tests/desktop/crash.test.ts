@@ -66,7 +66,14 @@ describe.each(['SIGSEGV', 'SIGABRT'] as const)('the packed app that holds creden
     // Whoever is asked about by its keys alone holds those as well.
     await app.request('accounts.identify', { account: { kind: 'profile', profile: 'keys' }, region })
     const draft = await app.request('deployments.plan', { experimentId: 'proxy-2017', account, scenarios: ['elb'] })
-    const inputs = [{}, { scenarios: ['elb'] }, { scenarios: ['elb'], accountId: null, region }, { id: draft.id }, { account, region }, { account }]
+    const inputs = [
+      {},
+      { scenarios: ['elb'] },
+      { scenarios: ['elb'], accountId: null, region },
+      { id: draft.id },
+      { account, region },
+      { account },
+    ]
     for (const [name, answer] of await askEverything((name, input) => app.answer(name, input) as never, inputs)) said.set(name, answer)
     expect(new Set([...said.keys()].map((name) => name.split(' ')[0]))).toEqual(new Set(lookingCommands))
     await expect.poll(() => events.map(({ name }) => name), { timeout: 5_000 }).toEqual(expect.arrayContaining(['prompt.opened']))

@@ -19,6 +19,7 @@ describe('a web identity', () => {
     const { file } = await world.webIdentity()
     // Without it in the environment: the SDK itself would follow that.
     delete process.env['AWS_ENDPOINT_URL']
+    process.env['AWS_ENDPOINT_URL_STS'] = 'http://127.0.0.1:9'
     world.profiles(`[profile work]\nendpoint_url = ${world.practice.endpoint}\nrole_arn = ${webRole}\nweb_identity_token_file = ${file}\n`)
     expect(await identify('profile')).toMatchObject({ arn: expect.stringMatching(arn), endpointFrom: 'endpoint_url of the profile' })
   })
@@ -58,6 +59,5 @@ describe('keys of the environment', () => {
     const [AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN] = values
     Object.assign(process.env, { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN })
     expect((await identify('environment')).arn).toContain('assumed-role/practice-operator/')
-    delete process.env['AWS_SESSION_TOKEN']
   })
 })

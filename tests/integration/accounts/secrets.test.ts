@@ -57,10 +57,7 @@ beforeAll(async () => {
   writeFileSync(join(world.dataDir, 'aws', 'credentials'), `[in-credentials]\n${fileKeys}\n`)
   Object.assign(process.env, { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN })
 })
-afterAll(async () => {
-  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']) delete process.env[name]
-  await world.end()
-})
+afterAll(() => world.end())
 
 /** A person who signs in wherever it is asked for. @returns stops */
 function answering(): () => void {

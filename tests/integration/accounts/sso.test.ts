@@ -27,17 +27,24 @@ describe('a profile with an SSO session', () => {
     expect([session, expiresAtMs > Date.now() + 500_000]).toEqual(['practice', true])
     expect(await answerSignIn(url, 'allow')).toContain('Signed in')
     expect((await asked).arn).toMatch(/^arn:aws:sts::123456789012:assumed-role\/AWSReservedSSO_practice-sso_[0-9a-f]{16}\/practice$/)
-    await identify()
+    // The role has a path, which its sessions do not tell and its permissions cannot be asked for without.
+    const { id } = await planShort(world.engine)
+    const { checks } = await call(world.engine, 'preflight.check', { id })
+    expect(checks.find(({ name }) => name === 'permissions')).toMatchObject({ outcome: 'ok' })
     expect(opened()).toHaveLength(1)
     expect(await call(world.engine, 'prompts.list', {})).toEqual([])
   })
 })
 
-test('the older form of a profile, and a role over it, work as well', { timeout: 60_000 }, async () => {
+test('the older form of a profile, and a role over it, work as well, at the endpoint of the profile', { timeout: 60_000 }, async () => {
+  // What the environment says of single services is not obeyed; nobody listens there.
+  for (const service of ['STS', 'SSO', 'SSO_OIDC']) process.env[`AWS_ENDPOINT_URL_${service}`] = 'http://127.0.0.1:9'
+  delete process.env['AWS_ENDPOINT_URL']
+  const endpoint = `endpoint_url = ${world.practice.endpoint}\n`
   const older = 'sso_start_url = https://practice.awsapps.com/start\nsso_region = us-west-2\nsso_account_id = 123456789012\n'
   world.profiles(
-    `[profile old]\n${older}sso_role_name = practice-sso\n[profile work]\nsource_profile = old\nrole_arn = ${operatorRole}\n` +
-      `[profile other]\nsource_profile = old\nrole_arn = arn:aws:iam::123456789012:role/nobodys\n`,
+    `[profile old]\n${older}sso_role_name = practice-sso\n[profile work]\n${endpoint}source_profile = old\nrole_arn = ${operatorRole}\n` +
+      `[profile other]\n${endpoint}source_profile = old\nrole_arn = arn:aws:iam::123456789012:role/nobodys\n`,
   )
   const asked = identify()
   const { url, session } = await prompt()

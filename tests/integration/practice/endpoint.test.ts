@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CloudFormationClient, DescribeTypeCommand } from '@aws-sdk/client-cloudformation'
@@ -21,26 +20,9 @@ import { type Endpoint, startEndpoint } from '../../../electron/practice/server.
 import { signRequest } from '../../../electron/practice/signature.ts'
 import { createThrottle } from '../../../electron/practice/throttling.ts'
 import type { Service } from '../../../electron/practice/world.ts'
+import { send } from './raw-request.ts'
 
 const quiet = () => undefined
-
-interface Answer {
-  status: number
-  headers: NodeJS.Dict<string | string[]>
-  text: string
-}
-
-function send(port: number, headers: Record<string, string>, body: string, method = 'POST', path = '/'): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port, method, path, headers, agent: false }, (response) => {
-      let text = ''
-      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }))
-    })
-    sent.on('error', reject)
-    sent.end(body)
-  })
-}
 
 describe('the guard', () => {
   const key = { accessKeyId: 'SLUICEPRACTICGUARDED', secretAccessKey: 'a secret of this test' }
@@ -192,86 +174,6 @@ describe('the guard', () => {
     expect([answer.status, answer.headers['x-amzn-errortype']]).toEqual([500, 'ServiceException'])
     expect(answer.text).not.toContain('a defect')
     expect((await sendCall('lambda', signed('lambda'))).status).toBe(200)
-  })
-})
-
-describe('what needs no signature', () => {
-  const key = { accessKeyId: 'SLUICEPRACTICGUARDED', secretAccessKey: 'a secret of this test' }
-  let ran: string[] = []
-  const run = (name: string) => () => {
-    ran.push(name)
-    return { Ran: name }
-  }
-  const services: Service[] = [
-    { name: 'sts', protocol: 'query', version: '1', operations: { Open: run('Open'), Shut: run('Shut') }, unsigned: ['Open'] },
-    { name: 'iam', protocol: 'query', version: '1', operations: { Open: run('iam') } },
-    {
-      name: 'portal',
-      protocol: 'rest-json',
-      version: '1',
-      operations: { Get: (input) => (ran.push('Get'), input), Shut: run('Shut') },
-      routes: [
-        { method: 'GET', path: '/open', operation: 'Get', headers: { 'x-amz-bearer': 'token' } },
-        { method: 'GET', path: '/shut', operation: 'Shut' },
-      ],
-      unsigned: ['Get'],
-    },
-  ]
-  let endpoint: Endpoint
-  let refused = false
-  let own = true
-  beforeAll(async () => {
-    const throttle = { admits: () => !refused }
-    endpoint = await startEndpoint({ services, key, throttle, log: quiet, preferredPort: undefined, isOwn: () => own })
-  })
-  afterAll(() => endpoint.close())
-  beforeEach(() => {
-    ran = []
-    refused = false
-    own = true
-  })
-  const form = (action: string, headers: Record<string, string> = {}, more = '') =>
-    send(
-      endpoint.port,
-      { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8', ...headers },
-      `Action=${action}&Version=1${more}`,
-    )
-  const get = (path: string, headers: Record<string, string> = {}) => send(endpoint.port, headers, '', 'GET', path)
-
-  test('runs, with the headers that it names as its input', async () => {
-    expect((await form('Open')).status).toBe(200)
-    expect(JSON.parse((await get('/open', { 'x-amz-bearer': 'mine', 'x-amz-other': 'no' })).text)).toEqual({ token: 'mine' })
-    expect(ran).toEqual(['Open', 'Get'])
-  })
-
-  test('and nothing else does', async () => {
-    for (const action of ['Shut', 'Nothing', 'Open&Action=Shut']) expect((await form(action)).text).toContain('MissingAuthenticationToken')
-    for (const path of ['/shut', '/open/more', '//open']) expect((await get(path)).status).toBe(403)
-    expect((await send(endpoint.port, {}, '', 'POST', '/open')).status).toBe(403)
-    expect((await send(endpoint.port, { 'content-type': 'text/plain' }, 'Action=Open&Version=1')).status).toBeGreaterThanOrEqual(400)
-    expect(ran).toEqual([])
-  })
-
-  test('a signature that is there is held to account', async () => {
-    for (const authorization of ['', 'Bearer x', 'AWS4-HMAC-SHA256 Credential=x']) {
-      expect((await form('Open', { authorization })).status).toBe(403)
-      expect((await get('/open', { authorization })).status).toBe(403)
-    }
-    expect(ran).toEqual([])
-  })
-
-  test('browsers, foreign hosts, other people, large requests and too many are refused', async () => {
-    const origin = { origin: `http://127.0.0.1:${endpoint.port}` }
-    const answers = [await form('Open', origin), await get('/open', origin), await get('/open', { 'sec-fetch-site': 'none' })]
-    answers.push(await form('Open', { host: `rebind.example:${endpoint.port}` }), await get('/open', { host: 'localhost' }))
-    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403])
-    expect((await form('Open', {}, `&Token=${'x'.repeat(64_001)}`)).status).toBe(413)
-    own = false
-    expect([(await form('Open')).status, (await get('/open')).status]).toEqual([403, 403])
-    own = true
-    refused = true
-    expect([(await form('Open')).text.includes('Throttling'), (await get('/open')).status]).toEqual([true, 429])
-    expect(ran).toEqual([])
   })
 })
 
