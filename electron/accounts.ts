@@ -59,30 +59,37 @@ export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Acc
     const known = signedIn.get(key)
     if (known !== undefined && (known.expiration === undefined || known.expiration.getTime() - Date.now() > renewBeforeMs)) return known
     const onTheWay = signingIn.get(key)
-    if (onTheWay !== undefined) return onTheWay
-    const fresh = signIn(account, facts, region, work)
-      .then((credentials) => {
-        signedIn.set(key, credentials)
-        return credentials
+    if (onTheWay !== undefined && work?.unattended === true) throw needsPerson(account)
+    if (onTheWay !== undefined) {
+      return onTheWay.catch((thrown: unknown) => {
+        if (thrown instanceof AppError) throw thrown
+        // Not refused: the work that asked for it was called off. This one has not been.
+        return credentials(account, facts, region, work)
       })
-      .finally(() => signingIn.delete(key))
-    signingIn.set(key, fresh)
-    return fresh
+    }
+    const fresh = signIn(account, facts, region, work).then((given) => {
+      signedIn.set(key, given)
+      return given
+    })
+    // What nobody may be asked for is nothing to wait for.
+    if (work?.unattended === true) return fresh
+    const shared = fresh.finally(() => signingIn.delete(key))
+    signingIn.set(key, shared)
+    return shared
   }
 
   async function signIn(account: Account, facts: AccountFacts, region: string, work: Work | undefined): Promise<Credentials> {
     const about = { account, deploymentId: work?.deploymentId ?? null }
     const askMfa = async (serial: string): Promise<string> =>
       (await prompts.ask({ ...about, kind: 'mfa', serial }, work?.signal)).code ?? ''
-    const needsPerson = new AppError('credentials', `"${accountName(account)}" needs a person to sign in.`)
     const source = facts.profile?.source ?? ''
-    if (work?.unattended === true && /a process|with MFA/.test(source)) throw needsPerson
+    if (work?.unattended === true && /a process|with MFA/.test(source)) throw needsPerson(account)
     const read = (): Promise<Credentials> => readCredentials(account, facts, region, askMfa)
     try {
       return await read()
     } catch (thrown) {
       const sso = facts.profile?.sso ?? null
-      if (work?.unattended === true) throw needsPerson
+      if (work?.unattended === true) throw needsPerson(account)
       if (sso === null || !isSsoTokenGone(thrown)) throw refused(account, thrown)
       const show = (device: DeviceCode, over: AbortSignal): Promise<unknown> => {
         const signal = work?.signal ? AbortSignal.any([over, work.signal]) : over
@@ -209,6 +216,10 @@ export async function connectPracticeAws(
       revive: async () => (await connectPractice(dataDir)).disconnect(),
     },
   })
+}
+
+function needsPerson(account: Account): AppError {
+  return new AppError('credentials', `"${accountName(account)}" needs a person to sign in.`)
 }
 
 function refused(account: Account, thrown: unknown): AppError {

@@ -31,6 +31,8 @@ const played: Record<keyof Faults, string> = {
   roleReadyMs: 'here',
   serverErrors: 'here',
   sessionSeconds: 'tests/integration/accounts/profiles.test.ts',
+  signInCodeSeconds: 'tests/integration/accounts/sso.test.ts',
+  ssoSeconds: 'tests/integration/accounts/sso.test.ts',
   slowSsmMs: 'here',
   throttle: 'here',
   throttleBursts: 'here',
