@@ -22,8 +22,18 @@ locate() {
 }
 `
 
-/** wrk resolves its URL itself, so the URL becomes one on loopback and the name goes into the Host header. */
-export function wrkWrapper(book: string, command: readonly string[]): string {
+/** How a tool is given a place, and told that there is none: pieces of shell, in which `locate` has set its variables. */
+interface Manners {
+  /** What takes the place of an argument that is an address. */
+  located: string
+  /** The tool's own words for a name that does not resolve, and the exit code that goes with them. */
+  unknown: string
+  exitCode: number
+  /** Goes before all arguments. */
+  always: string
+}
+
+function wrapper(book: string, command: readonly string[], { located, unknown, exitCode, always }: Manners): string {
   return `#!/bin/sh
 book=${shellWord(book)}
 ${lookup}
@@ -33,39 +43,36 @@ for argument do
     http://* | https://*)
       locate "$argument"
       if [ -z "$loopback" ]; then
-        echo "unable to connect to $host:$port Name or service not known" >&2
-        exit 1
+        echo "${unknown}" >&2
+        exit ${exitCode}
       fi
-      set -- "$@" -H "Host: $authority" "$scheme://127.0.0.1:$loopback$tail"
+      set -- "$@" ${located}
       ;;
     *) set -- "$@" "$argument" ;;
   esac
 done
-exec ${command.map(shellWord).join(' ')} "$@"
+exec ${command.map(shellWord).join(' ')} ${always} "$@"
 `
+}
+
+/** wrk resolves its URL itself, so the URL becomes one on loopback and the name goes into the Host header. */
+export function wrkWrapper(book: string, command: readonly string[]): string {
+  return wrapper(book, command, {
+    located: '-H "Host: $authority" "$scheme://127.0.0.1:$loopback$tail"',
+    unknown: 'unable to connect to $host:$port Name or service not known',
+    exitCode: 1,
+    always: '',
+  })
 }
 
 /** curl keeps name and address apart by itself; certificates here are self-signed. */
 export function curlWrapper(book: string, command: readonly string[]): string {
-  return `#!/bin/sh
-book=${shellWord(book)}
-${lookup}
-for argument do
-  shift
-  case $argument in
-    http://* | https://*)
-      locate "$argument"
-      if [ -z "$loopback" ]; then
-        echo "curl: (6) Could not resolve host: $host" >&2
-        exit 6
-      fi
-      set -- "$@" --connect-to "$host:$port:127.0.0.1:$loopback"
-      ;;
-  esac
-  set -- "$@" "$argument"
-done
-exec ${command.map(shellWord).join(' ')} -q -k "$@"
-`
+  return wrapper(book, command, {
+    located: '--connect-to "$host:$port:127.0.0.1:$loopback" "$argument"',
+    unknown: 'curl: (6) Could not resolve host: $host',
+    exitCode: 6,
+    always: '-q -k',
+  })
 }
 
 /** Writes the wrappers for the tools that this machine has now, or for their stand-ins. */
