@@ -1,140 +1,20 @@
-import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import type { Page } from 'playwright'
 import { openChromium } from './browser/chromium.ts'
-import { openServedSluice } from './browser/served-sluice.ts'
-import { goTo, idInAddress, openWindow, start } from './browser/window.ts'
+import { folder } from './pictures/camera.ts'
+import { ownAccountStory } from './pictures/own-account-story.ts'
+import { practiceStory } from './pictures/practice-story.ts'
 
-/** Pictures of every screen, with what a real short run on a practice account has made. They go to `screenshots/`, which git ignores. */
-const folder = resolve(import.meta.dirname, '../../screenshots')
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 900, height: 600 },
-]
-const themes = ['light', 'dark'] as const
+/** Pictures of every screen, in both themes and two sizes. With a name, only of that story: `npm run screenshots -- own-account`. */
+const stories = { practice: practiceStory, 'own-account': ownAccountStory }
 
-/** One screen as it stands now, in both themes and sizes; and once as a whole, without an end at the bottom of the window. */
-async function shoot(page: Page, name: string): Promise<void> {
-  console.log(name)
-  for (const colorScheme of themes) {
-    await page.emulateMedia({ colorScheme })
-    for (const size of sizes) {
-      await page.setViewportSize(size)
-      await page.evaluate(() => window.scrollTo(0, 0))
-      // Charts are painted again in their new size.
-      await page.waitForTimeout(150)
-      await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${size.width}x${size.height}.png`), animations: 'disabled' })
-      if (size === sizes[0]) {
-        await page.screenshot({ path: join(folder, `whole-${name}-${colorScheme}.png`), animations: 'disabled', fullPage: true })
-      }
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 800 })
+const browser = await openChromium()
+try {
+  const [only] = process.argv.slice(2)
+  for (const [name, story] of Object.entries(stories)) if (only === undefined || only === name) await story(browser)
+  console.log(`Screenshots are in ${folder}`)
+} catch (error) {
+  // What stands in the way of the end must not hide what went wrong before.
+  console.error(error)
+  process.exitCode = 1
+} finally {
+  await browser.close()
 }
-
-async function wizard(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Start the 2017 experiment/ }).click()
-  await page.getByRole('button', { name: 'Start', exact: true }).waitFor()
-  await page.getByRole('heading', { name: 'Chosen' }).waitFor()
-  const id = idInAddress(page)
-  for (const step of ['question', 'account', 'scenarios', 'load', 'predict']) {
-    await goTo(page, `/plan/${id}/${step}`)
-    await page.getByRole('heading', { level: 2, name: new RegExp(`^${step}$`, 'i') }).waitFor()
-    if (step === 'load') {
-      await page.getByLabel('Duration of a trial').fill('2')
-      await page.getByLabel('Rounds').fill('2')
-    }
-    if (step === 'predict')
-      await page
-        .getByRole('spinbutton', { name: /: Share/ })
-        .last()
-        .fill('40')
-    await page.waitForTimeout(300)
-    await shoot(page, `plan-${step}`)
-  }
-  await goTo(page, `/plan/${id}/review`)
-  await page.getByText('Draft saved').waitFor()
-  await shoot(page, 'plan-review')
-}
-
-async function main(): Promise<void> {
-  mkdirSync(folder, { recursive: true })
-  const sluice = openServedSluice()
-  const browser = await openChromium()
-  try {
-    const served = await sluice.serve()
-    const { page, live } = await openWindow(browser, served.address)
-    page.setDefaultTimeout(60_000)
-    await page.getByText('There are no runs yet').waitFor()
-    await shoot(page, 'home-empty')
-    await wizard(page)
-
-    const id = await start(page)
-    await page.waitForTimeout(4_000)
-    await shoot(page, 'deploying')
-    await live.getByText('Measuring').waitFor()
-    await page.waitForTimeout(12_000)
-    await shoot(page, 'measuring')
-    await goTo(page, '/')
-    await page.getByRole('heading', { name: 'Live now' }).waitFor()
-    await shoot(page, 'home-measuring')
-    await goTo(page, `/deployments/${id}`)
-    await live.getByText('Ready').waitFor({ timeout: 180_000 })
-    await shoot(page, 'measured')
-
-    const runs = async (): Promise<{ id: string }[]> => JSON.parse((await sluice.run(['runs', '--json'])).stdout) as { id: string }[]
-    const [first] = await runs()
-    await goTo(page, `/runs/${first?.id}`)
-    await page.locator('canvas').first().waitFor()
-    await page.waitForTimeout(500)
-    await shoot(page, 'result')
-    await page.getByRole('button', { name: 'Run again' }).click()
-    await live.getByText('Measuring').waitFor()
-    await live.getByText('Ready').waitFor({ timeout: 180_000 })
-    const [second] = await runs()
-    await goTo(page, `/compare/${first?.id},${second?.id}`)
-    await page.locator('canvas').first().waitFor()
-    await page.waitForTimeout(500)
-    await shoot(page, 'compare')
-
-    await goTo(page, '/')
-    await page.getByRole('heading', { name: 'Saved runs' }).waitFor()
-    await page.waitForTimeout(300)
-    await shoot(page, 'home')
-    await goTo(page, '/deployments')
-    await page.getByRole('heading', { level: 1, name: /deployments/i }).waitFor()
-    await shoot(page, 'deployments-live')
-    await goTo(page, '/settings')
-    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
-    await page.waitForTimeout(500)
-    await shoot(page, 'settings')
-    await goTo(page, '/glossary')
-    await page.getByRole('heading', { level: 1, name: 'Glossary' }).waitFor()
-    await shoot(page, 'glossary')
-
-    await goTo(page, `/deployments/${id}`)
-    await live.getByRole('button', { name: 'Tear down everything' }).click()
-    await shoot(page, 'undo')
-    await live.getByText('Tearing down', { exact: true }).waitFor()
-    await page.waitForTimeout(1_000)
-    await shoot(page, 'removing')
-    await page.getByText('Nothing is live').waitFor({ timeout: 120_000 })
-    await shoot(page, 'removed')
-    await goTo(page, '/deployments')
-    await page.getByText(/removed earlier/).waitFor()
-    await shoot(page, 'deployments-empty')
-    await goTo(page, '/nowhere')
-    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
-    await shoot(page, 'nowhere')
-    console.log(`Screenshots are in ${folder}`)
-  } catch (error) {
-    // What stands in the way of the end must not hide what went wrong before.
-    console.error(error)
-    process.exitCode = 1
-  } finally {
-    await browser.close()
-    await sluice.end()
-  }
-}
-
-await main()

@@ -11,9 +11,18 @@ export interface AppWindow {
   frames: string[]
 }
 
-/** Opens an address that `sluice serve` has printed, in a browser profile of its own. */
-export async function openWindow(browser: Browser, address: string, size = { width: 1280, height: 800 }): Promise<AppWindow> {
+/**
+ * Opens an address that `sluice serve` has printed, in a browser profile of its own.
+ * @param prepare what has to be done to the page before it goes anywhere
+ */
+export async function openWindow(
+  browser: Browser,
+  address: string,
+  size = { width: 1280, height: 800 },
+  prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
+): Promise<AppWindow> {
   const page = await (await browser.newContext({ viewport: size })).newPage()
+  await prepare(page)
   // Two cores are shared with the load of a trial.
   page.setDefaultTimeout(30_000)
   const complaints: string[] = []
