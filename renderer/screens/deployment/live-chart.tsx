@@ -3,6 +3,7 @@ import { scenarioStyle, shapePaths } from '../../ui/scenario-mark.tsx'
 import { count } from '../../ui/format.ts'
 import { useWidth } from './use-width.ts'
 import { niceCeiling, type LiveSegment, type LiveSeries } from './live-series.ts'
+import './live-chart.css'
 
 const height = 240
 const left = 56

@@ -18,6 +18,7 @@ import { measureProgress } from './measure-progress.ts'
 import { TrialTable } from './trial-table.tsx'
 import { useLiveRun, type LiveRun } from './use-live-run.ts'
 import { useNow } from './use-now.ts'
+import './measure.css'
 
 /** A run while it goes on. */
 export function MeasureView({ run, scenarios }: { run: Run; scenarios: readonly Scenario[] }): ReactNode {

@@ -113,7 +113,7 @@ function Now({ activities }: { activities: readonly Activity[] }): ReactNode {
 
 function Before({ title, children }: { title: string; children: ReactNode }): ReactNode {
   return (
-    <details className="card timeline-before">
+    <details className="card">
       <summary>
         <h2>{title}</h2>
       </summary>

@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { countOf, dateTime, duration } from '../../ui/format.ts'
+import './runs-card.css'
 
 /** The newest run that has ended: what all of this was for. `watched`: it ended before the person's eyes. */
 export function ResultCard({ run, watched }: { run: Run; watched: boolean }): ReactNode {

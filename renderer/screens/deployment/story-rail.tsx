@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { chapters, type Chapter, type ChapterState } from './story.ts'
+import './story-rail.css'
 
 const signs: Record<ChapterState, string> = { 'to come': '', now: '', done: '✓', failed: '!' }
 

@@ -8,6 +8,7 @@ import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { resourceCounts, stackTitle } from './stack-titles.ts'
 import { spanOf, timelineOf, type Direction, type LineState, type ResourceLine, type StackLine } from './timeline.ts'
 import { useNow } from './use-now.ts'
+import './timeline.css'
 
 interface TimelineProps {
   deployment: Deployment

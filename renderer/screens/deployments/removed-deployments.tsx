@@ -35,7 +35,9 @@ export function RemovedDeployments({ deployments, experiments }: RemovedDeployme
   const [most, setMost] = useState(perPage)
   return (
     <details className="card">
-      <summary>{countOf(deployments.length, 'deployment')} removed earlier</summary>
+      <summary>
+        <h2>{countOf(deployments.length, 'deployment')} removed earlier</h2>
+      </summary>
       <Table
         caption="Deployments that were removed"
         columns={columns}

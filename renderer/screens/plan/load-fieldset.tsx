@@ -4,6 +4,7 @@ import { Segmented } from '../../ui/segmented.tsx'
 import { Term } from '../../ui/term.tsx'
 import type { LoadFields } from './presets.ts'
 import type { DraftDesk } from './use-draft.ts'
+import './load.css'
 
 type NumberName = Exclude<keyof LoadFields, 'leadIn'>
 

@@ -7,6 +7,7 @@ import { OptionCard } from './option-card.tsx'
 import { PathChoice } from './path-choice.tsx'
 import { loadFieldsOf, loadOf, presetValues, publishedTitle, type Preset } from './presets.ts'
 import type { DraftDesk } from './use-draft.ts'
+import './load.css'
 
 /** How much load, for how long, and how often. */
 export function LoadStep({ desk }: { desk: DraftDesk }): ReactNode {

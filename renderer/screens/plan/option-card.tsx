@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react'
+import './option-card.css'
 
 interface OptionCardProps {
   /** Of the radio group. */

@@ -3,6 +3,7 @@ import { useQuery } from '../../api/use-query.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { bytes } from '../../ui/format.ts'
 import type { DraftDesk } from './use-draft.ts'
+import './load.css'
 
 /** Which pages of the origin are asked for. */
 export function PathChoice({ desk }: { desk: DraftDesk }): ReactNode {

@@ -6,6 +6,7 @@ import { NumberField } from '../../ui/number-field.tsx'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { Term } from '../../ui/term.tsx'
 import type { DraftDesk } from './use-draft.ts'
+import './predict.css'
 
 /** What the person expects, before it is known: shown beside what is measured. */
 export function PredictStep({ desk }: { desk: DraftDesk }): ReactNode {

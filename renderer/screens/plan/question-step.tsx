@@ -5,6 +5,7 @@ import { Card } from '../../ui/card.tsx'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { Term } from '../../ui/term.tsx'
 import type { DraftDesk } from './use-draft.ts'
+import './question.css'
 
 /** What the experiment wants to find out, and what may come of it. */
 export function QuestionStep({ desk: { experiment, scenarios } }: { desk: DraftDesk }): ReactNode {

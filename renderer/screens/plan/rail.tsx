@@ -3,6 +3,7 @@ import { href, planSteps, type PlanStep } from '../../router.ts'
 import { faultySteps, stepTitles } from './steps.ts'
 import { railNotes } from './rail-notes.ts'
 import type { DraftDesk } from './use-draft.ts'
+import './rail.css'
 
 /** What comes after Start, for the whole way to be in sight. */
 const afterStart = ['Deploy', 'Measure', 'Result', 'Tear down']

@@ -13,6 +13,7 @@ import { StartCard } from './start-card.tsx'
 import { faultySteps } from './steps.ts'
 import { TemplateList } from './template-list.tsx'
 import type { DraftDesk } from './use-draft.ts'
+import './review.css'
 
 /** Everything once more, and Start. */
 export function ReviewStep({ id, desk }: { id: string; desk: DraftDesk }): ReactNode {

@@ -6,6 +6,7 @@ import { countOf } from '../../ui/format.ts'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { ScenarioOption } from './scenario-option.tsx'
 import type { DraftDesk } from './use-draft.ts'
+import './scenario-card.css'
 
 /** One scenario: its way, what speaks for and against it, its options, and whether it takes part. */
 export function ScenarioCard({ scenario, desk }: { scenario: Scenario; desk: DraftDesk }): ReactNode {

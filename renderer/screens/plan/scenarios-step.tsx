@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Term } from '../../ui/term.tsx'
 import { ScenarioCard } from './scenario-card.tsx'
 import type { DraftDesk } from './use-draft.ts'
+import './scenario-card.css'
 
 /** Which ways are built and measured. */
 export function ScenariosStep({ desk }: { desk: DraftDesk }): ReactNode {

@@ -13,6 +13,7 @@ import type { Preflight } from './preflight-card.tsx'
 import { loadOf } from './presets.ts'
 import { faultySteps, stepTitles } from './steps.ts'
 import type { DraftDesk } from './use-draft.ts'
+import './start-card.css'
 
 interface StartCardProps {
   id: string

@@ -6,6 +6,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { countOf } from '../../ui/format.ts'
 import { Shown } from '../../ui/loading.tsx'
 import { Term } from '../../ui/term.tsx'
+import './template-list.css'
 
 type TemplateEntry = CommandOutput<'templates.list'>[number]
 
