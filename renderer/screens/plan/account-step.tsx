@@ -1,19 +1,18 @@
 import type { ReactNode } from 'react'
 import { accountName } from '../../../shared/account-name.ts'
-import type { CommandOutput } from '../../../shared/contract.ts'
 import { useQuery } from '../../api/use-query.ts'
 import { Shown } from '../../ui/loading.tsx'
 import { Term } from '../../ui/term.tsx'
+import { AccountChoices, isChosen, type AccountEntry } from './account-choices.tsx'
 import { AccountDetails } from './account-details.tsx'
 import { LimitFields } from './limit-fields.tsx'
 import { OptionCard } from './option-card.tsx'
 import type { DraftDesk } from './use-draft.ts'
 
-type AccountEntry = CommandOutput<'accounts.list'>[number]
-
 /** Where everything is created. */
 export function AccountStep({ desk }: { desk: DraftDesk }): ReactNode {
   const accounts = useQuery('accounts.list', {})
+  const chosen = desk.draft.account
   return (
     <>
       <p className="plan-words">
@@ -28,45 +27,37 @@ export function AccountStep({ desk }: { desk: DraftDesk }): ReactNode {
         {(list) => (
           <fieldset className="plan-choices">
             <legend className="visually-hidden">Account</legend>
-            {list.map((entry) => (
-              <AccountChoice key={accountName(entry.account)} entry={entry} desk={desk} />
+            {list.filter(isPractice).map((entry) => (
+              <PracticeChoice key="practice" entry={entry} desk={desk} />
             ))}
-            {list.every(({ account }) => account.kind === 'practice') ? (
-              <p className="small muted">
-                No <Term id="aws-profile">AWS profile</Term> was found on this machine.
-              </p>
-            ) : null}
+            <AccountChoices entries={list.filter((entry) => !isPractice(entry))} desk={desk} lookAgain={accounts.retry} />
           </fieldset>
         )}
       </Shown>
-      {desk.draft.account.kind === 'practice' ? null : <AccountDetails desk={desk} />}
+      {chosen.kind === 'practice' ? null : <AccountDetails key={accountName(chosen)} desk={desk} />}
       <LimitFields desk={desk} />
     </>
   )
 }
 
-function AccountChoice({ entry: { account, title, source, region }, desk }: { entry: AccountEntry; desk: DraftDesk }): ReactNode {
+function isPractice({ account }: AccountEntry): boolean {
+  return account.kind === 'practice'
+}
+
+function PracticeChoice({ entry, desk }: { entry: AccountEntry; desk: DraftDesk }): ReactNode {
+  const { account, title, region } = entry
   return (
     <OptionCard
       name="account"
       title={title}
-      checked={account.kind === desk.draft.account.kind && accountName(account) === accountName(desk.draft.account)}
-      {...(source === null ? {} : { note: source })}
+      checked={isChosen(entry, desk)}
       onChoose={() => desk.change({ kind: 'account', account, ...(region === null ? {} : { region }) })}
     >
-      {account.kind === 'practice' ? (
-        <p>
-          A stand-in for AWS on this machine. It reads the same <Term id="template">templates</Term> and starts real nginx, gateways,
-          functions and wrk on <Term id="loopback">loopback</Term>. It costs nothing, needs no credentials, and sends no traffic anywhere
-          else. Its figures are loopback numbers of this machine, not of AWS.
-        </p>
-      ) : null}
-      {account.kind === 'practice' ? null : (
-        <p>
-          Real stacks, which cost money while they exist. Nothing is created before you have confirmed the account, and everything is
-          removed again.
-        </p>
-      )}
+      <p>
+        A stand-in for AWS on this machine. It reads the same <Term id="template">templates</Term> and starts real nginx, gateways,
+        functions and wrk on <Term id="loopback">loopback</Term>. It costs nothing, needs no credentials, and sends no traffic anywhere
+        else. Its figures are loopback numbers of this machine, not of AWS.
+      </p>
     </OptionCard>
   )
 }

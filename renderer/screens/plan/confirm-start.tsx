@@ -3,7 +3,7 @@ import type { Identity } from '../../../shared/account.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { figure } from '../../ui/format.ts'
-import { IdentityFacts } from './account-details.tsx'
+import { IdentityFacts } from './identity-facts.tsx'
 import type { CostFact } from './cost-fact.ts'
 import type { Limits } from './draft.ts'
 

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import type { Identity } from '../../../shared/account.ts'
+import { dateTime } from '../../ui/format.ts'
+import './identity.css'
+
+/** What a person has to recognise before anything is created. */
+export function IdentityFacts({ identity }: { identity: Identity }): ReactNode {
+  const { accountId, alias, arn, region, endpoint, endpointFrom, expiresAtMs } = identity
+  return (
+    <>
+      <dl className="identity-facts">
+        <div>
+          <dt>Account</dt>
+          <dd>
+            <strong className="figures">{accountId}</strong>
+            {alias === null ? '' : ` (${alias})`}
+          </dd>
+        </div>
+        <div>
+          <dt>Region</dt>
+          <dd>{region}</dd>
+        </div>
+        <div>
+          <dt>Signed in as</dt>
+          <dd className="identity-arn">{arn}</dd>
+        </div>
+        {expiresAtMs === null ? null : (
+          <div>
+            <dt>Until</dt>
+            <dd>{dateTime(expiresAtMs)}</dd>
+          </div>
+        )}
+      </dl>
+      {endpoint === null ? null : (
+        <p className="identity-detour" role="note">
+          Calls do not go to AWS but to <code>{endpoint}</code>, since <code>{endpointFrom}</code> says so.
+        </p>
+      )}
+    </>
+  )
+}

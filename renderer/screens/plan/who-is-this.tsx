@@ -1,0 +1,43 @@
+import { useState, type ReactNode } from 'react'
+import type { Account, Identity } from '../../../shared/account.ts'
+import { useAction } from '../../api/use-action.ts'
+import { useApi } from '../../api/use-api.tsx'
+import { Button } from '../../ui/button.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { IdentityFacts } from './identity-facts.tsx'
+
+interface WhoIsThisProps {
+  account: Account
+  region: string
+  disabled: boolean
+  /** Is told of the Regions that the account may use, once it has answered. */
+  onRegions: (regions: readonly string[]) => void
+}
+
+/** To whom the credentials lead. Asked for by a button, since signing in may be needed; of another account it has to be asked anew. */
+export function WhoIsThis({ account, region, disabled, onRegions }: WhoIsThisProps): ReactNode {
+  const api = useApi()
+  const [identity, setIdentity] = useState<Identity | null>(null)
+  const look = useAction(async () => {
+    setIdentity(null)
+    const found = await api.call('accounts.identify', { account, region })
+    // Without the right to list Regions a person types one.
+    onRegions(await api.call('accounts.regions', { account }).catch(() => []))
+    setIdentity(found)
+  })
+  return (
+    <div className="field">
+      <p className="field-label">Identity</p>
+      <Button className="who-is-this" aria-describedby="who-is-this-hint" onClick={look.run} busy={look.busy} disabled={disabled}>
+        {look.busy ? 'Asking AWS who this is…' : 'Who is this?'}
+      </Button>
+      <p className="field-hint" id="who-is-this-hint">
+        Asks AWS to which account these credentials lead. Creates nothing.
+      </p>
+      <div className="identity-answer" aria-live="polite">
+        {look.error === null || look.busy ? null : <ErrorNotice title="The account could not be asked" error={look.error} />}
+        {identity === null || look.busy ? null : <IdentityFacts identity={identity} />}
+      </div>
+    </div>
+  )
+}
