@@ -2,6 +2,7 @@ import type { Identity } from '../../shared/account.ts'
 import type { Check } from '../../shared/contract.ts'
 import { dollars, estimateOf, gatewayLimit, throttleOf } from '../../shared/cost.ts'
 import type { Deployment } from '../../shared/deployment.ts'
+import { count } from '../../shared/figures.ts'
 import { AppError, errorMessage } from '../../shared/errors.ts'
 import { isAccessDenied } from '../aws/aws-errors.ts'
 import { clockSkewMs } from '../aws/clock.ts'
@@ -85,7 +86,7 @@ async function tryOut(aws: Aws): Promise<Outcome> {
   return {
     outcome: 'unknown',
     finding: `${tries.length} actions that only look were tried and are allowed; ${rest}`,
-    remedy: 'Compare your permissions with what `sluice policy` prints.',
+    remedy: 'Compare your permissions with the least that is needed: `sluice policy`, or the card below, prints it.',
   }
 }
 
@@ -168,7 +169,7 @@ export const accountChecks: readonly AccountCheck[] = [
       if (has(templates, 'AWS::ApiGateway::RestApi') === 0) return ok('no gateway is planned')
       const limit = await gatewayThrottle(aws)
       const wanted = Math.max(...deployment.scenarios.map((id) => throttleOf(deployment, id)).filter(Number.isFinite), 0)
-      const finding = `${limit} requests per second over all APIs of the account, the stages let ${wanted} through`
+      const finding = `${count(limit)} requests per second over all APIs of the account, the stages let ${count(wanted)} through`
       return limit >= Math.min(wanted, gatewayLimit.ratePerSec)
         ? ok(finding)
         : warning(
@@ -183,9 +184,9 @@ export const accountChecks: readonly AccountCheck[] = [
       const { apis, functions } = await neighbours(aws)
       if (apis.length === 0 && functions.length === 0) return ok('nobody else uses API Gateway or Lambda in this Region')
       const rates = deployment.scenarios.map((id) => throttleOf(deployment, id)).filter(Number.isFinite)
-      const lowered = rates.length > 0 ? ` The stages let at most ${Math.max(...rates)} requests per second through.` : ''
+      const lowered = rates.length > 0 ? ` The stages let at most ${count(Math.max(...rates))} requests per second through.` : ''
       return warning(
-        `${apis.length} other REST APIs and ${functions.length} other functions live in this Region.${lowered}`,
+        `REST APIs of others in this Region: ${apis.length}, functions: ${functions.length}.${lowered}`,
         'Its limits are shared: the load could starve them. Choose a Region or an account of its own for measuring.',
       )
     },

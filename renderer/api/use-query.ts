@@ -7,6 +7,8 @@ import { useApi } from './use-api.tsx'
 export type Loaded<T> = ({ state: 'loading' } | { state: 'ready'; value: T } | { state: 'failed'; error: ErrorData }) & {
   /** Asks again now. */
   retry: () => void
+  /** The same, for whoever shows that it is being asked: ends when the answer is there. */
+  again: () => Promise<void>
 }
 
 type Answered<T> = { key: string; answer: { state: 'ready'; value: T } | { state: 'failed'; error: ErrorData } } | null
@@ -28,7 +30,7 @@ export function useQuery<N extends CommandName>(
   const key = `${name} ${inputText}`
   const eventNames = changedBy.join(' ')
   const [answered, setAnswered] = useState<Answered<CommandOutput<N>>>(null)
-  const askNow = useRef<() => void>(() => undefined)
+  const askNow = useRef<() => Promise<void>>(() => Promise.resolve())
 
   useEffect(() => {
     let gone = false
@@ -57,7 +59,7 @@ export function useQuery<N extends CommandName>(
         void ask()
       }, pauseMs)
     }
-    askNow.current = () => void ask()
+    askNow.current = ask
     void ask()
     const names = new Set(eventNames.split(' '))
     const stop = api.onEvent((event) => {
@@ -72,6 +74,8 @@ export function useQuery<N extends CommandName>(
     }
   }, [api, name, inputText, key, eventNames])
 
-  const retry = useCallback(() => askNow.current(), [])
-  return answered === null || answered.key !== key ? { state: 'loading', retry } : { ...answered.answer, retry }
+  const again = useCallback(() => askNow.current(), [])
+  const retry = useCallback(() => void askNow.current(), [])
+  const asking = { retry, again }
+  return answered === null || answered.key !== key ? { state: 'loading', ...asking } : { ...answered.answer, ...asking }
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Check } from '../../shared/contract.ts'
 import { Badge, type Tone } from './badge.tsx'
+import { Prose } from './prose.tsx'
 import './check-list.css'
 
 const outcomes: Record<Check['outcome'], { word: string; tone: Tone }> = {
@@ -10,7 +11,7 @@ const outcomes: Record<Check['outcome'], { word: string; tone: Tone }> = {
   failed: { word: 'Failed', tone: 'bad' },
 }
 
-/** Checks with what was found, and what to do about it. */
+/** Checks with what was found, and beside it what to do about it. */
 export function CheckList({ checks }: { checks: readonly Check[] }): ReactNode {
   if (checks.length === 0) return null
   return (
@@ -20,9 +21,15 @@ export function CheckList({ checks }: { checks: readonly Check[] }): ReactNode {
           <Badge tone={outcomes[check.outcome].tone}>{outcomes[check.outcome].word}</Badge>
           <div>
             <h3>{check.name.slice(0, 1).toUpperCase() + check.name.slice(1)}</h3>
-            <p className="muted">{check.finding}</p>
-            {check.remedy === null ? null : <p>{check.remedy}</p>}
+            <p className="muted">
+              <Prose text={check.finding} />
+            </p>
           </div>
+          {check.remedy === null ? null : (
+            <p className="check-remedy">
+              <Prose text={check.remedy} />
+            </p>
+          )}
         </li>
       ))}
     </ul>

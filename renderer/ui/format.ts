@@ -8,6 +8,7 @@ const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 const threeFigures = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
 const region = new Intl.Locale(globalThis.navigator?.language ?? 'en-GB').region ?? 'GB'
 const dateAndTime = new Intl.DateTimeFormat(`en-${region}`, { dateStyle: 'medium', timeStyle: 'short' })
+const dayOnly = new Intl.DateTimeFormat(`en-${region}`, { dateStyle: 'medium', timeZone: 'UTC' })
 const timeOfDay = new Intl.DateTimeFormat(`en-${region}`, { timeStyle: 'medium' })
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 
@@ -65,6 +66,11 @@ export function duration(ms: number): string {
 /** `12 Apr 2017, 10:21`, in the local zone. */
 export function dateTime(atMs: number): string {
   return dateAndTime.format(atMs)
+}
+
+/** The day of an ISO date: `20 Sept 2026`. It says no time, so it is the same day in every zone. */
+export function day(isoDate: string): string {
+  return dayOnly.format(new Date(isoDate)).replaceAll(' ', space)
 }
 
 /** `10:21:07`, in the local zone. */

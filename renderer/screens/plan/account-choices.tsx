@@ -46,7 +46,7 @@ export function AccountChoices({ entries, desk, lookAgain }: AccountChoicesProps
           <code>aws configure</code> makes one; then look again.
         </p>
       ) : (
-        <div className="account-list">
+        <div className="account-list" ref={showChosen}>
           {shown.map((entry) => (
             <AccountLine key={accountName(entry.account)} entry={entry} desk={desk} />
           ))}
@@ -55,6 +55,12 @@ export function AccountChoices({ entries, desk, lookAgain }: AccountChoicesProps
       )}
     </div>
   )
+}
+
+/** The chosen one may be far down a long list. Only the list is moved, not the page. */
+function showChosen(list: HTMLElement | null): void {
+  const chosen = list?.querySelector<HTMLElement>('.chosen')
+  if (list && chosen) list.scrollTop = chosen.offsetTop - list.offsetTop - list.clientHeight + chosen.offsetHeight
 }
 
 function AccountLine({ entry, desk }: { entry: AccountEntry; desk: DraftDesk }): ReactNode {

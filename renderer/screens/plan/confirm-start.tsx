@@ -2,10 +2,10 @@ import type { ReactNode } from 'react'
 import type { Identity } from '../../../shared/account.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { figure } from '../../ui/format.ts'
+import { duration, figure } from '../../ui/format.ts'
 import { IdentityFacts } from './identity-facts.tsx'
 import type { CostFact } from './cost-fact.ts'
-import type { Limits } from './draft.ts'
+import { hourMs, type Limits } from './draft.ts'
 
 interface ConfirmStartProps {
   open: boolean
@@ -21,7 +21,7 @@ export function ConfirmStart({ open, identity, cost, limits, onConfirm, onClose 
   return (
     <Dialog
       open={open}
-      title="Create all this in this account?"
+      title="Create everything in this account?"
       onClose={onClose}
       actions={
         <>
@@ -34,8 +34,11 @@ export function ConfirmStart({ open, identity, cost, limits, onConfirm, onClose 
     >
       <IdentityFacts identity={identity} />
       <p>
-        {cost.value}: {cost.text.slice(0, 1).toLowerCase() + cost.text.slice(1)}. It stops before it costs more than $
-        {figure(limits.capUsd ?? 0)}, and is removed by itself after {figure(limits.lifetimeHours ?? 0)} hours.
+        <strong>{cost.value}</strong> expected. {cost.text}.
+      </p>
+      <p>
+        It stops before it costs more than <strong>${figure(limits.capUsd ?? 0)}</strong>, and is removed by itself after{' '}
+        <strong>{duration((limits.lifetimeHours ?? 0) * hourMs)}</strong>.
       </p>
     </Dialog>
   )

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import type { CostItem } from '../../../shared/billable.ts'
 import { dollars, estimateOf } from '../../../shared/cost.ts'
 import { instancePrices, prices } from '../../../shared/prices.ts'
-import { Card } from '../../ui/card.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import type { DraftDesk } from './use-draft.ts'
 
@@ -17,22 +16,23 @@ export function CostCard({ desk: { deployment } }: { desk: DraftDesk }): ReactNo
   const { items, expectedUsd, mostUsd } = estimateOf(deployment)
   const sources = [...new Set([...Object.values(prices), ...Object.values(instancePrices)].map(({ source, of }) => `${source} (${of})`))]
   return (
-    <Card title={deployment.account.kind === 'practice' ? 'What it would cost on AWS' : 'What it costs'}>
-      <details>
-        <summary>
+    <details className="card">
+      <summary>
+        <h2>{deployment.account.kind === 'practice' ? 'What it would cost on AWS' : 'What it costs'}</h2>{' '}
+        <span className="small muted">
           {dollars(expectedUsd)} expected, {dollars(mostUsd)} at most, by cause
-        </summary>
-        <Table
-          caption="Expected cost by cause"
-          columns={columns}
-          rows={items.toSorted((a, b) => b.usd - a.usd)}
-          rowKey={({ cause, scenarioId }) => `${cause} ${scenarioId ?? ''}`}
-        />
-        <p className="small muted">
-          Not counted: free tiers, taxes, a day of logs, and traffic between zones, which stays below a cent. At most: every connection
-          answered within 2 ms, up to what the throttle lets through. Prices: {sources.join('; ')}.
-        </p>
-      </details>
-    </Card>
+        </span>
+      </summary>
+      <Table
+        caption="Expected cost by cause"
+        columns={columns}
+        rows={items.toSorted((a, b) => b.usd - a.usd)}
+        rowKey={({ cause, scenarioId }) => `${cause} ${scenarioId ?? ''}`}
+      />
+      <p className="small muted">
+        Not counted: free tiers, taxes, a day of logs, and traffic between zones, which stays below a cent. At most: every connection
+        answered within 2 ms, up to what the throttle lets through. Prices: {sources.join('; ')}.
+      </p>
+    </details>
   )
 }

@@ -1,21 +1,20 @@
 import { useState, type ReactNode } from 'react'
 import { useQuery } from '../../api/use-query.ts'
-import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Shown } from '../../ui/loading.tsx'
 import type { DraftDesk } from './use-draft.ts'
-import './review.css'
+import './policy.css'
 
 /** The least that the person's credentials, and the roles in the account, must be allowed: to hand to whoever administers the account. */
 export function PolicyCard({ desk, accountId }: { desk: DraftDesk; accountId: string | null }): ReactNode {
   const [open, setOpen] = useState(false)
   return (
-    <Card title="What it must be allowed">
-      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>The least permissions, as policies to copy</summary>
-        {open ? <Policies desk={desk} accountId={accountId} /> : null}
-      </details>
-    </Card>
+    <details className="card" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <h2>What it must be allowed</h2> <span className="small muted">The least permissions, as policies to copy</span>
+      </summary>
+      {open ? <Policies desk={desk} accountId={accountId} /> : null}
+    </details>
   )
 }
 
@@ -25,7 +24,7 @@ function Policies({ desk: { draft }, accountId }: { desk: DraftDesk; accountId: 
     <Shown loaded={policies} text="Putting the policies together…">
       {(list) =>
         list.map(({ title, who, json }) => (
-          <section key={title} aria-label={title}>
+          <section key={title} className="policy" aria-label={title}>
             <div className="policy-head">
               <div>
                 <h3>{title}</h3>

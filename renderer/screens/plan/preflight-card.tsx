@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import type { Check, CommandOutput } from '../../../shared/contract.ts'
+import { useAction } from '../../api/use-action.ts'
 import { useQuery, type Loaded } from '../../api/use-query.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -8,7 +9,7 @@ import { countOf } from '../../ui/format.ts'
 import { Loading } from '../../ui/loading.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import type { DraftDesk } from './use-draft.ts'
-import './review.css'
+import './preflight.css'
 
 export type Preflight = CommandOutput<'preflight.check'>
 
@@ -17,7 +18,7 @@ export function useSavedPreflight(id: string, desk: DraftDesk): Loaded<Preflight
   const [saved, setSaved] = useState(false)
   const checked = useQuery('preflight.check', { id }, ['prompt.closed'])
   const { flush } = desk
-  const { retry } = checked
+  const { retry, again } = checked
   useEffect(() => {
     let gone = false
     const save = async (): Promise<void> => {
@@ -33,17 +34,18 @@ export function useSavedPreflight(id: string, desk: DraftDesk): Loaded<Preflight
     // Once, when the step is opened: nothing on it changes the draft.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [])
-  return saved ? checked : { state: 'loading', retry }
+  return saved ? checked : { state: 'loading', retry, again }
 }
 
 /** Everything that can be known before the start: what is wrong stands open, what is fine is folded away. */
 export function PreflightCard({ checked }: { checked: Loaded<Preflight> }): ReactNode {
+  const again = useAction(checked.again)
   return (
     <Card
       title="Checks before the start"
       actions={
-        <Button small onClick={checked.retry} disabled={checked.state === 'loading'}>
-          Check again
+        <Button small onClick={again.run} busy={again.busy} disabled={checked.state === 'loading'}>
+          {again.busy ? 'Checking…' : 'Check again'}
         </Button>
       }
     >
@@ -62,17 +64,17 @@ function Outcome({ checks }: { checks: readonly Check[] }): ReactNode {
   const failed = notable.filter(({ outcome }) => outcome === 'failed')
   return (
     <>
-      <p className="preflight-sum">
+      <p className={failed.length > 0 ? 'preflight-sum failed' : 'preflight-sum'}>
         {failed.length > 0
           ? `${countOf(failed.length, 'check')} failed. It cannot start before ${failed.length === 1 ? 'it is' : 'they are'} mended.`
           : notable.length > 0
-            ? `It can start. ${countOf(notable.length, 'check')} to know about.`
-            : 'It can start.'}
+            ? `It can start. ${countOf(notable.length, 'thing')} to know before.`
+            : 'It can start: every check is fine.'}
       </p>
       <CheckList checks={notable.toSorted((a, b) => Number(b.outcome === 'failed') - Number(a.outcome === 'failed'))} />
       {fine.length === 0 ? null : (
         <details className="preflight-fine">
-          <summary>{countOf(fine.length, 'check')} fine</summary>
+          <summary>{fine.length === 1 ? '1 check is fine' : `${countOf(fine.length, 'check')} are fine`}</summary>
           <CheckList checks={fine} />
         </details>
       )}

@@ -29,7 +29,8 @@ export function StartCard({ id, desk, checked }: StartCardProps): ReactNode {
   const faulty = faultySteps(faults)
   const { trials, measureMs, deployMs, totalMs } = durationOf(draft, loadOf(draft.load))
   const cost = costFact(desk)
-  const refused = checked.state === 'ready' && checked.value.checks.some(({ outcome }) => outcome === 'failed')
+  const refused =
+    checked.state === 'ready' ? checked.value.checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name) : []
   const identity = checked.state === 'ready' ? checked.value.identity : null
   const practice = draft.account.kind === 'practice'
   const start = useAction(async () => {
@@ -44,13 +45,13 @@ export function StartCard({ id, desk, checked }: StartCardProps): ReactNode {
         <Fact name="How long" value={Number.isNaN(totalMs) ? '–' : `About ${duration(totalMs)}`}>
           {Number.isNaN(totalMs)
             ? ''
-            : `${duration(deployMs)} to deploy, ${duration(measureMs)} of load in ${countOf(trials, 'trial')}, and a moment between them`}
+            : `${duration(deployMs)} to deploy, ${duration(measureMs)} of load in ${countOf(trials, 'trial')}, and a moment between them.`}
         </Fact>
         <Fact name="What it costs" value={cost.value}>
-          {cost.text}
+          {cost.text}.
         </Fact>
         <Fact name="Afterwards" value="Yours to remove">
-          {`The deployment stays for further runs until you tear it down: one click. After ${duration((draft.limits.lifetimeHours ?? 0) * 3_600_000)} it is removed by itself`}
+          {`The deployment stays for further runs until you tear it down: one click. After ${duration((draft.limits.lifetimeHours ?? 0) * 3_600_000)} it is removed by itself.`}
         </Fact>
       </div>
       {faulty.length === 0 ? null : (
@@ -70,14 +71,14 @@ export function StartCard({ id, desk, checked }: StartCardProps): ReactNode {
           variant="primary"
           className="plan-start-button"
           busy={start.busy}
-          disabled={faulty.length > 0 || refused || (!practice && identity === null)}
+          disabled={faulty.length > 0 || refused.length > 0 || (!practice && identity === null)}
           onClick={() => (practice ? start.run() : setConfirming(true))}
         >
           {practice ? 'Start' : 'Start…'}
         </Button>
         <span className="small muted">
-          {refused
-            ? 'A check below has failed.'
+          {refused.length > 0
+            ? `Failed below: ${refused.join(', ')}.`
             : !practice && identity === null
               ? 'As soon as the account has answered the checks below.'
               : 'You can stop at any time. Whatever was created is then removed.'}

@@ -5,7 +5,7 @@ import type { Run } from '../../../shared/run.ts'
 import { href } from '../../router.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { dateTime, duration } from '../../ui/format.ts'
+import { dateTime, day, duration } from '../../ui/format.ts'
 import { Term } from '../../ui/term.tsx'
 
 /** What a run was made under: another one is comparable as far as it shares this. */
@@ -17,12 +17,12 @@ export function ConditionsCard({ run }: { run: Run }): ReactNode {
         <Condition name="Started" value={dateTime(run.startedAtMs)} />
         {run.finishedAtMs === null ? null : <Condition name="Took" value={duration(run.finishedAtMs - run.startedAtMs)} />}
         {run.cost === null ? null : (
-          <Condition name="Cost" value={`About ${dollars(run.cost.usd)}, by list prices of ${run.cost.pricesOf}`} />
+          <Condition name="Cost" value={`About ${dollars(run.cost.usd)}, by list prices of ${day(run.cost.pricesOf)}`} />
         )}
         <div>
           <dt>Deployment</dt>
           <dd>
-            <a href={href({ screen: 'deployment', id: run.deploymentId })}>{run.deploymentId}, with the receipt of its removal</a>
+            <a href={href({ screen: 'deployment', id: run.deploymentId })}>{run.deploymentId}</a>
           </dd>
         </div>
         {sharedConditions([run]).map(({ condition, value }) => (

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ago, bytes, count, countOf, dateTime, duration, figure, milliseconds, percent, rate } from '../../../renderer/ui/format.ts'
+import { ago, bytes, count, countOf, dateTime, day, duration, figure, milliseconds, percent, rate } from '../../../renderer/ui/format.ts'
 
 /** Figure and unit stay on one line; here they are easier to read with a usual space. */
 const plain = (text: string): string => text.replaceAll('\u00A0', ' ')
@@ -81,4 +81,9 @@ describe('dates', () => {
   ])('%d ms ago reads %s', (ms, text) => {
     expect(ago(1_000_000_000_000 - ms, 1_000_000_000_000)).toBe(text)
   })
+})
+
+test('a day is the same in every zone', () => {
+  expect(plain(day('2026-09-20'))).toMatch(/Sep.*2026/)
+  expect(day('2026-09-20')).toContain('20')
 })
