@@ -52,6 +52,7 @@ export function PromptDialog({ prompt, onLater }: PromptDialogProps): ReactNode 
       <p className="muted">{accountTitle(prompt.account)}</p>
       {prompt.kind === 'mfa' ? (
         <form
+          className="prompt-digits"
           onSubmit={(event) => {
             event.preventDefault()
             if (complete) answer.run()
@@ -62,6 +63,7 @@ export function PromptDialog({ prompt, onLater }: PromptDialogProps): ReactNode 
             hint={`As the device ${prompt.serial.split('/').at(-1) ?? ''} shows them now.`}
             value={code}
             maxLength={6}
+            digits
             onChange={(text) => setCode(text.replaceAll(/\D/g, ''))}
           />
         </form>

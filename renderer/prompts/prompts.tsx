@@ -13,6 +13,9 @@ const wanted: Record<Prompt['kind'], string> = {
   renew: 'needs new credentials',
 }
 
+/** What opens the dialog again. */
+const openers: Record<Prompt['kind'], string> = { mfa: 'Enter the code…', sso: 'Sign in…', renew: 'See what to do…' }
+
 /**
  * What the engine waits for a person for, above every screen. A new one opens its dialog; put off, it stays as a line that opens it again, and
  * the work that waits for it goes on waiting.
@@ -37,7 +40,7 @@ export function Prompts(): ReactNode {
             )}
           </span>
           <Button small onClick={() => setLater((before) => before.filter((id) => id !== prompt.id))}>
-            Sign in…
+            {openers[prompt.kind]}
           </Button>
         </p>
       ))}

@@ -9,9 +9,20 @@ type TextFieldProps = FieldProps & {
   /** More than one row makes it a text area. */
   rows?: number
   type?: 'text' | 'search'
+  /** A code of digits that is good once: no keyboard of letters, and nothing to be remembered. */
+  digits?: boolean
 }
 
-export function TextField({ value, onChange, placeholder, maxLength, rows = 1, type = 'text', ...field }: TextFieldProps): ReactNode {
+export function TextField({
+  value,
+  onChange,
+  placeholder,
+  maxLength,
+  rows = 1,
+  type = 'text',
+  digits = false,
+  ...field
+}: TextFieldProps): ReactNode {
   return (
     <Field {...field}>
       {(control) =>
@@ -30,6 +41,7 @@ export function TextField({ value, onChange, placeholder, maxLength, rows = 1, t
             {...control}
             className="input"
             type={type}
+            {...(digits ? ({ inputMode: 'numeric', autoComplete: 'one-time-code' } as const) : {})}
             value={value}
             placeholder={placeholder}
             maxLength={maxLength}

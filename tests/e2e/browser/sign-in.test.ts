@@ -45,7 +45,7 @@ test('the code of an MFA device is asked for when the account is looked at', { t
   // Put off, it stays in sight as a line that opens it again.
   await dialog.getByRole('button', { name: 'Later' }).click()
   await page.getByText(/asks for a code of your MFA device/).waitFor()
-  await page.getByRole('button', { name: 'Sign in…' }).click()
+  await page.getByRole('button', { name: 'Enter the code…' }).click()
   await dialog.getByLabel('Six digits').fill(await world.mfaCode())
   await dialog.getByRole('button', { name: 'Send code' }).click()
   await page.getByText(/assumed-role\/practice-mfa/).waitFor()
