@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Activity } from '../../../shared/activity.ts'
+import { WithCode } from '../../ui/prose.tsx'
 import { time } from '../../ui/format.ts'
 
 /** As many as anyone reads; the log file has them all. */
@@ -12,7 +13,10 @@ export function ActivityList({ activities }: { activities: readonly Activity[] }
   return (
     <details className="card activity-log">
       <summary>
-        <h2>What happened</h2> <span className="small muted">{told.at(-1)?.message}</span>
+        <h2>What happened</h2>{' '}
+        <span className="small muted">
+          <WithCode text={told.at(-1)?.message ?? ''} />
+        </span>
       </summary>
       <ol>
         {told
@@ -23,7 +27,9 @@ export function ActivityList({ activities }: { activities: readonly Activity[] }
               <time className="figures muted" dateTime={new Date(atMs).toISOString()}>
                 {time(atMs)}
               </time>
-              <span>{message}</span>
+              <span>
+                <WithCode text={message} />
+              </span>
             </li>
           ))}
       </ol>

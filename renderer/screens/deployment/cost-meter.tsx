@@ -1,34 +1,32 @@
 import type { ReactNode } from 'react'
 import { dollars, idleRate, spentOf, total } from '../../../shared/cost.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
+import { time } from '../../ui/format.ts'
 import { useNow } from '../../ui/now.tsx'
 import { useSpentTrials } from './use-spent-trials.ts'
+import '../../ui/progress.css'
+import './limits.css'
 
 /** What a live deployment has cost up to now, by list prices, and what it may. */
 export function CostMeter({ deployment }: { deployment: Deployment }): ReactNode {
   const nowMs = useNow(1000)
   const runs = useSpentTrials(deployment)
-  const { account, capUsd, stacks, billingStoppedAtMs } = deployment
+  const { account, capUsd, phase, stacks, billingStoppedAtMs } = deployment
   if (account.kind === 'practice') return <span>Nothing: practice account</span>
   const spent = total(spentOf(deployment, runs, nowMs))
+  const perHour = dollars(idleRate(stacks.filter(({ deletedAtMs }) => deletedAtMs === null)))
+  const leaving = phase === 'removing' || phase === 'stranded'
   return (
-    <>
+    <div className="limit">
       <span className="figures">
         About {dollars(spent)} of {dollars(capUsd)}
       </span>
-      <meter
-        className="cost-meter"
-        min={0}
-        max={capUsd}
-        high={capUsd * 0.8}
-        value={Math.min(spent, capUsd)}
-        aria-label="Spent of the cap"
-      />
+      <meter min={0} max={capUsd} high={capUsd * 0.8} value={Math.min(spent, capUsd)} aria-label="Spent of the cap" />
       <span className="small muted">
-        {billingStoppedAtMs === null
-          ? `${dollars(idleRate(stacks.filter(({ deletedAtMs }) => deletedAtMs === null)))} an hour while idle`
-          : 'Nothing costs money any more'}
+        {billingStoppedAtMs !== null
+          ? `Billing stopped at ${time(billingStoppedAtMs)}`
+          : `${perHour} an hour ${leaving ? 'until it is gone' : 'while idle'}`}
       </span>
-    </>
+    </div>
   )
 }

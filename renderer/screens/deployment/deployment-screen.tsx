@@ -19,7 +19,7 @@ import { History, PhaseBody } from './phase-body.tsx'
 import { LimitsCard } from './limits-card.tsx'
 import { ReceiptCard } from './receipt-card.tsx'
 import { ResultCard, RunsCard } from './runs-card.tsx'
-import { chapterStates, phaseSentence } from './story.ts'
+import { chapterStates, isOfRemoval, phaseSentence } from './story.ts'
 import { StoryRail } from './story-rail.tsx'
 import { useActivities, useSteps } from './use-log.ts'
 import './deployment.css'
@@ -106,6 +106,8 @@ function Story({ deployment, runs, experiment, scenarios }: StoryProps): ReactNo
       </Page>
     )
   }
+  // What all of this was for comes first, but for a removal that has failed.
+  const result = running === undefined && ended !== undefined ? <ResultCard run={ended} watched={watched === ended.id} /> : null
   return (
     <Page
       title={title}
@@ -124,9 +126,10 @@ function Story({ deployment, runs, experiment, scenarios }: StoryProps): ReactNo
       }
     >
       <div className="deployment">
-        <StoryRail states={chapterStates(phase, runs, deployment.failure !== null)} />
-        {running === undefined && ended !== undefined ? <ResultCard run={ended} watched={watched === ended.id} /> : null}
+        <StoryRail states={chapterStates(phase, runs, deployment.failure !== null && !isOfRemoval(deployment.failure))} />
+        {phase === 'stranded' ? null : result}
         <PhaseBody deployment={deployment} running={running} steps={steps} activities={activities} scenarios={scenarios} />
+        {phase === 'stranded' ? result : null}
         {deployment.receipt === null ? null : <ReceiptCard receipt={deployment.receipt} />}
         <LimitsCard deployment={deployment} />
         <RunsCard deployment={deployment} runs={runs} />

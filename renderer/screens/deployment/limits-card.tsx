@@ -12,15 +12,15 @@ export function LimitsCard({ deployment }: { deployment: Deployment }): ReactNod
     <section className="card limits-card" aria-label="Limits">
       <dl>
         <div>
-          <dt>Removed by itself</dt>
-          <dd>
-            <Expiry deployment={deployment} />
-          </dd>
-        </div>
-        <div>
           <dt>Cost so far</dt>
           <dd>
             <CostMeter deployment={deployment} />
+          </dd>
+        </div>
+        <div>
+          <dt>Removed by itself</dt>
+          <dd>
+            <Expiry deployment={deployment} />
           </dd>
         </div>
       </dl>

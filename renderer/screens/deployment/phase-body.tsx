@@ -3,13 +3,15 @@ import type { Activity } from '../../../shared/activity.ts'
 import type { Deployment, StackStep } from '../../../shared/deployment.ts'
 import type { Run } from '../../../shared/run.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
+import { Badge } from '../../ui/badge.tsx'
 import { Card } from '../../ui/card.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { time } from '../../ui/format.ts'
 import { Loading } from '../../ui/loading.tsx'
-import { TearDownButton } from '../../ui/tear-down-button.tsx'
 import { MeasureView } from './measure-view.tsx'
-import { retainable, RetainButton } from './retain-dialog.tsx'
 import { stackTitle } from './stack-titles.ts'
+import { isOfRemoval } from './story.ts'
+import { StrandedNotice } from './stranded-notice.tsx'
 import { Timeline } from './timeline-view.tsx'
 
 interface PhaseBodyProps {
@@ -22,13 +24,12 @@ interface PhaseBodyProps {
 
 /** What goes on now, by phase. */
 export function PhaseBody({ deployment, running, steps, activities, scenarios }: PhaseBodyProps): ReactNode {
-  const { phase } = deployment
+  const { phase, billingStoppedAtMs } = deployment
   const timeline = { deployment, steps, scenarios }
-  const left = retainable(deployment)
   return (
     <>
-      {phase === 'stranded' ? <RemovalFailure activities={activities} /> : null}
-      <Failure deployment={deployment} scenarios={scenarios} />
+      {phase === 'stranded' ? <StrandedNotice deployment={deployment} scenarios={scenarios} /> : null}
+      {phase === 'stranded' ? null : <Failure deployment={deployment} scenarios={scenarios} />}
       {phase === 'deploying' ? (
         <Card title="Deploying">
           <Now activities={activities} />
@@ -38,18 +39,9 @@ export function PhaseBody({ deployment, running, steps, activities, scenarios }:
       {phase === 'measuring' && running !== undefined ? <MeasureView key={running.id} run={running} scenarios={scenarios} /> : null}
       {phase === 'measuring' && running === undefined ? <Loading text="The run begins…" /> : null}
       {phase === 'removing' || phase === 'stranded' ? (
-        <Card
-          title={phase === 'removing' ? 'Tearing down' : 'What may still be there'}
-          actions={
-            phase === 'stranded' ? (
-              <>
-                {left === null ? null : <RetainButton id={deployment.id} {...left} />}
-                <TearDownButton deployments={[deployment]} target={{ deploymentId: deployment.id }} label="Try again" />
-              </>
-            ) : undefined
-          }
-        >
+        <Card title={phase === 'removing' ? 'Tearing down' : 'What may still be there'}>
           {phase === 'removing' ? <Now activities={activities} /> : null}
+          {phase === 'removing' && billingStoppedAtMs !== null ? <BillingStopped atMs={billingStoppedAtMs} /> : null}
           <Timeline {...timeline} direction="delete" going={phase === 'removing'} />
         </Card>
       ) : null}
@@ -78,31 +70,24 @@ export function History({ deployment, steps, scenarios }: Pick<PhaseBodyProps, '
   )
 }
 
-/** The first thing that went wrong stands on top of all that followed from it. */
-function Failure({
-  deployment: { failure, phase, stacks },
-  scenarios,
-}: {
-  deployment: Deployment
-  scenarios: readonly Scenario[]
-}): ReactNode {
-  if (failure === null) return null
+/** What went wrong before the removal. The removal's own failure stands where it stranded, and is over once trying again has gone on. */
+function Failure({ deployment: { failure, stacks }, scenarios }: { deployment: Deployment; scenarios: readonly Scenario[] }): ReactNode {
+  if (failure === null || isOfRemoval(failure)) return null
   const stack = stacks.find(({ name }) => name === failure.stack)
   const where = [failure.resource, stack === undefined ? failure.stack : stackTitle(stack, scenarios)].filter((one) => one !== null)
-  // Where nothing had failed before the removal, the removal's own failure says it all.
-  if (phase === 'stranded' && failure.stack === null) return null
   const title = failure.stack === null ? 'It failed' : 'It could not be deployed'
   return <ErrorNotice title={where.length === 0 ? title : `${title}: ${where.join(' in ')}`} error={{ message: failure.reason }} />
 }
 
-/** Why something may still be there. The row keeps the first failure of all; that of the removal is told by the latest activity. */
-function RemovalFailure({ activities }: { activities: readonly Activity[] }): ReactNode {
-  const latest = activities.findLast(({ level }) => level === 'error')
+/** From here on nobody has to hurry, or to stay. */
+function BillingStopped({ atMs }: { atMs: number }): ReactNode {
   return (
-    <ErrorNotice
-      title="The removal failed, and something may still exist"
-      error={{ message: latest?.message ?? 'The reason was not kept.' }}
-    />
+    <p className="billing-stopped">
+      <Badge tone="good">Billing has stopped</Badge>{' '}
+      <span>
+        What is still there has cost nothing since {time(atMs)}. You may close Sluice meanwhile: the removal goes on when you open it again.
+      </span>
+    </p>
   )
 }
 

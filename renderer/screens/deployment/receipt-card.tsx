@@ -5,7 +5,7 @@ import { Card } from '../../ui/card.tsx'
 import { countOf, dateTime } from '../../ui/format.ts'
 import { type Column, Table } from '../../ui/table.tsx'
 import { Term } from '../../ui/term.tsx'
-import './limits.css'
+import './receipt-card.css'
 
 type Row = Receipt['checks'][number]
 
@@ -29,26 +29,20 @@ const columns: readonly Column<Row>[] = [
   },
 ]
 
-/** The proof that nothing was left, service by service, and what is known to stay. */
+/** The proof that nothing was left, service by service, and what is known to stay. Where it proves less, its answers stand open. */
 export function ReceiptCard({ receipt }: { receipt: Receipt }): ReactNode {
-  const { checks, stays, checkedAtMs, accountId, region } = receipt
-  const unknown = checks.filter((check) => check.unknown !== null).length
+  const { checks, stays, checkedAtMs } = receipt
   return (
     <Card title={<Term id="receipt">Receipt</Term>}>
       <p>
-        {provesEmpty(receipt)
-          ? `Nothing is left: ${countOf(checks.length, 'question')} to account ${accountId} in ${region} were answered with nothing.`
-          : unknown > 0
-            ? `Nothing was found, but ${countOf(unknown, 'question')} could not be asked.`
-            : 'Something was found that should be gone.'}{' '}
-        <span className="muted">{dateTime(checkedAtMs)}</span>
+        {verdict(receipt)} <span className="muted">{dateTime(checkedAtMs)}</span>
       </p>
-      <details>
+      <details open={!provesEmpty(receipt)}>
         <summary>{countOf(checks.length, 'question')} and their answers</summary>
         <Table
           caption="What was asked after the removal"
           columns={columns}
-          rows={checks}
+          rows={checks.toSorted((a, b) => weight(b) - weight(a))}
           rowKey={({ service, how }) => `${service} ${how}`}
         />
       </details>
@@ -67,4 +61,18 @@ export function ReceiptCard({ receipt }: { receipt: Receipt }): ReactNode {
       )}
     </Card>
   )
+}
+
+/** What was found comes first, then what nobody knows. */
+function weight({ found, unknown }: Row): number {
+  return found.length > 0 ? 2 : unknown === null ? 0 : 1
+}
+
+function verdict({ checks, accountId, region }: Receipt): string {
+  const found = checks.reduce((sum, check) => sum + check.found.length, 0)
+  const unknown = checks.filter((check) => check.unknown !== null).length
+  const unasked = unknown === 0 ? '' : ` ${countOf(unknown, 'question')} could not be asked.`
+  if (found > 0) return `${found === 1 ? '1 thing is' : `${countOf(found, 'thing')} are`} still there that should be gone.${unasked}`
+  if (unknown > 0) return `Nothing was found, but not everything is known.${unasked}`
+  return `Nothing is left: ${countOf(checks.length, 'question')} to account ${accountId} in ${region} were answered with nothing.`
 }

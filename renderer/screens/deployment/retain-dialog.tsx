@@ -22,18 +22,16 @@ export function RetainButton({ id, stack, resources }: RetainProps): ReactNode {
   })
   return (
     <>
-      <Button small onClick={() => setAsking(true)}>
-        Remove the rest…
-      </Button>
+      <Button onClick={() => setAsking(true)}>Remove the rest…</Button>
       <Dialog
         open={asking}
-        title="Leave these behind?"
+        title={resources.length === 1 ? 'Leave this behind?' : 'Leave these behind?'}
         onClose={() => setAsking(false)}
         actions={
           <>
             <Button onClick={() => setAsking(false)}>Not yet</Button>
             <Button variant="danger" busy={retain.busy} onClick={retain.run}>
-              Leave them and remove the rest
+              Leave {resources.length === 1 ? 'it' : 'them'} and remove the rest
             </Button>
           </>
         }

@@ -1,4 +1,5 @@
-import type { Deployment } from '../../../shared/deployment.ts'
+import type { Deployment, Failure } from '../../../shared/deployment.ts'
+import { provesEmpty } from '../../../shared/receipt.ts'
 import type { Phase } from '../../../shared/lifecycle.ts'
 import type { Run } from '../../../shared/run.ts'
 
@@ -22,13 +23,19 @@ const sentences: Record<Phase, string> = {
   planned: 'Nothing is created yet.',
   deploying: 'Everything that the experiment needs is being built WHERE.',
   measuring: 'wrk sends requests through one scenario after another.',
-  ready: 'Everything is built and answers. It stays until you tear it down.',
+  ready: 'Everything is built and answers. It stays until you tear it down, or until its time is over.',
   removing: 'Everything that was built is being removed.',
   removed: 'Nothing of this deployment is left WHERE.',
   stranded: 'The removal failed: something may still exist WHERE.',
 }
 
-/** What the phase means, in a sentence. */
-export function phaseSentence({ phase, account }: Pick<Deployment, 'phase' | 'account'>): string {
+/** What the phase means, in a sentence; of what is removed, only as much as the receipt proves. */
+export function phaseSentence({ phase, account, receipt }: Pick<Deployment, 'phase' | 'account' | 'receipt'>): string {
+  if (phase === 'removed' && receipt !== null && !provesEmpty(receipt)) return 'Its stacks are gone. The receipt says what may remain.'
   return sentences[phase].replace('WHERE', account.kind === 'practice' ? 'on this machine' : 'in the account')
+}
+
+/** Whether it was the removal that failed: only that one is shown in AWS's console, where a person may have to help. */
+export function isOfRemoval(failure: Failure): boolean {
+  return failure.console !== null
 }

@@ -55,16 +55,6 @@ export function LiveDeployment({ deployment, experiments }: { deployment: Deploy
       ) : null}
       <dl className="facts">
         <div>
-          <dt>Age</dt>
-          <dd title={`Created ${dateTime(createdAtMs)}`}>{duration(nowMs - createdAtMs)}</dd>
-        </div>
-        <div>
-          <dt>Account</dt>
-          <dd>
-            {account.kind === 'practice' ? <Term id="practice-account">Practice account</Term> : accountTitle(account)}, {region}
-          </dd>
-        </div>
-        <div>
           <dt>Cost so far</dt>
           <dd>
             <CostMeter deployment={deployment} />
@@ -75,6 +65,16 @@ export function LiveDeployment({ deployment, experiments }: { deployment: Deploy
           <dd>
             <Expiry deployment={deployment} />
           </dd>
+        </div>
+        <div>
+          <dt>Account</dt>
+          <dd>
+            {account.kind === 'practice' ? <Term id="practice-account">Practice account</Term> : accountTitle(account)}, {region}
+          </dd>
+        </div>
+        <div>
+          <dt>Age</dt>
+          <dd title={`Created ${dateTime(createdAtMs)}`}>{duration(nowMs - createdAtMs)}</dd>
         </div>
         <div>
           <dt>Scenarios</dt>

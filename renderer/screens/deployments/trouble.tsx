@@ -1,12 +1,16 @@
 import type { ReactNode } from 'react'
 import type { Deployment } from '../../../shared/deployment.ts'
+import { ConsoleLink } from '../../ui/console-link.tsx'
+import { Prose } from '../../ui/prose.tsx'
 import { Term } from '../../ui/term.tsx'
+import { isOfRemoval } from '../deployment/story.ts'
 import { remaining } from './remaining.ts'
 
 /** Why a deployment failed, or could not be removed, and what to do. */
 export function Trouble({ deployment }: { deployment: Deployment }): ReactNode {
   const { phase, failure, stacks } = deployment
-  if (phase !== 'stranded' && failure === null) return null
+  // A removal that failed once and goes on again is no trouble any more.
+  if (phase !== 'stranded' && (failure === null || isOfRemoval(failure))) return null
   const { names } = remaining(stacks)
   return (
     <div className="error-notice" role="alert">
@@ -22,12 +26,14 @@ export function Trouble({ deployment }: { deployment: Deployment }): ReactNode {
         </p>
         {failure === null ? null : (
           <p>
-            {failure.reason}
-            {failure.stack === null
-              ? null
-              : ` (stack ${failure.stack}${failure.resource === null ? '' : `, resource ${failure.resource}`})`}
+            <Prose text={failure.reason} />
           </p>
         )}
+        {failure?.console ? (
+          <p>
+            <ConsoleLink address={failure.console} />
+          </p>
+        ) : null}
         {phase === 'stranded' ? (
           <p>
             {names.length === 0 ? 'Something may remain in the account.' : `What may remain: ${names.join(', ')}.`} Trying again begins

@@ -122,8 +122,14 @@ describe('the story', () => {
     expect(chapterStates('stranded', [run('succeeded')], true)).toMatchObject({ Deploy: 'done', 'Tear down': 'failed' })
   })
 
-  test('has a sentence for where it stands', () => {
-    expect(phaseSentence({ phase: 'removed', account: { kind: 'practice' } })).toBe('Nothing of this deployment is left on this machine.')
-    expect(phaseSentence({ phase: 'removed', account: { kind: 'profile', profile: 'p' } })).toContain('in the account')
+  test('has a sentence for where it stands, which promises no more than the receipt', () => {
+    const account = { kind: 'profile', profile: 'p' } as const
+    expect(phaseSentence({ phase: 'removed', account: { kind: 'practice' }, receipt: null })).toBe(
+      'Nothing of this deployment is left on this machine.',
+    )
+    expect(phaseSentence({ phase: 'removed', account, receipt: null })).toContain('in the account')
+    const checks = [{ service: 'EC2', how: 'by tag', found: ['eni-1'], unknown: null }]
+    const receipt = { checkedAtMs: 1, accountId: '123456789012', region: 'us-west-2', checks, stays: [] }
+    expect(phaseSentence({ phase: 'removed', account, receipt })).not.toContain('Nothing')
   })
 })

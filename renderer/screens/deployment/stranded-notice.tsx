@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+import type { Deployment } from '../../../shared/deployment.ts'
+import type { Scenario } from '../../../shared/scenario.ts'
+import { ConsoleLink } from '../../ui/console-link.tsx'
+import { Prose } from '../../ui/prose.tsx'
+import { TearDownButton } from '../../ui/tear-down-button.tsx'
+import { retainable, RetainButton } from './retain-dialog.tsx'
+import { stackTitle } from './stack-titles.ts'
+import './stranded-notice.css'
+
+/** A removal that failed: at what, why, where to look, and the two ways on. Nothing on the screen is more urgent. */
+export function StrandedNotice({ deployment, scenarios }: { deployment: Deployment; scenarios: readonly Scenario[] }): ReactNode {
+  const { id, failure, stacks } = deployment
+  const left = retainable(deployment)
+  const stack = stacks.find(({ name }) => name === failure?.stack)
+  return (
+    <section className="error-notice stranded-notice" aria-label="The removal failed">
+      <div role="alert">
+        <p className="error-notice-title">The removal failed, and something may still exist</p>
+        <p>{failure === null ? 'The reason was not kept.' : <Prose text={failure.reason} />}</p>
+      </div>
+      {stack === undefined ? null : (
+        <dl className="stranded-facts">
+          <div>
+            <dt>Stack</dt>
+            <dd>{stackTitle(stack, scenarios)}</dd>
+          </div>
+          {left === null ? null : (
+            <div>
+              <dt>Not deleted</dt>
+              <dd>{left.resources.join(', ')}</dd>
+            </div>
+          )}
+          {failure?.console ? (
+            <div>
+              <dt>Look there</dt>
+              <dd>
+                <ConsoleLink address={failure.console} />
+              </dd>
+            </div>
+          ) : null}
+        </dl>
+      )}
+      <div className="row">
+        <TearDownButton deployments={[deployment]} target={{ deploymentId: id }} label="Try again" />
+        {left === null ? null : <RetainButton id={id} {...left} />}
+        <span className="small">Trying again begins where it stopped.</span>
+      </div>
+    </section>
+  )
+}
