@@ -10,7 +10,7 @@ import { useTearDowns } from './ui/tear-down.tsx'
 
 const places = [
   { title: 'Home', path: '/', screens: ['home'] },
-  { title: 'Deployments', path: '/deployments', screens: ['deployments', 'deployment'] },
+  { title: 'Deployments', path: '/deployments', screens: ['deployments', 'sweep', 'deployment'] },
   { title: 'Settings', path: '/settings', screens: ['settings'] },
 ] as const
 

@@ -8,6 +8,8 @@ export type Route =
   | { screen: 'home' }
   | { screen: 'plan'; id: string; step: PlanStep }
   | { screen: 'deployments' }
+  /** The deployments, at the card that looks for more. */
+  | { screen: 'sweep' }
   | { screen: 'deployment'; id: string }
   | { screen: 'result'; id: string }
   | { screen: 'compare'; ids: string[] }
@@ -40,6 +42,8 @@ export function parseRoute(hash: string): Route {
       const ids = [...new Set(listed.split(',').map(decodeURIComponent))].filter((id) => id !== '')
       return first === undefined || ids.length < 2 || ids.length > 6 ? unknown : { screen: 'compare', ids }
     }
+    case 'sweep':
+      return first === undefined ? { screen: 'sweep' } : unknown
     case 'settings':
       return first === undefined ? { screen: 'settings' } : unknown
     case 'glossary':
@@ -56,6 +60,8 @@ export function pathOf(route: Route): string {
       return `/plan/${encodeURIComponent(route.id)}/${route.step}`
     case 'deployments':
       return '/deployments'
+    case 'sweep':
+      return '/sweep'
     case 'deployment':
       return `/deployments/${encodeURIComponent(route.id)}`
     case 'result':

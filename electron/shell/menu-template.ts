@@ -74,6 +74,7 @@ function fileItems({ platform, live }: MenuState, act: MenuActions, settings: It
     { id: 'new-experiment', label: 'New experiment', accelerator: 'CommandOrControl+N', click: () => act.newExperiment() },
     ...settings,
     separator,
+    { id: 'sweep', label: 'Sweep an account…', click: () => act.show('/sweep') },
     { id: 'tear-down-all', label: 'Tear down everything…', enabled: live > 0, click: () => act.tearDownAll() },
     separator,
     { id: 'print', label: 'Print…', accelerator: 'CommandOrControl+P', click: () => act.print() },

@@ -24,6 +24,8 @@ export function screenOf(route: Route): ReactNode {
       return <PlanScreen key={route.id} id={route.id} step={route.step} />
     case 'deployments':
       return <DeploymentsScreen />
+    case 'sweep':
+      return <DeploymentsScreen sweeping />
     case 'deployment':
       return <DeploymentScreen key={route.id} id={route.id} />
     case 'result':

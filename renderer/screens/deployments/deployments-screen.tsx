@@ -13,8 +13,8 @@ import { RemovedDeployments } from './removed-deployments.tsx'
 import { SweepCard } from './sweep-card.tsx'
 import './deployments.css'
 
-/** What exists in an account now, what it costs, and the way to be rid of it. */
-export function DeploymentsScreen(): ReactNode {
+/** What exists in an account now, what it costs, and the way to be rid of it. `sweeping`: the person came for the sweep. */
+export function DeploymentsScreen({ sweeping = false }: { sweeping?: boolean }): ReactNode {
   const deployments = useQuery('deployments.list', {}, ['deployment.changed', 'deployment.discarded'])
   const experiments = useQuery('experiments.list', {})
   const titles = experiments.state === 'ready' ? experiments.value : []
@@ -37,13 +37,15 @@ export function DeploymentsScreen(): ReactNode {
               {live.length === 0 ? (
                 <Card>
                   <EmptyState title="Nothing is live" action={<ButtonLink to={href('/')}>Go to Home</ButtonLink>}>
-                    <p>No account holds anything that Sluice created. What you start from Home is listed here until it is torn down.</p>
+                    <p>
+                      Nothing that was made from here exists in any account. What you start from Home is listed here until it is torn down.
+                    </p>
                   </EmptyState>
                 </Card>
               ) : (
                 live.map((deployment) => <LiveDeployment key={deployment.id} deployment={deployment} experiments={titles} />)
               )}
-              <SweepCard />
+              <SweepCard sought={sweeping} />
               {removed.length === 0 ? null : <RemovedDeployments deployments={removed} experiments={titles} />}
             </>
           )

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { accountName, accountTitle } from '../../../shared/account-name.ts'
 import type { Swept } from '../../../shared/contract.ts'
 import type { Found } from '../../../shared/receipt.ts'
@@ -10,12 +10,13 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
-import { countOf, dateTime } from '../../ui/format.ts'
 import { Select } from '../../ui/select.tsx'
 import { Term } from '../../ui/term.tsx'
+import { SweepOutcome } from './sweep-outcome.tsx'
+import './sweep.css'
 
 /** Looks through an account for stacks of Sluice that this machine does not know of, and offers to remove them. */
-export function SweepCard(): ReactNode {
+export function SweepCard({ sought }: { sought: boolean }): ReactNode {
   const api = useApi()
   const accounts = useQuery('accounts.list', {})
   const usable = accounts.state === 'ready' ? accounts.value : []
@@ -27,6 +28,16 @@ export function SweepCard(): ReactNode {
   const before = last.state === 'ready' ? last.value.find((one) => one.found.length > 0) : undefined
   const swept = asked ?? before ?? null
   const account = usable.find((entry) => accountName(entry.account) === chosen)?.account
+  const form = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!sought) return undefined
+    // After the frame of the app has put a new screen to its top.
+    const timer = setTimeout(() => {
+      form.current?.scrollIntoView({ block: 'center' })
+      form.current?.querySelector('select')?.focus({ preventScroll: true })
+    })
+    return () => clearTimeout(timer)
+  }, [sought])
   const sweep = useAction(async () => {
     if (account === undefined) return
     setAsked(await api.call('sweep.find', { account, everywhere }))
@@ -39,7 +50,7 @@ export function SweepCard(): ReactNode {
   return (
     <Card title={<Term id="sweep">Sweep</Term>}>
       <p className="muted">Looks for what Sluice may have left in an account: made by another machine, or by a data folder that is gone.</p>
-      <div className="sweep-form">
+      <div className="sweep-form" ref={form}>
         <Select
           label="Account"
           value={chosen}
@@ -58,49 +69,9 @@ export function SweepCard(): ReactNode {
       </div>
       {sweep.error === null ? null : <ErrorNotice title="The account could not be searched" error={sweep.error} />}
       {remove.error === null ? null : <ErrorNotice title="The removal could not be started" error={remove.error} />}
-      <div aria-live="polite">
-        {swept === null || sweep.busy ? null : <Outcome result={swept} busy={remove.busy} onRemove={remove.run} />}
+      <div className="sweep-outcome" aria-live="polite">
+        {swept === null || sweep.busy ? null : <SweepOutcome result={swept} busy={remove.busy} onRemove={remove.run} />}
       </div>
     </Card>
-  )
-}
-
-function Outcome({
-  result: { account, regions, found, unknown },
-  busy,
-  onRemove,
-}: {
-  result: Swept
-  busy: boolean
-  onRemove: (found: Found) => void
-}) {
-  return (
-    <>
-      <p>
-        {accountTitle(account)}: {found.length === 0 ? 'Nothing was found' : `${countOf(found.length, 'deployment')} found`} in{' '}
-        {regions.length > 3 ? countOf(regions.length, 'Region') : regions.join(', ')}.
-      </p>
-      {unknown.map(({ region, reason }) => (
-        <p key={region} className="small muted">
-          {region} could not be searched: {reason}
-        </p>
-      ))}
-      <ul className="sweep-found">
-        {found.map((one) => (
-          <li key={`${one.region} ${one.deploymentId}`}>
-            <div>
-              <strong>{one.deploymentId}</strong> in {one.region}, account {one.accountId}: {countOf(one.stacks.length, 'stack')}, made{' '}
-              {dateTime(Math.min(...one.stacks.map(({ createdAtMs }) => createdAtMs)))}
-              {one.expiresAtMs === null ? '' : `, expires ${dateTime(one.expiresAtMs)}`}
-              <p className="small muted">{one.stacks.map(({ name }) => name).join(', ')}</p>
-              <p className="small muted">Somebody else may be at work with it: ask before you remove what you do not recognise.</p>
-            </div>
-            <Button small variant="danger" busy={busy} onClick={() => onRemove(one)}>
-              Remove
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }

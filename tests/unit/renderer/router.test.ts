@@ -4,6 +4,7 @@ import { href, parseRoute, pathOf, planSteps, type Route } from '../../../render
 const routes: Route[] = [
   { screen: 'home' },
   { screen: 'deployments' },
+  { screen: 'sweep' },
   { screen: 'deployment', id: 'd-1a2b' },
   { screen: 'result', id: 'r 1/2?#,é' },
   { screen: 'compare', ids: ['r-1', 'r-2'] },
@@ -42,6 +43,7 @@ describe('parseRoute', () => {
     '#/compare/a,a',
     '#/compare/a,b,c,d,e,f,g',
     '#/settings/theme',
+    '#/sweep/all',
     '#/nowhere',
     '#/runs/%E0%A4%A',
   ])('knows nothing at %s, and says which address it was', (hash) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  latencyRange,
   listed,
   millisecondsOf,
   percent,
@@ -23,6 +24,7 @@ test('sentences have two significant digits, and ranges only where there is one'
   )
   expect(percentRange([0.22, 0.13, 0.2])).toBe('13–22\u00A0%')
   expect(percentRange([0.2731, 0.2734])).toBe('27\u00A0%')
+  expect(latencyRange([12_104, 6627])).toBe('6.63–12.1\u00A0ms')
 })
 
 test('percentiles are told from one in how many requests is slower', () => {

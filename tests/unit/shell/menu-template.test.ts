@@ -44,6 +44,7 @@ describe('the menu', () => {
     expect(Object.fromEntries(clickable.map((id, index) => [id, done[index]]))).toEqual({
       'new-experiment': 'new',
       settings: 'show /settings',
+      sweep: 'show /sweep',
       'tear-down-all': 'tear down',
       print: 'print',
       home: 'show /',

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react'
+import { accountTitle } from '../../../shared/account-name.ts'
+import type { Swept } from '../../../shared/contract.ts'
+import type { Found } from '../../../shared/receipt.ts'
+import { Button } from '../../ui/button.tsx'
+import { countOf, dateTime } from '../../ui/format.ts'
+
+interface SweepOutcomeProps {
+  result: Swept
+  busy: boolean
+  onRemove: (found: Found) => void
+}
+
+/** What a sweep has found, deployment by deployment, and what it could not see. */
+export function SweepOutcome({ result: { account, regions, found, unknown }, busy, onRemove }: SweepOutcomeProps): ReactNode {
+  return (
+    <>
+      <p>
+        {accountTitle(account)}: {found.length === 0 ? 'Nothing was found' : `${countOf(found.length, 'deployment')} found`} in{' '}
+        {regions.length > 3 ? countOf(regions.length, 'Region') : regions.join(', ')}.
+        {found.length === 0 ? '' : ' Somebody else may be at work with it: ask before you remove what you do not recognise.'}
+      </p>
+      {unknown.length === 0 ? null : (
+        <ul className="sweep-unknown">
+          {unknown.map(({ region, reason }) => (
+            <li key={region}>
+              {region} could not be searched: {reason}
+            </li>
+          ))}
+        </ul>
+      )}
+      {found.length === 0 ? null : (
+        <ul className="sweep-found">
+          {found.map((one) => (
+            <li key={`${one.region} ${one.deploymentId}`}>
+              <FoundDeployment found={one} />
+              <Button small variant="danger" busy={busy} aria-label={`Remove ${one.deploymentId}`} onClick={() => onRemove(one)}>
+                Remove
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function FoundDeployment({ found: { deploymentId, accountId, region, stacks, expiresAtMs } }: { found: Found }): ReactNode {
+  const prefix = `sluice-${deploymentId}-`
+  return (
+    <div>
+      <h3>
+        <code>{deploymentId}</code> in {region}
+      </h3>
+      <p>
+        {countOf(stacks.length, 'stack')}, made {dateTime(Math.min(...stacks.map(({ createdAtMs }) => createdAtMs)))}
+        {expiresAtMs === null ? '' : `, removed by itself ${dateTime(expiresAtMs)}`}, account {accountId}
+      </p>
+      <p className="small muted">{stacks.map(({ name }) => (name.startsWith(prefix) ? name.slice(prefix.length) : name)).join(', ')}</p>
+    </div>
+  )
+}
