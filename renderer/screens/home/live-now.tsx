@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
+import { accountTitle } from '../../../shared/account-name.ts'
+import { dollars, idleRate } from '../../../shared/cost.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import { href } from '../../router.ts'
 import { PhaseBadge } from '../../ui/badge.tsx'
 import { Card } from '../../ui/card.tsx'
-import { countOf } from '../../ui/format.ts'
+import { countOf, dateTime } from '../../ui/format.ts'
 import { Ago } from '../../ui/now.tsx'
 import { experimentTitle } from './run-search.ts'
 
@@ -27,7 +29,8 @@ export function LiveNow({
                 {experimentTitle(experiments, deployment.experimentId)}
               </a>
               <p className="small muted">
-                {countOf(deployment.scenarios.length, 'scenario')}, created <Ago atMs={deployment.createdAtMs} />
+                {where(deployment)} · {countOf(deployment.scenarios.length, 'scenario')}, created <Ago atMs={deployment.createdAtMs} />
+                <Ending deployment={deployment} />
               </p>
             </div>
             <PhaseBadge phase={deployment.phase} />
@@ -35,5 +38,21 @@ export function LiveNow({
         ))}
       </ul>
     </Card>
+  )
+}
+
+function where({ account, region }: Deployment): string {
+  return account.kind === 'practice' ? accountTitle(account) : `${accountTitle(account)}, ${region}`
+}
+
+/** Until when it goes on costing money, for whoever has forgotten it. */
+function Ending({ deployment: { account, phase, expiresAtMs, stacks } }: { deployment: Deployment }): ReactNode {
+  if (account.kind === 'practice' || expiresAtMs === null || phase === 'removing') return null
+  const perHour = dollars(idleRate(stacks.filter(({ deletedAtMs }) => deletedAtMs === null)))
+  return (
+    <>
+      {' '}
+      · {perHour} an hour, removed by itself {dateTime(expiresAtMs)}
+    </>
   )
 }

@@ -34,7 +34,7 @@ export function StartCard({ experiment }: { experiment: Experiment }): ReactNode
         <Button variant="primary" busy={start.busy} onClick={() => start.run()}>
           {startLabel(experiment)}
         </Button>
-        <p className="small muted">You can change everything before it starts.</p>
+        <p className="small muted">You can change everything before it starts, also to your own AWS account.</p>
       </div>
       {start.error === null ? null : <ErrorNotice error={start.error} retry={() => start.run()} />}
     </section>
