@@ -53,6 +53,11 @@ export function millisecondsOf(us: number): string {
   return `${threeFigures(us / 1000)}${space}ms`
 }
 
+/** From the shortest to the longest of some durations in microseconds: `6.63–12.1 ms`. */
+export function latencyRange(us: readonly number[]): string {
+  return `${range(us.map((one) => one / 1000))}${space}ms`
+}
+
 /** The percentile that 1 / (1 - p) stands for: 100 → `99 %`, 1000 → `99.9 %`. */
 export function percentileAt(oneInHowMany: number): string {
   return `${Number((100 * (1 - 1 / oneInHowMany)).toPrecision(7))}${space}%`

@@ -1,7 +1,8 @@
 import { type ReactNode, useId } from 'react'
 import type { Outcome } from '../../../shared/compare.ts'
 import type { Doubt } from '../../../shared/doubts.ts'
-import { percentRange, range, roughPercent } from '../../../shared/figures.ts'
+import { dollars } from '../../../shared/cost.ts'
+import { latencyRange, percentRange, range, roughPercent } from '../../../shared/figures.ts'
 import { baselineOf, inSentence, outcomesOf, type Result } from '../../../shared/result.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { ScenarioDiagram } from '../../diagrams/scenario-diagram.tsx'
@@ -81,6 +82,8 @@ function Figures({ id, result, cells }: { id: string; result: Result; cells: rea
   const rates = cells.flatMap(({ goodRatePerSec }) => (goodRatePerSec === null ? [] : [goodRatePerSec]))
   const shares = cells.flatMap(({ shareOfBaseline }) => (shareOfBaseline === null ? [] : [shareOfBaseline]))
   const published = cells.flatMap((cell) => (cell.published?.shareOfBaseline ? [cell.published.shareOfBaseline] : []))
+  const latencies = cells.flatMap(({ p99Us }) => (p99Us === null ? [] : [p99Us]))
+  const perMillion = result.run.cost?.usdPerMillion[id]
   const predicted = result.run.predictions[id]
   const others = baseline !== null && baseline.id !== id
   return (
@@ -95,6 +98,10 @@ function Figures({ id, result, cells }: { id: string; result: Result; cells: rea
       {others && predicted !== undefined ? <Figure label="predicted" value={roughPercent(predicted)} /> : null}
       {others && published.length > 0 ? <Figure label="published" value={percentRange(published)} /> : null}
       <Figure label="good requests per second" value={rates.length === 0 ? 'no figure' : range(rates)} strong={!others} />
+      <Figure label="99th percentile of latency" value={latencies.length === 0 ? 'no figure' : latencyRange(latencies)} />
+      {perMillion === undefined ? null : (
+        <Figure label="for a million requests, list prices" value={perMillion === 0 ? '$0' : `About ${dollars(perMillion)}`} />
+      )}
     </dl>
   )
 }
