@@ -69,7 +69,8 @@ export function LiveDeployment({ deployment, experiments }: { deployment: Deploy
         <div>
           <dt>Account</dt>
           <dd>
-            {account.kind === 'practice' ? <Term id="practice-account">Practice account</Term> : accountTitle(account)}, {region}
+            {account.kind === 'practice' ? <Term id="practice-account">Practice account</Term> : accountTitle(account)},{' '}
+            <span className="nowrap">{region}</span>
           </dd>
         </div>
         <div>

@@ -18,7 +18,9 @@ export function SweepOutcome({ result: { account, regions, found, unknown }, bus
       <p>
         {accountTitle(account)}: {found.length === 0 ? 'Nothing was found' : `${countOf(found.length, 'deployment')} found`} in{' '}
         {regions.length > 3 ? countOf(regions.length, 'Region') : regions.join(', ')}.
-        {found.length === 0 ? '' : ' Somebody else may be at work with it: ask before you remove what you do not recognise.'}
+        {found.length === 0
+          ? ''
+          : ` Somebody else may be at work with ${found.length === 1 ? 'it' : 'them'}: ask before you remove what you do not recognise.`}
       </p>
       {unknown.length === 0 ? null : (
         <ul className="sweep-unknown">

@@ -10,6 +10,8 @@ import { Term } from '../../ui/term.tsx'
 
 /** What a run was made under: another one is comparable as far as it shares this. */
 export function ConditionsCard({ run }: { run: Run }): ReactNode {
+  // The deployment has a line of its own, which leads there.
+  const others = sharedConditions([run]).filter(({ condition }) => condition !== 'Deployment')
   return (
     <Card title={<Term id="conditions" />} actions={<CopyButton text={run.id} label="Copy id of the run" />}>
       <dl className="conditions">
@@ -25,7 +27,7 @@ export function ConditionsCard({ run }: { run: Run }): ReactNode {
             <a href={href({ screen: 'deployment', id: run.deploymentId })}>{run.deploymentId}</a>
           </dd>
         </div>
-        {sharedConditions([run]).map(({ condition, value }) => (
+        {others.map(({ condition, value }) => (
           <Condition key={condition} name={condition} value={value} />
         ))}
       </dl>

@@ -98,10 +98,8 @@ function Figures({ id, result, cells }: { id: string; result: Result; cells: rea
       {others && predicted !== undefined ? <Figure label="predicted" value={roughPercent(predicted)} /> : null}
       {others && published.length > 0 ? <Figure label="published" value={percentRange(published)} /> : null}
       <Figure label="good requests per second" value={rates.length === 0 ? 'no figure' : range(rates)} strong={!others} />
-      <Figure label="99th percentile of latency" value={latencies.length === 0 ? 'no figure' : latencyRange(latencies)} />
-      {perMillion === undefined ? null : (
-        <Figure label="for a million requests, list prices" value={perMillion === 0 ? '$0' : `About ${dollars(perMillion)}`} />
-      )}
+      {latencies.length === 0 ? null : <Figure label="99th percentile" value={latencyRange(latencies)} />}
+      {perMillion === undefined ? null : <Figure label="per million requests" value={dollars(perMillion)} />}
     </dl>
   )
 }

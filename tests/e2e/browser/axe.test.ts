@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openChromium } from './chromium.ts'
+import { objections } from './objections.ts'
 import { openServedSluice, type ServedSluice } from './served-sluice.ts'
 import { goTo, openWindow, planShort, start, type AppWindow } from './window.ts'
 
@@ -19,26 +19,12 @@ afterAll(async () => {
   await sluice?.end()
 })
 
-/** Every rule of axe, in both themes. @returns what it objects to, with the places */
-async function objections(name: string): Promise<string[]> {
-  const { page } = window
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    for (const { id, help, nodes } of violations) {
-      found.push(`${name}, ${colorScheme}: ${id} (${help}): ${nodes.map(({ target, html }) => `${target.join(' ')} ${html}`).join('; ')}`)
-    }
-  }
-  return found
-}
-
 test('axe finds nothing on any screen, in both themes', { timeout: 240_000 }, async () => {
   const { page, live } = window
   const found: string[] = []
   const look = async (name: string, ready: () => Promise<void>): Promise<void> => {
     await ready()
-    found.push(...(await objections(name)))
+    found.push(...(await objections(page, name)))
   }
   const heading = (name: string | RegExp): Promise<void> => page.getByRole('heading', { name }).first().waitFor()
 

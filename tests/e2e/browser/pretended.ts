@@ -6,6 +6,14 @@ import type { Found, Receipt } from '../../../shared/receipt.ts'
 
 const account = { kind: 'profile', profile: 'sandbox' } as const
 
+export const codeOfDevice: Prompt = {
+  id: 'p0',
+  account,
+  deploymentId: null,
+  kind: 'mfa',
+  serial: 'arn:aws:iam::123456789012:mfa/phone',
+}
+
 export const signIn: Prompt = {
   id: 'p1',
   account,
