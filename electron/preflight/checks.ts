@@ -156,7 +156,7 @@ export const accountChecks: readonly AccountCheck[] = [
       if (has(templates, 'AWS::Lambda::Function') === 0) return ok('no function is planned')
       const { connections } = deployment.plan.load
       const limit = await lambdaConcurrency(aws)
-      const finding = `${limit} invocations may run at once, ${connections} connections are planned`
+      const finding = `${count(limit)} invocations may run at once, ${count(connections)} connections are planned`
       const remedy = `New accounts start with 10. Ask for more under Service Quotas (Lambda, concurrent executions), or use at most ${limit} connections.`
       if (limit >= connections) return ok(finding)
       // Where it costs nothing, what too small a limit does is worth seeing.

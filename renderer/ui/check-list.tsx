@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Check } from '../../shared/contract.ts'
 import { Badge, type Tone } from './badge.tsx'
-import { Prose } from './prose.tsx'
+import { capitalised, Prose } from './prose.tsx'
 import './check-list.css'
 
 const outcomes: Record<Check['outcome'], { word: string; tone: Tone }> = {
@@ -20,7 +20,7 @@ export function CheckList({ checks }: { checks: readonly Check[] }): ReactNode {
         <li key={check.name} data-check={check.name} data-outcome={check.outcome}>
           <Badge tone={outcomes[check.outcome].tone}>{outcomes[check.outcome].word}</Badge>
           <div>
-            <h3>{check.name.slice(0, 1).toUpperCase() + check.name.slice(1)}</h3>
+            <h3>{capitalised(check.name)}</h3>
             <p className="muted">
               <Prose text={check.finding} />
             </p>

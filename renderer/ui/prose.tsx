@@ -2,9 +2,10 @@ import type { ReactNode } from 'react'
 
 /** A finding of the engine, which speaks in half sentences for a terminal: here it begins and ends like one. */
 export function Prose({ text }: { text: string }): ReactNode {
-  // What is a name, such as `iam:PassRole` or an address, keeps its own spelling.
-  const begun = /^[a-z]+( |$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
-  return <WithCode text={/[.!?:]$/.test(begun) ? begun : `${begun}.`} />
+  const begun = capitalised(text)
+  // A few words, or a path, are no sentence: a full stop would seem to belong to them.
+  const isSentence = !begun.startsWith('/') && begun.split(' ').length > 3
+  return <WithCode text={/[.!?:]$/.test(begun) || !isSentence ? begun : `${begun}.`} />
 }
 
 /** A text of the engine, whose commands stand between backticks. */
@@ -12,4 +13,9 @@ export function WithCode({ text }: { text: string }): ReactNode {
   // Words and commands take turns: the place of each says which it is.
   // oxlint-disable-next-line react/no-array-index-key
   return text.split('`').map((part, place) => (place % 2 === 1 ? <code key={place}>{part}</code> : part))
+}
+
+/** As at the begin of a sentence. A name, such as `iam:PassRole`, `vCPUs` or an address, keeps its own spelling. */
+export function capitalised(text: string): string {
+  return /^[a-z]+( |$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }

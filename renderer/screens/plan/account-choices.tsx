@@ -21,7 +21,10 @@ interface AccountChoicesProps {
 
 /** The person's own AWS accounts, a line each: what they have in common is said once, above them. */
 export function AccountChoices({ entries, desk, lookAgain }: AccountChoicesProps): ReactNode {
-  const [wanted, setWanted] = useState('')
+  const [typed, setTyped] = useState('')
+  const filtering = entries.length >= filterFrom
+  // What is typed counts only while its field is there.
+  const wanted = filtering ? typed : ''
   const shown = entries.filter((entry) => isChosen(entry, desk) || matches(entry, wanted))
   return (
     <div className="account-choices">
@@ -37,8 +40,8 @@ export function AccountChoices({ entries, desk, lookAgain }: AccountChoicesProps
           Look again
         </Button>
       </div>
-      {entries.length < filterFrom ? null : (
-        <TextField label="Find an account" type="search" placeholder="Part of its name" value={wanted} onChange={setWanted} />
+      {!filtering ? null : (
+        <TextField label="Find an account" type="search" placeholder="Part of its name" value={typed} onChange={setTyped} />
       )}
       {entries.length === 0 ? (
         <p className="account-none">

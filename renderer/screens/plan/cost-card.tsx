@@ -1,20 +1,27 @@
 import type { ReactNode } from 'react'
 import type { CostItem } from '../../../shared/billable.ts'
+import type { Scenario } from '../../../shared/scenario.ts'
 import { dollars, estimateOf } from '../../../shared/cost.ts'
 import { instancePrices, prices } from '../../../shared/prices.ts'
+import { day } from '../../ui/format.ts'
 import { type Column, Table } from '../../ui/table.tsx'
 import type { DraftDesk } from './use-draft.ts'
 
-const columns: readonly Column<CostItem>[] = [
-  { title: 'Cause', header: true, cell: ({ cause }) => cause },
-  { title: 'Scenario', cell: ({ scenarioId }) => scenarioId ?? 'all of them' },
-  { title: 'Expected', numeric: true, cell: ({ usd }) => dollars(usd) },
-]
+function columnsOf(scenarios: readonly Scenario[]): readonly Column<CostItem>[] {
+  const title = (id: string): string => scenarios.find((scenario) => scenario.id === id)?.title ?? id
+  return [
+    { title: 'Cause', header: true, cell: ({ cause }) => cause },
+    { title: 'Scenario', cell: ({ scenarioId }) => (scenarioId === null ? 'All of them' : title(scenarioId)) },
+    { title: 'Expected', numeric: true, cell: ({ usd }) => (usd < 0.01 ? 'below $0.01' : dollars(usd)) },
+  ]
+}
 
 /** Where the money would go, and where the prices are from. */
-export function CostCard({ desk: { deployment } }: { desk: DraftDesk }): ReactNode {
+export function CostCard({ desk: { deployment, scenarios } }: { desk: DraftDesk }): ReactNode {
   const { items, expectedUsd, mostUsd } = estimateOf(deployment)
-  const sources = [...new Set([...Object.values(prices), ...Object.values(instancePrices)].map(({ source, of }) => `${source} (${of})`))]
+  const sources = [
+    ...new Set([...Object.values(prices), ...Object.values(instancePrices)].map(({ source, of }) => `${source} (${day(of)})`)),
+  ]
   return (
     <details className="card">
       <summary>
@@ -25,7 +32,7 @@ export function CostCard({ desk: { deployment } }: { desk: DraftDesk }): ReactNo
       </summary>
       <Table
         caption="Expected cost by cause"
-        columns={columns}
+        columns={columnsOf(scenarios)}
         rows={items.toSorted((a, b) => b.usd - a.usd)}
         rowKey={({ cause, scenarioId }) => `${cause} ${scenarioId ?? ''}`}
       />

@@ -30,7 +30,7 @@ function Policies({ desk: { draft }, accountId }: { desk: DraftDesk; accountId: 
                 <h3>{title}</h3>
                 <p className="small muted">{who}</p>
               </div>
-              <CopyButton text={json} label={`Copy ${title}`} />
+              <CopyButton text={json} label="Copy the policy" />
             </div>
             {/* A region that scrolls must be reachable by keyboard. */}
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

@@ -1,4 +1,4 @@
-import type { Swept } from '../../../shared/contract.ts'
+import type { CommandOutput, Swept } from '../../../shared/contract.ts'
 import type { Prompt } from '../../../shared/prompt.ts'
 import type { Found, Receipt } from '../../../shared/receipt.ts'
 
@@ -82,3 +82,18 @@ export function theirReceipt(receipt: Receipt): Receipt {
     ),
   }
 }
+
+/** As many profiles as a company's set-up writes into one file, after the practice account. */
+export const manyAccounts: CommandOutput<'accounts.list'> = [
+  { account: { kind: 'practice' }, title: 'Practice account', source: null, region: 'us-west-2' },
+  { account: { kind: 'environment' }, title: 'Environment', source: 'keys of the environment', region: 'us-west-2' },
+  ...['payments', 'checkout', 'search', 'warehouse', 'identity', 'reporting', 'platform'].flatMap((team) =>
+    ['development', 'staging', 'production-read-only'].map((stage) => ({
+      account: { kind: 'profile' as const, profile: `${team}-${stage}` },
+      title: `${team}-${stage}`,
+      source: 'SSO session company',
+      region: 'eu-west-1',
+    })),
+  ),
+  { account: { kind: 'profile', profile: 'work' }, title: 'work', source: 'keys', region: 'us-west-2' },
+]

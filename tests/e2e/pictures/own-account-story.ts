@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright'
 import { buildIfOutdated } from '../../../electron/cli/build.ts'
 import { startBrowserHost } from '../../../electron/serve.ts'
 import { mfaDevice, mfaRole, openProfileWorld, type ProfileWorld } from '../../integration/accounts/profile-world.ts'
-import { fullDisk, renewal, signIn, strangers, theirReceipt } from '../browser/pretended.ts'
+import { fullDisk, manyAccounts, renewal, signIn, strangers, theirReceipt } from '../browser/pretended.ts'
 import { pretend, type Pretence } from '../browser/pretend.ts'
 import { goTo, idInAddress, openWindow, planShort, type AppWindow } from '../browser/window.ts'
 import { shoot } from './camera.ts'
@@ -53,6 +53,7 @@ export async function ownAccountStory(browser: Browser): Promise<void> {
     window.page.setDefaultTimeout(60_000)
     if (pretence === undefined) return
     await account(window.page, world)
+    await howMany(window.page, pretence)
     await prompts(window.page, pretence)
     await review(window.page, world)
     const id = await deployed(window, world)
@@ -98,6 +99,24 @@ async function account(page: Page, world: ProfileWorld): Promise<void> {
   await shoot(page, 'account-refused')
   await page.getByRole('radio', { name: /^work Keys|^work(?!-)/ }).check()
   await page.getByText('Draft saved').waitFor()
+}
+
+async function howMany(page: Page, pretence: Pretence): Promise<void> {
+  const lookAgain = page.getByRole('button', { name: 'Look again' })
+  pretence.answer('accounts.list', manyAccounts)
+  await lookAgain.click()
+  await page.getByLabel('Find an account').waitFor()
+  await shoot(page, 'account-many')
+  await page.getByLabel('Find an account').fill('nobody')
+  await page.getByText('None is called').waitFor()
+  await shoot(page, 'account-not-found')
+  pretence.answer('accounts.list', manyAccounts.slice(0, 1))
+  await lookAgain.click()
+  await page.getByText('was found on this machine').waitFor()
+  await shoot(page, 'account-none')
+  pretence.end()
+  await lookAgain.click()
+  await page.getByRole('radio', { name: /^vault/ }).waitFor()
 }
 
 async function prompts(page: Page, pretence: Pretence): Promise<void> {
