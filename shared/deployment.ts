@@ -72,7 +72,10 @@ export const deploymentSchema = z.strictObject({
   plan: planSchema,
   phase: z.enum(phases),
   stacks: z.array(stackSchema),
+  /** What went wrong first, before the removal; null where nothing did. */
   failure: failureSchema.nullable(),
+  /** Why the last try to remove it has failed; null where none has, and once one has worked. */
+  removalFailure: failureSchema.nullable(),
   /** The most that it may cost, in US dollars. */
   capUsd: z.number(),
   /** How long it lives from the moment of deploying. */

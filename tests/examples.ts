@@ -34,6 +34,7 @@ export function aDeployment(changes: Partial<Deployment> = {}): Deployment {
     phase: 'planned',
     stacks: [],
     failure: null,
+    removalFailure: null,
     capUsd: 5,
     lifetimeMs: 7_200_000,
     expiresAtMs: null,

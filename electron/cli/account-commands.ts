@@ -95,7 +95,7 @@ export async function sweepCommand(engine: Engine, args: string[]): Promise<numb
 async function removeFound(engine: Engine, account: ReturnType<typeof accountOf>, found: Found): Promise<boolean> {
   const { id } = await call(engine, 'sweep.remove', { account, found })
   const ask = () => call(engine, 'deployments.get', { id })
-  const { phase, failure } = await until(engine, ask, (one) => one.phase === 'removed' || one.phase === 'stranded')
+  const { phase, removalFailure: failure } = await until(engine, ask, (one) => one.phase === 'removed' || one.phase === 'stranded')
   print(`${id}: ${phase}${phase === 'stranded' ? `: ${failure?.reason ?? 'unknown'}` : ''}`)
   return phase === 'removed'
 }

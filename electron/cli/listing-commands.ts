@@ -55,7 +55,7 @@ export async function deploymentsCommand(engine: Engine, args: string[]): Promis
     region: deployment.region,
     scenarios: deployment.scenarios,
     stacks: deployment.stacks.map(({ name, kind, status, arn }) => ({ name, kind, status, arn })),
-    failure: deployment.failure,
+    failure: deployment.removalFailure ?? deployment.failure,
   }))
   if (values.json) print(JSON.stringify(deployments, null, 2))
   else if (deployments.length === 0) print('No deployments.')

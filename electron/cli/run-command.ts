@@ -45,8 +45,11 @@ export async function runCommand(engine: Engine, given: RunArguments): Promise<n
     const finished = await tearDown(engine, planned.id, given.keep && !interruption.happened(), progress.line)
     progress.end()
     if (runId !== undefined) await showResult(engine, runId, given.jsonFile)
-    if (finished.failure)
-      process.stderr.write(`Failed: ${finished.failure.resource ? `${finished.failure.resource}: ` : ''}${finished.failure.reason}\n`)
+    for (const [title, failure] of [
+      ['Failed', finished.failure],
+      ['The removal failed', finished.removalFailure],
+    ] as const)
+      if (failure) process.stderr.write(`${title}: ${failure.resource ? `${failure.resource}: ` : ''}${failure.reason}\n`)
     if (interruption.happened()) return exitCodes.interrupted
     if (runId === undefined || finished.phase === 'stranded') return exitCodes.failed
     const { run } = await call(engine, 'runs.get', { id: runId })

@@ -12,7 +12,7 @@ import {
   listDeployments,
   measuresWhenReady,
   recordFailure,
-  replaceFailure,
+  recordRemovalFailure,
   setMeasuresWhenReady,
   takeStep,
   updateDeployment,
@@ -150,6 +150,7 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
         receipt = await journaled(desk, id, 'prove-empty', id, () => proveEmpty(desk, aws, id, holding.leave))
         updateDeployment(desk.store, id, { receipt })
       })
+      recordRemovalFailure(desk.store, id, null)
       step(id, 'removed')
       if (receipt) report(desk, id, removedMessage(receipt))
     } catch (thrown) {
@@ -157,7 +158,7 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
       if (desk.trouble.takes(thrown)) throw thrown
       const going = findGoingRun(desk.store, id)
       if (going) await runs.salvage(going.id, undefined)
-      replaceFailure(desk.store, id, failureOf(thrown))
+      recordRemovalFailure(desk.store, id, failureOf(thrown))
       step(id, 'strand')
       report(desk, id, { level: 'error', message: `Removal failed: ${errorMessage(thrown)}. Try again with \`sluice teardown ${id}\`.` })
     }

@@ -47,6 +47,7 @@ export function planDeployment(catalog: Catalog, choices: Choices, id: string): 
     phase: 'planned',
     stacks: planned,
     failure: null,
+    removalFailure: null,
     capUsd: choices.capUsd ?? budgetLimits.capUsd.usual,
     lifetimeMs: choices.lifetimeMs ?? budgetLimits.lifetimeMs.usual,
     expiresAtMs: null,

@@ -9,7 +9,7 @@ import { listStackResources } from '../store/stack-resources.ts'
  * @throws AppError `conflict` where the removal has not failed, `invalid-input` for what did not fail to be deleted
  */
 export function agreeToRetain(desk: Desk, id: string, retained: Readonly<Record<string, readonly string[]>>): void {
-  const { phase, failure, stacks } = getDeployment(desk.store, id)
+  const { phase, removalFailure: failure, stacks } = getDeployment(desk.store, id)
   if (phase !== 'stranded')
     throw new AppError('conflict', `Deployment ${id} is ${phase}: resources are left behind only where a removal has failed.`)
   for (const [name, ids] of Object.entries(retained)) {

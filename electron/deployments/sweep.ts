@@ -115,6 +115,7 @@ export function adopted(desk: Desk, account: Account, found: Found, nowMs: numbe
     phase: 'stranded',
     stacks: found.stacks.map((stack) => stackOf(desk, found.deploymentId, stack)),
     failure: null,
+    removalFailure: null,
     capUsd: budgetLimits.capUsd.usual,
     lifetimeMs: budgetLimits.lifetimeMs.usual,
     expiresAtMs: found.expiresAtMs,

@@ -1,5 +1,6 @@
 import type { Deployment } from '../../shared/deployment.ts'
 import { isInFlight, type Phase } from '../../shared/lifecycle.ts'
+import { provesEmpty } from '../../shared/receipt.ts'
 
 /** A step shorter than this was watched to its end, or is not worth a notification. */
 export const longStepMs = 30_000
@@ -25,13 +26,13 @@ export function stepNotice(
   const { phase } = before.deployment
   const tookMs = nowMs - before.sinceMs
   if (phase === after.phase || !isInFlight(phase) || tookMs < longStepMs) return undefined
-  const reason = after.failure?.reason
+  const reason = (after.removalFailure ?? after.failure)?.reason
   return { title: title(phase, after), body: `${after.experimentId}, after ${spoken(tookMs)}${reason === undefined ? '' : `: ${reason}`}` }
 }
 
-function title(ended: Phase, { phase, failure }: Deployment): string {
+function title(ended: Phase, { phase, failure, receipt }: Deployment): string {
   if (phase === 'stranded') return 'The removal has failed'
-  if (phase === 'removed') return 'Removed: nothing is left'
+  if (phase === 'removed') return receipt !== null && provesEmpty(receipt) ? 'Removed: nothing is left' : 'Removed'
   if (phase === 'removing') return failure === null ? 'Stopped; tearing down' : 'Failed; tearing down'
   return ended === 'deploying' ? 'Deployed and ready' : 'The measurement has ended'
 }

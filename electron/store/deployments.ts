@@ -14,6 +14,7 @@ interface DeploymentRow {
   plan: string
   phase: string
   failure: string | null
+  removal_failure: string | null
   account_id: string | null
   cap_usd: number
   lifetime_ms: number
@@ -159,6 +160,7 @@ function fromRow(store: Store, row: DeploymentRow): Deployment {
       retained: JSON.parse(stack.retained),
     })),
     failure: row.failure === null ? null : JSON.parse(row.failure),
+    removalFailure: row.removal_failure === null ? null : JSON.parse(row.removal_failure),
     capUsd: row.cap_usd,
     lifetimeMs: row.lifetime_ms,
     expiresAtMs: row.expires_at_ms,
@@ -226,9 +228,9 @@ export function recordFailure(store: Store, id: string, failure: Failure): void 
   store.prepare('UPDATE deployments SET failure = COALESCE(failure, ?) WHERE id = ?').run(JSON.stringify(failure), id)
 }
 
-/** Why a removal failed is what a person has to know now, whatever failed before it. */
-export function replaceFailure(store: Store, id: string, failure: Failure): void {
-  store.prepare('UPDATE deployments SET failure = ? WHERE id = ?').run(JSON.stringify(failure), id)
+/** Keeps why the last try to remove a deployment has failed; null once one has worked. */
+export function recordRemovalFailure(store: Store, id: string, failure: Failure | null): void {
+  store.prepare('UPDATE deployments SET removal_failure = ? WHERE id = ?').run(failure === null ? null : JSON.stringify(failure), id)
 }
 
 export function updateStack(

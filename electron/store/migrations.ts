@@ -139,4 +139,8 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX journal_by_deployment ON journal (deployment_id, seq);
   `,
+  `
+  ALTER TABLE deployments ADD COLUMN removal_failure TEXT;
+  UPDATE deployments SET removal_failure = failure, failure = NULL WHERE phase = 'stranded';
+  `,
 ]

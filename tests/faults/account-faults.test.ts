@@ -89,7 +89,7 @@ async function emptyInTheEnd(id: string): Promise<Deployment> {
   const { phase } = await call(engine, 'deployments.get', { id })
   if (phase === 'ready') await call(engine, 'deployments.remove', { id })
   const ended = await inPhase(id, ['removed', 'stranded'])
-  expect([ended.phase, ended.failure?.reason]).toEqual(['removed', ended.failure?.reason])
+  expect([ended.phase, ended.removalFailure]).toEqual(['removed', null])
   expect(ended.receipt && provesEmpty(ended.receipt)).toBe(true)
   expect(await liveStacks(sluice.dataDir)).toEqual([])
   return ended
@@ -226,8 +226,13 @@ describe('ends in a clear message and an empty account', () => {
     await inPhase(id, ['ready'])
     await call(engine, 'deployments.remove', { id })
     const stranded = await inPhase(id, ['stranded'])
-    expect(stranded.failure).toMatchObject({ stack: `sluice-${id}-lambda-256`, resource: 'FunctionLogs', resources: ['FunctionLogs'] })
-    expect(stranded.failure?.console).toMatch(/^https:\/\/us-west-2\.console\.aws\.amazon\.com\/cloudformation/)
+    expect(stranded.failure).toBeNull()
+    expect(stranded.removalFailure).toMatchObject({
+      stack: `sluice-${id}-lambda-256`,
+      resource: 'FunctionLogs',
+      resources: ['FunctionLogs'],
+    })
+    expect(stranded.removalFailure?.console).toMatch(/^https:\/\/us-west-2\.console\.aws\.amazon\.com\/cloudformation/)
     await call(engine, 'deployments.retain', { id, retained: { [`sluice-${id}-lambda-256`]: ['FunctionLogs'] } })
     const { receipt } = await emptyInTheEnd(id)
     const left = await asSomebodyElse(({ logs }) => logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: `sluice-${id}` })))

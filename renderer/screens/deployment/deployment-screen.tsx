@@ -19,7 +19,7 @@ import { History, PhaseBody } from './phase-body.tsx'
 import { LimitsCard } from './limits-card.tsx'
 import { ReceiptCard } from './receipt-card.tsx'
 import { ResultCard, RunsCard } from './runs-card.tsx'
-import { chapterStates, isOfRemoval, phaseSentence } from './story.ts'
+import { chapterStates, phaseSentence } from './story.ts'
 import { StoryRail } from './story-rail.tsx'
 import { useActivities, useSteps } from './use-log.ts'
 import './deployment.css'
@@ -126,7 +126,7 @@ function Story({ deployment, runs, experiment, scenarios }: StoryProps): ReactNo
       }
     >
       <div className="deployment">
-        <StoryRail states={chapterStates(phase, runs, deployment.failure !== null && !isOfRemoval(deployment.failure))} />
+        <StoryRail states={chapterStates(phase, runs, deployment.failure !== null)} />
         {phase === 'stranded' ? null : result}
         <PhaseBody deployment={deployment} running={running} steps={steps} activities={activities} scenarios={scenarios} />
         {phase === 'stranded' ? result : null}

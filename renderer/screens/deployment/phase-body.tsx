@@ -10,7 +10,6 @@ import { time } from '../../ui/format.ts'
 import { Loading } from '../../ui/loading.tsx'
 import { MeasureView } from './measure-view.tsx'
 import { stackTitle } from './stack-titles.ts'
-import { isOfRemoval } from './story.ts'
 import { StrandedNotice } from './stranded-notice.tsx'
 import { Timeline } from './timeline-view.tsx'
 
@@ -70,13 +69,12 @@ export function History({ deployment, steps, scenarios }: Pick<PhaseBodyProps, '
   )
 }
 
-/** What went wrong before the removal. The removal's own failure stands where it stranded, and is over once trying again has gone on. */
+/** What went wrong before the removal. */
 function Failure({ deployment: { failure, stacks }, scenarios }: { deployment: Deployment; scenarios: readonly Scenario[] }): ReactNode {
-  if (failure === null || isOfRemoval(failure)) return null
+  if (failure === null) return null
   const stack = stacks.find(({ name }) => name === failure.stack)
   const where = [failure.resource, stack === undefined ? failure.stack : stackTitle(stack, scenarios)].filter((one) => one !== null)
-  const title = failure.stack === null ? 'It failed' : 'It could not be deployed'
-  return <ErrorNotice title={where.length === 0 ? title : `${title}: ${where.join(' in ')}`} error={{ message: failure.reason }} />
+  return <ErrorNotice title={where.length === 0 ? 'It failed' : `It failed: ${where.join(' in ')}`} error={{ message: failure.reason }} />
 }
 
 /** From here on nobody has to hurry, or to stay. */

@@ -50,7 +50,7 @@ export function RetainButton({ id, stack, resources }: RetainProps): ReactNode {
 }
 
 /** What failed, when a removal failed at resources of a stack. */
-export function retainable({ phase, failure }: Deployment): Omit<RetainProps, 'id'> | null {
+export function retainable({ phase, removalFailure: failure }: Deployment): Omit<RetainProps, 'id'> | null {
   if (phase !== 'stranded' || failure === null || failure.stack === null || failure.resources.length === 0) return null
   return { stack: failure.stack, resources: failure.resources }
 }

@@ -1,4 +1,4 @@
-import type { Deployment, Failure } from '../../../shared/deployment.ts'
+import type { Deployment } from '../../../shared/deployment.ts'
 import { provesEmpty } from '../../../shared/receipt.ts'
 import type { Phase } from '../../../shared/lifecycle.ts'
 import type { Run } from '../../../shared/run.ts'
@@ -33,9 +33,4 @@ const sentences: Record<Phase, string> = {
 export function phaseSentence({ phase, account, receipt }: Pick<Deployment, 'phase' | 'account' | 'receipt'>): string {
   if (phase === 'removed' && receipt !== null && !provesEmpty(receipt)) return 'Its stacks are gone. The receipt says what may remain.'
   return sentences[phase].replace('WHERE', account.kind === 'practice' ? 'on this machine' : 'in the account')
-}
-
-/** Whether it was the removal that failed: only that one is shown in AWS's console, where a person may have to help. */
-export function isOfRemoval(failure: Failure): boolean {
-  return failure.console !== null
 }

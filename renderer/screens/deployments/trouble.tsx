@@ -3,14 +3,14 @@ import type { Deployment } from '../../../shared/deployment.ts'
 import { ConsoleLink } from '../../ui/console-link.tsx'
 import { Prose } from '../../ui/prose.tsx'
 import { Term } from '../../ui/term.tsx'
-import { isOfRemoval } from '../deployment/story.ts'
 import { remaining } from './remaining.ts'
 
 /** Why a deployment failed, or could not be removed, and what to do. */
 export function Trouble({ deployment }: { deployment: Deployment }): ReactNode {
-  const { phase, failure, stacks } = deployment
+  const { phase, removalFailure, stacks } = deployment
   // A removal that failed once and goes on again is no trouble any more.
-  if (phase !== 'stranded' && (failure === null || isOfRemoval(failure))) return null
+  const failure = phase === 'stranded' ? removalFailure : deployment.failure
+  if (phase !== 'stranded' && failure === null) return null
   const { names } = remaining(stacks)
   return (
     <div className="error-notice" role="alert">

@@ -13,10 +13,24 @@ describe('the end of a long step that nobody watches is told', () => {
     ['deploying', 'removing', true, 'Failed; tearing down'],
     ['deploying', 'removing', false, 'Stopped; tearing down'],
     ['measuring', 'ready', false, 'The measurement has ended'],
-    ['removing', 'removed', false, 'Removed: nothing is left'],
+    ['removing', 'removed', false, 'Removed'],
     ['removing', 'stranded', true, 'The removal has failed'],
   ] as const)('%s → %s, failed %s', (from, to, failed, title) => {
     expect(notice(from, to, { failed })?.title).toBe(title)
+  })
+
+  test('and that nothing is left only where the receipt says so', () => {
+    const receipt = (unknown: string | null) => ({
+      checkedAtMs: 1,
+      accountId: '123456789012',
+      region: 'us-west-2',
+      checks: [{ service: 'EC2', how: 'by tag', found: [], unknown }],
+      stays: [],
+    })
+    const before = { deployment: deploymentIn('removing'), sinceMs: 0 }
+    const title = (unknown: string | null) =>
+      stepNotice(before, deploymentIn('removed', { receipt: receipt(unknown) }), 95_000, false)?.title
+    expect([title(null), title('not allowed')]).toEqual(['Removed: nothing is left', 'Removed'])
   })
 
   test('with what, how long, and why it failed', () => {

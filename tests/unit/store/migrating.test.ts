@@ -21,6 +21,12 @@ test('a database of the first format is copied, brought up to date, and reads as
        VALUES ('d1', 'proxy-2017', '{"kind":"practice"}', 'us-west-2', '["elb"]', '{}', ?, 'removed', '{"stack":null,"resource":null,"reason":"why"}', 1, 2)`,
     )
     .run(plan)
+  old
+    .prepare(
+      `INSERT INTO deployments (id, experiment_id, account, region, scenarios, options, plan, phase, failure, created_at_ms, changed_at_ms)
+       VALUES ('d2', 'proxy-2017', '{"kind":"practice"}', 'us-west-2', '["elb"]', '{}', ?, 'stranded', '{"stack":"s","resource":"r","reason":"in use"}', 1, 2)`,
+    )
+    .run(plan)
   old.prepare("INSERT INTO stacks VALUES ('d1', 'sluice-d1-base', 0, 'base', NULL, NULL, 'DELETE_COMPLETE', '{}')").run()
   old.close()
 
@@ -35,6 +41,8 @@ test('a database of the first format is copied, brought up to date, and reads as
     failure: { reason: 'why', resources: [], console: null },
     stacks: [{ name: 'sluice-d1-base', billables: [], retained: [] }],
   })
+  // What had failed of one that is stranded was its removal.
+  expect(getDeployment(store, 'd2')).toMatchObject({ failure: null, removalFailure: { reason: 'in use' } })
   store.close()
   rmSync(folder, { recursive: true })
 })
