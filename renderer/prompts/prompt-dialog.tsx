@@ -38,7 +38,7 @@ export function PromptDialog({ prompt, onLater }: PromptDialogProps): ReactNode 
           </Button>
           <Button onClick={onLater}>Later</Button>
           {prompt.kind === 'sso' ? (
-            <a className="button button-primary" href={prompt.url} target="_blank" rel="noreferrer">
+            <a className="button button-primary" href={prompt.url} target="_blank" rel="noreferrer" data-first-focus>
               Open the browser
             </a>
           ) : (

@@ -5,7 +5,7 @@ interface DialogProps {
   open: boolean
   title: string
   onClose: () => void
-  /** Buttons at the foot. */
+  /** Buttons at the foot; one with `data-first-focus` gets the focus when the dialog opens. */
   actions: ReactNode
   children: ReactNode
 }
@@ -19,6 +19,8 @@ export function Dialog({ open, title, onClose, actions, children }: DialogProps)
     if (element === null || !open) return undefined
     const before = document.activeElement
     element.showModal()
+    // Else the browser takes the first control, whatever it is for.
+    element.querySelector<HTMLElement>('[data-first-focus]')?.focus()
     return () => {
       element.close()
       // By itself the focus comes back only where the dialog is still on the page.

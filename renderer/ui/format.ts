@@ -63,6 +63,12 @@ export function duration(ms: number): string {
   return small === undefined || rest === 0 ? first : `${first} ${rest}${space}${small.word}`
 }
 
+/** A time that was estimated, no finer than it can be known: tens of seconds up to two minutes, then minutes, always rounded up. */
+export function roughDuration(ms: number): string {
+  const step = ms <= 120_000 ? 10_000 : 60_000
+  return duration(Math.ceil(ms / step) * step)
+}
+
 /** `12 Apr 2017, 10:21`, in the local zone. */
 export function dateTime(atMs: number): string {
   return dateAndTime.format(atMs)

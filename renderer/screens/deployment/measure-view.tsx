@@ -8,7 +8,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
-import { countOf, duration, rate } from '../../ui/format.ts'
+import { countOf, roughDuration, rate } from '../../ui/format.ts'
 import { Progress } from '../../ui/progress.tsx'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { Term } from '../../ui/term.tsx'
@@ -56,7 +56,7 @@ function Schedule({ run, trials, live }: { run: Run } & LiveRun): ReactNode {
     <Progress
       value={trials.length === 0 ? null : progress.value}
       label={`${progress.finished} of ${countOf(progress.total, 'trial')} finished`}
-      note={trials.length === 0 ? '' : `about ${duration(progress.leftMs)} left`}
+      note={trials.length === 0 ? '' : `about ${roughDuration(progress.leftMs)} left`}
     />
   )
 }

@@ -20,13 +20,16 @@ export function SweepCard({ sought }: { sought: boolean }): ReactNode {
   const api = useApi()
   const accounts = useQuery('accounts.list', {})
   const usable = accounts.state === 'ready' ? accounts.value : []
-  const [chosen, setChosen] = useState('practice')
+  const [wanted, setWanted] = useState<string | null>(null)
   const [everywhere, setEverywhere] = useState(false)
   const [asked, setAsked] = useState<Swept | null>(null)
   const last = useQuery('sweep.last', {}, ['sweep.finished'])
   // Until a person looks, what the start has found by itself stands here.
   const before = last.state === 'ready' ? last.value.find((one) => one.found.length > 0) : undefined
   const swept = asked ?? before ?? null
+  // Where something was found; else an account of the person's: in the practice account nothing is found that is not listed.
+  const usual = before?.account ?? usable.find(({ account: { kind } }) => kind !== 'practice')?.account
+  const chosen = wanted ?? (usual === undefined ? 'practice' : accountName(usual))
   const account = usable.find((entry) => accountName(entry.account) === chosen)?.account
   const form = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -55,7 +58,7 @@ export function SweepCard({ sought }: { sought: boolean }): ReactNode {
           label="Account"
           value={chosen}
           onChange={(name) => {
-            setChosen(name)
+            setWanted(name)
             setAsked(null)
           }}
           options={usable.map((entry) => ({ value: accountName(entry.account), label: accountTitle(entry.account) }))}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Experiment } from '../../../shared/experiment.ts'
-import { count, countOf, duration } from '../../ui/format.ts'
+import { count, countOf, duration, roughDuration } from '../../ui/format.ts'
 import { durationOf } from './duration.ts'
 import { LoadFieldset } from './load-fieldset.tsx'
 import { OptionCard } from './option-card.tsx'
@@ -53,7 +53,7 @@ function presets(experiment: Experiment): { preset: Preset; title: string; text:
 function presetTime(preset: Preset, { draft, experiment }: DraftDesk): string {
   const values = presetValues(preset, experiment) ?? draft
   const { totalMs } = durationOf({ ...draft, paths: values.paths }, loadOf(values.load))
-  return Number.isNaN(totalMs) ? '' : `about ${duration(totalMs)}`
+  return Number.isNaN(totalMs) ? '' : `about ${roughDuration(totalMs)}`
 }
 
 /** The sum that leads to the total time, term by term. */
@@ -69,12 +69,13 @@ function Total({ desk: { draft } }: { desk: DraftDesk }): ReactNode {
       ) : (
         <>
           <p>
-            <strong>About {duration(totalMs)}</strong> from start to result.
+            <strong>About {roughDuration(totalMs)}</strong> from start to result.
           </p>
           <p className="small muted figures">
             {countOf(draft.scenarios.length, 'scenario')} × {countOf(draft.paths.length, 'path')} × {countOf(rounds ?? 0, 'round')} ={' '}
             {countOf(trials, 'trial')} of {leadIn}
-            {duration(load.durationSec * 1000)} = {duration(measureMs)}, about {duration(deployMs)} to deploy, and a moment between trials.
+            {duration(load.durationSec * 1000)} = {duration(measureMs)}, about {roughDuration(deployMs)} to deploy, and a moment between
+            trials.
           </p>
         </>
       )}

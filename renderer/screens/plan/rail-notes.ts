@@ -1,5 +1,5 @@
 import { accountName } from '../../../shared/account-name.ts'
-import { count, countOf, duration } from '../../ui/format.ts'
+import { count, countOf, roughDuration } from '../../ui/format.ts'
 import type { PlanStep } from '../../router.ts'
 import { durationOf } from './duration.ts'
 import { loadOf, publishedTitle } from './presets.ts'
@@ -17,6 +17,6 @@ export function railNotes({ draft, experiment }: Pick<DraftDesk, 'draft' | 'expe
     scenarios: `${count(draft.scenarios.length)} of ${countOf(experiment.scenarios.length, 'scenario')}`,
     load: preset,
     predict: predicted === 0 ? 'Optional' : `${count(predicted)} of ${count(predictable.length)} predicted`,
-    review: Number.isNaN(totalMs) ? 'Look it over, and start' : `About ${duration(totalMs)} in all`,
+    review: Number.isNaN(totalMs) ? 'Look it over, and start' : `About ${roughDuration(totalMs)} in all`,
   }
 }

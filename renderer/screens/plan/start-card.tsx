@@ -5,7 +5,7 @@ import type { Loaded } from '../../api/use-query.ts'
 import { go, href } from '../../router.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
-import { countOf, duration } from '../../ui/format.ts'
+import { countOf, duration, roughDuration } from '../../ui/format.ts'
 import { ConfirmStart } from './confirm-start.tsx'
 import { costFact } from './cost-fact.ts'
 import { durationOf } from './duration.ts'
@@ -42,10 +42,10 @@ export function StartCard({ id, desk, checked }: StartCardProps): ReactNode {
   return (
     <section className="card plan-start" aria-label="Start">
       <div className="plan-facts">
-        <Fact name="How long" value={Number.isNaN(totalMs) ? '–' : `About ${duration(totalMs)}`}>
+        <Fact name="How long" value={Number.isNaN(totalMs) ? '–' : `About ${roughDuration(totalMs)}`}>
           {Number.isNaN(totalMs)
             ? ''
-            : `${duration(deployMs)} to deploy, ${duration(measureMs)} of load in ${countOf(trials, 'trial')}, and a moment between them.`}
+            : `${roughDuration(deployMs)} to deploy, ${duration(measureMs)} of load in ${countOf(trials, 'trial')}, and a moment between them.`}
         </Fact>
         <Fact name="What it costs" value={cost.value}>
           {cost.text}.

@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { ago, bytes, count, countOf, dateTime, day, duration, figure, milliseconds, percent, rate } from '../../../renderer/ui/format.ts'
+import {
+  ago,
+  bytes,
+  count,
+  countOf,
+  dateTime,
+  day,
+  duration,
+  figure,
+  milliseconds,
+  percent,
+  rate,
+  roughDuration,
+} from '../../../renderer/ui/format.ts'
 
 /** Figure and unit stay on one line; here they are easier to read with a usual space. */
 const plain = (text: string): string => text.replaceAll('\u00A0', ' ')
@@ -86,4 +99,8 @@ describe('dates', () => {
 test('a day is the same in every zone', () => {
   expect(plain(day('2026-09-20'))).toMatch(/Sep.*2026/)
   expect(day('2026-09-20')).toContain('20')
+})
+
+test('an estimated time is no finer than it can be known, and never too short', () => {
+  expect([4_000, 61_000, 120_000, 374_000].map((ms) => plain(roughDuration(ms)))).toEqual(['10 s', '1 min 10 s', '2 min', '7 min'])
 })
