@@ -10,7 +10,11 @@ const longestStepMs = 2_000
  * Makes a call that hands a role to a service, again while the service cannot assume the role yet: IAM is eventually consistent.
  * @throws what the call throws, once it is refused for another reason or too often
  */
-export async function whenRoleIsReady<T>({ pacing }: Pick<Aws, 'pacing'>, call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+export async function whenRoleIsReady<T>(
+  { pacing }: { pacing: Pick<Aws['pacing'], 'pollMs'> },
+  call: () => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await call()

@@ -17,6 +17,7 @@ import {
   ListStacksCommand,
   ValidateTemplateCommand,
 } from '@aws-sdk/client-cloudformation'
+import { whenRoleIsReady } from '../../../electron/aws/role-ready.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { practicePaths } from '../../../electron/practice/connection.ts'
 import { connectPractice, type PracticeConnection } from '../../../electron/practice/start.ts'
@@ -60,7 +61,11 @@ async function gone(pid: number): Promise<void> {
   }
 }
 
-const create = async (input: CreateStackCommandInput): Promise<string> => (await client.send(new CreateStackCommand(input))).StackId ?? ''
+/** As everybody on AWS has to: a role that was just made is tried again. */
+const create = async (input: CreateStackCommandInput): Promise<string> => {
+  const send = () => client.send(new CreateStackCommand(input))
+  return (await whenRoleIsReady({ pacing: { pollMs: 100 } }, send)).StackId ?? ''
+}
 const describe = async (StackName: string) => (await client.send(new DescribeStacksCommand({ StackName }))).Stacks?.[0]
 
 /** Waits for the end of an operation. */
