@@ -150,10 +150,11 @@ export const commands = {
   'prompts.answer': { input: promptAnswerSchema, output: nothing },
   /** Everything that can be known beforehand about a deployment that is still `planned`. Creates nothing. */
   'preflight.check': { input: byId, output: z.strictObject({ identity: identitySchema, checks: z.array(checkSchema) }) },
-  /** The least that is needed to work: IAM policies as JSON, for what the scenarios make. */
+  /** The least that is needed to work: IAM policies as JSON, of the person's credentials first, then of the roles that guard makes. */
   'policy.get': {
     input: z.strictObject({ scenarios: z.array(z.string()), accountId: z.string().nullable(), region: z.string() }),
-    output: z.array(z.strictObject({ title: z.string(), who: z.string(), json: z.string() })),
+    /** `of`: `credentials`, or the role's name in the guard template. */
+    output: z.array(z.strictObject({ of: z.string(), title: z.string(), who: z.string(), json: z.string() })),
   },
   /** Looks for stacks of Sluice that this data folder does not know as live: everywhere, in one Region, or in those used before. */
   'sweep.find': {

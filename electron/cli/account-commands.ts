@@ -50,17 +50,18 @@ export function receiptText({ checkedAtMs, accountId, region, checks, stays }: R
   ].join('\n')
 }
 
+/** Prints one policy, so that it can be piped: by itself that of the person's credentials. */
 export async function policyCommand(engine: Engine, args: string[]): Promise<number> {
-  const { values } = parsed(args, { 'account-id': { type: 'string' }, region: { type: 'string' } }, 0)
+  const { values } = parsed(args, { 'account-id': { type: 'string' }, region: { type: 'string' }, of: { type: 'string' } }, 0)
   const policies = await call(engine, 'policy.get', {
     scenarios: [],
     accountId: values['account-id'] ?? null,
     region: values.region ?? defaultRegion,
   })
-  for (const { title, who, json } of policies.slice(0, 1)) {
-    process.stderr.write(`${title}. ${who}\n`)
-    print(json)
-  }
+  const wanted = policies.find(({ of }) => of === (values.of ?? 'credentials'))
+  if (wanted === undefined) throw usageError(`--of must be one of ${policies.map(({ of }) => of).join(', ')}, not "${values.of}".`)
+  process.stderr.write(`${wanted.title}. ${wanted.who}\n`)
+  print(wanted.json)
   return exitCodes.done
 }
 

@@ -20,6 +20,7 @@ export const usage = `Usage: sluice COMMAND [OPTIONS]
   receipt ID         what was found when a deployment, or that of a run, had been removed
   sweep              find what nobody knows of any more  --account A  [--everywhere | --region R] [--remove]
   policy             the least that Sluice must be allowed  [--account-id ID] [--region R]
+                     [--of credentials|StackRole|ReaperRole]
   doctor             what this machine has, and an account  [--account A] [--region R] [--json]
   serve              the app for the browser; prints its address  [--port N] [--no-open]
 

@@ -1,4 +1,5 @@
 import { personPolicy } from '../policy/policies.ts'
+import { rolePolicies } from '../policy/role-policies.ts'
 import { preflight } from '../preflight/preflight.ts'
 import { getDeployment } from '../store/deployments.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
@@ -8,18 +9,28 @@ export function preflightCommands({ desk }: CommandContext): Pick<Handlers, 'pre
     'preflight.check': ({ id }) => preflight(desk, getDeployment(desk.store, id)),
     'policy.get': ({ accountId, region }) => {
       const guard = desk.catalog.template('guard.yaml')
+      const place = { accountId: accountId ?? '*', region }
       return [
         {
+          of: 'credentials',
           title: 'Your credentials',
           who: 'For the user or role that Sluice signs in as: it makes the guard stack, arms the switch, and drives the load.',
-          json: JSON.stringify(personPolicy(guard, { accountId: accountId ?? '*', region }), null, 2),
+          json: jsonOf(personPolicy(guard, place)),
         },
-        {
-          title: 'The guard stack',
-          who: 'For reading: the template of the roles that make and remove everything else. Sluice creates them; you grant nothing of this.',
-          json: guard.body,
-        },
+        ...rolePolicies(guard, place).map(({ logicalId, description, policy }) => ({
+          of: logicalId,
+          title: titles[logicalId] ?? logicalId,
+          who: `For reading, you grant nothing of this: a role that the guard stack makes. ${description}.`,
+          json: jsonOf(policy),
+        })),
       ]
     },
   }
+}
+
+/** What the words of the app call the roles of guard. */
+const titles: Record<string, string> = { StackRole: 'The stack role', ReaperRole: 'The role of the switch' }
+
+function jsonOf(policy: object): string {
+  return JSON.stringify(policy, null, 2)
 }

@@ -1,0 +1,47 @@
+import type { Template } from '../catalog.ts'
+import type { Place } from './policies.ts'
+
+/** What a role of a template may do, as one policy to read. */
+export interface RolePolicy {
+  logicalId: string
+  /** The role's own description. */
+  description: string
+  policy: { Version: '2012-10-17'; Statement: unknown[] }
+}
+
+interface RoleProperties {
+  Description?: string
+  Policies?: { PolicyDocument: { Statement: unknown[] } }[]
+}
+
+/** The roles of a template with what they may do, for a deployment that has no name yet: `*` stands for it. */
+export function rolePolicies(template: Template, place: Place): RolePolicy[] {
+  return template.resources
+    .filter(({ type }) => type === 'AWS::IAM::Role')
+    .map(({ logicalId, properties }) => {
+      const { Description = '', Policies = [] } = properties as RoleProperties
+      const Statement = Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement).map((one) => filledIn(one, place))
+      return { logicalId, description: Description, policy: { Version: '2012-10-17', Statement } }
+    })
+}
+
+/** As CloudFormation would fill in `!Sub` and `!Ref`, of which the catalog keeps the bare text. */
+function filledIn(value: unknown, place: Place): unknown {
+  if (Array.isArray(value)) return value.map((one) => filledIn(one, place))
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filledIn(one, place)]))
+  if (typeof value !== 'string') return value
+  const names = namesOf(place)
+  return names[value] ?? value.replaceAll(/\$\{([^}]+)\}/g, (whole, name: string) => names[name] ?? whole)
+}
+
+function namesOf({ accountId, region }: Place): Record<string, string> {
+  return {
+    'AWS::AccountId': accountId,
+    'AWS::Partition': 'aws',
+    'AWS::Region': region,
+    'AWS::URLSuffix': 'amazonaws.com',
+    Boundary: `arn:aws:iam::${accountId}:policy/sluice/*/guard/*`,
+    DeploymentId: '*',
+  }
+}
