@@ -36,7 +36,7 @@ export const calls: Readonly<Record<string, CallPermission>> = {
   DescribeInstanceTypeOfferings: look('ec2:DescribeInstanceTypeOfferings', 'chooses zones that have the instance types'),
   DescribeRegions: look('ec2:DescribeRegions', 'offers Regions, and sweeps all of them'),
   DescribeAddresses: look('ec2:DescribeAddresses', 'receipt'),
-  DescribeInstances: look('ec2:DescribeInstances', 'receipt, and the vCPU quota'),
+  DescribeInstances: look('ec2:DescribeInstances', 'receipt, the vCPU quota, and whether an instance was lost'),
   DescribeInternetGateways: look('ec2:DescribeInternetGateways', 'receipt'),
   DescribeNetworkInterfaces: look(
     'ec2:DescribeNetworkInterfaces',
