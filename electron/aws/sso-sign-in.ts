@@ -44,6 +44,8 @@ export async function signInToSso(
     const device = await client.send(new StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl: session.startUrl }))
     const expiresAtMs = Date.now() + (device.expiresIn ?? 600) * 1000
     const url = device.verificationUriComplete ?? device.verificationUri ?? session.startUrl
+    // It is opened on the person's machine, and the answer may come from an endpoint of anybody's.
+    if (!/^https?:\/\//.test(url)) throw new AppError('credentials', `Signing in to ${session.title} would open no web page, but ${url}.`)
     const input = { clientId, clientSecret, deviceCode: device.deviceCode, grantType: 'urn:ietf:params:oauth:grant-type:device_code' }
     const token = await Promise.race([
       awaitToken(client, input, (device.interval ?? 5) * 1000, expiresAtMs, over.signal),
