@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { count, times } from './figures.ts'
 
 /** The proof that a removal left nothing: what was asked, how, and what was found. */
 export const receiptSchema = z.strictObject({
@@ -16,6 +17,8 @@ export const receiptSchema = z.strictObject({
       unknown: z.string().nullable(),
     }),
   ),
+  /** AWS's ids of what was left behind with the person's consent: it may cost money. */
+  leftBehind: z.array(z.string()).default([]),
   /** What is known to stay, and why that is harmless. */
   stays: z.array(z.strictObject({ what: z.string(), why: z.string() })),
 })
@@ -33,7 +36,19 @@ export const foundSchema = z.strictObject({
 export type Receipt = z.infer<typeof receiptSchema>
 export type Found = z.infer<typeof foundSchema>
 
-/** Whether every question was answered with nothing. */
-export function provesEmpty(receipt: Receipt): boolean {
-  return receipt.checks.every(({ found, unknown }) => found.length === 0 && unknown === null)
+/** Whether every question was answered with nothing, and nothing was left behind. */
+export function provesEmpty({ checks, leftBehind }: Receipt): boolean {
+  return leftBehind.length === 0 && checks.every(({ found, unknown }) => found.length === 0 && unknown === null)
+}
+
+/** What a receipt comes to, in sentences that promise no more than it proves. */
+export function receiptVerdict({ checks, leftBehind, accountId, region }: Receipt): string {
+  const found = checks.reduce((sum, check) => sum + check.found.length, 0)
+  const unknown = checks.filter((check) => check.unknown !== null).length
+  const unasked = unknown === 0 ? '' : ` ${times(unknown, 'question')} could not be asked.`
+  const left = leftBehind.length === 0 ? '' : ` Left behind as you agreed, delete it yourself: ${leftBehind.join(', ')}.`
+  if (found > 0) return `${found === 1 ? '1 thing is' : `${count(found)} things are`} still there that should be gone.${unasked}${left}`
+  if (unknown > 0) return `Nothing was found, but not everything is known.${unasked}${left}`
+  if (left !== '') return `Nothing else is left: ${times(checks.length, 'question')} to account ${accountId} in ${region}.${left}`
+  return `Nothing is left: ${times(checks.length, 'question')} to account ${accountId} in ${region} were answered with nothing.`
 }

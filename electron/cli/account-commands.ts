@@ -1,5 +1,5 @@
 import { accountName } from '../../shared/account-name.ts'
-import { provesEmpty, type Found, type Receipt } from '../../shared/receipt.ts'
+import { provesEmpty, receiptVerdict, type Found, type Receipt } from '../../shared/receipt.ts'
 import type { Engine } from '../engine.ts'
 import { textTable } from '../reports/text-table.ts'
 import { accountOf, milliseconds, parsed, usageError } from './arguments.ts'
@@ -36,7 +36,8 @@ export async function receiptCommand(engine: Engine, args: string[]): Promise<nu
 }
 
 /** What was asked after a removal and what each service answered, as text. */
-export function receiptText({ checkedAtMs, accountId, region, checks, stays }: Receipt): string {
+export function receiptText(receipt: Receipt): string {
+  const { checkedAtMs, accountId, region, checks, stays } = receipt
   const rows = checks.map(({ service, how, found, unknown }) => [
     service,
     how,
@@ -45,6 +46,7 @@ export function receiptText({ checkedAtMs, accountId, region, checks, stays }: R
   return [
     `Account ${accountId}, ${region}, asked at ${new Date(checkedAtMs).toISOString()}`,
     textTable(['asked', 'how', 'found'], rows, 3),
+    receiptVerdict(receipt),
     'Known to stay:',
     ...stays.map(({ what, why }) => `- ${what}: ${why}`),
   ].join('\n')

@@ -3,7 +3,7 @@ import { answerOf } from '../../shared/answer.ts'
 import { outcomes } from '../../shared/compare.ts'
 import { doubtsOf } from '../../shared/doubts.ts'
 import { dollars } from '../../shared/cost.ts'
-import { provesEmpty } from '../../shared/receipt.ts'
+import { receiptVerdict } from '../../shared/receipt.ts'
 import type { Run } from '../../shared/run.ts'
 import type { Engine } from '../engine.ts'
 import { outcomeTable } from '../reports/text-table.ts'
@@ -46,9 +46,7 @@ export async function showRun(engine: Engine, id: string): Promise<void> {
 async function receiptLines(engine: Engine, { deploymentId }: Run): Promise<string[]> {
   const { receipt } = await call(engine, 'deployments.get', { id: deploymentId })
   if (receipt === null) return []
-  const asked = `${receipt.checks.length} questions to account ${receipt.accountId} at ${new Date(receipt.checkedAtMs).toISOString()}`
-  const answer = provesEmpty(receipt) ? 'Nothing is left' : 'Not everything could be asked'
-  return [`${answer}: ${asked}; \`sluice receipt ${deploymentId}\` lists them.`, '']
+  return [`${receiptVerdict(receipt)} (\`sluice receipt ${deploymentId}\`)`, '']
 }
 
 /** What a run has cost by list prices; nothing where nothing is charged. */

@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { ActivityDraft } from '../../shared/activity.ts'
 import type { Failure } from '../../shared/deployment.ts'
 import { AppError, errorMessage } from '../../shared/errors.ts'
 import { isInFlight, isLive, type Phase, type Step } from '../../shared/lifecycle.ts'
-import type { Receipt } from '../../shared/receipt.ts'
+import { provesEmpty, receiptVerdict, type Receipt } from '../../shared/receipt.ts'
 import { announceDeployment, report, type Desk } from '../desk.ts'
 import type { Aws } from '../aws/clients.ts'
 import { insertAsk } from '../store/asks.ts'
@@ -152,7 +151,7 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
       })
       recordRemovalFailure(desk.store, id, null)
       step(id, 'removed')
-      if (receipt) report(desk, id, removedMessage(receipt))
+      if (receipt) report(desk, id, { level: provesEmpty(receipt) ? 'info' : 'warning', message: `Removed. ${receiptVerdict(receipt)}` })
     } catch (thrown) {
       holding.leave.throwIfAborted()
       if (desk.trouble.takes(thrown)) throw thrown
@@ -247,14 +246,6 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
 function unlessConflict(thrown: unknown): false {
   if (thrown instanceof AppError && thrown.code === 'conflict') return false
   throw thrown
-}
-
-/** It promises no more than what was asked and answered. */
-function removedMessage({ checks }: Receipt): ActivityDraft {
-  const unknown = checks.filter((check) => check.unknown !== null).map(({ service }) => service)
-  return unknown.length === 0
-    ? { level: 'info', message: `Removed: nothing of this deployment is left in the account (${checks.length} questions were asked)` }
-    : { level: 'warning', message: `Removed, but whether anything is left could not be asked of everyone: ${unknown.join(', ')}` }
 }
 
 /** What failed, as far as the error names it. */

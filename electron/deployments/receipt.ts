@@ -43,10 +43,8 @@ export async function proveEmpty(desk: Desk, aws: Aws, deploymentId: string, sig
     accountId,
     region: deployment.region,
     checks,
-    stays: [
-      ...retained.map((id) => ({ what: id, why: 'Left behind with your consent. It may cost money: delete it yourself.' })),
-      ...knownToStay,
-    ],
+    leftBehind: retained,
+    stays: knownToStay,
   }
 }
 

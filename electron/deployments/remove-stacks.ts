@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { idleRate } from '../../shared/cost.ts'
 import type { Failure, Stack } from '../../shared/deployment.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Aws } from '../aws/clients.ts'
@@ -54,10 +55,16 @@ function hasGateway(stack: Stack): boolean {
   return stack.billables.some(({ kind }) => kind === 'rest-api')
 }
 
+/** What a person leaves behind of a stack whose parts cost money by the hour may be such a part. */
+function mayCost(stack: Stack): boolean {
+  if (mayExist(stack)) return stack.billables.length > 0
+  return stack.retained.length > 0 && idleRate([stack]) > 0
+}
+
 /** The moment when nothing costs money any more is what people wait for: it is kept, and told. */
 function noteBilling(desk: Desk, deploymentId: string): void {
   const { stacks, billingStoppedAtMs } = getDeployment(desk.store, deploymentId)
-  if (billingStoppedAtMs !== null || stacks.some((stack) => mayExist(stack) && stack.billables.length > 0)) return
+  if (billingStoppedAtMs !== null || stacks.some(mayCost)) return
   updateDeployment(desk.store, deploymentId, { billingStoppedAtMs: Date.now() })
   announceDeployment(desk, deploymentId)
   report(desk, deploymentId, { level: 'info', message: 'Nothing costs money any more' })

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { provesEmpty, type Receipt } from '../../../shared/receipt.ts'
+import { provesEmpty, receiptVerdict, type Receipt } from '../../../shared/receipt.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Card } from '../../ui/card.tsx'
 import { countOf, dateTime } from '../../ui/format.ts'
@@ -35,7 +35,7 @@ export function ReceiptCard({ receipt }: { receipt: Receipt }): ReactNode {
   return (
     <Card title={<Term id="receipt">Receipt</Term>}>
       <p>
-        {verdict(receipt)} <span className="muted">{dateTime(checkedAtMs)}</span>
+        {receiptVerdict(receipt)} <span className="muted">{dateTime(checkedAtMs)}</span>
       </p>
       <details open={!provesEmpty(receipt)}>
         <summary>{countOf(checks.length, 'question')} and their answers</summary>
@@ -66,13 +66,4 @@ export function ReceiptCard({ receipt }: { receipt: Receipt }): ReactNode {
 /** What was found comes first, then what nobody knows. */
 function weight({ found, unknown }: Row): number {
   return found.length > 0 ? 2 : unknown === null ? 0 : 1
-}
-
-function verdict({ checks, accountId, region }: Receipt): string {
-  const found = checks.reduce((sum, check) => sum + check.found.length, 0)
-  const unknown = checks.filter((check) => check.unknown !== null).length
-  const unasked = unknown === 0 ? '' : ` ${countOf(unknown, 'question')} could not be asked.`
-  if (found > 0) return `${found === 1 ? '1 thing is' : `${countOf(found, 'thing')} are`} still there that should be gone.${unasked}`
-  if (unknown > 0) return `Nothing was found, but not everything is known.${unasked}`
-  return `Nothing is left: ${countOf(checks.length, 'question')} to account ${accountId} in ${region} were answered with nothing.`
 }

@@ -129,7 +129,7 @@ describe('the story', () => {
     )
     expect(phaseSentence({ phase: 'removed', account, receipt: null })).toContain('in the account')
     const checks = [{ service: 'EC2', how: 'by tag', found: ['eni-1'], unknown: null }]
-    const receipt = { checkedAtMs: 1, accountId: '123456789012', region: 'us-west-2', checks, stays: [] }
+    const receipt = { checkedAtMs: 1, accountId: '123456789012', region: 'us-west-2', checks, leftBehind: [], stays: [] }
     expect(phaseSentence({ phase: 'removed', account, receipt })).not.toContain('Nothing')
   })
 })

@@ -25,6 +25,7 @@ describe('the end of a long step that nobody watches is told', () => {
       accountId: '123456789012',
       region: 'us-west-2',
       checks: [{ service: 'EC2', how: 'by tag', found: [], unknown }],
+      leftBehind: [],
       stays: [],
     })
     const before = { deployment: deploymentIn('removing'), sinceMs: 0 }
