@@ -79,7 +79,8 @@ const byVpc: readonly Row[] = [
       collect(
         paginateDescribeNetworkInterfaces({ client: ec2 }, filters),
         (page) => page.NetworkInterfaces,
-        (one) => one.NetworkInterfaceId,
+        // Whose it is: an interface of what was left behind is there with it.
+        ({ NetworkInterfaceId, Description = '', Attachment }) => `${NetworkInterfaceId} (${Attachment?.InstanceId ?? Description})`,
       ),
   ],
   [

@@ -20,6 +20,8 @@ export interface StackResource {
   logicalId: string
   type: string
   physicalId: string
+  /** CloudFormation's own word. */
+  status: string
 }
 
 export interface StackRequest {
@@ -153,8 +155,14 @@ export async function listResources(aws: Aws, stackName: string, arn: string): P
   const found: StackResource[] = []
   try {
     for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client: aws.cloudformation }, { StackName: arn })) {
-      for (const { LogicalResourceId = '', ResourceType = '', PhysicalResourceId = '' } of StackResourceSummaries)
-        found.push({ stack: stackName, logicalId: LogicalResourceId, type: ResourceType, physicalId: PhysicalResourceId })
+      for (const { LogicalResourceId = '', ResourceType = '', PhysicalResourceId = '', ResourceStatus = '' } of StackResourceSummaries)
+        found.push({
+          stack: stackName,
+          logicalId: LogicalResourceId,
+          type: ResourceType,
+          physicalId: PhysicalResourceId,
+          status: ResourceStatus,
+        })
     }
   } catch (thrown) {
     if (!isMissingStack(thrown)) throw toAppError(thrown, `list the resources of the stack ${stackName}`)

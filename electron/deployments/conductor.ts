@@ -159,7 +159,10 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
       if (going) await runs.salvage(going.id, undefined)
       recordRemovalFailure(desk.store, id, failureOf(thrown))
       step(id, 'strand')
-      report(desk, id, { level: 'error', message: `Removal failed: ${errorMessage(thrown)}. Try again with \`sluice teardown ${id}\`.` })
+      report(desk, id, {
+        level: 'error',
+        message: `Removal failed: ${errorMessage(thrown).replace(/\.$/, '')}. Try again with \`sluice teardown ${id}\`.`,
+      })
     }
   }
 

@@ -89,12 +89,13 @@ async function removeStack(desk: Desk, aws: Aws, deploymentId: string, stack: St
   for (let attempt = 1; ; attempt += 1) {
     const before = (await describeStack(aws, arn))?.status ?? 'DELETE_COMPLETE'
     if (before === 'DELETE_COMPLETE') return finish(before)
+    const retain = before === 'DELETE_FAILED' ? await retainable(aws, stack, arn) : []
     // A token is good for one attempt, also over a restart: one that was used would do nothing.
     await journaled(desk, deploymentId, 'delete-stack', stack.name, (seq) =>
       deleteStack(aws, arn, {
         token: `delete-${seq}-${stack.name}`,
         express: stack.billables.some(({ kind }) => kind === 'function'),
-        retain: before === 'DELETE_FAILED' ? stack.retained : [],
+        retain,
       }),
     )
     const { state, failure } = await followStack(aws, arn, { signal, seen, onEvent: (event) => reportStep(desk, deploymentId, event) })
@@ -106,6 +107,13 @@ async function removeStack(desk: Desk, aws: Aws, deploymentId: string, stack: St
     report(desk, deploymentId, { level: 'warning', message: `Deleting ${stack.name} failed (${reason}). Trying again.` })
     await delay(aws.pacing.pollMs * 2 ** attempt, undefined, { signal })
   }
+}
+
+/** Of what a person leaves behind, what CloudFormation could not delete: it refuses to be told so of anything else, also of what it has left already. */
+async function retainable(aws: Aws, { name, retained }: Stack, arn: string): Promise<string[]> {
+  if (retained.length === 0) return []
+  const resources = await listResources(aws, name, arn)
+  return resources.flatMap(({ logicalId, status }) => (status === 'DELETE_FAILED' && retained.includes(logicalId) ? [logicalId] : []))
 }
 
 function undeletable(aws: Aws, stack: Stack, arn: string, failure: Failure | null, reason: string): AppError {

@@ -21,7 +21,8 @@ export function agreeToRetain(desk: Desk, id: string, retained: Readonly<Record<
     }
   }
   for (const [name, ids] of Object.entries(retained)) {
-    updateStack(desk.store, id, name, { retained: [...ids] })
+    const before = stacks.find((stack) => stack.name === name)?.retained ?? []
+    updateStack(desk.store, id, name, { retained: [...new Set([...before, ...ids])] })
     report(desk, id, { level: 'warning', message: `Leaving ${ids.join(', ')} of ${name} behind, as agreed` })
   }
 }

@@ -241,6 +241,27 @@ describe('ends in a clear message and an empty account', () => {
     expect(receipt?.leftBehind).toEqual([left.logGroups?.[0]?.logGroupName])
   })
 
+  test('a load balancer that cannot be deleted, left behind with all that hangs on it, step by step', { timeout: 480_000 }, async () => {
+    switchOn({ deleteFailed: [{ resource: 'LoadBalancer', times: 99 }] })
+    const id = await start(1)
+    await inPhase(id, ['ready'])
+    await call(engine, 'deployments.remove', { id })
+    const left: string[] = []
+    for (let round = 1; round <= 8; round += 1) {
+      const { phase, removalFailure, billingStoppedAtMs } = await inPhase(id, ['removed', 'stranded'])
+      expect(billingStoppedAtMs).toBeNull()
+      if (phase === 'removed') break
+      const { stack, resources = [] } = removalFailure ?? {}
+      expect(resources).not.toEqual([])
+      expect(left).not.toEqual(expect.arrayContaining(resources))
+      left.push(...resources)
+      await call(engine, 'deployments.retain', { id, retained: { [stack ?? '']: resources } })
+    }
+    await emptyInTheEnd(id, left)
+    expect(left.slice(0, 1)).toEqual(['LoadBalancer'])
+    expect(left).toContain('Vpc')
+  })
+
   test('a load generator whose agent never takes commands', { timeout: 120_000 }, async () => {
     switchOn({ lostInstances: ['LoadGeneratorInstance'] })
     const id = await start(1)
