@@ -2,6 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openClients } from '../../../electron/aws/clients.ts'
+import { createStack, followStack } from '../../../electron/aws/stacks.ts'
+import { openCatalog } from '../../../electron/catalog.ts'
 import { connectPractice, type PracticeConnection } from '../../../electron/practice/start.ts'
 import { openChromium } from './chromium.ts'
 import { openServedSluice, type ServedSluice } from './served-sluice.ts'
@@ -40,7 +43,24 @@ afterAll(async () => {
 })
 
 const faults = (what: object): void => writeFileSync(join(sluice.dataDir, 'practice', 'faults.json'), JSON.stringify(what))
+
+/** What the dead man's switch of somebody else's deployment leaves. */
+async function leaveGuardBehind(id: string): Promise<void> {
+  const pacing = { pollMs: 200, switchBaseMs: 0, deleteRestApiMs: 0, agentMs: 0, patienceMs: 0 }
+  const aws = openClients({ region: 'us-west-2', endpoint: practice.endpoint, credentials: practice, pacing })
+  const arn = await createStack(aws, {
+    name: `sluice-${id}-guard`,
+    templateBody: openCatalog().template('guard.yaml').body,
+    parameters: { DeploymentId: id },
+    tags: { 'sluice:deployment': id },
+    token: id,
+  })
+  await followStack(aws, arn, { signal: AbortSignal.timeout(30_000), onEvent: () => undefined })
+  aws.close()
+}
+
 const check = (name: string, outcome: string) => page.locator(`[data-check="${name}"][data-outcome="${outcome}"]`)
+const receipt = () => page.getByRole('region', { name: 'Receipt' }).getByText(/Nothing is left: .* to account 123456789012/)
 const rail = () => page.getByRole('navigation', { name: 'Steps of the plan' })
 
 test('a profile is looked at, checked, capped, confirmed, deployed, and torn down with a receipt', { timeout: 240_000 }, async () => {
@@ -104,7 +124,7 @@ test('a profile is looked at, checked, capped, confirmed, deployed, and torn dow
   await page.getByText('The removal failed, and something may still exist').waitFor({ timeout: 90_000 })
   await page.getByRole('button', { name: 'Remove the rest…' }).waitFor()
   await page.getByRole('button', { name: 'Try again' }).first().click()
-  await page.getByText(/Nothing is left: .* to account 123456789012/).waitFor({ timeout: 90_000 })
+  await receipt().waitFor({ timeout: 90_000 })
 
   // And nobody knows of anything more.
   await goTo(page, '/deployments')
@@ -112,6 +132,14 @@ test('a profile is looked at, checked, capped, confirmed, deployed, and torn dow
   await sweep.getByLabel('Account').selectOption('work')
   await sweep.getByRole('button', { name: 'Look' }).click()
   await sweep.getByText('Nothing was found in us-west-2.').waitFor()
+
+  // Until another machine, or a data folder that is gone, has left something: it is found, removed, and has a receipt of its own.
+  await leaveGuardBehind('dstray')
+  await sweep.getByRole('button', { name: 'Look' }).click()
+  await sweep.getByText('1 deployment found in us-west-2').waitFor()
+  await sweep.getByRole('button', { name: 'Remove dstray' }).click()
+  await page.waitForURL(/#\/deployments\/dstray/)
+  await receipt().waitFor({ timeout: 60_000 })
   expect(app.complaints).toEqual([])
   expect(id).toMatch(/^d/)
 })
