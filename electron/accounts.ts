@@ -9,7 +9,7 @@ import type { Patience } from './aws/patience.ts'
 import { type DeviceCode, signInToSso } from './aws/sso-sign-in.ts'
 import type { Work } from './desk.ts'
 import { connectPractice } from './practice/start.ts'
-import type { Prompts } from './prompts.ts'
+import { GivenUp, type Prompts } from './prompts.ts'
 
 /** The practice account's own pace. */
 const practicePacing: Pacing = { pollMs: 400, switchBaseMs: 10_000, deleteRestApiMs: 300, agentMs: 30_000, patienceMs: 20_000 }
@@ -151,7 +151,7 @@ export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Acc
         return
       } catch (thrown) {
         work.signal?.throwIfAborted()
-        if (thrown instanceof AppError && thrown.message.includes('given up')) throw thrown
+        if (thrown instanceof GivenUp) throw thrown
         if (!unattended) await askToRenew(account, facts, work)
       }
     }

@@ -3,6 +3,13 @@ import { AppError } from '../shared/errors.ts'
 import type { EventData, EventName } from '../shared/contract.ts'
 import type { Prompt, PromptAnswer } from '../shared/prompt.ts'
 
+/** A person does not want to answer, or nobody is there: what waited for the answer ends. */
+export class GivenUp extends AppError {
+  constructor() {
+    super('credentials', 'Signing in was given up.')
+  }
+}
+
 /** A prompt before it has an id. */
 export type PromptDraft = Prompt extends infer P ? (P extends Prompt ? Omit<P, 'id'> : never) : never
 
@@ -10,7 +17,7 @@ export type PromptDraft = Prompt extends infer P ? (P extends Prompt ? Omit<P, '
 export interface Prompts {
   /**
    * Opens a prompt and waits for its answer, or until `signal` says that it is no longer needed.
-   * @throws AppError `credentials` when the person gives up, or when nobody can be asked
+   * @throws GivenUp when the person gives up, or when nobody can be asked
    */
   ask(draft: PromptDraft, signal?: AbortSignal): Promise<{ code: string | null }>
   list(): Prompt[]
@@ -32,7 +39,7 @@ export function createPrompts(announce: <N extends EventName>(name: N, data: Eve
       announce('prompt.opened', prompt)
       try {
         const answer = await answered.promise
-        if (answer.kind === 'cancel') throw new AppError('credentials', 'Signing in was given up.')
+        if (answer.kind === 'cancel') throw new GivenUp()
         return { code: answer.kind === 'code' ? answer.code : null }
       } finally {
         signal?.removeEventListener('abort', abort)

@@ -8,6 +8,7 @@ import {
 import { externalDataInterceptor } from '@smithy/core/config'
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '../../shared/errors.ts'
+import { GivenUp } from '../prompts.ts'
 import { isDeniedAuthorization, isExpiredAuthorization, isPendingAuthorization, isSlowDown, isTransient, toAppError } from './aws-errors.ts'
 import type { SsoSession } from './profiles.ts'
 
@@ -49,7 +50,7 @@ export async function signInToSso(
     const input = { clientId, clientSecret, deviceCode: device.deviceCode, grantType: 'urn:ietf:params:oauth:grant-type:device_code' }
     const token = await Promise.race([
       awaitToken(client, input, (device.interval ?? 5) * 1000, expiresAtMs, over.signal),
-      show({ url, code: device.userCode ?? '', expiresAtMs }, over.signal).then(() => Promise.reject(givenUp())),
+      show({ url, code: device.userCode ?? '', expiresAtMs }, over.signal).then(() => Promise.reject(new GivenUp())),
     ])
     if (token === undefined) return false
     externalDataInterceptor.interceptToken(session.id, { ...token, startUrl: session.startUrl, region: session.region })
@@ -87,8 +88,6 @@ async function awaitToken(
     }
   }
 }
-
-const givenUp = (): AppError => new AppError('credentials', 'Signing in was given up.')
 
 function reasonOf(thrown: unknown, { title }: SsoSession): AppError {
   if (isDeniedAuthorization(thrown)) return new AppError('credentials', `Signing in to ${title} was denied in the browser.`, {}, thrown)

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAccounts, type Accounts } from '../../../electron/accounts.ts'
-import { createPrompts, type Prompts } from '../../../electron/prompts.ts'
+import { createPrompts, GivenUp, type Prompts } from '../../../electron/prompts.ts'
 import { mfaDevice, mfaRole, openProfileWorld, type ProfileWorld } from './profile-world.ts'
 
 /** Several connections need the same sign-in at once: the person is asked once, and nobody is asked for what can wait. */
@@ -42,6 +42,13 @@ describe('a sign-in that several wait for', () => {
     await expect(first).rejects.toThrow()
     await answerWithCode()
     ;(await second).close()
+  })
+
+  test('is given up for all of them', async () => {
+    const all = Promise.allSettled([accounts.connect(work, region), accounts.connect(work, region)])
+    await expect.poll(() => prompts.list().length, { timeout: 10_000 }).toBe(1)
+    prompts.answer({ kind: 'cancel', id: prompts.list()[0]?.id ?? '' })
+    for (const one of await all) expect(one).toMatchObject({ status: 'rejected', reason: expect.any(GivenUp) })
   })
 
   test('is nothing that an unattended look asks or waits for', async () => {
