@@ -54,7 +54,8 @@ describe('the packed app', () => {
       ({ phase }) => phase !== 'deploying' && phase !== 'planned',
     )
     expect(deployed).toMatchObject({ phase: 'ready', failure: null })
-    const load = { threads: 1, connections: 2, durationSec: 3, rounds: 1 }
+    // Long enough for a whole second to be seen while it goes, also on a machine that is slow at this moment.
+    const load = { threads: 1, connections: 2, durationSec: 5, rounds: 1 }
     const started = await app.request('runs.start', { deploymentId: id, paths: ['/'], load })
     const { run, trials } = await until(
       () => app.request('runs.get', { id: started.id }),
