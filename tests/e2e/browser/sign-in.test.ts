@@ -65,7 +65,10 @@ test(
     await dialog.getByText('Your browser should show this code:').waitFor()
     const code = await dialog.locator('code').innerText()
     const opening = page.waitForEvent('popup')
-    await dialog.getByRole('link', { name: 'Open the browser' }).click()
+    const open = dialog.getByRole('link', { name: 'Open the browser' })
+    // What a person most likely wants is one key away.
+    expect(await open.evaluate((link) => link === document.activeElement)).toBe(true)
+    await open.click()
     const second = await opening
     await second.getByRole('heading', { name: 'Allow Sluice to use the practice account?' }).waitFor()
     await second.getByText(code, { exact: true }).waitFor()
