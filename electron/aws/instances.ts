@@ -1,6 +1,7 @@
 import { paginateDescribeInstances } from '@aws-sdk/client-ec2'
 import { toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
+import { collect } from './inventory-question.ts'
 
 /** Which of these instances run, or are about to. What EC2 does not know (any more) does not. */
 export async function runningAmong({ ec2 }: Aws, instanceIds: readonly string[]): Promise<Set<string>> {
@@ -10,10 +11,12 @@ export async function runningAmong({ ec2 }: Aws, instanceIds: readonly string[])
     { Name: 'instance-state-name', Values: ['pending', 'running'] },
   ]
   try {
-    const running = new Set<string>()
-    for await (const { Reservations = [] } of paginateDescribeInstances({ client: ec2 }, { Filters }))
-      for (const { Instances = [] } of Reservations) for (const { InstanceId = '' } of Instances) running.add(InstanceId)
-    return running
+    const running = await collect(
+      paginateDescribeInstances({ client: ec2 }, { Filters }),
+      (page) => page.Reservations?.flatMap(({ Instances }) => Instances ?? []),
+      (one) => one.InstanceId,
+    )
+    return new Set(running)
   } catch (thrown) {
     throw toAppError(thrown, 'ask whether the instances run')
   }

@@ -9,9 +9,11 @@ import {
   paginateDescribeVolumes,
   paginateDescribeVpcEndpoints,
   paginateDescribeVpcs,
+  type EC2Client,
 } from '@aws-sdk/client-ec2'
 import type { Aws } from './clients.ts'
 import { collect, type Question } from './inventory-question.ts'
+import { interfaceText } from './network-interfaces.ts'
 
 interface Filters {
   Filters: { Name: string; Values: string[] }[]
@@ -20,48 +22,53 @@ interface Filters {
 /** What is asked for, its type in ARNs, and the question itself. */
 type Row = readonly [what: string, type: string, ask: (aws: Aws, filters: Filters) => Promise<string[]>]
 
+/** Asks for all pages of what is described. */
+function listing<Page, Item>(
+  paginate: (config: { client: EC2Client }, input: Filters) => AsyncIterable<Page>,
+  itemsOf: (page: Page) => Item[] | undefined,
+  textOf: (item: Item) => string | undefined,
+): Row[2] {
+  return ({ ec2 }, filters) => collect(paginate({ client: ec2 }, filters), itemsOf, textOf)
+}
+
 /** What carries tags of its own. */
 const byTag: readonly Row[] = [
   [
     'instances',
     'instance',
-    ({ ec2 }, filters) =>
-      collect(
-        paginateDescribeInstances({ client: ec2 }, filters),
-        (page) => page.Reservations?.flatMap(({ Instances }) => Instances ?? []),
-        // Terminated ones stay visible for about an hour.
-        (one) => (one.State?.Name === 'terminated' ? undefined : one.InstanceId),
-      ),
+    listing(
+      paginateDescribeInstances,
+      (page) => page.Reservations?.flatMap(({ Instances }) => Instances ?? []),
+      // Terminated ones stay visible for about an hour.
+      (one) => (one.State?.Name === 'terminated' ? undefined : one.InstanceId),
+    ),
   ],
   [
     'volumes',
     'volume',
-    ({ ec2 }, filters) =>
-      collect(
-        paginateDescribeVolumes({ client: ec2 }, filters),
-        (page) => page.Volumes,
-        (one) => one.VolumeId,
-      ),
+    listing(
+      paginateDescribeVolumes,
+      (page) => page.Volumes,
+      (one) => one.VolumeId,
+    ),
   ],
   [
     'VPCs',
     'vpc',
-    ({ ec2 }, filters) =>
-      collect(
-        paginateDescribeVpcs({ client: ec2 }, filters),
-        (page) => page.Vpcs,
-        (one) => one.VpcId,
-      ),
+    listing(
+      paginateDescribeVpcs,
+      (page) => page.Vpcs,
+      (one) => one.VpcId,
+    ),
   ],
   [
     'internet gateways',
     'internet-gateway',
-    ({ ec2 }, filters) =>
-      collect(
-        paginateDescribeInternetGateways({ client: ec2 }, filters),
-        (page) => page.InternetGateways,
-        (one) => one.InternetGatewayId,
-      ),
+    listing(
+      paginateDescribeInternetGateways,
+      (page) => page.InternetGateways,
+      (one) => one.InternetGatewayId,
+    ),
   ],
   [
     'elastic addresses',
@@ -72,58 +79,44 @@ const byTag: readonly Row[] = [
 
 /** What belongs to a VPC, tagged or not. */
 const byVpc: readonly Row[] = [
-  [
-    'network interfaces',
-    'network-interface',
-    ({ ec2 }, filters) =>
-      collect(
-        paginateDescribeNetworkInterfaces({ client: ec2 }, filters),
-        (page) => page.NetworkInterfaces,
-        // Whose it is: an interface of what was left behind is there with it.
-        ({ NetworkInterfaceId, Description = '', Attachment }) => `${NetworkInterfaceId} (${Attachment?.InstanceId ?? Description})`,
-      ),
-  ],
+  ['network interfaces', 'network-interface', listing(paginateDescribeNetworkInterfaces, (page) => page.NetworkInterfaces, interfaceText)],
   [
     'subnets',
     'subnet',
-    ({ ec2 }, filters) =>
-      collect(
-        paginateDescribeSubnets({ client: ec2 }, filters),
-        (page) => page.Subnets,
-        (one) => one.SubnetId,
-      ),
+    listing(
+      paginateDescribeSubnets,
+      (page) => page.Subnets,
+      (one) => one.SubnetId,
+    ),
   ],
   [
     'security groups',
     'security-group',
-    ({ ec2 }, filters) =>
-      collect(
-        paginateDescribeSecurityGroups({ client: ec2 }, filters),
-        (page) => page.SecurityGroups,
-        // The default group is there as long as its VPC, and cannot be deleted by itself.
-        (one) => (one.GroupName === 'default' ? undefined : one.GroupId),
-      ),
+    listing(
+      paginateDescribeSecurityGroups,
+      (page) => page.SecurityGroups,
+      // The default group is there as long as its VPC, and cannot be deleted by itself.
+      (one) => (one.GroupName === 'default' ? undefined : one.GroupId),
+    ),
   ],
   [
     'route tables',
     'route-table',
-    ({ ec2 }, filters) =>
-      collect(
-        paginateDescribeRouteTables({ client: ec2 }, filters),
-        (page) => page.RouteTables,
-        // So is the main table.
-        (one) => (one.Associations?.some(({ Main }) => Main) === true ? undefined : one.RouteTableId),
-      ),
+    listing(
+      paginateDescribeRouteTables,
+      (page) => page.RouteTables,
+      // So is the main table.
+      (one) => (one.Associations?.some(({ Main }) => Main) === true ? undefined : one.RouteTableId),
+    ),
   ],
   [
     'VPC endpoints',
     'vpc-endpoint',
-    ({ ec2 }, filters) =>
-      collect(
-        paginateDescribeVpcEndpoints({ client: ec2 }, filters),
-        (page) => page.VpcEndpoints,
-        (one) => (one.State?.toLowerCase() === 'deleted' ? undefined : one.VpcEndpointId),
-      ),
+    listing(
+      paginateDescribeVpcEndpoints,
+      (page) => page.VpcEndpoints,
+      (one) => (one.State?.toLowerCase() === 'deleted' ? undefined : one.VpcEndpointId),
+    ),
   ],
 ]
 

@@ -31,6 +31,18 @@ export function coverOf(arn: string): string {
   return `${service}:${type}`
 }
 
+/**
+ * Whether a text names a thing by AWS's id for it, and not another whose name only begins or ends like it: a load balancer `sluice-d1` is not in
+ * `sluice-d1-lambda-256`.
+ */
+export function namesIt(text: string, physicalId: string): boolean {
+  for (let at = text.indexOf(physicalId); at >= 0; at = text.indexOf(physicalId, at + 1)) {
+    const around = [text.charAt(at - 1), text.charAt(at + physicalId.length)]
+    if (!around.some((letter) => /[\w-]/.test(letter))) return true
+  }
+  return false
+}
+
 /** The texts that `textOf` gives for the items of all pages; undefined leaves one out. */
 export async function collect<Page, Item>(
   pages: AsyncIterable<Page>,

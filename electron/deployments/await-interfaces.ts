@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '../../shared/errors.ts'
-import { belongsTo, interfacesIn } from '../aws/network-interfaces.ts'
+import { namesIt } from '../aws/inventory-question.ts'
+import { interfacesIn } from '../aws/network-interfaces.ts'
 import type { Aws } from '../aws/clients.ts'
 import { report, type Desk } from '../desk.ts'
 import { getDeployment } from '../store/deployments.ts'
@@ -21,7 +22,7 @@ export async function awaitInterfacesGone(desk: Desk, aws: Aws, deploymentId: st
   const untilMs = performance.now() + interfacesTimeoutMs
   let told = -1
   for (;;) {
-    const left = (await interfacesIn(aws, vpcId)).filter((one) => !retained.some((id) => belongsTo(one, id)))
+    const left = (await interfacesIn(aws, vpcId)).filter((one) => !retained.some((id) => namesIt(one, id)))
     if (left.length === 0) return
     if (left.length !== told) {
       const message =
@@ -32,10 +33,7 @@ export async function awaitInterfacesGone(desk: Desk, aws: Aws, deploymentId: st
       report(desk, deploymentId, { level: 'info', message })
     }
     if (performance.now() > untilMs)
-      throw new AppError(
-        'deployment-failed',
-        `Network interfaces are still there: ${left.map(({ id }) => id).join(', ')}. They cost nothing. Try again later.`,
-      )
+      throw new AppError('deployment-failed', `Network interfaces are still there: ${left.join(', ')}. They cost nothing. Try again later.`)
     await delay(aws.pacing.pollMs, undefined, { signal })
   }
 }

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Failure } from '../../shared/deployment.ts'
 import { AppError, errorMessage } from '../../shared/errors.ts'
 import { isInFlight, isLive, type Phase, type Step } from '../../shared/lifecycle.ts'
 import { provesEmpty, receiptVerdict, type Receipt } from '../../shared/receipt.ts'
@@ -19,6 +18,7 @@ import {
 import { readLease } from '../store/leases.ts'
 import { findGoingRun } from '../store/runs.ts'
 import { createStacks } from './create-stacks.ts'
+import { failureOf } from './failure-of.ts'
 import { journaled } from './journaled.ts'
 import { explained } from './losses.ts'
 import { proveEmpty } from './receipt.ts'
@@ -249,16 +249,4 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
 function unlessConflict(thrown: unknown): false {
   if (thrown instanceof AppError && thrown.code === 'conflict') return false
   throw thrown
-}
-
-/** What failed, as far as the error names it. */
-function failureOf(thrown: unknown): Failure {
-  const { stack, resource, resources, console } = thrown instanceof AppError ? thrown.details : {}
-  return {
-    stack: typeof stack === 'string' ? stack : null,
-    resource: typeof resource === 'string' ? resource : null,
-    reason: errorMessage(thrown),
-    resources: Array.isArray(resources) ? resources.filter((one) => typeof one === 'string') : [],
-    console: typeof console === 'string' ? console : null,
-  }
 }

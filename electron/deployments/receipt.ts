@@ -3,7 +3,7 @@ import { AppError, errorMessage } from '../../shared/errors.ts'
 import type { Receipt } from '../../shared/receipt.ts'
 import { callerIdentity } from '../aws/identity.ts'
 import { questionsAbout, taggedResources } from '../aws/inventory.ts'
-import { coverOf, type Question } from '../aws/inventory-question.ts'
+import { coverOf, namesIt, type Question } from '../aws/inventory-question.ts'
 import type { Aws } from '../aws/clients.ts'
 import type { Desk } from '../desk.ts'
 import { getDeployment } from '../store/deployments.ts'
@@ -54,7 +54,7 @@ async function answer(aws: Aws, { service, how, ask }: Asked, retained: readonly
   for (let attempt = 1; ; attempt += 1) {
     signal.throwIfAborted()
     try {
-      const found = (await ask(aws)).filter((text) => !retained.some((id) => text.includes(id)))
+      const found = (await ask(aws)).filter((text) => !retained.some((id) => namesIt(text, id)))
       if (found.length === 0 || attempt === tries) return { service, how, found, unknown: null }
     } catch (thrown) {
       signal.throwIfAborted()

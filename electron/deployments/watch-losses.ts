@@ -3,6 +3,7 @@ import { report, type Desk } from '../desk.ts'
 import { getDeployment, listDeployments, recordFailure } from '../store/deployments.ts'
 import { readLease } from '../store/leases.ts'
 import type { Conductor } from './conductor.ts'
+import { failureOf } from './failure-of.ts'
 import { lossError, lossOf, type Loss } from './losses.ts'
 
 /** How often to look, and how long a look may take: nobody waits for it. */
@@ -29,9 +30,9 @@ export function watchLosses(desk: Desk, conductor: Conductor): LossWatch {
     if (!isWaiting(desk, id)) return
     const loss = await lookFor(desk, deployment, closed.signal).catch(() => undefined)
     if (closed.signal.aborted || loss === undefined || !isWaiting(desk, id)) return
-    const { message: reason } = lossError(loss)
-    recordFailure(desk.store, id, { stack: loss.stack, resource: null, reason, resources: [], console: null })
-    report(desk, id, { level: 'error', message: reason })
+    const error = lossError(loss)
+    recordFailure(desk.store, id, failureOf(error))
+    report(desk, id, { level: 'error', message: error.message })
     await conductor.remove(id)
   }
 

@@ -1,4 +1,5 @@
 import type { Key, ReactNode } from 'react'
+import { ScrollRegion } from './scroll-region.tsx'
 import './surfaces.css'
 
 export interface Column<Row> {
@@ -22,9 +23,7 @@ interface TableProps<Row> {
 /** A table that scrolls by itself where it is too wide, never the page. */
 export function Table<Row>({ caption, captionShown = false, columns, rows, rowKey }: TableProps<Row>): ReactNode {
   return (
-    // A region that scrolls must be reachable by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="table-frame" aria-label={caption} tabIndex={0}>
+    <ScrollRegion className="table-frame" label={caption}>
       <table className="table">
         <caption className={captionShown ? undefined : 'visually-hidden'}>{caption}</caption>
         <thead>
@@ -54,6 +53,6 @@ export function Table<Row>({ caption, captionShown = false, columns, rows, rowKe
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useQuery } from '../../api/use-query.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Shown } from '../../ui/loading.tsx'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import type { DraftDesk } from './use-draft.ts'
 import './policy.css'
 
@@ -32,11 +33,9 @@ function Policies({ desk: { draft }, accountId }: { desk: DraftDesk; accountId: 
               </div>
               <CopyButton text={json} label="Copy the policy" />
             </div>
-            {/* A region that scrolls must be reachable by keyboard. */}
-            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-            <section className="policy-text" tabIndex={0} aria-label={`Text of ${title}`}>
+            <ScrollRegion className="policy-text" label={`Text of ${title}`}>
               <pre>{json}</pre>
-            </section>
+            </ScrollRegion>
           </section>
         ))
       }

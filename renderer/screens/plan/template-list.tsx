@@ -5,6 +5,7 @@ import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { countOf } from '../../ui/format.ts'
 import { Shown } from '../../ui/loading.tsx'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { Term } from '../../ui/term.tsx'
 import './template-list.css'
 
@@ -65,11 +66,9 @@ function TemplateItem({ template: { title, file, body, resources } }: { template
             Read the template <code>{file}</code>
           </summary>
           <CopyButton text={body} label="Copy the template" />
-          {/* A region that scrolls must be reachable by keyboard. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <section className="plan-template-body" tabIndex={0} aria-label={`Template ${file}`}>
+          <ScrollRegion className="plan-template-body" label={`Template ${file}`}>
             <pre>{body}</pre>
-          </section>
+          </ScrollRegion>
         </details>
       </details>
     </li>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { coverOf } from '../../../electron/aws/inventory-question.ts'
+import { coverOf, namesIt } from '../../../electron/aws/inventory-question.ts'
 import { questionsAbout } from '../../../electron/aws/inventory.ts'
 
 describe('whose word an ARN is', () => {
@@ -23,3 +23,12 @@ describe('whose word an ARN is', () => {
     expect(fewer.some(({ covers }) => covers === 'ec2:security-group')).toBe(false)
   })
 })
+
+test.each([
+  ['sluice-d1', true],
+  ['arn:aws:elasticloadbalancing:us-west-2:123456789012:loadbalancer/sluice-d1', true],
+  ['eni-1 (ELB sluice-d1)', true],
+  ['sluice-d1-lambda-256-Function', false],
+  ['arn:aws:logs:us-west-2:123456789012:log-group:sluice-d1-lambda-256:*', false],
+  ['other-sluice-d1', false],
+])('whether %s names the load balancer sluice-d1: %s', (text, named) => expect(namesIt(text, 'sluice-d1')).toBe(named))

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react'
+
+interface ScrollRegionProps {
+  /** Says what it holds. */
+  label: string
+  className: string
+  children: ReactNode
+}
+
+/** A part of the page that scrolls by itself, and so has to be reachable by keyboard. */
+export function ScrollRegion({ label, className, children }: ScrollRegionProps): ReactNode {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className={className} aria-label={label} tabIndex={0}>
+      {children}
+    </section>
+  )
+}
