@@ -1,33 +1,47 @@
 import { readFileSync } from 'node:fs'
 
+/** Both ends of a connection, as a server's own socket tells them: `undefined` once it has ended. */
+export interface ConnectionEnds {
+  localAddress?: string | undefined
+  localPort?: number | undefined
+  remoteAddress?: string | undefined
+  remotePort?: number | undefined
+}
+
 /**
- * Who is at the other end of a loopback connection. What is answered without a signature must at least come from a process of the same person:
- * another user of this machine reaches the port as well, but not the folder with the key. Source: Linux, "/proc/net/tcp and /proc/net/tcp6"
- * (Documentation/networking/proc_net_tcp.rst). Elsewhere nobody can be told, and so nobody is let in.
+ * Whether a process of this person is at the other end of a connection from 127.0.0.1 to 127.0.0.1. What is answered without a signature
+ * must come from one: another user of this machine reaches the port as well, but not the folder with the key.
+ * From any other address nobody is let in, 127.0.0.2 included: the port alone may be that of somebody else's connection.
+ * Source: Linux, "/proc/net/tcp and /proc/net/tcp6" (Documentation/networking/proc_net_tcp.rst). On other systems nobody is let in.
  */
-export function isOwnConnection(port: number, remotePort: number): boolean {
-  const uid = uidOfConnection(tables(), remotePort, port)
+export function isOwnConnection({ localAddress, localPort, remoteAddress, remotePort }: ConnectionEnds): boolean {
+  if (localAddress !== '127.0.0.1' || remoteAddress !== '127.0.0.1') return false
+  if (localPort === undefined || remotePort === undefined) return false
+  const uid = uidOfConnection(tables(), remotePort, localPort)
   // Root reads the key anyway; the relay of WSL runs as root.
   return uid !== undefined && (uid === 0 || uid === process.getuid?.())
 }
 
 /**
- * The owner of the end of an established loopback connection that has the port `own`.
+ * The owner of the end that has the port `own` of an established connection from 127.0.0.1 to 127.0.0.1.
  * @param table lines of `/proc/net/tcp`: `sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid …`
  */
 export function uidOfConnection(table: string, own: number, other: number): number | undefined {
   for (const line of table.split('\n')) {
     const [, local = '', remote = '', state, , , , uid = ''] = line.trim().split(/\s+/)
-    if (state === established && local.endsWith(loopback(own)) && remote.endsWith(loopback(other))) return Number(uid)
+    if (state === established && isLoopback(local, own) && isLoopback(remote, other)) return Number(uid)
   }
   return undefined
 }
 
 const established = '01'
 
-/** As both tables end an address: 127.0.0.1 in the byte order of this machine, in the second as `::ffff:127.0.0.1`. */
-function loopback(port: number): string {
-  return `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`
+/** 127.0.0.1 in the byte order of this machine; the second table has it as `::ffff:127.0.0.1`. */
+const loopbackAddresses = ['0100007F', '0000000000000000FFFF00000100007F']
+
+function isLoopback(end: string, port: number): boolean {
+  const hexPort = port.toString(16).toUpperCase().padStart(4, '0')
+  return loopbackAddresses.some((address) => end === `${address}:${hexPort}`)
 }
 
 function tables(): string {

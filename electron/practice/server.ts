@@ -57,8 +57,8 @@ export interface EndpointOptions {
   clock?: () => number
   /** The refusal of a call that the caller may not make; undefined when it may. */
   denial?: (service: Service, operation: string, method: string) => ServiceError | undefined
-  /** Whether the process at the other end, by the ports of both, is this person's: asked where no signature tells. */
-  isOwn?: (port: number, remotePort: number) => boolean
+  /** Whether the process at the other end of a connection is this person's: asked where no signature tells. */
+  isOwn?: typeof isOwnConnection
 }
 
 /**
@@ -126,7 +126,7 @@ async function answerRequest(
   // Sluice's own service belongs to whoever holds the folder's key, and to nobody else.
   const session = claim && service.name !== practiceServiceName ? sessionOf?.(claim.accessKeyId) : undefined
   const signingKey = session ?? key
-  if (unsigned !== undefined && !isOwn(port, request.socket.remotePort ?? 0)) return disbelieve('missing-token')
+  if (unsigned !== undefined && !isOwn(request.socket)) return disbelieve('missing-token')
   const disbelief = unsigned === undefined ? disbeliefOfClaim(claim, headers, signingKey, nowMs) : undefined
   if (disbelief !== undefined) return disbelieve(disbelief)
   const maxBytes = unsigned === undefined ? maxBodyBytes : maxUnsignedBytes

@@ -28,7 +28,7 @@ const path = '/device'
 /**
  * A listener of its own, as the account's endpoint refuses browsers. It lets in whoever has the person's own user id (AWS asks for a password here),
  * and acts only on a form that it has shown itself (`page-guard.ts`, the seal).
- * @param isOwn whether the process at the other end is this person's, by the ports of both
+ * @param isOwn whether the process at the other end of a connection is this person's
  */
 export function createSignInPage(documents: Documents, log: Log, isOwn = isOwnConnection): SignInPage {
   /** What seals a form: new with each start, so that a page from before has to be loaded again. */
@@ -59,7 +59,7 @@ export function createSignInPage(documents: Documents, log: Log, isOwn = isOwnCo
   }
 
   async function answer(request: IncomingMessage, port: number): Promise<PageAnswer | number> {
-    const refusal = pageRefusal(request, port, path) ?? (isOwn(port, request.socket.remotePort ?? 0) ? undefined : 403)
+    const refusal = pageRefusal(request, port, path) ?? (isOwn(request.socket) ? undefined : 403)
     if (refusal !== undefined) return refusal
     if (request.method === 'GET') return show(new URL(request.url ?? '', 'http://page').searchParams)
     const body = await readBody(request, maxFormBytes)

@@ -1,7 +1,6 @@
-import { createServer, connect } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
-import { expect, test } from 'vitest'
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isOwnConnection, uidOfConnection } from '../../../electron/practice/owner.ts'
 
 // As Linux writes them: an IPv4 and a mapped IPv6 connection from 40000 and 40001 to 4000, the server's end of the first, and one that has ended.
@@ -16,14 +15,54 @@ test('the other end of a connection has an owner, and one that has ended has non
   expect([40_000, 40_001, 40_002, 40_003].map((port) => uidOfConnection(table, port, 4000))).toEqual([1000, 1001, undefined, undefined])
 })
 
-test('a connection of this very process is this person’s; one that is not there is nobody’s', async () => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  const client = connect(port, '127.0.0.1')
-  await once(client, 'connect')
-  expect(isOwnConnection(port, client.localPort ?? 0)).toBe(true)
-  expect(isOwnConnection(port, 1)).toBe(false)
-  client.destroy()
-  server.close()
+test('addresses are compared as a whole', () => {
+  const connection = (own: string, other: string) =>
+    `   0: ${own}:9C40 ${other}:0FA0 01 00000000:00000000 00:00000000 00000000  1000        0 2 1 0 20 4 30 10 -1`
+  const loopback = '0100007F'
+  const mapped = '0000000000000000FFFF0000'
+  const others = ['0200007F', `${mapped}0200007F`, `B80D01200000000000000000${loopback}`, `1${loopback}`]
+  const owners = [loopback, ...others].flatMap((address) => [
+    uidOfConnection(connection(address, loopback), 40_000, 4000),
+    uidOfConnection(connection(loopback, address), 40_000, 4000),
+  ])
+  expect(owners).toEqual([1000, 1000, ...others.flatMap(() => [undefined, undefined])])
+})
+
+describe('the other end of a connection of this very process', () => {
+  let server: Server
+  let port: number
+  let clients: Socket[]
+  beforeEach(async () => {
+    clients = []
+    server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    port = (server.address() as AddressInfo).port
+  })
+  afterEach(() => {
+    for (const client of clients) client.destroy()
+    server.close()
+  })
+
+  /** @returns the client's port and the server's end */
+  async function connected(from: { localAddress: string; localPort?: number }): Promise<[number, Socket]> {
+    const client = connect({ host: '127.0.0.1', port, ...from })
+    clients.push(client)
+    const [[accepted]] = (await Promise.all([once(server, 'connection'), once(client, 'connect')])) as [[Socket], unknown]
+    return [client.localPort ?? 0, accepted]
+  }
+
+  test('is this person’s', async () => {
+    const [remotePort, { localAddress, localPort, remoteAddress }] = await connected({ localAddress: '127.0.0.1' })
+    expect(isOwnConnection({ localAddress, localPort, remoteAddress, remotePort })).toBe(true)
+    expect(isOwnConnection({ localAddress, localPort, remoteAddress, remotePort: 1 })).toBe(false)
+  })
+
+  test('is nobody’s where it comes from another address with a port of this person’s, and once it has ended', async () => {
+    const [localPort, own] = await connected({ localAddress: '127.0.0.1' })
+    const [samePort, other] = await connected({ localAddress: '127.0.0.2', localPort })
+    expect(samePort).toBe(localPort)
+    expect([isOwnConnection(own), isOwnConnection(other)]).toEqual([true, false])
+    own.destroy()
+    expect(isOwnConnection(own)).toBe(false)
+  })
 })
