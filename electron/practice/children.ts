@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { withoutOpenFiles } from '../open-files.ts'
+import { allowedEnvironment } from './allowed-environment.ts'
 import type { Children } from './world.ts'
 import { markerVariable, watchdogScript } from './watchdog.ts'
 
@@ -64,7 +65,8 @@ export function openChildren(): OwnedChildren {
     spawn(command, args, options) {
       if (closing) throw new Error('The practice account is ending and starts nothing any more.')
       const [bare, bareArgs] = withoutOpenFiles(command, args)
-      const child = spawn(bare, bareArgs, { ...options, detached: true, env: { ...(options.env ?? process.env), ...environment } })
+      const env = { ...(options.env ?? allowedEnvironment(process.env)), ...environment }
+      const child = spawn(bare, bareArgs, { ...options, detached: true, env })
       const group = child.pid
       if (group === undefined) return child
       groups.set(group, 'led')

@@ -9,10 +9,11 @@ export interface ConnectionEnds {
 }
 
 /**
- * Whether a process of this person is at the other end of a connection from 127.0.0.1 to 127.0.0.1. What is answered without a signature
- * must come from one: another user of this machine reaches the port as well, but not the folder with the key.
- * From any other address nobody is let in, 127.0.0.2 included: the port alone may be that of somebody else's connection.
- * Source: Linux, "/proc/net/tcp and /proc/net/tcp6" (Documentation/networking/proc_net_tcp.rst). On other systems nobody is let in.
+ * Whether a process of this person is at the other end of a connection from 127.0.0.1 to 127.0.0.1. What is
+ * answered without a signature must come from one: another user of this machine can reach the port as well, but
+ * not the folder with the key. Other addresses, also 127.0.0.2, are refused: from there the same port number may
+ * belong to another user. On systems other than Linux everything is refused.
+ * Source: Linux, "/proc/net/tcp and /proc/net/tcp6" (Documentation/networking/proc_net_tcp.rst).
  */
 export function isOwnConnection({ localAddress, localPort, remoteAddress, remotePort }: ConnectionEnds): boolean {
   if (localAddress !== '127.0.0.1' || remoteAddress !== '127.0.0.1') return false
@@ -24,7 +25,8 @@ export function isOwnConnection({ localAddress, localPort, remoteAddress, remote
 
 /**
  * The owner of the end that has the port `own` of an established connection from 127.0.0.1 to 127.0.0.1.
- * @param table lines of `/proc/net/tcp`: `sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid …`
+ * @param table lines of `/proc/net/tcp`:
+ * `sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid …`
  */
 export function uidOfConnection(table: string, own: number, other: number): number | undefined {
   for (const line of table.split('\n')) {

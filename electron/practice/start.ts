@@ -7,6 +7,7 @@ import { entryCommand } from '../entries.ts'
 import { withoutOpenFiles } from '../open-files.ts'
 import { withExclusiveLock } from '../store/lock.ts'
 import { appVersion } from '../version.ts'
+import { allowedEnvironment } from './allowed-environment.ts'
 import { type ConnectionFile, makeFolder, type PracticePaths, practicePaths, readConnection } from './connection.ts'
 import { type PracticeDescription, practiceServiceName, practiceTargetPrefix } from './services/practice.ts'
 import { type AccessKey, signRequest } from './signature.ts'
@@ -79,6 +80,7 @@ async function start(dataDir: string, paths: PracticePaths): Promise<PracticeCon
     detached: true,
     stdio: ['ignore', 'ignore', stderr],
     cwd: paths.folder,
+    env: allowedEnvironment(process.env),
   })
   closeSync(stderr)
   child.on('error', () => undefined)

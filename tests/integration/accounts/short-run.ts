@@ -1,22 +1,19 @@
 import { expect } from 'vitest'
 import { call, until } from '../../../electron/cli/session.ts'
 import type { Engine } from '../../../electron/engine.ts'
+import type { Account } from '../../../shared/account.ts'
 
-const choices = {
-  experimentId: 'proxy-2017',
-  account: { kind: 'profile', profile: 'work' },
-  scenarios: ['elb'],
-  paths: ['/'],
-  load: { durationSec: 1, rounds: 14, leadIn: { kind: 'load', seconds: 0 } },
-} as const
+const load = { durationSec: 1, rounds: 14, leadIn: { kind: 'load', seconds: 0 } } as const
+const withWork: Account = { kind: 'profile', profile: 'work' }
 
-/** A plan with the profile `work` that lasts long enough for credentials to end in it. */
-export const planShort = (engine: Engine, rounds: number = choices.load.rounds) =>
+/** A plan, with the profile `work` if not told otherwise, whose run lasts long enough for credentials to end in it. */
+export const planShort = (engine: Engine, rounds: number = load.rounds, account: Account = withWork, scenarios = ['elb']) =>
   call(engine, 'deployments.plan', {
-    ...choices,
-    scenarios: [...choices.scenarios],
-    paths: [...choices.paths],
-    load: { ...choices.load, rounds },
+    experimentId: 'proxy-2017',
+    account,
+    scenarios,
+    paths: ['/'],
+    load: { ...load, rounds },
   })
 
 /** Waits until a started plan has been measured, sees that its run went well, and removes it. */

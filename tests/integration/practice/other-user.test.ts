@@ -9,7 +9,7 @@ import { createAccount, type PracticeAccount } from '../../../electron/practice/
 import { send } from './raw-request.ts'
 import { askAsStranger } from './stranger.ts'
 
-/** What needs no signature is answered to the owner only, and ports alone do not tell an owner: 127.0.0.2 has the same ones. */
+/** What needs no signature is answered to the owner only. A port does not identify one: 127.0.0.2 has the same. */
 let folder: string
 let account: PracticeAccount
 let owners: Socket | undefined

@@ -6,7 +6,7 @@ export const strangersAddress = '127.0.0.2'
 /** `nobody` on Linux. */
 const strangersUid = 65_534
 
-/** Gives up its user after the start: Node itself may lie where only its owner gets in. Prints the status of the answer. */
+/** Changes its user only after the start: others may not be allowed to run this Node. Prints the answer's status. */
 const script = `
   const [uid, options, body] = JSON.parse(process.argv[1])
   if (process.getuid() === 0) { process.setgroups([]); process.setgid(uid); process.setuid(uid) }
@@ -17,8 +17,8 @@ const script = `
 `
 
 /**
- * Sends a request from 127.0.0.2, with the port of somebody's connection from 127.0.0.1, as another user of the machine where this one
- * may start such a process (root), else as the same.
+ * Sends a request from 127.0.0.2, with the port of somebody's connection from 127.0.0.1: as another user when this
+ * process is root's, else as the same user.
  * @returns the status of the answer
  */
 export async function askAsStranger(
