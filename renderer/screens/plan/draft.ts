@@ -53,8 +53,9 @@ export function draftOf(deployment: Deployment, experiment: Experiment): Draft {
   }
 }
 
+/** Rounded just enough for 0.07 to become 7: dividing by 100 gives the same share again. */
 function percentOf(share: number): number {
-  return Math.round(share * 1000) / 10
+  return Math.round(share * 1e9) / 1e7
 }
 
 /** The draft after one change. Scenarios and paths stay in the order of the experiment, whatever the order they were chosen in. */
