@@ -13,7 +13,7 @@ import { planLoad, planRun } from './plan-run.ts'
  * Writes down a run and all its trials, pending, before the first is started. What the choices leave out is as the deployment plans it.
  * @throws AppError `invalid-input` for a load that cannot be driven, `conflict` when a run is going on the deployment
  */
-export function createRun(desk: Desk, deployment: Deployment, choices: Omit<RunChoices, 'deploymentId'>): Run {
+export function createRun(desk: Pick<Desk, 'store' | 'catalog'>, deployment: Deployment, choices: Omit<RunChoices, 'deploymentId'>): Run {
   const { store, catalog } = desk
   const experiment = catalog.experiment(deployment.experimentId)
   const { load, paths } = planLoad(

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { choicesOf } from '../../../shared/choices.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import { useAction } from '../../api/use-action.ts'
@@ -10,7 +11,6 @@ import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { countOf } from '../../ui/format.ts'
 import { Ago } from '../../ui/now.tsx'
 import { useToasts } from '../../ui/toasts.tsx'
-import { choicesOf } from './quick-start.ts'
 import { experimentTitle } from './run-search.ts'
 
 interface DraftsProps {

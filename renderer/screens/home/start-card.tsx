@@ -14,8 +14,9 @@ import { quickChoices, untouchedDraft } from './quick-start.ts'
 export function StartCard({ experiment }: { experiment: Experiment }): ReactNode {
   const api = useApi()
   const start = useAction(async () => {
-    const { id } =
-      untouchedDraft(await api.call('deployments.list', {}), experiment) ?? (await api.call('deployments.plan', quickChoices(experiment)))
+    const [deployments, scenarios] = await Promise.all([api.call('deployments.list', {}), api.call('scenarios.list', {})])
+    const choices = quickChoices(experiment, scenarios)
+    const { id } = untouchedDraft(deployments, choices) ?? (await api.call('deployments.plan', choices))
     go({ screen: 'plan', id, step: 'review' })
   })
   const { load, paths } = quickLoad(experiment)

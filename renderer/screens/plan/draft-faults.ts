@@ -1,4 +1,4 @@
-import type { CommandInput } from '../../../shared/contract.ts'
+import { choicesOf, type FullChoices } from '../../../shared/choices.ts'
 import { checkLoad } from '../../../shared/load-rules.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { budgetLimits } from '../../../shared/budget.ts'
@@ -96,22 +96,21 @@ function percentFault(percent: number | null): string | null {
   return percent === null || (percent >= 0 && percent <= 100) ? null : 'A number from 0 to 100.'
 }
 
-/** The draft as `deployments.save` takes it. To be asked of a faultless draft only. */
-export function choicesOf(draft: Draft, experimentId: string): CommandInput<'deployments.plan'> {
+/** The draft as `deployments.save` takes it. To be asked of a faultless draft only: a number that is missing is NaN. */
+export function choicesOfDraft(draft: Draft, experimentId: string): FullChoices {
   const { account, region, scenarios, paths, limits } = draft
   const chosen = <T>(record: Readonly<Record<string, T>>): [string, T][] => Object.entries(record).filter(([id]) => scenarios.includes(id))
-  return {
+  const shares = chosen(draft.predictions).flatMap(([id, percent]) => (percent === null ? [] : [[id, percent / 100] as const]))
+  return choicesOf({
     experimentId,
     account,
     region,
     scenarios: [...scenarios],
     options: Object.fromEntries(chosen(draft.options).map(([id, own]) => [id, { ...own }])),
-    paths: [...paths],
-    load: loadOf(draft.load),
-    capUsd: limits.capUsd ?? undefined,
-    lifetimeMs: limits.lifetimeHours === null ? undefined : Math.round(limits.lifetimeHours * hourMs),
-    predictions: Object.fromEntries(chosen(draft.predictions).flatMap(([id, percent]) => (percent === null ? [] : [[id, percent / 100]]))),
-  }
+    plan: { paths: [...paths], load: loadOf(draft.load), predictions: Object.fromEntries(shares) },
+    capUsd: limits.capUsd ?? Number.NaN,
+    lifetimeMs: Math.round((limits.lifetimeHours ?? Number.NaN) * hourMs),
+  })
 }
 
 function withoutEmpty(record: Record<string, Record<string, string>>): Record<string, Record<string, string>> {

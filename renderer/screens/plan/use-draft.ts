@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { sameChoices } from '../../../shared/choices.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { errorData } from '../../../shared/errors.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
@@ -7,7 +8,7 @@ import { CommandError } from '../../api/api.ts'
 import { useApi } from '../../api/use-api.tsx'
 import { useEvents } from '../../api/use-events.ts'
 import { changeDraft, draftOf, type Draft, type DraftChange } from './draft.ts'
-import { choicesOf, faultsOf, isFaultless, type Faults } from './draft-faults.ts'
+import { choicesOfDraft, faultsOf, isFaultless, type Faults } from './draft-faults.ts'
 import { createDraftSaver, type Saving } from './draft-saver.ts'
 import { placeError } from './steps.ts'
 
@@ -43,7 +44,7 @@ export function useDraft(deployment: Deployment, experiment: Experiment, allScen
   const saver = useMemo(
     () =>
       createDraftSaver<Draft>({
-        save: (value) => api.call('deployments.save', { id, ...choicesOf(value, experiment.id) }),
+        save: (value) => api.call('deployments.save', { id, ...choicesOfDraft(value, experiment.id) }),
         delayMs: saveDelayMs,
         onState: setSaving,
         toError: (thrown) => (thrown instanceof CommandError ? thrown.data : errorData(thrown)),
@@ -76,7 +77,7 @@ export function useDraft(deployment: Deployment, experiment: Experiment, allScen
     if (event.name !== 'deployment.changed' || event.data.id !== id || event.data.phase !== 'planned' || !saver.isIdle()) return
     const theirs = draftOf(event.data, experiment)
     const mine = newest.current
-    if (!isFaultless(faultsOf(mine, scenarios)) || sameChoices(theirs, mine, experiment)) return
+    if (!isFaultless(faultsOf(mine, scenarios)) || sameDrafts(theirs, mine, experiment)) return
     show(theirs)
   })
 
@@ -98,6 +99,6 @@ export function useDraft(deployment: Deployment, experiment: Experiment, allScen
   }
 }
 
-function sameChoices(one: Draft, other: Draft, { id }: Experiment): boolean {
-  return JSON.stringify(choicesOf(one, id)) === JSON.stringify(choicesOf(other, id))
+function sameDrafts(one: Draft, other: Draft, { id }: Experiment): boolean {
+  return sameChoices(choicesOfDraft(one, id), choicesOfDraft(other, id))
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
+import { choicesOf } from '../../../shared/choices.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
@@ -10,7 +11,6 @@ import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useToasts } from '../../ui/toasts.tsx'
 import { AccountStep } from './account-step.tsx'
-import { choicesOf, faultsOf, isFaultless } from './draft-faults.ts'
 import { LoadStep } from './load-step.tsx'
 import { PredictStep } from './predict-step.tsx'
 import { QuestionStep } from './question-step.tsx'
@@ -92,14 +92,13 @@ function Step({ id, step, desk }: { id: string; step: PlanStep; desk: DraftDesk 
   )
 }
 
-/** Forgets the draft. It can be brought back for as long as the message stands. */
+/** Deletes the draft. Undo brings back what was saved last; values with faults never were. */
 function Discard({ id, step, desk }: { id: string; step: PlanStep; desk: DraftDesk }): ReactNode {
   const api = useApi()
   const toasts = useToasts()
   const discard = useAction(async () => {
-    const { draft, experiment, scenarios } = desk
-    const kept = isFaultless(faultsOf(draft, scenarios)) ? choicesOf(draft, experiment.id) : { experimentId: experiment.id }
     await desk.flush()
+    const kept = choicesOf(await api.call('deployments.get', { id }))
     await api.call('deployments.discard', { id })
     go('/')
     const undo = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { choicesOfRun, runAgainOf } from '../../../shared/choices.ts'
 import { isLive } from '../../../shared/lifecycle.ts'
 import type { Run } from '../../../shared/run.ts'
 import { useAction } from '../../api/use-action.ts'
@@ -19,20 +20,12 @@ export function ResultActions({ run }: { run: Run }): ReactNode {
   const previous = runs.state === 'ready' ? previousOf(run, runs.value) : undefined
 
   const again = useAction(async () => {
-    await api.call('runs.start', { deploymentId: run.deploymentId, paths: run.paths, load: run.load })
+    await api.call('runs.start', runAgainOf(run))
     go({ screen: 'deployment', id: run.deploymentId })
   })
   const duplicate = useAction(async () => {
-    const draft = await api.call('deployments.plan', {
-      experimentId: run.experimentId,
-      account: run.account,
-      region: run.region,
-      scenarios: run.scenarios.map(({ id }) => id),
-      options: deployment?.options ?? run.conditions?.options ?? {},
-      paths: run.paths,
-      load: run.load,
-      predictions: run.predictions,
-    })
+    const measuredOn = await api.call('deployments.get', { id: run.deploymentId })
+    const draft = await api.call('deployments.plan', choicesOfRun(run, measuredOn))
     go({ screen: 'plan', id: draft.id, step: 'review' })
   })
   const save = useAction(async () => downloadJson(`sluice-${run.id}.json`, await api.call('runs.export', { id: run.id })))

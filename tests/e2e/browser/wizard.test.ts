@@ -57,6 +57,8 @@ test('leads from Home to the removed deployment, and a reload loses nothing on t
   await page.getByRole('link', { name: 'Next: Account' }).click()
   await step('Account')
   await expect.poll(() => page.getByRole('radio', { name: /Practice account/ }).isChecked()).toBe(true)
+  const lifetime = page.getByRole('spinbutton', { name: /^Removed / })
+  await lifetime.fill('0.5')
   await page.getByRole('link', { name: 'Next: Scenarios' }).click()
   await step('Scenarios')
   for (const title of ['Lambda proxy, 128 MB', 'Lambda proxy, 512 MB', 'Lambda proxy, 1,024 MB']) {
@@ -115,6 +117,51 @@ test('leads from Home to the removed deployment, and a reload loses nothing on t
   await chart.waitFor()
   await goTo(page, '/deployments')
   await page.getByText('1 deployment removed earlier').waitFor()
+
+  await page.goBack()
+  await page.getByRole('button', { name: 'Duplicate and edit' }).click()
+  await page
+    .getByRole('navigation', { name: 'Steps of the plan' })
+    .getByRole('link', { name: /Account/ })
+    .click()
+  await expect.poll(() => lifetime.inputValue()).toBe('0.5')
+  await page.getByRole('button', { name: 'Discard draft' }).click()
+  await page.getByText('The draft was discarded.').waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('a discarded draft comes back with its limits, from the wizard and from Home', { timeout: 60_000 }, async () => {
+  const { page, complaints } = await open()
+  await page.getByRole('button', { name: 'Start the 2017 experiment' }).click()
+  await page.getByRole('button', { name: 'Start', exact: true }).waitFor()
+  const stepOf = (name: RegExp) => page.getByRole('navigation', { name: 'Steps of the plan' }).getByRole('link', { name })
+  const lifetime = page.getByRole('spinbutton', { name: /^Removed / })
+  const comesBack = async (): Promise<void> => {
+    const discarded = page.url()
+    await page.getByRole('button', { name: 'Discard draft' }).click()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    // It has another id. Planning may have to start the practice account first.
+    await page.waitForURL(({ href }) => href.includes('/plan/') && href !== discarded)
+    await stepOf(/Account/).click()
+    await expect.poll(() => lifetime.inputValue()).toBe('0.25')
+  }
+  await stepOf(/Account/).click()
+  await lifetime.fill('0.25')
+  await page.getByText('Draft saved').waitFor()
+  await comesBack()
+
+  await stepOf(/Load/).click()
+  await page.getByLabel('Rounds').fill('0')
+  await page.getByText(/rounds must be/i).waitFor()
+  await comesBack()
+
+  await goTo(page, '/')
+  await page.getByRole('button', { name: 'Discard', exact: true }).click()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('link', { name: 'Go on' }).click()
+  await stepOf(/Account/).click()
+  await expect.poll(() => lifetime.inputValue()).toBe('0.25')
+  await page.getByRole('button', { name: 'Discard draft' }).click()
   expect(complaints).toEqual([])
 })
 

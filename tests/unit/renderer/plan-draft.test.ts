@@ -6,7 +6,7 @@ import { scenarioSchema } from '../../../shared/scenario.ts'
 import { readFileSync } from 'node:fs'
 import { aDeployment } from '../../examples.ts'
 import { changeDraft, draftOf, type Draft, type DraftChange } from '../../../renderer/screens/plan/draft.ts'
-import { choicesOf, faultsOf, isFaultless } from '../../../renderer/screens/plan/draft-faults.ts'
+import { choicesOfDraft, faultsOf, isFaultless } from '../../../renderer/screens/plan/draft-faults.ts'
 import { durationOf } from '../../../renderer/screens/plan/duration.ts'
 import { loadOf, presetOf, publishedTitle, quickLoad } from '../../../renderer/screens/plan/presets.ts'
 import { faultySteps, neighbours, placeError } from '../../../renderer/screens/plan/steps.ts'
@@ -31,7 +31,7 @@ const faults = (...changes: DraftChange[]): ReturnType<typeof faultsOf> => fault
 
 describe('a draft', () => {
   test('goes to the engine and back without a loss', () => {
-    const { experimentId, ...rest } = choicesSchema.parse(choicesOf(start, experiment.id))
+    const { experimentId, ...rest } = choicesSchema.parse(choicesOfDraft(start, experiment.id))
     expect(experimentId).toBe(experiment.id)
     const { load, paths, predictions, capUsd = deployment.capUsd, lifetimeMs = deployment.lifetimeMs } = rest
     const again = {
@@ -51,15 +51,15 @@ describe('a draft', () => {
     const option = { kind: 'option', scenarioId: 'lambda-256', parameter: 'ConnectionReuse', value: 'keep-alive' } as const
     const without = changed(option, { kind: 'scenario', id: 'lambda-256', chosen: false })
     expect(without.scenarios).toEqual(['elb', 'lambda-512', 'lambda-1024', 'http-proxy'])
-    expect(Object.keys(choicesOf(without, experiment.id).options ?? {})).not.toContain('lambda-256')
+    expect(Object.keys(choicesOfDraft(without, experiment.id).options ?? {})).not.toContain('lambda-256')
     const back = changeDraft(without, { kind: 'scenario', id: 'lambda-256', chosen: true }, experiment)
     expect(back.scenarios).toEqual(experiment.scenarios)
-    expect(choicesOf(back, experiment.id).options?.['lambda-256']?.['ConnectionReuse']).toBe('keep-alive')
+    expect(choicesOfDraft(back, experiment.id).options?.['lambda-256']?.['ConnectionReuse']).toBe('keep-alive')
   })
 
   test('a prediction that was taken back is none', () => {
     const draft = changed({ kind: 'prediction', scenarioId: 'http-proxy', percent: null })
-    expect(choicesOf(draft, experiment.id).predictions).toEqual({})
+    expect(choicesOfDraft(draft, experiment.id).predictions).toEqual({})
   })
 })
 

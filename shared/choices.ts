@@ -1,0 +1,39 @@
+import type { Choices, CommandInput } from './contract.ts'
+import type { Deployment } from './deployment.ts'
+import type { Load } from './experiment.ts'
+import type { Run } from './run.ts'
+
+/** Choices with every field given. A field added to `choicesSchema` does not compile until `choicesOf` fills it. */
+export type FullChoices = { [K in keyof Choices]-?: Exclude<Choices[K], undefined> } & { load: Load }
+
+/** The part of a deployment that a person chooses. */
+export type Chosen = Pick<Deployment, 'experimentId' | 'account' | 'region' | 'scenarios' | 'options' | 'plan' | 'capUsd' | 'lifetimeMs'>
+
+/** The input of `deployments.plan` and `deployments.save` that comes to the same plan again, limits included. */
+export function choicesOf(chosen: Chosen): FullChoices {
+  const { experimentId, account, region, scenarios, options, plan, capUsd, lifetimeMs } = chosen
+  const { paths, load, predictions } = plan
+  return { experimentId, account, region, scenarios, options, paths, load, predictions, capUsd, lifetimeMs }
+}
+
+/** The choices behind a run: what was measured comes from the run, the rest from its deployment. */
+export function choicesOfRun(run: Run, deployment: Deployment): FullChoices {
+  const { paths, load, predictions } = run
+  const plan: Deployment['plan'] = { paths, load, predictions }
+  return choicesOf({ ...deployment, plan })
+}
+
+/** The input of `runs.start` that measures the same again on the same deployment, in a newly drawn order. */
+export function runAgainOf({ deploymentId, paths, load }: Run): CommandInput<'runs.start'> {
+  return { deploymentId, paths, load }
+}
+
+/** Whether two sets of choices plan the same; the order of keys does not matter. */
+export function sameChoices(one: FullChoices, other: FullChoices): boolean {
+  return JSON.stringify(one, sortKeys) === JSON.stringify(other, sortKeys)
+}
+
+function sortKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
