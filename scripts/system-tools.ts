@@ -13,6 +13,7 @@ const packages: Record<string, string[]> = {
   'xvfb-run': ['xvfb', 'xauth'],
   curl: ['curl'],
   xdotool: ['xdotool'],
+  strace: ['strace'],
 }
 
 function main(names: string[]): number {

@@ -47,7 +47,7 @@ const connectionSchema = keySchema.extend({
 export type ConnectionFile = z.infer<typeof connectionSchema>
 
 export function writeConnection(file: string, connection: ConnectionFile): void {
-  writeFileAtomically(file, `${JSON.stringify(connection, null, 2)}\n`, 0o600)
+  writeFileAtomically(file, `${JSON.stringify(connection, null, 2)}\n`)
 }
 
 /** The connection file, or undefined when there is none that can be read: then no account runs, or one that nobody can reach. */
@@ -78,7 +78,7 @@ export function accessKeyOf(file: string): AccessKey {
     // An id that nobody takes for a leaked key of AWS.
     const letters = Array.from({ length: 7 }, () => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.charAt(randomInt(32))).join('')
     const key = { accessKeyId: `SLUICEPRACTIC${letters}`, secretAccessKey: randomBytes(30).toString('base64') }
-    writeFileAtomically(file, `${JSON.stringify(key)}\n`, 0o600)
+    writeFileAtomically(file, `${JSON.stringify(key)}\n`, { durable: true })
     return key
   }
 }

@@ -31,8 +31,8 @@ export async function apiCertificate(
         { name: 'subjectAltName', altNames: [{ type: 2, value: `*.${domain}` }] },
       ],
     })
-    writeFileAtomically(keyFile, made.private)
-    writeFileAtomically(certFile, made.cert)
+    writeFileAtomically(keyFile, made.private, { durable: true })
+    writeFileAtomically(certFile, made.cert, { durable: true })
   }
   return { key: readFileSync(keyFile, 'utf8'), cert: readFileSync(certFile, 'utf8'), certFile }
 }
