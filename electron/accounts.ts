@@ -30,7 +30,8 @@ const renewBeforeMs = 5 * 60_000
 export interface Accounts {
   /**
    * The practice account is started when it is not running.
-   * @throws AppError `credentials` when signing in fails, `account-refused` when credentials lead to another account than was confirmed
+   * @throws AppError `not-found` for a profile that no file has, `credentials` when signing in fails,
+   * `account-refused` when credentials lead to another account than was confirmed
    */
   connect(account: Account, region: string, work?: Work): Promise<Aws>
   /** Who calls would be made as. @throws AppError `credentials` */

@@ -37,8 +37,13 @@ export type Receipt = z.infer<typeof receiptSchema>
 export type Found = z.infer<typeof foundSchema>
 
 /** Whether every question was answered with nothing, and nothing was left behind. */
-export function provesEmpty({ checks, leftBehind }: Receipt): boolean {
-  return leftBehind.length === 0 && checks.every(({ found, unknown }) => found.length === 0 && unknown === null)
+export function provesEmpty(receipt: Receipt): boolean {
+  return receipt.leftBehind.length === 0 && provesRemoved(receipt)
+}
+
+/** Whether every question was answered with nothing, apart from what a person has agreed to leave behind. */
+export function provesRemoved({ checks }: Pick<Receipt, 'checks'>): boolean {
+  return checks.every(({ found, unknown }) => found.length === 0 && unknown === null)
 }
 
 /** What a receipt comes to, in sentences that promise no more than it proves. */

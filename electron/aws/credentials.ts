@@ -12,11 +12,13 @@ export interface AccountFacts {
   detour: Aws['detour']
 }
 
-/** @throws AppError `credentials` for a profile that no file has */
+/** @throws AppError `not-found` (`details.field`: account) for a profile that no file has */
 export async function accountFacts(account: Account): Promise<AccountFacts> {
   const profile = account.kind === 'profile' ? await findProfile(account.profile) : undefined
   if (account.kind === 'profile' && profile === undefined)
-    throw new AppError('credentials', `There is no profile "${account.profile}" in your AWS files (~/.aws/config, ~/.aws/credentials).`)
+    throw new AppError('not-found', `There is no profile "${account.profile}" in your AWS files (~/.aws/config, ~/.aws/credentials).`, {
+      field: 'account',
+    })
   return { profile: profile ?? null, detour: detourOf(profile?.endpoint ?? null) }
 }
 

@@ -1,8 +1,13 @@
-import { accountName } from '../../shared/account-name.ts'
+import { accountTitle } from '../../shared/account-name.ts'
+import type { Account } from '../../shared/account.ts'
+import type { Swept } from '../../shared/contract.ts'
+import { AppError, errorMessage } from '../../shared/errors.ts'
 import { provesEmpty, receiptVerdict, type Found, type Receipt } from '../../shared/receipt.ts'
+import { provesNothingFound, sweepVerdict } from '../../shared/sweep.ts'
 import type { Engine } from '../engine.ts'
 import { textTable } from '../reports/text-table.ts'
 import { accountOf, milliseconds, parsed, usageError } from './arguments.ts'
+import { isRemovalProven, removalLine } from './removal-outcome.ts'
 import { exitCodes } from './run-command.ts'
 import { call, until } from './session.ts'
 
@@ -74,31 +79,44 @@ const sweepOptions = {
   json: { type: 'boolean' },
 } as const
 
-/** @returns 1 when something was found and is still there */
+/** @returns 1 when something was found and is still there, or when a Region could not be searched */
 export async function sweepCommand(engine: Engine, args: string[]): Promise<number> {
   const { values } = parsed([...args], { ...sweepOptions, region: { type: 'string' } }, 0)
   const account = accountOf(values.account)
   if (values.everywhere && values.region !== undefined) throw usageError('Either --everywhere or --region: not both.')
   const where = { everywhere: values.everywhere ?? false, ...(values.region === undefined ? {} : { region: values.region }) }
-  const { regions, found, unknown } = await call(engine, 'sweep.find', { account, ...where })
-  if (values.json) print(JSON.stringify({ regions, found, unknown }, null, 2))
-  else {
-    print(
-      `${found.length === 0 ? 'Nothing' : `${found.length} deployment${found.length === 1 ? '' : 's'}`} found in ${regions.join(', ')} (${accountName(account)})`,
-    )
-    for (const one of found)
-      print(`- ${one.deploymentId} in ${one.region}: ${one.stacks.map(({ name, status }) => `${name} (${status})`).join(', ')}`)
-    for (const { region, reason } of unknown) print(`- ${region} could not be searched: ${reason}`)
-  }
-  if (!values.remove) return found.length === 0 ? exitCodes.done : exitCodes.failed
+  const swept = await call(engine, 'sweep.find', { account, ...where }).catch(notSearched)
+  if (swept === undefined) return exitCodes.failed
+  const { regions, found, unknown } = swept
+  print(values.json ? JSON.stringify({ regions, found, unknown }, null, 2) : sweepText(swept))
+  if (!values.remove) return provesNothingFound(swept) ? exitCodes.done : exitCodes.failed
   const removed = await Promise.all(found.map((one) => removeFound(engine, account, one)))
-  return removed.every(Boolean) ? exitCodes.done : exitCodes.failed
+  return removed.every(Boolean) && unknown.length === 0 ? exitCodes.done : exitCodes.failed
 }
 
-async function removeFound(engine: Engine, account: ReturnType<typeof accountOf>, found: Found): Promise<boolean> {
+/** An account that could not be asked at all. @throws what was wrong with the command itself */
+function notSearched(thrown: unknown): undefined {
+  if (thrown instanceof AppError && (thrown.code === 'invalid-input' || thrown.code === 'not-found')) throw thrown
+  process.stderr.write(`Not searched: ${errorMessage(thrown)}\n`)
+}
+
+/** What a sweep has found, Region by Region, as text. */
+export function sweepText(swept: Swept): string {
+  const { account, found, unknown } = swept
+  return [
+    `${accountTitle(account)}: ${sweepVerdict(swept)}`,
+    ...found.map(
+      ({ deploymentId, region, stacks }) =>
+        `- ${deploymentId} in ${region}: ${stacks.map(({ name, status }) => `${name} (${status})`).join(', ')}`,
+    ),
+    ...unknown.map(({ region, reason }) => `- ${region} could not be searched: ${reason}`),
+  ].join('\n')
+}
+
+async function removeFound(engine: Engine, account: Account, found: Found): Promise<boolean> {
   const { id } = await call(engine, 'sweep.remove', { account, found })
   const ask = () => call(engine, 'deployments.get', { id })
-  const { phase, removalFailure: failure } = await until(engine, ask, (one) => one.phase === 'removed' || one.phase === 'stranded')
-  print(`${id}: ${phase}${phase === 'stranded' ? `: ${failure?.reason ?? 'unknown'}` : ''}`)
-  return phase === 'removed'
+  const ended = await until(engine, ask, ({ phase }) => phase === 'removed' || phase === 'stranded')
+  print(removalLine(ended))
+  return isRemovalProven(ended)
 }

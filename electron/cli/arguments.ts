@@ -25,7 +25,7 @@ export const usage = `Usage: sluice COMMAND [OPTIONS]
   serve              the app for the browser; prints its address  [--port N] [--no-open]
 
 SLUICE_DATA_DIR says where everything is kept.
-Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.`
+Exit codes: 0 done, 1 failed or not known, 2 wrong usage, 130 interrupted.`
 
 const runOptions = {
   account: { type: 'string' },

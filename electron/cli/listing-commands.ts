@@ -5,6 +5,7 @@ import type { Engine } from '../engine.ts'
 import { textTable } from '../reports/text-table.ts'
 import { accountOf, parsed, usageError } from './arguments.ts'
 import { exitCodes } from './run-command.ts'
+import { isRemovalProven, removalLine } from './removal-outcome.ts'
 import { call, until } from './session.ts'
 import { showRun } from './show-command.ts'
 
@@ -85,6 +86,7 @@ export async function exportCommand(engine: Engine, args: string[]): Promise<num
   return exitCodes.done
 }
 
+/** @returns 1 when something is still there, or when a service could not be asked whether it is */
 export async function teardownCommand(engine: Engine, args: string[]): Promise<number> {
   const { values, positionals } = parsed(args, { all: { type: 'boolean' } }, 1)
   const given = positionals[0]
@@ -107,15 +109,16 @@ async function tearDown(engine: Engine, id: string): Promise<boolean> {
     if (!(thrown instanceof AppError && thrown.code === 'conflict')) throw thrown
     process.stderr.write(`${thrown.message}\n`)
   }
-  const { phase, failure } = await until(
+  const ended = await until(
     engine,
     () => call(engine, 'deployments.get', { id }),
     (deployment) => !isLive(deployment.phase) || deployment.phase === 'stranded',
   )
-  print(phase === 'stranded' ? `${id}: stranded: ${failure?.reason ?? 'unknown'}` : `${id}: ${phase}`)
-  return phase !== 'stranded'
+  print(removalLine(ended))
+  return isRemovalProven(ended)
 }
 
+/** @returns 1 when a check has failed, or could not be made */
 export async function doctorCommand(engine: Engine, args: string[]): Promise<number> {
   const { values } = parsed(args, { ...jsonOption, account: { type: 'string' }, region: { type: 'string' } }, 0)
   const account = values.account === undefined ? undefined : accountOf(values.account)
@@ -129,5 +132,5 @@ export async function doctorCommand(engine: Engine, args: string[]): Promise<num
         4,
       ),
     )
-  return checks.some((check) => check.outcome === 'failed') ? exitCodes.failed : exitCodes.done
+  return checks.some(({ outcome }) => outcome === 'failed' || outcome === 'unknown') ? exitCodes.failed : exitCodes.done
 }

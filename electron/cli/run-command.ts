@@ -5,6 +5,7 @@ import type { Engine } from '../engine.ts'
 import { confirmAccount } from './confirm-account.ts'
 import type { RunArguments } from './arguments.ts'
 import { createProgress } from './progress.ts'
+import { isRemovalProven } from './removal-outcome.ts'
 import { call, until } from './session.ts'
 import { showRun } from './show-command.ts'
 
@@ -51,7 +52,7 @@ export async function runCommand(engine: Engine, given: RunArguments): Promise<n
     ] as const)
       if (failure) process.stderr.write(`${title}: ${failure.resource ? `${failure.resource}: ` : ''}${failure.reason}\n`)
     if (interruption.happened()) return exitCodes.interrupted
-    if (runId === undefined || finished.phase === 'stranded') return exitCodes.failed
+    if (runId === undefined || !isRemovalProven(finished)) return exitCodes.failed
     const { run } = await call(engine, 'runs.get', { id: runId })
     return run.status === 'succeeded' ? exitCodes.done : exitCodes.failed
   } finally {

@@ -5,6 +5,7 @@ import type { Deployment, Stack } from '../../shared/deployment.ts'
 import { errorMessage } from '../../shared/errors.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import type { Found } from '../../shared/receipt.ts'
+import { accountFacts } from '../aws/credentials.ts'
 import { callerIdentity } from '../aws/identity.ts'
 import { enabledRegions } from '../aws/regions.ts'
 import { stackTags } from '../aws/stacks.ts'
@@ -20,6 +21,7 @@ type Look = Pick<Work, 'unattended'>
  * Looks for stacks of Sluice that this data folder does not list as live. Others may have made them: what is found is offered for removal, never
  * removed by itself.
  * @param where in all Regions that the account has enabled, in those that were used with it before, or in these
+ * @throws AppError `not-found` for a profile that does not exist; any error where the Regions cannot be listed
  */
 export async function sweep(
   desk: Desk,
@@ -27,6 +29,8 @@ export async function sweep(
   where: 'everywhere' | 'where used' | readonly string[],
   look: Look = {},
 ): Promise<Swept> {
+  // A profile that does not exist is a mistake, not a Region that could not be searched.
+  await accountFacts(account)
   const regions =
     where === 'everywhere' ? await regionsOf(desk, account, look) : where === 'where used' ? regionsUsed(desk, account) : [...where]
   const swept: Swept = { account, regions, found: [], unknown: [] }

@@ -30,13 +30,16 @@ test('a resource that cannot be created is named with its reason, and everything
 })
 
 test('a removal that fails again and again is stranded, never hidden, and can be tried again', { timeout: 90_000 }, async () => {
-  switchOn({ deleteFailed: [{ resource: 'LoadBalancer', times: 3 }] })
+  switchOn({ deleteFailed: [{ resource: 'LoadBalancer', times: 6 }] })
   const ended = await sluice.run(['demo', '--scenario', 'elb', ...short])
   expect(ended.code).toBe(1)
   const [stranded] = await deployments()
   expect(stranded).toMatchObject({ phase: 'stranded' })
   expect(stranded?.failure?.reason).toMatch(/LoadBalancer/)
   expect(ended.stderr).toContain(`sluice teardown ${stranded?.id}`)
+  const failed = await sluice.run(['teardown', '--all'])
+  expect(failed.code).toBe(1)
+  expect(failed.stdout).toMatch(/: stranded: .*LoadBalancer/)
   const again = await sluice.run(['teardown', '--all'])
   expect(again.code, again.stderr).toBe(0)
   expect(await deployments()).toMatchObject([{ phase: 'removed' }])

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { accountTitle } from '../../../shared/account-name.ts'
 import type { Swept } from '../../../shared/contract.ts'
 import type { Found } from '../../../shared/receipt.ts'
+import { sweepVerdict } from '../../../shared/sweep.ts'
 import { Button } from '../../ui/button.tsx'
 import { countOf, dateTime } from '../../ui/format.ts'
 
@@ -12,12 +13,12 @@ interface SweepOutcomeProps {
 }
 
 /** What a sweep has found, deployment by deployment, and what it could not see. */
-export function SweepOutcome({ result: { account, regions, found, unknown }, busy, onRemove }: SweepOutcomeProps): ReactNode {
+export function SweepOutcome({ result, busy, onRemove }: SweepOutcomeProps): ReactNode {
+  const { account, found, unknown } = result
   return (
     <>
       <p>
-        {accountTitle(account)}: {found.length === 0 ? 'Nothing was found' : `${countOf(found.length, 'deployment')} found`} in{' '}
-        {regions.length > 3 ? countOf(regions.length, 'Region') : regions.join(', ')}.
+        {accountTitle(account)}: {sweepVerdict(result)}
         {found.length === 0
           ? ''
           : ` Somebody else may be at work with ${found.length === 1 ? 'it' : 'them'}: ask before you remove what you do not recognise.`}

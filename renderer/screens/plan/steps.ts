@@ -36,9 +36,10 @@ export function faultySteps(faults: Faults): PlanStep[] {
  * @returns the faults with that one added, or null where the error names no field
  */
 export function placeError(error: ErrorData, faults: Faults): Faults | null {
-  const { code, message } = error
+  const { code, message, details } = error
   const said = sentence(message.replace(/^[a-z]+: /, ''))
   if (code === 'account-refused' || code === 'credentials' || code === 'practice-unavailable') return { ...faults, account: said }
+  if (details['field'] === 'account') return { ...faults, account: said }
   if (code !== 'invalid-input') return null
   if (message.startsWith('region:')) return { ...faults, region: said }
   if (/^scenarios?:/.test(message)) return { ...faults, scenarios: said }

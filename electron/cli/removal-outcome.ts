@@ -1,0 +1,15 @@
+import type { Deployment } from '../../shared/deployment.ts'
+import { provesRemoved, receiptVerdict } from '../../shared/receipt.ts'
+
+/** How a removal has ended, in one line. */
+export function removalLine({ id, phase, removalFailure, receipt }: Deployment): string {
+  if (phase === 'stranded') return `${id}: stranded: ${removalFailure?.reason ?? 'the reason was not kept'}`
+  if (phase !== 'removed') return `${id}: ${phase}`
+  return `${id}: removed. ${receipt === null ? 'There is no receipt.' : receiptVerdict(receipt)}`
+}
+
+/** Whether a command that removes has done what it promises: false also where a service could not be asked. */
+export function isRemovalProven({ phase, receipt }: Pick<Deployment, 'phase' | 'receipt'>): boolean {
+  if (phase === 'stranded') return false
+  return phase !== 'removed' || (receipt !== null && provesRemoved(receipt))
+}
