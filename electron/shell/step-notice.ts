@@ -1,6 +1,6 @@
 import type { Deployment } from '../../shared/deployment.ts'
 import { isInFlight, type Phase } from '../../shared/lifecycle.ts'
-import { provesEmpty } from '../../shared/receipt.ts'
+import { provesEmpty, receiptVerdict } from '../../shared/receipt.ts'
 
 /** A step shorter than this was watched to its end, or is not worth a notification. */
 export const longStepMs = 30_000
@@ -26,7 +26,9 @@ export function stepNotice(
   const { phase } = before.deployment
   const tookMs = nowMs - before.sinceMs
   if (phase === after.phase || !isInFlight(phase) || tookMs < longStepMs) return undefined
-  const reason = (after.removalFailure ?? after.failure)?.reason
+  const { receipt } = after
+  const unproven = phase === 'removing' && after.phase === 'removed' && receipt !== null && !provesEmpty(receipt)
+  const reason = unproven ? receiptVerdict(receipt) : (after.removalFailure ?? after.failure)?.reason
   return { title: title(phase, after), body: `${after.experimentId}, after ${spoken(tookMs)}${reason === undefined ? '' : `: ${reason}`}` }
 }
 

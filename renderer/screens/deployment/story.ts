@@ -31,6 +31,8 @@ const sentences: Record<Phase, string> = {
 
 /** What the phase means, in a sentence; of what is removed, only as much as the receipt proves. */
 export function phaseSentence({ phase, account, receipt }: Pick<Deployment, 'phase' | 'account' | 'receipt'>): string {
+  const where = account.kind === 'practice' ? 'on this machine' : 'in the account'
+  if (phase === 'removed' && receipt === null) return `Its stacks are gone. No receipt says what may remain ${where}.`
   if (phase === 'removed' && receipt !== null && !provesEmpty(receipt)) return 'Its stacks are gone. The receipt says what may remain.'
-  return sentences[phase].replace('WHERE', account.kind === 'practice' ? 'on this machine' : 'in the account')
+  return sentences[phase].replace('WHERE', where)
 }

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { countOf, dateTime } from '../../ui/format.ts'
 import { type Column, Table } from '../../ui/table.tsx'
 import { experimentTitle } from '../home/run-search.ts'
+import { removedOutcome } from './removed-outcome.ts'
 
 const perPage = 20
 
@@ -27,7 +28,7 @@ const columns: readonly Column<Removed>[] = [
   },
   { title: 'Created', cell: ({ deployment }) => dateTime(deployment.createdAtMs) },
   { title: 'Removed', cell: ({ deployment }) => dateTime(deployment.changedAtMs) },
-  { title: 'Outcome', cell: ({ deployment }) => deployment.failure?.reason ?? 'As planned' },
+  { title: 'Outcome', cell: ({ deployment }) => removedOutcome(deployment) },
 ]
 
 /** What was there once: its story can still be read. */

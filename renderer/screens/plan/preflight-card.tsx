@@ -9,6 +9,7 @@ import { countOf } from '../../ui/format.ts'
 import { Loading } from '../../ui/loading.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import type { DraftDesk } from './use-draft.ts'
+import { preflightVerdict } from './preflight-verdict.ts'
 import './preflight.css'
 
 export type Preflight = CommandOutput<'preflight.check'>
@@ -61,16 +62,10 @@ export function PreflightCard({ checked }: { checked: Loaded<Preflight> }): Reac
 function Outcome({ checks }: { checks: readonly Check[] }): ReactNode {
   const notable = checks.filter(({ outcome }) => outcome !== 'ok')
   const fine = checks.filter(({ outcome }) => outcome === 'ok')
-  const failed = notable.filter(({ outcome }) => outcome === 'failed')
+  const hasFailed = checks.some(({ outcome }) => outcome === 'failed')
   return (
     <>
-      <p className={failed.length > 0 ? 'preflight-sum failed' : 'preflight-sum'}>
-        {failed.length > 0
-          ? `${countOf(failed.length, 'check')} failed. It cannot start before ${failed.length === 1 ? 'it is' : 'they are'} mended.`
-          : notable.length > 0
-            ? `It can start. ${countOf(notable.length, 'thing')} to know before.`
-            : 'It can start: every check is fine.'}
-      </p>
+      <p className={hasFailed ? 'preflight-sum failed' : 'preflight-sum'}>{preflightVerdict(checks)}</p>
       <CheckList checks={notable.toSorted((a, b) => Number(b.outcome === 'failed') - Number(a.outcome === 'failed'))} />
       {fine.length === 0 ? null : (
         <details className="preflight-fine">

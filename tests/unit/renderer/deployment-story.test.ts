@@ -124,12 +124,15 @@ describe('the story', () => {
 
   test('has a sentence for where it stands, which promises no more than the receipt', () => {
     const account = { kind: 'profile', profile: 'p' } as const
-    expect(phaseSentence({ phase: 'removed', account: { kind: 'practice' }, receipt: null })).toBe(
+    const receipt = (found: string[], unknown: string | null) => {
+      const checks = [{ service: 'EC2', how: 'by tag', found, unknown }]
+      return { checkedAtMs: 1, accountId: '123456789012', region: 'us-west-2', checks, leftBehind: [], stays: [] }
+    }
+    expect(phaseSentence({ phase: 'removed', account: { kind: 'practice' }, receipt: receipt([], null) })).toBe(
       'Nothing of this deployment is left on this machine.',
     )
-    expect(phaseSentence({ phase: 'removed', account, receipt: null })).toContain('in the account')
-    const checks = [{ service: 'EC2', how: 'by tag', found: ['eni-1'], unknown: null }]
-    const receipt = { checkedAtMs: 1, accountId: '123456789012', region: 'us-west-2', checks, leftBehind: [], stays: [] }
-    expect(phaseSentence({ phase: 'removed', account, receipt })).not.toContain('Nothing')
+    expect(phaseSentence({ phase: 'removed', account, receipt: receipt([], null) })).toContain('in the account')
+    for (const unproven of [receipt(['eni-1'], null), receipt([], 'not allowed'), null])
+      expect(phaseSentence({ phase: 'removed', account, receipt: unproven })).not.toContain('Nothing')
   })
 })

@@ -32,6 +32,8 @@ describe('the end of a long step that nobody watches is told', () => {
     const title = (unknown: string | null) =>
       stepNotice(before, deploymentIn('removed', { receipt: receipt(unknown) }), 95_000, false)?.title
     expect([title(null), title('not allowed')]).toEqual(['Removed: nothing is left', 'Removed'])
+    const { body } = stepNotice(before, deploymentIn('removed', { receipt: receipt('not allowed') }), 95_000, false) ?? {}
+    expect(body).toMatch(/: Nothing was found, but not everything is known\./)
   })
 
   test('with what, how long, and why it failed', () => {

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { removedOutcome } from '../../../renderer/screens/deployments/removed-outcome.ts'
+import { preflightVerdict } from '../../../renderer/screens/plan/preflight-verdict.ts'
+import { placeError } from '../../../renderer/screens/plan/steps.ts'
+import type { Faults } from '../../../renderer/screens/plan/draft-faults.ts'
+import type { Check } from '../../../shared/contract.ts'
+import type { Receipt } from '../../../shared/receipt.ts'
+
+const receipt = (unknown: string | null): Receipt => ({
+  checkedAtMs: 1,
+  accountId: '123456789012',
+  region: 'us-west-2',
+  checks: [{ service: 'EC2', how: 'by tag', found: [], unknown }],
+  leftBehind: [],
+  stays: [],
+})
+const failure = { stack: null, resource: null, reason: 'No address is left.', resources: [], console: null }
+const unproven = 'Nothing was found, but not everything is known. 1 question could not be asked.'
+
+test.each([
+  [null, receipt(null), 'As planned'],
+  [null, receipt('not allowed'), unproven],
+  [null, null, 'Removed without a receipt.'],
+  [failure, receipt(null), 'No address is left.'],
+  [failure, receipt('not allowed'), `No address is left. ${unproven}`],
+])('a removed deployment went as planned only where its receipt proves it', (failed, proof, outcome) => {
+  expect(removedOutcome({ failure: failed, receipt: proof })).toBe(outcome)
+})
+
+const verdict = (...outcomes: Check['outcome'][]): string =>
+  preflightVerdict(outcomes.map((outcome) => ({ outcome }))).replaceAll('\u00A0', ' ')
+
+test('a check that could not be made is not one that is fine', () => {
+  expect(verdict('ok', 'ok')).toBe('It can start: every check is fine.')
+  expect(verdict('ok', 'unknown')).toBe('It can start. 1 check could not be made.')
+  expect(verdict('warning', 'unknown')).toBe('It can start. 1 thing to know before. 1 check could not be made.')
+  expect(verdict('failed', 'unknown')).toBe('1 check failed. It cannot start before it is mended. 1 check could not be made.')
+  expect(verdict('failed', 'failed')).toBe('2 checks failed. It cannot start before they are mended.')
+})
+
+test('a profile that does not exist is a fault of the account', () => {
+  const error = { code: 'not-found', message: 'There is no profile "work".', details: { field: 'account' } } as const
+  expect(placeError(error, {} as Faults)).toEqual({ account: 'There is no profile "work".' })
+})
