@@ -1,10 +1,10 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
-import { entrySources } from './electron/entries.ts'
+import { entrySources } from './electron/platform/entries.ts'
 
 const root = import.meta.dirname
-const sources = { main: 'main.ts', cli: 'cli.ts', ...entrySources }
+const sources = { main: 'desktop/main.ts', cli: 'cli/main.ts', ...entrySources }
 
 export default defineConfig({
   main: {
@@ -22,7 +22,7 @@ export default defineConfig({
     build: {
       outDir: 'out/preload',
       externalizeDeps: false,
-      rollupOptions: { input: resolve(root, 'electron/preload.ts'), output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      rollupOptions: { input: resolve(root, 'electron/desktop/preload.ts'), output: { format: 'cjs', entryFileNames: '[name].cjs' } },
     },
   },
   renderer: {

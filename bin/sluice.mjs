@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 const recent = major > 22 || (major === 22 && minor >= 14)
-const source = fileURLToPath(new URL('../electron/cli.ts', import.meta.url))
+const source = fileURLToPath(new URL('../electron/cli/main.ts', import.meta.url))
 const built = fileURLToPath(new URL('../out/main/cli.js', import.meta.url))
 const entry = existsSync(source) ? source : built
 

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildIfOutdated } from '../electron/cli/build.ts'
-import { dataDir } from '../electron/data-dir.ts'
+import { dataDir } from '../electron/platform/data-dir.ts'
 import { errorMessage } from '../shared/errors.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -48,7 +48,7 @@ function electronExecutable(): string | undefined {
 /** Only here is the engine needed in this process: with Electron it is Electron's. */
 async function serve(args: string[]): Promise<number> {
   const [{ createEngine }, { serveCommand }] = await Promise.all([
-    import('../electron/engine.ts'),
+    import('../electron/engine/engine.ts'),
     import('../electron/cli/serve-command.ts'),
   ])
   const engine = createEngine({ dataDir: dataDir() })

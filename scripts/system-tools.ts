@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { findTool } from '../electron/tools.ts'
+import { findTool } from '../electron/platform/tools.ts'
 
 /**
  * Sees to it that the system tools named as arguments are there. As root on Debian it installs what is missing; elsewhere it fails, naming

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { globSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
-import { runsFromSource } from '../entries.ts'
+import { runsFromSource } from '../platform/entries.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const settings = ['electron.vite.config.ts', 'package.json']

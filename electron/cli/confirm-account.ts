@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import { accountTitle } from '../../shared/account-name.ts'
 import { dollars, estimateOf } from '../../shared/cost.ts'
 import type { Deployment } from '../../shared/deployment.ts'
-import type { Engine } from '../engine.ts'
+import type { Engine } from '../engine/engine.ts'
 import { usageError } from './arguments.ts'
 import { call } from './session.ts'
 

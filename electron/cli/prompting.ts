@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import { accountTitle } from '../../shared/account-name.ts'
 import { errorMessage } from '../../shared/errors.ts'
 import type { Prompt } from '../../shared/prompt.ts'
-import type { Engine } from '../engine.ts'
+import type { Engine } from '../engine/engine.ts'
 import { openInBrowser } from './open-browser.ts'
 import { call } from './session.ts'
 

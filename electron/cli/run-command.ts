@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { AppError } from '../../shared/errors.ts'
 import { isLive } from '../../shared/lifecycle.ts'
-import type { Engine } from '../engine.ts'
+import type { Engine } from '../engine/engine.ts'
 import { confirmAccount } from './confirm-account.ts'
 import type { RunArguments } from './arguments.ts'
 import { createProgress } from './progress.ts'

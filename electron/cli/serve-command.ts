@@ -1,6 +1,6 @@
 import { errorMessage } from '../../shared/errors.ts'
-import type { Engine } from '../engine.ts'
-import { startBrowserHost } from '../serve.ts'
+import type { Engine } from '../engine/engine.ts'
+import { startBrowserHost } from '../browser-host/serve.ts'
 import { parsed, usageError } from './arguments.ts'
 import { buildIfOutdated } from './build.ts'
 import { openInBrowser } from './open-browser.ts'

@@ -1,6 +1,6 @@
 import type { CommandInput, CommandName, CommandOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { Engine } from '../engine.ts'
+import type { Engine } from '../engine/engine.ts'
 
 /** Calls a command of the engine and takes the answer apart. @throws AppError as the engine answered it */
 export async function call<N extends CommandName>(engine: Engine, name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {

@@ -5,8 +5,8 @@ import { doubtsOf } from '../../shared/doubts.ts'
 import { dollars } from '../../shared/cost.ts'
 import { receiptVerdict } from '../../shared/receipt.ts'
 import type { Run } from '../../shared/run.ts'
-import type { Engine } from '../engine.ts'
-import { outcomeTable } from '../reports/text-table.ts'
+import type { Engine } from '../engine/engine.ts'
+import { outcomeTable } from '../engine/reports/text-table.ts'
 import { call } from './session.ts'
 
 /** Prints the result of a run: the answer in a sentence, the table, and what may be wrong with the numbers. */

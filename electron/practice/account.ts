@@ -1,7 +1,7 @@
 /** The practice account, put together: the only place where its parts are named. */
 import { join } from 'node:path'
-import type { Log } from '../log.ts'
-import { findTool } from '../tools.ts'
+import type { Log } from '../platform/log.ts'
+import { findTool } from '../platform/tools.ts'
 import { openAddressBook } from './address-book.ts'
 import { openChildren } from './children.ts'
 import { accessKeyOf, makeFolder } from './connection.ts'

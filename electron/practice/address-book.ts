@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import { writeFileAtomically } from './atomic-file.ts'
+import { writeFileAtomically } from '../platform/atomic-file.ts'
 import type { AddressBook } from './world.ts'
 
 /**

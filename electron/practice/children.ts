@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { withoutOpenFiles } from '../open-files.ts'
+import { withoutOpenFiles } from '../platform/open-files.ts'
 import { allowedEnvironment } from './allowed-environment.ts'
 import type { Children } from './world.ts'
 import { markerVariable, watchdogScript } from './watchdog.ts'

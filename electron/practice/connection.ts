@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { writeFileAtomically } from './atomic-file.ts'
+import { writeFileAtomically } from '../platform/atomic-file.ts'
 import type { AccessKey } from './signature.ts'
 
 /** Where a data folder's practice account keeps its things. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
-import { writeFileAtomically } from './atomic-file.ts'
+import { writeFileAtomically } from '../platform/atomic-file.ts'
 import type { Documents } from './world.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Log } from '../log.ts'
+import type { Log } from '../platform/log.ts'
 import { refusalOf } from './guard.ts'
 import { listenOnLoopback, portOf } from './loopback.ts'
 import { isOwnConnection } from './owner.ts'

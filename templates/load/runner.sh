@@ -1,5 +1,5 @@
 #!/bin/sh
-# Works through a schedule of trials, one after another, whether or not anybody watches. Started detached (see electron/load/scripts.ts);
+# Works through a schedule of trials, one after another, whether or not anybody watches. Started detached (see electron/engine/load/scripts.ts);
 # needs no root and writes nothing outside the directory given as $1:
 #
 #   trial.lua schedule     what to do; a line of `schedule` is, separated by tabs:

@@ -28,7 +28,7 @@ if (profile === undefined || !/^\d{12}$/.test(accountId ?? '')) {
   process.exit(2)
 }
 
-const cli = resolve(import.meta.dirname, '../../electron/cli.ts')
+const cli = resolve(import.meta.dirname, '../../electron/cli/main.ts')
 /** Kept: it holds what happened, and is what `teardown` needs if this machine goes down in the middle. */
 const dataDir = mkdtempSync(join(tmpdir(), 'sluice-aws-'))
 const account = ['--account', profile, '--region', values.region]

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { buildIfOutdated } from '../../electron/cli/build.ts'
-import { builtPages } from '../../electron/serve.ts'
+import { builtPages } from '../../electron/browser-host/serve.ts'
 import type { Finding } from './bench.ts'
 
 /** What a window loads, all screens together. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
-import { finishRun, insertRun } from '../../electron/store/runs.ts'
-import type { Store } from '../../electron/store/open.ts'
+import { finishRun, insertRun } from '../../electron/engine/store/runs.ts'
+import type { Store } from '../../electron/engine/store/open.ts'
 import type { Finding } from './bench.ts'
 import { exampleRun } from './examples.ts'
 import { median, servePages, type ServedPages } from './served-pages.ts'

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { call, until } from '../../electron/cli/session.ts'
-import { createEngine, type Engine } from '../../electron/engine.ts'
+import { createEngine, type Engine } from '../../electron/engine/engine.ts'
 import type { Activity } from '../../shared/activity.ts'
 import type { CommandInput } from '../../shared/contract.ts'
 import type { Run, Trial } from '../../shared/run.ts'

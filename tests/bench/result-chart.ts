@@ -1,5 +1,5 @@
-import { finishRun, insertRun } from '../../electron/store/runs.ts'
-import { insertTrials, recordTrial } from '../../electron/store/trials.ts'
+import { finishRun, insertRun } from '../../electron/engine/store/runs.ts'
+import { insertTrials, recordTrial } from '../../electron/engine/store/trials.ts'
 import type { Finding } from './bench.ts'
 import { exampleRun, exampleTrials } from './examples.ts'
 import { median, meterOf, servePages } from './served-pages.ts'

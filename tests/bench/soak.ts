@@ -1,6 +1,6 @@
 import type { CDPSession } from 'playwright'
-import { appendActivity } from '../../electron/store/activities.ts'
-import { recordTrial } from '../../electron/store/trials.ts'
+import { appendActivity } from '../../electron/engine/store/activities.ts'
+import { recordTrial } from '../../electron/engine/store/trials.ts'
 import type { Finding } from './bench.ts'
 import { openLiveView } from './live-view.ts'
 

@@ -1,5 +1,5 @@
 import { chromium, type Browser } from 'playwright'
-import { findTool } from '../../electron/tools.ts'
+import { findTool } from '../../electron/platform/tools.ts'
 
 /** Chromium without a window, that speaks to nobody by itself. Fails where it is not installed, and says how to get it. */
 export async function openBrowser(): Promise<Browser> {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { runJsonSchema } from '../../electron/reports/run-json.ts'
+import { runJsonSchema } from '../../electron/engine/reports/run-json.ts'
 import { openSluice, type Sluice } from './sluice-command.ts'
 
 let sluice: Sluice

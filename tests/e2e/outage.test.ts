@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { call, until } from '../../electron/cli/session.ts'
-import { createEngine } from '../../electron/engine.ts'
-import { connectPractice } from '../../electron/practice/start.ts'
+import { createEngine } from '../../electron/engine/engine.ts'
+import { connectPractice } from '../../electron/practice/connect-practice.ts'
 import type { Deployment } from '../../shared/deployment.ts'
 import { provesEmpty } from '../../shared/receipt.ts'
-import { openProfileWorld, type ProfileWorld } from '../integration/accounts/profile-world.ts'
+import { openProfileWorld, type ProfileWorld } from '../integration/engine/accounts/profile-world.ts'
 
 /** A network that is gone for a while, and a clock that jumps: the same work goes on, and nobody else takes it. */
 let world: ProfileWorld

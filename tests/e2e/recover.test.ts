@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { call, until as ask } from '../../electron/cli/session.ts'
-import { createEngine, type Engine } from '../../electron/engine.ts'
+import { createEngine, type Engine } from '../../electron/engine/engine.ts'
 import { openSluice, type Sluice } from './sluice-command.ts'
 
 let sluice: Sluice

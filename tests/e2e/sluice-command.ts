@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
-const cli = resolve(import.meta.dirname, '../../electron/cli.ts')
+const cli = resolve(import.meta.dirname, '../../electron/cli/main.ts')
 
 export interface Ended {
   code: number | null

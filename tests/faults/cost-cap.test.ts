@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { call, until } from '../../electron/cli/session.ts'
-import { openProfileWorld, type ProfileWorld } from '../integration/accounts/profile-world.ts'
+import { openProfileWorld, type ProfileWorld } from '../integration/engine/accounts/profile-world.ts'
 
 let world: ProfileWorld
 beforeEach(async () => {

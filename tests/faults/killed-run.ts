@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process'
 import { expect } from 'vitest'
 import { ListStacksCommand } from '@aws-sdk/client-cloudformation'
 import { call, until } from '../../electron/cli/session.ts'
-import { connectPracticeAws } from '../../electron/accounts.ts'
-import { createEngine, type Engine } from '../../electron/engine.ts'
+import { connectPracticeAws } from '../../electron/engine/accounts.ts'
+import { createEngine, type Engine } from '../../electron/engine/engine.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import { provesEmpty } from '../../shared/receipt.ts'
 import type { Trial } from '../../shared/run.ts'
@@ -13,7 +13,7 @@ import { openSluice, type Sluice } from '../e2e/sluice-command.ts'
 import { nameOf, type Point } from './points.ts'
 
 const hook = resolve(import.meta.dirname, 'kill-hook.ts')
-const cli = resolve(import.meta.dirname, '../../electron/cli.ts')
+const cli = resolve(import.meta.dirname, '../../electron/cli/main.ts')
 /** Small, and with everything in it: a load balancer, a function in the VPC, two trials each. */
 const command = ['run', 'proxy-2017', '--scenario', 'elb', '--scenario', 'lambda-256', '--path', '/', '--duration', '1s', '--rounds', '2']
 

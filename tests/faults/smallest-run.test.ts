@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openProfileWorld, type ProfileWorld } from '../integration/accounts/profile-world.ts'
+import { openProfileWorld, type ProfileWorld } from '../integration/engine/accounts/profile-world.ts'
 
 /** `npm run test:aws` itself, with a profile whose endpoint is the practice account: what costs money elsewhere is tried here first. */
 let world: ProfileWorld

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import { findTool } from '../../electron/tools.ts'
+import { findTool } from '../../electron/platform/tools.ts'
 
 /**
  * Starts moto's server, an independent implementation of AWS's APIs, on a free port of 127.0.0.1.

@@ -15,12 +15,12 @@ import {
 } from '@aws-sdk/client-ec2'
 import { GetParametersCommand } from '@aws-sdk/client-ssm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connectPracticeAws } from '../../electron/accounts.ts'
-import { openClients, type Aws } from '../../electron/aws/clients.ts'
-import { callerIdentity } from '../../electron/aws/identity.ts'
-import { createStack, deleteStack, describeStack, followStack, type StackState } from '../../electron/aws/stacks.ts'
-import { chooseZones } from '../../electron/aws/zones.ts'
-import { openCatalog } from '../../electron/catalog.ts'
+import { connectPracticeAws } from '../../electron/engine/accounts.ts'
+import { openClients, type Aws } from '../../electron/engine/aws/clients.ts'
+import { callerIdentity } from '../../electron/engine/aws/identity.ts'
+import { createStack, deleteStack, describeStack, followStack, type StackState } from '../../electron/engine/aws/stacks.ts'
+import { chooseZones } from '../../electron/engine/aws/zones.ts'
+import { openCatalog } from '../../electron/engine/catalog.ts'
 import { startMoto } from './moto-server.ts'
 
 /**

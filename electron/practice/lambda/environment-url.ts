@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import module from 'node:module'
-import { entryUrl, runsFromSource } from '../../entries.ts'
+import { entryUrl, runsFromSource } from '../../platform/entries.ts'
 
 let stripped: URL | undefined
 

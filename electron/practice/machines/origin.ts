@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { findTool } from '../../tools.ts'
+import { findTool } from '../../platform/tools.ts'
 import { startListeningWorker } from '../traffic/listening-worker.ts'
 import type { World } from '../world.ts'
 import type { OriginWorkerData } from './embedded-origin-worker.ts'

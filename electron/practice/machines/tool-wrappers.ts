@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { entryCommand } from '../../entries.ts'
-import { findTool } from '../../tools.ts'
+import { entryCommand } from '../../platform/entries.ts'
+import { findTool } from '../../platform/tools.ts'
 import { writeExecutable, type MachineFolder } from './machine-folder.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Log } from '../../log.ts'
+import type { Log } from '../../platform/log.ts'
 import { listenOnLoopback, portOf } from '../loopback.ts'
 import { isOwnConnection } from '../owner.ts'
 import { readBody } from '../request-body.ts'

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { generate } from 'selfsigned'
-import { writeFileAtomically } from '../atomic-file.ts'
+import { writeFileAtomically } from '../../platform/atomic-file.ts'
 import { dnsSuffix } from './names.ts'
 
 /** Ten years: nobody renews it, and it is good for nothing outside this machine. */

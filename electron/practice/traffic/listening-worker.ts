@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { EntryName } from '../../entries.ts'
-import { entryUrl } from '../../entries.ts'
+import type { EntryName } from '../../platform/entries.ts'
+import { entryUrl } from '../../platform/entries.ts'
 
 /** What a worker that listens posts first. */
 export interface Listening {

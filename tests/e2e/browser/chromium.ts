@@ -1,5 +1,5 @@
 import { chromium, type Browser } from 'playwright'
-import { findTool } from '../../../electron/tools.ts'
+import { findTool } from '../../../electron/platform/tools.ts'
 
 const flags = [
   '--no-sandbox',

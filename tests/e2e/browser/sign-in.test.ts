@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildIfOutdated } from '../../../electron/cli/build.ts'
-import { startBrowserHost } from '../../../electron/serve.ts'
+import { startBrowserHost } from '../../../electron/browser-host/serve.ts'
 import {
   mfaDevice,
   mfaRole,
@@ -11,7 +11,7 @@ import {
   type ProfileWorld,
   ssoProfile,
   ssoSession,
-} from '../../integration/accounts/profile-world.ts'
+} from '../../integration/engine/accounts/profile-world.ts'
 import { leaks, practiceSecrets } from '../../secrets.ts'
 import { openChromium } from './chromium.ts'
 import { goTo, idInAddress, openWindow, planShort, type AppWindow } from './window.ts'

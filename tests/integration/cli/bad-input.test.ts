@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openStore } from '../../../electron/store/open.ts'
+import { openStore } from '../../../electron/engine/store/open.ts'
 import { openSluice, type Sluice } from '../../e2e/sluice-command.ts'
 
 let sluice: Sluice

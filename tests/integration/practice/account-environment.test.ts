@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { call } from '../../../electron/cli/session.ts'
-import { createEngine, type Engine } from '../../../electron/engine.ts'
-import { connectPractice, type PracticeConnection } from '../../../electron/practice/start.ts'
+import { createEngine, type Engine } from '../../../electron/engine/engine.ts'
+import { connectPractice, type PracticeConnection } from '../../../electron/practice/connect-practice.ts'
 import { leaks } from '../../secrets.ts'
-import { planShort, runsToItsEnd } from '../accounts/short-run.ts'
+import { planShort, runsToItsEnd } from '../engine/accounts/short-run.ts'
 
 /** The account runs code from templates, which can read the environment of every process that the account starts. */
 const planted = {

@@ -8,7 +8,7 @@ import { CloudFormationClient, CreateStackCommand, DeleteStackCommand, DescribeS
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { practicePaths, readConnection, writeConnection } from '../../../electron/practice/connection.ts'
-import { connectPractice, type PracticeConnection } from '../../../electron/practice/start.ts'
+import { connectPractice, type PracticeConnection } from '../../../electron/practice/connect-practice.ts'
 
 let dataDir: string
 let connections: PracticeConnection[]
@@ -61,7 +61,7 @@ const logOf = () => readFileSync(practicePaths(dataDir).log, 'utf8')
 
 describe('one account per data folder', () => {
   test('callers that come at the same time, also from other processes, get the same one', async () => {
-    const source = JSON.stringify(new URL('../../../electron/practice/start.ts', import.meta.url).href)
+    const source = JSON.stringify(new URL('../../../electron/practice/connect-practice.ts', import.meta.url).href)
     const script = `const { connectPractice } = await import(${source}); process.stdout.write(String((await connectPractice(${JSON.stringify(dataDir)})).pid))`
     const other = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
     let said = ''

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { generate } from 'selfsigned'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { decodeTrial } from '../../../electron/load/decode.ts'
+import { decodeTrial } from '../../../electron/engine/load/decode.ts'
 import {
   deadlineFor,
   fetchScript,
@@ -20,10 +20,10 @@ import {
   stopScript,
   uploadScript,
   type ScheduledTrial,
-} from '../../../electron/load/scripts.ts'
+} from '../../../electron/engine/load/scripts.ts'
 import type { Page } from '../../../shared/experiment.ts'
 import { parseTemplate } from '../../../electron/practice/stacks/parse-template.ts'
-import { parseTools, toolsScript } from '../../../electron/load/tools.ts'
+import { parseTools, toolsScript } from '../../../electron/engine/load/tools.ts'
 import { textAt } from '../../../electron/practice/traffic/properties.ts'
 import {
   awaitAgent,

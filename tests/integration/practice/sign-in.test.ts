@@ -7,7 +7,7 @@ import { CreateTokenCommand, RegisterClientCommand, SSOOIDCClient, StartDeviceAu
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAccount, type PracticeAccount } from '../../../electron/practice/account.ts'
-import { answerSignIn } from '../accounts/sign-in-page.ts'
+import { answerSignIn } from '../engine/accounts/sign-in-page.ts'
 
 const quiet = () => undefined
 const startUrl = 'https://practice.awsapps.com/start'

@@ -17,10 +17,10 @@ import {
   ListStacksCommand,
   ValidateTemplateCommand,
 } from '@aws-sdk/client-cloudformation'
-import { whenRoleIsReady } from '../../../electron/aws/role-ready.ts'
+import { whenRoleIsReady } from '../../../electron/engine/aws/role-ready.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { practicePaths } from '../../../electron/practice/connection.ts'
-import { connectPractice, type PracticeConnection } from '../../../electron/practice/start.ts'
+import { connectPractice, type PracticeConnection } from '../../../electron/practice/connect-practice.ts'
 
 const region = 'us-west-2'
 const templateOf = (name: string): string => readFileSync(new URL(`../../../templates/${name}.yaml`, import.meta.url), 'utf8')

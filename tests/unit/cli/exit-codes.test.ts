@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { sweepCommand } from '../../../electron/cli/account-commands.ts'
 import { doctorCommand, teardownCommand } from '../../../electron/cli/listing-commands.ts'
-import type { Engine } from '../../../electron/engine.ts'
+import type { Engine } from '../../../electron/engine/engine.ts'
 import type { CommandName, Swept } from '../../../shared/contract.ts'
 import type { Deployment, Failure } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { answerPrompts } from '../../../electron/cli/prompting.ts'
-import type { Engine } from '../../../electron/engine.ts'
+import type { Engine } from '../../../electron/engine/engine.ts'
 import type { AnyEvent } from '../../../shared/contract.ts'
 import type { Prompt, PromptAnswer } from '../../../shared/prompt.ts'
 

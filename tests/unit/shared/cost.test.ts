@@ -13,9 +13,9 @@ import {
 } from '../../../shared/cost.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { instancePrices, prices } from '../../../shared/prices.ts'
-import { openCatalog } from '../../../electron/catalog.ts'
-import { billablesOf } from '../../../electron/deployments/billables.ts'
-import { fixedParameters, planStacks, templateOf } from '../../../electron/deployments/stack-plan.ts'
+import { openCatalog } from '../../../electron/engine/catalog.ts'
+import { billablesOf } from '../../../electron/engine/deployments/billables.ts'
+import { fixedParameters, planStacks, templateOf } from '../../../electron/engine/deployments/stack-plan.ts'
 import { aDeployment, aRun } from '../../examples.ts'
 import { exampleTrial } from './example-result.ts'
 

@@ -22,7 +22,7 @@ interface Vector {
   raw: Record<string, number>
 }
 
-const { vectors } = JSON.parse(readFileSync(new URL('../load/wrk-inversion.json', import.meta.url), 'utf8')) as { vectors: Vector[] }
+const { vectors } = JSON.parse(readFileSync(new URL('../engine/load/wrk-inversion.json', import.meta.url), 'utf8')) as { vectors: Vector[] }
 
 const histogramOf = (counts: Record<string, number>): Histogram => Object.entries(counts).map(([value, count]) => [Number(value), count])
 

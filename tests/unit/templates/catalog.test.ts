@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { openCatalog } from '../../../electron/catalog.ts'
-import { creationOrder, parametersFor, planStacks, templateOf } from '../../../electron/deployments/stack-plan.ts'
+import { openCatalog } from '../../../electron/engine/catalog.ts'
+import { creationOrder, parametersFor, planStacks, templateOf } from '../../../electron/engine/deployments/stack-plan.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { folder, readTemplate, readText, signalUrl, templateFiles, userDataOf } from './bundled.ts'
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
-import { openCatalog } from '../../../electron/catalog.ts'
+import { openCatalog } from '../../../electron/engine/catalog.ts'
 import { folder, propertiesOf, userDataOf } from './bundled.ts'
 
 const { pages } = openCatalog(folder)

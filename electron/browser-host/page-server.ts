@@ -1,0 +1,55 @@
+import { readFile, realpath } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join, sep } from 'node:path'
+import { contentType } from './page-files.ts'
+import { contentSecurityPolicy } from './page-policy.ts'
+
+/**
+ * Serves the files of one folder, the built pages, to whoever asks for `host`: they hold no secret, and can do nothing without a token.
+ * Another Host is refused: it is that of a foreign site which lets its name resolve to this machine.
+ * @param host `127.0.0.1:PORT`
+ */
+export async function servePage(folder: string, host: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const answer = (status: number, type: string, body: Buffer | string): void => {
+    response.writeHead(status, { ...pageHeaders(host), 'content-type': type, 'content-length': Buffer.byteLength(body) })
+    response.end(request.method === 'HEAD' ? undefined : body)
+  }
+  const refuse = (status: number, reason: string): void => answer(status, 'text/plain; charset=utf-8', `${reason}\n`)
+  if (request.headers.host !== host) return refuse(403, `This is served as http://${host} only.`)
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET is served here.')
+  const file = await findPage(folder, request.url ?? '')
+  const body = file === undefined ? undefined : await readFile(file).catch(() => undefined)
+  if (file === undefined || body === undefined) return refuse(404, 'Not found')
+  answer(200, contentType(file), body)
+}
+
+/** @returns undefined for whatever is not a file in the folder, links that lead out of it included */
+async function findPage(folder: string, target: string): Promise<string | undefined> {
+  const [encoded = ''] = target.split('?')
+  let path: string
+  try {
+    path = decodeURIComponent(encoded)
+  } catch {
+    return undefined
+  }
+  if (!path.startsWith('/') || /[\0\\]/.test(path) || path.split('/').some((part) => part.startsWith('.'))) return undefined
+  try {
+    const file = await realpath(join(folder, path === '/' ? 'index.html' : path))
+    return file.startsWith((await realpath(folder)) + sep) ? file : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function pageHeaders(host: string): Record<string, string> {
+  return {
+    // Not every browser takes 'self' for WebSockets, too.
+    'content-security-policy': contentSecurityPolicy([`ws://${host}`]),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    // The next program on this port is another one: nothing of this one is to be kept for it.
+    'cache-control': 'no-store',
+  }
+}

@@ -1,0 +1,141 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type RawData, type WebSocket } from 'ws'
+import { z } from 'zod'
+import type { CommandName } from '../../shared/contract.ts'
+import {
+  maxMessageBytes,
+  mostRequestsAtOnce,
+  parseCredential,
+  refusedCloseCode,
+  socketPath,
+  subprotocol,
+  type HostMessage,
+} from '../../shared/socket-protocol.ts'
+import type { Engine } from '../engine/engine.ts'
+import { createAdmission, type Admission } from './admission.ts'
+
+const requestSchema = z.strictObject({ id: z.int().min(0), name: z.string().max(100), input: z.unknown().optional() })
+
+const mostConnections = 32
+/** What a page may be behind before it is cut off; it comes back by itself and asks for what it missed. */
+const mostUnsentBytes = 32 * 1024 * 1024
+/** How long a page that is shut out may take to say goodbye. */
+const farewellMs = 1_000
+
+export interface SocketHost {
+  admission: Admission
+  close(): void
+}
+
+/**
+ * Answers commands and tells events over WebSockets at `/engine`. Before anything is read, a connection must ask for exactly our Host, come from
+ * exactly our own page (Origin), and show a credential; a browser sets the first two by itself, whatever page it shows.
+ * @param host `127.0.0.1:PORT`
+ */
+export function answerSockets(server: Server, host: string, engine: Pick<Engine, 'dispatch' | 'onEvent'>): SocketHost {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessageBytes,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
+  })
+  /** The pages that were let in, with their tokens. */
+  const pages = new Map<WebSocket, string>()
+  const shutOut = (socket: WebSocket): void => {
+    pages.delete(socket)
+    socket.close(refusedCloseCode, 'This page is not let in.')
+    setTimeout(() => socket.terminate(), farewellMs).unref()
+  }
+  const admission = createAdmission((token) => {
+    for (const [socket, own] of pages) if (own === token) shutOut(socket)
+  })
+
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    const refusal = refusalOf(request, host) ?? (sockets.clients.size >= mostConnections ? '503 Service Unavailable' : undefined)
+    if (refusal !== undefined) return refuse(stream, refusal)
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      // A message that is too long or no WebSocket frame at all ends this connection, by itself, and no other.
+      socket.on('error', () => socket.terminate())
+      socket.on('close', () => pages.delete(socket))
+      const token = admit(admission, request)
+      if (token === undefined) return shutOut(socket)
+      pages.set(socket, token)
+      send(socket, { welcome: { token } })
+      answerMessages(socket, engine, () => pages.has(socket))
+    })
+  })
+  const stopEvents = engine.onEvent((event) => {
+    const text = JSON.stringify({ event } satisfies HostMessage)
+    for (const socket of pages.keys()) sendText(socket, text)
+  })
+  return {
+    admission,
+    close() {
+      stopEvents()
+      for (const socket of sockets.clients) {
+        socket.close(1001, 'Sluice is ending.')
+        setTimeout(() => socket.terminate(), farewellMs).unref()
+      }
+      sockets.close()
+    },
+  }
+}
+
+function answerMessages(socket: WebSocket, engine: Pick<Engine, 'dispatch'>, isAdmitted: () => boolean): void {
+  let inFlight = 0
+  const answer = async ({ id, name, input }: z.infer<typeof requestSchema>): Promise<void> => {
+    inFlight += 1
+    // Never throws.
+    const given = await engine.dispatch(name as CommandName, input)
+    inFlight -= 1
+    send(socket, { id, answer: given })
+  }
+  socket.on('message', (data, isBinary) => {
+    if (!isAdmitted()) return
+    const request = isBinary ? undefined : parseRequest(data)
+    if (request === undefined) return socket.close(1008, 'This is not a request.')
+    if (inFlight < mostRequestsAtOnce) return void answer(request)
+    const message = 'Too many commands at once. Wait until some are answered.'
+    send(socket, { id: request.id, answer: { ok: false, error: { code: 'conflict', message, details: {} } } })
+  })
+}
+
+function parseRequest(data: RawData): z.infer<typeof requestSchema> | undefined {
+  try {
+    // `ws` hands over one Buffer, unless told otherwise.
+    return requestSchema.safeParse(JSON.parse((data as Buffer).toString('utf8'))).data
+  } catch {
+    return undefined
+  }
+}
+
+function refusalOf({ url, headers }: IncomingMessage, host: string): string | undefined {
+  if (headers.host !== host || headers.origin !== `http://${host}`) return '403 Forbidden'
+  if (url !== socketPath) return '404 Not Found'
+  return undefined
+}
+
+function refuse(stream: Duplex, status: string): void {
+  stream.on('error', () => stream.destroy())
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => stream.destroy())
+}
+
+/** The credential is a subprotocol that the page offers: the only header that a page can set on a WebSocket. */
+function admit(admission: Admission, { headers }: IncomingMessage): string | undefined {
+  for (const offered of (headers['sec-websocket-protocol'] ?? '').split(',')) {
+    const credential = parseCredential(offered.trim())
+    if (credential !== undefined) return admission.admit(credential)
+  }
+  return undefined
+}
+
+function send(socket: WebSocket, message: HostMessage): void {
+  sendText(socket, JSON.stringify(message))
+}
+
+function sendText(socket: WebSocket, text: string): void {
+  if (socket.readyState !== socket.OPEN) return
+  if (socket.bufferedAmount > mostUnsentBytes) return socket.terminate()
+  socket.send(text)
+}

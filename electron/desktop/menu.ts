@@ -1,0 +1,112 @@
+import { app, clipboard, dialog, Menu, nativeTheme, shell } from 'electron'
+import { mkdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { homedir, release } from 'node:os'
+import { join } from 'node:path'
+import type { Settings } from '../../shared/contract.ts'
+import type { Engine } from '../engine/engine.ts'
+import { appVersion } from '../platform/version.ts'
+import { diagnosticsText } from './diagnostics.ts'
+import type { EngineFollower } from './follow-engine.ts'
+import { menuTemplate, type MenuActions } from './menu-template.ts'
+import { liveDeployments } from './overview.ts'
+import type { AppWindow } from './window.ts'
+
+interface Parts {
+  engine: Pick<Engine, 'dispatch' | 'onEvent'>
+  follower: EngineFollower
+  window: AppWindow
+  dataDir: string
+  logFile: string
+}
+
+/** Puts up the native menu, and keeps it and the native theme to the settings. */
+export function showMenu(parts: Parts): void {
+  const { engine, follower } = parts
+  const actions = menuActions(parts)
+  let theme: Settings['theme'] = 'system'
+  let shown = ''
+  const build = (): void => {
+    const state = {
+      platform: process.platform,
+      development: !app.isPackaged,
+      theme,
+      live: follower.overview().live.size,
+    }
+    // A menu that is open closes when it is replaced.
+    if (shown === JSON.stringify(state)) return
+    shown = JSON.stringify(state)
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(state, actions)))
+  }
+  const follow = (settings: Settings): void => {
+    theme = settings.theme
+    nativeTheme.themeSource = theme
+    build()
+  }
+  build()
+  follower.onChange(build)
+  engine.onEvent(({ name, data }) => {
+    if (name === 'settings.changed') follow(data)
+  })
+  void engine.dispatch('settings.get', {}).then((answer) => answer.ok && follow(answer.value))
+}
+
+function menuActions({ engine, follower, window, dataDir, logFile }: Parts): MenuActions {
+  const history = () => window.current()?.webContents.navigationHistory
+  return {
+    show: (route) => window.open(route),
+    back: () => history()?.goBack(),
+    forward: () => history()?.goForward(),
+    print: () => window.current()?.webContents.print(),
+    newExperiment: () => void newExperiment(engine, window),
+    tearDownAll: () => void tearDownAll(engine, follower, window),
+    setTheme: (theme) => void engine.dispatch('settings.set', { theme }).then((answer) => answer.ok || refused(answer.error.message)),
+    openLogs() {
+      const folder = join(logFile, '..')
+      mkdirSync(folder, { recursive: true })
+      void shell.openPath(folder).then((failure) => failure === '' || refused(failure))
+    },
+    copyDiagnostics: () => void readFile(logFile, 'utf8').then(copy, () => copy('')),
+  }
+
+  function copy(log: string): void {
+    const phases = liveDeployments(follower.overview()).map(({ phase }) => phase)
+    const platform = `${process.platform} ${process.arch}, ${release()}`
+    // Newer Electrons answer with a promise.
+    void clipboard.writeText(diagnosticsText({ appVersion, versions: process.versions, platform, dataDir, home: homedir(), phases }, log))
+  }
+}
+
+/** A draft of the first experiment, as the home screen would make it. */
+async function newExperiment({ dispatch }: Pick<Engine, 'dispatch'>, window: AppWindow): Promise<void> {
+  const experiments = await dispatch('experiments.list', {})
+  const experimentId = experiments.ok ? experiments.value[0]?.id : undefined
+  if (experimentId === undefined) return window.open('/')
+  const draft = await dispatch('deployments.plan', { experimentId })
+  if (draft.ok) window.open(`/plan/${draft.value.id}/question`)
+  else refused(draft.error.message)
+}
+
+/** Asked first, as a menu has no place for an undo. */
+async function tearDownAll({ dispatch }: Pick<Engine, 'dispatch'>, follower: EngineFollower, window: AppWindow): Promise<void> {
+  window.open('/deployments')
+  const parent = window.current()
+  if (parent === undefined) return
+  const live = liveDeployments(follower.overview())
+  const { response } = await dialog.showMessageBox(parent, {
+    type: 'question',
+    message: `Tear down ${live.length === 1 ? 'the live deployment' : `all ${live.length} live deployments`}?`,
+    detail: live.some(({ phase }) => phase === 'measuring') ? 'A run is going on: it ends with the trials that have finished.' : '',
+    buttons: ['Tear down', 'Cancel'],
+    cancelId: 1,
+    noLink: true,
+  })
+  if (response !== 0) return
+  const answer = await dispatch('deployments.removeAll', {})
+  if (!answer.ok) refused(answer.error.message)
+}
+
+/** Not by showErrorBox, which holds up the whole main process until it is closed. */
+function refused(message: string): void {
+  void dialog.showMessageBox({ type: 'warning', title: 'Sluice', message: 'That did not work', detail: message })
+}

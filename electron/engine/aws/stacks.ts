@@ -1,0 +1,181 @@
+import {
+  CreateStackCommand,
+  DeleteStackCommand,
+  DescribeStacksCommand,
+  paginateListStackResources,
+  type CreateStackCommandInput,
+  type DeleteStackCommandInput,
+  type Stack as AwsStack,
+} from '@aws-sdk/client-cloudformation'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Failure } from '../../../shared/deployment.ts'
+import { isExistingStack, isMissingStack, isUnknownParameter, toAppError } from './aws-errors.ts'
+import type { Aws } from './clients.ts'
+import { whenRoleIsReady } from './role-ready.ts'
+import { stackEvents, type StackEvent } from './stack-events.ts'
+
+/** A resource of a stack, by its name in the template and by AWS's id. */
+export interface StackResource {
+  stack: string
+  logicalId: string
+  type: string
+  physicalId: string
+  /** CloudFormation's own word. */
+  status: string
+}
+
+export interface StackRequest {
+  name: string
+  templateBody: string
+  parameters: Record<string, string>
+  tags: Record<string, string>
+  roleArn?: string
+  /** Makes the call idempotent: the same token creates the stack once. */
+  token: string
+}
+
+export interface StackState {
+  arn: string
+  name: string
+  /** CloudFormation's own word. */
+  status: string
+  outputs: Record<string, string>
+}
+
+/** Asks for a stack and answers its ARN. One that is there already under this name is taken as it is: an earlier attempt made it. */
+export async function createStack(aws: Aws, request: StackRequest, signal?: AbortSignal): Promise<string> {
+  const input = inputOf(request)
+  try {
+    const { StackId } = await whenRoleIsReady(aws, () => aws.cloudformation.send(new CreateStackCommand(input)), signal)
+    return StackId ?? request.name
+  } catch (thrown) {
+    signal?.throwIfAborted()
+    if (!isExistingStack(thrown)) throw toAppError(thrown, `create the stack ${request.name}`)
+    const existing = await describeStack(aws, request.name)
+    if (!existing) throw toAppError(thrown, `create the stack ${request.name}`)
+    return existing.arn
+  }
+}
+
+function inputOf({ name, templateBody, parameters, tags, roleArn, token }: StackRequest): CreateStackCommandInput {
+  return {
+    StackName: name,
+    TemplateBody: templateBody,
+    Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
+    Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+    Capabilities: ['CAPABILITY_IAM'],
+    // If we die now, AWS still takes back what it had begun.
+    OnFailure: 'ROLLBACK',
+    ClientRequestToken: token,
+    ...(roleArn === undefined ? {} : { RoleARN: roleArn }),
+  }
+}
+
+/** A stack by name or ARN; undefined when there is none. A deleted stack answers by its ARN only. */
+export async function describeStack(aws: Aws, nameOrArn: string): Promise<StackState | undefined> {
+  try {
+    const { Stacks } = await aws.cloudformation.send(new DescribeStacksCommand({ StackName: nameOrArn }))
+    const stack = Stacks?.[0]
+    return stack && toState(stack)
+  } catch (thrown) {
+    if (isMissingStack(thrown)) return undefined
+    throw toAppError(thrown, `describe the stack ${nameOrArn}`)
+  }
+}
+
+/** The tags of a stack; none where there is no such stack. */
+export async function stackTags(aws: Aws, arn: string): Promise<Record<string, string>> {
+  try {
+    const { Stacks } = await aws.cloudformation.send(new DescribeStacksCommand({ StackName: arn }))
+    return Object.fromEntries((Stacks?.[0]?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]))
+  } catch (thrown) {
+    if (isMissingStack(thrown)) return {}
+    throw toAppError(thrown, `read the tags of ${arn}`)
+  }
+}
+
+export interface Deletion {
+  token: string
+  /** Not to wait until AWS has given up what costs nothing, such as the network interfaces of a function. */
+  express?: boolean
+  /** Logical ids to leave behind; CloudFormation takes them only of a stack whose deletion has failed. */
+  retain?: readonly string[]
+}
+
+/** Asks for the deletion of a stack. One that is not there, or on its way out, is no error. */
+export async function deleteStack(aws: Aws, arn: string, { token, express = false, retain = [] }: Deletion): Promise<void> {
+  const input = { StackName: arn, ClientRequestToken: token, ...(retain.length === 0 ? {} : { RetainResources: [...retain] }) }
+  const mode: DeleteStackCommandInput = express ? { ...input, DeploymentConfig: { Mode: 'EXPRESS' } } : input
+  try {
+    await aws.cloudformation.send(new DeleteStackCommand(mode)).catch((thrown: unknown) => {
+      // Not every Region knows the mode.
+      if (express && isUnknownParameter(thrown)) return aws.cloudformation.send(new DeleteStackCommand(input))
+      throw thrown
+    })
+  } catch (thrown) {
+    if (!isMissingStack(thrown)) throw toAppError(thrown, `delete the stack ${arn}`)
+  }
+}
+
+/**
+ * Follows a stack by ARN until its operation has ended, telling each new event once, oldest first. One more look at the events comes after
+ * the end, so that the reason of a failure is never missed.
+ * @param work.seen ids of events that are not news, for example those of the operation before
+ * @returns its last state, and of a failure the first resource that failed by itself
+ */
+export async function followStack(
+  aws: Aws,
+  arn: string,
+  work: { signal: AbortSignal; onEvent: (event: StackEvent) => void; seen?: Set<string> },
+): Promise<{ state: StackState | undefined; failure: Failure | null }> {
+  const seen = work.seen ?? new Set<string>()
+  let failure: Failure | null = null
+  for (;;) {
+    work.signal.throwIfAborted()
+    const state = await describeStack(aws, arn)
+    for (const event of await stackEvents(aws, arn, seen)) {
+      if (event.failed) failure = withFailed(failure, event)
+      work.onEvent(event)
+    }
+    if (!state || !state.status.endsWith('_IN_PROGRESS')) return { state, failure }
+    await delay(aws.pacing.pollMs, undefined, { signal: work.signal })
+  }
+}
+
+/** The first that failed is the reason; what else failed by itself is listed with it. */
+function withFailed(first: Failure | null, { stackName, logicalId, reason, type }: StackEvent): Failure {
+  // The stack itself fails since something in it did.
+  const own = type === 'AWS::CloudFormation::Stack' ? [] : [logicalId]
+  if (first === null) return { stack: stackName, resource: logicalId, reason, resources: own, console: null }
+  return { ...first, resources: [...new Set([...first.resources, ...own])] }
+}
+
+/** Everything that a stack holds, or held, by the ids that AWS gave it. */
+export async function listResources(aws: Aws, stackName: string, arn: string): Promise<StackResource[]> {
+  const found: StackResource[] = []
+  try {
+    for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client: aws.cloudformation }, { StackName: arn })) {
+      for (const { LogicalResourceId = '', ResourceType = '', PhysicalResourceId = '', ResourceStatus = '' } of StackResourceSummaries)
+        found.push({
+          stack: stackName,
+          logicalId: LogicalResourceId,
+          type: ResourceType,
+          physicalId: PhysicalResourceId,
+          status: ResourceStatus,
+        })
+    }
+  } catch (thrown) {
+    if (!isMissingStack(thrown)) throw toAppError(thrown, `list the resources of the stack ${stackName}`)
+  }
+  return found
+}
+
+function toState(stack: AwsStack): StackState {
+  const outputs = (stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey ?? '', OutputValue ?? ''])
+  return {
+    arn: stack.StackId ?? '',
+    name: stack.StackName ?? '',
+    status: stack.StackStatus ?? '',
+    outputs: Object.fromEntries(outputs) as Record<string, string>,
+  }
+}

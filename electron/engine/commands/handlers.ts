@@ -1,0 +1,17 @@
+import type { CommandName, CommandOutput, CommandParsed, LiveTrial, Swept } from '../../../shared/contract.ts'
+import type { Conductor } from '../deployments/conductor.ts'
+import type { Desk } from '../engine-context.ts'
+
+/** One handler per command of the contract: a missing one does not compile. */
+export type Handlers = { [N in CommandName]: (input: CommandParsed<N>) => CommandOutput<N> | Promise<CommandOutput<N>> }
+
+/** What handlers work with. */
+export interface CommandContext {
+  desk: Desk
+  conductor: Conductor
+  dataDir: string
+  /** What sweeps have found last, by the account's name. */
+  swept: Map<string, Swept>
+  /** What the running trial of a run has shown so far. */
+  live: (runId: string) => LiveTrial | null
+}

@@ -1,0 +1,39 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { AppError } from '../../../shared/errors.ts'
+import { namesIt } from '../aws/inventory-question.ts'
+import { interfacesIn } from '../aws/network-interfaces.ts'
+import type { Aws } from '../aws/clients.ts'
+import { report, type Desk } from '../engine-context.ts'
+import { getDeployment } from '../store/deployments.ts'
+import { retainedIds } from './retain.ts'
+import { outputsOf } from './stack-plan.ts'
+
+/** AWS takes 20-45 minutes to give up a function's network interfaces, at times more than an hour. */
+const interfacesTimeoutMs = 90 * 60_000
+
+/** The subnets of base cannot go while any network interface is left in them; none of those costs money. May be broken off and taken up at any time. */
+export async function awaitInterfacesGone(desk: Desk, aws: Aws, deploymentId: string, signal: AbortSignal): Promise<void> {
+  const deployment = getDeployment(desk.store, deploymentId)
+  const vpcId = outputsOf(deployment.stacks)['VpcId']
+  if (vpcId === undefined) return
+  // What a person leaves behind keeps its interfaces: those are not on their way out.
+  const retained = retainedIds(desk, deployment)
+  const usually = deployment.account.kind === 'practice' ? 'some seconds' : '20 to 45 minutes'
+  const untilMs = performance.now() + interfacesTimeoutMs
+  let told = -1
+  for (;;) {
+    const left = (await interfacesIn(aws, vpcId)).filter((one) => !retained.some((id) => namesIt(one, id)))
+    if (left.length === 0) return
+    if (left.length !== told) {
+      const message =
+        told === -1
+          ? `Waiting for ${left.length} free network interface${left.length === 1 ? '' : 's'} of the functions to go: usually ${usually}. Sluice may be closed meanwhile.`
+          : `${left.length} free network interface${left.length === 1 ? ' is' : 's are'} still going`
+      told = left.length
+      report(desk, deploymentId, { level: 'info', message })
+    }
+    if (performance.now() > untilMs)
+      throw new AppError('deployment-failed', `Network interfaces are still there: ${left.join(', ')}. They cost nothing. Try again later.`)
+    await delay(aws.pacing.pollMs, undefined, { signal })
+  }
+}

@@ -1,0 +1,48 @@
+import type { Billable } from '../../../shared/billable.ts'
+import type { Template } from '../catalog.ts'
+
+/** The root volume of Amazon Linux 2023 where a template asks for no other, in GB. */
+const usualVolume = 8
+
+/**
+ * What of a template costs money: instances with their volumes and public addresses, load balancers with one address per subnet, gateways, functions.
+ * @param parameters values by name; a parameter without one has its default
+ */
+export function billablesOf(template: Template, parameters: Readonly<Record<string, string>>): Billable[] {
+  const valueOf = (value: unknown): string => {
+    const text = String(value)
+    // The parser gives `!Ref Name` as its bare name.
+    return parameters[text] ?? template.parameters[text] ?? text
+  }
+  return template.resources.flatMap(({ type, properties }): Billable[] => {
+    switch (type) {
+      case 'AWS::EC2::Instance':
+        return [
+          { kind: 'instance', type: valueOf(properties['InstanceType']) },
+          { kind: 'volume', gigabytes: volumeOf(properties) },
+          ...(isPublic(properties['SubnetId']) ? [{ kind: 'public-address' } as const] : []),
+        ]
+      case 'AWS::ElasticLoadBalancing::LoadBalancer': {
+        const subnets = [properties['Subnets'] ?? []].flat()
+        const addresses = properties['Scheme'] === 'internal' ? [] : subnets.map(() => ({ kind: 'public-address' }) as const)
+        return [{ kind: 'classic-load-balancer' }, ...addresses]
+      }
+      case 'AWS::ApiGateway::RestApi':
+        return [{ kind: 'rest-api' }]
+      case 'AWS::Lambda::Function':
+        return [{ kind: 'function', memoryMb: Number(valueOf(properties['MemorySize'] ?? 128)) }]
+      default:
+        return []
+    }
+  })
+}
+
+/** Instances in a subnet that gives out public addresses have one; base names those `PublicSubnet…`. */
+function isPublic(subnet: unknown): boolean {
+  return String(subnet).startsWith('Public')
+}
+
+function volumeOf(properties: Readonly<Record<string, unknown>>): number {
+  const [device] = [properties['BlockDeviceMappings'] ?? []].flat() as { Ebs?: { VolumeSize?: number } }[]
+  return device?.Ebs?.VolumeSize ?? usualVolume
+}

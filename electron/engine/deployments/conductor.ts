@@ -1,0 +1,252 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { AppError, errorMessage } from '../../../shared/errors.ts'
+import { isInFlight, isLive, type Phase, type Step } from '../../../shared/lifecycle.ts'
+import { provesEmpty, receiptVerdict, type Receipt } from '../../../shared/receipt.ts'
+import { announceDeployment, report, type Desk } from '../engine-context.ts'
+import type { Aws } from '../aws/clients.ts'
+import { insertAsk } from '../store/asks.ts'
+import {
+  getDeployment,
+  listDeployments,
+  measuresWhenReady,
+  recordFailure,
+  recordRemovalFailure,
+  setMeasuresWhenReady,
+  takeStep,
+  updateDeployment,
+} from '../store/deployments.ts'
+import { readLease } from '../store/leases.ts'
+import { findGoingRun } from '../store/runs.ts'
+import { createStacks } from './create-stacks.ts'
+import { failureOf } from './failure-of.ts'
+import { journaled } from './journaled.ts'
+import { explained } from './losses.ts'
+import { proveEmpty } from './receipt.ts'
+import { hold, isDead, type Holding } from './holding.ts'
+import { awaitReady } from './readiness.ts'
+import { removeStacks } from './remove-stacks.ts'
+
+/** What the conductor of deployments needs of the runs: it decides when, they know how. */
+export interface RunWork {
+  /** Runs the load of a run to its end or to its cancelling, and writes down what it came to. @throws when the deployment is of no more use */
+  measure(runId: string, aws: Aws, holding: Holding): Promise<void>
+  /** Writes down the run that the deployment plans. */
+  create(deploymentId: string): string
+  /** Keeps what an interrupted run has finished, as far as it can still be had, and ends it. Throws nothing. */
+  salvage(runId: string, aws: Aws | undefined): Promise<void>
+}
+
+/** The only writer of phases. Each call starts its work and answers once the deployment is held and its row says what is to come. */
+export interface Conductor {
+  deploy(id: string): Promise<void>
+  /** Deploys and, once all is ready, measures as planned. */
+  start(id: string): Promise<void>
+  measure(id: string, runId: string): Promise<void>
+  /** Starts the removal, or asks whoever is at work on the deployment for it. */
+  remove(id: string): Promise<void>
+  cancelRun(id: string): void
+  /** Lets go of everything that is in flight here, as it is, and waits until that is done. */
+  leave(): Promise<void>
+  /** Takes up what was in flight when its process died: re-attaches to stack operations, to the detached runner, to a removal. */
+  recover(): Promise<void>
+}
+
+export function createConductor(desk: Desk, runs: RunWork): Conductor {
+  const inFlight = new Map<string, { holding: Holding; done: Promise<void> }>()
+
+  /** Starts `work` and resolves when it holds the deployment and has taken its first step; what comes later is told by events. */
+  async function begin(id: string, firstStep: Step | null, work: (holding: Holding) => Promise<void>): Promise<void> {
+    await released(id)
+    const started = Promise.withResolvers<void>()
+    const finished = Promise.withResolvers<void>()
+    void hold(desk, id, async (holding) => {
+      inFlight.set(id, { holding, done: finished.promise })
+      if (firstStep) step(id, firstStep)
+      started.resolve()
+      await work(holding).catch((thrown: unknown) => {
+        if (!holding.leave.aborted && !desk.trouble.takes(thrown)) report(desk, id, { level: 'error', message: errorMessage(thrown) })
+      })
+    })
+      .catch(started.reject)
+      .finally(() => {
+        inFlight.delete(id)
+        desk.guarded(() => announceDeployment(desk, id))
+        finished.resolve()
+      })
+    await started.promise
+  }
+
+  /** Work that has taken its last step lets go a moment later. @throws AppError `conflict` while it is going on */
+  async function released(id: string): Promise<void> {
+    const here = inFlight.get(id)
+    if (!here) return
+    const { phase } = getDeployment(desk.store, id)
+    if (isInFlight(phase)) throw new AppError('conflict', `Deployment ${id} is busy (${phase}).`)
+    await here.done
+  }
+
+  function step(id: string, name: Step): void {
+    takeStep(desk.store, id, desk.owner.token, name, Date.now())
+    announceDeployment(desk, id)
+  }
+
+  async function deployWork(id: string, holding: Holding): Promise<void> {
+    try {
+      startClock(id)
+      await withAccount(id, holding.stop, async (aws) => {
+        await createStacks(desk, aws, id, holding.stop)
+        await awaitReady(desk, aws, id, holding.stop).catch(async (thrown: unknown) => {
+          holding.stop.throwIfAborted()
+          throw await explained(desk, aws, id, thrown)
+        })
+      })
+      step(id, 'deployed')
+      if (!measuresWhenReady(desk.store, id)) return
+      const runId = runs.create(id)
+      step(id, 'measure')
+      return await measureWork(id, runId, holding)
+    } catch (thrown) {
+      await giveUp(id, holding, thrown)
+    }
+  }
+
+  /** Its life begins when it is deployed; a restart does not begin it anew. */
+  function startClock(id: string): void {
+    const { expiresAtMs, lifetimeMs } = getDeployment(desk.store, id)
+    if (expiresAtMs === null) updateDeployment(desk.store, id, { expiresAtMs: Date.now() + lifetimeMs })
+  }
+
+  async function measureWork(id: string, runId: string | undefined, holding: Holding): Promise<void> {
+    try {
+      if (runId !== undefined) await withAccount(id, holding.stop, (aws) => runs.measure(runId, aws, holding))
+      holding.stop.throwIfAborted()
+      step(id, 'measured')
+    } catch (thrown) {
+      await giveUp(id, holding, thrown)
+    }
+  }
+
+  /** Once something may exist, a failure or a wish to stop leads to removal; only letting go leaves things as they are. */
+  async function giveUp(id: string, holding: Holding, thrown: unknown): Promise<void> {
+    holding.leave.throwIfAborted()
+    // Nothing can be written down: it is let go of as it is, and taken up again later.
+    if (desk.trouble.takes(thrown)) throw thrown
+    if (!holding.stop.aborted) {
+      recordFailure(desk.store, id, failureOf(thrown))
+      report(desk, id, { level: 'error', message: errorMessage(thrown) })
+    }
+    step(id, 'remove')
+    await removeWork(id, holding)
+  }
+
+  async function removeWork(id: string, holding: Holding): Promise<void> {
+    try {
+      let receipt: Receipt | undefined
+      await withAccount(id, holding.leave, async (aws) => {
+        const going = findGoingRun(desk.store, id)
+        if (going) await runs.salvage(going.id, aws)
+        await removeStacks(desk, aws, id, holding.leave)
+        receipt = await journaled(desk, id, 'prove-empty', id, () => proveEmpty(desk, aws, id, holding.leave))
+        updateDeployment(desk.store, id, { receipt })
+      })
+      recordRemovalFailure(desk.store, id, null)
+      step(id, 'removed')
+      if (receipt) report(desk, id, { level: provesEmpty(receipt) ? 'info' : 'warning', message: `Removed. ${receiptVerdict(receipt)}` })
+    } catch (thrown) {
+      holding.leave.throwIfAborted()
+      if (desk.trouble.takes(thrown)) throw thrown
+      const going = findGoingRun(desk.store, id)
+      if (going) await runs.salvage(going.id, undefined)
+      recordRemovalFailure(desk.store, id, failureOf(thrown))
+      step(id, 'strand')
+      report(desk, id, {
+        level: 'error',
+        message: `Removal failed: ${errorMessage(thrown).replace(/\.$/, '')}. Try again with \`sluice teardown ${id}\`.`,
+      })
+    }
+  }
+
+  function isHeld(id: string): boolean {
+    const lease = readLease(desk.store, id)
+    return lease !== undefined && lease.untilMs > Date.now() && !isDead(lease, desk.owner.host)
+  }
+
+  /** A removal whose process died goes on where it stood, without a step. */
+  function beginRemoval(id: string): Promise<void> {
+    const { phase } = getDeployment(desk.store, id)
+    return begin(id, phase === 'removing' ? null : 'remove', (holding) => removeWork(id, holding))
+  }
+
+  function takeUp(id: string, phase: Phase): Promise<void> {
+    if (phase === 'deploying') return begin(id, null, (holding) => deployWork(id, holding))
+    if (phase === 'removing') return beginRemoval(id)
+    return begin(id, null, (holding) => measureWork(id, findGoingRun(desk.store, id)?.id, holding))
+  }
+
+  /** The holder may end, or die, before it has seen what was asked of it: then the removal is ours. */
+  async function awaitObeyed(id: string): Promise<void> {
+    for (;;) {
+      await delay(500)
+      const { phase } = getDeployment(desk.store, id)
+      if (!isLive(phase) || phase === 'removing' || phase === 'stranded') return
+      if (!isHeld(id)) return beginRemoval(id)
+    }
+  }
+
+  async function withAccount(id: string, signal: AbortSignal, work: (aws: Aws) => Promise<void>): Promise<void> {
+    const { account, region, accountId } = getDeployment(desk.store, id)
+    const aws = await desk.connect(account, region, { deploymentId: id, accountId, signal })
+    try {
+      await work(aws)
+    } finally {
+      aws.close()
+    }
+  }
+
+  return {
+    deploy: (id) => begin(id, 'deploy', (holding) => deployWork(id, holding)),
+    start: (id) => {
+      setMeasuresWhenReady(desk.store, id)
+      return begin(id, 'deploy', (holding) => deployWork(id, holding))
+    },
+    measure: (id, runId) => begin(id, 'measure', (holding) => measureWork(id, runId, holding)),
+    async remove(id) {
+      const { phase } = getDeployment(desk.store, id)
+      if (!isLive(phase)) throw new AppError('conflict', `Deployment ${id} is ${phase}: there is nothing to remove.`)
+      const here = inFlight.get(id)
+      if (here && isInFlight(phase)) return here.holding.interrupt('remove')
+      await here?.done
+      if (!isHeld(id)) {
+        // A holder that was asleep has woken up meanwhile: then it is asked.
+        const begun = await beginRemoval(id).then(() => true, unlessConflict)
+        if (begun) return
+      }
+      insertAsk(desk.store, id, 'remove', Date.now())
+      void awaitObeyed(id).catch((thrown: unknown) => report(desk, id, { level: 'error', message: errorMessage(thrown) }))
+    },
+    cancelRun(id) {
+      const here = inFlight.get(id)
+      if (here) here.holding.interrupt('cancel-run')
+      else insertAsk(desk.store, id, 'cancel-run', Date.now())
+    },
+    async recover() {
+      const left = listDeployments(desk.store).filter(({ id, phase }) => isInFlight(phase) && !inFlight.has(id) && !isHeld(id))
+      for (const { id, phase } of left) {
+        report(desk, id, { level: 'warning', message: `Sluice was ended while this deployment was ${phase}: going on where it stood` })
+        // Its holder has woken up, or another process was quicker: then it is theirs.
+        await takeUp(id, phase).catch(unlessConflict)
+      }
+    },
+    async leave() {
+      const all = [...inFlight.values()]
+      for (const { holding } of all) holding.interrupt('leave')
+      await Promise.all(all.map(({ done }) => done))
+    },
+  }
+}
+
+/** @returns false for a deployment that somebody else holds; everything else that was thrown is thrown on */
+function unlessConflict(thrown: unknown): false {
+  if (thrown instanceof AppError && thrown.code === 'conflict') return false
+  throw thrown
+}

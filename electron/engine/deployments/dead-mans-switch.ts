@@ -1,0 +1,49 @@
+import type { Deployment } from '../../../shared/deployment.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { moveDeletionSchedule, putDeletionSchedule, type DeletionSchedule } from '../aws/schedules.ts'
+import type { Aws } from '../aws/clients.ts'
+
+/**
+ * The dead man's switch: schedules in the account itself, which delete every stack of a deployment at its expiry, whether or not Sluice is still
+ * there. Base goes later than the rest, since Lambda's network interfaces have to be gone first. Guard holds the switch and stays; it is free.
+ */
+function schedulesOf(deployment: Deployment, aws: Aws): DeletionSchedule[] {
+  const guard = deployment.stacks.find(({ kind }) => kind === 'guard')
+  const { ReaperRoleArn, ScheduleGroupName } = guard?.outputs ?? {}
+  const { expiresAtMs } = deployment
+  // A guard of an older Sluice has no switch.
+  if (ReaperRoleArn === undefined || ScheduleGroupName === undefined || expiresAtMs === null) return []
+  const switched = deployment.stacks.filter(({ kind }) => kind !== 'guard')
+  const gateways = switched.filter(({ kind }) => kind === 'scenario')
+  return switched.map((stack) => ({
+    stackName: stack.name,
+    group: ScheduleGroupName,
+    reaperRoleArn: ReaperRoleArn,
+    partition: ReaperRoleArn.split(':')[1] ?? 'aws',
+    // One REST API may be deleted every so often: each scenario waits for its turn.
+    startAtMs:
+      expiresAtMs + (stack.kind === 'base' ? aws.pacing.switchBaseMs : Math.max(0, gateways.indexOf(stack)) * aws.pacing.deleteRestApiMs),
+  }))
+}
+
+/** Arms the switch, before anything that it is to remove is made. Repeatable. */
+export async function armSwitch(aws: Aws, deployment: Deployment, signal: AbortSignal): Promise<void> {
+  for (const schedule of schedulesOf(deployment, aws)) {
+    signal.throwIfAborted()
+    await putDeletionSchedule(aws, schedule, signal)
+  }
+}
+
+/**
+ * Moves the switch to another time.
+ * @throws AppError `conflict` when it is not armed (any more); what was moved then is moved, and never to an earlier time than asked
+ */
+export async function moveSwitch(aws: Aws, deployment: Deployment, expiresAtMs: number): Promise<void> {
+  for (const schedule of schedulesOf({ ...deployment, expiresAtMs }, aws)) {
+    if (await moveDeletionSchedule(aws, schedule)) continue
+    throw new AppError(
+      'conflict',
+      `The switch for ${schedule.stackName} is not in the account any more: the deployment cannot live longer.`,
+    )
+  }
+}

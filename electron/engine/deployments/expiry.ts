@@ -1,0 +1,59 @@
+import { budgetLimits } from '../../../shared/budget.ts'
+import { AppError, errorMessage } from '../../../shared/errors.ts'
+import { isLive } from '../../../shared/lifecycle.ts'
+import { announceDeployment, report, type Desk } from '../engine-context.ts'
+import { getDeployment, listDeployments, updateDeployment } from '../store/deployments.ts'
+import { moveSwitch } from './dead-mans-switch.ts'
+import type { Conductor } from './conductor.ts'
+
+/** Less than this from now could be over before the account knows of it. */
+const soonestMs = 60_000
+
+/**
+ * Lets a deployment live until another time: first the switch in the account is moved, then the row.
+ * @throws AppError `invalid-input` for a time out of bounds, `conflict` where there is nothing to extend; nothing has changed then
+ */
+export async function extend(desk: Desk, id: string, expiresAtMs: number): Promise<void> {
+  const deployment = getDeployment(desk.store, id)
+  if (!isLive(deployment.phase) || deployment.phase === 'removing' || deployment.expiresAtMs === null)
+    throw new AppError('conflict', `Deployment ${id} is ${deployment.phase}: there is nothing to extend.`)
+  const now = Date.now()
+  const latest = now + budgetLimits.lifetimeMs.max
+  if (!(expiresAtMs >= now + soonestMs && expiresAtMs <= latest)) {
+    const bounds = [now + soonestMs, latest].map((atMs) => new Date(atMs).toISOString())
+    throw new AppError('invalid-input', `expiresAtMs: the expiry must be from ${bounds[0]} to ${bounds[1]}.`)
+  }
+  const aws = await desk.connect(deployment.account, deployment.region, { deploymentId: id, accountId: deployment.accountId })
+  try {
+    await moveSwitch(aws, deployment, expiresAtMs)
+  } finally {
+    aws.close()
+  }
+  updateDeployment(desk.store, id, { expiresAtMs })
+  announceDeployment(desk, id)
+  report(desk, id, { level: 'info', message: `It expires at ${new Date(expiresAtMs).toISOString()} now` })
+}
+
+/** How often to look: wall time, so that a machine that slept notices within a moment of its waking. */
+const lookMs = 2_000
+
+/** Removes what has expired, as a person's click would. The switch in the account does the same where nobody is there. @returns stops it */
+export function watchExpiry(desk: Desk, conductor: Conductor): () => void {
+  const asked = new Set<string>()
+  const look = (): void => {
+    const now = Date.now()
+    for (const { id, phase, expiresAtMs } of listDeployments(desk.store)) {
+      const due = isLive(phase) && phase !== 'removing' && phase !== 'stranded' && expiresAtMs !== null && expiresAtMs <= now
+      if (!due || asked.has(id)) continue
+      asked.add(id)
+      report(desk, id, { level: 'warning', message: 'Its time is up: removing it' })
+      conductor.remove(id).catch((thrown: unknown) => {
+        asked.delete(id)
+        report(desk, id, { level: 'error', message: errorMessage(thrown) })
+      })
+    }
+  }
+  const timer = setInterval(() => desk.guarded(look), lookMs)
+  timer.unref()
+  return () => clearInterval(timer)
+}

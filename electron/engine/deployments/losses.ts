@@ -1,0 +1,52 @@
+import type { Stack } from '../../../shared/deployment.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Aws } from '../aws/clients.ts'
+import { runningAmong } from '../aws/instances.ts'
+import { describeStack } from '../aws/stacks.ts'
+import type { Desk } from '../engine-context.ts'
+import { getDeployment } from '../store/deployments.ts'
+
+/** Something that the rows know as there, and that is gone or going in the account: somebody else removes it, or the dead man's switch does. */
+export interface Loss {
+  stack: string
+  /** The instance that was lost; null where the whole stack was. */
+  instanceId: string | null
+}
+
+/** Outputs that hold the id of an instance. */
+const instanceOutput = /InstanceId$/
+
+/** The first thing that is missing of stacks that were complete; undefined when all is there. */
+export async function lossOf(aws: Aws, stacks: readonly Stack[]): Promise<Loss | undefined> {
+  const complete = stacks.filter(({ status }) => status === 'CREATE_COMPLETE')
+  for (const { name, arn } of complete) {
+    const found = await describeStack(aws, arn ?? name)
+    if (found === undefined || found.status.startsWith('DELETE_')) return { stack: name, instanceId: null }
+  }
+  const instances = complete.flatMap(({ name, outputs }) =>
+    Object.entries(outputs).flatMap(([output, id]) => (instanceOutput.test(output) ? [{ name, id }] : [])),
+  )
+  const running = await runningAmong(
+    aws,
+    instances.map(({ id }) => id),
+  )
+  const lost = instances.find(({ id }) => !running.has(id))
+  return lost && { stack: lost.name, instanceId: lost.id }
+}
+
+export function lossError({ stack, instanceId }: Loss, cause?: unknown): AppError {
+  const what = instanceId === null ? `The stack ${stack} was deleted` : `The instance ${instanceId} of ${stack} was stopped or terminated`
+  const sentence = `${what}, and not by this Sluice. What is left of the deployment is removed.`
+  return new AppError('deployment-failed', sentence, { stack }, cause)
+}
+
+/** What a deployment has lost; undefined too where that could not be asked. */
+export function findLoss(desk: Desk, aws: Aws, deploymentId: string): Promise<Loss | undefined> {
+  return lossOf(aws, getDeployment(desk.store, deploymentId).stacks).catch(() => undefined)
+}
+
+/** What a failure comes down to: the loss that it shows, where there is one, else itself. */
+export async function explained(desk: Desk, aws: Aws, deploymentId: string, thrown: unknown): Promise<unknown> {
+  const loss = await findLoss(desk, aws, deploymentId)
+  return loss === undefined ? thrown : lossError(loss, thrown)
+}

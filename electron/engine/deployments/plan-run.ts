@@ -1,0 +1,55 @@
+import { randomInt } from 'node:crypto'
+import type { RunChoices } from '../../../shared/contract.ts'
+import type { Deployment } from '../../../shared/deployment.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Experiment, Load } from '../../../shared/experiment.ts'
+import { checkLoad } from '../../../shared/load-rules.ts'
+import type { Run } from '../../../shared/run.ts'
+import type { Scenario } from '../../../shared/scenario.ts'
+
+/**
+ * The load of a run: the experiment's, with what the person chose.
+ * @throws AppError `invalid-input` naming the fields and what is allowed
+ */
+export function planLoad(experiment: Experiment, choices: Pick<RunChoices, 'load' | 'paths'>): { load: Load; paths: string[] } {
+  const chosen = Object.fromEntries(Object.entries(choices.load).filter(([, value]) => value !== undefined))
+  const load: Load = { ...experiment.load, ...chosen }
+  const mistakes = checkLoad(load)
+  if (mistakes.length > 0) throw new AppError('invalid-input', mistakes.join(' '))
+  const paths = choices.paths ?? experiment.paths
+  const unknown = paths.find((path) => !experiment.paths.includes(path))
+  if (unknown !== undefined) {
+    throw new AppError('invalid-input', `path: "${unknown}" is not a path of ${experiment.id}. There are: ${experiment.paths.join(', ')}.`)
+  }
+  return { load, paths: [...new Set(paths)] }
+}
+
+/** A run as it stands before its first trial. */
+export function planRun(
+  id: string,
+  deployment: Deployment,
+  scenarios: readonly Scenario[],
+  plan: { load: Load; paths: string[]; seed: number | undefined },
+): Run {
+  return {
+    id,
+    deploymentId: deployment.id,
+    experimentId: deployment.experimentId,
+    account: deployment.account,
+    region: deployment.region,
+    status: 'running',
+    scenarios: scenarios.map(({ id, title }) => ({ id, title })),
+    paths: plan.paths,
+    load: plan.load,
+    seed: plan.seed ?? randomInt(0xffff_ffff),
+    predictions: deployment.plan.predictions,
+    title: null,
+    notes: '',
+    tags: [],
+    conditions: null,
+    failure: null,
+    cost: null,
+    startedAtMs: Date.now(),
+    finishedAtMs: null,
+  }
+}

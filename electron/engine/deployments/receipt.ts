@@ -1,0 +1,106 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { AppError, errorMessage } from '../../../shared/errors.ts'
+import type { Receipt } from '../../../shared/receipt.ts'
+import { callerIdentity } from '../aws/identity.ts'
+import { questionsAbout, taggedResources } from '../aws/inventory.ts'
+import { coverOf, namesIt, type Question } from '../aws/inventory-question.ts'
+import type { Aws } from '../aws/clients.ts'
+import type { Desk } from '../engine-context.ts'
+import { getDeployment } from '../store/deployments.ts'
+import { listStackResources } from '../store/stack-resources.ts'
+import { retainedIds } from './retain.ts'
+import { outputsOf } from './stack-plan.ts'
+
+/** How many times what services still show is asked for again: several of them are eventually consistent. */
+const tries = 10
+
+type Check = Receipt['checks'][number]
+
+/**
+ * Asks every service for what a deployment may have left, and writes down what each answered. What could not be asked says why, and stops nothing.
+ * @throws AppError `deployment-failed` naming what is still there, but for what the person agreed to leave behind
+ */
+export async function proveEmpty(desk: Desk, aws: Aws, deploymentId: string, signal: AbortSignal): Promise<Receipt> {
+  const deployment = getDeployment(desk.store, deploymentId)
+  const resources = listStackResources(desk.store, deploymentId)
+  const retained = retainedIds(desk, deployment)
+  const asked = deployment.stacks.filter(({ status }) => status !== 'PLANNED')
+  const questions = questionsAbout({
+    deploymentId,
+    vpcId: outputsOf(deployment.stacks)['VpcId'] ?? null,
+    stacks: asked.map(({ name, arn }) => arn ?? name),
+    resources: resources.map(({ physicalId }) => physicalId),
+  })
+  const checks = await Promise.all(questions.map((question) => answer(aws, question, retained, signal)))
+  const answered = new Set(questions.flatMap(({ covers }, index) => (checks[index]?.unknown === null ? [covers] : [])))
+  checks.push(await tagCheck(aws, deploymentId, answered, retained, signal))
+  const left = checks.flatMap(({ service, found }) => found.map((what) => `${what} (${service})`))
+  if (left.length > 0)
+    throw new AppError('deployment-failed', `Still there after the removal: ${left.join(', ')}. Try again in some minutes.`)
+  const { accountId } = await callerIdentity(aws)
+  return {
+    checkedAtMs: Date.now(),
+    accountId,
+    region: deployment.region,
+    checks,
+    leftBehind: retained,
+    stays: knownToStay,
+  }
+}
+
+type Asked = Pick<Question, 'service' | 'how' | 'ask'>
+
+async function answer(aws: Aws, { service, how, ask }: Asked, retained: readonly string[], signal: AbortSignal): Promise<Check> {
+  for (let attempt = 1; ; attempt += 1) {
+    signal.throwIfAborted()
+    try {
+      const found = (await ask(aws)).filter((text) => !retained.some((id) => namesIt(text, id)))
+      if (found.length === 0 || attempt === tries) return { service, how, found, unknown: null }
+    } catch (thrown) {
+      signal.throwIfAborted()
+      return { service, how, found: [], unknown: errorMessage(thrown) }
+    }
+    await delay(aws.pacing.pollMs, undefined, { signal })
+  }
+}
+
+/**
+ * The tagging API knows everything that carries tags, and forgets late: what a service has answered for itself counts, and only the rest of what is
+ * tagged is held against the removal.
+ * @param answered what services were asked for and could answer, in the words of `Question.covers`
+ */
+async function tagCheck(
+  aws: Aws,
+  deploymentId: string,
+  answered: ReadonlySet<string>,
+  retained: readonly string[],
+  signal: AbortSignal,
+): Promise<Check> {
+  let late = 0
+  const question = {
+    service: 'Resource Groups Tagging',
+    how: `everything with the tag sluice:deployment = ${deploymentId}; for what is named above, the service's own word counts`,
+    ask: async (one: Aws) => {
+      const tagged = await taggedResources(one, deploymentId)
+      const rest = tagged.filter((arn) => !answered.has(coverOf(arn)))
+      late = tagged.length - rest.length
+      return rest
+    },
+  }
+  const check = await answer(aws, question, retained, signal)
+  return late === 0 ? check : { ...check, how: `${question.how} (it still listed ${late} of those: it forgets late)` }
+}
+
+/** What no removal takes away. None of it costs anything. */
+const knownToStay: Receipt['stays'] = [
+  { what: 'Deleted stacks in CloudFormation', why: 'Their names and events stay readable for 90 days.' },
+  { what: 'Run Command history in Systems Manager', why: 'The commands sent to the load generator stay readable for 30 days.' },
+  {
+    what: 'Metrics in CloudWatch',
+    why: 'Figures of the load balancer, the gateway, the functions and the instances expire by themselves within 15 months.',
+  },
+  {
+    what: 'Service-linked role AWSServiceRoleForElasticLoadBalancing',
+    why: 'AWS makes it with the first load balancer of an account. It belongs to the account, and others may use it.',
+  },
+]

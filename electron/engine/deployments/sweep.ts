@@ -1,0 +1,157 @@
+import type { Account } from '../../../shared/account.ts'
+import { budgetLimits } from '../../../shared/budget.ts'
+import type { Swept } from '../../../shared/contract.ts'
+import type { Deployment, Stack } from '../../../shared/deployment.ts'
+import { errorMessage } from '../../../shared/errors.ts'
+import { isLive } from '../../../shared/lifecycle.ts'
+import type { Found } from '../../../shared/receipt.ts'
+import { accountFacts } from '../aws/credentials.ts'
+import { callerIdentity } from '../aws/identity.ts'
+import { enabledRegions } from '../aws/regions.ts'
+import { stackTags } from '../aws/stacks.ts'
+import { liveStacks, type LiveStack } from '../aws/templates.ts'
+import type { Desk, Work } from '../engine-context.ts'
+import { billablesOf } from './billables.ts'
+import { fixedParameters } from './stack-plan.ts'
+import { listDeployments } from '../store/deployments.ts'
+
+type Look = Pick<Work, 'unattended'>
+
+/**
+ * Looks for stacks of Sluice that this data folder does not list as live. Others may have made them: what is found is offered for removal, never
+ * removed by itself.
+ * @param where in all Regions that the account has enabled, in those that were used with it before, or in these
+ * @throws AppError `not-found` for a profile that does not exist; any error where the Regions cannot be listed
+ */
+export async function sweep(
+  desk: Desk,
+  account: Account,
+  where: 'everywhere' | 'where used' | readonly string[],
+  look: Look = {},
+): Promise<Swept> {
+  // A profile that does not exist is a mistake, not a Region that could not be searched.
+  await accountFacts(account)
+  const regions =
+    where === 'everywhere' ? await regionsOf(desk, account, look) : where === 'where used' ? regionsUsed(desk, account) : [...where]
+  const swept: Swept = { account, regions, found: [], unknown: [] }
+  await Promise.all(
+    regions.map(async (region) => {
+      try {
+        swept.found.push(...(await sweepRegion(desk, account, region, look)))
+      } catch (thrown) {
+        swept.unknown.push({ region, reason: errorMessage(thrown) })
+      }
+    }),
+  )
+  return swept
+}
+
+/**
+ * The quiet sweep of a start: over the accounts that were used from here, and that can be asked without a person. It tells what it has found, and
+ * says nothing of what it could not ask.
+ */
+export async function sweepUsedAccounts(desk: Desk, tell: (swept: Swept) => void): Promise<void> {
+  const accounts = new Map(listDeployments(desk.store).map(({ account }) => [JSON.stringify(account), account]))
+  for (const account of accounts.values()) {
+    // The practice account is this machine's own: nothing is found there that its rows do not know.
+    if (account.kind === 'practice') continue
+    const swept = await sweep(desk, account, 'where used', { unattended: true }).catch(() => undefined)
+    if (swept !== undefined && swept.found.length > 0) tell(swept)
+  }
+}
+
+/** Where this account was used from here; where nothing was, the place that a deployment would go to. */
+function regionsUsed(desk: Desk, account: Account): string[] {
+  const used = listDeployments(desk.store)
+    .filter((deployment) => JSON.stringify(deployment.account) === JSON.stringify(account))
+    .map(({ region }) => region)
+  return used.length === 0 ? [defaultRegion(desk)] : [...new Set(used)].toSorted()
+}
+
+/** Where the bundled experiments go: the place to look in where nothing was ever deployed from here. */
+function defaultRegion(desk: Desk): string {
+  return desk.catalog.experiments[0]?.region ?? 'us-west-2'
+}
+
+async function regionsOf(desk: Desk, account: Account, look: Look): Promise<string[]> {
+  const aws = await desk.connect(account, defaultRegion(desk), { deploymentId: null, ...look })
+  return enabledRegions(aws).finally(() => aws.close())
+}
+
+async function sweepRegion(desk: Desk, account: Account, region: string, look: Look): Promise<Found[]> {
+  const known = new Set(listDeployments(desk.store).flatMap(({ id, phase }) => (isLive(phase) ? [id] : [])))
+  const aws = await desk.connect(account, region, { deploymentId: null, ...look })
+  try {
+    const { accountId } = await callerIdentity(aws)
+    const byDeployment = Map.groupBy(await liveStacks(aws), ({ deploymentId }) => deploymentId)
+    const unknown = [...byDeployment].filter(([id]) => !known.has(id))
+    return await Promise.all(
+      unknown.map(async ([deploymentId, stacks]) => {
+        const tags = await stackTags(aws, stacks[0]?.arn ?? '')
+        const expires = Date.parse(tags['sluice:expires'] ?? '')
+        return {
+          deploymentId,
+          experimentId: tags['sluice:experiment'] ?? null,
+          accountId,
+          region,
+          stacks: stacks.map(({ name, arn, status, createdAtMs }) => ({ name, arn, status, createdAtMs })),
+          expiresAtMs: Number.isNaN(expires) ? null : expires,
+        }
+      }),
+    )
+  } finally {
+    aws.close()
+  }
+}
+
+/** What was found as a deployment of this data folder, whose removal is still to come. Its plan is not known any more: it is never run again. */
+export function adopted(desk: Desk, account: Account, found: Found, nowMs: number): Deployment {
+  const experiment = desk.catalog.experiments.find(({ id }) => id === found.experimentId) ?? desk.catalog.experiments[0]
+  return {
+    id: found.deploymentId,
+    experimentId: found.experimentId ?? experiment?.id ?? '',
+    account,
+    accountId: account.kind === 'practice' ? null : found.accountId,
+    region: found.region,
+    scenarios: experiment?.scenarios ?? ['elb'],
+    options: {},
+    plan: { paths: experiment?.paths ?? ['/'], load: experiment?.load ?? noLoad, predictions: {} },
+    phase: 'stranded',
+    stacks: found.stacks.map((stack) => stackOf(desk, found.deploymentId, stack)),
+    failure: null,
+    removalFailure: null,
+    capUsd: budgetLimits.capUsd.usual,
+    lifetimeMs: budgetLimits.lifetimeMs.usual,
+    expiresAtMs: found.expiresAtMs,
+    billingStoppedAtMs: null,
+    receipt: null,
+    origin: 'found',
+    createdAtMs: Math.min(...found.stacks.map(({ createdAtMs }) => createdAtMs), nowMs),
+    changedAtMs: nowMs,
+  }
+}
+
+const noLoad = { threads: 1, connections: 1, durationSec: 1, rounds: 1, leadIn: { kind: 'one-request' as const } }
+
+function stackOf(
+  { catalog }: Desk,
+  deploymentId: string,
+  { name, arn, status, createdAtMs }: Pick<LiveStack, 'name' | 'arn' | 'status' | 'createdAtMs'>,
+): Stack {
+  const what = name.slice(`sluice-${deploymentId}-`.length)
+  const scenario = catalog.scenarios.find(({ id }) => id === what)
+  const shared = (['guard', 'base', 'backend', 'load-generator'] as const).find((kind) => kind === what)
+  const template = shared === undefined ? scenario && catalog.scenarioTemplate(scenario) : catalog.template(`${shared}.yaml`)
+  return {
+    name,
+    kind: shared ?? 'scenario',
+    scenarioId: shared === undefined ? what : null,
+    arn,
+    status,
+    outputs: {},
+    billables: template === undefined ? [] : billablesOf(template, fixedParameters(scenario)),
+    createdAtMs,
+    deletedAtMs: null,
+    retained: [],
+  }
+}

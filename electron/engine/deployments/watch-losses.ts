@@ -1,0 +1,72 @@
+import type { Deployment } from '../../../shared/deployment.ts'
+import { report, type Desk } from '../engine-context.ts'
+import { getDeployment, listDeployments, recordFailure } from '../store/deployments.ts'
+import { readLease } from '../store/leases.ts'
+import type { Conductor } from './conductor.ts'
+import { failureOf } from './failure-of.ts'
+import { lossError, lossOf, type Loss } from './losses.ts'
+
+/** How often to look, and how long a look may take: nobody waits for it. */
+const lookEveryMs = 30_000
+const longestLookMs = 20_000
+
+/** Looks after deployments that wait, ready, for somebody to use them. */
+export interface LossWatch {
+  /** Looks now. Throws nothing. */
+  look(): Promise<void>
+  close(): void
+}
+
+/**
+ * A ready deployment that has lost a part is of no more use, and what is left of it may cost money: its removal begins, and says why. Only accounts that
+ * can be asked without a person are looked at; elsewhere the loss shows with the next run.
+ */
+export function watchLosses(desk: Desk, conductor: Conductor): LossWatch {
+  const closed = new AbortController()
+  let looking: Promise<void> | undefined
+
+  async function lookAt(deployment: Deployment): Promise<void> {
+    const { id } = deployment
+    if (!isWaiting(desk, id)) return
+    const loss = await lookFor(desk, deployment, closed.signal).catch(() => undefined)
+    if (closed.signal.aborted || loss === undefined || !isWaiting(desk, id)) return
+    const error = lossError(loss)
+    recordFailure(desk.store, id, failureOf(error))
+    report(desk, id, { level: 'error', message: error.message })
+    await conductor.remove(id)
+  }
+
+  async function lookAtAll(): Promise<void> {
+    for (const deployment of listDeployments(desk.store)) await lookAt(deployment)
+  }
+
+  function look(): Promise<void> {
+    const fail = (thrown: unknown): never => {
+      throw thrown
+    }
+    looking ??= lookAtAll()
+      .catch((thrown: unknown) => desk.guarded(() => fail(thrown)))
+      .finally(() => (looking = undefined))
+    return looking
+  }
+
+  const timer = setInterval(() => void look(), lookEveryMs)
+  timer.unref()
+  return {
+    look,
+    close() {
+      clearInterval(timer)
+      closed.abort()
+    },
+  }
+}
+
+function isWaiting({ store }: Desk, id: string): boolean {
+  return getDeployment(store, id).phase === 'ready' && readLease(store, id) === undefined
+}
+
+async function lookFor(desk: Desk, { account, accountId, region, stacks }: Deployment, closed: AbortSignal): Promise<Loss | undefined> {
+  const signal = AbortSignal.any([closed, AbortSignal.timeout(longestLookMs)])
+  const aws = await desk.connect(account, region, { deploymentId: null, accountId, unattended: true, signal })
+  return lossOf(aws, stacks).finally(() => aws.close())
+}

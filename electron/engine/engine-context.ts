@@ -1,0 +1,63 @@
+import type { Account, Identity } from '../../shared/account.ts'
+import type { ActivityDraft } from '../../shared/activity.ts'
+import type { EventData, EventName } from '../../shared/contract.ts'
+import type { Aws } from './aws/clients.ts'
+import type { Trouble } from './store-health.ts'
+import type { Prompts } from './prompts.ts'
+import type { StackEvent } from './aws/stack-events.ts'
+import type { Catalog } from './catalog.ts'
+import { appendActivity } from './store/activities.ts'
+import { getDeployment } from './store/deployments.ts'
+import type { Owner } from './store/leases.ts'
+import { appendStackStep } from './store/stack-steps.ts'
+import type { Store } from './store/open.ts'
+
+/** For what an account is reached: who is told of troubles, and until when they are waited for. */
+export interface Work {
+  /** Whose activities tell of troubles, and whose prompts name it; null for a look that belongs to no deployment. */
+  deploymentId: string | null
+  /** The AWS account that was confirmed: credentials that lead to another one are refused. */
+  accountId?: string | null
+  /** Nobody is there to be asked: what would need a person, or would run a program of theirs, fails instead. */
+  unattended?: boolean
+  /** Ends every wait: for the network, for throttling to end, for a person to sign in. */
+  signal?: AbortSignal
+}
+
+/** What the engine's parts work with. Made once, in `engine.ts`. */
+export interface Desk {
+  store: Store
+  /** Who this engine is among those on the same data folder. */
+  owner: Owner
+  catalog: Catalog
+  /** Reaches an account. @throws AppError `account-refused`, `practice-unavailable` or `credentials` */
+  connect(account: Account, region: string, work?: Work): Promise<Aws>
+  /** Who calls would be made as. @throws AppError `credentials` */
+  identify(account: Account, region: string): Promise<Identity>
+  /** Asks a person for what the engine cannot know, and waits for the answer. */
+  prompts: Prompts
+  /** Whether this machine was asleep while a trial ran on it: the figures of such a trial mean nothing. */
+  sleptThrough(runId: string, order: number): boolean
+  announce<N extends EventName>(name: N, data: EventData<N>): void
+  /** A database that cannot be used for now: work lets go of what it holds, and is taken up again when it can be. */
+  trouble: Trouble
+  /** Does something by the clock: what fails is told or logged, and ends nothing. */
+  guarded(work: () => void): void
+}
+
+/** Writes down what happened, then announces it. */
+export function report(desk: Desk, deploymentId: string, draft: ActivityDraft): void {
+  const { level, message, runId = null } = draft
+  desk.announce('activity.appended', appendActivity(desk.store, { atMs: Date.now(), deploymentId, runId, level, message }))
+}
+
+/** Writes down a step that CloudFormation told, then announces it. */
+export function reportStep(desk: Desk, deploymentId: string, event: StackEvent): void {
+  const { id, atMs, stackName, logicalId, type, status, reason } = event
+  const step = appendStackStep(desk.store, { atMs, deploymentId, stack: stackName, logicalId, type, status, reason }, id)
+  if (step) desk.announce('stack.progressed', step)
+}
+
+export function announceDeployment(desk: Desk, id: string): void {
+  desk.announce('deployment.changed', getDeployment(desk.store, id))
+}

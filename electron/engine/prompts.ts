@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import { AppError } from '../../shared/errors.ts'
+import type { EventData, EventName } from '../../shared/contract.ts'
+import type { Prompt, PromptAnswer } from '../../shared/prompt.ts'
+
+/** A person does not want to answer, or nobody is there: what waited for the answer ends. */
+export class GivenUp extends AppError {
+  constructor() {
+    super('credentials', 'Signing in was given up.')
+  }
+}
+
+/** A prompt before it has an id. */
+export type PromptDraft = Prompt extends infer P ? (P extends Prompt ? Omit<P, 'id'> : never) : never
+
+/** Asks a person, and waits. Prompts live as long as the process: what waits for one asks again after a restart. */
+export interface Prompts {
+  /**
+   * Opens a prompt and waits for its answer, or until `signal` says that it is no longer needed.
+   * @throws GivenUp when the person gives up, or when nobody can be asked
+   */
+  ask(draft: PromptDraft, signal?: AbortSignal): Promise<{ code: string | null }>
+  list(): Prompt[]
+  /** @throws AppError `not-found` for a prompt that is no longer open */
+  answer(answer: PromptAnswer): void
+}
+
+/** @param announce tells every host; a host that can ask nobody answers with `cancel` */
+export function createPrompts(announce: <N extends EventName>(name: N, data: EventData<N>) => void): Prompts {
+  const open = new Map<string, { prompt: Prompt; settle: (answer: PromptAnswer) => void }>()
+  return {
+    async ask(draft, signal) {
+      signal?.throwIfAborted()
+      const prompt = { ...draft, id: randomUUID() } as Prompt
+      const answered = Promise.withResolvers<PromptAnswer>()
+      open.set(prompt.id, { prompt, settle: answered.resolve })
+      const abort = (): void => answered.reject(signal?.reason)
+      signal?.addEventListener('abort', abort, { once: true })
+      announce('prompt.opened', prompt)
+      try {
+        const answer = await answered.promise
+        if (answer.kind === 'cancel') throw new GivenUp()
+        return { code: answer.kind === 'code' ? answer.code : null }
+      } finally {
+        signal?.removeEventListener('abort', abort)
+        open.delete(prompt.id)
+        announce('prompt.closed', { id: prompt.id })
+      }
+    },
+    list: () => [...open.values()].map(({ prompt }) => prompt),
+    answer(answer) {
+      const waiting = open.get(answer.id)
+      if (!waiting) throw new AppError('not-found', 'This question is no longer open.')
+      waiting.settle(answer)
+    },
+  }
+}

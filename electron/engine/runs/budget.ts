@@ -1,0 +1,45 @@
+import { affordable, dollars, spentOf, total, trialCeiling } from '../../../shared/cost.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Run, Trial } from '../../../shared/run.ts'
+import type { Desk } from '../engine-context.ts'
+import { getDeployment } from '../store/deployments.ts'
+import { listRunsOf } from '../store/runs.ts'
+import { listTrials } from '../store/trials.ts'
+
+/** A run that was stopped since its next trial could have passed the cap. What it has is kept, and the deployment is removed. */
+export class CapReached extends AppError {
+  constructor(capUsd: number, spentUsd: number) {
+    const message = `Stopped at the cost cap of ${dollars(capUsd)}: about ${dollars(spentUsd)} is spent, and the next trial with the removal could pass it.`
+    super('load-failed', message)
+  }
+}
+
+/** What a deployment and its runs have cost so far, in US dollars, at most: a trial that kept no figures is taken for the dearest that it could be. */
+export function spentUsd(desk: Desk, deploymentId: string): number {
+  const deployment = getDeployment(desk.store, deploymentId)
+  const runs = listRunsOf(desk.store, deploymentId).map(({ id, load }) => ({ load, trials: listTrials(desk.store, id) }))
+  const unknown = runs.flatMap(({ load, trials }) =>
+    trials.filter(hasNoFigures).map(({ scenarioId }) => trialCeiling(deployment, scenarioId, load)),
+  )
+  return total(spentOf(deployment, runs, Date.now())) + unknown.reduce((all, one) => all + one, 0)
+}
+
+function hasNoFigures({ status, result }: Trial): boolean {
+  return result === null && status !== 'pending'
+}
+
+/**
+ * How many trials of a run may have been started in all, by what is spent now; undefined where all of them may.
+ * @throws CapReached when not even the next one may
+ */
+export function allowedTrials(desk: Desk, run: Run): number | undefined {
+  const deployment = getDeployment(desk.store, run.deploymentId)
+  const trials = listTrials(desk.store, run.id)
+  const pending = trials.filter(({ status }) => status === 'pending')
+  const spent = spentUsd(desk, run.deploymentId)
+  const ids = pending.map(({ scenarioId }) => scenarioId)
+  const count = affordable(deployment, spent, ids, run.load)
+  if (count === pending.length) return undefined
+  if (count === 0) throw new CapReached(deployment.capUsd, spent)
+  return trials.length - pending.length + count
+}

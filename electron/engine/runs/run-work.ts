@@ -1,0 +1,173 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { AppError, errorMessage } from '../../../shared/errors.ts'
+import { runCostOf } from '../../../shared/cost.ts'
+import type { Run, Trial } from '../../../shared/run.ts'
+import type { RunWork } from '../deployments/conductor.ts'
+import type { Holding } from '../deployments/holding.ts'
+import { journaled } from '../deployments/journaled.ts'
+import { explained, findLoss, lossError } from '../deployments/losses.ts'
+import { loadGeneratorOf } from '../deployments/readiness.ts'
+import { report, type Desk } from '../engine-context.ts'
+import { finishRun, getRun, recordConditions, recordRunCost } from '../store/runs.ts'
+import { listTrials } from '../store/trials.ts'
+import { allowedTrials, CapReached } from './budget.ts'
+import { collectTrial } from './collect-trial.ts'
+import { getDeployment } from '../store/deployments.ts'
+import { conditionsOf } from './conditions.ts'
+import { createRun } from './create-run.ts'
+import { openRunner, type Runner } from './runner.ts'
+import { scheduleOf } from './schedule-lines.ts'
+
+/** How long the runner may be silent about a poll before the run is given up: SSM may be slow, the runner itself never is. */
+const mostPollFailures = 5
+
+/** Drives the detached runner on the load generator: uploads, starts, follows, fetches. */
+export function createRunWork(desk: Desk): RunWork {
+  const { store } = desk
+  return {
+    create: (deploymentId) => {
+      const { id } = createRun(desk, getDeployment(store, deploymentId), { load: {} })
+      desk.announce('run.changed', getRun(store, id))
+      return id
+    },
+    async measure(runId, aws, holding) {
+      const run = getRun(store, runId)
+      const runner = openRunner(aws, loadGeneratorOf(desk, run.deploymentId), runId)
+      try {
+        if (!run.conditions) recordConditions(store, runId, await conditionsOf(desk, run, runner, holding.run))
+        // After a restart the runner is at work already, and may have finished meanwhile.
+        if (!(await runner.exists(holding.run))) {
+          const upload = () => runner.upload({ files: loadFiles(desk), schedule: scheduleOf(desk, run), signal: holding.run })
+          await journaled(desk, run.deploymentId, 'upload-schedule', runId, upload)
+        }
+        const allow = allowance(desk, run, runner)
+        await allow(holding.run)
+        await journaled(desk, run.deploymentId, 'start-runner', runId, () => runner.start(holding.run))
+        await follow(desk, run, runner, holding, async (trial) => {
+          // Not one good answer: something may be gone that it takes to answer.
+          const loss = trial?.result?.goodRequests === 0 ? await findLoss(desk, aws, run.deploymentId) : undefined
+          if (loss !== undefined) throw lossError(loss)
+          await allow(holding.run)
+        })
+        finish(run, 'succeeded', null)
+      } catch (thrown) {
+        if (holding.leave.aborted || desk.trouble.takes(thrown)) throw thrown
+        if (holding.run.aborted) return await cancel(run, runner)
+        const isCap = thrown instanceof CapReached
+        const reason = isCap ? thrown : await explained(desk, aws, run.deploymentId, thrown)
+        await keepFinished(desk, run, runner)
+        finish(run, isCap ? 'cancelled' : 'failed', errorMessage(reason))
+        throw reason
+      }
+      await runner
+        .clean()
+        .catch((thrown: unknown) => report(desk, run.deploymentId, { level: 'warning', message: errorMessage(thrown), runId }))
+    },
+    async salvage(runId, aws) {
+      const run = getRun(store, runId)
+      if (aws) await keepFinished(desk, run, openRunner(aws, loadGeneratorOf(desk, run.deploymentId), runId))
+      finish(run, 'interrupted', 'Sluice was ended while the run was going.')
+    },
+  }
+
+  async function cancel(run: Run, runner: Runner): Promise<void> {
+    report(desk, run.deploymentId, { level: 'info', message: 'Stopping the running trial; what is finished is kept', runId: run.id })
+    await keepFinished(desk, run, runner)
+    finish(run, 'cancelled', null)
+  }
+
+  function finish(run: Run, status: 'succeeded' | 'failed' | 'cancelled' | 'interrupted', failure: string | null): void {
+    const trials = listTrials(store, run.id)
+    const missing = trials.filter((trial) => trial.status === 'failed' || trial.status === 'pending').length
+    // A run whose every trial failed did not succeed, even though nothing broke on our side.
+    const nothing = status === 'succeeded' && missing === trials.length
+    const cost = runCostOf(getDeployment(store, run.deploymentId), run, trials, Date.now())
+    if (cost) recordRunCost(store, run.id, cost)
+    finishRun(store, run.id, nothing ? 'failed' : status, nothing ? 'Every trial failed.' : failure, Date.now())
+    desk.announce('run.changed', getRun(store, run.id))
+  }
+}
+
+function loadFiles(desk: Desk): Record<string, string> {
+  return Object.fromEntries(['trial.lua', 'runner.sh'].map((file) => [file, desk.catalog.loadScript(file)]))
+}
+
+/** Keeps the runner's allowance at what the cap leaves room for; says so only when it changes. @throws CapReached */
+function allowance(desk: Desk, run: Run, runner: Runner): (signal: AbortSignal) => Promise<void> {
+  let told: number | undefined
+  return async (signal) => {
+    const allowed = allowedTrials(desk, run)
+    // Everything may begin: only a runner that was held back has to be told.
+    const trials = allowed ?? (told === undefined ? undefined : run.load.rounds * run.paths.length * run.scenarios.length)
+    if (trials === undefined || trials === told) return
+    await runner.allow(trials, signal)
+    told = trials
+  }
+}
+
+/** Follows the runner's journal to its end, collecting each trial as it finishes; `after` gets it, or null where an earlier process had it already. */
+async function follow(
+  desk: Desk,
+  run: Run,
+  runner: Runner,
+  holding: Holding,
+  after: (trial: Trial | null) => Promise<void>,
+): Promise<void> {
+  const signal = holding.run
+  const overdueMs = performance.now() + deadlineMs(desk, run)
+  let failures = 0
+  for (;;) {
+    const poll = await runner.poll(signal).catch((thrown: unknown) => {
+      signal.throwIfAborted()
+      failures += 1
+      if (failures >= mostPollFailures) throw thrown
+      report(desk, run.deploymentId, {
+        level: 'warning',
+        message: `The load generator did not answer: ${errorMessage(thrown)}`,
+        runId: run.id,
+      })
+      return undefined
+    })
+    if (poll) {
+      failures = 0
+      for (const entry of poll.journal) {
+        if (entry.kind === 'leadin' || entry.kind === 'measuring') {
+          const part = entry.kind === 'leadin' ? 'lead-in' : 'measured'
+          desk.announce('trial.started', { runId: run.id, order: entry.index, part })
+        }
+        if (entry.kind === 'finished') {
+          await after(await collectTrial(desk, run, runner, entry.index, signal))
+        }
+        if (entry.kind === 'done') return
+        if (entry.kind === 'stopped') throw new AppError('load-failed', 'The runner on the load generator was stopped by somebody else.')
+      }
+      for (const sample of poll.live?.samples ?? []) {
+        desk.announce('sample.taken', { runId: run.id, order: poll.live?.index ?? 0, ...sample })
+      }
+      if (poll.more) continue
+      if (!poll.exists || !poll.alive) throw new AppError('load-failed', 'The runner on the load generator ended before its schedule did.')
+    }
+    if (performance.now() > overdueMs) throw new AppError('load-failed', 'The runner is far behind its schedule: the run was given up.')
+    await delay(runner.pollMs, undefined, { signal })
+  }
+}
+
+/** Twice what the schedule takes, and five minutes: every trial has a deadline of its own on the load generator. */
+function deadlineMs(desk: Desk, run: Run): number {
+  const leadInSec = run.load.leadIn.kind === 'load' ? run.load.leadIn.seconds : 0
+  return listTrials(desk.store, run.id).length * (run.load.durationSec + leadInSec + 5) * 2000 + 300_000
+}
+
+/** Stops the runner and fetches what it has finished but was not collected yet. Keeps what it can; throws nothing. */
+async function keepFinished(desk: Desk, run: Run, runner: Runner): Promise<void> {
+  const signal = AbortSignal.timeout(60_000)
+  try {
+    await runner.stop(signal)
+    const finished = (await runner.journal(signal)).flatMap((entry) => (entry.kind === 'finished' ? [entry.index] : []))
+    const pending = listTrials(desk.store, run.id).filter((trial) => trial.status === 'pending')
+    for (const { order } of pending.filter((trial) => finished.includes(trial.order))) await collectTrial(desk, run, runner, order, signal)
+  } catch (thrown) {
+    const message = `Finished trials could not be fetched: ${errorMessage(thrown)}`
+    report(desk, run.deploymentId, { level: 'warning', message, runId: run.id })
+  }
+}

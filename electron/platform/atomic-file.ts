@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { syncFile, syncFolder } from './durable-files.ts'
+
+/**
+ * Replaces a file as a whole: a reader sees the old text or the new, never half of one, even if the writer is
+ * killed.
+ * @param durable also after a power cut: for what is written once and then trusted; too slow for what changes often
+ */
+export function writeFileAtomically(file: string, text: string, { durable = false } = {}): void {
+  const draft = `${file}.${randomBytes(4).toString('hex')}.tmp`
+  try {
+    writeFileSync(draft, text, { mode: 0o600 })
+    if (durable) syncFile(draft)
+    renameSync(draft, file)
+    if (durable) syncFolder(dirname(file))
+  } catch (thrown) {
+    rmSync(draft, { force: true })
+    throw thrown
+  }
+}

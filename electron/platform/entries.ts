@@ -1,0 +1,89 @@
+import { fileURLToPath } from 'node:url'
+
+/**
+ * Every process and worker that Sluice starts, by name → its source file, relative to `electron/`.
+ * From a checkout Node runs the TypeScript source; a build flattens them all into one folder as `<name>.js`.
+ */
+export const entrySources = {
+  practice: 'practice/main.ts',
+  'load-balancer': 'practice/traffic/load-balancer-worker.ts',
+  'rest-api': 'practice/traffic/rest-api-worker.ts',
+  'lambda-environment': 'practice/lambda/environment-worker.ts',
+  'embedded-origin': 'practice/machines/embedded-origin-worker.ts',
+  'wrk-stand-in': 'practice/machines/wrk-stand-in.ts',
+  'curl-stand-in': 'practice/machines/curl-stand-in.ts',
+} as const
+
+export type EntryName = keyof typeof entrySources
+
+/** Where this file runs from: true from a checkout, false from a build. */
+export const runsFromSource = import.meta.url.endsWith('.ts')
+
+/** The file of an entry, as a URL that `new Worker` and `fork` take. */
+export function entryUrl(name: EntryName): URL {
+  return new URL(runsFromSource ? `../${entrySources[name]}` : `./${name}.js`, import.meta.url)
+}
+
+/** The entries that are processes of their own; the others are worker threads. */
+const processEntries = ['practice', 'wrk-stand-in', 'curl-stand-in'] as const satisfies readonly EntryName[]
+
+export type ProcessEntryName = (typeof processEntries)[number]
+
+const entryFlag = '--sluice-entry='
+const dataDirFlag = '--data-dir'
+
+/** The entry that this process was started to be, from its `process.argv`; undefined for the app itself. */
+export function startedEntry(argv: readonly string[]): ProcessEntryName | undefined {
+  const name = argv.find((arg) => arg.startsWith(entryFlag))?.slice(entryFlag.length)
+  const known = processEntries.find((entry) => entry === name)
+  if (name !== undefined && known === undefined) throw new Error(`There is no entry "${name}".`)
+  return known
+}
+
+/** What an entry was given: all that stands behind the flag. What stands before it is Electron's. */
+export function entryArguments(argv: readonly string[]): string[] {
+  return argv.slice(argv.findIndex((arg) => arg.startsWith(entryFlag)) + 1)
+}
+
+/** The data folder that an entry was started for. */
+export function givenDataDir(argv: readonly string[]): string | undefined {
+  const at = argv.indexOf(dataDirFlag)
+  return at < 0 ? undefined : argv[at + 1]
+}
+
+/**
+ * The command line that starts an entry as a process of its own: `[executable, ...args]`.
+ * A packed Electron app has no Node to run a file with (the run-as-node fuse is off), so it starts itself with a flag that its entry
+ * handles before anything else.
+ */
+export function entryCommand(name: ProcessEntryName): [string, ...string[]] {
+  if (process.versions['electron'] !== undefined) return electronCommand(name)
+  return [process.execPath, fileURLToPath(entryUrl(name))]
+}
+
+function electronCommand(name: ProcessEntryName): [string, ...string[]] {
+  // Chromium's complaints about a missing bus or display do not belong into what the process itself says.
+  const flags = ['--log-level=3']
+  // Without this, it would end together with the display that it never uses.
+  if (process.platform === 'linux') flags.push('--ozone-platform=headless')
+  // Where the app itself cannot have Chromium's sandbox, its processes cannot either.
+  if (process.argv.includes('--no-sandbox')) flags.push('--no-sandbox')
+  // The practice account hands its data folder on to what it starts in turn; the app gives it to the account.
+  const dataDir = givenDataDir(process.argv)
+  if (dataDir !== undefined) flags.push(dataDirFlag, dataDir)
+  flags.push(`${entryFlag}${name}`)
+  if (isPacked()) return [ownExecutable(process.execPath, process.env), ...flags]
+  return [process.execPath, fileURLToPath(new URL('../..', import.meta.url)), ...flags]
+}
+
+/** Whether this file is part of a packed app, and not of a build that a development Electron was pointed at. */
+function isPacked(): boolean {
+  const resources = (process as { resourcesPath?: string }).resourcesPath
+  return resources !== undefined && fileURLToPath(import.meta.url).startsWith(resources)
+}
+
+/** An AppImage is mounted for as long as its own process lives: what is to outlive that starts from the image, which mounts it anew. */
+export function ownExecutable(execPath: string, environment: NodeJS.ProcessEnv): string {
+  const { APPIMAGE: image, APPDIR: mount } = environment
+  return image !== undefined && mount !== undefined && execPath.startsWith(`${mount}/`) ? image : execPath
+}

@@ -1,0 +1,193 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { decodeTrial } from '../../../../electron/engine/load/decode.ts'
+import {
+  allowScript,
+  cleanScript,
+  deadlineFor,
+  fetchScript,
+  parseFetch,
+  parsePoll,
+  parseProbe,
+  pollFromStart,
+  pollScript,
+  probeScript,
+  startScript,
+  stopScript,
+  uploadScript,
+  type JournalEntry,
+  type ScheduledTrial,
+} from '../../../../electron/engine/load/scripts.ts'
+import { parseTools, toolsScript } from '../../../../electron/engine/load/tools.ts'
+import { stallingServer } from './stalling-server.ts'
+
+const templates = path.join(import.meta.dirname, '../../../../templates/load')
+const files = Object.fromEntries(['runner.sh', 'trial.lua'].map((name) => [name, readFileSync(path.join(templates, name), 'utf8')]))
+
+let root = ''
+let server: Awaited<ReturnType<typeof stallingServer>>
+
+beforeEach(async () => {
+  root = mkdtempSync(path.join(tmpdir(), 'sluice-runner-'))
+  server = await stallingServer({ everyMs: 500, stallMs: 200 })
+})
+
+afterEach(async () => {
+  rmSync(root, { recursive: true, force: true })
+  await server.close()
+})
+
+/** Runs a script as SSM does: its output when it has ended, an error where it fails. */
+async function shell(script: string): Promise<string> {
+  const child = spawn('sh', ['-c', script], {
+    env: { PATH: process.env['PATH'] ?? '', SLUICE_ROOT: root },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (text) => (stdout += text))
+  child.stderr.on('data', (text) => (stderr += text))
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
+  if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`)
+  return stdout
+}
+
+const trial = (change: Partial<ScheduledTrial>): ScheduledTrial => ({
+  index: 0,
+  kind: 'trial',
+  connections: 4,
+  threads: 2,
+  durationSec: 1,
+  leadInSec: 0,
+  deadlineSec: deadlineFor(1),
+  url: server.url,
+  statusUrl: null,
+  ...change,
+})
+
+async function startRun(schedule: ScheduledTrial[]) {
+  await shell(uploadScript('run', files, schedule))
+  expect(await shell(startScript('run'))).toBe('started\n')
+}
+
+/** Polls until the journal has an entry of this kind. */
+async function follow(until: JournalEntry['kind']) {
+  const journal: JournalEntry[] = []
+  const samples: { offsetMs: number; requests: number }[] = []
+  for (let position = pollFromStart; ;) {
+    const poll = parsePoll(await shell(pollScript('run', position)))
+    position = poll.position
+    journal.push(...poll.journal)
+    samples.push(...(poll.live?.samples ?? []))
+    if (journal.some(({ kind }) => kind === until)) return { journal, samples }
+    if (!poll.alive && !poll.more && poll.journal.length === 0) throw new Error(`The runner is gone: ${JSON.stringify(journal)}`)
+    await delay(100)
+  }
+}
+
+/** Fetches in small pages, as a large result would come. */
+async function fetchTrial(index: number) {
+  let packed = ''
+  for (;;) {
+    const page = parseFetch(await shell(fetchScript('run', index, packed.length)))
+    if (page === null) throw new Error('no result')
+    packed += page.text
+    if (packed.length >= page.total) return decodeTrial(packed)
+  }
+}
+
+test('a round: warm-up, lead-in, trials; every latency of a stalling server is in the histogram once', async () => {
+  await startRun([trial({ index: 0, kind: 'warm' }), trial({ index: 1, durationSec: 2 }), trial({ index: 2, leadInSec: 1 })])
+  expect(await shell(startScript('run'))).toBe('already\n')
+  const { journal, samples } = await follow('done')
+  expect(journal.map((entry) => entry.kind)).toEqual(['warmed', 'measuring', 'finished', 'leadin', 'measuring', 'finished', 'done'])
+  expect(journal[0]).toMatchObject({ index: 0, code: 200 })
+
+  const { result, histogram, interrupted } = await fetchTrial(1)
+  expect(interrupted).toBe(false)
+  expect(result.generator.name).toBe('wrk')
+  expect(result.latencyUs.measured.count).toBe(result.requests - result.errors.timeout)
+  // Four connections, one stall of 200 ms in every half second: as many slow requests as connections and stalls, and nothing between.
+  const slow = histogram.filter(([value]) => value > 150_000).reduce((sum, [, count]) => sum + count, 0)
+  expect(slow).toBeGreaterThanOrEqual(4 * 3)
+  expect(slow).toBeLessThanOrEqual(4 * 5)
+  expect(result.latencyUs.measured.max).toBeLessThan(320_000)
+  // wrk's own view holds the requests that were not sent meanwhile, too.
+  expect(result.latencyUs.corrected.count).toBeGreaterThan(result.latencyUs.measured.count)
+  expect(result.latencyUs.corrected.p99 ?? 0).toBeGreaterThan(result.latencyUs.measured.p99 ?? 0)
+  expect(result.samples.map(({ offsetMs }) => offsetMs)).toEqual([0, 1000])
+  expect(result.unanswered).toBeLessThanOrEqual(4)
+  // What was shown while it ran is what came in the end.
+  expect(samples[0]).toEqual(result.samples[0])
+
+  expect((await fetchTrial(2)).result.requests).toBeGreaterThan(0)
+  expect(await shell(cleanScript('run'))).toBe('clean\n')
+  expect(readdirSync(path.join(root, 'runs'))).toEqual([])
+})
+
+test('a stop ends the running trial with its figures, and no further one starts', async () => {
+  await startRun([trial({ durationSec: 20, deadlineSec: deadlineFor(20) }), trial({ index: 1 })])
+  await follow('measuring')
+  await expect(shell(cleanScript('run'))).rejects.toThrow('still at work')
+  await delay(300)
+  expect(await shell(stopScript('run'))).toBe('stopped\n')
+  const { journal } = await follow('stopped')
+  expect(journal.map((entry) => entry.kind)).toEqual(['measuring', 'finished', 'stopped'])
+  const { interrupted, result } = await fetchTrial(0)
+  expect(interrupted).toBe(true)
+  expect(result.durationMs).toBeLessThan(5_000)
+  expect(result.latencyUs.measured.count).toBe(result.requests)
+})
+
+test('a trial over its deadline is ended, a server that is not there fails one trial and not the run', async () => {
+  await startRun([trial({ durationSec: 20, deadlineSec: 1 }), trial({ index: 1, url: 'http://127.0.0.1:1/' }), trial({ index: 2 })])
+  const { journal } = await follow('done')
+  expect(journal.flatMap((entry) => (entry.kind === 'finished' ? [entry.code] : []))).toEqual([0, 1, 0])
+  expect((await fetchTrial(0)).interrupted).toBe(true)
+  await expect(fetchTrial(1)).rejects.toThrow('unable to connect')
+  expect((await fetchTrial(2)).result.requests).toBeGreaterThan(0)
+})
+
+test('probes tell status, length and hash of every answer', async () => {
+  const targets = [
+    { scenarioId: 'elb', path: '/page', url: server.url },
+    { scenarioId: 'gone', path: '/', url: 'http://127.0.0.1:1/' },
+  ]
+  const hello = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824'
+  const answer = { scenarioId: 'elb', path: '/page', status: 200, bytes: 5, sha256: hello }
+  const answers = parseProbe(await shell(probeScript(targets, 3)))
+  expect(answers.slice(0, 3)).toEqual([answer, answer, answer])
+  expect(answers.slice(3)).toMatchObject([{ scenarioId: 'gone', status: 0, bytes: 0 }])
+  expect(readdirSync(root)).toEqual([])
+})
+
+test('tools are named with their versions', async () => {
+  const tools = parseTools(await shell(toolsScript()))
+  expect(tools.generator.name).toBe('wrk')
+  expect(tools.cores).toBeGreaterThanOrEqual(1)
+})
+
+test('waits for leave before a trial beyond its allowance, and takes it when it comes', { timeout: 30_000 }, async () => {
+  await shell(uploadScript('r1', files, [trial({ index: 0 }), trial({ index: 1 })]))
+  await shell(allowScript('r1', 1))
+  await shell(startScript('r1'))
+  const journal = async (): Promise<string[]> =>
+    parsePoll(await shell(pollScript('r1'))).journal.map((entry) => `${entry.kind} ${'index' in entry ? entry.index : ''}`.trim())
+  const untilSaid = async (text: string): Promise<void> => {
+    const deadline = performance.now() + 10_000
+    while (!(await journal()).includes(text)) {
+      if (performance.now() > deadline) throw new Error(`never said ${text}: ${(await journal()).join(', ')}`)
+      await delay(100)
+    }
+  }
+  await untilSaid('finished 0')
+  await delay(1_500)
+  expect(await journal()).not.toContain('measuring 1')
+  await shell(allowScript('r1', 2))
+  await untilSaid('done')
+  expect(await journal()).toContain('finished 1')
+})

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { quitQuestion, teardownState } from '../../../electron/desktop/quit-question.ts'
+import type { Phase } from '../../../shared/lifecycle.ts'
+import { deploymentIn } from './examples.ts'
+
+const live = (...phases: Phase[]) => phases.map((phase, index) => deploymentIn(phase, { id: `d-${index}` }))
+
+describe('the question before Sluice ends', () => {
+  test('is not asked when nothing is live', () => {
+    expect(quitQuestion([])).toBeUndefined()
+  })
+
+  test('offers to tear down, to keep and to stay', () => {
+    expect(quitQuestion(live('ready'))).toEqual({
+      message: 'A deployment is still live',
+      detail: 'Kept, it is there when Sluice starts again.',
+      choices: [
+        { label: 'Tear down and quit', answer: 'tear-down' },
+        { label: 'Keep', answer: 'keep' },
+        { label: 'Cancel', answer: 'cancel' },
+      ],
+    })
+    const expiresAtMs = new Date(2026, 4, 3, 14, 5).getTime()
+    expect(quitQuestion([deploymentIn('ready', { expiresAtMs })])?.choices[1]?.label).toBe('Keep, it expires at 14:05')
+    expect(quitQuestion(live('ready', 'stranded'))?.message).toBe('2 deployments are still live')
+  })
+
+  test('says what becomes of a run, and of a deployment that is not complete', () => {
+    expect(quitQuestion(live('ready', 'measuring'))?.detail).toContain('A run is going on')
+    expect(quitQuestion(live('deploying'))?.detail).toContain('still being deployed')
+  })
+
+  test('offers to wait where a teardown is all that goes on', () => {
+    const question = quitQuestion(live('removing'))
+    expect(question?.message).toBe('A deployment is being torn down')
+    expect(question?.choices.map(({ label }) => label)).toEqual(['Quit when it is done', 'Quit now', 'Cancel'])
+    expect(quitQuestion(live('removing', 'ready'))?.choices[0]?.label).toBe('Tear down and quit')
+  })
+
+  test('says that AWS is paid for, and says nothing of it for the practice account', () => {
+    const account = { kind: 'profile', profile: 'work' } as const
+    expect(quitQuestion([deploymentIn('ready', { account })])?.detail).toContain('costing money')
+    expect(quitQuestion([deploymentIn('removing', { account })])?.detail).not.toContain('costing money')
+    expect(quitQuestion(live('ready'))?.detail).not.toContain('money')
+  })
+})
+
+test.each([
+  [[], 'over'],
+  [['removing'], 'going-on'],
+  [['measuring', 'stranded'], 'going-on'],
+  [['stranded', 'stranded'], 'failed'],
+] as const)('a teardown that leaves %j is %s', (phases, state) => {
+  expect(teardownState(live(...phases))).toBe(state)
+})

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { longStepMs, stepNotice } from '../../../electron/desktop/step-notice.ts'
+import type { Phase } from '../../../shared/lifecycle.ts'
+import { deploymentIn } from './examples.ts'
+
+const failure = { stack: null, resource: null, reason: 'No address is left', resources: [], console: null }
+const notice = (from: Phase, to: Phase, { tookMs = 95_000, focused = false, failed = false } = {}) =>
+  stepNotice({ deployment: deploymentIn(from), sinceMs: 1000 }, deploymentIn(to, failed ? { failure } : {}), 1000 + tookMs, focused)
+
+describe('the end of a long step that nobody watches is told', () => {
+  test.each([
+    ['deploying', 'ready', false, 'Deployed and ready'],
+    ['deploying', 'removing', true, 'Failed; tearing down'],
+    ['deploying', 'removing', false, 'Stopped; tearing down'],
+    ['measuring', 'ready', false, 'The measurement has ended'],
+    ['removing', 'removed', false, 'Removed'],
+    ['removing', 'stranded', true, 'The removal has failed'],
+  ] as const)('%s → %s, failed %s', (from, to, failed, title) => {
+    expect(notice(from, to, { failed })?.title).toBe(title)
+  })
+
+  test('and that nothing is left only where the receipt says so', () => {
+    const receipt = (unknown: string | null) => ({
+      checkedAtMs: 1,
+      accountId: '123456789012',
+      region: 'us-west-2',
+      checks: [{ service: 'EC2', how: 'by tag', found: [], unknown }],
+      leftBehind: [],
+      stays: [],
+    })
+    const before = { deployment: deploymentIn('removing'), sinceMs: 0 }
+    const title = (unknown: string | null) =>
+      stepNotice(before, deploymentIn('removed', { receipt: receipt(unknown) }), 95_000, false)?.title
+    expect([title(null), title('not allowed')]).toEqual(['Removed: nothing is left', 'Removed'])
+    const { body } = stepNotice(before, deploymentIn('removed', { receipt: receipt('not allowed') }), 95_000, false) ?? {}
+    expect(body).toMatch(/: Nothing was found, but not everything is known\./)
+  })
+
+  test('with what, how long, and why it failed', () => {
+    expect(notice('measuring', 'ready')?.body).toBe('proxy-2017, after 1 min 35 s')
+    expect(notice('deploying', 'removing', { failed: true, tookMs: longStepMs })?.body).toBe('proxy-2017, after 30 s: No address is left')
+    expect(notice('measuring', 'ready', { tookMs: 119_700 })?.body).toBe('proxy-2017, after 2 min 0 s')
+  })
+})
+
+test('nothing is told of what was short, watched, still going on, not known before, or no work', () => {
+  expect(notice('deploying', 'ready', { tookMs: longStepMs - 1 })).toBeUndefined()
+  expect(notice('deploying', 'ready', { focused: true })).toBeUndefined()
+  expect(notice('deploying', 'deploying')).toBeUndefined()
+  expect(notice('ready', 'measuring')).toBeUndefined()
+  expect(notice('stranded', 'removing')).toBeUndefined()
+  expect(stepNotice(undefined, deploymentIn('ready'), 1e6, false)).toBeUndefined()
+})

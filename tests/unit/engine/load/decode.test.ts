@@ -1,0 +1,119 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { decodeTrial } from '../../../../electron/engine/load/decode.ts'
+
+// One connection with E = 10 µs, as in the first vector of wrk-inversion.json: six requests, one of them over the timeout, one a 429.
+const wrk = {
+  script: 1,
+  correction: 'wrk',
+  connections: 1,
+  threads: 1,
+  durationSec: 0.000065,
+  startedAtMs: 1_000,
+  durationUs: 65,
+  requests: 6,
+  bytes: 600,
+  errors: { connect: 0, read: 1, write: 0, timeout: 1, status: 1 },
+  latency: { count: 10, min: 7, max: 50, histogram: [7, 2, 5, 1, 3, 1, 5, 1, 5, 1, 5, 1, 5, 1, 5, 1, 10, 1] },
+  sentPerSecond: [9],
+  addresses: ['10.0.0.10:80'],
+}
+const meta = {
+  originBefore: 100,
+  originAfter: 109,
+  cpuBusy: 0.5,
+  cpuSteal: 0.01,
+  startedAtMs: 1_000,
+  finishedAtMs: 2_000,
+  exitCode: 0,
+  ended: 'itself',
+  generator: 'wrk 4.2.0 epoll',
+  output: '',
+}
+
+const packed = (change: Partial<Record<keyof typeof wrk, unknown>> | null = {}, metaChange: object = {}) =>
+  gzipSync(JSON.stringify({ wrk: change && { ...wrk, ...change }, meta: { ...meta, ...metaChange } })).toString('base64')
+
+test('a trial with everything that can be known of it', () => {
+  const { result, histogram, interrupted } = decodeTrial(packed())
+  expect(histogram).toEqual([
+    [7, 2],
+    [12, 1],
+    [35, 1],
+    [50, 1],
+  ])
+  expect(interrupted).toBe(false)
+  expect(result).toMatchObject({
+    requests: 6,
+    goodRequests: 4,
+    unanswered: 2,
+    durationMs: 0.065,
+    correctionIntervalUs: 10,
+    originRequests: 8,
+    generator: { name: 'wrk', version: '4.2.0' },
+    generatorCpu: { busy: 0.5, steal: 0.01 },
+    samples: [],
+  })
+  expect(result.latencyUs.measured).toMatchObject({ count: 5, max: 50, mean: 111 / 5 })
+  expect(result.latencyUs.corrected).toMatchObject({ count: 10, max: 50 })
+  expect(result.goodRatePerSec).toBeCloseTo(4 / 0.000065, 6)
+})
+
+test('only full seconds are samples', () => {
+  const long = {
+    durationSec: 2,
+    durationUs: 2_100_000,
+    sentPerSecond: [5, 0, 1],
+    requests: 5,
+    errors: { ...wrk.errors, timeout: 0, status: 0 },
+  }
+  const { result } = decodeTrial(packed({ ...long, latency: { count: 5, min: 7, max: 50, histogram: [7, 2, 5, 1, 23, 1, 15, 1] } }))
+  expect(result.samples).toEqual([
+    { offsetMs: 0, requests: 5 },
+    { offsetMs: 1000, requests: 0 },
+  ])
+})
+
+test('a generator that does not correct is not inverted', () => {
+  const latency = { count: 5, min: 7, max: 50, histogram: [7, 2, 5, 1, 23, 1, 15, 1] }
+  const { histogram, result } = decodeTrial(packed({ correction: 'none', latency }, { generator: 'autocannon 9.0.0' }))
+  expect(histogram.map(([value]) => value)).toEqual([7, 12, 35, 50])
+  expect(result.generator).toEqual({ name: 'autocannon', version: '9.0.0' })
+  expect(result.latencyUs.corrected.count).toBe(10)
+})
+
+test('a trial that was ended early is interrupted, whatever its duration', () => {
+  expect(decodeTrial(packed({ durationSec: 30 }, { ended: 'stop' })).interrupted).toBe(true)
+  expect(decodeTrial(packed({}, { ended: 'stop' })).interrupted).toBe(false)
+})
+
+describe('a trial has failed', () => {
+  test.each([
+    [
+      'no result',
+      packed(null, { exitCode: 1, output: 'unable to connect to x' }),
+      'exit code 1 and left no result: unable to connect to x',
+    ],
+    ['a clock that was set', packed({ durationSec: 30, durationUs: 40_000_000 }), 'instead of 30 s'],
+    ['a histogram with other counts', packed({ latency: { ...wrk.latency, count: 11 } }), '10 samples where wrk counted 11'],
+    [
+      'counters that contradict it',
+      packed({ requests: 7, durationUs: 75, durationSec: 0.000075 }),
+      '5 measured requests where wrk counted 6',
+    ],
+    [
+      'a correction with another interval',
+      packed({ latency: { count: 3, min: 11, max: 21, histogram: [11, 1, 10, 2] } }),
+      'cannot be undone',
+    ],
+    ['a field that is missing', packed({ addresses: undefined }), 'addresses'],
+    ['no gzip', 'aGVsbG8=', 'cannot be read'],
+  ])('with %s', (_, base64, reason) => {
+    expect(() => decodeTrial(base64)).toThrow(reason)
+  })
+})
+
+test('an origin that was started anew meanwhile has no count', () => {
+  expect(decodeTrial(packed({}, { originAfter: 3 })).result.originRequests).toBeNull()
+  expect(decodeTrial(packed({}, { originBefore: null })).result.originRequests).toBeNull()
+})

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import {
+  cleanScript,
+  fetchScript,
+  parseFetch,
+  parsePoll,
+  parseProbe,
+  pollScript,
+  probeScript,
+  startScript,
+  stopScript,
+  uploadScript,
+  type ScheduledTrial,
+} from '../../../../electron/engine/load/scripts.ts'
+import { parseGenerator, parseTools } from '../../../../electron/engine/load/tools.ts'
+
+const trial: ScheduledTrial = {
+  index: 0,
+  kind: 'trial',
+  connections: 50,
+  threads: 25,
+  durationSec: 30,
+  leadInSec: 3,
+  deadlineSec: 45,
+  url: 'http://lb.example/child/random.txt',
+  statusUrl: 'http://10.0.0.10:8081/',
+}
+
+const rounds = (count: number) => Array.from({ length: count * 20 }, (_, index) => ({ ...trial, index }))
+
+describe('what goes into a script', () => {
+  test('names of runs cannot leave the directory', () => {
+    for (const script of [startScript, stopScript, cleanScript, (id: string) => fetchScript(id, 0, 0), pollScript]) {
+      expect(() => script('../other')).toThrow('cannot be called')
+      expect(script('run-1')).toContain(`"$root"/runs/'run-1'`)
+    }
+  })
+
+  test('text of a target is one word of the shell', () => {
+    expect(probeScript([{ scenarioId: 'elb', path: `/it's $(here)`, url: 'http://a/' }])).toContain(
+      `probe 'elb' '/it'\\''s $(here)' 'http://a/'`,
+    )
+  })
+
+  test('addresses cannot break out of the schedule', () => {
+    for (const url of ['ftp://a/', 'http://a/b c', "http://a/'", 'http://a/\tx', '-o/etc/passwd']) {
+      expect(() => uploadScript('r', {}, [{ ...trial, url }])).toThrow('is not an address')
+    }
+  })
+
+  test('a hundred rounds of twenty trials fit into one command, a thousand do not', () => {
+    expect(uploadScript('r', { 'runner.sh': 'x'.repeat(9_000) }, rounds(100)).length).toBeLessThan(40_000)
+    expect(() => uploadScript('r', {}, rounds(1000))).toThrow('too long to send')
+  })
+})
+
+describe('what comes back', () => {
+  test('a poll gives journal, live seconds and the position of the next', () => {
+    const poll = parsePoll(
+      [
+        'after 2 -1 -1',
+        'alive yes',
+        'lines 5',
+        'journal measuring 3 1700',
+        'journal finished 3 1800 0',
+        'second 4 0 120',
+        'second 4 1 130',
+        'end',
+        '',
+      ].join('\n'),
+    )
+    expect(poll).toEqual({
+      exists: true,
+      alive: true,
+      journal: [
+        { kind: 'measuring', index: 3, atMs: 1700 },
+        { kind: 'finished', index: 3, atMs: 1800, code: 0 },
+      ],
+      more: true,
+      live: {
+        index: 4,
+        samples: [
+          { offsetMs: 0, requests: 120 },
+          { offsetMs: 1000, requests: 130 },
+        ],
+      },
+      position: { journalLine: 4, live: { index: 4, second: 1 } },
+    })
+  })
+
+  test('a poll without news keeps its position', () => {
+    expect(parsePoll('after 7 4 1\nalive no\nlines 7\nend\n').position).toEqual({ journalLine: 7, live: { index: 4, second: 1 } })
+    expect(parsePoll('after 0 -1 -1\nmissing\nend\n')).toMatchObject({
+      exists: false,
+      alive: false,
+      position: { journalLine: 0, live: null },
+    })
+  })
+
+  test('an answer that was cut off is no answer', () => {
+    expect(() => parsePoll('alive yes\nlines 5\njour')).toThrow('cut off')
+    expect(() => parseProbe('')).toThrow('cut off')
+    expect(() => parseFetch('')).toThrow('instead of a result')
+  })
+
+  test('pages of a result', () => {
+    expect(parseFetch('total    41000\nH4sIA\n')).toEqual({ total: 41_000, text: 'H4sIA' })
+    expect(parseFetch('missing\n')).toBeNull()
+  })
+
+  test('versions', () => {
+    expect(parseGenerator('wrk debian/4.1.0-3+b2 [epoll] Copyright (C) 2012 Will Glozer')).toEqual({
+      name: 'wrk',
+      version: 'debian/4.1.0-3+b2',
+    })
+    expect(() => parseGenerator('sh: wrk: not found')).toThrow('has no wrk')
+    expect(parseTools('wrk wrk 4.2.0 [epoll] C\ncurl curl 8.1.0 (x)\nsystem Linux 6.1 x86_64\ncores 2\n')).toEqual({
+      generator: { name: 'wrk', version: '4.2.0' },
+      curl: 'curl 8.1.0',
+      system: 'Linux 6.1 x86_64',
+      cores: 2,
+    })
+  })
+})

@@ -1,0 +1,46 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openLog, redact } from '../../../electron/platform/log.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sluice-log-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+describe('the log', () => {
+  test('is JSON lines that only the person can read', () => {
+    const file = join(folder, 'logs', 'sluice.log')
+    const log = openLog(file)
+    log('info', 'hello', { answer: 42 })
+    log('error', 'again')
+    const lines = readFileSync(file, 'utf8').trim().split('\n')
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ level: 'info', message: 'hello', answer: 42 }, { level: 'error' }])
+    expect(statSync(file).mode & 0o077).toBe(0)
+  })
+
+  test('keeps one older file, and no more', () => {
+    const file = join(folder, 'sluice.log')
+    const log = openLog(file)
+    for (let line = 0; line < 30; line += 1) log('info', 'x'.repeat(100_000))
+    expect(statSync(file).size).toBeLessThan(1_200_000)
+    expect(statSync(`${file}.1`).size).toBeLessThan(1_200_000)
+  })
+
+  test('never throws, also where nothing can be written', () => {
+    writeFileSync(join(folder, 'a-file'), '')
+    expect(() => openLog(join(folder, 'a-file', 'sluice.log'))('info', 'hello')).not.toThrow()
+  })
+})
+
+test.each([
+  ['key AKIAIOSFODNN7EXAMPLE used', 'AKIAIOSFODNN7EXAMPLE'],
+  ['aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'wJalrXUtnFEMI'],
+  ['{"secretAccessKey":"wJalrXUtnFEMI/K7MDENG"}', 'wJalrXUtnFEMI'],
+  ['x-amz-security-token=FwoGZXIvYXdzEXAMPLE&x=1', 'FwoGZXIvYXdz'],
+  ['{"sessionToken":"FwoGZXIvYXdzEXAMPLE"}', 'FwoGZXIvYXdz'],
+])('%s is written without the secret', (text, secret) => {
+  expect(redact(text)).not.toContain(secret)
+})
