@@ -12,7 +12,9 @@ export default defineConfig({
       outDir: 'out/main',
       // Everything but better-sqlite3 is bundled: it is the only entry of `dependencies`.
       rollupOptions: {
-        input: Object.fromEntries(Object.entries(sources).map(([name, file]) => [name, resolve(root, 'electron', file)])),
+        input: Object.fromEntries(
+          Object.entries(sources).map(([name, file]) => [name, resolve(root, 'electron', file)]),
+        ),
         // One flat folder: every file finds the entries and the templates from where it is itself.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
@@ -22,12 +24,19 @@ export default defineConfig({
     build: {
       outDir: 'out/preload',
       externalizeDeps: false,
-      rollupOptions: { input: resolve(root, 'electron/desktop/preload.ts'), output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      rollupOptions: {
+        input: resolve(root, 'electron/desktop/preload.ts'),
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
     },
   },
   renderer: {
     root: resolve(root, 'renderer'),
     plugins: [react()],
-    build: { outDir: resolve(root, 'out/renderer'), minify: true, rollupOptions: { input: resolve(root, 'renderer/index.html') } },
+    build: {
+      outDir: resolve(root, 'out/renderer'),
+      minify: true,
+      rollupOptions: { input: resolve(root, 'renderer/index.html') },
+    },
   },
 })

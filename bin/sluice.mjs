@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Starts the command line: the built one, or from a checkout the source. Where this Node is too old for Sluice, the one that npm has
-// installed beside it takes over. Plain JavaScript for an old Node.
+// Starts the command line: the built one, or from a checkout the source. Where this Node is too old for
+// Sluice, the one that npm has installed beside it takes over. Plain JavaScript for an old Node.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -22,7 +22,8 @@ if (recent) {
   }
   const child = spawn(node, [entry, ...process.argv.slice(2)], { stdio: 'inherit' })
   // A terminal's Ctrl-C reaches both; the child decides when to end.
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal))
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.on(signal, () => signal === 'SIGTERM' && child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
 }
 

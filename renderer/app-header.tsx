@@ -28,7 +28,10 @@ export function AppHeader({ route }: { route: Route }): ReactNode {
           <ul className="app-nav">
             {places.map((place) => (
               <li key={place.path}>
-                <a href={href(place.path)} aria-current={place.screens.some((screen) => screen === route.screen) ? 'page' : undefined}>
+                <a
+                  href={href(place.path)}
+                  aria-current={place.screens.some((screen) => screen === route.screen) ? 'page' : undefined}
+                >
                   {place.title}
                 </a>
               </li>
@@ -56,7 +59,12 @@ function LiveNow(): ReactNode {
         <span className="muted small">{loaded.state === 'ready' ? 'Nothing is live' : ''}</span>
       ) : (
         <>
-          <a className="app-live-link" href={href(only === undefined ? { screen: 'deployments' } : { screen: 'deployment', id: only.id })}>
+          <a
+            className="app-live-link"
+            href={href(
+              only === undefined ? { screen: 'deployments' } : { screen: 'deployment', id: only.id },
+            )}
+          >
             <span>{live.length} live</span>
             <LivePhase live={live} />
           </a>
@@ -81,7 +89,13 @@ function SluiceMark(): ReactNode {
     <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
       <path d="M3 2v16M17 2v16" stroke="currentColor" strokeWidth="2.4" strokeLinecap="round" />
       <path d="M6 3h8v7H6z" fill="currentColor" />
-      <path d="M6 14.2q2-1.8 4 0t4 0M6 17.4q2-1.8 4 0t4 0" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
+      <path
+        d="M6 14.2q2-1.8 4 0t4 0M6 17.4q2-1.8 4 0t4 0"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.6"
+        strokeLinecap="round"
+      />
     </svg>
   )
 }

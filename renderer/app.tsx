@@ -36,7 +36,8 @@ function Frame(): ReactNode {
   const main = useRef<HTMLElement>(null)
   const shown = useRef(pathOf(route))
   const path = pathOf(route)
-  // A new screen begins at its top, for eyes and for screen readers. A step of the wizard keeps the focus on its rail.
+  // A new screen begins at its top, for eyes and for screen readers. A step of the wizard keeps the focus
+  // on its rail.
   useEffect(() => {
     const before = shown.current
     shown.current = path

@@ -34,8 +34,8 @@ export function Refused(): ReactNode {
     <Page title="This page is not let in">
       <EmptyState title="Its address is not the one that Sluice printed">
         <p>
-          Open the address that <code>sluice serve</code> has printed in its terminal. Each start of Sluice has its own address, which ends
-          in a token.
+          Open the address that <code>sluice serve</code> has printed in its terminal. Each start of Sluice
+          has its own address, which ends in a token.
         </p>
       </EmptyState>
     </Page>

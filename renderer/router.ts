@@ -85,7 +85,10 @@ export function href(to: string | Route): string {
   return `#${typeof to === 'string' ? to : pathOf(to)}`
 }
 
-/** Goes to a path (`/runs/ID`) or a route, with an entry in the history; `replace` leaves none, for redirects. */
+/**
+ * Goes to a path (`/runs/ID`) or a route, with an entry in the history; `replace` leaves none, for
+ * redirects.
+ */
 export function go(to: string | Route, how: 'push' | 'replace' = 'push'): void {
   if (how === 'push') window.location.hash = href(to)
   else window.location.replace(href(to))

@@ -10,13 +10,16 @@ const root = join(import.meta.dirname, '..')
 const downloadMs = 15 * 60_000
 
 /**
- * `npm start`: builds the app if it has changed since, and opens it. Where Electron's runtime cannot be had, the same app opens in the browser.
- * What stands behind `--` is handed to Electron, or to `sluice serve`.
+ * `npm start`: builds the app if it has changed since, and opens it. Where Electron's runtime cannot be
+ * had, the same app opens in the browser. What stands behind `--` is handed to Electron, or to `sluice
+ * serve`.
  */
 async function main(args: string[]): Promise<number> {
   const electron = electronExecutable()
   if (electron === undefined) {
-    say("Electron's runtime is not installed and cannot be downloaded here, so the app opens in the browser instead.")
+    say(
+      "Electron's runtime is not installed and cannot be downloaded here, so the app opens in the browser instead.",
+    )
     return serve(args)
   }
   await buildIfOutdated('app', say)
@@ -30,7 +33,10 @@ async function main(args: string[]): Promise<number> {
   })
 }
 
-/** Electron's own executable; its runtime is downloaded first where it is missing. Undefined where that fails. */
+/**
+ * Electron's own executable; its runtime is downloaded first where it is missing. Undefined where that
+ * fails.
+ */
 function electronExecutable(): string | undefined {
   const folder = join(root, 'node_modules', 'electron')
   const given = process.env['ELECTRON_OVERRIDE_DIST_PATH']

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { findTool } from '../electron/platform/tools.ts'
 
 /**
- * Sees to it that the system tools named as arguments are there. As root on Debian it installs what is missing; elsewhere it fails, naming
- * them: a test that lacks its tool must not pass by being skipped.
+ * Sees to it that the system tools named as arguments are there. As root on Debian it installs what is
+ * missing; elsewhere it fails, naming them: a test that lacks its tool must not pass by being skipped.
  */
 const packages: Record<string, string[]> = {
   wrk: ['wrk'],
@@ -23,12 +23,16 @@ function main(names: string[]): number {
   if (missing.length === 0) return 0
   const wanted = missing.flatMap((name) => packages[name] ?? [])
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    return fail(`missing: ${missing.join(', ')}. Install them with your package manager (on Debian: apt-get install ${wanted.join(' ')}).`)
+    return fail(
+      `missing: ${missing.join(', ')}. Install them with your package manager (on Debian: apt-get install ${wanted.join(' ')}).`,
+    )
   }
   process.stderr.write(`system-tools: installing ${wanted.join(' ')}\n`)
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const apt = (...args: string[]) => spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: environment }).status === 0
-  if (!apt('update', '-qq') || !apt('install', '-y', '-qq', '--no-install-recommends', ...wanted)) return fail('apt-get failed')
+  const apt = (...args: string[]) =>
+    spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: environment }).status === 0
+  if (!apt('update', '-qq') || !apt('install', '-y', '-qq', '--no-install-recommends', ...wanted))
+    return fail('apt-get failed')
   const still = names.filter((name) => findTool(name) === undefined)
   return still.length === 0 ? 0 : fail(`still missing after the installation: ${still.join(', ')}`)
 }

@@ -9,7 +9,10 @@ interface Family {
   rates: number[]
 }
 
-/** What a run came to, in one sentence with figures. Ranges go over paths and over scenarios of one family: see `answerExtent`. */
+/**
+ * What a run came to, in one sentence with figures. Ranges go over paths and over scenarios of one family:
+ * see `answerExtent`.
+ */
 export function answerOf(result: Result): string {
   const baseline = baselineOf(result)
   const all = familiesOf(result)
@@ -17,7 +20,9 @@ export function answerOf(result: Result): string {
   const [first, ...others] = measured.toSorted((a, b) => Math.max(...b.shares) - Math.max(...a.shares))
   if (baseline === null || first === undefined) return ratesOnly(result, all)
   const kept = `Through the ${inSentence(first.title)} ${percentRange(first.shares)} of the ${inSentence(baseline.title)}’s good requests per second came through`
-  const rest = others.map((family) => `through the ${inSentence(family.title)} ${percentRange(family.shares)}`)
+  const rest = others.map(
+    (family) => `through the ${inSentence(family.title)} ${percentRange(family.shares)}`,
+  )
   return `${[kept, ...rest].join(', ')}.`
 }
 
@@ -35,11 +40,15 @@ export function answerExtent(result: Result): string | null {
 
 function ratesOnly({ run }: Result, families: readonly Family[]): string {
   const measured = families.filter(({ rates }) => rates.length > 0)
-  if (measured.length === 0) return `No trial has a figure that may be ranked${run.status === 'running' ? ' yet' : ''}.`
+  if (measured.length === 0)
+    return `No trial has a figure that may be ranked${run.status === 'running' ? ' yet' : ''}.`
   return `Good requests per second: ${listed(measured.map(({ title, rates }) => `${inSentence(title)} ${range(rates)}`))}. A share of the baseline ${run.status === 'running' ? 'cannot be told yet' : 'could not be measured'}.`
 }
 
-/** What the same experiment came to elsewhere, as a sentence; null where nothing was published for these cells. */
+/**
+ * What the same experiment came to elsewhere, as a sentence; null where nothing was published for these
+ * cells.
+ */
 export function publishedAnswer(result: Result): string | null {
   const published = result.experiment?.published
   const families = familiesOf(result).filter((family) => family.published.length > 0)
@@ -56,7 +65,9 @@ export function predictionAnswer(result: Result): string | null {
   const cells = outcomesOf(result)
   const told = result.run.scenarios.flatMap(({ id, title }) => {
     const predicted = result.run.predictions[id]
-    const shares = cells.flatMap((cell) => (cell.scenarioId === id && cell.shareOfBaseline !== null ? [cell.shareOfBaseline] : []))
+    const shares = cells.flatMap((cell) =>
+      cell.scenarioId === id && cell.shareOfBaseline !== null ? [cell.shareOfBaseline] : [],
+    )
     if (predicted === undefined) return []
     const measured = shares.length === 0 ? 'nothing measurable' : percentRange(shares)
     return [`${roughPercent(predicted)} for ${inSentence(title)} (measured: ${measured})`]

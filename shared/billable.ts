@@ -11,7 +11,11 @@ export const billableSchema = z.discriminatedUnion('kind', [
 ])
 
 /** One cause of cost: what is charged for, for which scenario (null: for what all share), and how much. */
-export const costItemSchema = z.strictObject({ cause: z.string(), scenarioId: z.string().nullable(), usd: z.number() })
+export const costItemSchema = z.strictObject({
+  cause: z.string(),
+  scenarioId: z.string().nullable(),
+  usd: z.number(),
+})
 
 /** What a run has cost by list prices, from measured requests and hours. */
 export const runCostSchema = z.strictObject({

@@ -33,7 +33,10 @@ interface Described {
   sentence: string
 }
 
-/** Horizontal bars from zero, a row each, grouped by scenario; single trials are dots, what was expected are marks. */
+/**
+ * Horizontal bars from zero, a row each, grouped by scenario; single trials are dots, what was expected are
+ * marks.
+ */
 export interface BarsChart extends Described {
   kind: 'bars'
   value: Axis
@@ -87,7 +90,8 @@ export function tableOf(chart: Chart): ChartTable {
 
 function barsTable(chart: BarsChart): ChartTable {
   const kinds = (['prediction', 'published'] as const).filter((kind) => chart.markTitles[kind] !== undefined)
-  const cell = (value: number | undefined): string => (value === undefined ? nothing : withUnit(chart.value.unit, value))
+  const cell = (value: number | undefined): string =>
+    value === undefined ? nothing : withUnit(chart.value.unit, value)
   return {
     columns: [
       { title: chart.groupTitle, numeric: false },
@@ -115,7 +119,10 @@ const mostRows = 40
 function linesTable(chart: LinesChart): ChartTable {
   const { places, note } = chart.x.unit === 'percentile' ? percentilePlaces(chart) : evenPlaces(chart)
   return {
-    columns: [{ title: chart.x.title, numeric: true }, ...chart.series.map(({ label }) => ({ title: label, numeric: true }))],
+    columns: [
+      { title: chart.x.title, numeric: true },
+      ...chart.series.map(({ label }) => ({ title: label, numeric: true })),
+    ],
     rows: places.map((x) => [
       withUnit(chart.x.unit, x),
       ...chart.series.map(({ points }) => {
@@ -140,7 +147,9 @@ export function percentileTicks(most: number): number[] {
 }
 
 function evenPlaces(chart: LinesChart): { places: number[]; note: string | null } {
-  const all = [...new Set(chart.series.flatMap(({ points }) => points.map(([x]) => x)))].toSorted((a, b) => a - b)
+  const all = [...new Set(chart.series.flatMap(({ points }) => points.map(([x]) => x)))].toSorted(
+    (a, b) => a - b,
+  )
   const step = Math.ceil(all.length / mostRows)
   return {
     places: all.filter((_x, index) => index % step === 0),

@@ -3,13 +3,22 @@ import type { Deployment } from './deployment.ts'
 import type { Load } from './experiment.ts'
 import type { Run } from './run.ts'
 
-/** Choices with every field given. A field added to `choicesSchema` does not compile until `choicesOf` fills it. */
+/**
+ * Choices with every field given. A field added to `choicesSchema` does not compile until `choicesOf` fills
+ * it.
+ */
 export type FullChoices = { [K in keyof Choices]-?: Exclude<Choices[K], undefined> } & { load: Load }
 
 /** The part of a deployment that a person chooses. */
-export type Chosen = Pick<Deployment, 'experimentId' | 'account' | 'region' | 'scenarios' | 'options' | 'plan' | 'capUsd' | 'lifetimeMs'>
+export type Chosen = Pick<
+  Deployment,
+  'experimentId' | 'account' | 'region' | 'scenarios' | 'options' | 'plan' | 'capUsd' | 'lifetimeMs'
+>
 
-/** The input of `deployments.plan` and `deployments.save` that comes to the same plan again, limits included. */
+/**
+ * The input of `deployments.plan` and `deployments.save` that comes to the same plan again, limits
+ * included.
+ */
 export function choicesOf(chosen: Chosen): FullChoices {
   const { experimentId, account, region, scenarios, options, plan, capUsd, lifetimeMs } = chosen
   const { paths, load, predictions } = plan

@@ -1,7 +1,15 @@
 import type { BarGroup, BarRow, BarsChart } from './chart.ts'
 import type { Outcome } from './compare.ts'
 import { threeFigures, withUnit } from './figures.ts'
-import { baselineOf, inSentence, isValid, outcomesOf, type Result, roundShares, whyMissing } from './result.ts'
+import {
+  baselineOf,
+  inSentence,
+  isValid,
+  outcomesOf,
+  type Result,
+  roundShares,
+  whyMissing,
+} from './result.ts'
 
 /** The names of compared runs: the same beside every bar, in every table and in the list of conditions. */
 export const runLetters = ['A', 'B', 'C', 'D', 'E', 'F'] as const
@@ -16,14 +24,18 @@ export interface ComparedCell {
 
 /** Scenarios and paths of all runs, in the order in which the runs name them first. */
 export function comparedCells(results: readonly Result[]): ComparedCell[] {
-  const titles = new Map(results.flatMap(({ run }) => run.scenarios.map(({ id, title }) => [id, title] as const)))
+  const titles = new Map(
+    results.flatMap(({ run }) => run.scenarios.map(({ id, title }) => [id, title] as const)),
+  )
   const outcomes = results.map(outcomesOf)
   return [...titles].flatMap(([scenarioId, title]) =>
     comparedPaths(results).map((path) => ({
       scenarioId,
       title,
       path,
-      cells: outcomes.map((cells) => cells.find((cell) => cell.scenarioId === scenarioId && cell.path === path) ?? null),
+      cells: outcomes.map(
+        (cells) => cells.find((cell) => cell.scenarioId === scenarioId && cell.path === path) ?? null,
+      ),
     })),
   )
 }
@@ -68,7 +80,9 @@ export function compareRateChart(results: readonly Result[], path: string): Bars
     dots: (result, scenarioId, onPath) =>
       result.trials
         .filter(isValid)
-        .flatMap((trial) => (trial.scenarioId === scenarioId && trial.path === onPath ? [trial.result.goodRatePerSec] : [])),
+        .flatMap((trial) =>
+          trial.scenarioId === scenarioId && trial.path === onPath ? [trial.result.goodRatePerSec] : [],
+        ),
   }
   const groups = groupsOf(results, path, measure)
   return {
@@ -105,13 +119,20 @@ function groupsOf(results: readonly Result[], path: string, measure: Measure): B
     }))
 }
 
-function rowOf(results: readonly Result[], index: number, scenarioId: string, cell: Outcome | null, measure: Measure): BarRow {
+function rowOf(
+  results: readonly Result[],
+  index: number,
+  scenarioId: string,
+  cell: Outcome | null,
+  measure: Measure,
+): BarRow {
   const result = results[index]
   const value = cell === null ? null : measure.value(cell)
   return {
     label: runLetters[index] ?? String(index + 1),
     value,
-    missing: value !== null ? null : result && cell ? whyMissing(result, scenarioId, cell.path) : 'not in this run',
+    missing:
+      value !== null ? null : result && cell ? whyMissing(result, scenarioId, cell.path) : 'not in this run',
     dots: result && cell && result.run.load.rounds > 1 ? measure.dots(result, scenarioId, cell.path) : [],
     marks: [],
   }
@@ -120,14 +141,19 @@ function rowOf(results: readonly Result[], index: number, scenarioId: string, ce
 function aloud(groups: readonly BarGroup[], { unit }: Measure): string {
   return groups
     .map(({ label, rows }) => {
-      const figures = rows.map((row) => `${row.label} ${row.value === null ? (row.missing ?? '') : withUnit(unit, row.value)}`)
+      const figures = rows.map(
+        (row) => `${row.label} ${row.value === null ? (row.missing ?? '') : withUnit(unit, row.value)}`,
+      )
       return `${inSentence(label)} ${figures.join(', ')}`
     })
     .join('; ')
 }
 
 /** A share against the first run's, in percentage points with their sign: `+2.30 points`. */
-export function pointsBetween(share: number | null | undefined, first: number | null | undefined): string | null {
+export function pointsBetween(
+  share: number | null | undefined,
+  first: number | null | undefined,
+): string | null {
   if (typeof share !== 'number' || typeof first !== 'number') return null
   const points = (share - first) * 100
   return `${points > 0 ? '+' : points < 0 ? '−' : '±'}${threeFigures(Math.abs(points))}\u00A0points`
@@ -135,5 +161,7 @@ export function pointsBetween(share: number | null | undefined, first: number | 
 
 /** A rate as a multiple of the first run's: `1.07 ×`. */
 export function timesFirst(rate: number | null | undefined, first: number | null | undefined): string | null {
-  return typeof rate === 'number' && typeof first === 'number' && first > 0 ? `${threeFigures(rate / first)}\u00A0×` : null
+  return typeof rate === 'number' && typeof first === 'number' && first > 0
+    ? `${threeFigures(rate / first)}\u00A0×`
+    : null
 }

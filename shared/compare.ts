@@ -12,7 +12,9 @@ export interface Outcome {
   goodRatePerSec: number | null
   /** Geometric mean of the per-round ratios to the baseline in the same block; null where there is none. */
   shareOfBaseline: number | null
-  /** Geometric means of the trials' values, in microseconds; null where a valid round could not measure it. */
+  /**
+   * Geometric means of the trials' values, in microseconds; null where a valid round could not measure it.
+   */
   p50Us: number | null
   p99Us: number | null
   /** Sum over all rounds, the invalid ones too. */
@@ -28,7 +30,10 @@ export function geometricMean(values: readonly number[]): number | null {
   return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length)
 }
 
-/** The outcome of a run, scenario by scenario in the experiment's order, path by path. Point values only: no interval, so no verdict. */
+/**
+ * The outcome of a run, scenario by scenario in the experiment's order, path by path. Point values only: no
+ * interval, so no verdict.
+ */
 export function outcomes(run: Run, trials: readonly Trial[], experiment: Experiment | undefined): Outcome[] {
   const baseline = experiment?.baseline
   return run.scenarios.flatMap(({ id: scenarioId }) =>
@@ -36,7 +41,9 @@ export function outcomes(run: Run, trials: readonly Trial[], experiment: Experim
       const own = trials.filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
       const valid = own.filter(isValid)
       const ratios = valid.flatMap((trial) => {
-        const base = trials.find((other) => other.scenarioId === baseline && other.path === path && other.round === trial.round)
+        const base = trials.find(
+          (other) => other.scenarioId === baseline && other.path === path && other.round === trial.round,
+        )
         return base && isValid(base) ? [trial.result.goodRatePerSec / base.result.goodRatePerSec] : []
       })
       return {
@@ -49,7 +56,8 @@ export function outcomes(run: Run, trials: readonly Trial[], experiment: Experim
         p50Us: meanPercentile(valid, 'p50'),
         p99Us: meanPercentile(valid, 'p99'),
         errors: own.reduce(
-          (sum, { result }) => sum + (result ? Object.values(result.errors).reduce((all, count) => all + count, 0) : 0),
+          (sum, { result }) =>
+            sum + (result ? Object.values(result.errors).reduce((all, count) => all + count, 0) : 0),
           0,
         ),
         requests: own.reduce((sum, { result }) => sum + (result?.requests ?? 0), 0),
@@ -70,7 +78,11 @@ function meanPercentile(valid: readonly ValidTrial[], name: 'p50' | 'p99'): numb
   return values.some((value) => value === null) ? null : geometricMean(values as number[])
 }
 
-function publishedFor(experiment: Experiment | undefined, scenarioId: string, path: string): Outcome['published'] {
+function publishedFor(
+  experiment: Experiment | undefined,
+  scenarioId: string,
+  path: string,
+): Outcome['published'] {
   const published = experiment?.published
   if (!experiment || !published) return null
   const place = experiment.paths.indexOf(path)

@@ -10,11 +10,16 @@ export interface ConditionDifference {
 
 const unknown = 'not recorded'
 
-/** What differs between runs beyond their figures: what decides most comes first. Empty for one run, or where nothing differs. */
+/**
+ * What differs between runs beyond their figures: what decides most comes first. Empty for one run, or
+ * where nothing differs.
+ */
 export function conditionDifferences(runs: readonly Run[]): ConditionDifference[] {
   const names = new Set(runs.flatMap((run) => Object.keys(conditionsOf(run))))
   return [...names].flatMap((condition) => {
-    const values = runs.map((run) => conditionsOf(run)[condition] ?? (run.conditions === null ? unknown : 'none'))
+    const values = runs.map(
+      (run) => conditionsOf(run)[condition] ?? (run.conditions === null ? unknown : 'none'),
+    )
     return new Set(values).size > 1 ? [{ condition, values }] : []
   })
 }

@@ -30,7 +30,10 @@ const loadChoicesSchema = z.strictObject({
 
 const regionSchema = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must look like us-west-2')
 
-/** What a person may change of an experiment before it is deployed and run; what is left out is taken from the experiment. */
+/**
+ * What a person may change of an experiment before it is deployed and run; what is left out is taken from
+ * the experiment.
+ */
 export const choicesSchema = z.strictObject({
   experimentId: z.string(),
   account: accountSchema.default({ kind: 'practice' }),
@@ -89,7 +92,9 @@ export const sweptSchema = z.strictObject({
   unknown: z.array(z.strictObject({ region: z.string(), reason: z.string() })),
 })
 
-/** Everything that crosses the boundary between the engine and whoever hosts it: command → input and output. */
+/**
+ * Everything that crosses the boundary between the engine and whoever hosts it: command → input and output.
+ */
 export const commands = {
   'experiments.list': { input: nothing, output: z.array(experimentSchema) },
   'scenarios.list': { input: nothing, output: z.array(scenarioSchema) },
@@ -98,12 +103,21 @@ export const commands = {
   'deployments.get': { input: byId, output: deploymentSchema },
   /** Checks the choices and keeps them as a row; nothing is created. */
   'deployments.plan': { input: choicesSchema, output: deploymentSchema },
-  /** Checks, then starts to deploy, and answers at once. `accountId`: the AWS account that the person has confirmed; the practice account needs none. */
+  /**
+   * Checks, then starts to deploy, and answers at once. `accountId`: the AWS account that the person has
+   * confirmed; the practice account needs none.
+   */
   'deployments.deploy': { input: confirmedStart, output: deploymentSchema },
   /** Starts to tear down, or asks the process at work on it to; answers at once. */
   'deployments.remove': { input: byId, output: deploymentSchema },
-  /** Agrees to leave resources behind that cannot be deleted (stack → logical ids), and tries the removal again. Only where it is stranded. */
-  'deployments.retain': { input: byId.extend({ retained: z.record(z.string(), z.array(z.string()).min(1)) }), output: deploymentSchema },
+  /**
+   * Agrees to leave resources behind that cannot be deleted (stack → logical ids), and tries the removal
+   * again. Only where it is stranded.
+   */
+  'deployments.retain': {
+    input: byId.extend({ retained: z.record(z.string(), z.array(z.string()).min(1)) }),
+    output: deploymentSchema,
+  },
   /** Lets a deployment live longer, or shorter: until `expiresAtMs`. */
   'deployments.extend': { input: byId.extend({ expiresAtMs: z.number() }), output: deploymentSchema },
   /** Changes the choices of a deployment that is still `planned`: a draft of the wizard. */
@@ -115,7 +129,10 @@ export const commands = {
   /** Starts to tear down everything that is live. */
   'deployments.removeAll': { input: nothing, output: z.array(deploymentSchema) },
   /** What the stacks went through, resource by resource. */
-  'deployments.steps': { input: byId.extend({ afterSeq: z.int().default(0) }), output: z.array(stackStepSchema) },
+  'deployments.steps': {
+    input: byId.extend({ afterSeq: z.int().default(0) }),
+    output: z.array(stackStepSchema),
+  },
   /** The templates that a choice of scenarios deploys, in the order of their creation, for reading. */
   'templates.list': {
     input: z.strictObject({ scenarios: z.array(z.string()) }),
@@ -149,27 +166,53 @@ export const commands = {
   'prompts.list': { input: nothing, output: z.array(promptSchema) },
   'prompts.answer': { input: promptAnswerSchema, output: nothing },
   /** Everything that can be known beforehand about a deployment that is still `planned`. Creates nothing. */
-  'preflight.check': { input: byId, output: z.strictObject({ identity: identitySchema, checks: z.array(checkSchema) }) },
-  /** The least that is needed to work: IAM policies as JSON, of the person's credentials first, then of the roles that guard makes. */
+  'preflight.check': {
+    input: byId,
+    output: z.strictObject({ identity: identitySchema, checks: z.array(checkSchema) }),
+  },
+  /**
+   * The least that is needed to work: IAM policies as JSON, of the person's credentials first, then of the
+   * roles that guard makes.
+   */
   'policy.get': {
-    input: z.strictObject({ scenarios: z.array(z.string()), accountId: z.string().nullable(), region: z.string() }),
+    input: z.strictObject({
+      scenarios: z.array(z.string()),
+      accountId: z.string().nullable(),
+      region: z.string(),
+    }),
     /** `of`: `credentials`, or the role's name in the guard template. */
     output: z.array(z.strictObject({ of: z.string(), title: z.string(), who: z.string(), json: z.string() })),
   },
-  /** Looks for stacks of Sluice that this data folder does not know as live: everywhere, in one Region, or in those used before. */
+  /**
+   * Looks for stacks of Sluice that this data folder does not know as live: everywhere, in one Region, or
+   * in those used before.
+   */
   'sweep.find': {
-    input: z.strictObject({ account: accountSchema, everywhere: z.boolean().default(false), region: regionSchema.optional() }),
+    input: z.strictObject({
+      account: accountSchema,
+      everywhere: z.boolean().default(false),
+      region: regionSchema.optional(),
+    }),
     output: sweptSchema,
   },
   /** Takes what a sweep has found as a deployment of this data folder, and starts to remove it. */
-  'sweep.remove': { input: z.strictObject({ account: accountSchema, found: foundSchema }), output: deploymentSchema },
+  'sweep.remove': {
+    input: z.strictObject({ account: accountSchema, found: foundSchema }),
+    output: deploymentSchema,
+  },
   /** What the sweeps of this process have found last, an account each: also the quiet ones of its start. */
   'sweep.last': { input: nothing, output: z.array(sweptSchema) },
   'settings.get': { input: nothing, output: settingsSchema },
   'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
   'app.about': {
     input: nothing,
-    output: z.strictObject({ version: z.string(), dataDir: z.string(), host: z.string(), node: z.string(), platform: z.string() }),
+    output: z.strictObject({
+      version: z.string(),
+      dataDir: z.string(),
+      host: z.string(),
+      node: z.string(),
+      platform: z.string(),
+    }),
   },
   'runs.start': { input: runChoicesSchema, output: runSchema },
   /** Stops the running trial and keeps what is finished. */
@@ -187,9 +230,14 @@ export const commands = {
   /** Takes a run that has ended out of the list; `runs.restore` brings it back. */
   'runs.discard': { input: byId, output: nothing },
   'runs.restore': { input: byId, output: runSchema },
-  /** Latency by percentile, per scenario and path, all valid trials of the run merged: points of [1 / (1 - p), microseconds]. */
+  /**
+   * Latency by percentile, per scenario and path, all valid trials of the run merged: points of [1 / (1 -
+   * p), microseconds].
+   */
   'runs.curves': { input: byId, output: z.array(curveSchema) },
-  /** What the trial that runs now has shown so far; null when none runs, or another process drives the run. */
+  /**
+   * What the trial that runs now has shown so far; null when none runs, or another process drives the run.
+   */
   'runs.live': { input: byId, output: liveTrialSchema.nullable() },
   /** The JSON of a run as `sluice export` writes it. */
   'runs.export': { input: byId, output: z.unknown() },
@@ -198,7 +246,10 @@ export const commands = {
     input: z.strictObject({ afterSeq: z.int().default(0), deploymentId: z.string().optional() }),
     output: z.array(activitySchema),
   },
-  /** What keeps the engine from working as it should at this moment, such as a full disk; null when nothing does. */
+  /**
+   * What keeps the engine from working as it should at this moment, such as a full disk; null when nothing
+   * does.
+   */
   'app.trouble': { input: nothing, output: z.string().nullable() },
   'doctor.check': {
     input: z.strictObject({ account: accountSchema.optional(), region: z.string().optional() }),
@@ -220,9 +271,18 @@ export const events = {
   'run.changed': runSchema,
   'trial.finished': trialSchema,
   /** Requests sent in one second of the trial that runs now. */
-  'sample.taken': z.strictObject({ runId: z.string(), order: z.int(), offsetMs: z.number(), requests: z.int() }),
+  'sample.taken': z.strictObject({
+    runId: z.string(),
+    order: z.int(),
+    offsetMs: z.number(),
+    requests: z.int(),
+  }),
   /** Which trial runs now, and in which part of it. */
-  'trial.started': z.strictObject({ runId: z.string(), order: z.int(), part: z.enum(['lead-in', 'measured']) }),
+  'trial.started': z.strictObject({
+    runId: z.string(),
+    order: z.int(),
+    part: z.enum(['lead-in', 'measured']),
+  }),
 } as const
 
 export type CommandName = keyof typeof commands

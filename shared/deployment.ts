@@ -46,7 +46,10 @@ export const planSchema = z.strictObject({
   predictions: z.record(z.string(), z.number().min(0).max(10)),
 })
 
-/** One step of a stack, as CloudFormation told it: a resource (or the stack itself) that has begun, ended or failed. Append-only; `seq` grows. */
+/**
+ * One step of a stack, as CloudFormation told it: a resource (or the stack itself) that has begun, ended or
+ * failed. Append-only; `seq` grows.
+ */
 export const stackStepSchema = z.strictObject({
   seq: z.int(),
   atMs: z.number(),
@@ -80,7 +83,10 @@ export const deploymentSchema = z.strictObject({
   capUsd: z.number(),
   /** How long it lives from the moment of deploying. */
   lifetimeMs: z.number(),
-  /** When it is removed, by the app or, where that is gone, by the account itself; null before it is deployed. */
+  /**
+   * When it is removed, by the app or, where that is gone, by the account itself; null before it is
+   * deployed.
+   */
   expiresAtMs: z.number().nullable(),
   /** When the last thing that costs money was gone. */
   billingStoppedAtMs: z.number().nullable(),

@@ -2,7 +2,16 @@ import { count, listed, times } from './figures.ts'
 import { baselineOf, inSentence, type MeasuredTrial, type Result } from './result.ts'
 import type { Trial } from './run.ts'
 import type { Scenario } from './scenario.ts'
-import { badTrials, coldStarts, generatorCpu, originCount, percentiles, steal, throttle, unsteady } from './trial-doubts.ts'
+import {
+  badTrials,
+  coldStarts,
+  generatorCpu,
+  originCount,
+  percentiles,
+  steal,
+  throttle,
+  unsteady,
+} from './trial-doubts.ts'
 
 /** Something that may be wrong with a run's figures, in a sentence that carries its own. */
 export interface Doubt {
@@ -61,16 +70,30 @@ const machineDoubtNames = ['generator', 'steal', 'percentiles'] as const
 type MachineDoubt = (typeof machineDoubtNames)[number]
 
 /** What has its cause in the machines or the load rather than in one scenario. */
-function machineDoubts(result: Result, measured: readonly MeasuredTrial[]): Record<MachineDoubt, string | null> {
-  return { generator: generatorCpu(result, measured), steal: steal(measured), percentiles: percentiles(measured) }
+function machineDoubts(
+  result: Result,
+  measured: readonly MeasuredTrial[],
+): Record<MachineDoubt, string | null> {
+  return {
+    generator: generatorCpu(result, measured),
+    steal: steal(measured),
+    percentiles: percentiles(measured),
+  }
 }
 
 function about(scenarioId: string | null, sentences: Partial<Record<string, string | null>>): Doubt[] {
-  return Object.entries(sentences).flatMap(([id, sentence]) => (typeof sentence === 'string' ? [{ id, scenarioId, sentence }] : []))
+  return Object.entries(sentences).flatMap(([id, sentence]) =>
+    typeof sentence === 'string' ? [{ id, scenarioId, sentence }] : [],
+  )
 }
 
-function pick<K extends string>(sentences: Record<K, string | null>, wanted: (name: K) => boolean): Partial<Record<string, string | null>> {
-  return Object.fromEntries((Object.keys(sentences) as K[]).filter(wanted).map((name) => [name, sentences[name]]))
+function pick<K extends string>(
+  sentences: Record<K, string | null>,
+  wanted: (name: K) => boolean,
+): Partial<Record<string, string | null>> {
+  return Object.fromEntries(
+    (Object.keys(sentences) as K[]).filter(wanted).map((name) => [name, sentences[name]]),
+  )
 }
 
 function withResult(trials: readonly Trial[]): MeasuredTrial[] {
@@ -86,7 +109,9 @@ function stopped({ run, trials }: Result): string | null {
   const left = trials.filter(({ status }) => status === 'pending').length
   if (left === 0) return null
   const done = `${count(trials.length - left)} of ${times(trials.length, 'trial')}`
-  return run.status === 'running' ? `The run is still going: ${done} so far.` : `The run ended early: ${done} were made.`
+  return run.status === 'running'
+    ? `The run is still going: ${done} so far.`
+    : `The run ended early: ${done} were made.`
 }
 
 /** Rules for rounds: one cannot know, two show a range, three and four are few (measurement rule 7). */
@@ -100,7 +125,8 @@ function rounds({ run }: Result): string | null {
 function tls(result: Result, scenarios: readonly Scenario[]): string | null {
   const baseline = baselineOf(result)
   if (baseline === null) return null
-  const secure = (id: string): boolean => scenarios.find((one) => one.id === id)?.hops.some(({ label }) => label.includes('HTTPS')) === true
+  const secure = (id: string): boolean =>
+    scenarios.find((one) => one.id === id)?.hops.some(({ label }) => label.includes('HTTPS')) === true
   const others = result.run.scenarios.filter(({ id }) => id !== baseline.id && secure(id))
   if (others.length === 0 || secure(baseline.id)) return null
   return `The ${inSentence(baseline.title)} is reached by plain HTTP, ${times(others.length, 'scenario')} by HTTPS: their shares include what TLS costs.`
@@ -117,7 +143,11 @@ function shortTrials({ run }: Result): string | null {
 }
 
 function standIn({ trials }: Result): string | null {
-  const names = new Set(trials.flatMap(({ result }) => (result && result.generator.name !== 'wrk' ? [result.generator.name] : [])))
+  const names = new Set(
+    trials.flatMap(({ result }) =>
+      result && result.generator.name !== 'wrk' ? [result.generator.name] : [],
+    ),
+  )
   if (names.size === 0) return null
   return `The load came from ${listed([...names])} as a stand-in, not from wrk: it takes more processor time per request.`
 }

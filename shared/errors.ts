@@ -8,7 +8,10 @@ export const errorCodes = [
   'credentials',
   /** A check before the start has failed; `details.checks` holds all of them. */
   'preflight',
-  /** The account that credentials lead to was not confirmed, or is another one than was confirmed; `details.identity` holds it. */
+  /**
+   * The account that credentials lead to was not confirmed, or is another one than was confirmed;
+   * `details.identity` holds it.
+   */
   'unconfirmed',
   'aws',
   'deployment-failed',
@@ -41,9 +44,13 @@ export class AppError extends Error {
   }
 }
 
-/** Any thrown value as data for the wire. What is not an AppError is a defect: its message is kept, its stack is not shown. */
+/**
+ * Any thrown value as data for the wire. What is not an AppError is a defect: its message is kept, its
+ * stack is not shown.
+ */
 export function errorData(thrown: unknown): ErrorData {
-  if (thrown instanceof AppError) return { code: thrown.code, message: thrown.message, details: thrown.details }
+  if (thrown instanceof AppError)
+    return { code: thrown.code, message: thrown.message, details: thrown.details }
   return { code: 'internal', message: `Something unexpected happened: ${errorMessage(thrown)}`, details: {} }
 }
 

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { loadLimits } from './load-rules.ts'
 
-/** What precedes a measured trial: a discarded stretch of full load, or (as in 2017) one request per scenario and path. */
+/**
+ * What precedes a measured trial: a discarded stretch of full load, or (as in 2017) one request per
+ * scenario and path.
+ */
 export const leadInSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('load'), seconds: z.int().min(0).max(loadLimits.leadInSec) }),
   z.strictObject({ kind: z.literal('one-request') }),

@@ -2,7 +2,10 @@
 export type Unit = 'share' | 'perSecond' | 'milliseconds' | 'seconds' | 'count' | 'percentile'
 
 // Sentences are English, so digits are grouped as English groups them, whatever the machine is set to.
-const threeDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3, minimumSignificantDigits: 3 })
+const threeDigits = new Intl.NumberFormat('en-US', {
+  maximumSignificantDigits: 3,
+  minimumSignificantDigits: 3,
+})
 const atMostThree = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 })
 const twoDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2, minimumSignificantDigits: 2 })
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
@@ -25,7 +28,10 @@ export function percent(share: number): string {
   return `${threeFigures(share * 100)}${space}%`
 }
 
-/** A share (0-1) as a sentence tells it, in two significant figures: `27 %`, `7.7 %`. From 100 % on in whole percents. */
+/**
+ * A share (0-1) as a sentence tells it, in two significant figures: `27 %`, `7.7 %`. From 100 % on in whole
+ * percents.
+ */
 export function roughPercent(share: number): string {
   return `${roughNumber(share)}${space}%`
 }

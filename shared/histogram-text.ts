@@ -3,8 +3,9 @@ import type { Histogram } from './histogram.ts'
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 /**
- * A histogram as text for the store: for each pair the difference to the value before and the count, both in base 32 with the lowest
- * digit first; a letter of the upper half says that another digit follows. Typical histograms take 2-4 characters a pair.
+ * A histogram as text for the store: for each pair the difference to the value before and the count, both
+ * in base 32 with the lowest digit first; a letter of the upper half says that another digit follows.
+ * Typical histograms take 2-4 characters a pair.
  */
 export function encodeHistogram(histogram: Histogram): string {
   const text: string[] = []
@@ -19,7 +20,8 @@ export function encodeHistogram(histogram: Histogram): string {
 /** The inverse of `encodeHistogram`. Throws a RangeError on text that it did not write. */
 export function decodeHistogram(text: string): Histogram {
   const numbers = decodeNumbers(text)
-  if (numbers.length % 2 !== 0) throw new RangeError('The text of the histogram ends in the middle of a pair.')
+  if (numbers.length % 2 !== 0)
+    throw new RangeError('The text of the histogram ends in the middle of a pair.')
   const histogram: [number, number][] = []
   let value = 0
   for (let at = 0; at < numbers.length; at += 2) {

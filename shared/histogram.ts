@@ -1,8 +1,8 @@
 import type { Summary } from './latency.ts'
 
 /**
- * Exact latencies: pairs of a value in whole microseconds and how often it occurred, sorted by value, every count positive.
- * Histograms merge by addition; percentiles of different histograms are never averaged.
+ * Exact latencies: pairs of a value in whole microseconds and how often it occurred, sorted by value, every
+ * count positive. Histograms merge by addition; percentiles of different histograms are never averaged.
  */
 export type Histogram = readonly (readonly [valueUs: number, count: number])[]
 
@@ -19,7 +19,8 @@ function fromCounts(counts: ReadonlyMap<number, number>): Histogram {
 /** All of them together. */
 export function mergeHistograms(histograms: readonly Histogram[]): Histogram {
   const counts = new Map<number, number>()
-  for (const histogram of histograms) for (const [value, count] of histogram) counts.set(value, (counts.get(value) ?? 0) + count)
+  for (const histogram of histograms)
+    for (const [value, count] of histogram) counts.set(value, (counts.get(value) ?? 0) + count)
   return fromCounts(counts)
 }
 
@@ -34,40 +35,52 @@ export function maxOf(histogram: Histogram): number | null {
 }
 
 /**
- * The interval of wrk's correction, in microseconds: what a connection took for one request on average. Null where wrk does not correct,
- * which is when there was less than one request for each connection (wrk.c, 4.1.0 and 4.2.0). Both divisions drop the rest.
+ * The interval of wrk's correction, in microseconds: what a connection took for one request on average.
+ * Null where wrk does not correct, which is when there was less than one request for each connection
+ * (wrk.c, 4.1.0 and 4.2.0). Both divisions drop the rest.
  */
-export function correctionInterval(trial: { durationUs: number; requests: number; connections: number }): number | null {
+export function correctionInterval(trial: {
+  durationUs: number
+  requests: number
+  connections: number
+}): number | null {
   const perConnection = Math.floor(trial.requests / trial.connections)
   return perConnection > 0 ? Math.floor(trial.durationUs / perConnection) : null
 }
 
 /**
- * wrk's model of coordinated omission (`stats_correct` in its stats.c): a request that took several intervals stands for those that a
- * steady client would have sent meanwhile, each waiting one interval less. Without an interval the histogram stays as it is.
+ * wrk's model of coordinated omission (`stats_correct` in its stats.c): a request that took several
+ * intervals stands for those that a steady client would have sent meanwhile, each waiting one interval
+ * less. Without an interval the histogram stays as it is.
  */
 export function correctHistogram(measured: Histogram, intervalUs: number | null): Histogram {
   if (intervalUs === null || intervalUs <= 0) return measured
   const counts = new Map(measured)
   for (const [value, count] of measured) {
-    for (let ghost = value - intervalUs; ghost > intervalUs; ghost -= intervalUs) counts.set(ghost, (counts.get(ghost) ?? 0) + count)
+    for (let ghost = value - intervalUs; ghost > intervalUs; ghost -= intervalUs)
+      counts.set(ghost, (counts.get(ghost) ?? 0) + count)
   }
   return fromCounts(counts)
 }
 
 /**
- * Undoes `correctHistogram` exactly: what stands one interval above a value has put one ghost on it for each of its own.
- * Throws a RangeError where the histogram cannot be the outcome of a correction with this interval.
+ * Undoes `correctHistogram` exactly: what stands one interval above a value has put one ghost on it for
+ * each of its own. Throws a RangeError where the histogram cannot be the outcome of a correction with this
+ * interval.
  */
 export function invertCorrection(corrected: Histogram, intervalUs: number | null): Histogram {
   if (intervalUs === null || intervalUs <= 0) return corrected
   const counts = new Map(corrected)
   const measured = new Map<number, number>()
-  for (const [value, count] of corrected) measured.set(value, count - (value > intervalUs ? (counts.get(value + intervalUs) ?? 0) : 0))
+  for (const [value, count] of corrected)
+    measured.set(value, count - (value > intervalUs ? (counts.get(value + intervalUs) ?? 0) : 0))
   return fromCounts(measured)
 }
 
-/** The value at a percentile (0-100) by wrk's rule: rank = round(p/100 · n + 0.5), the largest value beyond the last. Null where empty. */
+/**
+ * The value at a percentile (0-100) by wrk's rule: rank = round(p/100 · n + 0.5), the largest value beyond
+ * the last. Null where empty.
+ */
 export function percentileOf(histogram: Histogram, percentile: number): number | null {
   const rank = Math.round((percentile / 100) * countOf(histogram) + 0.5)
   let passed = 0
@@ -91,8 +104,8 @@ const tails = { p50: 500, p75: 250, p90: 100, p99: 10, p999: 1 } as const
 const fewestBeyond = 10
 
 /**
- * A histogram in eight numbers. A percentile is null, not measurable, where fewer than ten requests lie beyond it, or where as many were
- * lost (errors, timeouts and unanswered ones, whose latency nobody knows).
+ * A histogram in eight numbers. A percentile is null, not measurable, where fewer than ten requests lie
+ * beyond it, or where as many were lost (errors, timeouts and unanswered ones, whose latency nobody knows).
  */
 export function summarize(histogram: Histogram, lost = 0): Summary {
   const count = countOf(histogram)

@@ -1,5 +1,13 @@
 /** The phases of a deployment. Those that end in `-ing` have work in flight and therefore an owner. */
-export const phases = ['planned', 'deploying', 'ready', 'measuring', 'removing', 'removed', 'stranded'] as const
+export const phases = [
+  'planned',
+  'deploying',
+  'ready',
+  'measuring',
+  'removing',
+  'removed',
+  'stranded',
+] as const
 export type Phase = (typeof phases)[number]
 
 export type Step = 'deploy' | 'deployed' | 'measure' | 'measured' | 'remove' | 'removed' | 'strand'

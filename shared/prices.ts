@@ -7,7 +7,10 @@ export interface Price {
   of: string
 }
 
-/** The Region whose prices stand below. Others differ, by up to a third in what is used here; estimates elsewhere say so. */
+/**
+ * The Region whose prices stand below. Others differ, by up to a third in what is used here; estimates
+ * elsewhere say so.
+ */
 export const pricesRegion = 'us-west-2'
 /** Regions with the same prices for everything below. */
 export const sameAsPricesRegion: readonly string[] = ['us-west-2', 'us-east-1', 'us-east-2']
@@ -32,11 +35,36 @@ export const instancePrices: Readonly<Record<string, Price>> = {
 }
 
 export const prices = {
-  classicLoadBalancer: { usd: 0.025, per: 'hour', source: 'Elastic Load Balancing pricing page; started hours', of: '2026-09-20' },
-  classicLoadBalancerData: { usd: 0.008, per: 'GB', source: 'Elastic Load Balancing pricing page', of: '2026-09-20' },
-  publicAddress: { usd: 0.005, per: 'hour', source: 'Amazon VPC pricing page, public IPv4 addresses, since 2024-02', of: '2026-06-13' },
+  classicLoadBalancer: {
+    usd: 0.025,
+    per: 'hour',
+    source: 'Elastic Load Balancing pricing page; started hours',
+    of: '2026-09-20',
+  },
+  classicLoadBalancerData: {
+    usd: 0.008,
+    per: 'GB',
+    source: 'Elastic Load Balancing pricing page',
+    of: '2026-09-20',
+  },
+  publicAddress: {
+    usd: 0.005,
+    per: 'hour',
+    source: 'Amazon VPC pricing page, public IPv4 addresses, since 2024-02',
+    of: '2026-06-13',
+  },
   volume: { usd: 0.08, per: 'GB-month', source: 'Amazon EBS pricing page, gp3', of: '2026-06-01' },
-  restApi: { usd: 3.5, per: 'million requests', source: 'API Gateway pricing page, REST API, first 333 million a month', of: '2026-06-01' },
+  restApi: {
+    usd: 3.5,
+    per: 'million requests',
+    source: 'API Gateway pricing page, REST API, first 333 million a month',
+    of: '2026-06-01',
+  },
   functionRequest: { usd: 0.2, per: 'million requests', source: 'AWS Lambda pricing page', of: '2026-06-01' },
-  functionTime: { usd: 0.0000166667, per: 'GB-second', source: 'AWS Lambda pricing page, x86', of: '2026-06-01' },
+  functionTime: {
+    usd: 0.0000166667,
+    per: 'GB-second',
+    source: 'AWS Lambda pricing page, x86',
+    of: '2026-06-01',
+  },
 } as const satisfies Record<string, Price>

@@ -8,12 +8,22 @@ const about = {
   deploymentId: z.string().nullable(),
 }
 
-/** What the engine needs of a person before it can go on: work waits meanwhile, and goes on by itself after the answer. */
+/**
+ * What the engine needs of a person before it can go on: work waits meanwhile, and goes on by itself after
+ * the answer.
+ */
 export const promptSchema = z.discriminatedUnion('kind', [
   /** The code of an MFA device. */
   z.strictObject({ ...about, kind: z.literal('mfa'), serial: z.string() }),
   /** A sign-in in the browser, by the device flow. It is answered by itself when the person has signed in. */
-  z.strictObject({ ...about, kind: z.literal('sso'), session: z.string(), url: z.string(), code: z.string(), expiresAtMs: z.number() }),
+  z.strictObject({
+    ...about,
+    kind: z.literal('sso'),
+    session: z.string(),
+    url: z.string(),
+    code: z.string(),
+    expiresAtMs: z.number(),
+  }),
   /** Credentials that only the person can renew, such as keys in a file or in the environment. */
   z.strictObject({ ...about, kind: z.literal('renew'), reason: z.string(), remedy: z.string() }),
 ])

@@ -29,7 +29,9 @@ export const foundSchema = z.strictObject({
   experimentId: z.string().nullable(),
   accountId: z.string(),
   region: z.string(),
-  stacks: z.array(z.strictObject({ name: z.string(), arn: z.string(), status: z.string(), createdAtMs: z.number() })),
+  stacks: z.array(
+    z.strictObject({ name: z.string(), arn: z.string(), status: z.string(), createdAtMs: z.number() }),
+  ),
   expiresAtMs: z.number().nullable(),
 })
 
@@ -51,9 +53,12 @@ export function receiptVerdict({ checks, leftBehind, accountId, region }: Receip
   const found = checks.reduce((sum, check) => sum + check.found.length, 0)
   const unknown = checks.filter((check) => check.unknown !== null).length
   const unasked = unknown === 0 ? '' : ` ${times(unknown, 'question')} could not be asked.`
-  const left = leftBehind.length === 0 ? '' : ` Left behind as you agreed, delete it yourself: ${leftBehind.join(', ')}.`
-  if (found > 0) return `${found === 1 ? '1 thing is' : `${count(found)} things are`} still there that should be gone.${unasked}${left}`
+  const left =
+    leftBehind.length === 0 ? '' : ` Left behind as you agreed, delete it yourself: ${leftBehind.join(', ')}.`
+  if (found > 0)
+    return `${found === 1 ? '1 thing is' : `${count(found)} things are`} still there that should be gone.${unasked}${left}`
   if (unknown > 0) return `Nothing was found, but not everything is known.${unasked}${left}`
-  if (left !== '') return `Nothing else is left: ${times(checks.length, 'question')} to account ${accountId} in ${region}.${left}`
+  if (left !== '')
+    return `Nothing else is left: ${times(checks.length, 'question')} to account ${accountId} in ${region}.${left}`
   return `Nothing is left: ${times(checks.length, 'question')} to account ${accountId} in ${region} were answered with nothing.`
 }

@@ -1,8 +1,26 @@
 import type { BarGroup, BarRow, BarsChart, LinesChart, LineSeries } from './chart.ts'
 import type { Outcome } from './compare.ts'
 import type { Curve } from './contract.ts'
-import { count, listed, millisecondsOf, percentileAt, percentRange, range, roughPercent, times } from './figures.ts'
-import { baselineOf, inSentence, isValid, outcomesOf, type Result, roundShares, whyMissing, yearIn } from './result.ts'
+import {
+  count,
+  listed,
+  millisecondsOf,
+  percentileAt,
+  percentRange,
+  range,
+  roughPercent,
+  times,
+} from './figures.ts'
+import {
+  baselineOf,
+  inSentence,
+  isValid,
+  outcomesOf,
+  type Result,
+  roundShares,
+  whyMissing,
+  yearIn,
+} from './result.ts'
 
 const predicted = 'Predicted'
 
@@ -22,7 +40,11 @@ export function shareChart(result: Result): BarsChart | null {
     kind: 'bars',
     title: `Share of the ${inSentence(baseline.title)}’s good requests per second`,
     sentence: shareSentence(result, cells),
-    value: { title: `% of the ${inSentence(baseline.title)}’s good requests per second`, unit: 'share', scale: 'linear' },
+    value: {
+      title: `% of the ${inSentence(baseline.title)}’s good requests per second`,
+      unit: 'share',
+      scale: 'linear',
+    },
     groupTitle: 'Scenario',
     rowTitle: 'Path',
     groups,
@@ -60,14 +82,18 @@ function shareSentence(result: Result, cells: readonly Outcome[]): string {
     .map(({ id, title }) => {
       const own = cells.filter((cell) => cell.scenarioId === id)
       const shares = own.flatMap(({ shareOfBaseline }) => (shareOfBaseline === null ? [] : [shareOfBaseline]))
-      const published = own.flatMap((cell) => (cell.published?.shareOfBaseline ? [cell.published.shareOfBaseline] : []))
+      const published = own.flatMap((cell) =>
+        cell.published?.shareOfBaseline ? [cell.published.shareOfBaseline] : [],
+      )
       const expected = result.run.predictions[id]
       const beside = [
         ...(expected === undefined ? [] : [`predicted ${roughPercent(expected)}`]),
         ...(published.length === 0 ? [] : [`${year} ${percentRange(published)}`]),
       ]
       const missing =
-        shares.length < own.length ? `, without a figure on ${own.length - shares.length} of ${times(own.length, 'path')}` : ''
+        shares.length < own.length
+          ? `, without a figure on ${own.length - shares.length} of ${times(own.length, 'path')}`
+          : ''
       const measured = shares.length === 0 ? 'no figure' : `${percentRange(shares)}${missing}`
       return `${inSentence(title)} ${measured}${beside.length === 0 ? '' : ` (${beside.join('; ')})`}`
     })
@@ -79,7 +105,9 @@ export function rateChart(result: Result): BarsChart {
   const { run } = result
   const cells = outcomesOf(result)
   const told = run.scenarios.map(({ id, title }) => {
-    const rates = cells.flatMap((cell) => (cell.scenarioId === id && cell.goodRatePerSec !== null ? [cell.goodRatePerSec] : []))
+    const rates = cells.flatMap((cell) =>
+      cell.scenarioId === id && cell.goodRatePerSec !== null ? [cell.goodRatePerSec] : [],
+    )
     return `${inSentence(title)} ${rates.length === 0 ? 'no figure' : range(rates)}`
   })
   return {
@@ -98,7 +126,10 @@ export function rateChart(result: Result): BarsChart {
           label: cell.path,
           value: cell.goodRatePerSec,
           missing: cell.goodRatePerSec === null ? whyMissing(result, id, cell.path) : null,
-          dots: run.load.rounds > 1 ? validTrials(result, id, cell.path).map((trial) => trial.result.goodRatePerSec) : [],
+          dots:
+            run.load.rounds > 1
+              ? validTrials(result, id, cell.path).map((trial) => trial.result.goodRatePerSec)
+              : [],
           marks: [],
         })),
     })),
@@ -109,15 +140,28 @@ export function rateChart(result: Result): BarsChart {
 }
 
 function validTrials(result: Result, scenarioId: string, path: string) {
-  return result.trials.filter(isValid).filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
+  return result.trials
+    .filter(isValid)
+    .filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
 }
 
-/** Latency by percentile on one path: what was measured, scenario by scenario, all valid trials merged. Null without any curve. */
+/**
+ * Latency by percentile on one path: what was measured, scenario by scenario, all valid trials merged. Null
+ * without any curve.
+ */
 export function latencyChart(result: Result, curves: readonly Curve[], path: string): LinesChart | null {
   const series = result.run.scenarios.flatMap(({ id, title }): LineSeries[] => {
     const curve = curves.find((one) => one.scenarioId === id && one.path === path)
     return curve && curve.measured.length > 0
-      ? [{ label: title, endLabel: title, scenarioId: id, role: 'main', points: inMilliseconds(curve.measured) }]
+      ? [
+          {
+            label: title,
+            endLabel: title,
+            scenarioId: id,
+            role: 'main',
+            points: inMilliseconds(curve.measured),
+          },
+        ]
       : []
   })
   if (series.length === 0) return null
@@ -129,8 +173,16 @@ export function latencyChart(result: Result, curves: readonly Curve[], path: str
   }
 }
 
-/** One scenario's latency on one path, measured and as wrk's model of coordinated omission corrects it. Null without a curve. */
-export function correctedLatencyChart(result: Result, curves: readonly Curve[], scenarioId: string, path: string): LinesChart | null {
+/**
+ * One scenario's latency on one path, measured and as wrk's model of coordinated omission corrects it. Null
+ * without a curve.
+ */
+export function correctedLatencyChart(
+  result: Result,
+  curves: readonly Curve[],
+  scenarioId: string,
+  path: string,
+): LinesChart | null {
   const curve = curves.find((one) => one.scenarioId === scenarioId && one.path === path)
   if (curve === undefined || curve.measured.length === 0) return null
   const title = result.run.scenarios.find(({ id }) => id === scenarioId)?.title ?? scenarioId
@@ -165,19 +217,27 @@ function pointsAloud(points: LineSeries['points']): string {
   return told.length === 0 ? 'too few requests' : told.join(', ')
 }
 
-/** Requests sent in each second of the trials on one path, a line per trial. Null where no trial has whole seconds to show. */
+/**
+ * Requests sent in each second of the trials on one path, a line per trial. Null where no trial has whole
+ * seconds to show.
+ */
 export function overTimeChart(result: Result, path: string): LinesChart | null {
   const series = result.run.scenarios.flatMap(({ id, title }) =>
     result.trials.flatMap((trial): LineSeries[] => {
-      if (trial.scenarioId !== id || trial.path !== path || !trial.result || trial.result.samples.length < 2) return []
-      const points = trial.result.samples.map(({ offsetMs, requests }) => [offsetMs / 1000, requests] as const)
+      if (trial.scenarioId !== id || trial.path !== path || !trial.result || trial.result.samples.length < 2)
+        return []
+      const points = trial.result.samples.map(
+        ({ offsetMs, requests }) => [offsetMs / 1000, requests] as const,
+      )
       const label = result.run.load.rounds > 1 ? `${title}, round ${trial.round}` : title
       return [{ label, endLabel: title, scenarioId: id, role: 'main', points }]
     }),
   )
   if (series.length === 0) return null
   const told = result.run.scenarios.flatMap(({ id, title }) => {
-    const own = series.filter(({ scenarioId }) => scenarioId === id).flatMap(({ points }) => points.map(([, y]) => y))
+    const own = series
+      .filter(({ scenarioId }) => scenarioId === id)
+      .flatMap(({ points }) => points.map(([, y]) => y))
     return own.length === 0 ? [] : [`${inSentence(title)} ${range(extremes(own))}`]
   })
   return {
@@ -192,7 +252,10 @@ export function overTimeChart(result: Result, path: string): LinesChart | null {
 
 /** Long trials have more seconds than a call takes arguments. */
 function extremes(values: readonly number[]): [number, number] {
-  return values.reduce(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [Infinity, -Infinity])
+  return values.reduce(
+    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
+    [Infinity, -Infinity],
+  )
 }
 
 const errorTitles = {
@@ -208,14 +271,18 @@ export function errorsChart({ run, trials }: Result): BarsChart | null {
   const kinds = Object.keys(errorTitles) as (keyof typeof errorTitles)[]
   const groups = run.scenarios.flatMap(({ id, title }): BarGroup[] => {
     const rows = kinds.flatMap((kind): BarRow[] => {
-      const sum = trials.reduce((all, trial) => all + (trial.scenarioId === id ? (trial.result?.errors[kind] ?? 0) : 0), 0)
+      const sum = trials.reduce(
+        (all, trial) => all + (trial.scenarioId === id ? (trial.result?.errors[kind] ?? 0) : 0),
+        0,
+      )
       return sum === 0 ? [] : [{ label: errorTitles[kind], value: sum, missing: null, dots: [], marks: [] }]
     })
     return rows.length === 0 ? [] : [{ label: title, scenarioId: id, rows }]
   })
   if (groups.length === 0) return null
   const told = groups.map(
-    ({ label, rows }) => `${inSentence(label)}: ${listed(rows.map((row) => `${count(row.value ?? 0)} ${inSentence(row.label)}`))}`,
+    ({ label, rows }) =>
+      `${inSentence(label)}: ${listed(rows.map((row) => `${count(row.value ?? 0)} ${inSentence(row.label)}`))}`,
   )
   return {
     kind: 'bars',

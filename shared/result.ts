@@ -26,7 +26,10 @@ export function outcomesOf({ run, trials, experiment }: Result): Outcome[] {
   return outcomes(run, trials, experiment)
 }
 
-/** Ratios to the baseline in the same block, round by round: what `shareOfBaseline` is the geometric mean of. */
+/**
+ * Ratios to the baseline in the same block, round by round: what `shareOfBaseline` is the geometric mean
+ * of.
+ */
 export function roundShares(result: Result, scenarioId: string, path: string): number[] {
   const baseline = result.experiment?.baseline
   const valid = result.trials.filter(isValid).filter((trial) => trial.path === path)
@@ -45,20 +48,32 @@ export function whyMissing(result: Result, scenarioId: string, path: string): st
     return result.run.status === 'running' ? 'not measured yet' : 'not measured'
   }
   const valid = own.filter(isValid)
-  if (valid.length === 0) return own.some(({ status }) => status === 'invalid') ? 'no valid trial' : 'no trial finished'
+  if (valid.length === 0)
+    return own.some(({ status }) => status === 'invalid') ? 'no valid trial' : 'no trial finished'
   if (!valid.some((trial) => trial.result.goodRatePerSec > 0)) return 'not one good request'
   const awaited = result.trials.some(
-    (trial) => trial.scenarioId === result.experiment?.baseline && trial.path === path && trial.status === 'pending',
+    (trial) =>
+      trial.scenarioId === result.experiment?.baseline && trial.path === path && trial.status === 'pending',
   )
-  return awaited && result.run.status === 'running' ? 'waits for the baseline' : 'no valid trial of the baseline'
+  return awaited && result.run.status === 'running'
+    ? 'waits for the baseline'
+    : 'no valid trial of the baseline'
 }
 
-/** How a title stands in the middle of a sentence: `Load balancer` → `load balancer`, `HTTP proxy` and `ELB` as they are. */
+/**
+ * How a title stands in the middle of a sentence: `Load balancer` → `load balancer`, `HTTP proxy` and `ELB`
+ * as they are.
+ */
 export function inSentence(title: string): string {
-  return /^[A-Z][a-z]/.test(title) && !/^(Lambda|Amazon)/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title
+  return /^[A-Z][a-z]/.test(title) && !/^(Lambda|Amazon)/.test(title)
+    ? title.charAt(0).toLowerCase() + title.slice(1)
+    : title
 }
 
-/** Titles that share the words before their comma are told together: `Lambda proxy, 128 MB` and `Lambda proxy, 512 MB`. */
+/**
+ * Titles that share the words before their comma are told together: `Lambda proxy, 128 MB` and `Lambda
+ * proxy, 512 MB`.
+ */
 export function familyOf(title: string): string {
   return title.split(',')[0] ?? title
 }

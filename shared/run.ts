@@ -66,7 +66,10 @@ export const trialResultSchema = z.strictObject({
   goodRatePerSec: z.number(),
   errors: errorsSchema,
   latencyUs: z.strictObject({ measured: summarySchema, corrected: summarySchema }),
-  /** The interval of wrk's correction in microseconds: with the raw histogram it gives the corrected view; null where none applies. */
+  /**
+   * The interval of wrk's correction in microseconds: with the raw histogram it gives the corrected view;
+   * null where none applies.
+   */
   correctionIntervalUs: z.int().nullable(),
   /** Requests that the origin counted meanwhile, own probes subtracted; null where it could not be asked. */
   originRequests: z.int().nullable(),
@@ -99,11 +102,17 @@ export type Trial = z.infer<typeof trialSchema>
 /** More errors than this share of the requests make a trial invalid. */
 const mostErrors = 0.01
 
-/** Whether a trial's figures may be ranked, and if not, why. `unanswered` requests are no errors of the service: they were cut off by the end. */
+/**
+ * Whether a trial's figures may be ranked, and if not, why. `unanswered` requests are no errors of the
+ * service: they were cut off by the end.
+ */
 export function judgeTrial(result: TrialResult): { status: 'succeeded' | 'invalid'; reason: string | null } {
   const errors = Object.values(result.errors).reduce((sum, count) => sum + count, 0)
   if (result.requests === 0) return { status: 'invalid', reason: 'Not one request was answered.' }
   const share = errors / result.requests
   if (share <= mostErrors) return { status: 'succeeded', reason: null }
-  return { status: 'invalid', reason: `${(share * 100).toFixed(1)} % of the requests were errors; more than 1 % cannot be ranked.` }
+  return {
+    status: 'invalid',
+    reason: `${(share * 100).toFixed(1)} % of the requests were errors; more than 1 % cannot be ranked.`,
+  }
 }

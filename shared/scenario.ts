@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
-/** A value for a template's parameter: given here, or taken from the output of a stack that was made before. */
+/**
+ * A value for a template's parameter: given here, or taken from the output of a stack that was made before.
+ */
 export const parameterSourceSchema = z.union([z.string(), z.number(), z.strictObject({ output: z.string() })])
 
 /** `templates/scenarios/<id>/scenario.json`: one way to reach the origin, as data. */
@@ -12,11 +14,22 @@ export const scenarioSchema = z.strictObject({
   badAt: z.array(z.string()).min(1),
   /** The way a request takes, from the load generator to the origin. */
   hops: z
-    .array(z.strictObject({ kind: z.enum(['load-generator', 'load-balancer', 'api-gateway', 'lambda', 'origin']), label: z.string() }))
+    .array(
+      z.strictObject({
+        kind: z.enum(['load-generator', 'load-balancer', 'api-gateway', 'lambda', 'origin']),
+        label: z.string(),
+      }),
+    )
     .min(2),
-  /** File of the stack that is made for this scenario, relative to the scenario's folder; null when the backend stack is enough. */
+  /**
+   * File of the stack that is made for this scenario, relative to the scenario's folder; null when the
+   * backend stack is enough.
+   */
   template: z.string().nullable(),
-  /** Fixed parameters of that template. Parameters named like an output of an earlier stack are filled in without being listed. */
+  /**
+   * Fixed parameters of that template. Parameters named like an output of an earlier stack are filled in
+   * without being listed.
+   */
   parameters: z.record(z.string(), parameterSourceSchema).default({}),
   /** Parameters that a person may choose, with their allowed values. */
   options: z
@@ -30,7 +43,10 @@ export const scenarioSchema = z.strictObject({
       }),
     )
     .default([]),
-  /** The output that holds the address to load, without a path: of this scenario's stack, else of the backend. */
+  /**
+   * The output that holds the address to load, without a path: of this scenario's stack, else of the
+   * backend.
+   */
   urlOutput: z.string(),
   expect: z.string(),
   why: z.string(),

@@ -7,10 +7,16 @@ export interface PlannedTrial {
 }
 
 /**
- * The order of all trials, from a seed. A block is round × path: paths are shuffled within each round, and scenarios take turns by a cyclic
- * Latin square, so that over as many blocks as there are scenarios each stands once at every place and drift cannot favour one of them.
+ * The order of all trials, from a seed. A block is round × path: paths are shuffled within each round, and
+ * scenarios take turns by a cyclic Latin square, so that over as many blocks as there are scenarios each
+ * stands once at every place and drift cannot favour one of them.
  */
-export function planTrials(plan: { scenarios: readonly string[]; paths: readonly string[]; rounds: number; seed: number }): PlannedTrial[] {
+export function planTrials(plan: {
+  scenarios: readonly string[]
+  paths: readonly string[]
+  rounds: number
+  seed: number
+}): PlannedTrial[] {
   const random = mulberry32(plan.seed)
   const base = shuffled(plan.scenarios, random)
   let shifts: number[] = []
@@ -40,7 +46,10 @@ function shuffled<T>(items: readonly T[], random: () => number): T[] {
   return copy
 }
 
-/** Mulberry32: a small generator with 32 bits of state, enough to shuffle; the same seed gives the same order on every machine. */
+/**
+ * Mulberry32: a small generator with 32 bits of state, enough to shuffle; the same seed gives the same
+ * order on every machine.
+ */
 function mulberry32(seed: number): () => number {
   let state = seed >>> 0
   return () => {

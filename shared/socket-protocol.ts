@@ -1,16 +1,23 @@
 /**
- * What a page and the browser host agree on before the first command.
- * Page to host: `RequestMessage`. Host to page: first a `WelcomeMessage`, then `AnswerMessage` and `EventMessage` in any order. One JSON text each.
+ * What a page and the browser host agree on before the first command. Page to host: `RequestMessage`. Host
+ * to page: first a `WelcomeMessage`, then `AnswerMessage` and `EventMessage` in any order. One JSON text
+ * each.
  */
 import type { AnyEvent } from './contract.ts'
 import type { Answer } from './wire.ts'
 
 export const socketPath = '/engine'
 
-/** The subprotocol that the host answers with; the page offers its credential as a second one, which is a header and never part of an address. */
+/**
+ * The subprotocol that the host answers with; the page offers its credential as a second one, which is a
+ * header and never part of an address.
+ */
 export const subprotocol = 'sluice.1'
 
-/** What a page shows to be let in: the token of the address that `sluice serve` prints, or a code that is good for one page. */
+/**
+ * What a page shows to be let in: the token of the address that `sluice serve` prints, or a code that is
+ * good for one page.
+ */
 export interface Credential {
   kind: 'token' | 'once'
   secret: string

@@ -6,8 +6,8 @@ const mostDrift = 0.1
 const leastT = 3
 
 /**
- * Whether the seconds of a trial drift: its first and last thirds differ by more than 10 %, and by more than chance (Welch's t above 3).
- * Needs two seconds a third; false with fewer.
+ * Whether the seconds of a trial drift: its first and last thirds differ by more than 10 %, and by more
+ * than chance (Welch's t above 3). Needs two seconds a third; false with fewer.
  */
 export function isUnsteady(samples: TrialResult['samples']): boolean {
   const third = Math.floor(samples.length / 3)

@@ -14,7 +14,10 @@ export function sweepVerdict({ regions, found, unknown }: Outcome): string {
   const searched = regions.filter((region) => !unsearched.has(region))
   const rest = unsearched.size === 0 ? '' : `Not searched: ${places([...unsearched])}.`
   if (searched.length === 0) return rest === '' ? 'Not searched: no Region is enabled.' : rest
-  const what = found.length === 0 ? 'Nothing was' : `${count(found.length)} ${found.length === 1 ? 'deployment' : 'deployments'}`
+  const what =
+    found.length === 0
+      ? 'Nothing was'
+      : `${count(found.length)} ${found.length === 1 ? 'deployment' : 'deployments'}`
   return `${what} found in ${places(searched)}.${rest === '' ? '' : ` ${rest}`}`
 }
 

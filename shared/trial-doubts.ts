@@ -17,19 +17,25 @@ export function badTrials(own: readonly Trial[]): string | null {
   const bad = own.filter(({ status }) => status !== 'succeeded' && status !== 'pending')
   if (bad.length === 0) return null
   const told = bad.map(
-    ({ path, round, status, reason }) => `${path}, round ${round}: ${status}${reason === null ? '' : ` (${reason.replace(/\.$/, '')})`}`,
+    ({ path, round, status, reason }) =>
+      `${path}, round ${round}: ${status}${reason === null ? '' : ` (${reason.replace(/\.$/, '')})`}`,
   )
   return `Not to be ranked: ${ofTrials(bad.length, own.length)}. ${told.join('; ')}.`
 }
 
 export function coldStarts({ run }: Result, scenario: Scenario | undefined): string | null {
-  if (run.load.leadIn.kind !== 'one-request' || !scenario?.hops.some(({ kind }) => kind === 'lambda')) return null
+  if (run.load.leadIn.kind !== 'one-request' || !scenario?.hops.some(({ kind }) => kind === 'lambda'))
+    return null
   const rest = run.load.connections - 1
   if (rest < 1) return null
   return `One request beforehand warms one environment of the function; for ${times(run.load.connections, 'connection')} up to ${count(rest)} more start cold within the trials.`
 }
 
-export function throttle(result: Result, measured: readonly MeasuredTrial[], scenario: Scenario | undefined): string | null {
+export function throttle(
+  result: Result,
+  measured: readonly MeasuredTrial[],
+  scenario: Scenario | undefined,
+): string | null {
   const option = scenario?.options.find(({ parameter }) => parameter === 'ThrottleRate')
   if (scenario === undefined || option === undefined) return null
   const limit = Number(result.run.conditions?.options[scenario.id]?.['ThrottleRate'] ?? option.default)
@@ -62,8 +68,8 @@ export function steal(measured: readonly MeasuredTrial[]): string | null {
 }
 
 /**
- * Requests in flight at the end, and at the start those of the lead-in, may be counted by the origin only; beyond that something answered,
- * repeated or dropped them on the way.
+ * Requests in flight at the end, and at the start those of the lead-in, may be counted by the origin only;
+ * beyond that something answered, repeated or dropped them on the way.
  */
 export function originCount({ run }: Result, measured: readonly MeasuredTrial[]): string | null {
   const { connections, leadIn } = run.load
@@ -73,8 +79,14 @@ export function originCount({ run }: Result, measured: readonly MeasuredTrial[])
     return Math.abs(difference) > inFlight ? [difference] : []
   })
   if (off.length === 0) return null
-  const worst = off.reduce((most, difference) => (Math.abs(difference) > Math.abs(most) ? difference : most), 0)
-  const which = worst > 0 ? 'more than wrk: repeated requests, or other callers' : 'fewer than wrk: answered or dropped on the way'
+  const worst = off.reduce(
+    (most, difference) => (Math.abs(difference) > Math.abs(most) ? difference : most),
+    0,
+  )
+  const which =
+    worst > 0
+      ? 'more than wrk: repeated requests, or other callers'
+      : 'fewer than wrk: answered or dropped on the way'
   return `In ${ofTrials(off.length, measured.length)} the origin counted other requests than wrk by more than the ${count(inFlight)} that can be in flight, at most ${count(Math.abs(worst))} ${which}.`
 }
 

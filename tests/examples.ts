@@ -3,7 +3,13 @@ import type { Run } from '../shared/run.ts'
 
 /** Rows with nothing remarkable about them: tests say what matters to them, and nothing else. */
 
-const load = { threads: 1, connections: 1, durationSec: 1, rounds: 1, leadIn: { kind: 'one-request' as const } }
+const load = {
+  threads: 1,
+  connections: 1,
+  durationSec: 1,
+  rounds: 1,
+  leadIn: { kind: 'one-request' as const },
+}
 
 export function aStack(changes: Partial<Stack> = {}): Stack {
   return {

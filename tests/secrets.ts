@@ -18,13 +18,24 @@ export function leaks(secrets: Secrets, places: ReadonlyMap<string, string>): st
   const found: string[] = []
   for (const [name, secret] of secrets) {
     if (secret === '') throw new Error(`There is no secret to look for: ${name}`)
-    const forms = [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), ...inBase64(secret)])]
-    for (const [place, text] of places) if (forms.some((form) => text.includes(form))) found.push(`${name} in ${place}`)
+    const forms = [
+      ...new Set([
+        secret,
+        JSON.stringify(secret).slice(1, -1),
+        encodeURIComponent(secret),
+        ...inBase64(secret),
+      ]),
+    ]
+    for (const [place, text] of places)
+      if (forms.some((form) => text.includes(form))) found.push(`${name} in ${place}`)
   }
   return found
 }
 
-/** A text inside of another one that is base64: how it looks depends on where it begins; its first and last letters depend on its neighbours. */
+/**
+ * A text inside of another one that is base64: how it looks depends on where it begins; its first and last
+ * letters depend on its neighbours.
+ */
 function inBase64(secret: string): string[] {
   return [0, 1, 2].map((before) =>
     Buffer.from(`${'x'.repeat(before)}${secret}`)
@@ -40,7 +51,8 @@ export function practiceSecrets(stateFolder: string): Map<string, string> {
   for (const [file, text] of filesBelow(stateFolder)) {
     if (!/\/(session|sso-[a-z]+|web-identity)\//.test(file)) continue
     for (const [name, value] of Object.entries(JSON.parse(text) as Record<string, unknown>))
-      if (names.has(name) && typeof value === 'string') secrets.set(`${name} of ${file.slice(stateFolder.length + 1)}`, value)
+      if (names.has(name) && typeof value === 'string')
+        secrets.set(`${name} of ${file.slice(stateFolder.length + 1)}`, value)
   }
   return secrets
 }

@@ -12,19 +12,24 @@ export interface TransportLike {
 const eventMs = 1_000
 
 /**
- * Registers what every transport must do, in the `describe` that it is called in. The engine behind it needs a data folder of its own: the
- * settings there are changed, and no run may be in it.
+ * Registers what every transport must do, in the `describe` that it is called in. The engine behind it
+ * needs a data folder of its own: the settings there are changed, and no run may be in it.
  */
 export function checkTransport(transport: () => TransportLike): void {
   test('hands a command over, and answers as the contract says', async () => {
     const answer = await transport().request('experiments.list', {})
-    expect(answer.ok && commands['experiments.list'].output.parse(answer.value)).toMatchObject([{ id: 'proxy-2017' }])
+    expect(answer.ok && commands['experiments.list'].output.parse(answer.value)).toMatchObject([
+      { id: 'proxy-2017' },
+    ])
     expect(await transport().request('runs.list', {})).toEqual({ ok: true, value: [] })
   })
 
   test('keeps what was changed', async () => {
     for (const theme of ['dark', 'light']) {
-      expect(await transport().request('settings.set', { theme })).toMatchObject({ ok: true, value: { theme } })
+      expect(await transport().request('settings.set', { theme })).toMatchObject({
+        ok: true,
+        value: { theme },
+      })
       expect(await transport().request('settings.get', {})).toMatchObject({ ok: true, value: { theme } })
     }
   })
@@ -37,9 +42,15 @@ export function checkTransport(transport: () => TransportLike): void {
     })
   })
 
-  test.each(['engine.close', 'runs', '', 'constructor', '__proto__', 'toString'])('knows no command "%s"', async (name) => {
-    expect(await transport().request(name, {})).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
-  })
+  test.each(['engine.close', 'runs', '', 'constructor', '__proto__', 'toString'])(
+    'knows no command "%s"',
+    async (name) => {
+      expect(await transport().request(name, {})).toMatchObject({
+        ok: false,
+        error: { code: 'invalid-input' },
+      })
+    },
+  )
 
   test.each([
     ['the wrong type', 'runs.get', { id: 7 }],
@@ -48,7 +59,10 @@ export function checkTransport(transport: () => TransportLike): void {
     ['no object', 'runs.get', 'r1'],
     ['null', 'runs.get', null],
   ])('refuses %s as input', async (_, name, input) => {
-    expect(await transport().request(name, input)).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+    expect(await transport().request(name, input)).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-input' },
+    })
   })
 
   test('takes an input that is left out for one without fields', async () => {
@@ -62,7 +76,10 @@ export function checkTransport(transport: () => TransportLike): void {
   })
 
   test('refuses two megabytes, and goes on', async () => {
-    const answer = await transport().request('runs.annotate', { id: 'r1', notes: 'x'.repeat(2 * 1024 * 1024) })
+    const answer = await transport().request('runs.annotate', {
+      id: 'r1',
+      notes: 'x'.repeat(2 * 1024 * 1024),
+    })
     expect(answer).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
     expect(await transport().request('runs.list', {})).toEqual({ ok: true, value: [] })
   })
@@ -70,7 +87,9 @@ export function checkTransport(transport: () => TransportLike): void {
   test('gives each of many requests at once its own answer', async () => {
     const ids = Array.from({ length: 100 }, (_, at) => `r-${at}-none`)
     const answers = await Promise.all(ids.map((id) => transport().request('runs.get', { id })))
-    expect(answers.map((answer) => (answer.ok ? '' : /r-\d+-none/.exec(answer.error.message)?.[0]))).toEqual(ids)
+    expect(answers.map((answer) => (answer.ok ? '' : /r-\d+-none/.exec(answer.error.message)?.[0]))).toEqual(
+      ids,
+    )
   })
 
   test('tells every listener every event, in their order', async () => {

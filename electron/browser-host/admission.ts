@@ -3,11 +3,15 @@ import type { Credential } from '../../shared/socket-protocol.ts'
 
 /** Who may give commands to the browser host. */
 export interface Admission {
-  /** 256 bits, good for as long as the host runs, for any number of pages. For the terminal, which only its owner reads. */
+  /**
+   * 256 bits, good for as long as the host runs, for any number of pages. For the terminal, which only its
+   * owner reads.
+   */
   token: string
   /**
-   * A code that is good for one page within a minute. For the command line of the browser, which every user of the machine can list: whoever
-   * copies it from there is either too late, or is shut out, together with the page, as soon as the browser shows it too.
+   * A code that is good for one page within a minute. For the command line of the browser, which every user
+   * of the machine can list: whoever copies it from there is either too late, or is shut out, together with
+   * the page, as soon as the browser shows it too.
    */
   once(): string
   /** @returns the token that the page has from now on; undefined when it is not let in */

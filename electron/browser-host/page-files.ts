@@ -26,7 +26,8 @@ export function isOwnPage(address: string): boolean {
 }
 
 /**
- * The file in `folder` that an address of the app means; an address without a file name is a screen, and means the one page.
+ * The file in `folder` that an address of the app means; an address without a file name is a screen, and
+ * means the one page.
  * @returns undefined for another origin, and for whatever would lead out of the folder
  */
 export function pageFile(folder: string, address: string): string | undefined {

@@ -5,16 +5,27 @@ import { contentType } from './page-files.ts'
 import { contentSecurityPolicy } from './page-policy.ts'
 
 /**
- * Serves the files of one folder, the built pages, to whoever asks for `host`: they hold no secret, and can do nothing without a token.
- * Another Host is refused: it is that of a foreign site which lets its name resolve to this machine.
+ * Serves the files of one folder, the built pages, to whoever asks for `host`: they hold no secret, and can
+ * do nothing without a token. Another Host is refused: it is that of a foreign site which lets its name
+ * resolve to this machine.
  * @param host `127.0.0.1:PORT`
  */
-export async function servePage(folder: string, host: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function servePage(
+  folder: string,
+  host: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const answer = (status: number, type: string, body: Buffer | string): void => {
-    response.writeHead(status, { ...pageHeaders(host), 'content-type': type, 'content-length': Buffer.byteLength(body) })
+    response.writeHead(status, {
+      ...pageHeaders(host),
+      'content-type': type,
+      'content-length': Buffer.byteLength(body),
+    })
     response.end(request.method === 'HEAD' ? undefined : body)
   }
-  const refuse = (status: number, reason: string): void => answer(status, 'text/plain; charset=utf-8', `${reason}\n`)
+  const refuse = (status: number, reason: string): void =>
+    answer(status, 'text/plain; charset=utf-8', `${reason}\n`)
   if (request.headers.host !== host) return refuse(403, `This is served as http://${host} only.`)
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET is served here.')
   const file = await findPage(folder, request.url ?? '')
@@ -32,7 +43,8 @@ async function findPage(folder: string, target: string): Promise<string | undefi
   } catch {
     return undefined
   }
-  if (!path.startsWith('/') || /[\0\\]/.test(path) || path.split('/').some((part) => part.startsWith('.'))) return undefined
+  if (!path.startsWith('/') || /[\0\\]/.test(path) || path.split('/').some((part) => part.startsWith('.')))
+    return undefined
   try {
     const file = await realpath(join(folder, path === '/' ? 'index.html' : path))
     return file.startsWith((await realpath(folder)) + sep) ? file : undefined

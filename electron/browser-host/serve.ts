@@ -12,18 +12,24 @@ import { answerSockets } from './socket-host.ts'
 export interface BrowserHost {
   /** The address that lets in whoever has it, for as long as the host runs: for the person's eyes. */
   address: string
-  /** An address that lets in one page, within a minute: for a browser's command line, which other users of the machine can list. */
+  /**
+   * An address that lets in one page, within a minute: for a browser's command line, which other users of
+   * the machine can list.
+   */
   onceAddress(): string
   /** Stops serving. The engine goes on. */
   close(): Promise<void>
 }
 
 /** Where the built pages are, from a checkout and from a build. */
-export const builtPages = fileURLToPath(new URL(runsFromSource ? '../../out/renderer' : '../renderer', import.meta.url))
+export const builtPages = fileURLToPath(
+  new URL(runsFromSource ? '../../out/renderer' : '../renderer', import.meta.url),
+)
 
 /**
- * Serves the pages and the engine on 127.0.0.1, and nowhere else. The secret stands behind the `#` of the address: that part is never sent to a
- * server, is in no log, and the page takes it away before it does anything else.
+ * Serves the pages and the engine on 127.0.0.1, and nowhere else. The secret stands behind the `#` of the
+ * address: that part is never sent to a server, is in no log, and the page takes it away before it does
+ * anything else.
  * @param options port 0 is any that is free
  * @throws AppError `conflict` when the port is taken
  */
@@ -37,7 +43,12 @@ export async function startBrowserHost(
   try {
     await once(server, 'listening')
   } catch (cause) {
-    throw new AppError('conflict', `Port ${port} cannot be used: ${(cause as NodeJS.ErrnoException).code ?? String(cause)}.`, {}, cause)
+    throw new AppError(
+      'conflict',
+      `Port ${port} cannot be used: ${(cause as NodeJS.ErrnoException).code ?? String(cause)}.`,
+      {},
+      cause,
+    )
   }
   // As a browser writes it: without the port where that is 80.
   const { host, origin } = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)

@@ -15,7 +15,11 @@ import {
 import type { Engine } from '../engine/engine.ts'
 import { createAdmission, type Admission } from './admission.ts'
 
-const requestSchema = z.strictObject({ id: z.int().min(0), name: z.string().max(100), input: z.unknown().optional() })
+const requestSchema = z.strictObject({
+  id: z.int().min(0),
+  name: z.string().max(100),
+  input: z.unknown().optional(),
+})
 
 const mostConnections = 32
 /** What a page may be behind before it is cut off; it comes back by itself and asks for what it missed. */
@@ -29,11 +33,16 @@ export interface SocketHost {
 }
 
 /**
- * Answers commands and tells events over WebSockets at `/engine`. Before anything is read, a connection must ask for exactly our Host, come from
- * exactly our own page (Origin), and show a credential; a browser sets the first two by itself, whatever page it shows.
+ * Answers commands and tells events over WebSockets at `/engine`. Before anything is read, a connection
+ * must ask for exactly our Host, come from exactly our own page (Origin), and show a credential; a browser
+ * sets the first two by itself, whatever page it shows.
  * @param host `127.0.0.1:PORT`
  */
-export function answerSockets(server: Server, host: string, engine: Pick<Engine, 'dispatch' | 'onEvent'>): SocketHost {
+export function answerSockets(
+  server: Server,
+  host: string,
+  engine: Pick<Engine, 'dispatch' | 'onEvent'>,
+): SocketHost {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxMessageBytes,
@@ -52,10 +61,13 @@ export function answerSockets(server: Server, host: string, engine: Pick<Engine,
   })
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const refusal = refusalOf(request, host) ?? (sockets.clients.size >= mostConnections ? '503 Service Unavailable' : undefined)
+    const refusal =
+      refusalOf(request, host) ??
+      (sockets.clients.size >= mostConnections ? '503 Service Unavailable' : undefined)
     if (refusal !== undefined) return refuse(stream, refusal)
     sockets.handleUpgrade(request, stream, head, (socket) => {
-      // A message that is too long or no WebSocket frame at all ends this connection, by itself, and no other.
+      // A message that is too long or no WebSocket frame at all ends this connection, by itself, and no
+      // other.
       socket.on('error', () => socket.terminate())
       socket.on('close', () => pages.delete(socket))
       const token = admit(admission, request)
@@ -82,7 +94,11 @@ export function answerSockets(server: Server, host: string, engine: Pick<Engine,
   }
 }
 
-function answerMessages(socket: WebSocket, engine: Pick<Engine, 'dispatch'>, isAdmitted: () => boolean): void {
+function answerMessages(
+  socket: WebSocket,
+  engine: Pick<Engine, 'dispatch'>,
+  isAdmitted: () => boolean,
+): void {
   let inFlight = 0
   const answer = async ({ id, name, input }: z.infer<typeof requestSchema>): Promise<void> => {
     inFlight += 1
@@ -121,7 +137,9 @@ function refuse(stream: Duplex, status: string): void {
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => stream.destroy())
 }
 
-/** The credential is a subprotocol that the page offers: the only header that a page can set on a WebSocket. */
+/**
+ * The credential is a subprotocol that the page offers: the only header that a page can set on a WebSocket.
+ */
 function admit(admission: Admission, { headers }: IncomingMessage): string | undefined {
   for (const offered of (headers['sec-websocket-protocol'] ?? '').split(',')) {
     const credential = parseCredential(offered.trim())

@@ -20,7 +20,10 @@ export async function extendCommand(engine: Engine, args: string[]): Promise<num
     throw usageError('Which deployment, and how much longer? For example: sluice extend dabc1234 1h')
   const { expiresAtMs } = await call(engine, 'deployments.get', { id })
   const from = Math.max(Date.now(), expiresAtMs ?? 0)
-  const extended = await call(engine, 'deployments.extend', { id, expiresAtMs: from + milliseconds('the time', time) })
+  const extended = await call(engine, 'deployments.extend', {
+    id,
+    expiresAtMs: from + milliseconds('the time', time),
+  })
   print(`${id} is removed by itself at ${new Date(extended.expiresAtMs ?? 0).toISOString()}`)
   return exitCodes.done
 }
@@ -28,7 +31,8 @@ export async function extendCommand(engine: Engine, args: string[]): Promise<num
 /** @returns 1 where there is no receipt, or where it could not ask everyone */
 export async function receiptCommand(engine: Engine, args: string[]): Promise<number> {
   const wanted = parsed(args, {}, 1).positionals[0]
-  if (wanted === undefined) throw usageError('Of which deployment or run? `sluice deployments` and `sluice runs` list them.')
+  if (wanted === undefined)
+    throw usageError('Of which deployment or run? `sluice deployments` and `sluice runs` list them.')
   const run = (await call(engine, 'runs.list', {})).find(({ id }) => id === wanted)
   const id = run?.deploymentId ?? wanted
   const { receipt, phase } = await call(engine, 'deployments.get', { id })
@@ -59,14 +63,19 @@ export function receiptText(receipt: Receipt): string {
 
 /** Prints one policy, so that it can be piped: by itself that of the person's credentials. */
 export async function policyCommand(engine: Engine, args: string[]): Promise<number> {
-  const { values } = parsed(args, { 'account-id': { type: 'string' }, region: { type: 'string' }, of: { type: 'string' } }, 0)
+  const { values } = parsed(
+    args,
+    { 'account-id': { type: 'string' }, region: { type: 'string' }, of: { type: 'string' } },
+    0,
+  )
   const policies = await call(engine, 'policy.get', {
     scenarios: [],
     accountId: values['account-id'] ?? null,
     region: values.region ?? defaultRegion,
   })
   const wanted = policies.find(({ of }) => of === (values.of ?? 'credentials'))
-  if (wanted === undefined) throw usageError(`--of must be one of ${policies.map(({ of }) => of).join(', ')}, not "${values.of}".`)
+  if (wanted === undefined)
+    throw usageError(`--of must be one of ${policies.map(({ of }) => of).join(', ')}, not "${values.of}".`)
   process.stderr.write(`${wanted.title}. ${wanted.who}\n`)
   print(wanted.json)
   return exitCodes.done
@@ -83,8 +92,12 @@ const sweepOptions = {
 export async function sweepCommand(engine: Engine, args: string[]): Promise<number> {
   const { values } = parsed([...args], { ...sweepOptions, region: { type: 'string' } }, 0)
   const account = accountOf(values.account)
-  if (values.everywhere && values.region !== undefined) throw usageError('Either --everywhere or --region: not both.')
-  const where = { everywhere: values.everywhere ?? false, ...(values.region === undefined ? {} : { region: values.region }) }
+  if (values.everywhere && values.region !== undefined)
+    throw usageError('Either --everywhere or --region: not both.')
+  const where = {
+    everywhere: values.everywhere ?? false,
+    ...(values.region === undefined ? {} : { region: values.region }),
+  }
   const swept = await call(engine, 'sweep.find', { account, ...where }).catch(notSearched)
   if (swept === undefined) return exitCodes.failed
   const { regions, found, unknown } = swept
@@ -96,7 +109,8 @@ export async function sweepCommand(engine: Engine, args: string[]): Promise<numb
 
 /** An account that could not be asked at all. @throws what was wrong with the command itself */
 function notSearched(thrown: unknown): undefined {
-  if (thrown instanceof AppError && (thrown.code === 'invalid-input' || thrown.code === 'not-found')) throw thrown
+  if (thrown instanceof AppError && (thrown.code === 'invalid-input' || thrown.code === 'not-found'))
+    throw thrown
   process.stderr.write(`Not searched: ${errorMessage(thrown)}\n`)
 }
 

@@ -6,10 +6,10 @@ import type { LeadIn } from '../../shared/experiment.ts'
 export const usage = `Usage: sluice COMMAND [OPTIONS]
 
   run EXPERIMENT     deploy, measure, show, tear down
-    --account practice|environment|PROFILE  --region R  --account-id ID (confirms the account)  --yes (confirms any)
-    --cap 5 (US dollars)  --lifetime 2h  --scenario ID (repeatable)  --path P (repeatable)
-    --duration 30s  --threads 25  --connections 50  --lead-in 3s|one-request  --rounds N  --seed N
-    --option SCENARIO.PARAMETER=VALUE (repeatable)  --keep (no teardown)  --json FILE
+    -- account practice|environment|PROFILE  --region R  --account-id ID (confirms the account)  --yes
+    -- (confirms any) cap 5 (US dollars)  --lifetime 2h  --scenario ID (repeatable)  --path P (repeatable)
+    -- duration 30s  --threads 25  --connections 50  --lead-in 3s|one-request  --rounds N  --seed N option
+    -- SCENARIO.PARAMETER=VALUE (repeatable)  --keep (no teardown)  --json FILE
   demo               run proxy-2017 on the practice account: one round of 3 s trials unless told otherwise (options as for run)
   runs               saved runs                          [--json]
   show RUN           the result of a run as a table
@@ -70,11 +70,15 @@ export function usageError(message: string): AppError {
 }
 
 /** @throws AppError `invalid-input` naming the option and what it takes */
-export function parseRun(args: string[], fixed: { experimentId?: string; durationSec?: number; rounds?: number } = {}): RunArguments {
+export function parseRun(
+  args: string[],
+  fixed: { experimentId?: string; durationSec?: number; rounds?: number } = {},
+): RunArguments {
   const { values, positionals } = parsed(args, runOptions, fixed.experimentId === undefined ? 1 : 0)
   const experimentId = fixed.experimentId ?? positionals[0]
   if (experimentId === undefined) throw usageError('Which experiment? For example: sluice run proxy-2017')
-  const durationSec = values.duration === undefined ? fixed.durationSec : seconds('--duration', values.duration)
+  const durationSec =
+    values.duration === undefined ? fixed.durationSec : seconds('--duration', values.duration)
   const rounds = values.rounds === undefined ? fixed.rounds : whole('--rounds', values.rounds)
   return {
     experimentId,
@@ -90,7 +94,9 @@ export function parseRun(args: string[], fixed: { experimentId?: string; duratio
       ...(durationSec === undefined ? {} : { durationSec }),
       ...(rounds === undefined ? {} : { rounds }),
       ...(values.threads === undefined ? {} : { threads: whole('--threads', values.threads) }),
-      ...(values.connections === undefined ? {} : { connections: whole('--connections', values.connections) }),
+      ...(values.connections === undefined
+        ? {}
+        : { connections: whole('--connections', values.connections) }),
       ...(values['lead-in'] === undefined ? {} : { leadIn: leadIn(values['lead-in']) }),
     },
     seed: values.seed === undefined ? undefined : whole('--seed', values.seed),
@@ -100,7 +106,11 @@ export function parseRun(args: string[], fixed: { experimentId?: string; duratio
 }
 
 /** Arguments of the other commands. @throws AppError `invalid-input` */
-export function parsed<O extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: O, mostPositionals: number) {
+export function parsed<O extends NonNullable<ParseArgsConfig['options']>>(
+  args: string[],
+  options: O,
+  mostPositionals: number,
+) {
   try {
     const result = parseArgs({ args, options, allowPositionals: true, strict: true })
     const extra = result.positionals[mostPositionals]
@@ -122,7 +132,9 @@ export function accountOf(name: string | undefined): Account {
 export function milliseconds(name: string, text: string): number {
   const match = /^(\d+(?:\.\d+)?)(m|h|d)$/.exec(text)
   if (!match) throw usageError(`${name} must be a time such as 90m, 2h or 1d, not "${text}".`)
-  return Math.round(Number(match[1]) * { m: 60_000, h: 3_600_000, d: 86_400_000 }[match[2] as 'm' | 'h' | 'd'])
+  return Math.round(
+    Number(match[1]) * { m: 60_000, h: 3_600_000, d: 86_400_000 }[match[2] as 'm' | 'h' | 'd'],
+  )
 }
 
 function dollarsOf(name: string, text: string): number {
@@ -143,14 +155,17 @@ function whole(name: string, text: string): number {
 }
 
 function leadIn(text: string): LeadIn {
-  return text === 'one-request' ? { kind: 'one-request' } : { kind: 'load', seconds: seconds('--lead-in', text) }
+  return text === 'one-request'
+    ? { kind: 'one-request' }
+    : { kind: 'load', seconds: seconds('--lead-in', text) }
 }
 
 function parseOptions(texts: readonly string[]): Record<string, Record<string, string>> {
   const options: Record<string, Record<string, string>> = {}
   for (const text of texts) {
     const match = /^([^.=]+)\.([^.=]+)=(.*)$/.exec(text)
-    if (!match) throw usageError(`--option must look like lambda-256.ConnectionReuse=keep-alive, not "${text}".`)
+    if (!match)
+      throw usageError(`--option must look like lambda-256.ConnectionReuse=keep-alive, not "${text}".`)
     const [, scenario = '', parameter = '', value = ''] = match
     options[scenario] = { ...options[scenario], [parameter]: value }
   }

@@ -12,7 +12,8 @@ const sources = {
 }
 
 /**
- * From a checkout: builds `out/` where it is older than the sources of what is to be used of it. A build is complete as it is.
+ * From a checkout: builds `out/` where it is older than the sources of what is to be used of it. A build is
+ * complete as it is.
  * @throws AppError `internal` with what the build has said
  */
 export async function buildIfOutdated(use: keyof typeof sources, say: (line: string) => void): Promise<void> {

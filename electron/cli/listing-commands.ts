@@ -62,10 +62,26 @@ export async function deploymentsCommand(engine: Engine, args: string[]): Promis
   else if (deployments.length === 0) print('No deployments.')
   else {
     const rows = deployments.map((one) => {
-      const there = one.stacks.filter((stack) => stack.status !== 'PLANNED' && stack.status !== 'DELETE_COMPLETE').length
-      return [one.id, one.experimentId, one.account, one.phase, one.createdAt, String(there), one.failure?.reason.slice(0, 60) ?? '']
+      const there = one.stacks.filter(
+        (stack) => stack.status !== 'PLANNED' && stack.status !== 'DELETE_COMPLETE',
+      ).length
+      return [
+        one.id,
+        one.experimentId,
+        one.account,
+        one.phase,
+        one.createdAt,
+        String(there),
+        one.failure?.reason.slice(0, 60) ?? '',
+      ]
     })
-    print(textTable(['deployment', 'experiment', 'account', 'phase', 'created', 'stacks left', 'failure'], rows, 5))
+    print(
+      textTable(
+        ['deployment', 'experiment', 'account', 'phase', 'created', 'stacks left', 'failure'],
+        rows,
+        5,
+      ),
+    )
   }
   return exitCodes.done
 }
@@ -81,7 +97,8 @@ export async function exportCommand(engine: Engine, args: string[]): Promise<num
   const { values, positionals } = parsed(args, { format: { type: 'string' } }, 1)
   const id = positionals[0]
   if (id === undefined) throw usageError('Which run? `sluice runs` lists them.')
-  if (values.format !== undefined && values.format !== 'json') throw usageError(`--format must be json, not "${values.format}".`)
+  if (values.format !== undefined && values.format !== 'json')
+    throw usageError(`--format must be json, not "${values.format}".`)
   print(JSON.stringify(await call(engine, 'runs.export', { id }), null, 2))
   return exitCodes.done
 }
@@ -90,12 +107,16 @@ export async function exportCommand(engine: Engine, args: string[]): Promise<num
 export async function teardownCommand(engine: Engine, args: string[]): Promise<number> {
   const { values, positionals } = parsed(args, { all: { type: 'boolean' } }, 1)
   const given = positionals[0]
-  if (given === undefined && !values.all) throw usageError('Which deployment? Name one (`sluice deployments` lists them) or say --all.')
-  const live = (await call(engine, 'deployments.list', {})).filter((deployment) => isLive(deployment.phase)).map(({ id }) => id)
+  if (given === undefined && !values.all)
+    throw usageError('Which deployment? Name one (`sluice deployments` lists them) or say --all.')
+  const live = (await call(engine, 'deployments.list', {}))
+    .filter((deployment) => isLive(deployment.phase))
+    .map(({ id }) => id)
   const ids = given === undefined ? live : [given]
   if (ids.length === 0) print('Nothing is deployed.')
   const stopListening = engine.onEvent((event) => {
-    if (event.name === 'activity.appended') process.stderr.write(`  ${event.data.deploymentId}: ${event.data.message}\n`)
+    if (event.name === 'activity.appended')
+      process.stderr.write(`  ${event.data.deploymentId}: ${event.data.message}\n`)
   })
   const results = await Promise.all(ids.map((id) => tearDown(engine, id)))
   stopListening()
@@ -120,7 +141,11 @@ async function tearDown(engine: Engine, id: string): Promise<boolean> {
 
 /** @returns 1 when a check has failed, or could not be made */
 export async function doctorCommand(engine: Engine, args: string[]): Promise<number> {
-  const { values } = parsed(args, { ...jsonOption, account: { type: 'string' }, region: { type: 'string' } }, 0)
+  const { values } = parsed(
+    args,
+    { ...jsonOption, account: { type: 'string' }, region: { type: 'string' } },
+    0,
+  )
   const account = values.account === undefined ? undefined : accountOf(values.account)
   const checks = await call(engine, 'doctor.check', { account, region: values.region })
   if (values.json) print(JSON.stringify(checks, null, 2))
@@ -132,5 +157,7 @@ export async function doctorCommand(engine: Engine, args: string[]): Promise<num
         4,
       ),
     )
-  return checks.some(({ outcome }) => outcome === 'failed' || outcome === 'unknown') ? exitCodes.failed : exitCodes.done
+  return checks.some(({ outcome }) => outcome === 'failed' || outcome === 'unknown')
+    ? exitCodes.failed
+    : exitCodes.done
 }

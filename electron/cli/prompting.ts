@@ -7,12 +7,15 @@ import { openInBrowser } from './open-browser.ts'
 import { call } from './session.ts'
 
 /**
- * Answers the engine's prompts on the terminal, for as long as the command runs. Where nobody sits at it, a prompt that needs hands is given up at once:
- * a command in a script must end, not wait. @returns stops it
+ * Answers the engine's prompts on the terminal, for as long as the command runs. Where nobody sits at it, a
+ * prompt that needs hands is given up at once: a command in a script must end, not wait. @returns stops it
  */
 export function answerPrompts(engine: Engine): () => void {
   const unattended = !process.stdin.isTTY
-  /** Who was shown a code already: a browser may be elsewhere, so that one code is waited for even where nobody sits at the terminal. */
+  /**
+   * Who was shown a code already: a browser may be elsewhere, so that one code is waited for even where
+   * nobody sits at the terminal.
+   */
   const shown = new Set<string>()
   const say = (text: string): boolean => process.stderr.write(`${text}\n`)
   const answer = async (prompt: Prompt): Promise<void> => {
@@ -29,13 +32,18 @@ export function answerPrompts(engine: Engine): () => void {
       if (process.stderr.isTTY) openInBrowser(prompt.url)
       return
     }
-    const wanted = prompt.kind === 'mfa' ? `Code of the MFA device ${prompt.serial}` : `${prompt.reason} ${prompt.remedy}`
+    const wanted =
+      prompt.kind === 'mfa' ? `Code of the MFA device ${prompt.serial}` : `${prompt.reason} ${prompt.remedy}`
     if (unattended) return giveUp(`${wanted} Nobody can be asked here.`)
     const terminal = createInterface({ input: process.stdin, output: process.stderr })
     const typed = await terminal
       .question(prompt.kind === 'mfa' ? `${who}: ${wanted}: ` : `${who}: ${wanted} Press Enter when done. `)
       .finally(() => terminal.close())
-    await call(engine, 'prompts.answer', prompt.kind === 'mfa' ? { kind: 'code', id, code: typed.trim() } : { kind: 'again', id })
+    await call(
+      engine,
+      'prompts.answer',
+      prompt.kind === 'mfa' ? { kind: 'code', id, code: typed.trim() } : { kind: 'again', id },
+    )
   }
   return engine.onEvent((event) => {
     if (event.name !== 'prompt.opened') return

@@ -8,7 +8,9 @@ export function removalLine({ id, phase, removalFailure, receipt }: Deployment):
   return `${id}: removed. ${receipt === null ? 'There is no receipt.' : receiptVerdict(receipt)}`
 }
 
-/** Whether a command that removes has done what it promises: false also where a service could not be asked. */
+/**
+ * Whether a command that removes has done what it promises: false also where a service could not be asked.
+ */
 export function isRemovalProven({ phase, receipt }: Pick<Deployment, 'phase' | 'receipt'>): boolean {
   if (phase === 'stranded') return false
   return phase !== 'removed' || (receipt !== null && provesRemoved(receipt))

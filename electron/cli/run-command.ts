@@ -42,7 +42,9 @@ export async function runCommand(engine: Engine, given: RunArguments): Promise<n
       ({ phase }) => ['ready', 'removed', 'stranded'].includes(phase),
     )
     const runId =
-      deployed.phase === 'ready' && !interruption.happened() ? await measure(engine, planned.id, given, progress, interruption) : undefined
+      deployed.phase === 'ready' && !interruption.happened()
+        ? await measure(engine, planned.id, given, progress, interruption)
+        : undefined
     const finished = await tearDown(engine, planned.id, given.keep && !interruption.happened(), progress.line)
     progress.end()
     if (runId !== undefined) await showResult(engine, runId, given.jsonFile)
@@ -50,7 +52,10 @@ export async function runCommand(engine: Engine, given: RunArguments): Promise<n
       ['Failed', finished.failure],
       ['The removal failed', finished.removalFailure],
     ] as const)
-      if (failure) process.stderr.write(`${title}: ${failure.resource ? `${failure.resource}: ` : ''}${failure.reason}\n`)
+      if (failure)
+        process.stderr.write(
+          `${title}: ${failure.resource ? `${failure.resource}: ` : ''}${failure.reason}\n`,
+        )
     if (interruption.happened()) return exitCodes.interrupted
     if (runId === undefined || !isRemovalProven(finished)) return exitCodes.failed
     const { run } = await call(engine, 'runs.get', { id: runId })
@@ -104,7 +109,8 @@ async function tearDown(engine: Engine, id: string, keep: boolean, line: (text: 
     line(`Deployment ${id} is kept. Remove it with: sluice teardown ${id}`)
     return deployment
   }
-  if (isLive(deployment.phase) && deployment.phase !== 'removing' && deployment.phase !== 'stranded') await removeCalmly(engine, id)
+  if (isLive(deployment.phase) && deployment.phase !== 'removing' && deployment.phase !== 'stranded')
+    await removeCalmly(engine, id)
   return until(
     engine,
     () => call(engine, 'deployments.get', { id }),
@@ -140,12 +146,16 @@ function onInterrupt(engine: Engine, deploymentId: string, line: (text: string) 
   const interrupt = () => {
     times += 1
     if (times > 1) {
-      line(`Left. Deployment ${deploymentId} may still be there; remove it with: sluice teardown ${deploymentId}`)
+      line(
+        `Left. Deployment ${deploymentId} may still be there; remove it with: sluice teardown ${deploymentId}`,
+      )
       process.exit(exitCodes.interrupted)
     }
     line('Stopping: what is finished is kept, then everything is torn down. Press Ctrl-C again to leave now.')
     const stopped =
-      runId === undefined ? removeCalmly(engine, deploymentId) : call(engine, 'runs.cancel', { id: runId }).then(() => undefined)
+      runId === undefined
+        ? removeCalmly(engine, deploymentId)
+        : call(engine, 'runs.cancel', { id: runId }).then(() => undefined)
     stopped.catch((thrown: unknown) => line(String(thrown)))
   }
   process.on('SIGINT', interrupt)

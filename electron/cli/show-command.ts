@@ -9,7 +9,9 @@ import type { Engine } from '../engine/engine.ts'
 import { outcomeTable } from '../engine/reports/text-table.ts'
 import { call } from './session.ts'
 
-/** Prints the result of a run: the answer in a sentence, the table, and what may be wrong with the numbers. */
+/**
+ * Prints the result of a run: the answer in a sentence, the table, and what may be wrong with the numbers.
+ */
 export async function showRun(engine: Engine, id: string): Promise<void> {
   const { run, trials } = await call(engine, 'runs.get', { id })
   const experiment = (await call(engine, 'experiments.list', {})).find((one) => one.id === run.experimentId)
@@ -23,7 +25,9 @@ export async function showRun(engine: Engine, id: string): Promise<void> {
     `${load.rounds} round${load.rounds === 1 ? '' : 's'} of ${load.durationSec} s with ${load.threads} threads and ${load.connections} connections, ${
       load.leadIn.kind === 'one-request' ? 'one request beforehand' : `${load.leadIn.seconds} s lead-in`
     }`,
-    ...(conditions?.generator ? [`Load by ${conditions.generator}, origin ${conditions.origin ?? 'unknown'}`] : []),
+    ...(conditions?.generator
+      ? [`Load by ${conditions.generator}, origin ${conditions.origin ?? 'unknown'}`]
+      : []),
     '',
     answerOf(result),
     '',
@@ -33,7 +37,9 @@ export async function showRun(engine: Engine, id: string): Promise<void> {
     ...(await receiptLines(engine, run)),
     ...(run.failure ? [`The run ended early: ${run.failure}`, ''] : []),
     'What may be wrong with these figures:',
-    ...doubtsOf(result, scenarios).map(({ scenarioId, sentence }) => `- ${scenarioId === null ? '' : `${scenarioId}: `}${sentence}`),
+    ...doubtsOf(result, scenarios).map(
+      ({ scenarioId, sentence }) => `- ${scenarioId === null ? '' : `${scenarioId}: `}${sentence}`,
+    ),
     ...(cells.some((cell) => cell.p50Us === null || cell.p99Us === null)
       ? ['- n/a: too few requests, or too many of them lost, to measure that percentile.']
       : []),
@@ -56,5 +62,8 @@ function costLines({ cost, scenarios }: Run): string[] {
     const usd = cost.usdPerMillion[id]
     return usd === undefined ? [] : [`${id} ${dollars(usd)}`]
   })
-  return [`It cost about ${dollars(cost.usd)} by list prices of ${cost.pricesOf}. A million requests add: ${each.join(', ')}.`, '']
+  return [
+    `It cost about ${dollars(cost.usd)} by list prices of ${cost.pricesOf}. A million requests add: ${each.join(', ')}.`,
+    '',
+  ]
 }

@@ -8,11 +8,16 @@ import { taskProgress } from './task-progress.ts'
 import type { AppWindow } from './window.ts'
 
 /**
- * Shows outside of the window what goes on in it: progress in task bar and Dock, a notification when a long step has ended unseen; and
- * keeps the machine awake meanwhile.
+ * Shows outside of the window what goes on in it: progress in task bar and Dock, a notification when a long
+ * step has ended unseen; and keeps the machine awake meanwhile.
  * @returns shows the progress on a window that was opened
  */
-export function drawAttention(engine: Engine, follower: EngineFollower, window: AppWindow, log: Log): (opened: BrowserWindow) => void {
+export function drawAttention(
+  engine: Engine,
+  follower: EngineFollower,
+  window: AppWindow,
+  log: Log,
+): (opened: BrowserWindow) => void {
   const shown = new Set<Notification>()
   const notify = (title: string, body: string, route: string): void => {
     if (!Notification.isSupported()) return
@@ -31,14 +36,22 @@ export function drawAttention(engine: Engine, follower: EngineFollower, window: 
     showProgress(window.current())
     if (event?.name !== 'deployment.changed') return
     const { data } = event
-    const notice = stepNotice(before.live.get(data.id), data, Date.now(), window.current()?.isFocused() ?? false)
+    const notice = stepNotice(
+      before.live.get(data.id),
+      data,
+      Date.now(),
+      window.current()?.isFocused() ?? false,
+    )
     if (notice !== undefined) notify(notice.title, notice.body, `/deployments/${data.id}`)
   })
   stayAwake(engine, follower, log)
   return showProgress
 }
 
-/** Keeps the system, not the screen, from falling asleep over work in flight. A lid that is shut wins: a trial that runs then is not ranked. */
+/**
+ * Keeps the system, not the screen, from falling asleep over work in flight. A lid that is shut wins: a
+ * trial that runs then is not ranked.
+ */
 function stayAwake(engine: Engine, follower: EngineFollower, log: Log): void {
   let blocker: number | undefined
   follower.onChange((now) => {
@@ -53,5 +66,7 @@ function stayAwake(engine: Engine, follower: EngineFollower, log: Log): void {
     engine.sleep()
     log('warn', 'The machine falls asleep', { measuring: isMeasuring(follower.overview()) })
   })
-  powerMonitor.on('resume', () => log('warn', 'The machine is awake again', { measuring: isMeasuring(follower.overview()) }))
+  powerMonitor.on('resume', () =>
+    log('warn', 'The machine is awake again', { measuring: isMeasuring(follower.overview()) }),
+  )
 }

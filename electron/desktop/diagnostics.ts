@@ -15,10 +15,15 @@ export interface Surroundings {
 /** As many lines of the log as a report can carry. */
 export const logLines = 60
 
-/** A text to paste into a report: versions, platform, what is live, and the end of the log; without credentials and without the home folder. */
+/**
+ * A text to paste into a report: versions, platform, what is live, and the end of the log; without
+ * credentials and without the home folder.
+ */
 export function diagnosticsText(surroundings: Surroundings, log: string): string {
   const { appVersion, versions, platform, dataDir, home, phases } = surroundings
-  const known = ['electron', 'chrome', 'node', 'v8'].flatMap((name) => (versions[name] === undefined ? [] : [`${name} ${versions[name]}`]))
+  const known = ['electron', 'chrome', 'node', 'v8'].flatMap((name) =>
+    versions[name] === undefined ? [] : [`${name} ${versions[name]}`],
+  )
   const lines = log.trimEnd().split('\n').slice(-logLines)
   const text = [
     `Sluice ${appVersion}`,

@@ -4,7 +4,10 @@ export interface FailureNotice {
   detail: string
 }
 
-/** What Electron says of a process of its own that has ended. `type` is undefined for the one that shows the page. */
+/**
+ * What Electron says of a process of its own that has ended. `type` is undefined for the one that shows the
+ * page.
+ */
 export interface ProcessEnd {
   type?: string
   reason: string
@@ -13,7 +16,8 @@ export interface ProcessEnd {
 
 /**
  * What to show when a process of Chromium's has ended.
- * @returns undefined where it is not worth a person's attention: it was meant to end, or Chromium replaces it by itself
+ * @returns undefined where it is not worth a person's attention: it was meant to end, or Chromium replaces
+ * it by itself
  */
 export function processNotice({ type, reason, exitCode }: ProcessEnd): FailureNotice | undefined {
   if (reason === 'clean-exit') return undefined
@@ -23,7 +27,8 @@ export function processNotice({ type, reason, exitCode }: ProcessEnd): FailureNo
       detail: `It ended with "${reason}" (${exitCode}). What was deployed and measured is not touched by it: reload the page to see it again.`,
     }
   }
-  // The GPU process is started anew, or drawn without; utility processes are started when they are needed again.
+  // The GPU process is started anew, or drawn without; utility processes are started when they are needed
+  // again.
   return undefined
 }
 

@@ -5,7 +5,8 @@ import { defectNotice, type FailureNotice, processNotice } from './failure-notic
 import type { AppWindow } from './window.ts'
 
 /**
- * Writes down and shows what breaks beside the engine: the page's process, Chromium's other processes, and what nobody has caught.
+ * Writes down and shows what breaks beside the engine: the page's process, Chromium's other processes, and
+ * what nobody has caught.
  * @returns watches over a window that was opened
  */
 export function showFailures(window: AppWindow, log: Log): (opened: BrowserWindow) => void {

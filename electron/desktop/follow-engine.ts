@@ -2,7 +2,10 @@ import type { AnyEvent } from '../../shared/contract.ts'
 import type { Engine } from '../engine/engine.ts'
 import { afterEvent, emptyOverview, type Overview, withDeployment, withRun, withTrial } from './overview.ts'
 
-/** Knows at any time what goes on, so that what cannot wait for an answer, such as quitting, need not ask for it. */
+/**
+ * Knows at any time what goes on, so that what cannot wait for an answer, such as quitting, need not ask
+ * for it.
+ */
 export interface EngineFollower {
   overview(): Overview
   /** `event` is undefined for the first look at the store. */
@@ -30,7 +33,10 @@ export function followEngine(engine: Pick<Engine, 'dispatch' | 'onEvent'>): Engi
   }
 }
 
-/** What has been told by an event meanwhile is newer than what is read here; the deployments are read last, and used at once. */
+/**
+ * What has been told by an event meanwhile is newer than what is read here; the deployments are read last,
+ * and used at once.
+ */
 async function firstLook({ dispatch }: Pick<Engine, 'dispatch'>, current: () => Overview): Promise<Overview> {
   const runs = await dispatch('runs.list', {})
   const going = runs.ok ? runs.value.filter(({ status }) => status === 'running') : []
@@ -38,13 +44,15 @@ async function firstLook({ dispatch }: Pick<Engine, 'dispatch'>, current: () => 
   const deployments = await dispatch('deployments.list', {})
   let overview = current()
   for (const deployment of deployments.ok ? deployments.value : []) {
-    if (!overview.live.has(deployment.id)) overview = withDeployment(overview, deployment, deployment.changedAtMs)
+    if (!overview.live.has(deployment.id))
+      overview = withDeployment(overview, deployment, deployment.changedAtMs)
   }
   for (const answer of details) {
     if (!answer.ok) continue
     const { run, trials } = answer.value
     if (!overview.runs.has(run.id)) overview = withRun(overview, run)
-    for (const { order, status } of trials) if (status !== 'pending') overview = withTrial(overview, run.id, order)
+    for (const { order, status } of trials)
+      if (status !== 'pending') overview = withTrial(overview, run.id, order)
   }
   return overview
 }

@@ -5,15 +5,24 @@ import type { Engine } from '../engine/engine.ts'
 import { isOwnPage } from '../browser-host/page-files.ts'
 import { eventChannel, requestChannel } from './ipc-channels.ts'
 
-/** Answers the pages' commands, and tells every window each event. Whatever comes over the bridge is trusted for nothing: dispatch checks it. */
+/**
+ * Answers the pages' commands, and tells every window each event. Whatever comes over the bridge is trusted
+ * for nothing: dispatch checks it.
+ */
 export function answerCommands(engine: Pick<Engine, 'dispatch' | 'onEvent'>): void {
-  ipcMain.handle(requestChannel, async ({ sender, senderFrame }, name: unknown, input: unknown): Promise<Answer<unknown>> => {
-    const isWindow = BrowserWindow.fromWebContents(sender) !== null
-    if (!isWindow || senderFrame !== sender.mainFrame || !isTrusted(senderFrame)) {
-      return { ok: false, error: { code: 'invalid-input', message: 'This page may not give commands.', details: {} } }
-    }
-    return engine.dispatch(String(name) as CommandName, input)
-  })
+  ipcMain.handle(
+    requestChannel,
+    async ({ sender, senderFrame }, name: unknown, input: unknown): Promise<Answer<unknown>> => {
+      const isWindow = BrowserWindow.fromWebContents(sender) !== null
+      if (!isWindow || senderFrame !== sender.mainFrame || !isTrusted(senderFrame)) {
+        return {
+          ok: false,
+          error: { code: 'invalid-input', message: 'This page may not give commands.', details: {} },
+        }
+      }
+      return engine.dispatch(String(name) as CommandName, input)
+    },
+  )
   engine.onEvent((event) => {
     for (const { webContents } of BrowserWindow.getAllWindows()) {
       if (isTrusted(webContents.mainFrame)) webContents.send(eventChannel, event)

@@ -35,10 +35,18 @@ const themes: readonly [Settings['theme'], string][] = [
   ['dark', 'Dark'],
 ]
 
-/** The native menu: on macOS with the app's own menu first, elsewhere with settings and quit in the first one. */
+/**
+ * The native menu: on macOS with the app's own menu first, elsewhere with settings and quit in the first
+ * one.
+ */
 export function menuTemplate(state: MenuState, act: MenuActions): Item[] {
   const mac = state.platform === 'darwin'
-  const settings: Item = { id: 'settings', label: 'Settings…', accelerator: 'CommandOrControl+,', click: () => act.show('/settings') }
+  const settings: Item = {
+    id: 'settings',
+    label: 'Settings…',
+    accelerator: 'CommandOrControl+,',
+    click: () => act.show('/settings'),
+  }
   return [
     ...(mac ? [appMenu(settings)] : []),
     { label: '&File', submenu: fileItems(state, act, mac ? [] : [settings]) },
@@ -71,11 +79,21 @@ function appMenu(settings: Item): Item {
 
 function fileItems({ platform, live }: MenuState, act: MenuActions, settings: Item[]): Item[] {
   return [
-    { id: 'new-experiment', label: 'New experiment', accelerator: 'CommandOrControl+N', click: () => act.newExperiment() },
+    {
+      id: 'new-experiment',
+      label: 'New experiment',
+      accelerator: 'CommandOrControl+N',
+      click: () => act.newExperiment(),
+    },
     ...settings,
     separator,
     { id: 'sweep', label: 'Sweep an account…', click: () => act.show('/sweep') },
-    { id: 'tear-down-all', label: 'Tear down everything…', enabled: live > 0, click: () => act.tearDownAll() },
+    {
+      id: 'tear-down-all',
+      label: 'Tear down everything…',
+      enabled: live > 0,
+      click: () => act.tearDownAll(),
+    },
     separator,
     { id: 'print', label: 'Print…', accelerator: 'CommandOrControl+P', click: () => act.print() },
     separator,
@@ -111,7 +129,12 @@ function viewItems({ development, theme }: MenuState, act: MenuActions, mac: boo
     screen('view-settings', 'Settings', '3', '/settings'),
     separator,
     { id: 'back', label: 'Back', accelerator: mac ? 'Command+[' : 'Alt+Left', click: () => act.back() },
-    { id: 'forward', label: 'Forward', accelerator: mac ? 'Command+]' : 'Alt+Right', click: () => act.forward() },
+    {
+      id: 'forward',
+      label: 'Forward',
+      accelerator: mac ? 'Command+]' : 'Alt+Right',
+      click: () => act.forward(),
+    },
     separator,
     {
       label: 'Theme',
@@ -131,13 +154,20 @@ function viewItems({ development, theme }: MenuState, act: MenuActions, mac: boo
     { role: 'zoomOut' },
     separator,
     { role: 'togglefullscreen' },
-    ...(development ? [separator, { role: 'reload' } satisfies Item, { role: 'toggleDevTools' } satisfies Item] : []),
+    ...(development
+      ? [separator, { role: 'reload' } satisfies Item, { role: 'toggleDevTools' } satisfies Item]
+      : []),
   ]
 }
 
 function helpItems(act: MenuActions, mac: boolean): Item[] {
   return [
-    { id: 'glossary', label: 'Glossary', ...(mac ? {} : { accelerator: 'F1' }), click: () => act.show('/glossary') },
+    {
+      id: 'glossary',
+      label: 'Glossary',
+      ...(mac ? {} : { accelerator: 'F1' }),
+      click: () => act.show('/glossary'),
+    },
     separator,
     { id: 'open-logs', label: 'Open logs', click: () => act.openLogs() },
     { id: 'copy-diagnostics', label: 'Copy diagnostics', click: () => act.copyDiagnostics() },

@@ -60,7 +60,10 @@ function menuActions({ engine, follower, window, dataDir, logFile }: Parts): Men
     print: () => window.current()?.webContents.print(),
     newExperiment: () => void newExperiment(engine, window),
     tearDownAll: () => void tearDownAll(engine, follower, window),
-    setTheme: (theme) => void engine.dispatch('settings.set', { theme }).then((answer) => answer.ok || refused(answer.error.message)),
+    setTheme: (theme) =>
+      void engine
+        .dispatch('settings.set', { theme })
+        .then((answer) => answer.ok || refused(answer.error.message)),
     openLogs() {
       const folder = join(logFile, '..')
       mkdirSync(folder, { recursive: true })
@@ -73,7 +76,12 @@ function menuActions({ engine, follower, window, dataDir, logFile }: Parts): Men
     const phases = liveDeployments(follower.overview()).map(({ phase }) => phase)
     const platform = `${process.platform} ${process.arch}, ${release()}`
     // Newer Electrons answer with a promise.
-    void clipboard.writeText(diagnosticsText({ appVersion, versions: process.versions, platform, dataDir, home: homedir(), phases }, log))
+    void clipboard.writeText(
+      diagnosticsText(
+        { appVersion, versions: process.versions, platform, dataDir, home: homedir(), phases },
+        log,
+      ),
+    )
   }
 }
 
@@ -88,7 +96,11 @@ async function newExperiment({ dispatch }: Pick<Engine, 'dispatch'>, window: App
 }
 
 /** Asked first, as a menu has no place for an undo. */
-async function tearDownAll({ dispatch }: Pick<Engine, 'dispatch'>, follower: EngineFollower, window: AppWindow): Promise<void> {
+async function tearDownAll(
+  { dispatch }: Pick<Engine, 'dispatch'>,
+  follower: EngineFollower,
+  window: AppWindow,
+): Promise<void> {
   window.open('/deployments')
   const parent = window.current()
   if (parent === undefined) return
@@ -96,7 +108,9 @@ async function tearDownAll({ dispatch }: Pick<Engine, 'dispatch'>, follower: Eng
   const { response } = await dialog.showMessageBox(parent, {
     type: 'question',
     message: `Tear down ${live.length === 1 ? 'the live deployment' : `all ${live.length} live deployments`}?`,
-    detail: live.some(({ phase }) => phase === 'measuring') ? 'A run is going on: it ends with the trials that have finished.' : '',
+    detail: live.some(({ phase }) => phase === 'measuring')
+      ? 'A run is going on: it ends with the trials that have finished.'
+      : '',
     buttons: ['Tear down', 'Cancel'],
     cancelId: 1,
     noLink: true,
@@ -108,5 +122,10 @@ async function tearDownAll({ dispatch }: Pick<Engine, 'dispatch'>, follower: Eng
 
 /** Not by showErrorBox, which holds up the whole main process until it is closed. */
 function refused(message: string): void {
-  void dialog.showMessageBox({ type: 'warning', title: 'Sluice', message: 'That did not work', detail: message })
+  void dialog.showMessageBox({
+    type: 'warning',
+    title: 'Sluice',
+    message: 'That did not work',
+    detail: message,
+  })
 }

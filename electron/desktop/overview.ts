@@ -33,7 +33,10 @@ export function withDeployment(overview: Overview, deployment: Deployment, nowMs
   const known = overview.live.get(deployment.id)
   const live = new Map(overview.live)
   if (isLive(deployment.phase)) {
-    live.set(deployment.id, { deployment, sinceMs: known?.deployment.phase === deployment.phase ? known.sinceMs : nowMs })
+    live.set(deployment.id, {
+      deployment,
+      sinceMs: known?.deployment.phase === deployment.phase ? known.sinceMs : nowMs,
+    })
   } else if (!live.delete(deployment.id)) {
     return overview
   }
@@ -44,7 +47,11 @@ export function withRun(overview: Overview, run: Run): Overview {
   const runs = new Map(overview.runs)
   if (run.status === 'running') {
     const trials = run.scenarios.length * run.paths.length * run.load.rounds
-    runs.set(run.id, { deploymentId: run.deploymentId, trials, finished: overview.runs.get(run.id)?.finished ?? new Set() })
+    runs.set(run.id, {
+      deploymentId: run.deploymentId,
+      trials,
+      finished: overview.runs.get(run.id)?.finished ?? new Set(),
+    })
   } else if (!runs.delete(run.id)) {
     return overview
   }

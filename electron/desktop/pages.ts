@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { contentSecurityPolicy } from '../browser-host/page-policy.ts'
 import { contentType, pageFile } from '../browser-host/page-files.ts'
 
-export const appScheme: CustomScheme = { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }
+export const appScheme: CustomScheme = {
+  scheme: 'app',
+  privileges: { standard: true, secure: true, supportFetchAPI: true },
+}
 
 /** The built renderer: beside the folder that holds this file once it is built. */
 const pagesFolder = fileURLToPath(new URL('../renderer', import.meta.url))

@@ -15,8 +15,8 @@ interface Parts {
 }
 
 /**
- * Lets Sluice end only when a person has said what becomes of what is live, and the engine has let go of it. A signal, or the end of the
- * session, cannot wait for an answer: then everything is kept as it is.
+ * Lets Sluice end only when a person has said what becomes of what is live, and the engine has let go of
+ * it. A signal, or the end of the session, cannot wait for an answer: then everything is kept as it is.
  * @returns guards a window that was opened
  */
 export function guardQuitting({ engine, follower, window, log }: Parts): (opened: BrowserWindow) => void {
@@ -98,7 +98,10 @@ function closeBeforeEnd(engine: Pick<Engine, 'close'>, log: Log): void {
   })
 }
 
-async function showQuestion(parent: BrowserWindow | undefined, { message, detail, choices }: QuitQuestion): Promise<QuitAnswer> {
+async function showQuestion(
+  parent: BrowserWindow | undefined,
+  { message, detail, choices }: QuitQuestion,
+): Promise<QuitAnswer> {
   const index = await showBox(parent, {
     type: 'question',
     title: 'Quit Sluice',
@@ -113,6 +116,8 @@ async function showQuestion(parent: BrowserWindow | undefined, { message, detail
 }
 
 async function showBox(parent: BrowserWindow | undefined, options: MessageBoxOptions): Promise<number> {
-  const { response } = await (parent === undefined ? dialog.showMessageBox(options) : dialog.showMessageBox(parent, options))
+  const { response } = await (parent === undefined
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(parent, options))
   return response
 }

@@ -33,8 +33,10 @@ function consequence(live: readonly Deployment[]): string {
   if (phases.has('measuring')) {
     return 'A run is going on: tearing down ends it with the trials that have finished; keeping lets the load generator go on by itself.'
   }
-  if (phases.has('deploying')) return 'It is still being deployed: what has been asked for is created whether Sluice runs or not.'
-  if ([...phases].every((phase) => phase === 'removing')) return 'Quit now, and the teardown is taken up when Sluice starts again.'
+  if (phases.has('deploying'))
+    return 'It is still being deployed: what has been asked for is created whether Sluice runs or not.'
+  if ([...phases].every((phase) => phase === 'removing'))
+    return 'Quit now, and the teardown is taken up when Sluice starts again.'
   return 'Kept, it is there when Sluice starts again.'
 }
 
@@ -47,14 +49,18 @@ function keepLabel(live: readonly Deployment[]): string {
 }
 
 function costs(live: readonly Deployment[]): string[] {
-  return live.some(({ account }) => account.kind !== 'practice') ? ['What is kept in AWS goes on costing money.'] : []
+  return live.some(({ account }) => account.kind !== 'practice')
+    ? ['What is kept in AWS goes on costing money.']
+    : []
 }
 
 function counted(count: number): string {
   return count === 1 ? 'A deployment is' : `${count} deployments are`
 }
 
-/** How a teardown stands that Sluice waits for before it ends: over, going on, or given up by what is left. */
+/**
+ * How a teardown stands that Sluice waits for before it ends: over, going on, or given up by what is left.
+ */
 export function teardownState(live: readonly Deployment[]): 'over' | 'going-on' | 'failed' {
   if (live.length === 0) return 'over'
   return live.every(({ phase }) => phase === 'stranded') ? 'failed' : 'going-on'

@@ -5,8 +5,9 @@ import { entryArguments, entryUrl, givenDataDir, type ProcessEntryName } from '.
 import { practicePaths } from '../practice/connection.ts'
 
 /**
- * Is one of the processes that the app starts of itself, without a window and without a place in the Dock. What Electron itself keeps on disk
- * goes into the practice account's folder, next to what the process keeps there.
+ * Is one of the processes that the app starts of itself, without a window and without a place in the Dock.
+ * What Electron itself keeps on disk goes into the practice account's folder, next to what the process
+ * keeps there.
  */
 export function runEntry(name: ProcessEntryName): void {
   const dataDir = givenDataDir(process.argv)
@@ -19,15 +20,24 @@ export function runEntry(name: ProcessEntryName): void {
   else runWhenReady(() => runStandIn(name, args))
 }
 
-/** A stand-in is a script that reads its arguments as if Node had started it, runs when it is imported, and is done when its import is. */
-async function runStandIn(name: Exclude<ProcessEntryName, 'practice'>, args: readonly string[]): Promise<number> {
+/**
+ * A stand-in is a script that reads its arguments as if Node had started it, runs when it is imported, and
+ * is done when its import is.
+ */
+async function runStandIn(
+  name: Exclude<ProcessEntryName, 'practice'>,
+  args: readonly string[],
+): Promise<number> {
   process.on('uncaughtException', fail)
   process.argv = [process.execPath, fileURLToPath(entryUrl(name)), ...args]
   await import(entryUrl(name).href)
   return Number(process.exitCode ?? 0)
 }
 
-/** Until it is ready, Electron takes SIGINT and SIGTERM away from whoever listens; from then on a handler is heard. */
+/**
+ * Until it is ready, Electron takes SIGINT and SIGTERM away from whoever listens; from then on a handler is
+ * heard.
+ */
 function runWhenReady(run: () => Promise<number>): void {
   void app
     .whenReady()

@@ -12,7 +12,8 @@ export interface StepNotice {
 }
 
 /**
- * What to notify a person of, now that a deployment has changed: a long step has ended while they were looking elsewhere.
+ * What to notify a person of, now that a deployment has changed: a long step has ended while they were
+ * looking elsewhere.
  * @param before what was known of the deployment, with when it came into its phase
  * @returns undefined where no step has ended, or none that is worth it
  */
@@ -27,14 +28,19 @@ export function stepNotice(
   const tookMs = nowMs - before.sinceMs
   if (phase === after.phase || !isInFlight(phase) || tookMs < longStepMs) return undefined
   const { receipt } = after
-  const unproven = phase === 'removing' && after.phase === 'removed' && receipt !== null && !provesEmpty(receipt)
+  const unproven =
+    phase === 'removing' && after.phase === 'removed' && receipt !== null && !provesEmpty(receipt)
   const reason = unproven ? receiptVerdict(receipt) : (after.removalFailure ?? after.failure)?.reason
-  return { title: title(phase, after), body: `${after.experimentId}, after ${spoken(tookMs)}${reason === undefined ? '' : `: ${reason}`}` }
+  return {
+    title: title(phase, after),
+    body: `${after.experimentId}, after ${spoken(tookMs)}${reason === undefined ? '' : `: ${reason}`}`,
+  }
 }
 
 function title(ended: Phase, { phase, failure, receipt }: Deployment): string {
   if (phase === 'stranded') return 'The removal has failed'
-  if (phase === 'removed') return receipt !== null && provesEmpty(receipt) ? 'Removed: nothing is left' : 'Removed'
+  if (phase === 'removed')
+    return receipt !== null && provesEmpty(receipt) ? 'Removed: nothing is left' : 'Removed'
   if (phase === 'removing') return failure === null ? 'Stopped; tearing down' : 'Failed; tearing down'
   return ended === 'deploying' ? 'Deployed and ready' : 'The measurement has ended'
 }

@@ -2,13 +2,18 @@ import type { Deployment } from '../../shared/deployment.ts'
 import { isInFlight } from '../../shared/lifecycle.ts'
 import { liveDeployments, type Overview } from './overview.ts'
 
-/** What the task bar or the Dock shows; `value` 0-1, or -1 for nothing. The mode colours it on Windows only. */
+/**
+ * What the task bar or the Dock shows; `value` 0-1, or -1 for nothing. The mode colours it on Windows only.
+ */
 export interface TaskProgress {
   value: number
   mode: 'none' | 'normal' | 'error'
 }
 
-/** How far everything is that is in flight: trials while measuring, stacks while deploying or removing; the mean where it is several. */
+/**
+ * How far everything is that is in flight: trials while measuring, stacks while deploying or removing; the
+ * mean where it is several.
+ */
 export function taskProgress(overview: Overview): TaskProgress {
   const deployments = liveDeployments(overview)
   const inFlight = deployments.filter(({ phase }) => isInFlight(phase))

@@ -16,12 +16,19 @@ export function recallPlace(file: string): WindowPlace {
   )
 }
 
-/** Keeps the window's place in `file` from now on. A place that cannot be written is forgotten: it must not hold up the window. */
+/**
+ * Keeps the window's place in `file` from now on. A place that cannot be written is forgotten: it must not
+ * hold up the window.
+ */
 export function rememberPlace(window: BrowserWindow, file: string): void {
   let timer: NodeJS.Timeout | undefined
   const write = (): void => {
     clearTimeout(timer)
-    const place: WindowPlace = { area: window.getNormalBounds(), maximised: window.isMaximized(), fullScreen: window.isFullScreen() }
+    const place: WindowPlace = {
+      area: window.getNormalBounds(),
+      maximised: window.isMaximized(),
+      fullScreen: window.isFullScreen(),
+    }
     try {
       writeFileAtomically(file, JSON.stringify(place))
     } catch {

@@ -18,22 +18,32 @@ export type WindowPlace = z.infer<typeof placeSchema>
 export const smallest = { width: 900, height: 600 }
 const usual = { width: 1200, height: 800 }
 
-/** A strip of the title bar this wide and high has to lie on a screen, so that the window can be taken hold of. */
+/**
+ * A strip of the title bar this wide and high has to lie on a screen, so that the window can be taken hold
+ * of.
+ */
 const grip = { width: 120, height: 24 }
 
 /**
- * Where to open the window: where it was, if that is still on a screen, and no larger than that screen; else in the middle of the first one.
+ * Where to open the window: where it was, if that is still on a screen, and no larger than that screen;
+ * else in the middle of the first one.
  * @param saved what was kept of the last place; anything, it comes from a file
  * @param screens the screens' work areas, the main one first
  */
 export function placeWindow(saved: unknown, screens: readonly Area[]): WindowPlace {
   const parsed = placeSchema.safeParse(saved)
   const screen = parsed.success ? screens.find((area) => holdsGrip(area, parsed.data.area)) : undefined
-  if (parsed.success && screen !== undefined) return { ...parsed.data, area: fitInto(screen, parsed.data.area) }
+  if (parsed.success && screen !== undefined)
+    return { ...parsed.data, area: fitInto(screen, parsed.data.area) }
   const main = screens[0] ?? { x: 0, y: 0, ...usual }
   const width = Math.min(usual.width, main.width)
   const height = Math.min(usual.height, main.height)
-  const area = { x: main.x + Math.floor((main.width - width) / 2), y: main.y + Math.floor((main.height - height) / 2), width, height }
+  const area = {
+    x: main.x + Math.floor((main.width - width) / 2),
+    y: main.y + Math.floor((main.height - height) / 2),
+    width,
+    height,
+  }
   return { area, maximised: false, fullScreen: false }
 }
 

@@ -22,7 +22,10 @@ export const webPreferences = {
 export interface AppWindow {
   /** Undefined while it is closed. */
   current(): BrowserWindow | undefined
-  /** Opens it, or brings it to the front, and shows a screen. @param route the address behind the `#`; without it the screen stays */
+  /**
+   * Opens it, or brings it to the front, and shows a screen. @param route the address behind the `#`;
+   * without it the screen stays
+   */
   open(route?: string): void
 }
 
@@ -71,7 +74,10 @@ function openWindow(placeFile: string): BrowserWindow {
   return window
 }
 
-/** A change behind the `#` alone loads nothing: the page hears of it, and it can go back. The very same address would be a reload. */
+/**
+ * A change behind the `#` alone loads nothing: the page hears of it, and it can go back. The very same
+ * address would be a reload.
+ */
 function load({ webContents }: BrowserWindow, route: string): void {
   const address = `${pageOrigin}/#${route}`
   // Whoever navigates on before a page is there has broken off the first navigation, which is no failure.
@@ -84,7 +90,10 @@ function bringToFront(open: BrowserWindow): void {
   open.focus()
 }
 
-/** The page stays what it is: it goes nowhere, opens nothing and embeds nothing. Links to the web open in the person's browser. */
+/**
+ * The page stays what it is: it goes nowhere, opens nothing and embeds nothing. Links to the web open in
+ * the person's browser.
+ */
 function keepInside({ webContents }: BrowserWindow): void {
   const openOutside = (address: string): void => {
     if (isWebLink(address)) void shell.openExternal(address)

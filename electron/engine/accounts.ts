@@ -12,7 +12,13 @@ import { connectPractice } from '../practice/connect-practice.ts'
 import { GivenUp, type Prompts } from './prompts.ts'
 
 /** The practice account's own pace. */
-const practicePacing: Pacing = { pollMs: 400, switchBaseMs: 10_000, deleteRestApiMs: 300, agentMs: 30_000, patienceMs: 20_000 }
+const practicePacing: Pacing = {
+  pollMs: 400,
+  switchBaseMs: 10_000,
+  deleteRestApiMs: 300,
+  agentMs: 30_000,
+  patienceMs: 20_000,
+}
 const awsPacing: Pacing = {
   pollMs: 3_000,
   switchBaseMs: 45 * 60_000,
@@ -20,13 +26,19 @@ const awsPacing: Pacing = {
   agentMs: 5 * 60_000,
   patienceMs: 30 * 60_000,
 }
-/** Another endpoint than AWS's is an imitation, on this machine or near it: it is asked as often as the practice account. */
+/**
+ * Another endpoint than AWS's is an imitation, on this machine or near it: it is asked as often as the
+ * practice account.
+ */
 const detourPacing: Pacing = { ...practicePacing, patienceMs: 60_000 }
 
 /** Credentials are renewed this long before their end. */
 const renewBeforeMs = 5 * 60_000
 
-/** Reaches accounts, and keeps what they signed in with in memory: one code of an MFA device serves all connections. */
+/**
+ * Reaches accounts, and keeps what they signed in with in memory: one code of an MFA device serves all
+ * connections.
+ */
 export interface Accounts {
   /**
    * The practice account is started when it is not running.
@@ -48,17 +60,29 @@ export interface AccountsOptions {
 export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Accounts {
   /** Account → its credentials. */
   const signedIn = new Map<string, Credentials>()
-  /** Account → those on their way: whoever needs them meanwhile waits for the same sign-in, and the person is asked once. */
+  /**
+   * Account → those on their way: whoever needs them meanwhile waits for the same sign-in, and the person
+   * is asked once.
+   */
   const signingIn = new Map<string, Promise<Credentials>>()
 
   function toldTo(work: Work | undefined, message: string): void {
     if (typeof work?.deploymentId === 'string') tell(work.deploymentId, message)
   }
 
-  async function credentials(account: Account, facts: AccountFacts, region: string, work: Work | undefined): Promise<Credentials> {
+  async function credentials(
+    account: Account,
+    facts: AccountFacts,
+    region: string,
+    work: Work | undefined,
+  ): Promise<Credentials> {
     const key = keyOf(account, facts)
     const known = signedIn.get(key)
-    if (known !== undefined && (known.expiration === undefined || known.expiration.getTime() - Date.now() > renewBeforeMs)) return known
+    if (
+      known !== undefined &&
+      (known.expiration === undefined || known.expiration.getTime() - Date.now() > renewBeforeMs)
+    )
+      return known
     const onTheWay = signingIn.get(key)
     if (onTheWay !== undefined && work?.unattended === true) throw needsPerson(account)
     if (onTheWay !== undefined) {
@@ -79,7 +103,12 @@ export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Acc
     return shared
   }
 
-  async function signIn(account: Account, facts: AccountFacts, region: string, work: Work | undefined): Promise<Credentials> {
+  async function signIn(
+    account: Account,
+    facts: AccountFacts,
+    region: string,
+    work: Work | undefined,
+  ): Promise<Credentials> {
     const about = { account, deploymentId: work?.deploymentId ?? null }
     const askMfa = async (serial: string): Promise<string> =>
       (await prompts.ask({ ...about, kind: 'mfa', serial }, work?.signal)).code ?? ''
@@ -97,7 +126,8 @@ export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Acc
         return prompts.ask({ ...about, kind: 'sso', session: sso.title, ...device }, signal)
       }
       while (!(await signInToSso(sso, facts.detour?.endpoint, show))) {
-        // Work that is under way waits for the person, with another code: a person may be away for longer than one is good.
+        // Work that is under way waits for the person, with another code: a person may be away for longer
+        // than one is good.
         if (typeof work?.deploymentId !== 'string')
           throw new AppError('credentials', 'The code was not approved in time: sign in again.', {}, thrown)
       }
@@ -107,7 +137,10 @@ export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Acc
 
   async function open(account: Account, region: string, work: Work | undefined): Promise<Aws> {
     if (account.kind === 'practice')
-      return connectPracticeAws(dataDir, region, { signal: work?.signal, tell: (message) => toldTo(work, message) })
+      return connectPracticeAws(dataDir, region, {
+        signal: work?.signal,
+        tell: (message) => toldTo(work, message),
+      })
     const facts = await accountFacts(account)
     const key = keyOf(account, facts)
     const pacing = facts.detour === null ? awsPacing : detourPacing
@@ -140,7 +173,10 @@ export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Acc
     )
   }
 
-  /** Signs in until it works, or the person gives up: what can sign in by itself does, else the person is asked for new credentials. */
+  /**
+   * Signs in until it works, or the person gives up: what can sign in by itself does, else the person is
+   * asked for new credentials.
+   */
   async function renewed(account: Account, facts: AccountFacts, region: string, work: Work): Promise<void> {
     for (;;) {
       // What a program renews, such as the file of a web identity, may be renewed already.
@@ -164,7 +200,10 @@ export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Acc
       account.kind === 'environment'
         ? 'The environment of a running program cannot be changed: end Sluice, renew the credentials, and start it again. The deployment goes on where it stands.'
         : `Renew them (${facts.profile?.source ?? 'keys'}) in your AWS files, then try again.`
-    await prompts.ask({ account, deploymentId: work.deploymentId, kind: 'renew', reason, remedy }, work.signal)
+    await prompts.ask(
+      { account, deploymentId: work.deploymentId, kind: 'renew', reason, remedy },
+      work.signal,
+    )
   }
 
   return {
@@ -182,7 +221,10 @@ export function createAccounts({ dataDir, prompts, tell }: AccountsOptions): Acc
     async identify(account, region) {
       const aws = await open(account, region, undefined)
       try {
-        const held = account.kind === 'practice' ? undefined : await credentials(account, await accountFacts(account), region, undefined)
+        const held =
+          account.kind === 'practice'
+            ? undefined
+            : await credentials(account, await accountFacts(account), region, undefined)
         return await identityOf(aws, held?.expiration?.getTime() ?? null)
       } finally {
         aws.close()
@@ -225,5 +267,10 @@ function needsPerson(account: Account): AppError {
 
 function refused(account: Account, thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
-  return new AppError('credentials', `"${accountName(account)}" gives no credentials: ${withoutCredentials(thrown)}`, {}, thrown)
+  return new AppError(
+    'credentials',
+    `"${accountName(account)}" gives no credentials: ${withoutCredentials(thrown)}`,
+    {},
+    thrown,
+  )
 }

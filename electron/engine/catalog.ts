@@ -47,7 +47,13 @@ export function openCatalog(folder = templatesFolder): Catalog {
     .map((file) => checked(experimentSchema, `experiments/${file}`, text(`experiments/${file}`)))
   const scenarios = readdirSync(join(folder, 'scenarios'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => checked(scenarioSchema, `scenarios/${entry.name}/scenario.json`, text(`scenarios/${entry.name}/scenario.json`)))
+    .map((entry) =>
+      checked(
+        scenarioSchema,
+        `scenarios/${entry.name}/scenario.json`,
+        text(`scenarios/${entry.name}/scenario.json`),
+      ),
+    )
   const template = (file: string): Template => readTemplate(file, text(file))
   return {
     experiments,
@@ -56,7 +62,8 @@ export function openCatalog(folder = templatesFolder): Catalog {
     experiment: (id) => pick(experiments, id, 'experiment'),
     scenario: (id) => pick(scenarios, id, 'scenario'),
     template,
-    scenarioTemplate: (scenario) => (scenario.template === null ? undefined : template(join('scenarios', scenario.id, scenario.template))),
+    scenarioTemplate: (scenario) =>
+      scenario.template === null ? undefined : template(join('scenarios', scenario.id, scenario.template)),
     loadScript: (file) => text(`load/${file}`),
     hash: hashFolder(folder),
   }
@@ -65,7 +72,10 @@ export function openCatalog(folder = templatesFolder): Catalog {
 function pick<T extends { id: string }>(known: readonly T[], id: string, what: string): T {
   const found = known.find((one) => one.id === id)
   if (found) return found
-  throw new AppError('not-found', `There is no ${what} "${id}". There are: ${known.map((one) => one.id).join(', ')}.`)
+  throw new AppError(
+    'not-found',
+    `There is no ${what} "${id}". There are: ${known.map((one) => one.id).join(', ')}.`,
+  )
 }
 
 function checked<T>(schema: z.ZodType<T>, file: string, text: string): T {
@@ -77,10 +87,18 @@ function checked<T>(schema: z.ZodType<T>, file: string, text: string): T {
   }
 }
 
-/** What the app reads of a template: names and defaults of its parameters, names and types of its resources. CloudFormation checks the rest. */
+/**
+ * What the app reads of a template: names and defaults of its parameters, names and types of its resources.
+ * CloudFormation checks the rest.
+ */
 const templateSchema = z.object({
-  Parameters: z.record(z.string(), z.object({ Default: z.union([z.string(), z.number(), z.boolean()]).optional() })).default({}),
-  Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) })),
+  Parameters: z
+    .record(z.string(), z.object({ Default: z.union([z.string(), z.number(), z.boolean()]).optional() }))
+    .default({}),
+  Resources: z.record(
+    z.string(),
+    z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) }),
+  ),
 })
 
 function readTemplate(file: string, body: string): Template {
@@ -89,20 +107,31 @@ function readTemplate(file: string, body: string): Template {
   const read = templateSchema.safeParse(document.toJS())
   const [mistake] = document.errors
   if (mistake || !read.success) {
-    throw new AppError('internal', `templates/${file} is damaged: ${mistake?.message ?? z.prettifyError(read.error ?? new z.ZodError([]))}`)
+    throw new AppError(
+      'internal',
+      `templates/${file} is damaged: ${mistake?.message ?? z.prettifyError(read.error ?? new z.ZodError([]))}`,
+    )
   }
   const { Parameters, Resources } = read.data
   return {
     file,
     body,
-    parameters: Object.fromEntries(Object.entries(Parameters).map(([name, { Default }]) => [name, Default?.toString()])),
-    resources: Object.entries(Resources).map(([logicalId, { Type, Properties }]) => ({ logicalId, type: Type, properties: Properties })),
+    parameters: Object.fromEntries(
+      Object.entries(Parameters).map(([name, { Default }]) => [name, Default?.toString()]),
+    ),
+    resources: Object.entries(Resources).map(([logicalId, { Type, Properties }]) => ({
+      logicalId,
+      type: Type,
+      properties: Properties,
+    })),
   }
 }
 
 function hashFolder(folder: string): string {
   const hash = createHash('sha256')
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  )
   for (const file of files.map((entry) => join(entry.parentPath, entry.name)).toSorted()) {
     hash.update(file.slice(folder.length)).update('\0').update(readFileSync(file)).update('\0')
   }

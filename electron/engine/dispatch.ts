@@ -4,16 +4,25 @@ import { AppError, errorData } from '../../shared/errors.ts'
 import type { Answer } from '../../shared/wire.ts'
 import type { Handlers } from './commands/handlers.ts'
 
-/** Parses, calls, never throws, always answers. `name` and `input` come from outside and are trusted for nothing. */
+/**
+ * Parses, calls, never throws, always answers. `name` and `input` come from outside and are trusted for
+ * nothing.
+ */
 export type Dispatch = <N extends CommandName>(name: N, input: unknown) => Promise<Answer<CommandOutput<N>>>
 
-export function createDispatch(handlers: Handlers, onDefect: (thrown: unknown, name: string) => void): Dispatch {
+export function createDispatch(
+  handlers: Handlers,
+  onDefect: (thrown: unknown, name: string) => void,
+): Dispatch {
   return async (name, input) => {
     try {
-      if (!Object.hasOwn(commands, name)) throw new AppError('invalid-input', `There is no command "${name as string}".`)
+      if (!Object.hasOwn(commands, name))
+        throw new AppError('invalid-input', `There is no command "${name as string}".`)
       const parsed = commands[name].input.safeParse(input ?? {})
       if (!parsed.success)
-        throw new AppError('invalid-input', z.prettifyError(parsed.error).replaceAll('\n', ' '), { issues: parsed.error.issues })
+        throw new AppError('invalid-input', z.prettifyError(parsed.error).replaceAll('\n', ' '), {
+          issues: parsed.error.issues,
+        })
       const handler = handlers[name] as (input: unknown) => unknown
       return { ok: true, value: (await handler(parsed.data)) as never }
     } catch (thrown) {

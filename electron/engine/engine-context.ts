@@ -14,11 +14,16 @@ import type { Store } from './store/open.ts'
 
 /** For what an account is reached: who is told of troubles, and until when they are waited for. */
 export interface Work {
-  /** Whose activities tell of troubles, and whose prompts name it; null for a look that belongs to no deployment. */
+  /**
+   * Whose activities tell of troubles, and whose prompts name it; null for a look that belongs to no
+   * deployment.
+   */
   deploymentId: string | null
   /** The AWS account that was confirmed: credentials that lead to another one are refused. */
   accountId?: string | null
-  /** Nobody is there to be asked: what would need a person, or would run a program of theirs, fails instead. */
+  /**
+   * Nobody is there to be asked: what would need a person, or would run a program of theirs, fails instead.
+   */
   unattended?: boolean
   /** Ends every wait: for the network, for throttling to end, for a person to sign in. */
   signal?: AbortSignal
@@ -39,7 +44,10 @@ export interface Desk {
   /** Whether this machine was asleep while a trial ran on it: the figures of such a trial mean nothing. */
   sleptThrough(runId: string, order: number): boolean
   announce<N extends EventName>(name: N, data: EventData<N>): void
-  /** A database that cannot be used for now: work lets go of what it holds, and is taken up again when it can be. */
+  /**
+   * A database that cannot be used for now: work lets go of what it holds, and is taken up again when it
+   * can be.
+   */
   trouble: Trouble
   /** Does something by the clock: what fails is told or logged, and ends nothing. */
   guarded(work: () => void): void
@@ -48,13 +56,20 @@ export interface Desk {
 /** Writes down what happened, then announces it. */
 export function report(desk: Desk, deploymentId: string, draft: ActivityDraft): void {
   const { level, message, runId = null } = draft
-  desk.announce('activity.appended', appendActivity(desk.store, { atMs: Date.now(), deploymentId, runId, level, message }))
+  desk.announce(
+    'activity.appended',
+    appendActivity(desk.store, { atMs: Date.now(), deploymentId, runId, level, message }),
+  )
 }
 
 /** Writes down a step that CloudFormation told, then announces it. */
 export function reportStep(desk: Desk, deploymentId: string, event: StackEvent): void {
   const { id, atMs, stackName, logicalId, type, status, reason } = event
-  const step = appendStackStep(desk.store, { atMs, deploymentId, stack: stackName, logicalId, type, status, reason }, id)
+  const step = appendStackStep(
+    desk.store,
+    { atMs, deploymentId, stack: stackName, logicalId, type, status, reason },
+    id,
+  )
   if (step) desk.announce('stack.progressed', step)
 }
 

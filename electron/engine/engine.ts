@@ -22,7 +22,10 @@ import { createTrouble } from './store-health.ts'
 import { openStore, proveWritable } from './store/open.ts'
 import { watchOthers } from './watch-others.ts'
 
-/** The whole of Sluice without a window: what Electron, the browser host and the command line each put a face on. */
+/**
+ * The whole of Sluice without a window: what Electron, the browser host and the command line each put a
+ * face on.
+ */
 export interface Engine {
   dispatch: Dispatch
   /** @returns stops listening */
@@ -61,7 +64,8 @@ export function createEngine(options: { dataDir: string }): Engine {
       try {
         work()
       } catch (thrown) {
-        if (!trouble.takes(thrown)) log('error', errorMessage(thrown), { stack: thrown instanceof Error ? thrown.stack : undefined })
+        if (!trouble.takes(thrown))
+          log('error', errorMessage(thrown), { stack: thrown instanceof Error ? thrown.stack : undefined })
       }
     },
     owner: { token: randomUUID(), pid: process.pid, host: hostname() },
@@ -74,7 +78,9 @@ export function createEngine(options: { dataDir: string }): Engine {
       if (name === 'activity.appended') {
         const { seq, ...activity } = data as Extract<AnyEvent, { name: 'activity.appended' }>['data']
         announced.add(seq)
-        log(activity.level === 'error' ? 'error' : 'info', activity.message, { deploymentId: activity.deploymentId })
+        log(activity.level === 'error' ? 'error' : 'info', activity.message, {
+          deploymentId: activity.deploymentId,
+        })
       }
       live.onEvent({ name, data } as AnyEvent)
       for (const listener of listeners) listener({ name, data } as AnyEvent)
@@ -82,8 +88,12 @@ export function createEngine(options: { dataDir: string }): Engine {
   }
   const swept = new Map<string, Swept>()
   const conductor = createConductor(desk, createRunWork(desk))
-  const dispatch = createDispatch(createHandlers({ desk, conductor, dataDir, swept, live: (runId) => live.of(runId) }), (thrown, name) =>
-    log('error', `${name}: ${errorMessage(thrown)}`, { stack: thrown instanceof Error ? thrown.stack : undefined }),
+  const dispatch = createDispatch(
+    createHandlers({ desk, conductor, dataDir, swept, live: (runId) => live.of(runId) }),
+    (thrown, name) =>
+      log('error', `${name}: ${errorMessage(thrown)}`, {
+        stack: thrown instanceof Error ? thrown.stack : undefined,
+      }),
   )
   const unwatch = watchOthers(desk, announced)
   const unwatchExpiry = watchExpiry(desk, conductor)
@@ -128,7 +138,10 @@ function recoverFromTrouble(desk: Desk, conductor: Conductor): () => void {
     await conductor.recover()
   }
   // Still in trouble: the next turn tries again.
-  const timer = setInterval(() => void again().catch((thrown: unknown) => desk.trouble.takes(thrown)), tryAgainMs)
+  const timer = setInterval(
+    () => void again().catch((thrown: unknown) => desk.trouble.takes(thrown)),
+    tryAgainMs,
+  )
   timer.unref()
   return () => clearInterval(timer)
 }

@@ -13,7 +13,10 @@ export class GivenUp extends AppError {
 /** A prompt before it has an id. */
 export type PromptDraft = Prompt extends infer P ? (P extends Prompt ? Omit<P, 'id'> : never) : never
 
-/** Asks a person, and waits. Prompts live as long as the process: what waits for one asks again after a restart. */
+/**
+ * Asks a person, and waits. Prompts live as long as the process: what waits for one asks again after a
+ * restart.
+ */
 export interface Prompts {
   /**
    * Opens a prompt and waits for its answer, or until `signal` says that it is no longer needed.

@@ -4,7 +4,10 @@ import { errorMessage } from '../../shared/errors.ts'
 export interface Trouble {
   /** A sentence for the person; null when all is well. */
   message(): string | null
-  /** Whether a thrown value means that the database cannot be used for now; it is remembered as the trouble then. */
+  /**
+   * Whether a thrown value means that the database cannot be used for now; it is remembered as the trouble
+   * then.
+   */
   takes(thrown: unknown): boolean
   clear(): void
 }
@@ -14,7 +17,10 @@ export interface Trouble {
  * Source: https://www.sqlite.org/rescode.html
  */
 const sentences: readonly [RegExp, string][] = [
-  [/^SQLITE_FULL/, 'The disk is full, so nothing can be written down. Make room: Sluice goes on by itself as soon as there is some.'],
+  [
+    /^SQLITE_FULL/,
+    'The disk is full, so nothing can be written down. Make room: Sluice goes on by itself as soon as there is some.',
+  ],
   [
     /^SQLITE_(BUSY|LOCKED)/,
     'Another program holds the database, so nothing can be written down. End it (a backup, or a database browser): Sluice goes on by itself then.',
@@ -43,7 +49,9 @@ export function createTrouble(onChange: (message: string | null) => void): Troub
   }
 }
 
-/** The sentence for an error of the database, also where it is the cause of another; null for what is none. */
+/**
+ * The sentence for an error of the database, also where it is the cause of another; null for what is none.
+ */
 export function troubleOf(thrown: unknown): string | null {
   const code = (thrown as { code?: unknown } | null)?.code
   const sentence = typeof code === 'string' ? sentences.find(([pattern]) => pattern.test(code)) : undefined

@@ -4,13 +4,17 @@ import { listDeployments } from './store/deployments.ts'
 import { dataVersion } from './store/open.ts'
 import { listNewestRuns } from './store/runs.ts'
 
-/** How often to look whether another process has written. One pragma; nothing is read while nothing has changed. */
+/**
+ * How often to look whether another process has written. One pragma; nothing is read while nothing has
+ * changed.
+ */
 const watchMs = 500
 /** Runs that may change while a window looks: those that go, and those that a person has just made. */
 const newestRuns = 20
 
 /**
- * Announces what other processes on the same data folder write: their activities once each, and the deployments and runs that changed.
+ * Announces what other processes on the same data folder write: their activities once each, and the
+ * deployments and runs that changed.
  * @param announced numbers of the activities that this process has announced by itself; emptied at each look
  * @returns stops it
  */

@@ -6,7 +6,8 @@ import { syncFile, syncFolder } from './durable-files.ts'
 /**
  * Replaces a file as a whole: a reader sees the old text or the new, never half of one, even if the writer is
  * killed.
- * @param durable also after a power cut: for what is written once and then trusted; too slow for what changes often
+ * @param durable also after a power cut: for what is written once and then trusted; too slow for what
+ * changes often
  */
 export function writeFileAtomically(file: string, text: string, { durable = false } = {}): void {
   const draft = `${file}.${randomBytes(4).toString('hex')}.tmp`

@@ -52,9 +52,9 @@ export function givenDataDir(argv: readonly string[]): string | undefined {
 }
 
 /**
- * The command line that starts an entry as a process of its own: `[executable, ...args]`.
- * A packed Electron app has no Node to run a file with (the run-as-node fuse is off), so it starts itself with a flag that its entry
- * handles before anything else.
+ * The command line that starts an entry as a process of its own: `[executable, ...args]`. A packed Electron
+ * app has no Node to run a file with (the run-as-node fuse is off), so it starts itself with a flag that
+ * its entry handles before anything else.
  */
 export function entryCommand(name: ProcessEntryName): [string, ...string[]] {
   if (process.versions['electron'] !== undefined) return electronCommand(name)
@@ -76,13 +76,18 @@ function electronCommand(name: ProcessEntryName): [string, ...string[]] {
   return [process.execPath, fileURLToPath(new URL('../..', import.meta.url)), ...flags]
 }
 
-/** Whether this file is part of a packed app, and not of a build that a development Electron was pointed at. */
+/**
+ * Whether this file is part of a packed app, and not of a build that a development Electron was pointed at.
+ */
 function isPacked(): boolean {
   const resources = (process as { resourcesPath?: string }).resourcesPath
   return resources !== undefined && fileURLToPath(import.meta.url).startsWith(resources)
 }
 
-/** An AppImage is mounted for as long as its own process lives: what is to outlive that starts from the image, which mounts it anew. */
+/**
+ * An AppImage is mounted for as long as its own process lives: what is to outlive that starts from the
+ * image, which mounts it anew.
+ */
 export function ownExecutable(execPath: string, environment: NodeJS.ProcessEnv): string {
   const { APPIMAGE: image, APPDIR: mount } = environment
   return image !== undefined && mount !== undefined && execPath.startsWith(`${mount}/`) ? image : execPath

@@ -1,11 +1,18 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-export type Log = (level: 'info' | 'warn' | 'error', message: string, details?: Record<string, unknown>) => void
+export type Log = (
+  level: 'info' | 'warn' | 'error',
+  message: string,
+  details?: Record<string, unknown>,
+) => void
 
 const largestBytes = 1_000_000
 
-/** A log of JSON lines that keeps one older file beside it. Writing never throws: a full disk must not end the work. */
+/**
+ * A log of JSON lines that keeps one older file beside it. Writing never throws: a full disk must not end
+ * the work.
+ */
 export function openLog(file: string): Log {
   return (level, message, details = {}) => {
     try {

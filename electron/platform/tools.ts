@@ -4,7 +4,13 @@ import { delimiter, join } from 'node:path'
 /** Where a tool is: on PATH, else where Debian keeps what only root has on its PATH. */
 export function findTool(name: string, environment: NodeJS.ProcessEnv = process.env): string | undefined {
   if ((environment['SLUICE_WITHOUT'] ?? '').split(',').includes(name)) return undefined
-  const folders = [...(environment['PATH'] ?? '').split(delimiter), '/usr/local/bin', '/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin']
+  const folders = [
+    ...(environment['PATH'] ?? '').split(delimiter),
+    '/usr/local/bin',
+    '/usr/sbin',
+    '/usr/local/sbin',
+    '/opt/homebrew/bin',
+  ]
   return folders
     .filter((folder) => folder !== '')
     .map((folder) => join(folder, name))

@@ -51,12 +51,20 @@ export interface PracticeAccount {
   clients(): Clients
   /** Whether a stack exists, or is being made or removed. */
   live(): boolean
-  /** Ends endpoint, resources and processes; what is kept on disk stays, and the next account takes it up again. */
+  /**
+   * Ends endpoint, resources and processes; what is kept on disk stays, and the next account takes it up
+   * again.
+   */
   close(): Promise<void>
 }
 
 /** Starts the account of a folder: takes up what it finds there, then answers. */
-export async function createAccount({ folder, version, log, pace = usualPace }: AccountOptions): Promise<PracticeAccount> {
+export async function createAccount({
+  folder,
+  version,
+  log,
+  pace = usualPace,
+}: AccountOptions): Promise<PracticeAccount> {
   makeFolder(folder)
   const key = accessKeyOf(join(folder, 'key.json'))
   const documents = openDocuments(join(folder, 'state'), (file, reason) =>
@@ -72,7 +80,8 @@ export async function createAccount({ folder, version, log, pace = usualPace }: 
     children,
     pace,
     faults: faultsFromFile(join(folder, 'faults.json')),
-    // The stacks need the resource types, the types need the world, and the world's resources are those of the stacks.
+    // The stacks need the resource types, the types need the world, and the world's resources are those of
+    // the stacks.
     resources: (type) => stacks.resources(type),
     resource: (physicalId) => stacks.resource(physicalId),
     signal: (handleUrl, signal) => stacks.signal(handleUrl, signal),

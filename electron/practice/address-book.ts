@@ -3,12 +3,13 @@ import { writeFileAtomically } from '../platform/atomic-file.ts'
 import type { AddressBook } from './world.ts'
 
 /**
- * An address book in memory with its copy in a file. It starts empty whatever the file says: the listeners of an earlier account died with
- * it, and its resources publish their new ports as they come back.
+ * An address book in memory with its copy in a file. It starts empty whatever the file says: the listeners
+ * of an earlier account died with it, and its resources publish their new ports as they come back.
  */
 export function openAddressBook(file: string): AddressBook {
   const ports = new Map<string, number>()
-  const write = () => writeFileAtomically(file, [...ports].map(([address, port]) => `${address} ${port}\n`).join(''))
+  const write = () =>
+    writeFileAtomically(file, [...ports].map(([address, port]) => `${address} ${port}\n`).join(''))
   write()
   return {
     file,
@@ -26,8 +27,9 @@ export function openAddressBook(file: string): AddressBook {
 const filesRead = new Map<string, { stamp: string; ports: Map<string, number> }>()
 
 /**
- * The loopback port behind an address, from the book's file: for worker threads and processes other than the account's own. The file is
- * read again only when it has been replaced, so this may be asked for every connection.
+ * The loopback port behind an address, from the book's file: for worker threads and processes other than
+ * the account's own. The file is read again only when it has been replaced, so this may be asked for every
+ * connection.
  */
 export function lookupInFile(file: string, host: string, port: number): number | undefined {
   // Every change is a new file, so the inode tells two changes within one tick of the clock apart.

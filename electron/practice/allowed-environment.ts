@@ -23,9 +23,9 @@ const allowedNames = [
 const allowedPrefixes = ['LC_', 'XDG_'] as const
 
 /**
- * The part of a person's environment that the practice account's process is started with. The account runs code
- * from templates, which can read the environment of its process in `/proc/self/environ`: variables are passed on
- * by name, and none that may hold a secret.
+ * The part of a person's environment that the practice account's process is started with. The account runs
+ * code from templates, which can read the environment of its process in `/proc/self/environ`: variables are
+ * passed on by name, and none that may hold a secret.
  */
 export function allowedEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => isAllowed(name)))

@@ -15,13 +15,17 @@ export interface OwnedChildren extends Children {
 const sweepMs = 2_000
 
 /**
- * The account's native processes. Each leads a process group of its own, and all hang on a watchdog: a shell whose input is a pipe from here.
- * When this process ends, in whatever way, the pipe closes and the shell kills them.
+ * The account's native processes. Each leads a process group of its own, and all hang on a watchdog: a
+ * shell whose input is a pipe from here. When this process ends, in whatever way, the pipe closes and the
+ * shell kills them.
  */
 export function openChildren(): OwnedChildren {
   const marker = randomBytes(12).toString('hex')
   const environment = { [markerVariable]: marker }
-  /** Groups that may still have a member. The leader's end is not the group's: nginx leaves workers, a script leaves what it put behind itself. */
+  /**
+   * Groups that may still have a member. The leader's end is not the group's: nginx leaves workers, a
+   * script leaves what it put behind itself.
+   */
   const groups = new Map<number, 'led' | 'leaderless'>()
   let closing = false
   let watchdog = startWatchdog()
@@ -54,7 +58,8 @@ export function openChildren(): OwnedChildren {
     if (groups.delete(group)) tell(`-${group}`)
   }
 
-  // A group's id may be given to somebody else's process once the group is empty, so an empty one is forgotten soon.
+  // A group's id may be given to somebody else's process once the group is empty, so an empty one is
+  // forgotten soon.
   const sweep = setInterval(() => {
     for (const [group, state] of groups) if (state === 'leaderless' && !groupHasMembers(group)) forget(group)
   }, sweepMs)
@@ -80,7 +85,8 @@ export function openChildren(): OwnedChildren {
     async close() {
       closing = true
       clearInterval(sweep)
-      const gone = watchdog.exitCode === null && watchdog.signalCode === null ? once(watchdog, 'exit') : undefined
+      const gone =
+        watchdog.exitCode === null && watchdog.signalCode === null ? once(watchdog, 'exit') : undefined
       watchdog.ref()
       watchdog.stdin?.end()
       await gone

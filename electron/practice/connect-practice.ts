@@ -8,7 +8,13 @@ import { withoutOpenFiles } from '../platform/open-files.ts'
 import { withExclusiveLock } from '../platform/lock.ts'
 import { appVersion } from '../platform/version.ts'
 import { allowedEnvironment } from './allowed-environment.ts'
-import { type ConnectionFile, makeFolder, type PracticePaths, practicePaths, readConnection } from './connection.ts'
+import {
+  type ConnectionFile,
+  makeFolder,
+  type PracticePaths,
+  practicePaths,
+  readConnection,
+} from './connection.ts'
 import { type PracticeDescription, practiceServiceName, practiceTargetPrefix } from './services/practice.ts'
 import { type AccessKey, signRequest } from './signature.ts'
 
@@ -33,9 +39,9 @@ const replaceMs = 12_000
 const pingMs = 2_000
 
 /**
- * The practice account of a data folder: the one that runs, else one that is started, detached, so that it outlives the caller. Callers that
- * come at the same time, also from other processes, get the same one. An account of another version is told to end and its successor takes
- * up its stacks.
+ * The practice account of a data folder: the one that runs, else one that is started, detached, so that it
+ * outlives the caller. Callers that come at the same time, also from other processes, get the same one. An
+ * account of another version is told to end and its successor takes up its stacks.
  * @throws AppError `practice-unavailable` with the end of its log when it does not answer in time
  */
 export async function connectPractice(dataDir: string): Promise<PracticeConnection> {
@@ -55,7 +61,10 @@ export async function connectPractice(dataDir: string): Promise<PracticeConnecti
   )
 }
 
-/** The account that the connection file tells of, if it is there and proves by its answer that it is the one. */
+/**
+ * The account that the connection file tells of, if it is there and proves by its answer that it is the
+ * one.
+ */
 async function answering(paths: PracticePaths): Promise<PracticeConnection | undefined> {
   const file = readConnection(paths.connection)
   if (file === undefined || !isAlive(file.pid)) return undefined
@@ -64,7 +73,15 @@ async function answering(paths: PracticePaths): Promise<PracticeConnection | und
     const { pid, version, tools } = await describePractice(file, agent)
     if (pid !== file.pid) throw new Error(`Process ${pid} answers at the address of process ${file.pid}.`)
     const { accessKeyId, secretAccessKey } = file
-    return { endpoint: endpointOf(file), accessKeyId, secretAccessKey, pid, version, tools, disconnect: () => agent.destroy() }
+    return {
+      endpoint: endpointOf(file),
+      accessKeyId,
+      secretAccessKey,
+      pid,
+      version,
+      tools,
+      disconnect: () => agent.destroy(),
+    }
   } catch {
     agent.destroy()
     return undefined
@@ -94,14 +111,19 @@ async function start(dataDir: string, paths: PracticePaths): Promise<PracticeCon
   }
   const silent = !ended()
   if (silent) child.kill('SIGTERM')
-  const said = [tailOfFile(paths.stderr, 10), tailOfFile(paths.log, 10)].filter((text) => text !== '').join('\n')
+  const said = [tailOfFile(paths.stderr, 10), tailOfFile(paths.log, 10)]
+    .filter((text) => text !== '')
+    .join('\n')
   throw new AppError(
     'practice-unavailable',
     `The practice account ${silent ? `did not answer within ${startMs / 1000} s` : 'ended while it was starting'}. Its log ${paths.log} ends with:\n${said}`,
   )
 }
 
-/** Ends an account of another version. Its pid is safe to signal: it has just answered with it, and proved that it knows the key. */
+/**
+ * Ends an account of another version. Its pid is safe to signal: it has just answered with it, and proved
+ * that it knows the key.
+ */
 async function replace(running: PracticeConnection): Promise<void> {
   running.disconnect()
   process.kill(running.pid, 'SIGTERM')
@@ -109,7 +131,10 @@ async function replace(running: PracticeConnection): Promise<void> {
   while (isAlive(running.pid) && performance.now() < deadline) await sleep(25)
 }
 
-/** Asks an account for its description. @throws when nothing answers within two seconds, or not as the account would */
+/**
+ * Asks an account for its description. @throws when nothing answers within two seconds, or not as the
+ * account would
+ */
 async function describePractice(file: ConnectionFile, agent: Agent): Promise<PracticeDescription> {
   const body = '{}'
   const headers = {
@@ -118,7 +143,13 @@ async function describePractice(file: ConnectionFile, agent: Agent): Promise<Pra
     'x-amz-target': `${practiceTargetPrefix}.Describe`,
   }
   const key: AccessKey = { accessKeyId: file.accessKeyId, secretAccessKey: file.secretAccessKey }
-  const signed = signRequest({ method: 'POST', target: '/', headers, body }, key, 'local', practiceServiceName, Date.now())
+  const signed = signRequest(
+    { method: 'POST', target: '/', headers, body },
+    key,
+    'local',
+    practiceServiceName,
+    Date.now(),
+  )
   return new Promise((resolve, reject) => {
     const sent = request(
       endpointOf(file),

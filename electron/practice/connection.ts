@@ -50,7 +50,10 @@ export function writeConnection(file: string, connection: ConnectionFile): void 
   writeFileAtomically(file, `${JSON.stringify(connection, null, 2)}\n`)
 }
 
-/** The connection file, or undefined when there is none that can be read: then no account runs, or one that nobody can reach. */
+/**
+ * The connection file, or undefined when there is none that can be read: then no account runs, or one that
+ * nobody can reach.
+ */
 export function readConnection(file: string): ConnectionFile | undefined {
   try {
     return connectionSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
@@ -70,14 +73,22 @@ export function makeFolder(folder: string): void {
   chmodSync(folder, 0o700)
 }
 
-/** The data folder's access key: made at random the first time, then kept, so that clients survive a restart of the account. */
+/**
+ * The data folder's access key: made at random the first time, then kept, so that clients survive a restart
+ * of the account.
+ */
 export function accessKeyOf(file: string): AccessKey {
   try {
     return keySchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
     // An id that nobody takes for a leaked key of AWS.
-    const letters = Array.from({ length: 7 }, () => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.charAt(randomInt(32))).join('')
-    const key = { accessKeyId: `SLUICEPRACTIC${letters}`, secretAccessKey: randomBytes(30).toString('base64') }
+    const letters = Array.from({ length: 7 }, () =>
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.charAt(randomInt(32)),
+    ).join('')
+    const key = {
+      accessKeyId: `SLUICEPRACTIC${letters}`,
+      secretAccessKey: randomBytes(30).toString('base64'),
+    }
     writeFileAtomically(file, `${JSON.stringify(key)}\n`, { durable: true })
     return key
   }

@@ -4,7 +4,10 @@ import { type Service, ServiceError, type World } from './world.ts'
 /** What the policy simulator says about an action. */
 export type Decision = 'allowed' | 'implicitDeny' | 'explicitDeny'
 
-/** What the fault `denied` says about an action such as `iam:ListRoles`: a pattern with `*` denies, an exact name is merely not allowed. */
+/**
+ * What the fault `denied` says about an action such as `iam:ListRoles`: a pattern with `*` denies, an exact
+ * name is merely not allowed.
+ */
 export function decisionOn(action: string, denied: readonly string[]): Decision {
   const fitting = denied.filter((pattern) => matches(pattern, action))
   if (fitting.length === 0) return 'allowed'
@@ -14,7 +17,10 @@ export function decisionOn(action: string, denied: readonly string[]): Decision 
 /** Signing names whose actions have another prefix in IAM. */
 const prefixes: Record<string, string> = { tagging: 'tag' }
 
-/** The IAM action of a call. API Gateway's actions are the methods of HTTP. Source: AWS, service authorization reference. */
+/**
+ * The IAM action of a call. API Gateway's actions are the methods of HTTP. Source: AWS, service
+ * authorization reference.
+ */
 export function actionOf(service: string, operation: string, method: string): string {
   return `${prefixes[service] ?? service}:${service === 'apigateway' ? method : operation}`
 }
@@ -26,7 +32,10 @@ const codes: Record<Service['protocol'], [code: string, status: number]> = {
   'rest-json': ['AccessDeniedException', 403],
 }
 
-/** The service's own refusal of a call that the fault `denied` names; undefined when it may run. GetCallerIdentity needs no permission. */
+/**
+ * The service's own refusal of a call that the fault `denied` names; undefined when it may run.
+ * GetCallerIdentity needs no permission.
+ */
 export function denialOf(
   world: Pick<World, 'accountId' | 'partition' | 'faults'>,
   { name, protocol }: Pick<Service, 'name' | 'protocol'>,
@@ -43,5 +52,9 @@ export function denialOf(
   const user = `arn:${world.partition}:iam::${world.accountId}:user/practice`
   const [code, status] = codes[protocol]
   const start = protocol === 'ec2' ? 'You are not authorized to perform this operation. ' : ''
-  return new ServiceError(code, `${start}User: ${user} is not authorized to perform: ${action} on resource: * ${why}`, status)
+  return new ServiceError(
+    code,
+    `${start}User: ${user} is not authorized to perform: ${action} on resource: * ${why}`,
+    status,
+  )
 }

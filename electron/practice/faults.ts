@@ -2,8 +2,8 @@ import { readFileSync, statSync } from 'node:fs'
 import { z } from 'zod'
 
 /**
- * What can be made to go wrong, for tests and for learning. A JSON file in the account's folder, read again when it changes.
- * A resource is named by its logical id or its type.
+ * What can be made to go wrong, for tests and for learning. A JSON file in the account's folder, read again
+ * when it changes. A resource is named by its logical id or its type.
  */
 export const faultsSchema = z.strictObject({
   /** Share of calls (0-1) that are answered with the service's throttling error. */
@@ -11,20 +11,26 @@ export const faultsSchema = z.strictObject({
   /** Every new session (of STS, and of roles by SSO) ends after so many seconds, whatever was asked for. */
   sessionSeconds: z.number().positive().optional(),
   /**
-   * Every new token of IAM Identity Center is worth nothing after so many seconds, as when an administrator ends a session: it still says that
-   * it lasts eight hours. (The SDK takes one that says less than five minutes for ended.)
+   * Every new token of IAM Identity Center is worth nothing after so many seconds, as when an administrator
+   * ends a session: it still says that it lasts eight hours. (The SDK takes one that says less than five
+   * minutes for ended.)
    */
   ssoSeconds: z.number().positive().optional(),
   /** Every new code for the sign-in page is good for so many seconds, instead of ten minutes. */
   signInCodeSeconds: z.number().positive().optional(),
   /** Stretches in which every call is throttled: `forMs` out of every `everyMs`. */
   throttleBursts: z.strictObject({ everyMs: z.number().positive(), forMs: z.number().positive() }).optional(),
-  /** Share of calls (0-1) that are answered with a fault of the service, half of them after they have had their effect: the hard case. */
+  /**
+   * Share of calls (0-1) that are answered with a fault of the service, half of them after they have had
+   * their effect: the hard case.
+   */
   serverErrors: z.number().min(0).max(1).default(0),
   /** These resources end in CREATE_FAILED. */
   createFailed: z.array(z.string()).default([]),
   /** These resources end in DELETE_FAILED, so many times. */
-  deleteFailed: z.array(z.strictObject({ resource: z.string(), times: z.int().min(1).default(1) })).default([]),
+  deleteFailed: z
+    .array(z.strictObject({ resource: z.string(), times: z.int().min(1).default(1) }))
+    .default([]),
   /** Every SSM command waits this much longer before it starts, in milliseconds. */
   slowSsmMs: z.number().min(0).default(0),
   /** Instances (logical ids) whose SSM agent no longer answers. */
@@ -39,11 +45,18 @@ export const faultsSchema = z.strictObject({
   noExpressMode: z.boolean().default(false),
   /** Added to every answer of the origin, in milliseconds: a latency-bound origin. */
   originDelayMs: z.number().min(0).default(0),
-  /** IAM actions that the caller may not do, such as `iam:SimulatePrincipalPolicy`. One with a `*` in it is an explicit deny. */
+  /**
+   * IAM actions that the caller may not do, such as `iam:SimulatePrincipalPolicy`. One with a `*` in it is
+   * an explicit deny.
+   */
   denied: z.array(z.string().regex(/^[a-z0-9-]+:[A-Za-z*]+$/)).default([]),
   /** Somebody else's, in every Region: so many REST APIs, functions and VPCs without a tag of Sluice's. */
   foreign: z
-    .strictObject({ restApis: z.int().min(0).default(0), functions: z.int().min(0).default(0), vpcs: z.int().min(0).default(0) })
+    .strictObject({
+      restApis: z.int().min(0).default(0),
+      functions: z.int().min(0).default(0),
+      vpcs: z.int().min(0).default(0),
+    })
     .prefault({}),
   /** How far the account's clock is ahead of this machine's, in milliseconds. */
   clockSkewMs: z.number().default(0),
@@ -53,7 +66,10 @@ export const faultsSchema = z.strictObject({
 
 export type Faults = z.infer<typeof faultsSchema>
 
-/** Reads `faults.json` whenever it has changed. A missing file means no faults; a damaged one throws with the field named. */
+/**
+ * Reads `faults.json` whenever it has changed. A missing file means no faults; a damaged one throws with
+ * the field named.
+ */
 export function faultsFromFile(file: string): () => Faults {
   let seen = Number.NaN
   let faults = faultsSchema.parse({})

@@ -5,9 +5,11 @@ export interface Refusal {
 }
 
 /**
- * Refuses whatever a browser could be made to send. A page of some website can reach a loopback port (directly, or by a name that it lets
- * resolve to 127.0.0.1), but then Host is not our address, or an Origin is there; no AWS client sends one.
- * @param restful whether the request is for a service of the REST protocol, the only one that uses other methods than POST
+ * Refuses whatever a browser could be made to send. A page of some website can reach a loopback port
+ * (directly, or by a name that it lets resolve to 127.0.0.1), but then Host is not our address, or an
+ * Origin is there; no AWS client sends one.
+ * @param restful whether the request is for a service of the REST protocol, the only one that uses other
+ * methods than POST
  */
 export function refusalOf(
   request: { method: string; headers: Readonly<Record<string, string>> },
@@ -15,7 +17,8 @@ export function refusalOf(
   restful: boolean,
 ): Refusal | undefined {
   const { method, headers } = request
-  if (headers['host'] !== `127.0.0.1:${port}`) return { status: 403, reason: 'The Host header is not this address.' }
+  if (headers['host'] !== `127.0.0.1:${port}`)
+    return { status: 403, reason: 'The Host header is not this address.' }
   if (headers['origin'] !== undefined || headers['sec-fetch-site'] !== undefined)
     return { status: 403, reason: 'Browsers are not served here.' }
   if (method !== 'POST' && !(restful && ['GET', 'PUT', 'PATCH', 'DELETE'].includes(method)))

@@ -1,4 +1,7 @@
-/** A starting account waits this long for its first client; later it lingers as long as a client needs to connect again. */
+/**
+ * A starting account waits this long for its first client; later it lingers as long as a client needs to
+ * connect again.
+ */
 export const graceMs = 15_000
 export const lingerMs = 1_000
 

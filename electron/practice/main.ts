@@ -1,4 +1,7 @@
-/** The practice account's own process. Nothing happens on import: Electron's entry, too, runs it by `runPractice`. */
+/**
+ * The practice account's own process. Nothing happens on import: Electron's entry, too, runs it by
+ * `runPractice`.
+ */
 import { realpathSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -18,19 +21,27 @@ const closeMs = 10_000
 const idleCheckMs = 200
 
 /**
- * Runs the practice account of a data folder until nobody needs it or the process is told to end (SIGTERM, SIGINT).
+ * Runs the practice account of a data folder until nobody needs it or the process is told to end (SIGTERM,
+ * SIGINT).
  * @param args `--data-dir DIR`; options that it does not know (Electron's own) are left alone
- * @returns the exit code: 0 ended in order, 1 could not start or could not end in order. The caller ends the process.
+ * @returns the exit code: 0 ended in order, 1 could not start or could not end in order. The caller ends
+ * the process.
  */
 export async function runPractice(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { 'data-dir': { type: 'string' } }, strict: false })
+  const { values } = parseArgs({
+    args: [...args],
+    options: { 'data-dir': { type: 'string' } },
+    strict: false,
+  })
   const dataDir = values['data-dir']
   if (typeof dataDir !== 'string') throw new Error('The practice account needs --data-dir DIR.')
   const paths = practicePaths(dataDir)
   makeFolder(paths.folder)
   const log = openLog(paths.log)
   const logDefect = (thrown: unknown): void =>
-    log('error', 'Something unexpected happened.', { reason: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) })
+    log('error', 'Something unexpected happened.', {
+      reason: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
+    })
   // One broken resource must not take the others down.
   process.on('uncaughtException', logDefect)
   process.on('unhandledRejection', logDefect)
@@ -39,7 +50,14 @@ export async function runPractice(args: readonly string[]): Promise<number> {
     const lock = await exclusiveLock(paths.lifeLock, predecessorMs)
     const account = await createAccount({ folder: paths.folder, version: appVersion, log })
     const { port, key } = account
-    writeConnection(paths.connection, { address: '127.0.0.1', port, pid: process.pid, startedAt: Date.now(), version: appVersion, ...key })
+    writeConnection(paths.connection, {
+      address: '127.0.0.1',
+      port,
+      pid: process.pid,
+      startedAt: Date.now(),
+      version: appVersion,
+      ...key,
+    })
     log('info', 'Started.', { port, pid: process.pid, version: appVersion })
     const reason = await Promise.race([told, unneeded(account)])
     removeConnection(paths.connection, process.pid)
@@ -70,7 +88,10 @@ async function unneeded(account: PracticeAccount): Promise<string> {
   }
 }
 
-/** Whether Node was started with this very file (and not with Electron's entry, which may be bundled with it). */
+/**
+ * Whether Node was started with this very file (and not with Electron's entry, which may be bundled with
+ * it).
+ */
 function isStartedDirectly(): boolean {
   try {
     return realpathSync(process.argv[1] ?? '') === fileURLToPath(import.meta.url)

@@ -10,12 +10,17 @@ export interface ConnectionEnds {
 
 /**
  * Whether a process of this person is at the other end of a connection from 127.0.0.1 to 127.0.0.1. What is
- * answered without a signature must come from one: another user of this machine can reach the port as well, but
- * not the folder with the key. Other addresses, also 127.0.0.2, are refused: from there the same port number may
- * belong to another user. On systems other than Linux everything is refused.
- * Source: Linux, "/proc/net/tcp and /proc/net/tcp6" (Documentation/networking/proc_net_tcp.rst).
+ * answered without a signature must come from one: another user of this machine can reach the port as well,
+ * but not the folder with the key. Other addresses, also 127.0.0.2, are refused: from there the same port
+ * number may belong to another user. On systems other than Linux everything is refused. Source: Linux,
+ * "/proc/net/tcp and /proc/net/tcp6" (Documentation/networking/proc_net_tcp.rst).
  */
-export function isOwnConnection({ localAddress, localPort, remoteAddress, remotePort }: ConnectionEnds): boolean {
+export function isOwnConnection({
+  localAddress,
+  localPort,
+  remoteAddress,
+  remotePort,
+}: ConnectionEnds): boolean {
   if (localAddress !== '127.0.0.1' || remoteAddress !== '127.0.0.1') return false
   if (localPort === undefined || remotePort === undefined) return false
   const uid = uidOfConnection(tables(), remotePort, localPort)

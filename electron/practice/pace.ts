@@ -1,4 +1,7 @@
-/** How long things take in the practice account, in milliseconds. Far shorter than on AWS, but never zero: code that forgets to wait fails. */
+/**
+ * How long things take in the practice account, in milliseconds. Far shorter than on AWS, but never zero:
+ * code that forgets to wait fails.
+ */
 export interface Pace {
   /** A resource that only has to be recorded. */
   recordMs: number
@@ -6,7 +9,10 @@ export interface Pace {
   instanceBootMs: number
   /** From running to registered with SSM. */
   agentRegistersMs: number
-  /** An instance behind a load balancer from healthy to in service; the load balancer answers 503 until then. */
+  /**
+   * An instance behind a load balancer from healthy to in service; the load balancer answers 503 until
+   * then.
+   */
   inServiceMs: number
   /** A new stage answers 403 for this long. */
   stageReadyMs: number

@@ -18,7 +18,10 @@ import { restJsonWire } from './wire/rest-json.ts'
 import type { Wire, WireAnswer } from './wire/wire.ts'
 import { type Service, ServiceError } from './world.ts'
 
-/** The largest request that is read. CloudFormation's largest template body is 51,200 bytes, SSM's largest command 64 KB. */
+/**
+ * The largest request that is read. CloudFormation's largest template body is 51,200 bytes, SSM's largest
+ * command 64 KB.
+ */
 const maxBodyBytes = 1_000_000
 
 const wires: Record<Service['protocol'], Wire> = {
@@ -37,7 +40,10 @@ export interface Clients {
 
 export interface Endpoint {
   readonly port: number
-  /** Connected sockets. A client's idle one stays open for as long as the client lives, and so tells that there is one. */
+  /**
+   * Connected sockets. A client's idle one stays open for as long as the client lives, and so tells that
+   * there is one.
+   */
   clients(): Clients
   close(): Promise<void>
 }
@@ -53,18 +59,24 @@ export interface EndpointOptions {
   log: Log
   /** Taken when it is free, so that clients of an earlier account find this one. */
   preferredPort: number | undefined
-  /** The account's clock, in epoch milliseconds: what signatures are checked against and answers are dated with. */
+  /**
+   * The account's clock, in epoch milliseconds: what signatures are checked against and answers are dated
+   * with.
+   */
   clock?: () => number
   /** The refusal of a call that the caller may not make; undefined when it may. */
   denial?: (service: Service, operation: string, method: string) => ServiceError | undefined
-  /** Whether the process at the other end of a connection is this person's: asked where no signature tells. */
+  /**
+   * Whether the process at the other end of a connection is this person's: asked where no signature tells.
+   */
   isOwn?: typeof isOwnConnection
 }
 
 /**
- * The account's endpoint: an HTTP server on a loopback port. In this order, and nothing of a request is parsed or run before: Host and Origin
- * (`guard.ts`), key and time, size, signature (`sigv4.ts`); then the throttle, the protocol (`wire/`) and the operation. For the few operations
- * that a service declares to need no signature, the owner of the other end takes the place of the key (`unsigned.ts`, `owner.ts`).
+ * The account's endpoint: an HTTP server on a loopback port. In this order, and nothing of a request is
+ * parsed or run before: Host and Origin (`guard.ts`), key and time, size, signature (`sigv4.ts`); then the
+ * throttle, the protocol (`wire/`) and the operation. For the few operations that a service declares to
+ * need no signature, the owner of the other end takes the place of the key (`unsigned.ts`, `owner.ts`).
  */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
   const services = new Map(options.services.map((service) => [service.name, service]))
@@ -77,7 +89,8 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       },
     )
   })
-  // Closing an idle socket races with the next request on it, and the open socket is how a client says that it is there.
+  // Closing an idle socket races with the next request on it, and the open socket is how a client says that
+  // it is there.
   server.keepAliveTimeout = 0
   const clients: Clients = { connected: 0, seen: 0 }
   server.on('connection', (socket) => {
@@ -139,7 +152,8 @@ async function answerRequest(
   const received = { method, target, headers, body }
   if (claim !== undefined && !isSignedBy(signingKey, claim, received)) return disbelieve('wrong-signature')
   try {
-    const { operation, input } = unsigned === undefined ? wire.read(service, received) : readUnsigned(wire, unsigned, received)
+    const { operation, input } =
+      unsigned === undefined ? wire.read(service, received) : readUnsigned(wire, unsigned, received)
     if (!throttle.admits(service.name, operation)) throw wire.standardError('throttled')
     // Nobody can be denied what is called without credentials.
     const refused = unsigned === undefined ? denial?.(service, operation, method) : undefined
@@ -163,16 +177,26 @@ async function answerRequest(
   }
 }
 
-/** Stands for a service that is not imitated: it answers every call with the unknown-operation error of the protocol that the call speaks. */
+/**
+ * Stands for a service that is not imitated: it answers every call with the unknown-operation error of the
+ * protocol that the call speaks.
+ */
 function unknownService(headers: Readonly<Record<string, string>>): Service {
   const form = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true
   const protocol = headers['x-amz-target'] !== undefined ? 'json-1.1' : form ? 'query' : 'rest-json'
   return { name: 'unknown', protocol, version: 'none', operations: {} }
 }
 
-/** Repeated headers are joined by Node, as signing wants it; `set-cookie`, the exception, has no place in a request. */
+/**
+ * Repeated headers are joined by Node, as signing wants it; `set-cookie`, the exception, has no place in a
+ * request.
+ */
 function headersOf(request: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(Object.entries(request.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
+  return Object.fromEntries(
+    Object.entries(request.headers).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
+  )
 }
 
 function plainAnswer(status: number, reason: string): WireAnswer {
@@ -181,6 +205,10 @@ function plainAnswer(status: number, reason: string): WireAnswer {
 
 function send(response: ServerResponse, answer: WireAnswer, nowMs: number): void {
   const date = new Date(nowMs).toUTCString()
-  response.writeHead(answer.status, { ...answer.headers, date, 'content-length': Buffer.byteLength(answer.body) })
+  response.writeHead(answer.status, {
+    ...answer.headers,
+    date,
+    'content-length': Buffer.byteLength(answer.body),
+  })
   response.end(answer.body)
 }

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { newCapitals } from './resources/record-steps.ts'
 import type { Documents } from './world.ts'
 
-/** Temporary credentials that STS gave out, kept on disk: they outlive a restart of the account, as on AWS. */
+/**
+ * Temporary credentials that STS gave out, kept on disk: they outlive a restart of the account, as on AWS.
+ */
 const sessionSchema = z.strictObject({
   accessKeyId: z.string(),
   secretAccessKey: z.string(),
@@ -35,7 +37,10 @@ export function findSession(documents: Documents, accessKeyId: string): Session 
 
 const mfaStepMs = 30_000
 
-/** The code that the account's MFA device shows: a time-based one-time password. Source: RFC 6238 with HMAC-SHA-1, 30 s and six digits. */
+/**
+ * The code that the account's MFA device shows: a time-based one-time password. Source: RFC 6238 with
+ * HMAC-SHA-1, 30 s and six digits.
+ */
 export function mfaCode(documents: Documents, nowMs: number): string {
   const kept = documents.get('mfa/secret')
   const secret = typeof kept === 'string' ? kept : randomBytes(20).toString('hex')

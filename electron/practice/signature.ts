@@ -1,6 +1,7 @@
 /**
- * AWS Signature Version 4 in its header form, as pure functions: what the practice account verifies and what Sluice's own short calls to it are
- * signed with. Source: AWS, "Create a signed AWS API request" (IAM User Guide), rules for every service but S3.
+ * AWS Signature Version 4 in its header form, as pure functions: what the practice account verifies and
+ * what Sluice's own short calls to it are signed with. Source: AWS, "Create a signed AWS API request" (IAM
+ * User Guide), rules for every service but S3.
  */
 import { createHash, createHmac } from 'node:crypto'
 
@@ -9,7 +10,10 @@ export interface AccessKey {
   secretAccessKey: string
 }
 
-/** What is signed. `target` is path and query as they stand in the request line; header names are in lower case. */
+/**
+ * What is signed. `target` is path and query as they stand in the request line; header names are in lower
+ * case.
+ */
 export interface SignedParts {
   method: string
   target: string
@@ -26,9 +30,19 @@ export interface CredentialScope {
 }
 
 /** The signature as 64 hexadecimal digits. `timestamp` is `YYYYMMDDTHHMMSSZ`. */
-export function signatureOf(parts: SignedParts, scope: CredentialScope, timestamp: string, secretAccessKey: string): string {
+export function signatureOf(
+  parts: SignedParts,
+  scope: CredentialScope,
+  timestamp: string,
+  secretAccessKey: string,
+): string {
   const { date, region, service } = scope
-  const text = ['AWS4-HMAC-SHA256', timestamp, `${date}/${region}/${service}/aws4_request`, sha256(canonicalRequest(parts))].join('\n')
+  const text = [
+    'AWS4-HMAC-SHA256',
+    timestamp,
+    `${date}/${region}/${service}/aws4_request`,
+    sha256(canonicalRequest(parts)),
+  ].join('\n')
   const key = [date, region, service, 'aws4_request'].reduce<string | Buffer>(
     (key, part) => createHmac('sha256', key).update(part).digest(),
     `AWS4${secretAccessKey}`,
@@ -67,7 +81,9 @@ function canonicalQuery(query: string): string {
       const [name, value] = equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)]
       return [encode(decode(name)), encode(decode(value))] as const
     })
-    .toSorted(([name, value], [otherName, otherValue]) => compare(name, otherName) || compare(value, otherValue))
+    .toSorted(
+      ([name, value], [otherName, otherValue]) => compare(name, otherName) || compare(value, otherValue),
+    )
     .map((pair) => pair.join('='))
     .join('&')
 }
@@ -78,10 +94,16 @@ function compare(left: string, right: string): number {
 }
 
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }
 
-/** An encoding that cannot be read stands for itself: its signature will not match, and that is the answer it deserves. */
+/**
+ * An encoding that cannot be read stands for itself: its signature will not match, and that is the answer
+ * it deserves.
+ */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text)

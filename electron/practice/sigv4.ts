@@ -4,7 +4,10 @@ import { type AccessKey, type CredentialScope, signatureOf } from './signature.t
 /** Why a request is not believed. Each protocol has its own name for it (`wire/`). */
 export type Disbelief = 'missing-token' | 'unknown-key' | 'expired' | 'too-old' | 'wrong-signature'
 
-/** Who a request says it is from, before that is proved: enough to refuse it early and in the service's own words. */
+/**
+ * Who a request says it is from, before that is proved: enough to refuse it early and in the service's own
+ * words.
+ */
 export interface Claim {
   accessKeyId: string
   scope: CredentialScope
@@ -26,7 +29,13 @@ export function readClaim(headers: Readonly<Record<string, string>>): Claim | un
   const timestamp = headers['x-amz-date']
   if (match === null || timestamp === undefined) return undefined
   const [, accessKeyId = '', date = '', region = '', service = '', names = '', signature = ''] = match
-  return { accessKeyId, scope: { date, region, service }, signedHeaders: names.split(';'), signature, timestamp }
+  return {
+    accessKeyId,
+    scope: { date, region, service },
+    signedHeaders: names.split(';'),
+    signature,
+    timestamp,
+  }
 }
 
 /** The key that a request is signed with; a temporary one also has a token, and an end. */
@@ -35,7 +44,10 @@ export interface SigningKey extends AccessKey {
   expiresAtMs?: number
 }
 
-/** What can be refused before the body is read: a key of somebody else, a token that is not the key's own, its end, a time that is off. */
+/**
+ * What can be refused before the body is read: a key of somebody else, a token that is not the key's own,
+ * its end, a time that is off.
+ */
 export function disbeliefOfClaim(
   claim: Claim | undefined,
   headers: Readonly<Record<string, string>>,
@@ -53,8 +65,9 @@ export function disbeliefOfClaim(
 }
 
 /**
- * Whether the claim is true: host and every `x-amz-` header must be covered (else one could be swapped under a valid signature), and the
- * signature must be the one that the key gives, over the body that was really received.
+ * Whether the claim is true: host and every `x-amz-` header must be covered (else one could be swapped
+ * under a valid signature), and the signature must be the one that the key gives, over the body that was
+ * really received.
  */
 export function isSignedBy(
   key: AccessKey,
@@ -62,11 +75,16 @@ export function isSignedBy(
   request: { method: string; target: string; headers: Readonly<Record<string, string>>; body: Uint8Array },
 ): boolean {
   const covered = new Set(claim.signedHeaders)
-  const mustBeCovered = Object.keys(request.headers).filter((name) => name === 'host' || name.startsWith('x-amz-'))
+  const mustBeCovered = Object.keys(request.headers).filter(
+    (name) => name === 'host' || name.startsWith('x-amz-'),
+  )
   if (mustBeCovered.some((name) => !covered.has(name))) return false
   if (claim.signedHeaders.some((name) => request.headers[name] === undefined)) return false
   const { signedHeaders, scope, timestamp } = claim
-  return sameText(claim.signature, signatureOf({ ...request, signedHeaders }, scope, timestamp, key.secretAccessKey))
+  return sameText(
+    claim.signature,
+    signatureOf({ ...request, signedHeaders }, scope, timestamp, key.secretAccessKey),
+  )
 }
 
 function epochMsOf(timestamp: string): number | undefined {

@@ -8,8 +8,8 @@ export interface Allowance {
 }
 
 /**
- * How many calls a service takes. AWS publishes few of these figures; what matters is that there is a limit, that reading and changing have
- * one each, and that a client that polls without pause meets it.
+ * How many calls a service takes. AWS publishes few of these figures; what matters is that there is a
+ * limit, that reading and changing have one each, and that a client that polls without pause meets it.
  */
 export function allowanceOf(service: string): Allowance {
   return slow.has(service) ? { ratePerSec: 10, burst: 40 } : { ratePerSec: 40, burst: 80 }
@@ -24,11 +24,16 @@ export interface Throttle {
 }
 
 /**
- * Token buckets per service and kind of operation, and a share of calls that is refused at random on top (`faults().throttle`).
+ * Token buckets per service and kind of operation, and a share of calls that is refused at random on top
+ * (`faults().throttle`).
  * @param nowMs a clock that only goes forward, in milliseconds
  * @param random a number in [0, 1)
  */
-export function createThrottle(refusedShare: () => number, nowMs: () => number, random: () => number): Throttle {
+export function createThrottle(
+  refusedShare: () => number,
+  nowMs: () => number,
+  random: () => number,
+): Throttle {
   const buckets = new Map<string, { tokens: number; atMs: number }>()
   return {
     admits(service, operation) {
@@ -52,8 +57,15 @@ export function refusedShare({ throttle, throttleBursts }: Faults, nowMs: number
   return throttleBursts !== undefined && nowMs % throttleBursts.everyMs < throttleBursts.forMs ? 1 : throttle
 }
 
-/** Whether a call ends in a fault of its service, before or after its effect: each as often as the other. Sluice's own question never does. */
-export function breakOf(service: string, share: number, random: () => number): 'before' | 'after' | undefined {
+/**
+ * Whether a call ends in a fault of its service, before or after its effect: each as often as the other.
+ * Sluice's own question never does.
+ */
+export function breakOf(
+  service: string,
+  share: number,
+  random: () => number,
+): 'before' | 'after' | undefined {
   if (service === practiceServiceName || random() >= share) return undefined
   return random() < 0.5 ? 'before' : 'after'
 }

@@ -1,11 +1,15 @@
-/** The environment variable by which the account's processes are known, whatever they do to their process group. */
+/**
+ * The environment variable by which the account's processes are known, whatever they do to their process
+ * group.
+ */
 export const markerVariable = 'SLUICE_PRACTICE'
 
 /**
- * A POSIX shell script, `$1` the marker's value. It reads `+GROUP` and `-GROUP` lines (process group ids); when its input ends, the account is
- * gone, be it by kill -9, and everything that it had started is killed: the recorded groups (nginx overwrites its environment, and its workers
- * outlive a killed master) and whatever carries the marker (a detached runner leaves its group). It looks again until nothing is left, as a
- * process may have forked in between, for two seconds at most. It carries no marker itself.
+ * A POSIX shell script, `$1` the marker's value. It reads `+GROUP` and `-GROUP` lines (process group ids);
+ * when its input ends, the account is gone, be it by kill -9, and everything that it had started is killed:
+ * the recorded groups (nginx overwrites its environment, and its workers outlive a killed master) and
+ * whatever carries the marker (a detached runner leaves its group). It looks again until nothing is left,
+ * as a process may have forked in between, for two seconds at most. It carries no marker itself.
  */
 export const watchdogScript = `
 groups=' '

@@ -1,6 +1,6 @@
 /**
- * The interfaces inside the practice account: what a resource type, a service and a machine may ask of the account they live in.
- * Implementations meet in `account.ts` and nowhere else.
+ * The interfaces inside the practice account: what a resource type, a service and a machine may ask of the
+ * account they live in. Implementations meet in `account.ts` and nowhere else.
  */
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import type { Faults } from './faults.ts'
@@ -17,13 +17,18 @@ export interface ResourceRecord {
   type: string
   physicalId: string
   properties: JsonObject
-  /** What Fn::GetAtt answers, plus whatever the type wants to remember across a restart (names that start with `_`). */
+  /**
+   * What Fn::GetAtt answers, plus whatever the type wants to remember across a restart (names that start
+   * with `_`).
+   */
   attributes: JsonObject
   /** Tags of the stack and of the resource, as AWS would show them. */
   tags: Record<string, string>
 }
 
-/** Documents kept on disk, one JSON file each, written before the call returns. Keys look like `stack/abc`. */
+/**
+ * Documents kept on disk, one JSON file each, written before the call returns. Keys look like `stack/abc`.
+ */
 export interface Documents {
   get(key: string): unknown
   put(key: string, value: unknown): void
@@ -32,8 +37,9 @@ export interface Documents {
 }
 
 /**
- * Names and addresses that templates evaluate to (`10.0.1.23`, `abc.execute-api.us-west-2.amazonaws.com`), and the loopback port where
- * each really listens. Kept as a text file too (`host port loopbackPort` a line), which shell wrappers and worker threads read.
+ * Names and addresses that templates evaluate to (`10.0.1.23`, `abc.execute-api.us-west-2.amazonaws.com`),
+ * and the loopback port where each really listens. Kept as a text file too (`host port loopbackPort` a
+ * line), which shell wrappers and worker threads read.
  */
 export interface AddressBook {
   readonly file: string
@@ -45,7 +51,10 @@ export interface AddressBook {
 /** Native processes of the account. Each dies with the account, also when that is killed. */
 export interface Children {
   spawn(command: string, args: readonly string[], options: SpawnOptions): ChildProcess
-  /** Every process started with this environment is ended when the account dies, also those that left their process group. */
+  /**
+   * Every process started with this environment is ended when the account dies, also those that left their
+   * process group.
+   */
   readonly environment: Readonly<Record<string, string>>
 }
 
@@ -65,8 +74,14 @@ export interface World {
   resources(type?: string): ResourceRecord[]
   /** One live resource by its physical id (a name, an id or an ARN: whatever `Ref` gives). */
   resource(physicalId: string): ResourceRecord | undefined
-  /** Where a wait condition handle's URL was signalled: called by a machine that has booted. Unknown URLs are ignored. */
-  signal(handleUrl: string, signal: { status: 'SUCCESS' | 'FAILURE'; uniqueId: string; data: string; reason: string }): void
+  /**
+   * Where a wait condition handle's URL was signalled: called by a machine that has booted. Unknown URLs
+   * are ignored.
+   */
+  signal(
+    handleUrl: string,
+    signal: { status: 'SUCCESS' | 'FAILURE'; uniqueId: string; data: string; reason: string },
+  ): void
   log(level: 'info' | 'warn' | 'error', message: string, details?: JsonObject): void
 }
 
@@ -89,18 +104,30 @@ export interface CreatedResource {
   attributes: JsonObject
 }
 
-/** One CloudFormation resource type as the practice account makes it. Throw `ResourceError` to fail with a reason. */
+/**
+ * One CloudFormation resource type as the practice account makes it. Throw `ResourceError` to fail with a
+ * reason.
+ */
 export interface ResourceType {
   type: string
-  /** Every property that is understood, and whether it must be there. A property that is not listed fails the stack. */
+  /**
+   * Every property that is understood, and whether it must be there. A property that is not listed fails
+   * the stack.
+   */
   properties: Record<string, 'required' | 'optional'>
   create(properties: JsonObject, context: ResourceContext): Promise<CreatedResource>
   delete(record: ResourceRecord, context: ResourceContext): Promise<void>
-  /** After a restart of the account: brings back what does not survive one (processes, listeners). Throws nothing. */
+  /**
+   * After a restart of the account: brings back what does not survive one (processes, listeners). Throws
+   * nothing.
+   */
   resume?(record: ResourceRecord, context: ResourceContext): Promise<void>
 }
 
-/** Fails a resource with the reason that its event shows, e.g. `The CIDR '10.0.0.0/24' conflicts with another subnet`. */
+/**
+ * Fails a resource with the reason that its event shows, e.g. `The CIDR '10.0.0.0/24' conflicts with
+ * another subnet`.
+ */
 export class ResourceError extends Error {
   override readonly name = 'ResourceError'
 }
@@ -134,11 +161,20 @@ export type Operation = (input: JsonObject, call: Call) => Promise<JsonObject> |
 export interface Service {
   name: string
   protocol: 'query' | 'ec2' | 'json-1.1' | 'rest-json'
-  /** API version: the XML namespace of the Query protocols, or the target prefix of the JSON ones (`AmazonSSM`). */
+  /**
+   * API version: the XML namespace of the Query protocols, or the target prefix of the JSON ones
+   * (`AmazonSSM`).
+   */
   version: string
   operations: Record<string, Operation>
-  /** REST-JSON only: method and path → operation, with `{name}` for the path's parameters; and headers that are members of its input. */
+  /**
+   * REST-JSON only: method and path → operation, with `{name}` for the path's parameters; and headers that
+   * are members of its input.
+   */
   routes?: { method: string; path: string; operation: string; headers?: Record<string, string> }[]
-  /** Operations that are called before there are credentials, and so without a signature. Whatever they give out must be earned otherwise. */
+  /**
+   * Operations that are called before there are credentials, and so without a signature. Whatever they give
+   * out must be earned otherwise.
+   */
   unsigned?: readonly string[]
 }

@@ -4,7 +4,10 @@ import { socketTransport } from './socket.ts'
 import { keepToken, takeCredential } from './token.ts'
 import type { Transport } from './transport.ts'
 
-/** The transport of this page: Electron's bridge where there is one, else a WebSocket to the browser host that the page came from. */
+/**
+ * The transport of this page: Electron's bridge where there is one, else a WebSocket to the browser host
+ * that the page came from.
+ */
 export function connect(): Transport {
   return (
     bridgeTransport() ??

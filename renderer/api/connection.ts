@@ -29,8 +29,14 @@ export interface ReopeningSocket extends Connection {
 
 const longestDelayMs = 5_000
 
-/** Opens a WebSocket, and another whenever one is lost, until the host refuses the page. Only what comes after the welcome is handed on. */
-export function openConnection(options: ConnectionOptions, receive: (message: AnswerMessage | EventMessage) => void): ReopeningSocket {
+/**
+ * Opens a WebSocket, and another whenever one is lost, until the host refuses the page. Only what comes
+ * after the welcome is handed on.
+ */
+export function openConnection(
+  options: ConnectionOptions,
+  receive: (message: AnswerMessage | EventMessage) => void,
+): ReopeningSocket {
   const { firstDelayMs = 200 } = options
   const listeners = new Set<() => void>()
   let state: ConnectionState = 'connecting'

@@ -8,7 +8,10 @@ export interface Dispatcher {
   onEvent(listener: (event: AnyEvent) => void): () => void
 }
 
-/** The transport within one process, for tests of pages. What crosses it is copied as JSON, so that it carries no more than the others do. */
+/**
+ * The transport within one process, for tests of pages. What crosses it is copied as JSON, so that it
+ * carries no more than the others do.
+ */
 export function memoryTransport(host: Dispatcher): Transport {
   return {
     request: async (name, input) => copy(await host.dispatch(name, copy(input))),

@@ -1,6 +1,11 @@
 import type { Activity } from '../../shared/activity.ts'
 import type { AnyEvent } from '../../shared/contract.ts'
-import { maxMessageBytes, mostRequestsAtOnce, type AnswerMessage, type EventMessage } from '../../shared/socket-protocol.ts'
+import {
+  maxMessageBytes,
+  mostRequestsAtOnce,
+  type AnswerMessage,
+  type EventMessage,
+} from '../../shared/socket-protocol.ts'
 import type { Answer } from '../../shared/wire.ts'
 import { openConnection, type ConnectionOptions } from './connection.ts'
 import type { Transport } from './transport.ts'
@@ -25,10 +30,16 @@ interface Pending {
   giveUp?: ReturnType<typeof setTimeout>
 }
 
-/** Verbs of commands that change nothing: asked again after a lost connection, as if nothing had been. All others fail then. */
+/**
+ * Verbs of commands that change nothing: asked again after a lost connection, as if nothing had been. All
+ * others fail then.
+ */
 const readingVerbs = new Set(['list', 'get', 'steps', 'curves', 'live', 'export', 'check', 'about'])
 
-/** The transport over a WebSocket to the browser host. It connects by itself, and again when the connection was lost. */
+/**
+ * The transport over a WebSocket to the browser host. It connects by itself, and again when the connection
+ * was lost.
+ */
 export function socketTransport(options: SocketOptions): SocketTransport {
   const { patienceMs = 5_000 } = options
   const pending = new Map<number, Pending>()
@@ -55,11 +66,15 @@ export function socketTransport(options: SocketOptions): SocketTransport {
     if (request === undefined) return
     pending.delete(id)
     clearTimeout(request.giveUp)
-    if (request.name === 'activities.list' && answer.ok) lastSeq = Math.max(lastSeq, ...(answer.value as Activity[]).map(({ seq }) => seq))
+    if (request.name === 'activities.list' && answer.ok)
+      lastSeq = Math.max(lastSeq, ...(answer.value as Activity[]).map(({ seq }) => seq))
     request.resolve(answer)
   }
   const wait = (id: number, request: Pending): void => {
-    request.giveUp = setTimeout(() => settle(id, disconnected('Sluice cannot be reached. Is it still running?')), patienceMs)
+    request.giveUp = setTimeout(
+      () => settle(id, disconnected('Sluice cannot be reached. Is it still running?')),
+      patienceMs,
+    )
   }
   const send = (id: number, request: Pending): void => {
     request.sent = connection.send(request.text)
@@ -72,7 +87,8 @@ export function socketTransport(options: SocketOptions): SocketTransport {
     const id = lastId
     const text = JSON.stringify({ id, name, input })
     if (new TextEncoder().encode(text).length > maxMessageBytes) return Promise.resolve(tooLarge)
-    if (pending.size >= mostRequestsAtOnce) return Promise.resolve(disconnected('Too many requests are waiting for Sluice.'))
+    if (pending.size >= mostRequestsAtOnce)
+      return Promise.resolve(disconnected('Too many requests are waiting for Sluice.'))
     return new Promise((resolve) => {
       const request: Pending = { name, text, sent: false, repeated: false, resolve }
       pending.set(id, request)
@@ -98,7 +114,8 @@ export function socketTransport(options: SocketOptions): SocketTransport {
     }
     const waiting = held
     held = undefined
-    for (const event of waiting) if (event.name !== 'activity.appended' || !told.has(event.data.seq)) emit(event)
+    for (const event of waiting)
+      if (event.name !== 'activity.appended' || !told.has(event.data.seq)) emit(event)
   }
   const onConnected = (): void => {
     for (const [id, request] of pending) send(id, request)
@@ -116,7 +133,12 @@ export function socketTransport(options: SocketOptions): SocketTransport {
         request.repeated = true
         wait(id, request)
       } else
-        settle(id, disconnected('The connection to Sluice was lost before it answered. Look whether it was done before you repeat it.'))
+        settle(
+          id,
+          disconnected(
+            'The connection to Sluice was lost before it answered. Look whether it was done before you repeat it.',
+          ),
+        )
     }
   }
   const connection = openConnection(options, receive)
@@ -148,9 +170,15 @@ function disconnected(message: string): Answer<unknown> {
   return { ok: false, error: { code: 'disconnected', message, details: {} } }
 }
 
-const refused = disconnected('This page is not let in by Sluice. Open the address that `sluice serve` has printed.')
+const refused = disconnected(
+  'This page is not let in by Sluice. Open the address that `sluice serve` has printed.',
+)
 
 const tooLarge: Answer<unknown> = {
   ok: false,
-  error: { code: 'invalid-input', message: `This is more than the ${maxMessageBytes / 1024} kB that can be sent at once.`, details: {} },
+  error: {
+    code: 'invalid-input',
+    message: `This is more than the ${maxMessageBytes / 1024} kB that can be sent at once.`,
+    details: {},
+  },
 }

@@ -1,18 +1,22 @@
 import { parseCredential, type Credential } from '../../shared/socket-protocol.ts'
 
 /*
- * Where a page keeps its token: in sessionStorage, which belongs to scheme, host and port. A cookie would not do: cookies know no ports, so
- * any other server on 127.0.0.1, of another user too, would be sent it. A page in a new tab, which has no token, asks the tabs
- * beside it; only pages of the same origin hear it.
+ * Where a page keeps its token: in sessionStorage, which belongs to scheme, host and port. A cookie would
+ * not do: cookies know no ports, so any other server on 127.0.0.1, of another user too, would be sent it. A
+ * page in a new tab, which has no token, asks the tabs beside it; only pages of the same origin hear it.
  */
 const key = 'sluice.token'
 const channelName = 'sluice.token'
 /** How long a tab beside this one may take. */
 const askMs = 500
 
-/** What the address said, which it says no longer: a token is not to stay in a history, a screenshot or a bookmark. */
+/**
+ * What the address said, which it says no longer: a token is not to stay in a history, a screenshot or a
+ * bookmark.
+ */
 let given = takeFromAddress()
-// Such an address, opened in a tab that is here already, changes what stands behind the `#` and loads nothing.
+// Such an address, opened in a tab that is here already, changes what stands behind the `#` and loads
+// nothing.
 window.addEventListener('hashchange', () => {
   if (credentialInAddress() !== undefined) window.location.reload()
 })
@@ -46,10 +50,14 @@ function takeFromAddress(): Credential | undefined {
 }
 
 function shareWithTabs(): void {
-  new BroadcastChannel(channelName).addEventListener('message', ({ data, currentTarget }: MessageEvent<unknown>) => {
-    const token = sessionStorage.getItem(key)
-    if (data === 'ask' && token !== null && currentTarget instanceof BroadcastChannel) tell(currentTarget, { token })
-  })
+  new BroadcastChannel(channelName).addEventListener(
+    'message',
+    ({ data, currentTarget }: MessageEvent<unknown>) => {
+      const token = sessionStorage.getItem(key)
+      if (data === 'ask' && token !== null && currentTarget instanceof BroadcastChannel)
+        tell(currentTarget, { token })
+    },
+  )
 }
 
 function askTabs(): Promise<string | undefined> {
@@ -57,7 +65,8 @@ function askTabs(): Promise<string | undefined> {
   return new Promise<string | undefined>((resolve) => {
     const timer = setTimeout(() => resolve(undefined), askMs)
     channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      if (typeof data !== 'object' || data === null || !('token' in data) || typeof data.token !== 'string') return
+      if (typeof data !== 'object' || data === null || !('token' in data) || typeof data.token !== 'string')
+        return
       clearTimeout(timer)
       resolve(data.token)
     })

@@ -18,8 +18,8 @@ export interface Transport {
   /** @returns stops listening */
   onEvent(listener: (event: AnyEvent) => void): () => void
   /**
-   * Called when the connection was lost and is back: events may be missing, so whatever is shown is to be asked for again.
-   * Absent where the connection cannot be lost.
+   * Called when the connection was lost and is back: events may be missing, so whatever is shown is to be
+   * asked for again. Absent where the connection cannot be lost.
    * @returns stops listening
    */
   onReconnect?(listener: () => void): () => void

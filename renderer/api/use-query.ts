@@ -4,21 +4,28 @@ import type { ErrorData } from '../../shared/errors.ts'
 import { failureOf } from './failure.ts'
 import { useApi } from './use-api.tsx'
 
-export type Loaded<T> = ({ state: 'loading' } | { state: 'ready'; value: T } | { state: 'failed'; error: ErrorData }) & {
+export type Loaded<T> = (
+  | { state: 'loading' }
+  | { state: 'ready'; value: T }
+  | { state: 'failed'; error: ErrorData }
+) & {
   /** Asks again now. */
   retry: () => void
   /** The same, for whoever shows that it is being asked: ends when the answer is there. */
   again: () => Promise<void>
 }
 
-type Answered<T> = { key: string; answer: { state: 'ready'; value: T } | { state: 'failed'; error: ErrorData } } | null
+type Answered<T> = {
+  key: string
+  answer: { state: 'ready'; value: T } | { state: 'failed'; error: ErrorData }
+} | null
 
 /** A burst of announcements is one question, asked at most this often. */
 const pauseMs = 100
 
 /**
- * What a command answers to an input, asked again whenever one of the events says that it may have changed. An older value stays while a
- * newer one is on its way; another command or input starts from `loading`.
+ * What a command answers to an input, asked again whenever one of the events says that it may have changed.
+ * An older value stays while a newer one is on its way; another command or input starts from `loading`.
  */
 export function useQuery<N extends CommandName>(
   name: N,
@@ -77,5 +84,7 @@ export function useQuery<N extends CommandName>(
   const again = useCallback(() => askNow.current(), [])
   const retry = useCallback(() => void askNow.current(), [])
   const asking = { retry, again }
-  return answered === null || answered.key !== key ? { state: 'loading', ...asking } : { ...answered.answer, ...asking }
+  return answered === null || answered.key !== key
+    ? { state: 'loading', ...asking }
+    : { ...answered.answer, ...asking }
 }

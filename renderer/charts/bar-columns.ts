@@ -21,7 +21,12 @@ const mostLabelPx = 240
 const narrowPx = 600
 
 /** How a width is shared out: labels to the left, bars, columns of figures to the right. */
-export function barsLayout(chart: BarsChart, lines: readonly Line[], widthPx: number, measure: (text: string) => number): BarsLayout {
+export function barsLayout(
+  chart: BarsChart,
+  lines: readonly Line[],
+  widthPx: number,
+  measure: (text: string) => number,
+): BarsLayout {
   const labels = lines.map((line) =>
     line.kind === 'heading' ? measure(line.group.label) + 18 : measure(line.label) + (line.alone ? 18 : 14),
   )

@@ -1,7 +1,9 @@
 import type { BarGroup, BarRow, BarsChart } from '../../shared/chart.ts'
 
 /** One line of a bars chart from top to bottom: a heading, or a bar. */
-export type Line = { kind: 'heading'; group: BarGroup } | { kind: 'bar'; group: BarGroup; row: BarRow; label: string; alone: boolean }
+export type Line =
+  | { kind: 'heading'; group: BarGroup }
+  | { kind: 'bar'; group: BarGroup; row: BarRow; label: string; alone: boolean }
 
 export const lineHeightPx = 24
 /** Below the bars: ticks and the title of the axis. Above them: headings of the columns. */
@@ -12,7 +14,13 @@ const headPx = 28
 export function barLines({ groups }: BarsChart): Line[] {
   const single = groups.every(({ rows }) => rows.length <= 1)
   return groups.flatMap((group): Line[] => {
-    const bars = group.rows.map((row): Line => ({ kind: 'bar', group, row, label: single ? group.label : row.label, alone: single }))
+    const bars = group.rows.map((row): Line => ({
+      kind: 'bar',
+      group,
+      row,
+      label: single ? group.label : row.label,
+      alone: single,
+    }))
     return single ? bars : [{ kind: 'heading', group }, ...bars]
   })
 }

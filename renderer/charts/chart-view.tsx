@@ -1,4 +1,12 @@
-import { type CSSProperties, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { Chart } from '../../shared/chart.ts'
 import { Button } from '../ui/button.tsx'
 import { useTheme } from '../ui/theme.ts'
@@ -31,7 +39,11 @@ export function ChartView({ chart, level = 3 }: ChartViewProps): ReactNode {
           {asTable ? null : <CopyImage chart={chart} canvas={canvas} />}
         </div>
       </div>
-      {asTable ? <ChartTable chart={chart} /> : <Painting chart={chart} canvas={canvas} describedBy={`${id}-sentence`} />}
+      {asTable ? (
+        <ChartTable chart={chart} />
+      ) : (
+        <Painting chart={chart} canvas={canvas} describedBy={`${id}-sentence`} />
+      )}
       <figcaption id={`${id}-sentence`} className="chart-sentence">
         {chart.sentence}
       </figcaption>
@@ -64,7 +76,13 @@ function Painting({ chart, canvas, describedBy }: PaintingProps): ReactNode {
   )
 }
 
-function CopyImage({ chart, canvas }: { chart: Chart; canvas: { current: HTMLCanvasElement | null } }): ReactNode {
+function CopyImage({
+  chart,
+  canvas,
+}: {
+  chart: Chart
+  canvas: { current: HTMLCanvasElement | null }
+}): ReactNode {
   const theme = useTheme()
   const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null)
   useEffect(() => {
@@ -87,7 +105,11 @@ function CopyImage({ chart, canvas }: { chart: Chart; canvas: { current: HTMLCan
         {outcome === 'copied' ? 'Copied' : outcome === 'failed' ? 'Could not copy' : 'Copy as image'}
       </Button>
       <output className="visually-hidden">
-        {outcome === 'copied' ? 'The chart is in the clipboard.' : outcome === 'failed' ? 'The chart could not be copied.' : ''}
+        {outcome === 'copied'
+          ? 'The chart is in the clipboard.'
+          : outcome === 'failed'
+            ? 'The chart could not be copied.'
+            : ''}
       </output>
     </>
   )

@@ -8,8 +8,13 @@ const lineHeightPx = 18
  * Puts a painted chart into the clipboard as a PNG, with its title above and its sentence below.
  * Rejects where the browser or the system allows no writing to the clipboard.
  */
-export async function copyImage(canvas: HTMLCanvasElement, chart: Chart, theme: 'light' | 'dark'): Promise<void> {
-  // The promise goes into the item itself: some browsers count a wait before the write as the end of the click.
+export async function copyImage(
+  canvas: HTMLCanvasElement,
+  chart: Chart,
+  theme: 'light' | 'dark',
+): Promise<void> {
+  // The promise goes into the item itself: some browsers count a wait before the write as the end of the
+  // click.
   await navigator.clipboard.write([new ClipboardItem({ 'image/png': imageOf(canvas, chart, theme) })])
 }
 
@@ -25,7 +30,9 @@ async function imageOf(canvas: HTMLCanvasElement, chart: Chart, theme: 'light' |
   const lines = wrapped(context, chart.sentence, canvas.clientWidth)
   const topPx = marginPx + 28
   image.width = Math.round((canvas.clientWidth + 2 * marginPx) * scale)
-  image.height = Math.round((topPx + canvas.clientHeight + 12 + lines.length * lineHeightPx + marginPx) * scale)
+  image.height = Math.round(
+    (topPx + canvas.clientHeight + 12 + lines.length * lineHeightPx + marginPx) * scale,
+  )
   context.scale(scale, scale)
   context.fillStyle = palette.surface
   context.fillRect(0, 0, image.width, image.height)
@@ -40,7 +47,10 @@ async function imageOf(canvas: HTMLCanvasElement, chart: Chart, theme: 'light' |
     context.fillText(line, marginPx, topPx + canvas.clientHeight + 12 + index * lineHeightPx)
   }
   return await new Promise((resolve, reject) => {
-    image.toBlob((blob) => (blob === null ? reject(new Error('The image could not be made.')) : resolve(blob)), 'image/png')
+    image.toBlob(
+      (blob) => (blob === null ? reject(new Error('The image could not be made.')) : resolve(blob)),
+      'image/png',
+    )
   })
 }
 

@@ -22,7 +22,10 @@ export function drawShape(
   context.restore()
 }
 
-/** What was expected, around a point: a hollow diamond for a prediction, an upright stroke with a head for a published figure. */
+/**
+ * What was expected, around a point: a hollow diamond for a prediction, an upright stroke with a head for a
+ * published figure.
+ */
 export function drawMark(
   context: CanvasRenderingContext2D,
   kind: MarkKind,
@@ -60,8 +63,16 @@ export function fitted(context: CanvasRenderingContext2D, text: string, width: n
   return '…'
 }
 
-/** Moves labels apart so that each has its height, as near to where it belongs as the others allow, within top and bottom. */
-export function spreadOut<T extends { y: number }>(labels: readonly T[], height: number, top: number, bottom: number): T[] {
+/**
+ * Moves labels apart so that each has its height, as near to where it belongs as the others allow, within
+ * top and bottom.
+ */
+export function spreadOut<T extends { y: number }>(
+  labels: readonly T[],
+  height: number,
+  top: number,
+  bottom: number,
+): T[] {
   const placed = labels.map((label) => ({ ...label })).toSorted((a, b) => a.y - b.y)
   let least = top
   for (const label of placed) {

@@ -7,12 +7,17 @@ import { drawMark, drawShape, fitted } from './draw.ts'
 import type { Palette } from './palette.ts'
 
 /** Horizontal bars for chart.js; labels, dots, marks and figures are drawn around them by a plugin. */
-export function barsConfiguration(chart: BarsChart, palette: Palette): ChartConfiguration<'bar', { x: number; y: number }[]> {
+export function barsConfiguration(
+  chart: BarsChart,
+  palette: Palette,
+): ChartConfiguration<'bar', { x: number; y: number }[]> {
   const lines = barLines(chart)
   const layoutOf = (widthPx: number): BarsLayout => barsLayout(chart, lines, widthPx, measureWith(palette))
   const extent = Math.max(
     chart.reference?.value ?? 0,
-    ...lines.flatMap((line) => (line.kind === 'bar' ? [...line.row.dots, ...line.row.marks.map(({ value }) => value)] : [])),
+    ...lines.flatMap((line) =>
+      line.kind === 'bar' ? [...line.row.dots, ...line.row.marks.map(({ value }) => value)] : [],
+    ),
   )
   const font = { family: palette.fontFamily, size: 12 }
   return {
@@ -21,7 +26,9 @@ export function barsConfiguration(chart: BarsChart, palette: Palette): ChartConf
       labels: lines.map((_line, index) => index),
       datasets: [
         {
-          data: lines.flatMap((line, index) => (line.kind === 'bar' && line.row.value !== null ? [{ x: line.row.value, y: index }] : [])),
+          data: lines.flatMap((line, index) =>
+            line.kind === 'bar' && line.row.value !== null ? [{ x: line.row.value, y: index }] : [],
+          ),
           backgroundColor: ({ raw }) => {
             const line = lines[(raw as { y: number } | undefined)?.y ?? 0]
             return line === undefined ? palette.text : palette.scenario(line.group.scenarioId)
@@ -88,7 +95,9 @@ function tooltipLines(chart: BarsChart, line: Line | undefined): string[] {
   const { value, dots, marks } = line.row
   return [
     ...(value === null ? [] : [withUnit(chart.value.unit, value)]),
-    ...(dots.length === 0 ? [] : [`${chart.dotTitle ?? ''}: ${dots.map((dot) => withUnit(chart.value.unit, dot)).join(', ')}`]),
+    ...(dots.length === 0
+      ? []
+      : [`${chart.dotTitle ?? ''}: ${dots.map((dot) => withUnit(chart.value.unit, dot)).join(', ')}`]),
     ...marks.map((mark) => `${chart.markTitles[mark.kind] ?? ''}: ${withUnit(chart.value.unit, mark.value)}`),
   ]
 }
@@ -100,8 +109,16 @@ function measureWith(palette: Palette): (text: string) => number {
   return (text) => context.measureText(text).width
 }
 
-/** Draws what stands around the bars: names, the reference line, single trials, marks, and columns of figures. */
-function aroundBars(chart: BarsChart, lines: readonly Line[], layoutOf: (widthPx: number) => BarsLayout, palette: Palette): Plugin<'bar'> {
+/**
+ * Draws what stands around the bars: names, the reference line, single trials, marks, and columns of
+ * figures.
+ */
+function aroundBars(
+  chart: BarsChart,
+  lines: readonly Line[],
+  layoutOf: (widthPx: number) => BarsLayout,
+  palette: Palette,
+): Plugin<'bar'> {
   const font = (weight: number): string => `${weight} 12.5px ${palette.fontFamily}`
   return {
     id: 'around-bars',
@@ -180,7 +197,12 @@ function drawColumnTitles(
     right += column.widthPx
     context.fillText(column.title, right, from.y)
     if (column.mark !== null)
-      drawMark(context, column.mark, { x: right - context.measureText(column.title).width - 11, y: from.y }, palette)
+      drawMark(
+        context,
+        column.mark,
+        { x: right - context.measureText(column.title).width - 11, y: from.y },
+        palette,
+      )
     context.fillStyle = palette.muted
   }
 }

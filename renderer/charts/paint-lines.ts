@@ -5,7 +5,10 @@ import { scenarioStyle, type Shape } from '../ui/scenario-style.ts'
 import { drawShape, fitted, spreadOut } from './draw.ts'
 import type { Palette } from './palette.ts'
 
-/** Series longer than this are thinned out for painting (largest triangle three buckets keeps their peaks), and show no points. */
+/**
+ * Series longer than this are thinned out for painting (largest triangle three buckets keeps their peaks),
+ * and show no points.
+ */
 const longSeries = 500
 const thinnedTo = 400
 /** With more points than this a line needs no points to be seen. */
@@ -23,7 +26,10 @@ const pointStyles: Record<Shape, PointStyle> = {
 }
 
 /** Straight lines from point to point for chart.js; each is named at its end. */
-export function linesConfiguration(chart: LinesChart, palette: Palette): ChartConfiguration<'line', { x: number; y: number }[]> {
+export function linesConfiguration(
+  chart: LinesChart,
+  palette: Palette,
+): ChartConfiguration<'line', { x: number; y: number }[]> {
   return {
     type: 'line',
     data: { datasets: chart.series.map((series) => dataset(series, palette)) },
@@ -42,7 +48,8 @@ export function linesConfiguration(chart: LinesChart, palette: Palette): ChartCo
           displayColors: false,
           callbacks: {
             title: ([item]) => chart.series[item?.datasetIndex ?? -1]?.label ?? '',
-            label: ({ parsed: { x, y } }) => `${withUnit(chart.x.unit, x ?? 0)}: ${withUnit(chart.y.unit, y ?? 0)}`,
+            label: ({ parsed: { x, y } }) =>
+              `${withUnit(chart.x.unit, x ?? 0)}: ${withUnit(chart.y.unit, y ?? 0)}`,
           },
         },
       },
@@ -87,7 +94,11 @@ function scale(axis: Axis, palette: Palette, direction: 'x' | 'y', chart: LinesC
   }
   if (axis.scale === 'linear') {
     // Time ends where the trial does, not at the next round figure.
-    return { ...look, type: 'linear' as const, ...(direction === 'y' ? { beginAtZero: true } : { bounds: 'data' as const }) }
+    return {
+      ...look,
+      type: 'linear' as const,
+      ...(direction === 'y' ? { beginAtZero: true } : { bounds: 'data' as const }),
+    }
   }
   return {
     ...look,
@@ -101,7 +112,10 @@ function scale(axis: Axis, palette: Palette, direction: 'x' | 'y', chart: LinesC
   }
 }
 
-/** The fastest requests would stretch a logarithmic axis down by decades: lines leave it below where 5 % of the requests lie. */
+/**
+ * The fastest requests would stretch a logarithmic axis down by decades: lines leave it below where 5 % of
+ * the requests lie.
+ */
 const fewFastest = 1 / (1 - 0.05)
 
 /** The smallest value that a line has from a place on. */
@@ -109,7 +123,10 @@ function leastBeyond({ series }: LinesChart, place: number): number {
   return Math.min(...series.flatMap(({ points }) => points.find(([x]) => x >= place)?.[1] ?? []))
 }
 
-/** Round values of a logarithmic axis: 1, 2, 5, 10, 20 … within its ends; every decade only where it is long. */
+/**
+ * Round values of a logarithmic axis: 1, 2, 5, 10, 20 … within its ends; every decade only where it is
+ * long.
+ */
 export function decades(min: number, max: number): number[] {
   const steps = max / min > 1000 ? [1] : [1, 2, 5]
   const values: number[] = []
@@ -122,7 +139,10 @@ export function decades(min: number, max: number): number[] {
   return values
 }
 
-/** Only the first line of those that share a name and a scenario is named: rounds of one scenario differ in their number alone. */
+/**
+ * Only the first line of those that share a name and a scenario is named: rounds of one scenario differ in
+ * their number alone.
+ */
 function namedSeries(chart: LinesChart): LineSeries[] {
   const seen = new Set<string>()
   return chart.series.filter(({ endLabel }) => {
@@ -136,7 +156,10 @@ function labelWidthPx(chart: LinesChart, widthPx: number, palette: Palette): num
   const context = document.createElement('canvas').getContext('2d')
   if (context === null) return 160
   context.font = `500 12.5px ${palette.fontFamily}`
-  const widest = Math.max(0, ...namedSeries(chart).map(({ endLabel }) => context.measureText(endLabel ?? '').width))
+  const widest = Math.max(
+    0,
+    ...namedSeries(chart).map(({ endLabel }) => context.measureText(endLabel ?? '').width),
+  )
   return Math.ceil(Math.min(widest + 34, widthPx * 0.3))
 }
 
@@ -148,7 +171,9 @@ function namesAtEnds(chart: LinesChart, palette: Palette): Plugin<'line'> {
       if (x === undefined || y === undefined) return
       const ends = namedSeries(chart).flatMap((series) => {
         const last = series.points.at(-1)
-        return last === undefined ? [] : [{ series, endX: x.getPixelForValue(last[0]), endY: y.getPixelForValue(last[1]) }]
+        return last === undefined
+          ? []
+          : [{ series, endX: x.getPixelForValue(last[0]), endY: y.getPixelForValue(last[1]) }]
       })
       const placed = spreadOut(
         ends.map((end) => ({ ...end, y: end.endY })),
@@ -170,7 +195,11 @@ function namesAtEnds(chart: LinesChart, palette: Palette): Plugin<'line'> {
         context.stroke()
         drawShape(context, series.scenarioId, { x: chartArea.right + 14, y: labelY }, color, 9)
         context.fillStyle = palette.text
-        context.fillText(fitted(context, series.endLabel ?? '', width - chartArea.right - 26), chartArea.right + 23, labelY)
+        context.fillText(
+          fitted(context, series.endLabel ?? '', width - chartArea.right - 26),
+          chartArea.right + 23,
+          labelY,
+        )
       }
       context.restore()
     },

@@ -10,7 +10,10 @@ export interface Painted {
   forget: () => void
 }
 
-/** Paints a chart onto a canvas in the colours of a theme; for printing it is painted again in those for paper. */
+/**
+ * Paints a chart onto a canvas in the colours of a theme; for printing it is painted again in those for
+ * paper.
+ */
 export function paint(canvas: HTMLCanvasElement, chart: Chart, theme: 'light' | 'dark'): Painted {
   let painted = draw(canvas, chart, theme)
   const again = (as: 'light' | 'dark') => () => {

@@ -40,7 +40,17 @@ const drawings: Record<HopKind, ReactNode> = {
 }
 
 /** The icon of a hop in a circle, its middle at (x, y). */
-export function HopIcon({ kind, x, y, radius }: { kind: HopKind; x: number; y: number; radius: number }): ReactNode {
+export function HopIcon({
+  kind,
+  x,
+  y,
+  radius,
+}: {
+  kind: HopKind
+  x: number
+  y: number
+  radius: number
+}): ReactNode {
   const scale = (radius * 1.15) / 24
   return (
     <g className="hop-icon" transform={`translate(${x} ${y})`}>

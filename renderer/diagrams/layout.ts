@@ -67,14 +67,20 @@ export function wrapLabel(label: string, letters: number): string[] {
   return lines
 }
 
-/** Places the hops of a scenario in a row, the load generator left, the origin right. In pixels at a scale of 1. */
+/**
+ * Places the hops of a scenario in a row, the load generator left, the origin right. In pixels at a scale
+ * of 1.
+ */
 export function layoutHops(hops: readonly Hop[], size: DiagramSize): DiagramLayout {
   const { step, margin, radius, top, fontSize, lineHeight, letters } = measures[size]
   const placed = hops.map(({ kind, label }, place) => ({
     kind,
     x: margin + step * place,
     y: top,
-    lines: size === 'small' ? wrapLabel(shortLabels[kind], letters) : [shortLabels[kind], ...extraLines(kind, label, letters)],
+    lines:
+      size === 'small'
+        ? wrapLabel(shortLabels[kind], letters)
+        : [shortLabels[kind], ...extraLines(kind, label, letters)],
   }))
   const gap = radius + radius / 4
   const arrows = placed.slice(1).map(({ x, y }) => ({ fromX: x - step + gap, toX: x - gap, y }))
@@ -83,7 +89,10 @@ export function layoutHops(hops: readonly Hop[], size: DiagramSize): DiagramLayo
   const width = step * (hops.length - 1) + 2 * margin
   const firstPrivate = hops.findIndex(({ kind }) => kind === 'lambda' || kind === 'origin')
   const privateX = margin + step * (firstPrivate - 0.5) + 6
-  const privatePart = size === 'small' || firstPrivate < 0 ? null : { x: privateX, y: 1, width: width - privateX - 1, height: height - 2 }
+  const privatePart =
+    size === 'small' || firstPrivate < 0
+      ? null
+      : { x: privateX, y: 1, width: width - privateX - 1, height: height - 2 }
   return { width, height, iconRadius: radius, fontSize, hops: placed, arrows, privatePart }
 }
 

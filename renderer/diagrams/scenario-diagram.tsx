@@ -29,7 +29,15 @@ export function ScenarioDiagram({
         fontSize={layout.fontSize}
       >
         <defs>
-          <marker id={arrowHead} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">
+          <marker
+            id={arrowHead}
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth="6"
+            markerHeight="6"
+            orient="auto"
+          >
             <path className="arrow-head" d="M0 0 8 4 0 8z" />
           </marker>
         </defs>
@@ -37,7 +45,9 @@ export function ScenarioDiagram({
         {layout.arrows.map(({ fromX, toX, y }) => (
           <g key={fromX}>
             <line className="way" x1={fromX} y1={y} x2={toX} y2={y} markerEnd={`url(#${arrowHead})`} />
-            {lit ? <line className="traffic" x1={fromX} y1={y} x2={toX - layout.iconRadius / 2} y2={y} /> : null}
+            {lit ? (
+              <line className="traffic" x1={fromX} y1={y} x2={toX - layout.iconRadius / 2} y2={y} />
+            ) : null}
           </g>
         ))}
         {layout.hops.map((hop) => (

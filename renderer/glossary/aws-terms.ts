@@ -4,21 +4,25 @@ import type { GlossaryEntry } from './glossary.ts'
 export const awsTerms = {
   'api-gateway': {
     title: 'Amazon API Gateway',
-    short: 'A service that stands before others and takes their requests: it can check keys, limit rates, and change requests and answers.',
+    short:
+      'A service that stands before others and takes their requests: it can check keys, limit rates, and change requests and answers.',
     also: ['REST API', 'gateway'],
   },
   'http-proxy': {
     title: 'HTTP proxy integration',
-    short: 'API Gateway passes each request on to an address on the internet, here to the load balancer, and passes the answer back.',
+    short:
+      'API Gateway passes each request on to an address on the internet, here to the load balancer, and passes the answer back.',
     more: 'The address has to be public: that is what this way costs in safety.',
   },
   'lambda-proxy': {
     title: 'Lambda proxy integration',
-    short: 'API Gateway hands each request to a Lambda function, which asks the origin from inside the private network.',
+    short:
+      'API Gateway hands each request to a Lambda function, which asks the origin from inside the private network.',
   },
   lambda: {
     title: 'AWS Lambda',
-    short: 'Runs a function without a server of your own. Its share of a CPU grows with the memory it is given.',
+    short:
+      'Runs a function without a server of your own. Its share of a CPU grows with the memory it is given.',
     also: ['function'],
   },
   'lambda-memory': {
@@ -27,7 +31,8 @@ export const awsTerms = {
   },
   'cold-start': {
     title: 'Cold start',
-    short: 'The first request to a new environment of a function waits until that environment has been set up.',
+    short:
+      'The first request to a new environment of a function waits until that environment has been set up.',
     more: 'A lead-in makes most cold starts happen before anything is counted.',
   },
   throttling: {
@@ -42,7 +47,10 @@ export const awsTerms = {
       'Takes requests from the internet and passes them to machines in a private network. The experiment of 2017 uses a classic load balancer.',
     also: ['ELB', 'load balancer', 'classic load balancer'],
   },
-  nginx: { title: 'nginx', short: 'A web server. Here it is the origin: it serves a few files of known size.' },
+  nginx: {
+    title: 'nginx',
+    short: 'A web server. Here it is the origin: it serves a few files of known size.',
+  },
   cloudformation: {
     title: 'AWS CloudFormation',
     short: 'Creates and deletes everything that a template lists, and says what each step came to.',
@@ -52,15 +60,25 @@ export const awsTerms = {
     short: 'What CloudFormation made from one template: it is created as a whole and deleted as a whole.',
     also: ['stacks'],
   },
-  template: { title: 'Template', short: 'A text file that lists what a stack consists of. You can read each one before you start.' },
+  template: {
+    title: 'Template',
+    short: 'A text file that lists what a stack consists of. You can read each one before you start.',
+  },
   resource: { title: 'Resource', short: 'One thing in a stack: a network, a machine, a function, a role.' },
-  vpc: { title: 'VPC', short: 'A private network in AWS (Virtual Private Cloud). The origin stands in one, out of reach of the internet.' },
+  vpc: {
+    title: 'VPC',
+    short:
+      'A private network in AWS (Virtual Private Cloud). The origin stands in one, out of reach of the internet.',
+  },
   subnet: {
     title: 'Private subnet',
     short: 'A part of a VPC. Private means that nothing on the internet can open a connection to it.',
     also: ['subnet'],
   },
-  'security-group': { title: 'Security group', short: 'A list of who may open a connection to a machine, and on which port.' },
+  'security-group': {
+    title: 'Security group',
+    short: 'A list of who may open a connection to a machine, and on which port.',
+  },
   region: { title: 'Region', short: 'The place where AWS runs things, for example us-west-2 in Oregon.' },
   zone: {
     title: 'Availability Zone',
@@ -68,7 +86,8 @@ export const awsTerms = {
   },
   ssm: {
     title: 'Run Command',
-    short: 'The part of AWS Systems Manager that starts a command on a machine without anyone logging in. Sluice starts wrk that way.',
+    short:
+      'The part of AWS Systems Manager that starts a command on a machine without anyone logging in. Sluice starts wrk that way.',
     also: ['SSM', 'Systems Manager'],
   },
   'aws-profile': {

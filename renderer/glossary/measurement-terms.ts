@@ -4,7 +4,8 @@ import type { GlossaryEntry } from './glossary.ts'
 export const measurementTerms = {
   wrk: {
     title: 'wrk',
-    short: 'The program that makes the load: it keeps a fixed number of connections busy and counts what comes back.',
+    short:
+      'The program that makes the load: it keeps a fixed number of connections busy and counts what comes back.',
     also: ['load tool'],
   },
   connection: {
@@ -23,13 +24,19 @@ export const measurementTerms = {
   },
   'lead-in': {
     title: 'Lead-in',
-    short: 'What comes before a measured trial and is not counted: a stretch of full load, or one request as in 2017.',
+    short:
+      'What comes before a measured trial and is not counted: a stretch of full load, or one request as in 2017.',
     also: ['warm-up'],
   },
-  throughput: { title: 'Throughput', short: 'How many requests are answered per second.', also: ['requests per second', 'req/s'] },
+  throughput: {
+    title: 'Throughput',
+    short: 'How many requests are answered per second.',
+    also: ['requests per second', 'req/s'],
+  },
   'good-request': {
     title: 'Good request',
-    short: 'A request that was answered, completely and with a status of success. Only these count as throughput.',
+    short:
+      'A request that was answered, completely and with a status of success. Only these count as throughput.',
   },
   'unanswered-request': {
     title: 'Unanswered request',
@@ -37,14 +44,19 @@ export const measurementTerms = {
   },
   errors: {
     title: 'Errors by kind',
-    short: 'What went wrong: no connection, reading or writing broke off, no answer in time, or a status that is no success.',
+    short:
+      'What went wrong: no connection, reading or writing broke off, no answer in time, or a status that is no success.',
     also: ['timeout', 'connect error', 'status error'],
   },
-  timeout: { title: 'Timeout', short: 'A request that had no complete answer within the time that wrk waits for one.' },
+  timeout: {
+    title: 'Timeout',
+    short: 'A request that had no complete answer within the time that wrk waits for one.',
+  },
   latency: { title: 'Latency', short: 'The time from sending a request to the end of its answer.' },
   percentile: {
     title: 'Percentile',
-    short: 'The latency that a given share of requests stays within: p50 is the middle one, p99 is exceeded by one request in a hundred.',
+    short:
+      'The latency that a given share of requests stays within: p50 is the middle one, p99 is exceeded by one request in a hundred.',
     more: 'Percentiles are never averaged: the histograms of all trials are added up and the percentile is read from the sum.',
     also: ['p50', 'p90', 'p99', 'median', 'tail'],
   },
@@ -54,7 +66,8 @@ export const measurementTerms = {
   },
   'coordinated-omission': {
     title: 'Coordinated omission',
-    short: 'The blind spot of a closed loop: while the service stalls, the requests that would have suffered are never sent.',
+    short:
+      'The blind spot of a closed loop: while the service stalls, the requests that would have suffered are never sent.',
     more: 'One stall then shows up as a few slow requests instead of the many that independent callers would have made.',
   },
   'measured-latency': {
@@ -63,7 +76,8 @@ export const measurementTerms = {
   },
   'corrected-latency': {
     title: 'Corrected latency',
-    short: 'Latencies with the requests added that were left out while the service stalled: an estimate, kept beside the measured view.',
+    short:
+      'Latencies with the requests added that were left out while the service stalled: an estimate, kept beside the measured view.',
   },
   'logarithmic-scale': {
     title: 'Logarithmic axis',

@@ -32,25 +32,30 @@ export const sluiceTerms = {
   },
   'dead-mans-switch': {
     title: 'Dead man’s switch',
-    short: 'Schedules in the account itself that delete every stack of a deployment at its expiry, whether or not Sluice is still there.',
+    short:
+      'Schedules in the account itself that delete every stack of a deployment at its expiry, whether or not Sluice is still there.',
     more: 'They live in the free guard stack, try again every quarter of an hour for two days, and may delete nothing else.',
     also: ['expiry', 'guard', 'schedule'],
   },
   preflight: {
     title: 'Preflight',
-    short: 'What is asked of an account before anything is created in it: who you are, what you may do, and whether its limits suffice.',
+    short:
+      'What is asked of an account before anything is created in it: who you are, what you may do, and whether its limits suffice.',
   },
   receipt: {
     title: 'Receipt',
-    short: 'The proof that a removal left nothing: each service was asked for what the deployment had made, and what it answered.',
+    short:
+      'The proof that a removal left nothing: each service was asked for what the deployment had made, and what it answered.',
   },
   sweep: {
     title: 'Sweep',
-    short: 'A search through an account for stacks of Sluice that this machine does not know of, and the offer to remove them.',
+    short:
+      'A search through an account for stacks of Sluice that this machine does not know of, and the offer to remove them.',
   },
   cap: {
     title: 'Cost cap',
-    short: 'The most that a deployment may cost. Before each trial Sluice adds up, and stops before the cap could be passed.',
+    short:
+      'The most that a deployment may cost. Before each trial Sluice adds up, and stops before the cap could be passed.',
     also: ['budget'],
   },
   'tear-down': {
@@ -60,33 +65,40 @@ export const sluiceTerms = {
   },
   stranded: {
     title: 'Stranded',
-    short: 'A deployment whose removal failed: something may still exist in the account, so it stays in sight until trying again succeeds.',
+    short:
+      'A deployment whose removal failed: something may still exist in the account, so it stays in sight until trying again succeeds.',
   },
   run: {
     title: 'Run',
-    short: "One execution of an experiment's load on a deployment. A run is kept after its deployment is gone.",
+    short:
+      "One execution of an experiment's load on a deployment. A run is kept after its deployment is gone.",
   },
   trial: {
     title: 'Trial',
-    short: 'One call of wrk: one scenario, one path, one round. Conclusions rest on trials, never on single requests.',
+    short:
+      'One call of wrk: one scenario, one path, one round. Conclusions rest on trials, never on single requests.',
     more: 'Requests within a trial share the state of machine and network, so thousands of them are still only one observation of that state. Several rounds give several trials.',
   },
   'invalid-trial': {
     title: 'Invalid trial',
-    short: 'A trial that was measured, but that counts for nothing: more than 1 % of its requests were errors, or not one was answered.',
+    short:
+      'A trial that was measured, but that counts for nothing: more than 1 % of its requests were errors, or not one was answered.',
   },
   round: {
     title: 'Round',
-    short: 'One pass over all scenarios and paths, in an order drawn by lot. Several rounds show how much the numbers vary.',
+    short:
+      'One pass over all scenarios and paths, in an order drawn by lot. Several rounds show how much the numbers vary.',
   },
   sample: { title: 'Sample', short: 'One second of a trial: how many requests were made in it.' },
   origin: {
     title: 'Origin',
-    short: 'The internal service itself: an nginx in a private subnet that serves a few files. Every scenario ends there.',
+    short:
+      'The internal service itself: an nginx in a private subnet that serves a few files. Every scenario ends there.',
   },
   'load-generator': {
     title: 'Load generator',
-    short: 'The machine that runs wrk, beside the scenarios, so that no slow line of yours is measured along.',
+    short:
+      'The machine that runs wrk, beside the scenarios, so that no slow line of yours is measured along.',
   },
   baseline: {
     title: 'Baseline',
@@ -103,7 +115,8 @@ export const sluiceTerms = {
   },
   seed: {
     title: 'Seed',
-    short: 'The number that decides the order of trials drawn by lot. The same seed gives the same order again.',
+    short:
+      'The number that decides the order of trials drawn by lot. The same seed gives the same order again.',
   },
   conditions: {
     title: 'Conditions',

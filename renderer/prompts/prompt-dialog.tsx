@@ -23,7 +23,8 @@ export function PromptDialog({ prompt, onLater }: PromptDialogProps): ReactNode 
   const giveUp = useAction(() => api.call('prompts.answer', { kind: 'cancel', id: prompt.id }))
   const answer = useAction(async () => {
     if (prompt.kind === 'renew') await api.call('prompts.answer', { kind: 'again', id: prompt.id })
-    if (prompt.kind === 'mfa' && complete) await api.call('prompts.answer', { kind: 'code', id: prompt.id, code })
+    if (prompt.kind === 'mfa' && complete)
+      await api.call('prompts.answer', { kind: 'code', id: prompt.id, code })
   })
   const error = answer.error ?? giveUp.error
   return (
@@ -38,11 +39,22 @@ export function PromptDialog({ prompt, onLater }: PromptDialogProps): ReactNode 
           </Button>
           <Button onClick={onLater}>Later</Button>
           {prompt.kind === 'sso' ? (
-            <a className="button button-primary" href={prompt.url} target="_blank" rel="noreferrer" data-first-focus>
+            <a
+              className="button button-primary"
+              href={prompt.url}
+              target="_blank"
+              rel="noreferrer"
+              data-first-focus
+            >
               Open the browser
             </a>
           ) : (
-            <Button variant="primary" onClick={answer.run} busy={answer.busy} aria-disabled={prompt.kind === 'mfa' && !complete}>
+            <Button
+              variant="primary"
+              onClick={answer.run}
+              busy={answer.busy}
+              aria-disabled={prompt.kind === 'mfa' && !complete}
+            >
               {prompt.kind === 'mfa' ? 'Send code' : 'Try again'}
             </Button>
           )}
@@ -71,8 +83,8 @@ export function PromptDialog({ prompt, onLater }: PromptDialogProps): ReactNode 
       {prompt.kind === 'sso' ? (
         <>
           <p>
-            Sign in to {prompt.session} in your browser. This page goes on by itself as soon as you have; the code is good until{' '}
-            {time(prompt.expiresAtMs)}.
+            Sign in to {prompt.session} in your browser. This page goes on by itself as soon as you have; the
+            code is good until {time(prompt.expiresAtMs)}.
           </p>
           <p className="prompt-code">
             <span className="small muted">Your browser should show this code:</span>

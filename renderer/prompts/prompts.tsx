@@ -14,11 +14,15 @@ const wanted: Record<Prompt['kind'], string> = {
 }
 
 /** What opens the dialog again. */
-const openers: Record<Prompt['kind'], string> = { mfa: 'Enter the code…', sso: 'Sign in…', renew: 'See what to do…' }
+const openers: Record<Prompt['kind'], string> = {
+  mfa: 'Enter the code…',
+  sso: 'Sign in…',
+  renew: 'See what to do…',
+}
 
 /**
- * What the engine waits for a person for, above every screen. A new one opens its dialog; put off, it stays as a line that opens it again, and
- * the work that waits for it goes on waiting.
+ * What the engine waits for a person for, above every screen. A new one opens its dialog; put off, it stays
+ * as a line that opens it again, and the work that waits for it goes on waiting.
  */
 export function Prompts(): ReactNode {
   const prompts = useQuery('prompts.list', {}, ['prompt.opened', 'prompt.closed'])
@@ -31,7 +35,10 @@ export function Prompts(): ReactNode {
         <p key={prompt.id} className="prompt-line">
           <span>
             {accountTitle(prompt.account)} {wanted[prompt.kind]}
-            {prompt.deploymentId === null ? '' : '. Meanwhile the deployment waits, and goes on by itself afterwards'}.
+            {prompt.deploymentId === null
+              ? ''
+              : '. Meanwhile the deployment waits, and goes on by itself afterwards'}
+            .
             {prompt.deploymentId === null ? null : (
               <>
                 {' '}
@@ -45,7 +52,11 @@ export function Prompts(): ReactNode {
         </p>
       ))}
       {shown === undefined ? null : (
-        <PromptDialog key={shown.id} prompt={shown} onLater={() => setLater((before) => [...before, shown.id])} />
+        <PromptDialog
+          key={shown.id}
+          prompt={shown}
+          onLater={() => setLater((before) => [...before, shown.id])}
+        />
       )}
     </div>
   )

@@ -8,14 +8,29 @@ import { HomeScreen } from './home/home-screen.tsx'
 
 // Home is what opens; every other screen is fetched when somebody goes there.
 const PlanScreen = lazy(async () => ({ default: (await import('./plan/plan-screen.tsx')).PlanScreen }))
-const DeploymentsScreen = lazy(async () => ({ default: (await import('./deployments/deployments-screen.tsx')).DeploymentsScreen }))
-const DeploymentScreen = lazy(async () => ({ default: (await import('./deployment/deployment-screen.tsx')).DeploymentScreen }))
-const ResultScreen = lazy(async () => ({ default: (await import('./result/result-screen.tsx')).ResultScreen }))
-const CompareScreen = lazy(async () => ({ default: (await import('./compare/compare-screen.tsx')).CompareScreen }))
-const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }))
-const GlossaryScreen = lazy(async () => ({ default: (await import('./glossary/glossary-screen.tsx')).GlossaryScreen }))
+const DeploymentsScreen = lazy(async () => ({
+  default: (await import('./deployments/deployments-screen.tsx')).DeploymentsScreen,
+}))
+const DeploymentScreen = lazy(async () => ({
+  default: (await import('./deployment/deployment-screen.tsx')).DeploymentScreen,
+}))
+const ResultScreen = lazy(async () => ({
+  default: (await import('./result/result-screen.tsx')).ResultScreen,
+}))
+const CompareScreen = lazy(async () => ({
+  default: (await import('./compare/compare-screen.tsx')).CompareScreen,
+}))
+const SettingsScreen = lazy(async () => ({
+  default: (await import('./settings/settings-screen.tsx')).SettingsScreen,
+}))
+const GlossaryScreen = lazy(async () => ({
+  default: (await import('./glossary/glossary-screen.tsx')).GlossaryScreen,
+}))
 
-/** The screen of a route. Its key makes another deployment or run another screen, with nothing left of the one before. */
+/**
+ * The screen of a route. Its key makes another deployment or run another screen, with nothing left of the
+ * one before.
+ */
 export function screenOf(route: Route): ReactNode {
   switch (route.screen) {
     case 'home':

@@ -5,7 +5,15 @@ import './surfaces.css'
 
 export type Tone = 'neutral' | 'accent' | 'good' | 'warning' | 'bad'
 
-export function Badge({ tone = 'neutral', active = false, children }: { tone?: Tone; active?: boolean; children: ReactNode }): ReactNode {
+export function Badge({
+  tone = 'neutral',
+  active = false,
+  children,
+}: {
+  tone?: Tone
+  active?: boolean
+  children: ReactNode
+}): ReactNode {
   return (
     <span className={`badge badge-${tone}`}>
       {active ? <span className="badge-pulse" aria-hidden="true" /> : null}

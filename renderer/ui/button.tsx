@@ -3,15 +3,29 @@ import './controls.css'
 
 export type ButtonVariant = 'primary' | 'plain' | 'danger' | 'quiet'
 
-type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { variant?: ButtonVariant; busy?: boolean; small?: boolean }
+type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
+  variant?: ButtonVariant
+  busy?: boolean
+  small?: boolean
+}
 
 /** While `busy` it keeps its place and its focus, and does nothing. */
-export function Button({ variant = 'plain', busy = false, small = false, className, onClick, children, ...rest }: ButtonProps): ReactNode {
+export function Button({
+  variant = 'plain',
+  busy = false,
+  small = false,
+  className,
+  onClick,
+  children,
+  ...rest
+}: ButtonProps): ReactNode {
   return (
     <button
       type="button"
       {...rest}
-      className={['button', `button-${variant}`, small ? 'button-small' : '', className ?? ''].join(' ').trim()}
+      className={['button', `button-${variant}`, small ? 'button-small' : '', className ?? '']
+        .join(' ')
+        .trim()}
       aria-busy={busy || undefined}
       aria-disabled={busy || rest['aria-disabled'] || undefined}
       onClick={(event) => {

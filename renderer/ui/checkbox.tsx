@@ -11,7 +11,14 @@ interface CheckboxProps {
   onChange: (checked: boolean) => void
 }
 
-export function Checkbox({ label, labelHidden = false, hint, checked, disabled = false, onChange }: CheckboxProps): ReactNode {
+export function Checkbox({
+  label,
+  labelHidden = false,
+  hint,
+  checked,
+  disabled = false,
+  onChange,
+}: CheckboxProps): ReactNode {
   const id = useId()
   return (
     <div className="checkbox">

@@ -23,7 +23,11 @@ export function CopyButton({ text, label = 'Copy' }: { text: string; label?: str
         {outcome === 'copied' ? 'Copied' : outcome === 'failed' ? 'Could not copy' : label}
       </Button>
       <output className="visually-hidden">
-        {outcome === 'copied' ? `Copied: ${text}` : outcome === 'failed' ? 'The text could not be copied.' : ''}
+        {outcome === 'copied'
+          ? `Copied: ${text}`
+          : outcome === 'failed'
+            ? 'The text could not be copied.'
+            : ''}
       </output>
     </>
   )

@@ -2,7 +2,15 @@ import type { ReactNode } from 'react'
 import './surfaces.css'
 
 /** Says what will be here, and how to get there. */
-export function EmptyState({ title, action, children }: { title: string; action?: ReactNode; children?: ReactNode }): ReactNode {
+export function EmptyState({
+  title,
+  action,
+  children,
+}: {
+  title: string
+  action?: ReactNode
+  children?: ReactNode
+}): ReactNode {
   return (
     <div className="empty-state">
       <p className="empty-state-title">{title}</p>

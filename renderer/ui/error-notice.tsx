@@ -3,7 +3,15 @@ import { Button } from './button.tsx'
 import './surfaces.css'
 
 /** What went wrong, in the engine's own sentence, and a way to try again. */
-export function ErrorNotice({ error, retry, title }: { error: { message: string }; retry?: () => void; title?: string }): ReactNode {
+export function ErrorNotice({
+  error,
+  retry,
+  title,
+}: {
+  error: { message: string }
+  retry?: () => void
+  title?: string
+}): ReactNode {
   return (
     <div className="error-notice" role="alert">
       <div>

@@ -16,15 +16,26 @@ export interface FieldControl {
 }
 
 /** A label above, a hint and an error below, tied to the control that `children` renders. */
-export function Field({ label, hint, error = null, children }: FieldProps & { children: (control: FieldControl) => ReactNode }): ReactNode {
+export function Field({
+  label,
+  hint,
+  error = null,
+  children,
+}: FieldProps & { children: (control: FieldControl) => ReactNode }): ReactNode {
   const id = useId()
-  const described = [hint === undefined ? '' : `${id}-hint`, error === null ? '' : `${id}-error`].join(' ').trim()
+  const described = [hint === undefined ? '' : `${id}-hint`, error === null ? '' : `${id}-error`]
+    .join(' ')
+    .trim()
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
         {label}
       </label>
-      {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error === null ? undefined : true })}
+      {children({
+        id,
+        'aria-describedby': described || undefined,
+        'aria-invalid': error === null ? undefined : true,
+      })}
       {hint === undefined ? null : (
         <p className="field-hint" id={`${id}-hint`}>
           {hint}

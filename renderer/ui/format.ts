@@ -1,6 +1,7 @@
 /**
- * Numbers and dates as a person reads them: three significant figures, grouped digits, always a unit. Figures are written as in English, as
- * the sentences around them; dates are in English words too, in the order of the person's own region, and in the local time zone.
+ * Numbers and dates as a person reads them: three significant figures, grouped digits, always a unit.
+ * Figures are written as in English, as the sentences around them; dates are in English words too, in the
+ * order of the person's own region, and in the local time zone.
  */
 
 const space = '\u00A0'
@@ -63,7 +64,10 @@ export function duration(ms: number): string {
   return small === undefined || rest === 0 ? first : `${first} ${rest}${space}${small.word}`
 }
 
-/** A time that was estimated, no finer than it can be known: tens of seconds up to two minutes, then minutes, always rounded up. */
+/**
+ * A time that was estimated, no finer than it can be known: tens of seconds up to two minutes, then
+ * minutes, always rounded up.
+ */
 export function roughDuration(ms: number): string {
   const step = ms <= 120_000 ? 10_000 : 60_000
   return duration(Math.ceil(ms / step) * step)
@@ -98,6 +102,7 @@ const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
 /** In powers of a thousand: `1.44 kB`. */
 export function bytes(value: number): string {
-  const power = value < 999.5 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(value * (1000 / 999.5)) / 3))
+  const power =
+    value < 999.5 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(value * (1000 / 999.5)) / 3))
   return `${threeFigures.format(value / 1000 ** power)}${space}${byteUnits[power] ?? 'B'}`
 }

@@ -13,7 +13,15 @@ export function Loading({ text = 'One moment…' }: { text?: string }): ReactNod
 }
 
 /** What a query answered, or that it is on its way, or what went wrong. */
-export function Shown<T>({ loaded, text, children }: { loaded: Loaded<T>; text?: string; children: (value: T) => ReactNode }): ReactNode {
+export function Shown<T>({
+  loaded,
+  text,
+  children,
+}: {
+  loaded: Loaded<T>
+  text?: string
+  children: (value: T) => ReactNode
+}): ReactNode {
   if (loaded.state === 'loading') return <Loading {...(text === undefined ? {} : { text })} />
   if (loaded.state === 'failed') return <ErrorNotice error={loaded.error} retry={loaded.retry} />
   return children(loaded.value)

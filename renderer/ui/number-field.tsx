@@ -11,8 +11,19 @@ type NumberFieldProps = FieldProps & {
   step?: number
 }
 
-/** Keeps what is typed as it is typed, and tells the number of it on every stroke: it never corrects a person in mid-word. */
-export function NumberField({ value, onChange, unit, min, max, step, ...field }: NumberFieldProps): ReactNode {
+/**
+ * Keeps what is typed as it is typed, and tells the number of it on every stroke: it never corrects a
+ * person in mid-word.
+ */
+export function NumberField({
+  value,
+  onChange,
+  unit,
+  min,
+  max,
+  step,
+  ...field
+}: NumberFieldProps): ReactNode {
   const [typed, setTyped] = useState(value === null ? '' : String(value))
   const shown = numberOf(typed) === value ? typed : value === null ? '' : String(value)
   return (

@@ -1,8 +1,19 @@
 import { type ReactNode, useId } from 'react'
 import './progress.css'
 
-/** How far something is: 0-1, or null where nobody can tell. `note` stands at the right, such as the time left. */
-export function Progress({ value, label, note }: { value: number | null; label: ReactNode; note?: ReactNode }): ReactNode {
+/**
+ * How far something is: 0-1, or null where nobody can tell. `note` stands at the right, such as the time
+ * left.
+ */
+export function Progress({
+  value,
+  label,
+  note,
+}: {
+  value: number | null
+  label: ReactNode
+  note?: ReactNode
+}): ReactNode {
   const id = useId()
   return (
     <div className="progress">

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 
-/** A finding of the engine, which speaks in half sentences for a terminal: here it begins and ends like one. */
+/**
+ * A finding of the engine, which speaks in half sentences for a terminal: here it begins and ends like one.
+ */
 export function Prose({ text }: { text: string }): ReactNode {
   const begun = capitalised(text)
   // A few words, or a path, are no sentence: a full stop would seem to belong to them.
@@ -15,7 +17,10 @@ export function WithCode({ text }: { text: string }): ReactNode {
   return text.split('`').map((part, place) => (place % 2 === 1 ? <code key={place}>{part}</code> : part))
 }
 
-/** As at the begin of a sentence. A name, such as `iam:PassRole`, `vCPUs` or an address, keeps its own spelling. */
+/**
+ * As at the begin of a sentence. A name, such as `iam:PassRole`, `vCPUs` or an address, keeps its own
+ * spelling.
+ */
 export function capitalised(text: string): string {
   return /^[a-z]+( |$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }

@@ -1,4 +1,13 @@
-export const shapes = ['circle', 'triangle', 'square', 'diamond', 'triangle-down', 'cross', 'star', 'bar'] as const
+export const shapes = [
+  'circle',
+  'triangle',
+  'square',
+  'diamond',
+  'triangle-down',
+  'cross',
+  'star',
+  'bar',
+] as const
 export type Shape = (typeof shapes)[number]
 
 export interface ScenarioStyle {
@@ -13,7 +22,16 @@ export interface ScenarioStyle {
 
 /** The order of the 2017 experiment; what comes later gets one of the other three. */
 const first = ['elb', 'lambda-256', 'lambda-512', 'lambda-1024', 'http-proxy']
-const dashes: readonly (readonly number[])[] = [[], [6, 3], [2, 3], [9, 3, 2, 3], [12, 4], [4, 2], [1, 2], [6, 2, 1, 2]]
+const dashes: readonly (readonly number[])[] = [
+  [],
+  [6, 3],
+  [2, 3],
+  [9, 3, 2, 3],
+  [12, 4],
+  [4, 2],
+  [1, 2],
+  [6, 2, 1, 2],
+]
 
 /** Colour, shape and stroke of a scenario: the same on every screen and in every export. */
 export function scenarioStyle(id: string): ScenarioStyle {

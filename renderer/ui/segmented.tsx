@@ -11,7 +11,13 @@ interface SegmentedProps<T extends string> {
 }
 
 /** One of a few, all in sight: radio buttons that stand side by side. */
-export function Segmented<T extends string>({ label, labelHidden = false, value, options, onChange }: SegmentedProps<T>): ReactNode {
+export function Segmented<T extends string>({
+  label,
+  labelHidden = false,
+  value,
+  options,
+  onChange,
+}: SegmentedProps<T>): ReactNode {
   const name = useId()
   return (
     <fieldset className="segmented">

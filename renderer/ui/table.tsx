@@ -21,7 +21,13 @@ interface TableProps<Row> {
 }
 
 /** A table that scrolls by itself where it is too wide, never the page. */
-export function Table<Row>({ caption, captionShown = false, columns, rows, rowKey }: TableProps<Row>): ReactNode {
+export function Table<Row>({
+  caption,
+  captionShown = false,
+  columns,
+  rows,
+  rowKey,
+}: TableProps<Row>): ReactNode {
   return (
     <ScrollRegion className="table-frame" label={caption}>
       <table className="table">

@@ -15,11 +15,18 @@ interface TearDownButtonProps {
 }
 
 /** One click, five seconds with Undo, and it begins. It asks first only where a run would be stopped. */
-export function TearDownButton({ deployments, target, label = 'Tear down', small = false }: TearDownButtonProps): ReactNode {
+export function TearDownButton({
+  deployments,
+  target,
+  label = 'Tear down',
+  small = false,
+}: TearDownButtonProps): ReactNode {
   const tearDowns = useTearDowns()
   const [asking, setAsking] = useState(false)
   const secondsLeft = tearDowns.secondsLeft(target)
-  const removable = deployments.filter((deployment) => isLive(deployment.phase) && deployment.phase !== 'removing')
+  const removable = deployments.filter(
+    (deployment) => isLive(deployment.phase) && deployment.phase !== 'removing',
+  )
   const running = removable.filter(wouldStopRun)
   if (removable.length === 0) return null
   const waiting = secondsLeft !== null
@@ -29,7 +36,9 @@ export function TearDownButton({ deployments, target, label = 'Tear down', small
         <span className="figures" aria-hidden="true">
           {waiting ? `Tearing down in ${secondsLeft} s` : ''}
         </span>
-        <output className="visually-hidden">{waiting ? 'The tear-down begins in five seconds, unless you undo it.' : ''}</output>
+        <output className="visually-hidden">
+          {waiting ? 'The tear-down begins in five seconds, unless you undo it.' : ''}
+        </output>
         {/* One button for both, so that the focus stays on it. */}
         <Button
           variant={waiting ? 'plain' : 'danger'}

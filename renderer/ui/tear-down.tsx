@@ -25,7 +25,10 @@ export interface TearDowns {
 
 const TearDownContext = createContext<TearDowns | null>(null)
 
-/** Tear-downs that were asked for and can still be undone. It stands above the screens: going elsewhere must not stop the countdown. */
+/**
+ * Tear-downs that were asked for and can still be undone. It stands above the screens: going elsewhere must
+ * not stop the countdown.
+ */
 export function useTearDowns(): TearDowns {
   const tearDowns = use(TearDownContext)
   if (tearDowns === null) throw new Error('There is no TearDownProvider around this component.')

@@ -24,7 +24,9 @@ export function useTheme(): 'light' | 'dark' {
 /** Whether things should stand still, by the person's choice here or in the system. */
 export function prefersReducedMotion(): boolean {
   const chosen = document.documentElement.dataset['motion']
-  return chosen === undefined ? window.matchMedia('(prefers-reduced-motion: reduce)').matches : chosen === 'reduced'
+  return chosen === undefined
+    ? window.matchMedia('(prefers-reduced-motion: reduce)').matches
+    : chosen === 'reduced'
 }
 
 /** The colour behind a custom property of tokens.css as the theme of now has it: `rgb(…)`. */

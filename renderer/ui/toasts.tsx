@@ -28,7 +28,10 @@ export function ToastProvider({ children }: { children: ReactNode }): ReactNode 
     const id = count.current
     setShown((before) => [...before.slice(-2), { ...toast, id }])
   }, [])
-  const drop = useCallback((id: number) => setShown((before) => before.filter((toast) => toast.id !== id)), [])
+  const drop = useCallback(
+    (id: number) => setShown((before) => before.filter((toast) => toast.id !== id)),
+    [],
+  )
   const toasts = useMemo(() => ({ show }), [show])
   return (
     <ToastContext value={toasts}>

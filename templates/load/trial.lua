@@ -1,11 +1,13 @@
 -- One trial of Sluice, for wrk 4.1.0 and 4.2.0. Everything it needs comes from the environment:
 --   SLUICE_RESULT        file that done() writes (JSON); nothing is written where it is missing (a lead-in)
 --   SLUICE_LIVE          file that grows while wrk runs: "start EPOCH_MS", then "SECOND THREAD SENT" lines
---   SLUICE_CONNECTIONS, SLUICE_THREADS, SLUICE_DURATION_SEC   what wrk was asked for: it does not tell its scripts
+--   SLUICE_CONNECTIONS, SLUICE_THREADS, SLUICE_DURATION_SEC   what wrk was asked for: it does not tell its
+--   scripts
 --   SLUICE_SPREAD=1      threads take turns over all addresses of the host; wrk alone uses only the first
 local ffi = require('ffi')
 
--- The struct behind the latency object (wrk's stats.h). latency(i) walks the whole array for every i, seconds for a wide histogram.
+-- The struct behind the latency object (wrk's stats.h). latency(i) walks the whole array for every i,
+-- seconds for a wide histogram.
 ffi.cdef('typedef struct { uint64_t count, limit, min, max; uint64_t data[]; } sluice_stats;')
 if ffi.os == 'OSX' then
   ffi.cdef('typedef struct { long sec; int32_t usec; } sluice_time; int gettimeofday(sluice_time *now, void *zone);')
@@ -53,8 +55,8 @@ local function whole(number)
   return string.format('%.0f', tonumber(number))
 end
 
--- The histogram as wrk has it after its correction: "value difference, count" in turns. It starts at 0 and not at the minimum, which the
--- correction does not lower.
+-- The histogram as wrk has it after its correction: "value difference, count" in turns. It starts at 0 and
+-- not at the minimum, which the correction does not lower.
 local function histogram_of(latency)
   local stats = ffi.cast('sluice_stats **', latency)[0]
   local count = tonumber(stats.count)

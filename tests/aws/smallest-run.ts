@@ -5,8 +5,9 @@ import { spawn, spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 
 /**
- * The smallest real run: two scenarios, one path, one trial of five seconds each, in a real account; then its receipt, and a sweep that must find
- * nothing. It costs some cents. What it creates is removed at the end whatever happens, and by the account itself after half an hour.
+ * The smallest real run: two scenarios, one path, one trial of five seconds each, in a real account; then
+ * its receipt, and a sweep that must find nothing. It costs some cents. What it creates is removed at the
+ * end whatever happens, and by the account itself after half an hour.
  *
  *   npm run test:aws -- --profile NAME --account-id 123456789012 [--region us-west-2] [--cap 1]
  *
@@ -35,7 +36,10 @@ const account = ['--account', profile, '--region', values.region]
 
 function sluice(...args: string[]): Promise<number> {
   console.log(`\n$ sluice ${args.join(' ')}`)
-  const child = spawn(process.execPath, [cli, ...args], { stdio: 'inherit', env: { ...process.env, SLUICE_DATA_DIR: dataDir } })
+  const child = spawn(process.execPath, [cli, ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, SLUICE_DATA_DIR: dataDir },
+  })
   return new Promise((done) => child.on('exit', (code) => done(code ?? 1)))
 }
 
@@ -51,15 +55,46 @@ const step = async (name: string, run: Promise<number>): Promise<boolean> => {
 }
 
 if (await step('doctor', sluice('doctor', ...account))) {
-  const load = ['--path', '/', '--duration', '5s', '--rounds', '1', '--lead-in', '2s', '--threads', '2', '--connections', '10']
+  const load = [
+    '--path',
+    '/',
+    '--duration',
+    '5s',
+    '--rounds',
+    '1',
+    '--lead-in',
+    '2s',
+    '--threads',
+    '2',
+    '--connections',
+    '10',
+  ]
   const limits = ['--cap', values.cap, '--lifetime', '30m', '--account-id', accountId ?? '']
-  await step('run', sluice('run', 'proxy-2017', ...account, '--scenario', 'elb', '--scenario', 'lambda-256', ...load, ...limits))
+  await step(
+    'run',
+    sluice(
+      'run',
+      'proxy-2017',
+      ...account,
+      '--scenario',
+      'elb',
+      '--scenario',
+      'lambda-256',
+      ...load,
+      ...limits,
+    ),
+  )
   await step('teardown', sluice('teardown', '--all'))
   await step('sweep', sluice('sweep', ...account))
 }
 await sluice('deployments')
-const runs = spawnSync(process.execPath, [cli, 'runs', '--json'], { encoding: 'utf8', env: { ...process.env, SLUICE_DATA_DIR: dataDir } })
+const runs = spawnSync(process.execPath, [cli, 'runs', '--json'], {
+  encoding: 'utf8',
+  env: { ...process.env, SLUICE_DATA_DIR: dataDir },
+})
 const [run] = JSON.parse(runs.stdout) as { id: string }[]
 if (run !== undefined) await step('receipt', sluice('receipt', run.id))
-console.log(failed.length === 0 ? '\nAll steps passed.' : `\nFailed: ${failed.join(', ')}. Data folder: ${dataDir}`)
+console.log(
+  failed.length === 0 ? '\nAll steps passed.' : `\nFailed: ${failed.join(', ')}. Data folder: ${dataDir}`,
+)
 process.exitCode = failed.length === 0 ? 0 : 1

@@ -10,7 +10,9 @@ import { overhead } from './overhead.ts'
 import { resultChart } from './result-chart.ts'
 import { soak } from './soak.ts'
 
-/** What a benchmark found: figures by name, and whether what it promises holds (null where it only informs). */
+/**
+ * What a benchmark found: figures by name, and whether what it promises holds (null where it only informs).
+ */
 export interface Finding {
   name: string
   holds: boolean | null
@@ -46,7 +48,8 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(usual)) {
     console.log(
       `${finding.name}: ${finding.holds === null ? 'for information' : finding.holds ? 'holds' : 'DOES NOT HOLD'} (${finding.promise})`,
     )
-    for (const [figure, value] of Object.entries(finding.figures)) console.log(`  ${figure}: ${Number(value.toPrecision(4))}`)
+    for (const [figure, value] of Object.entries(finding.figures))
+      console.log(`  ${figure}: ${Number(value.toPrecision(4))}`)
   }
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(findings, null, 2)}\n`)

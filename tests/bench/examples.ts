@@ -42,13 +42,15 @@ export function exampleRun(id: string, load: Load, startedAtMs: number, named: P
 /** The schedule of a run, each trial with what it could have come to. */
 export function exampleTrials(run: Run): Trial[] {
   const { id: runId, paths, load, seed } = run
-  return planTrials({ scenarios: run.scenarios.map(({ id }) => id), paths, rounds: load.rounds, seed }).map((planned) => ({
-    runId,
-    ...planned,
-    status: 'succeeded',
-    reason: null,
-    result: exampleResult(planned.scenarioId, planned.order, load.durationSec),
-  }))
+  return planTrials({ scenarios: run.scenarios.map(({ id }) => id), paths, rounds: load.rounds, seed }).map(
+    (planned) => ({
+      runId,
+      ...planned,
+      status: 'succeeded',
+      reason: null,
+      result: exampleResult(planned.scenarioId, planned.order, load.durationSec),
+    }),
+  )
 }
 
 function exampleResult(scenarioId: string, order: number, durationSec: number): NonNullable<Trial['result']> {
@@ -90,5 +92,7 @@ function exampleResult(scenarioId: string, order: number, durationSec: number): 
 
 /** Uneven as measured seconds are, and the same each time. */
 export function requestsIn(ratePerSec: number, order: number, second: number): number {
-  return Math.round(ratePerSec * (1 + 0.2 * Math.sin(second / 7 + order) + 0.1 * Math.sin(second * 12.9898 + order * 78.233)))
+  return Math.round(
+    ratePerSec * (1 + 0.2 * Math.sin(second / 7 + order) + 0.1 * Math.sin(second * 12.9898 + order * 78.233)),
+  )
 }

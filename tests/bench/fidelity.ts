@@ -5,14 +5,21 @@ import type { Finding } from './bench.ts'
 import { deployOnPractice, loopbackPort } from './practice-deployment.ts'
 import { ratioInterval } from './statistics.ts'
 
-const load = { threads: 25, connections: 50, durationSec: 2, rounds: 1, leadIn: { kind: 'load', seconds: 0 } } as const
+const load = {
+  threads: 25,
+  connections: 50,
+  durationSec: 2,
+  rounds: 1,
+  leadIn: { kind: 'load', seconds: 0 },
+} as const
 const pairs = 10
 /** Clock ticks of /proc/PID/stat in a second, as on every Linux for x86_64 and arm64. */
 const ticksPerSec = 100
 
 /**
- * A trial driven by Sluice against the same wrk command by hand, in alternating pairs on one endpoint. Where the origin's latency bounds the
- * throughput the two must agree; where the machine is saturated identical commands differ by more than Sluice could, so that is information.
+ * A trial driven by Sluice against the same wrk command by hand, in alternating pairs on one endpoint.
+ * Where the origin's latency bounds the throughput the two must agree; where the machine is saturated
+ * identical commands differ by more than Sluice could, so that is information.
  */
 export async function fidelity(): Promise<Finding[]> {
   const bound = await pairUp({ originDelayMs: 50 })
@@ -30,7 +37,12 @@ export async function fidelity(): Promise<Finding[]> {
       name: 'fidelity, saturated machine',
       promise: 'identical hand commands differ by 13 % here',
       holds: null,
-      figures: { ratio: busy.mean, low: busy.low, high: busy.high, cpuPerRequestRatio: ratioInterval(saturated.cpuRatios).mean },
+      figures: {
+        ratio: busy.mean,
+        low: busy.low,
+        high: busy.high,
+        cpuPerRequestRatio: ratioInterval(saturated.cpuRatios).mean,
+      },
     },
   ]
 }
@@ -53,7 +65,9 @@ async function pairUp(faults: Record<string, unknown>): Promise<{ ratios: number
       const hand = () => wrkByHand(port)
       // Each goes first every other time, so that drift cannot favour either.
       const [ours, theirs] =
-        pair % 2 === 0 ? [await sluice(), await hand()] : await hand().then(async (first) => [await sluice(), first] as const)
+        pair % 2 === 0
+          ? [await sluice(), await hand()]
+          : await hand().then(async (first) => [await sluice(), first] as const)
       ratios.push(ours.ratePerSec / theirs.ratePerSec)
       cpuRatios.push(ours.cpuPerRequestUs / theirs.cpuPerRequestUs)
     }
@@ -83,11 +97,14 @@ async function wrkByHand(port: number): Promise<{ ratePerSec: number; cpuPerRequ
   let ticks = 0
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const reading = setInterval(() => (ticks = cpuTicks(child.pid) ?? ticks), 50)
-  const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.on('error', reject).on('close', resolve),
+  )
   clearInterval(reading)
   const requests = Number(/(\d+) requests in/.exec(output)?.[1])
   const rate = Number(/Requests\/sec:\s+([\d.]+)/.exec(output)?.[1])
-  if (code !== 0 || !(rate > 0) || output.includes('Non-2xx')) throw new Error(`wrk by hand failed: ${output}`)
+  if (code !== 0 || !(rate > 0) || output.includes('Non-2xx'))
+    throw new Error(`wrk by hand failed: ${output}`)
   return { ratePerSec: rate, cpuPerRequestUs: perRequestUs(ticks, requests) }
 }
 
@@ -98,7 +115,9 @@ function perRequestUs(ticks: number, requests: number): number {
 /** The wrk that the runner has recorded on the load generator, while there is one. */
 function pidOfOwnWrk(dataDir: string): number | undefined {
   const instances = join(dataDir, 'practice', 'instances')
-  const file = readdirSync(instances, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith('wrk.pid'))
+  const file = readdirSync(instances, { recursive: true, encoding: 'utf8' }).find((name) =>
+    name.endsWith('wrk.pid'),
+  )
   return file === undefined ? undefined : Number(readFileSync(join(instances, file), 'utf8'))
 }
 

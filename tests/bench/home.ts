@@ -8,9 +8,23 @@ import { median, servePages, type ServedPages } from './served-pages.ts'
 const times = 10
 const manyRuns = 10_000
 /** Each finds some of the runs, but not all: the count that is shown changes. */
-const searches = ['night', 'run 77', 'tag-3', 'week 12', 'nothing holds this', '9999', 'before', 'r00001', 'tag-11', 'week 40 night']
+const searches = [
+  'night',
+  'run 77',
+  'tag-3',
+  'week 12',
+  'nothing holds this',
+  '9999',
+  'before',
+  'r00001',
+  'tag-11',
+  'week 40 night',
+]
 
-/** From navigation to a home screen that can be used, with few runs and with many, and how soon its search answers. */
+/**
+ * From navigation to a home screen that can be used, with few runs and with many, and how soon its search
+ * answers.
+ */
 export async function home(): Promise<Finding[]> {
   const empty = await openings(1)
   const full = await openings(manyRuns)
@@ -56,7 +70,13 @@ async function openings(runs: number): Promise<{ openMs: number[]; searchMs: num
 }
 
 function keepRuns(store: Store, runs: number): void {
-  const load = { threads: 25, connections: 50, durationSec: 3, rounds: 3, leadIn: { kind: 'load', seconds: 1 } } as const
+  const load = {
+    threads: 25,
+    connections: 50,
+    durationSec: 3,
+    rounds: 3,
+    leadIn: { kind: 'load', seconds: 1 },
+  } as const
   const newestMs = Date.now()
   for (let number = 0; number < runs; number += 1) {
     const startedAtMs = newestMs - number * 3_600_000
@@ -72,14 +92,16 @@ function keepRuns(store: Store, runs: number): void {
 }
 
 /**
- * Interactive: the button is there, the saved runs are listed, and the page has come to answer a task of its own after that.
+ * Interactive: the button is there, the saved runs are listed, and the page has come to answer a task of
+ * its own after that.
  * @returns milliseconds since the navigation began
  */
 async function openHome(page: Page, { address }: ServedPages): Promise<number> {
   await page.addInitScript(() => {
     const found = new Promise<number>((resolve) => {
       const look = (): void => {
-        const ready = document.querySelector('.start-card button') !== null && document.querySelector('.run-row') !== null
+        const ready =
+          document.querySelector('.start-card button') !== null && document.querySelector('.run-row') !== null
         if (!ready) return
         observer.disconnect()
         requestAnimationFrame(() => setTimeout(() => resolve(performance.now()), 0))
@@ -93,7 +115,10 @@ async function openHome(page: Page, { address }: ServedPages): Promise<number> {
   return page.evaluate(() => (window as unknown as { homeIsThere: Promise<number> }).homeIsThere)
 }
 
-/** @returns milliseconds from the input to the next frame after the count of the runs that were found has changed */
+/**
+ * @returns milliseconds from the input to the next frame after the count of the runs that were found has
+ * changed
+ */
 function search(page: Page, text: string): Promise<number> {
   return page.getByLabel('Search').evaluate(async (input, text) => {
     const told = document.querySelector('.run-filters ~ output')

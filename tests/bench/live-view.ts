@@ -7,7 +7,10 @@ import type { Run, Trial } from '../../shared/run.ts'
 import { exampleDeployment, exampleRun, exampleTrials } from './examples.ts'
 import { servePages, type ServedPages } from './served-pages.ts'
 
-/** The deploy-and-measure view in a window, on a run that is under way; what it shows is announced by the benchmark. */
+/**
+ * The deploy-and-measure view in a window, on a run that is under way; what it shows is announced by the
+ * benchmark.
+ */
 export interface LiveView extends ServedPages {
   page: Page
   run: Run

@@ -1,9 +1,18 @@
 import type { Finding } from './bench.ts'
 import { deployOnPractice } from './practice-deployment.ts'
 
-/** What the measuring phase takes besides the load itself: uploading, starting, fetching, and what lies between trials. */
+/**
+ * What the measuring phase takes besides the load itself: uploading, starting, fetching, and what lies
+ * between trials.
+ */
 export async function overhead(): Promise<Finding[]> {
-  const load = { threads: 25, connections: 50, durationSec: 5, rounds: 2, leadIn: { kind: 'load', seconds: 3 } } as const
+  const load = {
+    threads: 25,
+    connections: 50,
+    durationSec: 5,
+    rounds: 2,
+    leadIn: { kind: 'load', seconds: 3 },
+  } as const
   const deployment = await deployOnPractice(['elb'])
   try {
     const { run, trials } = await deployment.measure(load, ['/', '/child/random.txt'])

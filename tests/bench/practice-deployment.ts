@@ -18,7 +18,10 @@ export interface PracticeDeployment {
 }
 
 /** Deploys scenarios of proxy-2017 in a temporary data folder; `faults` are switched on beforehand. */
-export async function deployOnPractice(scenarios: string[], faults: Record<string, unknown> = {}): Promise<PracticeDeployment> {
+export async function deployOnPractice(
+  scenarios: string[],
+  faults: Record<string, unknown> = {},
+): Promise<PracticeDeployment> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sluice-bench-'))
   mkdirSync(join(dataDir, 'practice'), { recursive: true, mode: 0o700 })
   writeFileSync(join(dataDir, 'practice', 'faults.json'), JSON.stringify(faults))
@@ -32,7 +35,8 @@ export async function deployOnPractice(scenarios: string[], faults: Record<strin
       (deployment) => wanted.includes(deployment.phase),
     )
   const deployed = await phase(['ready', 'removed', 'stranded'])
-  if (deployed.phase !== 'ready') throw new Error(`The deployment ended as ${deployed.phase}: ${deployed.failure?.reason}`)
+  if (deployed.phase !== 'ready')
+    throw new Error(`The deployment ended as ${deployed.phase}: ${deployed.failure?.reason}`)
   return {
     engine,
     dataDir,
@@ -60,7 +64,9 @@ export async function deployOnPractice(scenarios: string[], faults: Record<strin
 /** The loopback port behind a host name and port of the practice account. */
 export function loopbackPort(dataDir: string, host: RegExp, port: number): number {
   const lines = readFileSync(join(dataDir, 'practice', 'addresses.txt'), 'utf8').split('\n')
-  const line = lines.map((text) => text.split(' ')).find(([name = '', at]) => host.test(name) && at === String(port))
+  const line = lines
+    .map((text) => text.split(' '))
+    .find(([name = '', at]) => host.test(name) && at === String(port))
   if (line === undefined) throw new Error(`The practice account has no address like ${host.source}:${port}.`)
   return Number(line[2])
 }

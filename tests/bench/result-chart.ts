@@ -4,10 +4,19 @@ import type { Finding } from './bench.ts'
 import { exampleRun, exampleTrials } from './examples.ts'
 import { median, meterOf, servePages } from './served-pages.ts'
 
-const load = { threads: 25, connections: 50, durationSec: 3_600, rounds: 4, leadIn: { kind: 'one-request' } } as const
+const load = {
+  threads: 25,
+  connections: 50,
+  durationSec: 3_600,
+  rounds: 4,
+  leadIn: { kind: 'one-request' },
+} as const
 const times = 10
 
-/** How long the largest chart of a result takes to draw: five scenarios, four rounds of an hour, a line each. */
+/**
+ * How long the largest chart of a result takes to draw: five scenarios, four rounds of an hour, a line
+ * each.
+ */
 export async function resultChart(): Promise<Finding[]> {
   const run = exampleRun('bench-run', load, Date.now() - 86_400_000, { paths: ['/'] })
   const trials = exampleTrials(run)

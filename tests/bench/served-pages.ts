@@ -40,7 +40,10 @@ export async function servePages(fill: (store: Store) => void): Promise<ServedPa
       }
     },
   }
-  const [served, browser] = await Promise.all([startBrowserHost(host), openChromium(['--js-flags=--expose-gc'])])
+  const [served, browser] = await Promise.all([
+    startBrowserHost(host),
+    openChromium(['--js-flags=--expose-gc']),
+  ])
   return {
     store,
     address: served.address,
@@ -59,8 +62,8 @@ export async function servePages(fill: (store: Store) => void): Promise<ServedPa
 }
 
 /**
- * What the main thread of a page is busy with while something happens, in milliseconds: scripts, style, layout and painting. Waiting for the
- * next frame is not in it.
+ * What the main thread of a page is busy with while something happens, in milliseconds: scripts, style,
+ * layout and painting. Waiting for the next frame is not in it.
  */
 export interface BusyMeter {
   /** @param settleMs how long it may take to be all done */

@@ -5,14 +5,23 @@ import type { Finding } from './bench.ts'
 import { openLiveView } from './live-view.ts'
 
 /** An hour of load: 120 trials of 30 s, six for each of five scenarios and four paths. */
-const load = { threads: 25, connections: 50, durationSec: 30, rounds: 6, leadIn: { kind: 'load', seconds: 1 } } as const
+const load = {
+  threads: 25,
+  connections: 50,
+  durationSec: 30,
+  rounds: 6,
+  leadIn: { kind: 'load', seconds: 1 },
+} as const
 /** A second of the hour. */
 const secondMs = 10
 /** What may be kept beyond a tenth of the way: 120 results of 30 seconds are well below one megabyte. */
 const mostGrowthMb = 6
 const mostNodes = 1.5
 
-/** What the announcements of an hour leave behind in a window that shows them all, told a hundred times as fast as they happen. */
+/**
+ * What the announcements of an hour leave behind in a window that shows them all, told a hundred times as
+ * fast as they happen.
+ */
 export async function soak(): Promise<Finding[]> {
   const { page, run, trials, store, announce, close } = await openLiveView(load, 0)
   try {
@@ -31,7 +40,13 @@ export async function soak(): Promise<Finding[]> {
       recordTrial(store, trial, null)
       announce({ name: 'trial.finished', data: trial })
       const message = `Trial ${trial.order + 1} of ${trials.length} is over`
-      const said = appendActivity(store, { atMs: Date.now(), deploymentId: run.deploymentId, runId: run.id, level: 'info', message })
+      const said = appendActivity(store, {
+        atMs: Date.now(),
+        deploymentId: run.deploymentId,
+        runId: run.id,
+        level: 'info',
+        message,
+      })
       announce({ name: 'activity.appended', data: said })
       announce({ name: 'run.changed', data: run })
       if ((place + 1) % (trials.length / 10) !== 0) continue
@@ -47,7 +62,13 @@ export async function soak(): Promise<Finding[]> {
         name: 'an hour of the live view',
         promise: `heap after a tenth and at the end at most ${mostGrowthMb} MB apart; no more nodes in its second half than ${mostNodes} times those in its first`,
         holds: lastMb - firstMb <= mostGrowthMb && nodesRatio <= mostNodes,
-        figures: { firstMb, lastMb, mostMb: Math.max(...heapsMb), nodesRatio, nodes: nodes.at(-1) ?? Number.NaN },
+        figures: {
+          firstMb,
+          lastMb,
+          mostMb: Math.max(...heapsMb),
+          nodesRatio,
+          nodes: nodes.at(-1) ?? Number.NaN,
+        },
       },
     ]
   } finally {

@@ -1,6 +1,7 @@
 /** Two-sided 90 % quantiles of Student's t by degrees of freedom (1-19). */
 const t90 = [
-  6.314, 2.92, 2.353, 2.132, 2.015, 1.943, 1.895, 1.86, 1.833, 1.812, 1.796, 1.782, 1.771, 1.761, 1.753, 1.746, 1.74, 1.734, 1.729,
+  6.314, 2.92, 2.353, 2.132, 2.015, 1.943, 1.895, 1.86, 1.833, 1.812, 1.796, 1.782, 1.771, 1.761, 1.753,
+  1.746, 1.74, 1.734, 1.729,
 ]
 
 /** Geometric mean of ratios with its 90 % t-interval, taken on the logarithms. Needs 2 to 20 ratios. */

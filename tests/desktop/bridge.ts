@@ -10,7 +10,10 @@ interface Listening {
   sluiceStops?: Record<number, () => void>
 }
 
-/** The bridge of the page as a transport, driven from outside: what a listener hears has come through the preload. */
+/**
+ * The bridge of the page as a transport, driven from outside: what a listener hears has come through the
+ * preload.
+ */
 export async function bridgeOf(app: LaunchedApp): Promise<TransportLike> {
   const { page } = app
   const listeners: ((event: AnyEvent) => void)[] = []

@@ -13,86 +13,100 @@ import { isAlive } from './processes.ts'
 import { scratchFolder, until } from './scratch.ts'
 
 /**
- * The app holds credentials in its memory when it crashes. Electron writes a memory dump only where `crashReporter.start` was called, which Sluice
- * never does; this is where that is seen.
+ * The app holds credentials in its memory when it crashes. Electron writes a memory dump only where
+ * `crashReporter.start` was called, which Sluice never does; this is where that is seen.
  */
 const folder = scratchFolder()
 const { executable } = inject('packed')
 const account = { kind: 'profile', profile: 'work' } as const
 const region = 'us-west-2'
 
-describe.each(['SIGSEGV', 'SIGABRT'] as const)('the packed app that holds credentials and ends by %s', (signal) => {
-  const own = join(folder, signal)
-  const dataDir = join(own, 'data')
-  const aws = join(own, 'aws')
-  const events: AnyEvent[] = []
-  const said = new Map<string, string>()
-  let practice: PracticeConnection
-  let app: LaunchedApp
+describe.each(['SIGSEGV', 'SIGABRT'] as const)(
+  'the packed app that holds credentials and ends by %s',
+  (signal) => {
+    const own = join(folder, signal)
+    const dataDir = join(own, 'data')
+    const aws = join(own, 'aws')
+    const events: AnyEvent[] = []
+    const said = new Map<string, string>()
+    let practice: PracticeConnection
+    let app: LaunchedApp
 
-  beforeAll(async () => {
-    for (const name of ['data', 'aws', 'tmp', 'home']) mkdirSync(join(own, name), { recursive: true })
-    practice = await connectPractice(dataDir)
-    const keys = `aws_access_key_id = ${practice.accessKeyId}\naws_secret_access_key = ${practice.secretAccessKey}`
-    writeFileSync(
-      join(aws, 'config'),
-      `${ssoSession}[profile keys]\n${keys}\n[profile sso]\n${ssoProfile}[profile work]\nsource_profile = sso\nrole_arn = ${operatorRole}\n`,
-    )
-    app = await launchApp(executable, {
-      SLUICE_DATA_DIR: dataDir,
-      AWS_CONFIG_FILE: join(aws, 'config'),
-      AWS_SHARED_CREDENTIALS_FILE: join(aws, 'credentials'),
-      AWS_ENDPOINT_URL: practice.endpoint,
-      HOME: join(own, 'home'),
-      TMPDIR: join(own, 'tmp'),
+    beforeAll(async () => {
+      for (const name of ['data', 'aws', 'tmp', 'home']) mkdirSync(join(own, name), { recursive: true })
+      practice = await connectPractice(dataDir)
+      const keys = `aws_access_key_id = ${practice.accessKeyId}\naws_secret_access_key = ${practice.secretAccessKey}`
+      writeFileSync(
+        join(aws, 'config'),
+        `${ssoSession}[profile keys]\n${keys}\n[profile sso]\n${ssoProfile}[profile work]\nsource_profile = sso\nrole_arn = ${operatorRole}\n`,
+      )
+      app = await launchApp(executable, {
+        SLUICE_DATA_DIR: dataDir,
+        AWS_CONFIG_FILE: join(aws, 'config'),
+        AWS_SHARED_CREDENTIALS_FILE: join(aws, 'credentials'),
+        AWS_ENDPOINT_URL: practice.endpoint,
+        HOME: join(own, 'home'),
+        TMPDIR: join(own, 'tmp'),
+      })
     })
-  })
-  afterAll(async () => {
-    await app.close()
-    practice.disconnect()
-  })
+    afterAll(async () => {
+      await app.close()
+      practice.disconnect()
+    })
 
-  test('signs in by SSO, and tells no secret over its bridge', async () => {
-    const bridge = await bridgeOf(app)
-    bridge.onEvent((event) => events.push(event))
-    const asked = app.request('accounts.identify', { account, region })
-    const prompt = await until(
-      () => app.request('prompts.list', {}),
-      ([first]) => first !== undefined,
-    )
-    if (prompt[0]?.kind !== 'sso') throw new Error('The app did not ask for a sign-in.')
-    await answerSignIn(prompt[0].url, 'allow')
-    expect((await asked).arn).toContain('assumed-role/practice-operator/')
-    // Whoever is asked about by its keys alone holds those as well.
-    await app.request('accounts.identify', { account: { kind: 'profile', profile: 'keys' }, region })
-    const draft = await app.request('deployments.plan', { experimentId: 'proxy-2017', account, scenarios: ['elb'] })
-    const inputs = [
-      {},
-      { scenarios: ['elb'] },
-      { scenarios: ['elb'], accountId: null, region },
-      { id: draft.id },
-      { account, region },
-      { account },
-    ]
-    for (const [name, answer] of await askEverything((name, input) => app.answer(name, input) as never, inputs)) said.set(name, answer)
-    expect(new Set([...said.keys()].map((name) => name.split(' ')[0]))).toEqual(new Set(lookingCommands))
-    await expect.poll(() => events.map(({ name }) => name), { timeout: 5_000 }).toEqual(expect.arrayContaining(['prompt.opened']))
-    // Nobody is asked again: what it signed in with is in its memory.
-    expect(events.filter(({ name }) => name === 'prompt.opened')).toHaveLength(1)
-    expect(leaks(secrets(), new Map([...said, ['events', JSON.stringify(events)]]))).toEqual([])
-  })
+    test('signs in by SSO, and tells no secret over its bridge', async () => {
+      const bridge = await bridgeOf(app)
+      bridge.onEvent((event) => events.push(event))
+      const asked = app.request('accounts.identify', { account, region })
+      const prompt = await until(
+        () => app.request('prompts.list', {}),
+        ([first]) => first !== undefined,
+      )
+      if (prompt[0]?.kind !== 'sso') throw new Error('The app did not ask for a sign-in.')
+      await answerSignIn(prompt[0].url, 'allow')
+      expect((await asked).arn).toContain('assumed-role/practice-operator/')
+      // Whoever is asked about by its keys alone holds those as well.
+      await app.request('accounts.identify', { account: { kind: 'profile', profile: 'keys' }, region })
+      const draft = await app.request('deployments.plan', {
+        experimentId: 'proxy-2017',
+        account,
+        scenarios: ['elb'],
+      })
+      const inputs = [
+        {},
+        { scenarios: ['elb'] },
+        { scenarios: ['elb'], accountId: null, region },
+        { id: draft.id },
+        { account, region },
+        { account },
+      ]
+      for (const [name, answer] of await askEverything(
+        (name, input) => app.answer(name, input) as never,
+        inputs,
+      ))
+        said.set(name, answer)
+      expect(new Set([...said.keys()].map((name) => name.split(' ')[0]))).toEqual(new Set(lookingCommands))
+      await expect
+        .poll(() => events.map(({ name }) => name), { timeout: 5_000 })
+        .toEqual(expect.arrayContaining(['prompt.opened']))
+      // Nobody is asked again: what it signed in with is in its memory.
+      expect(events.filter(({ name }) => name === 'prompt.opened')).toHaveLength(1)
+      expect(leaks(secrets(), new Map([...said, ['events', JSON.stringify(events)]]))).toEqual([])
+    })
 
-  test('leaves no memory dump, and no secret in any of its files', async () => {
-    process.kill(app.pid, signal)
-    await app.ended
-    expect(isAlive(app.pid)).toBe(false)
-    const files = filesBelow(own, ['aws', 'data/practice'])
-    const names = [...files.keys()].map((file) => file.slice(own.length + 1))
-    expect(names).toEqual(expect.arrayContaining(['data/sluice.db']))
-    expect(names.filter((name) => name.startsWith('data/window/')).length).toBeGreaterThan(5)
-    expect(names.filter((name) => /\.(dmp|mdmp)$|(^|\/)core(\.\d+)?$/i.test(name))).toEqual([])
-    expect(leaks(secrets(), files)).toEqual([])
-  })
+    test('leaves no memory dump, and no secret in any of its files', async () => {
+      process.kill(app.pid, signal)
+      await app.ended
+      expect(isAlive(app.pid)).toBe(false)
+      const files = filesBelow(own, ['aws', 'data/practice'])
+      const names = [...files.keys()].map((file) => file.slice(own.length + 1))
+      expect(names).toEqual(expect.arrayContaining(['data/sluice.db']))
+      expect(names.filter((name) => name.startsWith('data/window/')).length).toBeGreaterThan(5)
+      expect(names.filter((name) => /\.(dmp|mdmp)$|(^|\/)core(\.\d+)?$/i.test(name))).toEqual([])
+      expect(leaks(secrets(), files)).toEqual([])
+    })
 
-  const secrets = () => practiceSecrets(join(dataDir, 'practice', 'state')).set('the secret key', practice.secretAccessKey)
-})
+    const secrets = () =>
+      practiceSecrets(join(dataDir, 'practice', 'state')).set('the secret key', practice.secretAccessKey)
+  },
+)

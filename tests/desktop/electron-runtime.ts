@@ -15,8 +15,9 @@ export interface ElectronRuntime {
 const firstFittingMajor = 35
 
 /**
- * The Electron that SLUICE_TEST_ELECTRON names (a distribution folder), else the one that the project has downloaded, else a substitute from
- * the package registry. The script that prepares the substitute also installs the display and the libraries.
+ * The Electron that SLUICE_TEST_ELECTRON names (a distribution folder), else the one that the project has
+ * downloaded, else a substitute from the package registry. The script that prepares the substitute also
+ * installs the display and the libraries.
  */
 export function electronRuntime(): ElectronRuntime {
   const given = process.env['SLUICE_TEST_ELECTRON']
@@ -30,7 +31,9 @@ export function electronRuntime(): ElectronRuntime {
 function fitting(dist: string): ElectronRuntime {
   const version = readFileSync(join(dist, 'version'), 'utf8').trim().replace(/^v/, '')
   if (Number.parseInt(version, 10) < firstFittingMajor) {
-    throw new Error(`The Electron in ${dist} is ${version}: better-sqlite3 needs ${firstFittingMajor} or newer.`)
+    throw new Error(
+      `The Electron in ${dist} is ${version}: better-sqlite3 needs ${firstFittingMajor} or newer.`,
+    )
   }
   return { dist, sqlite: undefined }
 }

@@ -31,10 +31,14 @@ const startMs = 30_000
 const endMs = 10_000
 
 /**
- * Starts the packed app on a display of its own. Its fuses forbid Node's inspector, so it is driven through the port that Chromium has for
- * this. Its standard error is only shown when it does not start: without a D-Bus and a GPU it is full of complaints.
+ * Starts the packed app on a display of its own. Its fuses forbid Node's inspector, so it is driven through
+ * the port that Chromium has for this. Its standard error is only shown when it does not start: without a
+ * D-Bus and a GPU it is full of complaints.
  */
-export async function launchApp(executable: string, environment: Record<string, string>): Promise<LaunchedApp> {
+export async function launchApp(
+  executable: string,
+  environment: Record<string, string>,
+): Promise<LaunchedApp> {
   const args = ['--remote-debugging-port=0', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
   const display = spawn('xvfb-run', ['-a', '-s', '-screen 0 1280x900x24', executable, ...args], {
     env: { ...process.env, ...environment },
@@ -45,10 +49,13 @@ export async function launchApp(executable: string, environment: Record<string, 
   display.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
   const end = new Promise<void>((resolve, reject) => {
     display.once('exit', () => resolve())
-    display.once('error', (cause) => reject(new Error('xvfb-run cannot be started; on Debian: apt-get install xvfb xauth', { cause })))
+    display.once('error', (cause) =>
+      reject(new Error('xvfb-run cannot be started; on Debian: apt-get install xvfb xauth', { cause })),
+    )
   })
   const stopDisplay = async (): Promise<void> => {
-    if (display.pid !== undefined && display.exitCode === null && display.signalCode === null) process.kill(-display.pid, 'SIGTERM')
+    if (display.pid !== undefined && display.exitCode === null && display.signalCode === null)
+      process.kill(-display.pid, 'SIGTERM')
     await end
   }
   try {
@@ -57,7 +64,8 @@ export async function launchApp(executable: string, environment: Record<string, 
     const browser = await chromium.connectOverCDP(address)
     const pid = await mainProcess(browser)
     const page = await firstPage(browser)
-    const answer = (name: string, input: unknown): Promise<Answer<unknown>> => page.evaluate(askBridge, [name, input] as const)
+    const answer = (name: string, input: unknown): Promise<Answer<unknown>> =>
+      page.evaluate(askBridge, [name, input] as const)
     return {
       page,
       pid,
@@ -96,7 +104,9 @@ export async function launchApp(executable: string, environment: Record<string, 
 
 /** Runs in the page. */
 function askBridge([name, input]: readonly [string, unknown]): Promise<Answer<unknown>> {
-  const bridge = Reflect.get(window, 'sluice') as { request(name: string, input: unknown): Promise<Answer<unknown>> }
+  const bridge = Reflect.get(window, 'sluice') as {
+    request(name: string, input: unknown): Promise<Answer<unknown>>
+  }
   return bridge.request(name, input)
 }
 

@@ -85,7 +85,11 @@ describe('the window', () => {
     await expect.poll(() => placeOf(app), { timeout: 5_000 }).toEqual(area)
     await app.seat.press(own, 'ctrl+q')
     await app.ended
-    expect(JSON.parse(readFileSync(join(dataDir, 'window', 'place.json'), 'utf8'))).toEqual({ area, maximised: false, fullScreen: false })
+    expect(JSON.parse(readFileSync(join(dataDir, 'window', 'place.json'), 'utf8'))).toEqual({
+      area,
+      maximised: false,
+      fullScreen: false,
+    })
 
     app = await start()
     await expect.poll(() => placeOf(app), { timeout: 5_000 }).toEqual(area)
@@ -96,10 +100,14 @@ describe('the window', () => {
     const session = await app.page.context().newCDPSession(app.page)
     void session.send('Page.crash').catch(() => undefined)
     await app.seat.press(/^Sluice has a problem$/, 'Return')
-    await expect.poll(() => app.seat.windows().some((title) => title.includes('problem')), { timeout: 5_000 }).toBe(false)
+    await expect
+      .poll(() => app.seat.windows().some((title) => title.includes('problem')), { timeout: 5_000 })
+      .toBe(false)
     const page = await app.pageNow()
     await page.getByRole('main').waitFor({ timeout: 10_000 })
-    expect(readFileSync(join(dataDir, 'logs', 'sluice.log'), 'utf8')).toContain('page process has ended: crashed')
+    expect(readFileSync(join(dataDir, 'logs', 'sluice.log'), 'utf8')).toContain(
+      'page process has ended: crashed',
+    )
   })
 })
 
@@ -111,8 +119,11 @@ function secondStart(): Promise<number | null> {
       .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   )
   return new Promise((resolve) => {
-    const child = execFile(executable, process.getuid?.() === 0 ? ['--no-sandbox'] : [], { env: environment, timeout: 20_000 }, () =>
-      resolve(child.exitCode),
+    const child = execFile(
+      executable,
+      process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      { env: environment, timeout: 20_000 },
+      () => resolve(child.exitCode),
     )
   })
 }
@@ -122,5 +133,10 @@ function processId({ pid }: LaunchedApp): string {
 }
 
 function placeOf({ page }: LaunchedApp): Promise<{ x: number; y: number; width: number; height: number }> {
-  return page.evaluate(() => ({ x: window.screenX, y: window.screenY, width: window.outerWidth, height: window.outerHeight }))
+  return page.evaluate(() => ({
+    x: window.screenX,
+    y: window.screenY,
+    width: window.outerWidth,
+    height: window.outerHeight,
+  }))
 }

@@ -23,7 +23,9 @@ export function checkPackage(packed: PackedApp): void {
     const files = asarFiles(join(packed.resources, 'app.asar'))
     expect(files.filter(({ unpacked }) => unpacked).map(({ path }) => path)).toEqual([sqliteBinary])
     const others = files.map(({ path }) => path).filter((path) => !/^(out|templates)\//.test(path))
-    expect(others.filter((path) => !path.startsWith('node_modules/better-sqlite3/'))).toEqual(['package.json'])
+    expect(others.filter((path) => !path.startsWith('node_modules/better-sqlite3/'))).toEqual([
+      'package.json',
+    ])
     expect(others.filter((path) => path.endsWith('.node'))).toEqual([sqliteBinary])
   })
 }

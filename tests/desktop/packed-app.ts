@@ -43,6 +43,8 @@ export function asarFiles(file: string): { path: string; unpacked: boolean }[] {
   const list = (entry: AsarEntry, path: string): { path: string; unpacked: boolean }[] =>
     entry.files === undefined
       ? [{ path, unpacked: entry.unpacked === true }]
-      : Object.entries(entry.files).flatMap(([name, child]) => list(child, path === '' ? name : `${path}/${name}`))
+      : Object.entries(entry.files).flatMap(([name, child]) =>
+          list(child, path === '' ? name : `${path}/${name}`),
+        )
   return list(JSON.parse(header.toString('utf8')) as AsarEntry, '')
 }

@@ -26,7 +26,9 @@ export function checkPage(app: () => LaunchedApp): void {
         geolocation: (await navigator.permissions.query({ name: 'geolocation' })).state,
         notifications: (await navigator.permissions.query({ name: 'notifications' })).state,
         policy: (await fetch('app://sluice/')).headers.get('content-security-policy'),
-        outside: await Promise.all(['/..%2f..%2fpackage.json', '/..%5c..%5cpackage.json', '/%2e%2e/main/main.js'].map(status)),
+        outside: await Promise.all(
+          ['/..%2f..%2fpackage.json', '/..%5c..%5cpackage.json', '/%2e%2e/main/main.js'].map(status),
+        ),
       }
     })
     expect(found).toMatchObject({
@@ -49,8 +51,14 @@ export function checkPage(app: () => LaunchedApp): void {
   })
 
   test('refuses what the contract does not know', async () => {
-    expect(await app().answer('engine.close', {})).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
-    expect(await app().answer('runs.get', { id: 7 })).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+    expect(await app().answer('engine.close', {})).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-input' },
+    })
+    expect(await app().answer('runs.get', { id: 7 })).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-input' },
+    })
     expect(await app().answer('runs.list', {})).toEqual({ ok: true, value: [] })
   })
 }

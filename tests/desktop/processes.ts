@@ -13,8 +13,15 @@ export function isAlive(pid: number): boolean {
 export function processesWith(text: string): { pid: number; command: string }[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .map((name) => ({ pid: Number(name), command: read(`/proc/${name}/cmdline`).replaceAll('\0', ' '), name }))
-    .filter(({ command, name, pid }) => isAlive(pid) && (command.includes(text) || read(`/proc/${name}/environ`).includes(text)))
+    .map((name) => ({
+      pid: Number(name),
+      command: read(`/proc/${name}/cmdline`).replaceAll('\0', ' '),
+      name,
+    }))
+    .filter(
+      ({ command, name, pid }) =>
+        isAlive(pid) && (command.includes(text) || read(`/proc/${name}/environ`).includes(text)),
+    )
     .map(({ pid, command }) => ({ pid, command }))
 }
 

@@ -21,7 +21,12 @@ const deploymentNow = (id: string): Promise<Deployment> => app.request('deployme
 const asked = () => app.seat.windows().some((title) => question.test(title))
 
 async function startExperiment(rounds: number): Promise<string> {
-  const choices = { experimentId: 'proxy-2017', scenarios: ['elb'], paths: ['/'], load: { ...shortLoad, rounds } }
+  const choices = {
+    experimentId: 'proxy-2017',
+    scenarios: ['elb'],
+    paths: ['/'],
+    load: { ...shortLoad, rounds },
+  }
   const { id } = await app.request('deployments.plan', choices)
   await app.request('deployments.start', { id })
   return id
@@ -82,7 +87,8 @@ describe('one short experiment in the packed app', () => {
     )
     await app.kill()
     await start()
-    const phases = async () => (await app.request('deployments.list', {})).map((each) => [each.id, each.phase])
+    const phases = async () =>
+      (await app.request('deployments.list', {})).map((each) => [each.id, each.phase])
     expect(await phases()).toEqual(expect.arrayContaining([[id, 'ready']]))
     const [run] = await until(
       () => app.request('runs.list', {}),

@@ -5,7 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll } from 'vitest'
 import { processesWith } from './processes.ts'
 
-/** A folder of the test file's own; when the file is done it goes, with every process that carries its name. */
+/**
+ * A folder of the test file's own; when the file is done it goes, with every process that carries its name.
+ */
 export function scratchFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-desktop-'))
   afterAll(async () => {

@@ -6,7 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface Seat {
   /** The titles of what is to be seen. */
   windows(): string[]
-  /** Waits for a window with a title like this, gives it the focus and presses keys, in the words of xdotool. */
+  /**
+   * Waits for a window with a title like this, gives it the focus and presses keys, in the words of
+   * xdotool.
+   */
   press(title: RegExp, ...keys: string[]): Promise<void>
   /** Moves a window and changes its size, in pixels. */
   place(title: RegExp, area: { x: number; y: number; width: number; height: number }): Promise<void>
@@ -18,8 +21,12 @@ const waitMs = 15_000
 export function seatBefore(pid: number): Seat {
   const display = environmentOf(pid)
   const xdotool = (...args: string[]): string => {
-    const { error, stdout } = spawnSync('xdotool', args, { env: { ...process.env, ...display }, encoding: 'utf8' })
-    if (error) throw new Error('xdotool cannot be started; on Debian: apt-get install xdotool', { cause: error })
+    const { error, stdout } = spawnSync('xdotool', args, {
+      env: { ...process.env, ...display },
+      encoding: 'utf8',
+    })
+    if (error)
+      throw new Error('xdotool cannot be started; on Debian: apt-get install xdotool', { cause: error })
     return stdout.trim()
   }
   const titled = (): { id: string; title: string }[] =>
@@ -61,5 +68,7 @@ export function seatBefore(pid: number): Seat {
 function environmentOf(pid: number): Record<string, string> {
   const lines = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')
   const wanted = lines.filter((line) => /^(DISPLAY|XAUTHORITY)=/.test(line))
-  return Object.fromEntries(wanted.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]))
+  return Object.fromEntries(
+    wanted.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  )
 }

@@ -47,7 +47,10 @@ describe('the packed app', () => {
 
   test('deploys and measures, with every kind of worker started from the archive', async () => {
     await app.page.evaluate(collectEvents)
-    const { id } = await app.request('deployments.plan', { experimentId: 'proxy-2017', scenarios: ['elb', 'http-proxy', 'lambda-256'] })
+    const { id } = await app.request('deployments.plan', {
+      experimentId: 'proxy-2017',
+      scenarios: ['elb', 'http-proxy', 'lambda-256'],
+    })
     await app.request('deployments.deploy', { id })
     const deployed = await until(
       () => app.request('deployments.get', { id }),
@@ -62,9 +65,13 @@ describe('the packed app', () => {
       ({ run }) => run.status !== 'running',
     )
     expect(run).toMatchObject({ status: 'succeeded', failure: null })
-    expect(trials.map(({ status, reason, result }) => ({ status, reason, answered: (result?.goodRequests ?? 0) > 0 }))).toEqual(
-      trials.map(() => ({ status: 'succeeded', reason: null, answered: true })),
-    )
+    expect(
+      trials.map(({ status, reason, result }) => ({
+        status,
+        reason,
+        answered: (result?.goodRequests ?? 0) > 0,
+      })),
+    ).toEqual(trials.map(() => ({ status: 'succeeded', reason: null, answered: true })))
     expect(trials).toHaveLength(3)
     const told = [
       'activity.appended',
@@ -75,14 +82,18 @@ describe('the packed app', () => {
       'trial.finished',
       'trial.started',
     ]
-    await expect.poll(() => app.page.evaluate(() => Reflect.get(window, 'heard')), { timeout: 5_000 }).toEqual(told)
+    await expect
+      .poll(() => app.page.evaluate(() => Reflect.get(window, 'heard')), { timeout: 5_000 })
+      .toEqual(told)
   })
 
   test('leaves the practice account and what runs in it when it is killed', async () => {
     const [deployment] = await app.request('deployments.list', {})
     const account = await connectPractice(dataDir)
     account.disconnect()
-    expect(processesWith(dataDir).find(({ pid }) => pid === account.pid)?.command).toContain('--sluice-entry=practice')
+    expect(processesWith(dataDir).find(({ pid }) => pid === account.pid)?.command).toContain(
+      '--sluice-entry=practice',
+    )
 
     await app.kill()
     await expect.poll(() => processesWith(join(dataDir, 'window')), { timeout: 5_000 }).toEqual([])
@@ -99,7 +110,8 @@ describe('the packed app', () => {
       pacing: { pollMs: 100, switchBaseMs: 0, deleteRestApiMs: 0, agentMs: 0, patienceMs: 0 },
     })
     expect((await callerIdentity(aws)).accountId).toMatch(/^\d{12}$/)
-    for (const { name } of deployment?.stacks ?? []) expect((await describeStack(aws, name))?.status).toBe('CREATE_COMPLETE')
+    for (const { name } of deployment?.stacks ?? [])
+      expect((await describeStack(aws, name))?.status).toBe('CREATE_COMPLETE')
     aws.close()
     again.disconnect()
     const balancer = deployment?.stacks.find(({ kind }) => kind === 'backend')?.outputs['ElbDnsName'] ?? ''
@@ -113,7 +125,9 @@ describe('the packed app', () => {
 
 /** Runs in the page, which keeps the names of all events that it hears. */
 function collectEvents(): void {
-  const bridge = Reflect.get(window, 'sluice') as { onEvent(listener: (event: { name: string }) => void): void }
+  const bridge = Reflect.get(window, 'sluice') as {
+    onEvent(listener: (event: { name: string }) => void): void
+  }
   const heard = new Set<string>()
   bridge.onEvent(({ name }) => {
     heard.add(name)

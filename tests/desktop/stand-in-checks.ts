@@ -19,13 +19,31 @@ export function checkStandIns(packed: PackedApp, folder: string): void {
     server.closeAllConnections()
     server.close()
   })
-  const run = (entry: string, ...args: string[]) => runEntry(packed.executable, entry, join(folder, 'stand-ins'), args)
+  const run = (entry: string, ...args: string[]) =>
+    runEntry(packed.executable, entry, join(folder, 'stand-ins'), args)
 
   test('take the place of curl', async () => {
-    const args = ['-q', '-k', '-s', '-o', join(folder, 'body'), '-w', '%{http_code}', '-H', 'Accept: */*', '--max-time', '5', address]
+    const args = [
+      '-q',
+      '-k',
+      '-s',
+      '-o',
+      join(folder, 'body'),
+      '-w',
+      '%{http_code}',
+      '-H',
+      'Accept: */*',
+      '--max-time',
+      '5',
+      address,
+    ]
     expect(await run('curl-stand-in', ...args)).toEqual({ code: 0, stdout: '200', stderr: '' })
     expect(readFileSync(join(folder, 'body'), 'utf8')).toBe('hello /page')
-    expect(await run('curl-stand-in', '-s', '-w', '%{http_code}', 'http://127.0.0.1:1/')).toEqual({ code: 7, stdout: '000', stderr: '' })
+    expect(await run('curl-stand-in', '-s', '-w', '%{http_code}', 'http://127.0.0.1:1/')).toEqual({
+      code: 7,
+      stdout: '000',
+      stderr: '',
+    })
   })
 
   test('take the place of wrk', async () => {
@@ -41,9 +59,16 @@ export function checkStandIns(packed: PackedApp, folder: string): void {
   })
 }
 
-/** Runs one of the processes that the packed app is by a flag, as the practice account does, and without a display. */
+/**
+ * Runs one of the processes that the packed app is by a flag, as the practice account does, and without a
+ * display.
+ */
 function runEntry(executable: string, entry: string, dataDir: string, args: string[]) {
-  const flags = ['--log-level=3', '--ozone-platform=headless', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+  const flags = [
+    '--log-level=3',
+    '--ozone-platform=headless',
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ]
   const { DISPLAY: _, ...environment } = process.env
   return new Promise<{ code: number; stdout: string; stderr: string }>((resolve, reject) => {
     const options = { env: environment, timeout: 20_000 }

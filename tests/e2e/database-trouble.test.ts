@@ -10,7 +10,10 @@ import { provesEmpty } from '../../shared/receipt.ts'
 import { openSluice, type Sluice } from './sluice-command.ts'
 import { liveStacks } from '../faults/killed-run.ts'
 
-/** A database that cannot be written in the middle of a run: the person is told, nothing is lost, and the same run goes on by itself. */
+/**
+ * A database that cannot be written in the middle of a run: the person is told, nothing is lost, and the
+ * same run goes on by itself.
+ */
 let sluice: Sluice
 let engine: Engine
 let troubles: (string | null)[]
@@ -32,7 +35,12 @@ const rounds = 10
 /** A run whose first trials are there. */
 async function midRun(): Promise<string> {
   const load = { durationSec: 1, rounds, leadIn: { kind: 'load' as const, seconds: 0 } }
-  const { id } = await call(engine, 'deployments.plan', { experimentId: 'proxy-2017', scenarios: ['elb'], paths: ['/'], load })
+  const { id } = await call(engine, 'deployments.plan', {
+    experimentId: 'proxy-2017',
+    scenarios: ['elb'],
+    paths: ['/'],
+    load,
+  })
   await call(engine, 'deployments.start', { id })
   await until(engine, finished, (count) => count >= 2)
   return id
@@ -45,7 +53,8 @@ async function finished(): Promise<number> {
   return trials.filter(({ result }) => result !== null).length
 }
 
-const troubled = (): Promise<void> => expect.poll(() => troubles.length, { timeout: 60_000 }).toBeGreaterThan(0)
+const troubled = (): Promise<void> =>
+  expect.poll(() => troubles.length, { timeout: 60_000 }).toBeGreaterThan(0)
 
 /** The run has come to its end with every trial once, and its removal to the receipt. */
 async function livesThrough(id: string): Promise<void> {
@@ -65,7 +74,10 @@ async function livesThrough(id: string): Promise<void> {
 describe('a run lives through', () => {
   test('a full disk', { timeout: 180_000 }, async () => {
     const stores = new Set<Database.Database>()
-    const prepare = Reflect.get(Database.prototype, 'prepare') as (this: Database.Database, sql: string) => Database.Statement
+    const prepare = Reflect.get(Database.prototype, 'prepare') as (
+      this: Database.Database,
+      sql: string,
+    ) => Database.Statement
     Database.prototype.prepare = function (this: Database.Database, sql: string) {
       stores.add(this)
       return prepare.call(this, sql)
@@ -97,7 +109,10 @@ describe('a run lives through', () => {
 
 async function hold(file: string): Promise<ChildProcess> {
   const script = `const D = require('better-sqlite3'); const d = new D(${JSON.stringify(file)}); d.exec('BEGIN IMMEDIATE'); console.log('held'); setInterval(() => d.inTransaction, 1000)`
-  const holder = spawn(process.execPath, ['-e', script], { cwd: process.cwd(), stdio: ['ignore', 'pipe', 'inherit'] })
+  const holder = spawn(process.execPath, ['-e', script], {
+    cwd: process.cwd(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   await once(holder.stdout, 'data')
   return holder
 }

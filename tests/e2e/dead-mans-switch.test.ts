@@ -20,12 +20,20 @@ afterEach(() => sluice.end())
 async function deployAndDie(lifetimeMs: number): Promise<string> {
   const engine = createEngine({ dataDir: sluice.dataDir })
   const scenarios = ['elb', 'lambda-256']
-  const { id } = await call(engine, 'deployments.plan', { experimentId: 'proxy-2017', scenarios, paths: ['/'] })
+  const { id } = await call(engine, 'deployments.plan', {
+    experimentId: 'proxy-2017',
+    scenarios,
+    paths: ['/'],
+  })
   // Shorter than a person may choose.
   const database = new Database(join(sluice.dataDir, 'sluice.db'))
   database.prepare('UPDATE deployments SET lifetime_ms = ? WHERE id = ?').run(lifetimeMs, id)
   database.close()
-  const child = spawn(process.execPath, [resolve(import.meta.dirname, 'deploy-planned.ts'), sluice.dataDir, id], { stdio: 'inherit' })
+  const child = spawn(
+    process.execPath,
+    [resolve(import.meta.dirname, 'deploy-planned.ts'), sluice.dataDir, id],
+    { stdio: 'inherit' },
+  )
   await until(
     engine,
     () => call(engine, 'deployments.get', { id }),
@@ -71,11 +79,15 @@ test(
   },
 )
 
-test('what fell due while the account itself did not run is done when it runs again', { timeout: 120_000 }, async () => {
-  const id = await deployAndDie(12_000)
-  const { pid } = await connectPractice(sluice.dataDir)
-  process.kill(pid, 'SIGKILL')
-  await delay(12_000)
-  await onlyGuardIsLeft(id, 90_000)
-  await tidyUp(id)
-})
+test(
+  'what fell due while the account itself did not run is done when it runs again',
+  { timeout: 120_000 },
+  async () => {
+    const id = await deployAndDie(12_000)
+    const { pid } = await connectPractice(sluice.dataDir)
+    process.kill(pid, 'SIGKILL')
+    await delay(12_000)
+    await onlyGuardIsLeft(id, 90_000)
+    await tidyUp(id)
+  },
+)

@@ -14,36 +14,46 @@ function switchOn(faults: Record<string, unknown>): void {
   writeFileSync(join(sluice.dataDir, 'practice', 'faults.json'), JSON.stringify(faults))
 }
 
-async function deployments(): Promise<{ id: string; phase: string; failure: { resource: string | null; reason: string } | null }[]> {
+async function deployments(): Promise<
+  { id: string; phase: string; failure: { resource: string | null; reason: string } | null }[]
+> {
   return JSON.parse((await sluice.run(['deployments', '--json'])).stdout) as []
 }
 
 const short = ['--path', '/', '--duration', '1s', '--lead-in', '0s']
 
-test('a resource that cannot be created is named with its reason, and everything is taken back', { timeout: 60_000 }, async () => {
-  switchOn({ createFailed: ['LoadBalancer'] })
-  const ended = await sluice.run(['demo', '--scenario', 'elb', ...short])
-  expect(ended.code).toBe(1)
-  expect(ended.stderr).toMatch(/Failed: LoadBalancer: /)
-  expect(await deployments()).toMatchObject([{ phase: 'removed', failure: { resource: 'LoadBalancer' } }])
-  expect(JSON.parse((await sluice.run(['runs', '--json'])).stdout)).toEqual([])
-})
+test(
+  'a resource that cannot be created is named with its reason, and everything is taken back',
+  { timeout: 60_000 },
+  async () => {
+    switchOn({ createFailed: ['LoadBalancer'] })
+    const ended = await sluice.run(['demo', '--scenario', 'elb', ...short])
+    expect(ended.code).toBe(1)
+    expect(ended.stderr).toMatch(/Failed: LoadBalancer: /)
+    expect(await deployments()).toMatchObject([{ phase: 'removed', failure: { resource: 'LoadBalancer' } }])
+    expect(JSON.parse((await sluice.run(['runs', '--json'])).stdout)).toEqual([])
+  },
+)
 
-test('a removal that fails again and again is stranded, never hidden, and can be tried again', { timeout: 90_000 }, async () => {
-  switchOn({ deleteFailed: [{ resource: 'LoadBalancer', times: 6 }] })
-  const ended = await sluice.run(['demo', '--scenario', 'elb', ...short])
-  expect(ended.code).toBe(1)
-  const [stranded] = await deployments()
-  expect(stranded).toMatchObject({ phase: 'stranded' })
-  expect(stranded?.failure?.reason).toMatch(/LoadBalancer/)
-  expect(ended.stderr).toContain(`sluice teardown ${stranded?.id}`)
-  const failed = await sluice.run(['teardown', '--all'])
-  expect(failed.code).toBe(1)
-  expect(failed.stdout).toMatch(/: stranded: .*LoadBalancer/)
-  const again = await sluice.run(['teardown', '--all'])
-  expect(again.code, again.stderr).toBe(0)
-  expect(await deployments()).toMatchObject([{ phase: 'removed' }])
-})
+test(
+  'a removal that fails again and again is stranded, never hidden, and can be tried again',
+  { timeout: 90_000 },
+  async () => {
+    switchOn({ deleteFailed: [{ resource: 'LoadBalancer', times: 6 }] })
+    const ended = await sluice.run(['demo', '--scenario', 'elb', ...short])
+    expect(ended.code).toBe(1)
+    const [stranded] = await deployments()
+    expect(stranded).toMatchObject({ phase: 'stranded' })
+    expect(stranded?.failure?.reason).toMatch(/LoadBalancer/)
+    expect(ended.stderr).toContain(`sluice teardown ${stranded?.id}`)
+    const failed = await sluice.run(['teardown', '--all'])
+    expect(failed.code).toBe(1)
+    expect(failed.stdout).toMatch(/: stranded: .*LoadBalancer/)
+    const again = await sluice.run(['teardown', '--all'])
+    expect(again.code, again.stderr).toBe(0)
+    expect(await deployments()).toMatchObject([{ phase: 'removed' }])
+  },
+)
 
 test('throttling by AWS and a slow SSM are waited out', { timeout: 120_000 }, async () => {
   switchOn({ throttle: 0.2, slowSsmMs: 700 })
@@ -52,10 +62,14 @@ test('throttling by AWS and a slow SSM are waited out', { timeout: 120_000 }, as
   expect(await deployments()).toMatchObject([{ phase: 'removed' }])
 })
 
-test('an account whose functions may run ten times at once: the trial is measured, but not ranked', { timeout: 90_000 }, async () => {
-  switchOn({ lambdaConcurrency: 10 })
-  const file = join(sluice.dataDir, 'run.json')
-  const ended = await sluice.run(['demo', '--scenario', 'lambda-256', ...short, '--json', file])
-  expect(ended.stderr).toMatch(/invalid: .* % of the requests were errors/)
-  expect(ended.stdout).toMatch(/lambda-256 +\/ +n\/a/)
-})
+test(
+  'an account whose functions may run ten times at once: the trial is measured, but not ranked',
+  { timeout: 90_000 },
+  async () => {
+    switchOn({ lambdaConcurrency: 10 })
+    const file = join(sluice.dataDir, 'run.json')
+    const ended = await sluice.run(['demo', '--scenario', 'lambda-256', ...short, '--json', file])
+    expect(ended.stderr).toMatch(/invalid: .* % of the requests were errors/)
+    expect(ended.stdout).toMatch(/lambda-256 +\/ +n\/a/)
+  },
+)

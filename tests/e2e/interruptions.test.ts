@@ -7,7 +7,20 @@ beforeEach(() => {
 })
 afterEach(() => sluice.end())
 
-const longRun = ['run', 'proxy-2017', '--scenario', 'elb', '--path', '/', '--duration', '2s', '--rounds', '20', '--lead-in', '0s']
+const longRun = [
+  'run',
+  'proxy-2017',
+  '--scenario',
+  'elb',
+  '--path',
+  '/',
+  '--duration',
+  '2s',
+  '--rounds',
+  '20',
+  '--lead-in',
+  '0s',
+]
 
 interface Listed {
   id: string
@@ -33,26 +46,32 @@ test(
     expect(await listed('deployments')).toMatchObject([{ phase: 'removed' }])
     const [run] = await listed('runs')
     expect(run?.status).toBe('interrupted')
-    const { trials } = JSON.parse((await sluice.run(['export', run?.id ?? '', '--format', 'json'])).stdout) as {
+    const { trials } = JSON.parse(
+      (await sluice.run(['export', run?.id ?? '', '--format', 'json'])).stdout,
+    ) as {
       trials: { status: string }[]
     }
     expect(trials.filter((trial) => trial.status === 'succeeded').length).toBeGreaterThanOrEqual(2)
   },
 )
 
-test('a second process watches, and its teardown is obeyed by the one that drives', { timeout: 120_000 }, async () => {
-  const driver = sluice.start(longRun)
-  await driver.said('[1/20]')
-  const [deployment] = await listed('deployments')
-  expect(deployment?.phase).toBe('measuring')
-  const teardown = await sluice.run(['teardown', deployment?.id ?? ''])
-  expect(teardown.code, teardown.stderr).toBe(0)
-  expect(teardown.stderr).toContain('Removed')
-  const ended = await driver.ended
-  expect(ended.code, ended.stderr).toBe(1)
-  expect(await listed('runs')).toMatchObject([{ status: 'cancelled' }])
-  expect(await listed('deployments')).toMatchObject([{ phase: 'removed' }])
-})
+test(
+  'a second process watches, and its teardown is obeyed by the one that drives',
+  { timeout: 120_000 },
+  async () => {
+    const driver = sluice.start(longRun)
+    await driver.said('[1/20]')
+    const [deployment] = await listed('deployments')
+    expect(deployment?.phase).toBe('measuring')
+    const teardown = await sluice.run(['teardown', deployment?.id ?? ''])
+    expect(teardown.code, teardown.stderr).toBe(0)
+    expect(teardown.stderr).toContain('Removed')
+    const ended = await driver.ended
+    expect(ended.code, ended.stderr).toBe(1)
+    expect(await listed('runs')).toMatchObject([{ status: 'cancelled' }])
+    expect(await listed('deployments')).toMatchObject([{ phase: 'removed' }])
+  },
+)
 
 test('Ctrl-C once stops the trial, keeps what is finished and tears down', { timeout: 120_000 }, async () => {
   const going = sluice.start(longRun)

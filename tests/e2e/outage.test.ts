@@ -9,7 +9,10 @@ import type { Deployment } from '../../shared/deployment.ts'
 import { provesEmpty } from '../../shared/receipt.ts'
 import { openProfileWorld, type ProfileWorld } from '../integration/engine/accounts/profile-world.ts'
 
-/** A network that is gone for a while, and a clock that jumps: the same work goes on, and nobody else takes it. */
+/**
+ * A network that is gone for a while, and a clock that jumps: the same work goes on, and nobody else takes
+ * it.
+ */
 let world: ProfileWorld
 beforeEach(async () => {
   world = await openProfileWorld()
@@ -49,7 +52,9 @@ test('a network that is lost while stacks are being made', { timeout: 180_000 },
   try {
     const { phase, failure } = await inPhase(id, ['ready', 'removed', 'stranded'])
     expect([phase, failure]).toEqual(['ready', null])
-    const told = (await call(world.engine, 'activities.list', { deploymentId: id })).map(({ message }) => message)
+    const told = (await call(world.engine, 'activities.list', { deploymentId: id })).map(
+      ({ message }) => message,
+    )
     expect(told.filter((message) => message.startsWith('AWS does not answer'))).toHaveLength(1)
     expect(told.filter((message) => message.startsWith('AWS answers again'))).toHaveLength(1)
     await call(world.engine, 'deployments.remove', { id })
@@ -60,25 +65,30 @@ test('a network that is lost while stacks are being made', { timeout: 180_000 },
   }
 })
 
-test('a lease that ran out while its holder lives is left to it, and a wish to remove reaches it', { timeout: 180_000 }, async () => {
-  const id = await start(60)
-  await inPhase(id, ['measuring'])
-  const other = createEngine({ dataDir: world.dataDir })
-  const store = new Database(join(world.dataDir, 'sluice.db'))
-  // What a jump of the clock, or a sleep, makes of it.
-  const expire = () => store.prepare('UPDATE deployments SET lease_until_ms = ? WHERE id = ?').run(Date.now() - 60_000, id)
-  try {
-    expire()
-    await other.recover()
-    expect((await call(other, 'deployments.get', { id })).phase).toBe('measuring')
-    expect((await call(other, 'runs.list', {}))[0]).toMatchObject({ status: 'running' })
-    expire()
-    await call(other, 'deployments.remove', { id })
-    const { failure } = await inPhase(id, ['removed', 'stranded'])
-    expect(failure).toBeNull()
-    expect((await call(other, 'runs.list', {}))[0]).toMatchObject({ status: 'cancelled' })
-  } finally {
-    store.close()
-    await other.close()
-  }
-})
+test(
+  'a lease that ran out while its holder lives is left to it, and a wish to remove reaches it',
+  { timeout: 180_000 },
+  async () => {
+    const id = await start(60)
+    await inPhase(id, ['measuring'])
+    const other = createEngine({ dataDir: world.dataDir })
+    const store = new Database(join(world.dataDir, 'sluice.db'))
+    // What a jump of the clock, or a sleep, makes of it.
+    const expire = () =>
+      store.prepare('UPDATE deployments SET lease_until_ms = ? WHERE id = ?').run(Date.now() - 60_000, id)
+    try {
+      expire()
+      await other.recover()
+      expect((await call(other, 'deployments.get', { id })).phase).toBe('measuring')
+      expect((await call(other, 'runs.list', {}))[0]).toMatchObject({ status: 'running' })
+      expire()
+      await call(other, 'deployments.remove', { id })
+      const { failure } = await inPhase(id, ['removed', 'stranded'])
+      expect(failure).toBeNull()
+      expect((await call(other, 'runs.list', {}))[0]).toMatchObject({ status: 'cancelled' })
+    } finally {
+      store.close()
+      await other.close()
+    }
+  },
+)

@@ -49,26 +49,35 @@ const inPhase = (host: Engine, id: string, phases: string[]) =>
     ({ phase }) => phases.includes(phase),
   )
 
-test('a run goes on when its process was killed: no trial is lost, none is made twice', { timeout: 90_000 }, async () => {
-  await killAt('[2/5]')
-  const { engine: host, id } = await recovered()
-  expect((await inPhase(host, id, ['ready', 'removed', 'stranded'])).phase).toBe('ready')
-  const [run] = await call(host, 'runs.list', {})
-  const { trials } = await call(host, 'runs.get', { id: run?.id ?? '' })
-  expect(run?.status).toBe('succeeded')
-  expect(trials.map((trial) => trial.status)).toEqual(Array.from({ length: 5 }, () => 'succeeded'))
-  await call(host, 'deployments.remove', { id })
-  expect((await inPhase(host, id, ['removed', 'stranded'])).phase).toBe('removed')
-})
+test(
+  'a run goes on when its process was killed: no trial is lost, none is made twice',
+  { timeout: 90_000 },
+  async () => {
+    await killAt('[2/5]')
+    const { engine: host, id } = await recovered()
+    expect((await inPhase(host, id, ['ready', 'removed', 'stranded'])).phase).toBe('ready')
+    const [run] = await call(host, 'runs.list', {})
+    const { trials } = await call(host, 'runs.get', { id: run?.id ?? '' })
+    expect(run?.status).toBe('succeeded')
+    expect(trials.map((trial) => trial.status)).toEqual(Array.from({ length: 5 }, () => 'succeeded'))
+    await call(host, 'deployments.remove', { id })
+    expect((await inPhase(host, id, ['removed', 'stranded'])).phase).toBe('removed')
+  },
+)
 
 test('a deployment goes on where its stacks stand', { timeout: 90_000 }, async () => {
   await killAt('-backend')
   const { engine: host, id } = await recovered()
   const deployment = await inPhase(host, id, ['ready', 'removed', 'stranded'])
   expect(deployment.phase).toBe('ready')
-  expect(deployment.stacks.map((stack) => stack.status)).toEqual(Array.from({ length: 4 }, () => 'CREATE_COMPLETE'))
+  expect(deployment.stacks.map((stack) => stack.status)).toEqual(
+    Array.from({ length: 4 }, () => 'CREATE_COMPLETE'),
+  )
   const steps = await call(host, 'deployments.steps', { id })
-  expect(new Set(steps.map((step) => `${step.stack} ${step.logicalId} ${step.status} ${step.reason} ${step.atMs}`)).size).toBe(steps.length)
+  expect(
+    new Set(steps.map((step) => `${step.stack} ${step.logicalId} ${step.status} ${step.reason} ${step.atMs}`))
+      .size,
+  ).toBe(steps.length)
   await call(host, 'deployments.remove', { id })
   expect((await inPhase(host, id, ['removed', 'stranded'])).phase).toBe('removed')
 })

@@ -3,13 +3,17 @@ import { folder } from './pictures/camera.ts'
 import { ownAccountStory } from './pictures/own-account-story.ts'
 import { practiceStory } from './pictures/practice-story.ts'
 
-/** Pictures of every screen, in both themes and two sizes. With a name, only of that story: `npm run screenshots -- own-account`. */
+/**
+ * Pictures of every screen, in both themes and two sizes. With a name, only of that story: `npm run
+ * screenshots -- own-account`.
+ */
 const stories = { practice: practiceStory, 'own-account': ownAccountStory }
 
 const browser = await openChromium()
 try {
   const [only] = process.argv.slice(2)
-  for (const [name, story] of Object.entries(stories)) if (only === undefined || only === name) await story(browser)
+  for (const [name, story] of Object.entries(stories))
+    if (only === undefined || only === name) await story(browser)
   console.log(`Screenshots are in ${folder}`)
 } catch (error) {
   // What stands in the way of the end must not hide what went wrong before.

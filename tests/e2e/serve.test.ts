@@ -12,7 +12,9 @@ const startMs = 90_000
 let browser: Browser
 let context: BrowserContext
 let sluice: Sluice
-/** What a page has complained about: refused by the content security policy, thrown by a script, not found. */
+/**
+ * What a page has complained about: refused by the content security policy, thrown by a script, not found.
+ */
 let complaints: string[]
 /** What a failed test leaves is ended after it. */
 let serving: ChildProcess[]
@@ -86,63 +88,75 @@ test('prints one line, serves the page, and ends on Ctrl-C', { timeout: startMs 
   expect(stdout).toBe(`${host.address}\n`)
 })
 
-test('the token leaves the address, and a reload and a new tab need it no more', { timeout: startMs }, async () => {
-  const host = await serve(sluice.start(['serve', '--no-open']))
-  const { origin } = new URL(host.address)
-  const page = await newPage()
-  await page.goto(host.address)
-  await expectAnswered(page)
-  expect(page.url()).toBe(`${origin}/#/`)
-  await page.reload()
-  await expectAnswered(page)
-  await page.goto(`${origin}/#/settings`)
-  await page.reload()
-  await expectAnswered(page)
-  expect(page.url()).toBe(`${origin}/#/settings`)
-  const tab = await newPage()
-  await tab.goto(`${origin}/#/glossary`)
-  await expectAnswered(tab)
-  // A tab that outlives the one it has asked keeps what it was told.
-  await page.close()
-  await tab.reload()
-  await expectAnswered(tab)
-  expect(complaints).toEqual([])
-  expect(await context.cookies()).toEqual([])
-  await host.end()
-})
-
-test('a page without the token is let in by the printed address, pasted into the same tab', { timeout: startMs }, async () => {
-  const host = await serve(sluice.start(['serve', '--no-open']))
-  const stranger = await newPage()
-  await stranger.goto(`${new URL(host.address).origin}/#/`)
-  await stranger.getByText('sluice serve').first().waitFor()
-  await stranger.goto(host.address)
-  await expectAnswered(stranger)
-  expect(stranger.url()).not.toContain('token')
-  await host.end()
-})
-
-test('two windows see what each other does, and both come back after a restart on the same port', { timeout: startMs }, async () => {
-  const port = await freePort()
-  const host = await serve(sluice.start(['serve', '--no-open', '--port', String(port)]))
-  const [one, two] = [await newPage(), await newPage(await browser.newContext())]
-  for (const page of [one, two]) {
+test(
+  'the token leaves the address, and a reload and a new tab need it no more',
+  { timeout: startMs },
+  async () => {
+    const host = await serve(sluice.start(['serve', '--no-open']))
+    const { origin } = new URL(host.address)
+    const page = await newPage()
     await page.goto(host.address)
     await expectAnswered(page)
-    await page.goto(`${new URL(host.address).origin}/#/settings`)
-  }
-  await one.locator('label', { hasText: 'Dark' }).click()
-  await expect.poll(() => two.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark')
-  await host.end('SIGTERM')
-  const again = await serve(sluice.start(['serve', '--no-open', '--port', String(port)]))
-  // The tokens of a process die with it.
-  expect(again.address).not.toBe(host.address)
-  for (const page of [one, two]) await page.getByText('sluice serve').first().waitFor()
-  await one.goto(again.address)
-  await expectAnswered(one)
-  await two.context().close()
-  await again.end()
-})
+    expect(page.url()).toBe(`${origin}/#/`)
+    await page.reload()
+    await expectAnswered(page)
+    await page.goto(`${origin}/#/settings`)
+    await page.reload()
+    await expectAnswered(page)
+    expect(page.url()).toBe(`${origin}/#/settings`)
+    const tab = await newPage()
+    await tab.goto(`${origin}/#/glossary`)
+    await expectAnswered(tab)
+    // A tab that outlives the one it has asked keeps what it was told.
+    await page.close()
+    await tab.reload()
+    await expectAnswered(tab)
+    expect(complaints).toEqual([])
+    expect(await context.cookies()).toEqual([])
+    await host.end()
+  },
+)
+
+test(
+  'a page without the token is let in by the printed address, pasted into the same tab',
+  { timeout: startMs },
+  async () => {
+    const host = await serve(sluice.start(['serve', '--no-open']))
+    const stranger = await newPage()
+    await stranger.goto(`${new URL(host.address).origin}/#/`)
+    await stranger.getByText('sluice serve').first().waitFor()
+    await stranger.goto(host.address)
+    await expectAnswered(stranger)
+    expect(stranger.url()).not.toContain('token')
+    await host.end()
+  },
+)
+
+test(
+  'two windows see what each other does, and both come back after a restart on the same port',
+  { timeout: startMs },
+  async () => {
+    const port = await freePort()
+    const host = await serve(sluice.start(['serve', '--no-open', '--port', String(port)]))
+    const [one, two] = [await newPage(), await newPage(await browser.newContext())]
+    for (const page of [one, two]) {
+      await page.goto(host.address)
+      await expectAnswered(page)
+      await page.goto(`${new URL(host.address).origin}/#/settings`)
+    }
+    await one.locator('label', { hasText: 'Dark' }).click()
+    await expect.poll(() => two.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark')
+    await host.end('SIGTERM')
+    const again = await serve(sluice.start(['serve', '--no-open', '--port', String(port)]))
+    // The tokens of a process die with it.
+    expect(again.address).not.toBe(host.address)
+    for (const page of [one, two]) await page.getByText('sluice serve').first().waitFor()
+    await one.goto(again.address)
+    await expectAnswered(one)
+    await two.context().close()
+    await again.end()
+  },
+)
 
 test('what cannot be served is said in one line', { timeout: startMs }, async () => {
   const taken = createServer().listen(0, '127.0.0.1')
@@ -157,22 +171,34 @@ test('what cannot be served is said in one line', { timeout: startMs }, async ()
   expect(wrong.stderr).toBe('sluice: --port must be a number from 1 to 65535, not "http".\n')
 })
 
-test('`npm start` serves the browser where there is no Electron, and says so', { timeout: startMs }, async () => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../scripts/start.ts'), '--no-open'], {
-    env: { ...process.env, SLUICE_DATA_DIR: sluice.dataDir, ELECTRON_OVERRIDE_DIST_PATH: join(sluice.dataDir, 'nowhere') },
-  })
-  let stderr = ''
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
-  const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) =>
-    child.once('close', (code) => resolve({ code, stdout: '', stderr })),
-  )
-  const host = await serve({ child, ended, said: () => Promise.resolve() })
-  expect(stderr).toContain("Electron's runtime is not installed")
-  const page = await newPage()
-  await page.goto(host.address)
-  await expectAnswered(page)
-  expect((await host.end('SIGTERM')).code).toBe(0)
-})
+test(
+  '`npm start` serves the browser where there is no Electron, and says so',
+  { timeout: startMs },
+  async () => {
+    const child = spawn(
+      process.execPath,
+      [join(import.meta.dirname, '../../scripts/start.ts'), '--no-open'],
+      {
+        env: {
+          ...process.env,
+          SLUICE_DATA_DIR: sluice.dataDir,
+          ELECTRON_OVERRIDE_DIST_PATH: join(sluice.dataDir, 'nowhere'),
+        },
+      },
+    )
+    let stderr = ''
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+    const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) =>
+      child.once('close', (code) => resolve({ code, stdout: '', stderr })),
+    )
+    const host = await serve({ child, ended, said: () => Promise.resolve() })
+    expect(stderr).toContain("Electron's runtime is not installed")
+    const page = await newPage()
+    await page.goto(host.address)
+    await expectAnswered(page)
+    expect((await host.end('SIGTERM')).code).toBe(0)
+  },
+)
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')

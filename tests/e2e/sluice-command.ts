@@ -16,7 +16,10 @@ export interface Sluice {
   dataDir: string
   /** Runs a command to its end. */
   run(args: string[], environment?: Record<string, string>): Promise<Ended>
-  /** Starts a command and gives its process; `ended` tells how it ended, `said` waits until its standard error holds a text. */
+  /**
+   * Starts a command and gives its process; `ended` tells how it ended, `said` waits until its standard
+   * error holds a text.
+   */
   start(args: string[]): { child: ChildProcess; ended: Promise<Ended>; said(text: string): Promise<void> }
   /** Processes that work on the data folder still: by command line, working directory or environment. */
   processes(): number[]
@@ -45,13 +48,21 @@ export function openSluice(): Sluice {
   }
 }
 
-function startIn(dataDir: string, args: string[], environment: Record<string, string>): ReturnType<Sluice['start']> {
-  const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, SLUICE_DATA_DIR: dataDir, ...environment } })
+function startIn(
+  dataDir: string,
+  args: string[],
+  environment: Record<string, string>,
+): ReturnType<Sluice['start']> {
+  const child = spawn(process.execPath, [cli, ...args], {
+    env: { ...process.env, SLUICE_DATA_DIR: dataDir, ...environment },
+  })
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
-  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })))
+  const ended = new Promise<Ended>((resolve) =>
+    child.on('close', (code) => resolve({ code, stdout, stderr })),
+  )
   return {
     child,
     ended,

@@ -15,7 +15,10 @@ import { provesEmpty } from '../../shared/receipt.ts'
 import { liveStacks } from './killed-run.ts'
 import { openSluice, type Sluice } from '../e2e/sluice-command.ts'
 
-/** Where each fault of the practice account is played: a new one does not compile until it has its place here. */
+/**
+ * Where each fault of the practice account is played: a new one does not compile until it has its place
+ * here.
+ */
 const played: Record<keyof Faults, string> = {
   clockSkewMs: 'here',
   createFailed: 'here',
@@ -80,7 +83,12 @@ async function inPhase(id: string, phases: readonly string[]): Promise<Deploymen
 async function start(rounds = 2): Promise<string> {
   const load = { durationSec: 1, rounds, leadIn: { kind: 'load' as const, seconds: 0 } }
   const scenarios = ['elb', 'lambda-256']
-  const { id } = await call(engine, 'deployments.plan', { experimentId: 'proxy-2017', scenarios, paths: ['/'], load })
+  const { id } = await call(engine, 'deployments.plan', {
+    experimentId: 'proxy-2017',
+    scenarios,
+    paths: ['/'],
+    load,
+  })
   await call(engine, 'deployments.start', { id })
   return id
 }
@@ -97,14 +105,18 @@ async function emptyInTheEnd(id: string, leftBehind: readonly string[] = []): Pr
 }
 
 describe('is outlasted', () => {
-  test('bursts of throttling, and faults of the services before and after their effect', { timeout: 240_000 }, async () => {
-    switchOn({ throttleBursts: { everyMs: 5_000, forMs: 1_200 }, serverErrors: 0.05 })
-    const id = await start()
-    expect((await inPhase(id, settled)).phase).toBe('ready')
-    const [run] = await call(engine, 'runs.list', {})
-    expect(run?.status).toBe('succeeded')
-    await emptyInTheEnd(id)
-  })
+  test(
+    'bursts of throttling, and faults of the services before and after their effect',
+    { timeout: 240_000 },
+    async () => {
+      switchOn({ throttleBursts: { everyMs: 5_000, forMs: 1_200 }, serverErrors: 0.05 })
+      const id = await start()
+      expect((await inPhase(id, settled)).phase).toBe('ready')
+      const [run] = await call(engine, 'runs.list', {})
+      expect(run?.status).toBe('succeeded')
+      await emptyInTheEnd(id)
+    },
+  )
 
   test('interfaces that stay for long', { timeout: 120_000 }, async () => {
     switchOn({ interfaceLingerMs: 12_000 })
@@ -135,24 +147,32 @@ describe('is outlasted', () => {
     await emptyInTheEnd(id)
   })
 
-  test('calls that are refused now and then, other people’s resources, and an origin that is slow', { timeout: 180_000 }, async () => {
-    switchOn({ throttle: 0.1, foreign: { restApis: 2, functions: 3, vpcs: 1 }, originDelayMs: 20 })
-    const id = await start(1)
-    expect((await inPhase(id, settled)).phase).toBe('ready')
-    expect((await call(engine, 'runs.list', {}))[0]?.status).toBe('succeeded')
-    await emptyInTheEnd(id)
-  })
+  test(
+    'calls that are refused now and then, other people’s resources, and an origin that is slow',
+    { timeout: 180_000 },
+    async () => {
+      switchOn({ throttle: 0.1, foreign: { restApis: 2, functions: 3, vpcs: 1 }, originDelayMs: 20 })
+      const id = await start(1)
+      expect((await inPhase(id, settled)).phase).toBe('ready')
+      expect((await call(engine, 'runs.list', {}))[0]?.status).toBe('succeeded')
+      await emptyInTheEnd(id)
+    },
+  )
 
-  test('a Lambda concurrency that is too small: the run tells that its answers were errors', { timeout: 120_000 }, async () => {
-    switchOn({ lambdaConcurrency: 1 })
-    const id = await start(1)
-    await inPhase(id, settled)
-    const [run] = await call(engine, 'runs.list', {})
-    const { trials } = await call(engine, 'runs.get', { id: run?.id ?? '' })
-    const throttled = trials.find(({ scenarioId }) => scenarioId === 'lambda-256')
-    expect(throttled).toMatchObject({ status: 'invalid', reason: expect.stringMatching(/error/i) })
-    await emptyInTheEnd(id)
-  })
+  test(
+    'a Lambda concurrency that is too small: the run tells that its answers were errors',
+    { timeout: 120_000 },
+    async () => {
+      switchOn({ lambdaConcurrency: 1 })
+      const id = await start(1)
+      await inPhase(id, settled)
+      const [run] = await call(engine, 'runs.list', {})
+      const { trials } = await call(engine, 'runs.get', { id: run?.id ?? '' })
+      const throttled = trials.find(({ scenarioId }) => scenarioId === 'lambda-256')
+      expect(throttled).toMatchObject({ status: 'invalid', reason: expect.stringMatching(/error/i) })
+      await emptyInTheEnd(id)
+    },
+  )
 
   test('commands that take long to start', { timeout: 180_000 }, async () => {
     switchOn({ slowSsmMs: 1_500 })
@@ -168,7 +188,9 @@ describe('ends in a clear message and an empty account', () => {
     await inPhase(id, ['measuring'])
     await asSomebodyElse((aws) => deleteStack(aws, `sluice-${id}-load-generator`, { token: 'somebody-else' }))
     const ended = await inPhase(id, ['removed', 'stranded'])
-    expect(ended.failure?.reason).toMatch(/stack sluice-\w+-load-generator was deleted, and not by this Sluice/)
+    expect(ended.failure?.reason).toMatch(
+      /stack sluice-\w+-load-generator was deleted, and not by this Sluice/,
+    )
     await emptyInTheEnd(id)
     expect((await call(engine, 'runs.list', {}))[0]).toMatchObject({ status: 'failed' })
   })
@@ -190,7 +212,9 @@ describe('ends in a clear message and an empty account', () => {
     await inPhase(id, ['measuring'])
     await terminate(id, 'LoadGeneratorInstanceId')
     const ended = await inPhase(id, ['removed', 'stranded'])
-    expect(ended.failure?.reason).toMatch(/instance i-\w+ of sluice-\w+-load-generator was stopped or terminated/)
+    expect(ended.failure?.reason).toMatch(
+      /instance i-\w+ of sluice-\w+-load-generator was stopped or terminated/,
+    )
     await emptyInTheEnd(id)
   })
 
@@ -199,7 +223,9 @@ describe('ends in a clear message and an empty account', () => {
     await inPhase(id, ['measuring'])
     await terminate(id, 'OriginInstanceId')
     const ended = await inPhase(id, settled)
-    expect(ended.failure?.reason).toMatch(/instance i-\w+ of sluice-\w+-backend was stopped or terminated, and not by this Sluice/)
+    expect(ended.failure?.reason).toMatch(
+      /instance i-\w+ of sluice-\w+-backend was stopped or terminated, and not by this Sluice/,
+    )
     await emptyInTheEnd(id)
     expect((await call(engine, 'runs.list', {}))[0]).toMatchObject({ status: 'failed' })
   })
@@ -217,55 +243,75 @@ describe('ends in a clear message and an empty account', () => {
     switchOn({ createFailed: ['LoadBalancer'] })
     const id = await start(1)
     const ended = await inPhase(id, ['removed', 'stranded'])
-    expect(ended.failure).toMatchObject({ resource: 'LoadBalancer', reason: expect.stringMatching(/createFailed/) })
+    expect(ended.failure).toMatchObject({
+      resource: 'LoadBalancer',
+      reason: expect.stringMatching(/createFailed/),
+    })
     await emptyInTheEnd(id)
   })
 
-  test('a resource that cannot be deleted, and that a person agrees to leave behind', { timeout: 180_000 }, async () => {
-    switchOn({ deleteFailed: [{ resource: 'FunctionLogs', times: 99 }] })
-    const id = await start(1)
-    await inPhase(id, ['ready'])
-    await call(engine, 'deployments.remove', { id })
-    const stranded = await inPhase(id, ['stranded'])
-    expect(stranded.failure).toBeNull()
-    expect(stranded.removalFailure).toMatchObject({
-      stack: `sluice-${id}-lambda-256`,
-      resource: 'FunctionLogs',
-      resources: ['FunctionLogs'],
-    })
-    expect(stranded.removalFailure?.console).toMatch(/^https:\/\/us-west-2\.console\.aws\.amazon\.com\/cloudformation/)
-    await call(engine, 'deployments.retain', { id, retained: { [`sluice-${id}-lambda-256`]: ['FunctionLogs'] } })
-    const { receipt } = await emptyInTheEnd(id, ['FunctionLogs'])
-    const left = await asSomebodyElse(({ logs }) => logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: `sluice-${id}` })))
-    expect(left.logGroups).toHaveLength(1)
-    expect(receipt?.leftBehind).toEqual([left.logGroups?.[0]?.logGroupName])
-  })
+  test(
+    'a resource that cannot be deleted, and that a person agrees to leave behind',
+    { timeout: 180_000 },
+    async () => {
+      switchOn({ deleteFailed: [{ resource: 'FunctionLogs', times: 99 }] })
+      const id = await start(1)
+      await inPhase(id, ['ready'])
+      await call(engine, 'deployments.remove', { id })
+      const stranded = await inPhase(id, ['stranded'])
+      expect(stranded.failure).toBeNull()
+      expect(stranded.removalFailure).toMatchObject({
+        stack: `sluice-${id}-lambda-256`,
+        resource: 'FunctionLogs',
+        resources: ['FunctionLogs'],
+      })
+      expect(stranded.removalFailure?.console).toMatch(
+        /^https:\/\/us-west-2\.console\.aws\.amazon\.com\/cloudformation/,
+      )
+      await call(engine, 'deployments.retain', {
+        id,
+        retained: { [`sluice-${id}-lambda-256`]: ['FunctionLogs'] },
+      })
+      const { receipt } = await emptyInTheEnd(id, ['FunctionLogs'])
+      const left = await asSomebodyElse(({ logs }) =>
+        logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: `sluice-${id}` })),
+      )
+      expect(left.logGroups).toHaveLength(1)
+      expect(receipt?.leftBehind).toEqual([left.logGroups?.[0]?.logGroupName])
+    },
+  )
 
-  test('a load balancer that cannot be deleted, left behind with all that hangs on it, step by step', { timeout: 480_000 }, async () => {
-    switchOn({ deleteFailed: [{ resource: 'LoadBalancer', times: 99 }] })
-    const id = await start(1)
-    await inPhase(id, ['ready'])
-    await call(engine, 'deployments.remove', { id })
-    const left: string[] = []
-    for (let round = 1; round <= 8; round += 1) {
-      const { phase, removalFailure, billingStoppedAtMs } = await inPhase(id, ['removed', 'stranded'])
-      expect(billingStoppedAtMs).toBeNull()
-      if (phase === 'removed') break
-      const { stack, resources = [] } = removalFailure ?? {}
-      expect(resources).not.toEqual([])
-      expect(left).not.toEqual(expect.arrayContaining(resources))
-      left.push(...resources)
-      await call(engine, 'deployments.retain', { id, retained: { [stack ?? '']: resources } })
-    }
-    await emptyInTheEnd(id, left)
-    expect(left.slice(0, 1)).toEqual(['LoadBalancer'])
-    expect(left).toContain('Vpc')
-  })
+  test(
+    'a load balancer that cannot be deleted, left behind with all that hangs on it, step by step',
+    { timeout: 480_000 },
+    async () => {
+      switchOn({ deleteFailed: [{ resource: 'LoadBalancer', times: 99 }] })
+      const id = await start(1)
+      await inPhase(id, ['ready'])
+      await call(engine, 'deployments.remove', { id })
+      const left: string[] = []
+      for (let round = 1; round <= 8; round += 1) {
+        const { phase, removalFailure, billingStoppedAtMs } = await inPhase(id, ['removed', 'stranded'])
+        expect(billingStoppedAtMs).toBeNull()
+        if (phase === 'removed') break
+        const { stack, resources = [] } = removalFailure ?? {}
+        expect(resources).not.toEqual([])
+        expect(left).not.toEqual(expect.arrayContaining(resources))
+        left.push(...resources)
+        await call(engine, 'deployments.retain', { id, retained: { [stack ?? '']: resources } })
+      }
+      await emptyInTheEnd(id, left)
+      expect(left.slice(0, 1)).toEqual(['LoadBalancer'])
+      expect(left).toContain('Vpc')
+    },
+  )
 
   test('a load generator whose agent never takes commands', { timeout: 120_000 }, async () => {
     switchOn({ lostInstances: ['LoadGeneratorInstance'] })
     const id = await start(1)
-    expect((await inPhase(id, ['removed', 'stranded'])).failure?.reason).toMatch(/did not register with SSM within 30 s/)
+    expect((await inPhase(id, ['removed', 'stranded'])).failure?.reason).toMatch(
+      /did not register with SSM within 30 s/,
+    )
     await emptyInTheEnd(id)
   })
 
@@ -280,13 +326,17 @@ describe('ends in a clear message and an empty account', () => {
     expect(await liveStacks(sluice.dataDir)).toEqual([])
   })
 
-  test('an account that allows too little is refused before anything is created', { timeout: 60_000 }, async () => {
-    switchOn({ denied: ['cloudformation:CreateStack', 'iam:CreateRole'] })
-    const refused = await start(1).catch((thrown: unknown) => thrown)
-    expect(refused).toMatchObject({ code: 'preflight' })
-    expect(String(refused)).toMatch(/not allowed: cloudformation:CreateStack, iam:CreateRole/)
-    expect(await liveStacks(sluice.dataDir)).toEqual([])
-  })
+  test(
+    'an account that allows too little is refused before anything is created',
+    { timeout: 60_000 },
+    async () => {
+      switchOn({ denied: ['cloudformation:CreateStack', 'iam:CreateRole'] })
+      const refused = await start(1).catch((thrown: unknown) => thrown)
+      expect(refused).toMatchObject({ code: 'preflight' })
+      expect(String(refused)).toMatch(/not allowed: cloudformation:CreateStack, iam:CreateRole/)
+      expect(await liveStacks(sluice.dataDir)).toEqual([])
+    },
+  )
 })
 
 test('every fault has its place', () => {

@@ -3,10 +3,11 @@ import { EC2Client } from '@aws-sdk/client-ec2'
 import Database from 'better-sqlite3'
 
 /**
- * Loaded into a Sluice process before anything else (`node --import`): ends it with SIGKILL at one exact point, without a trace of this in the
- * product. A point is a write (`INSERT journal`, `UPDATE stacks`, …), a call to AWS (`CreateStack base`, `SendCommand`, …) or what a call has told
- * (`GetCommandInvocation: InProgress`), its number among those of its kind, and whether the process dies just before it or just after it has had its
- * effect.
+ * Loaded into a Sluice process before anything else (`node --import`): ends it with SIGKILL at one exact
+ * point, without a trace of this in the product. A point is a write (`INSERT journal`, `UPDATE stacks`, …),
+ * a call to AWS (`CreateStack base`, `SendCommand`, …) or what a call has told (`GetCommandInvocation:
+ * InProgress`), its number among those of its kind, and whether the process dies just before it or just
+ * after it has had its effect.
  *
  * SLUICE_TEST_KILL_AT  `before|after <number> <kind>`, such as `after 2 CreateStack`
  * SLUICE_TEST_POINTS   a file to which every point passed is appended, one kind a line
@@ -28,13 +29,19 @@ function die(): void {
   process.kill(process.pid, 'SIGKILL')
 }
 
-/** `INSERT INTO journal (…)` → `INSERT journal`; undefined for what only reads, and for the lease, whose renewals come by the clock. */
+/**
+ * `INSERT INTO journal (…)` → `INSERT journal`; undefined for what only reads, and for the lease, whose
+ * renewals come by the clock.
+ */
 function writeOf(sql: string): string | undefined {
   const match = /^\s*(INSERT|UPDATE|DELETE)\s+(?:OR \w+\s+)?(?:INTO\s+|FROM\s+)?(\w+)/.exec(sql)
   return match && !/lease_until_ms|FROM asks/.test(sql) ? `${match[1]} ${match[2]}` : undefined
 }
 
-const prepare = Reflect.get(Database.prototype, 'prepare') as (this: Database.Database, sql: string) => Database.Statement
+const prepare = Reflect.get(Database.prototype, 'prepare') as (
+  this: Database.Database,
+  sql: string,
+) => Database.Statement
 Database.prototype.prepare = function (this: Database.Database, sql: string) {
   const statement = prepare.call(this, sql)
   const kind = writeOf(sql)

@@ -15,7 +15,20 @@ import { nameOf, type Point } from './points.ts'
 const hook = resolve(import.meta.dirname, 'kill-hook.ts')
 const cli = resolve(import.meta.dirname, '../../electron/cli/main.ts')
 /** Small, and with everything in it: a load balancer, a function in the VPC, two trials each. */
-const command = ['run', 'proxy-2017', '--scenario', 'elb', '--scenario', 'lambda-256', '--path', '/', '--duration', '1s', '--rounds', '2']
+const command = [
+  'run',
+  'proxy-2017',
+  '--scenario',
+  'elb',
+  '--scenario',
+  'lambda-256',
+  '--path',
+  '/',
+  '--duration',
+  '1s',
+  '--rounds',
+  '2',
+]
 
 /** A whole run that nothing happens to. @returns every point that it passed through */
 export async function recordPoints(): Promise<string[]> {
@@ -31,7 +44,8 @@ export async function recordPoints(): Promise<string[]> {
 
 /**
  * Runs, dies at the point, starts again, and holds what must hold then.
- * @returns `not reached` where the run never came to the point, for example since it had to poll less often: then nothing was to survive
+ * @returns `not reached` where the run never came to the point, for example since it had to poll less
+ * often: then nothing was to survive
  */
 export async function dieAndRecover(point: Point): Promise<'survived' | 'not reached'> {
   const sluice = openSluice()
@@ -94,7 +108,9 @@ export async function liveStacks(dataDir: string): Promise<string[]> {
   const aws = await connectPracticeAws(dataDir, 'us-west-2')
   try {
     const { StackSummaries = [] } = await aws.cloudformation.send(new ListStacksCommand({}))
-    return StackSummaries.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE').map(({ StackName }) => StackName ?? '')
+    return StackSummaries.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE').map(
+      ({ StackName }) => StackName ?? '',
+    )
   } finally {
     aws.close()
   }

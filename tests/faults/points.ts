@@ -13,8 +13,8 @@ export function nameOf({ when, number, kind }: Point): string {
 const reading = /^(Describe|Get|List|Simulate)/
 
 /**
- * The moments to die at, from what a whole run passed through: of every kind the first, the middle and the last; before it, and where it has an
- * effect after it too. Looks are all alike: of those the middle one.
+ * The moments to die at, from what a whole run passed through: of every kind the first, the middle and the
+ * last; before it, and where it has an effect after it too. Looks are all alike: of those the middle one.
  */
 export function pointsOf(passed: readonly string[]): Point[] {
   const counts = new Map<string, number>()
@@ -24,11 +24,16 @@ export function pointsOf(passed: readonly string[]): Point[] {
     if (reading.test(kind) && !kind.includes(': ')) return [{ when: 'before' as const, number: middle, kind }]
     // What a call has told is there after it only.
     const moments = kind.includes(': ') ? (['after'] as const) : (['before', 'after'] as const)
-    return [...new Set([1, middle, count])].flatMap((number) => moments.map((when) => ({ when, number, kind })))
+    return [...new Set([1, middle, count])].flatMap((number) =>
+      moments.map((when) => ({ when, number, kind })),
+    )
   })
 }
 
-/** `count` of them, always the same ones for the same seed (a linear congruential generator, Numerical Recipes' constants). */
+/**
+ * `count` of them, always the same ones for the same seed (a linear congruential generator, Numerical
+ * Recipes' constants).
+ */
 export function pick<T>(all: readonly T[], count: number, seed: number): T[] {
   let state = seed >>> 0
   const left = [...all]

@@ -4,7 +4,10 @@ import { resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openProfileWorld, type ProfileWorld } from '../integration/engine/accounts/profile-world.ts'
 
-/** `npm run test:aws` itself, with a profile whose endpoint is the practice account: what costs money elsewhere is tried here first. */
+/**
+ * `npm run test:aws` itself, with a profile whose endpoint is the practice account: what costs money
+ * elsewhere is tried here first.
+ */
 let world: ProfileWorld
 beforeEach(async () => {
   world = await openProfileWorld()
@@ -14,9 +17,13 @@ afterEach(() => world.end())
 const script = resolve(import.meta.dirname, '../aws/smallest-run.ts')
 
 function run(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, [script, ...args], { env: process.env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [script, ...args], {
+    env: process.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
   return new Promise((done) => child.on('close', (code) => done({ code, output })))
 }
 

@@ -9,7 +9,8 @@ import { findTool } from '../../electron/platform/tools.ts'
  */
 export async function startMoto(): Promise<{ endpoint: string; end(): Promise<void> }> {
   const tool = findTool('moto_server')
-  if (tool === undefined) throw new Error("moto_server is not on PATH. Install it with: pip install 'moto[server]'")
+  if (tool === undefined)
+    throw new Error("moto_server is not on PATH. Install it with: pip install 'moto[server]'")
   const port = await freePort()
   const child = spawn(tool, ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -20,7 +21,8 @@ export async function startMoto(): Promise<{ endpoint: string; end(): Promise<vo
       .then(() => true)
       .catch(() => false))
   ) {
-    if (child.exitCode !== null || performance.now() > deadline) throw new Error(`moto_server did not answer at ${endpoint}.`)
+    if (child.exitCode !== null || performance.now() > deadline)
+      throw new Error(`moto_server did not answer at ${endpoint}.`)
     await delay(200)
   }
   return {

@@ -18,14 +18,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectPracticeAws } from '../../electron/engine/accounts.ts'
 import { openClients, type Aws } from '../../electron/engine/aws/clients.ts'
 import { callerIdentity } from '../../electron/engine/aws/identity.ts'
-import { createStack, deleteStack, describeStack, followStack, type StackState } from '../../electron/engine/aws/stacks.ts'
+import {
+  createStack,
+  deleteStack,
+  describeStack,
+  followStack,
+  type StackState,
+} from '../../electron/engine/aws/stacks.ts'
 import { chooseZones } from '../../electron/engine/aws/zones.ts'
 import { openCatalog } from '../../electron/engine/catalog.ts'
 import { startMoto } from './moto-server.ts'
 
 /**
- * The calls that moto knows, played against it and against the practice account: each answers what Sluice reads from it in the same shape. Where the
- * two differ, AWS's documentation decides, and `electron/practice/README.md` ("Compared with moto") says what it says.
+ * The calls that moto knows, played against it and against the practice account: each answers what Sluice
+ * reads from it in the same shape. Where the two differ, AWS's documentation decides, and
+ * `electron/practice/README.md` ("Compared with moto") says what it says.
  */
 const region = 'us-west-2'
 const catalog = openCatalog()
@@ -73,7 +80,9 @@ describe('looking', () => {
   })
 
   test('EC2 lists zones, and where instance types are offered', async () => {
-    const [theirs, ours] = await both(async ({ ec2 }) => (await ec2.send(new DescribeAvailabilityZonesCommand({}))).AvailabilityZones ?? [])
+    const [theirs, ours] = await both(
+      async ({ ec2 }) => (await ec2.send(new DescribeAvailabilityZonesCommand({}))).AvailabilityZones ?? [],
+    )
     const names = (zones: typeof ours): (string | undefined)[] =>
       zones.map(({ ZoneName, State, ZoneType }) => `${ZoneName} ${State} ${ZoneType}`).toSorted()
     expect(names(ours)).toEqual(names(theirs))
@@ -92,7 +101,10 @@ describe('looking', () => {
   })
 
   test('SSM gives the machine image, and names what is unknown', async () => {
-    const Names = ['/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64', '/aws/service/none']
+    const Names = [
+      '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64',
+      '/aws/service/none',
+    ]
     const [theirs, ours] = await both(({ ssm }) => ssm.send(new GetParametersCommand({ Names })))
     for (const { Parameters, InvalidParameters } of [theirs, ours]) {
       expect(Parameters?.map(({ Name }) => Name)).toEqual([Names[0]])
@@ -101,10 +113,13 @@ describe('looking', () => {
     }
   })
 
-  // moto's answer has no parameters, and it stumbles over an output that is a wait condition's data; both of AWS's documentation speak for ours.
+  // moto's answer has no parameters, and it stumbles over an output that is a wait condition's data; both
+  // of AWS's documentation speak for ours.
   test.each(templates)('CloudFormation takes %s', async (file) => {
     const validate = async ({ cloudformation }: Aws): Promise<string[]> => {
-      const { Parameters = [] } = await cloudformation.send(new ValidateTemplateCommand({ TemplateBody: catalog.template(file).body }))
+      const { Parameters = [] } = await cloudformation.send(
+        new ValidateTemplateCommand({ TemplateBody: catalog.template(file).body }),
+      )
       return Parameters.map(({ ParameterKey }) => ParameterKey ?? '').toSorted()
     }
     const { moto: theirs, practice: ours } = accounts
@@ -120,7 +135,12 @@ describe('looking', () => {
 
 describe('making', () => {
   const states = new Map<Aws, { guard: StackState; base: StackState }>()
-  const make = async (aws: Aws, file: string, parameters: Record<string, string>, roleArn?: string): Promise<StackState> => {
+  const make = async (
+    aws: Aws,
+    file: string,
+    parameters: Record<string, string>,
+    roleArn?: string,
+  ): Promise<StackState> => {
     const arn = await createStack(aws, {
       name: `sluice-m1-${file.replace('.yaml', '')}`,
       templateBody: catalog.template(file).body,
@@ -129,7 +149,10 @@ describe('making', () => {
       token: `create-${file}`,
       ...(roleArn === undefined ? {} : { roleArn }),
     })
-    const { state } = await followStack(aws, arn, { signal: AbortSignal.timeout(30_000), onEvent: () => undefined })
+    const { state } = await followStack(aws, arn, {
+      signal: AbortSignal.timeout(30_000),
+      onEvent: () => undefined,
+    })
     if (!state) throw new Error(`${file} is gone`)
     return state
   }
@@ -139,13 +162,22 @@ describe('making', () => {
       const guard = await make(aws, 'guard.yaml', {})
       const [ZoneA, ZoneB] = await chooseZones(aws, ['c6i.large'])
       const PermissionsBoundaryArn = guard.outputs['PermissionsBoundaryArn'] ?? ''
-      const base = await make(aws, 'base.yaml', { ZoneA, ZoneB, PermissionsBoundaryArn }, guard.outputs['StackRoleArn'])
+      const base = await make(
+        aws,
+        'base.yaml',
+        { ZoneA, ZoneB, PermissionsBoundaryArn },
+        guard.outputs['StackRoleArn'],
+      )
       states.set(aws, { guard, base })
-      const { StackResourceSummaries = [] } = await aws.cloudformation.send(new ListStackResourcesCommand({ StackName: base.name }))
+      const { StackResourceSummaries = [] } = await aws.cloudformation.send(
+        new ListStackResourcesCommand({ StackName: base.name }),
+      )
       return {
         statuses: [guard.status, base.status],
         outputs: [guard, base].map(({ outputs }) => Object.keys(outputs).toSorted()),
-        resources: StackResourceSummaries.map(({ LogicalResourceId, ResourceType }) => `${LogicalResourceId} ${ResourceType}`).toSorted(),
+        resources: StackResourceSummaries.map(
+          ({ LogicalResourceId, ResourceType }) => `${LogicalResourceId} ${ResourceType}`,
+        ).toSorted(),
       }
     })
     // moto's CloudFormation makes no schedule group, and so has no output for it.
@@ -165,8 +197,12 @@ describe('making', () => {
   test('tags, events and the network can be read back', async () => {
     const [theirs, ours] = await both(async (aws) => {
       const { base } = states.get(aws) ?? {}
-      const { Stacks = [] } = await aws.cloudformation.send(new DescribeStacksCommand({ StackName: base?.arn ?? '' }))
-      const { StackEvents = [] } = await aws.cloudformation.send(new DescribeStackEventsCommand({ StackName: base?.arn ?? '' }))
+      const { Stacks = [] } = await aws.cloudformation.send(
+        new DescribeStacksCommand({ StackName: base?.arn ?? '' }),
+      )
+      const { StackEvents = [] } = await aws.cloudformation.send(
+        new DescribeStackEventsCommand({ StackName: base?.arn ?? '' }),
+      )
       const VpcIds = [base?.outputs['VpcId'] ?? '']
       const { Vpcs = [] } = await aws.ec2.send(new DescribeVpcsCommand({ VpcIds }))
       const { NetworkInterfaces } = await aws.ec2.send(
@@ -175,7 +211,9 @@ describe('making', () => {
       return {
         tags: Stacks[0]?.Tags,
         stackEvents: new Set(
-          StackEvents.filter(({ ResourceType }) => ResourceType === 'AWS::CloudFormation::Stack').map((one) => one.ResourceStatus),
+          StackEvents.filter(({ ResourceType }) => ResourceType === 'AWS::CloudFormation::Stack').map(
+            (one) => one.ResourceStatus,
+          ),
         ),
         cidr: Vpcs[0]?.CidrBlock,
         tagged: Vpcs[0]?.Tags?.some(({ Key, Value }) => Key === 'sluice:deployment' && Value === 'm1'),
@@ -186,12 +224,16 @@ describe('making', () => {
   })
 
   test('a deleted stack answers by its ARN only', { timeout: 60_000 }, async () => {
-    // moto deletes base's resources in no order and fails (the practice account's README says what AWS does), so only ours is deleted in full.
+    // moto deletes base's resources in no order and fails (the practice account's README says what AWS
+    // does), so only ours is deleted in full.
     const ours = accounts['practice']
     for (const [aws, { guard, base }] of states) {
       for (const { arn } of aws === ours ? [base, guard] : [guard]) {
         await deleteStack(aws, arn, { token: 'delete-1' })
-        const { state } = await followStack(aws, arn, { signal: AbortSignal.timeout(30_000), onEvent: () => undefined })
+        const { state } = await followStack(aws, arn, {
+          signal: AbortSignal.timeout(30_000),
+          onEvent: () => undefined,
+        })
         expect(state?.status).toBe('DELETE_COMPLETE')
       }
       expect(await describeStack(aws, guard.name)).toBeUndefined()

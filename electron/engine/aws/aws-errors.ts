@@ -32,7 +32,9 @@ export function isInvalidInstance(thrown: unknown): boolean {
 
 /** The service does not know a parameter of the call. */
 export function isUnknownParameter(thrown: unknown): boolean {
-  return nameOf(thrown) === 'ValidationError' && /DeploymentConfig|DeploymentMode|Mode/.test(errorMessage(thrown))
+  return (
+    nameOf(thrown) === 'ValidationError' && /DeploymentConfig|DeploymentMode|Mode/.test(errorMessage(thrown))
+  )
 }
 
 /** A schedule, group or other thing of this name is there already. */
@@ -80,19 +82,33 @@ export function isExpiredAuthorization(thrown: unknown): boolean {
 }
 
 /**
- * Whether a profile gives no credentials because its SSO session has no token, or one that has ended. The SDK has no name for it: its providers
- * say what to do about it, and put the portal's own refusal of a token into a text. Anything else, a role that may not be assumed say, is not
- * mended by signing in.
+ * Whether a profile gives no credentials because its SSO session has no token, or one that has ended. The
+ * SDK has no name for it: its providers say what to do about it, and put the portal's own refusal of a
+ * token into a text. Anything else, a role that may not be assumed say, is not mended by signing in.
  */
 export function isSsoTokenGone(thrown: unknown): boolean {
-  return nameOf(thrown) === 'CredentialsProviderError' && /To refresh this SSO session|^UnauthorizedException\b/.test(errorMessage(thrown))
+  return (
+    nameOf(thrown) === 'CredentialsProviderError' &&
+    /To refresh this SSO session|^UnauthorizedException\b/.test(errorMessage(thrown))
+  )
 }
 
 export function isAccessDenied(thrown: unknown): boolean {
-  return ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'AuthorizationError'].includes(nameOf(thrown))
+  return ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'AuthorizationError'].includes(
+    nameOf(thrown),
+  )
 }
 
-const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH'])
+const networkCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+])
 const passing = new Set([
   'TimeoutError',
   'RequestTimeout',
@@ -119,7 +135,10 @@ export function isTransient(thrown: unknown): boolean {
 /** Whether credentials were refused, as opposed to what they are allowed. */
 export function isCredentialError(thrown: unknown): boolean {
   // EC2 says so of credentials that have expired.
-  return credentialErrors.has(nameOf(thrown)) || (nameOf(thrown) === 'RequestExpired' && /expired/i.test(errorMessage(thrown)))
+  return (
+    credentialErrors.has(nameOf(thrown)) ||
+    (nameOf(thrown) === 'RequestExpired' && /expired/i.test(errorMessage(thrown)))
+  )
 }
 
 const credentialErrors = new Set([
@@ -132,14 +151,17 @@ const credentialErrors = new Set([
 ])
 
 /**
- * Why a provider of the SDK has no credentials. Its sentences name files and settings, but of a process that has failed it repeats the command line
- * and what was printed, and either may hold a secret.
+ * Why a provider of the SDK has no credentials. Its sentences name files and settings, but of a process
+ * that has failed it repeats the command line and what was printed, and either may hold a secret.
  */
 export function withoutCredentials(thrown: unknown): string {
   return redact(errorMessage(thrown).replace(/^Command failed: .*\n?/, 'its process failed. ')).trim()
 }
 
-/** IAM Identity Center's OIDC has no `message`: the SDK says "UnknownError", and the sentence stands beside it. */
+/**
+ * IAM Identity Center's OIDC has no `message`: the SDK says "UnknownError", and the sentence stands beside
+ * it.
+ */
 function sentenceOf(thrown: unknown): string {
   const { error_description: described } = (thrown ?? {}) as { error_description?: unknown }
   return typeof described === 'string' ? described : errorMessage(thrown)
@@ -151,7 +173,12 @@ export function toAppError(thrown: unknown, doing: string): AppError {
   const name = nameOf(thrown)
   const message = sentenceOf(thrown)
   if (isCredentialError(thrown))
-    return new AppError('credentials', `The credentials were refused while Sluice tried to ${doing}: ${message}`, { name }, thrown)
+    return new AppError(
+      'credentials',
+      `The credentials were refused while Sluice tried to ${doing}: ${message}`,
+      { name },
+      thrown,
+    )
   if ((thrown as NodeJS.ErrnoException).code === 'ECONNREFUSED') {
     return new AppError(
       'practice-unavailable',

@@ -19,11 +19,17 @@ export interface Credentials {
   expiration?: Date
 }
 
-/** How long to wait between things: an account of AWS wants seconds and minutes where the practice account wants moments. Milliseconds. */
+/**
+ * How long to wait between things: an account of AWS wants seconds and minutes where the practice account
+ * wants moments. Milliseconds.
+ */
 export interface Pacing {
   /** Between two questions about something that is going on. */
   pollMs: number
-  /** From the expiry to the first deletion of base by the dead man's switch: Lambda's network interfaces go meanwhile. */
+  /**
+   * From the expiry to the first deletion of base by the dead man's switch: Lambda's network interfaces go
+   * meanwhile.
+   */
   switchBaseMs: number
   /** Between two deletions of REST APIs: AWS takes one every 30 s. */
   deleteRestApiMs: number
@@ -80,8 +86,9 @@ export interface Aws extends Clients {
 }
 
 /**
- * Endpoint, credentials and Region are always explicit: one process drives the practice account and real ones, and what a person's environment
- * says about endpoints must be known, not happen. A client is made when it is first used.
+ * Endpoint, credentials and Region are always explicit: one process drives the practice account and real
+ * ones, and what a person's environment says about endpoints must be known, not happen. A client is made
+ * when it is first used.
  */
 export function openClients(connection: Connection, detour: Aws['detour'] = null): Aws {
   const { region, endpoint, credentials, pacing } = connection
@@ -112,8 +119,12 @@ export function openClients(connection: Connection, detour: Aws['detour'] = null
         const known = made.get(name)
         if (known !== undefined) return known
         const client = new Client(config)
-        // Outermost: around the SDK's own retries. The clients differ in what they send, not in how they are wrapped.
-        ;(client.middlewareStack as unknown as OuterStack).add((next) => (args) => patiently(() => next(args)), outermost)
+        // Outermost: around the SDK's own retries. The clients differ in what they send, not in how they
+        // are wrapped.
+        ;(client.middlewareStack as unknown as OuterStack).add(
+          (next) => (args) => patiently(() => next(args)),
+          outermost,
+        )
         made.set(name, client)
         return client
       },

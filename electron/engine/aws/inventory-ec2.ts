@@ -73,13 +73,20 @@ const byTag: readonly Row[] = [
   [
     'elastic addresses',
     'elastic-ip',
-    async ({ ec2 }, filters) => ((await ec2.send(new DescribeAddressesCommand(filters))).Addresses ?? []).map((one) => one.PublicIp ?? ''),
+    async ({ ec2 }, filters) =>
+      ((await ec2.send(new DescribeAddressesCommand(filters))).Addresses ?? []).map(
+        (one) => one.PublicIp ?? '',
+      ),
   ],
 ]
 
 /** What belongs to a VPC, tagged or not. */
 const byVpc: readonly Row[] = [
-  ['network interfaces', 'network-interface', listing(paginateDescribeNetworkInterfaces, (page) => page.NetworkInterfaces, interfaceText)],
+  [
+    'network interfaces',
+    'network-interface',
+    listing(paginateDescribeNetworkInterfaces, (page) => page.NetworkInterfaces, interfaceText),
+  ],
   [
     'subnets',
     'subnet',

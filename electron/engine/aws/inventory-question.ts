@@ -22,8 +22,9 @@ export interface Question {
 }
 
 /**
- * Whose word an ARN is, in the words of `Question.covers`: `arn:aws:ec2:…:instance/i-1` → `ec2:instance`, `arn:aws:apigateway:…::/restapis/abc/stages/x`
- * → `apigateway:restapis`. Source: AWS General Reference, "ARN format".
+ * Whose word an ARN is, in the words of `Question.covers`: `arn:aws:ec2:…:instance/i-1` → `ec2:instance`,
+ * `arn:aws:apigateway:…::/restapis/abc/stages/x` → `apigateway:restapis`. Source: AWS General Reference,
+ * "ARN format".
  */
 export function coverOf(arn: string): string {
   const [, , service = '', , , ...rest] = arn.split(':')
@@ -32,8 +33,8 @@ export function coverOf(arn: string): string {
 }
 
 /**
- * Whether a text names a thing by AWS's id for it, and not another whose name only begins or ends like it: a load balancer `sluice-d1` is not in
- * `sluice-d1-lambda-256`.
+ * Whether a text names a thing by AWS's id for it, and not another whose name only begins or ends like it:
+ * a load balancer `sluice-d1` is not in `sluice-d1-lambda-256`.
  */
 export function namesIt(text: string, physicalId: string): boolean {
   for (let at = text.indexOf(physicalId); at >= 0; at = text.indexOf(physicalId, at + 1)) {

@@ -27,7 +27,9 @@ export function questionsAbout({ deploymentId, vpcId, stacks, resources }: Trace
       ask: async (aws) => {
         const found = await Promise.all(stacks.map((stack) => describeStack(aws, stack)))
         return found.flatMap((stack) =>
-          stack === undefined || stack.status === 'DELETE_COMPLETE' ? [] : [`${stack.name} (${stack.status})`],
+          stack === undefined || stack.status === 'DELETE_COMPLETE'
+            ? []
+            : [`${stack.name} (${stack.status})`],
         )
       },
     },
@@ -62,7 +64,10 @@ export function questionsAbout({ deploymentId, vpcId, stacks, resources }: Trace
         collect(
           paginateGetRestApis({ client: apiGateway }, {}),
           (page) => page.items,
-          (one) => (one.tags?.['sluice:deployment'] === deploymentId || own(one.name) || own(one.id) ? (one.id ?? one.name) : undefined),
+          (one) =>
+            one.tags?.['sluice:deployment'] === deploymentId || own(one.name) || own(one.id)
+              ? (one.id ?? one.name)
+              : undefined,
         ),
     },
     {
@@ -123,7 +128,10 @@ export function questionsAbout({ deploymentId, vpcId, stacks, resources }: Trace
   ]
 }
 
-/** The ARN of everything that the tagging API lists for a deployment. It lags behind: what is gone may still be listed for a while. */
+/**
+ * The ARN of everything that the tagging API lists for a deployment. It lags behind: what is gone may still
+ * be listed for a while.
+ */
 export function taggedResources({ tagging }: Aws, deploymentId: string): Promise<string[]> {
   const input = { TagFilters: [{ Key: 'sluice:deployment', Values: [deploymentId] }] }
   return collect(

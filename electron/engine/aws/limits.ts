@@ -25,7 +25,10 @@ export async function vpcCount({ ec2 }: Aws): Promise<number> {
 }
 
 export async function loadBalancerCount({ elasticLoadBalancing: client }: Aws): Promise<number> {
-  return countOf(paginateDescribeLoadBalancers({ client }, {}), ({ LoadBalancerDescriptions }) => LoadBalancerDescriptions?.length)
+  return countOf(
+    paginateDescribeLoadBalancers({ client }, {}),
+    ({ LoadBalancerDescriptions }) => LoadBalancerDescriptions?.length,
+  )
 }
 
 /** vCPUs of the instances that run, of the families that share one quota. */
@@ -40,7 +43,9 @@ export async function runningVCpus({ ec2 }: Aws): Promise<number> {
 
 /** How many invocations may run at once in this Region, over all functions of the account. */
 export async function lambdaConcurrency({ lambda }: Aws): Promise<number> {
-  return (await lambda.send(new GetAccountSettingsCommand({}))).AccountLimit?.UnreservedConcurrentExecutions ?? 0
+  return (
+    (await lambda.send(new GetAccountSettingsCommand({}))).AccountLimit?.UnreservedConcurrentExecutions ?? 0
+  )
 }
 
 /** Requests per second that the account's REST APIs let through together in this Region. */
@@ -49,11 +54,19 @@ export async function gatewayThrottle({ apiGateway }: Aws): Promise<number> {
 }
 
 /** Names of the REST APIs and functions in this Region that are not Sluice's: the limits are theirs too. */
-export async function neighbours({ apiGateway, lambda }: Aws): Promise<{ apis: string[]; functions: string[] }> {
-  const foreign = (name: string | undefined): string[] => (name === undefined || name.startsWith('sluice-') ? [] : [name])
+export async function neighbours({
+  apiGateway,
+  lambda,
+}: Aws): Promise<{ apis: string[]; functions: string[] }> {
+  const foreign = (name: string | undefined): string[] =>
+    name === undefined || name.startsWith('sluice-') ? [] : [name]
   const apis: string[] = []
   for await (const { items = [] } of paginateGetRestApis({ client: apiGateway }, {}))
-    apis.push(...items.filter(({ tags }) => tags?.['sluice:deployment'] === undefined).flatMap(({ name }) => foreign(name)))
+    apis.push(
+      ...items
+        .filter(({ tags }) => tags?.['sluice:deployment'] === undefined)
+        .flatMap(({ name }) => foreign(name)),
+    )
   const functions: string[] = []
   for await (const { Functions = [] } of paginateListFunctions({ client: lambda }, {}))
     functions.push(...Functions.flatMap(({ FunctionName }) => foreign(FunctionName)))
@@ -66,7 +79,10 @@ export async function missingParameters({ ssm }: Aws, names: readonly string[]):
   return (await ssm.send(new GetParametersCommand({ Names: [...names] }))).InvalidParameters ?? []
 }
 
-async function countOf<Page>(pages: AsyncIterable<Page>, of: (page: Page) => number | undefined): Promise<number> {
+async function countOf<Page>(
+  pages: AsyncIterable<Page>,
+  of: (page: Page) => number | undefined,
+): Promise<number> {
   let count = 0
   for await (const page of pages) count += of(page) ?? 0
   return count

@@ -3,17 +3,28 @@ import { toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
 import { collect } from './inventory-question.ts'
 
-/** Every network interface in a VPC, as a text. While there is one, its subnets and groups cannot be deleted. */
+/**
+ * Every network interface in a VPC, as a text. While there is one, its subnets and groups cannot be
+ * deleted.
+ */
 export async function interfacesIn({ ec2 }: Aws, vpcId: string): Promise<string[]> {
   const input = { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] }
   try {
-    return await collect(paginateDescribeNetworkInterfaces({ client: ec2 }, input), (page) => page.NetworkInterfaces, interfaceText)
+    return await collect(
+      paginateDescribeNetworkInterfaces({ client: ec2 }, input),
+      (page) => page.NetworkInterfaces,
+      interfaceText,
+    )
   } catch (thrown) {
     throw toAppError(thrown, `list the network interfaces of ${vpcId}`)
   }
 }
 
 /** An interface, and whose it is: an instance's, or what AWS says that it is for, such as `ELB <name>`. */
-export function interfaceText({ NetworkInterfaceId, Attachment, Description = '' }: NetworkInterface): string {
+export function interfaceText({
+  NetworkInterfaceId,
+  Attachment,
+  Description = '',
+}: NetworkInterface): string {
   return `${NetworkInterfaceId} (${Attachment?.InstanceId ?? Description})`
 }

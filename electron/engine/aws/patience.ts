@@ -12,7 +12,9 @@ export interface Patience {
   tell(message: string): void
   /** Before a call is tried again: what the account needs to be reachable. */
   revive?(): Promise<void>
-  /** Gets new credentials, by asking the person where that is needed. @throws when there are none to be had */
+  /**
+   * Gets new credentials, by asking the person where that is needed. @throws when there are none to be had
+   */
   renew?(refused: unknown): Promise<void>
 }
 
@@ -22,11 +24,12 @@ const longestPauseMs = 30_000
 const mostRenewals = 3
 
 /**
- * Calls until it works, as long as failing is a matter of time: a lost network, throttling, a fault at AWS, or credentials that have expired. One
- * outage is told once, whatever many calls meet it.
+ * Calls until it works, as long as failing is a matter of time: a lost network, throttling, a fault at AWS,
+ * or credentials that have expired. One outage is told once, whatever many calls meet it.
  */
 export function createPatience(patience: Patience): <T>(call: () => Promise<T>) => Promise<T> {
-  // Times of a clock that only goes forward, and stands still while the machine sleeps: a sleep uses up no patience.
+  // Times of a clock that only goes forward, and stands still while the machine sleeps: a sleep uses up no
+  // patience.
   let outageSinceMs: number | null = null
   let renewing: Promise<void> | undefined
   const renew = (thrown: unknown): Promise<void> => {

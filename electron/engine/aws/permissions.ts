@@ -4,15 +4,24 @@ import type { Aws } from './clients.ts'
 /** Actions asked about in one call. */
 const mostActions = 100
 
-/** Those of the actions that the caller is not allowed, by IAM's own simulation. What depends on a resource or condition is asked for without one. */
-export async function deniedActions({ iam }: Aws, callerArn: string, actions: readonly string[]): Promise<string[]> {
+/**
+ * Those of the actions that the caller is not allowed, by IAM's own simulation. What depends on a resource
+ * or condition is asked for without one.
+ */
+export async function deniedActions(
+  { iam }: Aws,
+  callerArn: string,
+  actions: readonly string[],
+): Promise<string[]> {
   const denied: string[] = []
   const PolicySourceArn = await policySource(iam, callerArn)
   for (let from = 0; from < actions.length; from += mostActions) {
     const ActionNames = actions.slice(from, from + mostActions)
     let Marker: string | undefined
     do {
-      const page = await iam.send(new SimulatePrincipalPolicyCommand({ PolicySourceArn, ActionNames, Marker }))
+      const page = await iam.send(
+        new SimulatePrincipalPolicyCommand({ PolicySourceArn, ActionNames, Marker }),
+      )
       const refused = (page.EvaluationResults ?? []).filter(({ EvalDecision }) => EvalDecision !== 'allowed')
       denied.push(...refused.flatMap(({ EvalActionName }) => EvalActionName ?? []))
       Marker = page.IsTruncated === true ? page.Marker : undefined
@@ -22,8 +31,9 @@ export async function deniedActions({ iam }: Aws, callerArn: string, actions: re
 }
 
 /**
- * Policies belong to the role, not to its session: `assumed-role/NAME/SESSION` → `role/PATH/NAME`. The session's ARN does not tell the path, and
- * the roles of IAM Identity Center have one (`aws-reserved/sso.amazonaws.com/…`). Who may not ask for it is taken to have none.
+ * Policies belong to the role, not to its session: `assumed-role/NAME/SESSION` → `role/PATH/NAME`. The
+ * session's ARN does not tell the path, and the roles of IAM Identity Center have one
+ * (`aws-reserved/sso.amazonaws.com/…`). Who may not ask for it is taken to have none.
  */
 async function policySource(iam: Aws['iam'], callerArn: string): Promise<string> {
   const match = /^arn:([^:]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(callerArn)

@@ -2,7 +2,10 @@ import { loadSharedConfigFiles, type Profile } from '@smithy/core/config'
 
 /** Where an SSO session signs in. */
 export interface SsoSession {
-  /** The name under which the SDK looks for its token: that of the session, or the start address of a profile in the older form. */
+  /**
+   * The name under which the SDK looks for its token: that of the session, or the start address of a
+   * profile in the older form.
+   */
   id: string
   title: string
   startUrl: string
@@ -22,7 +25,10 @@ export interface ProfileFacts {
 
 type Files = Awaited<ReturnType<typeof loadSharedConfigFiles>>
 
-/** All profiles of the person's AWS files, by name. Read anew each time: a file that was renewed counts at once. */
+/**
+ * All profiles of the person's AWS files, by name. Read anew each time: a file that was renewed counts at
+ * once.
+ */
 export async function listProfiles(): Promise<ProfileFacts[]> {
   const files = await loadSharedConfigFiles({ ignoreCache: true })
   const names = new Set([...Object.keys(files.configFile), ...Object.keys(files.credentialsFile)])
@@ -61,7 +67,9 @@ function sourceOf(name: string, files: Files, passed: readonly string[]): string
     const mfa = profile['mfa_serial'] === undefined ? '' : ', with MFA'
     const through = source === undefined ? (profile['credential_source'] ?? 'a web identity') : source
     const deeper =
-      source === undefined || source === name || passed.includes(source) ? '' : ` (${sourceOf(source, files, [...passed, name])})`
+      source === undefined || source === name || passed.includes(source)
+        ? ''
+        : ` (${sourceOf(source, files, [...passed, name])})`
     return `role ${role.split('/').at(-1) ?? role} through ${through}${deeper}${mfa}`
   }
   if (profile['sso_session'] !== undefined) return `SSO session ${profile['sso_session']}`
@@ -78,7 +86,10 @@ function ssoOf(name: string, files: Files, passed: readonly string[]): SsoSessio
   const session = profile['sso_session']
   const own = session === undefined ? profile : (files.configFile[`sso-session.${session}`] ?? {})
   const { sso_start_url: startUrl, sso_region: region } = own
-  if (startUrl !== undefined && region !== undefined) return { id: session ?? startUrl, title: session ?? startUrl, startUrl, region }
+  if (startUrl !== undefined && region !== undefined)
+    return { id: session ?? startUrl, title: session ?? startUrl, startUrl, region }
   const source = profile['source_profile']
-  return source === undefined || source === name || passed.includes(source) ? null : ssoOf(source, files, [...passed, name])
+  return source === undefined || source === name || passed.includes(source)
+    ? null
+    : ssoOf(source, files, [...passed, name])
 }

@@ -7,7 +7,8 @@ const tries = 10
 const longestStepMs = 2_000
 
 /**
- * Makes a call that hands a role to a service, again while the service cannot assume the role yet: IAM is eventually consistent.
+ * Makes a call that hands a role to a service, again while the service cannot assume the role yet: IAM is
+ * eventually consistent.
  * @throws what the call throws, once it is refused for another reason or too often
  */
 export async function whenRoleIsReady<T>(

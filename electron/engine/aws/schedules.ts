@@ -1,9 +1,16 @@
-import { CreateScheduleCommand, UpdateScheduleCommand, type CreateScheduleCommandInput } from '@aws-sdk/client-scheduler'
+import {
+  CreateScheduleCommand,
+  UpdateScheduleCommand,
+  type CreateScheduleCommandInput,
+} from '@aws-sdk/client-scheduler'
 import { isConflict, isMissing, toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
 import { whenRoleIsReady } from './role-ready.ts'
 
-/** A schedule that deletes one stack, again and again from its start until it has worked or its end has come. */
+/**
+ * A schedule that deletes one stack, again and again from its start until it has worked or its end has
+ * come.
+ */
 export interface DeletionSchedule {
   /** Of the schedule, and of the stack that it deletes. */
   stackName: string
@@ -19,10 +26,15 @@ const everyMinutes = 15
 const lastsMs = 2 * 24 * 3_600_000
 
 /**
- * Puts the schedule into the account, or at another time where it is there already: both calls have the same outcome, and may be repeated.
- * Source of the target: EventBridge Scheduler user guide, "Using universal targets".
+ * Puts the schedule into the account, or at another time where it is there already: both calls have the
+ * same outcome, and may be repeated. Source of the target: EventBridge Scheduler user guide, "Using
+ * universal targets".
  */
-export async function putDeletionSchedule(aws: Aws, schedule: DeletionSchedule, signal?: AbortSignal): Promise<void> {
+export async function putDeletionSchedule(
+  aws: Aws,
+  schedule: DeletionSchedule,
+  signal?: AbortSignal,
+): Promise<void> {
   const input = inputOf(schedule)
   try {
     await whenRoleIsReady(aws, () => createOrUpdate(aws, input), signal)
@@ -52,7 +64,13 @@ export async function moveDeletionSchedule(aws: Aws, schedule: DeletionSchedule)
   }
 }
 
-function inputOf({ stackName, group, reaperRoleArn, partition, startAtMs }: DeletionSchedule): CreateScheduleCommandInput {
+function inputOf({
+  stackName,
+  group,
+  reaperRoleArn,
+  partition,
+  startAtMs,
+}: DeletionSchedule): CreateScheduleCommandInput {
   return {
     Name: stackName,
     GroupName: group,

@@ -26,9 +26,11 @@ const neverStarted = new Set(['DeliveryTimedOut', 'Delivery Timed Out', 'Undeliv
 const underWay = new Set(['Pending', 'InProgress', 'Delayed', 'Cancelling'])
 
 /**
- * Runs a POSIX sh script on an instance over SSM Run Command and waits for its end; the output comes only then.
- * When aborted it asks SSM to cancel, which kills the script's process group, and throws the signal's reason.
- * @throws AppError `load-failed` when the script could not be run to its end; an exit code other than 0 is a result
+ * Runs a POSIX sh script on an instance over SSM Run Command and waits for its end; the output comes only
+ * then. When aborted it asks SSM to cancel, which kills the script's process group, and throws the signal's
+ * reason.
+ * @throws AppError `load-failed` when the script could not be run to its end; an exit code other than 0 is
+ * a result
  */
 export async function runScript(
   aws: Aws,
@@ -51,7 +53,10 @@ export async function runScript(
     )
     commandId = Command?.CommandId
     const invocation = await awaitInvocation(aws, instanceId, commandId ?? '', signal)
-    if (invocation.Status === 'Success' || (invocation.Status === 'Failed' && (invocation.ResponseCode ?? -1) > 0)) {
+    if (
+      invocation.Status === 'Success' ||
+      (invocation.Status === 'Failed' && (invocation.ResponseCode ?? -1) > 0)
+    ) {
       return {
         exitCode: invocation.ResponseCode ?? 0,
         stdout: invocation.StandardOutputContent ?? '',
@@ -71,7 +76,9 @@ export async function runScript(
   } catch (thrown) {
     if (signal.aborted) {
       if (commandId)
-        await aws.ssm.send(new CancelCommandCommand({ CommandId: commandId, InstanceIds: [instanceId] })).catch(() => undefined)
+        await aws.ssm
+          .send(new CancelCommandCommand({ CommandId: commandId, InstanceIds: [instanceId] }))
+          .catch(() => undefined)
       signal.throwIfAborted()
     }
     if (isInvalidInstance(thrown)) {
@@ -93,7 +100,9 @@ async function awaitInvocation(
   for (let attempt = 0; ; attempt += 1) {
     await delay(Math.min(aws.pacing.pollMs, 120 * 1.5 ** attempt), undefined, { signal })
     try {
-      const invocation = await aws.ssm.send(new GetCommandInvocationCommand({ CommandId: commandId, InstanceId: instanceId }))
+      const invocation = await aws.ssm.send(
+        new GetCommandInvocationCommand({ CommandId: commandId, InstanceId: instanceId }),
+      )
       if (!underWay.has(invocation.Status ?? '')) return invocation
     } catch (thrown) {
       if (!isMissingInvocation(thrown) || performance.now() > appearsBeforeMs) throw thrown
@@ -101,8 +110,15 @@ async function awaitInvocation(
   }
 }
 
-/** Waits until the instance's SSM agent has registered: CREATE_COMPLETE of an instance does not mean that it takes commands. */
-export async function awaitAgent(aws: Aws, instanceId: string, options: { timeoutMs: number; signal: AbortSignal }): Promise<void> {
+/**
+ * Waits until the instance's SSM agent has registered: CREATE_COMPLETE of an instance does not mean that it
+ * takes commands.
+ */
+export async function awaitAgent(
+  aws: Aws,
+  instanceId: string,
+  options: { timeoutMs: number; signal: AbortSignal },
+): Promise<void> {
   const untilMs = performance.now() + options.timeoutMs
   for (;;) {
     try {

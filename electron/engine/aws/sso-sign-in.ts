@@ -9,7 +9,14 @@ import { externalDataInterceptor } from '@smithy/core/config'
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '../../../shared/errors.ts'
 import { GivenUp } from '../prompts.ts'
-import { isDeniedAuthorization, isExpiredAuthorization, isPendingAuthorization, isSlowDown, isTransient, toAppError } from './aws-errors.ts'
+import {
+  isDeniedAuthorization,
+  isExpiredAuthorization,
+  isPendingAuthorization,
+  isSlowDown,
+  isTransient,
+  toAppError,
+} from './aws-errors.ts'
 import type { SsoSession } from './profiles.ts'
 
 /** What a person needs to sign in elsewhere. */
@@ -20,8 +27,9 @@ export interface DeviceCode {
 }
 
 /**
- * Signs in by the OAuth device flow: shows a code, waits until the person has approved it in a browser, and keeps the token in memory, where the
- * SDK's own providers find it. Nothing is written to disk. Source: RFC 8628, and the API reference of IAM Identity Center's OIDC.
+ * Signs in by the OAuth device flow: shows a code, waits until the person has approved it in a browser, and
+ * keeps the token in memory, where the SDK's own providers find it. Nothing is written to disk. Source: RFC
+ * 8628, and the API reference of IAM Identity Center's OIDC.
  * @param show is told what to show, until `signal` says that it is over; rejects when the person has given up
  * @returns false when the code was not answered in time
  * @throws AppError `credentials` when the person has given up or denied
@@ -40,20 +48,38 @@ export async function signInToSso(
   const over = new AbortController()
   try {
     const { clientId, clientSecret } = await client.send(
-      new RegisterClientCommand({ clientName: 'Sluice', clientType: 'public', scopes: ['sso:account:access'] }),
+      new RegisterClientCommand({
+        clientName: 'Sluice',
+        clientType: 'public',
+        scopes: ['sso:account:access'],
+      }),
     )
-    const device = await client.send(new StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl: session.startUrl }))
+    const device = await client.send(
+      new StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl: session.startUrl }),
+    )
     const expiresAtMs = Date.now() + (device.expiresIn ?? 600) * 1000
     const url = device.verificationUriComplete ?? device.verificationUri ?? session.startUrl
     // It is opened on the person's machine, and the answer may come from an endpoint of anybody's.
-    if (!/^https?:\/\//.test(url)) throw new AppError('credentials', `Signing in to ${session.title} would open no web page, but ${url}.`)
-    const input = { clientId, clientSecret, deviceCode: device.deviceCode, grantType: 'urn:ietf:params:oauth:grant-type:device_code' }
+    if (!/^https?:\/\//.test(url))
+      throw new AppError('credentials', `Signing in to ${session.title} would open no web page, but ${url}.`)
+    const input = {
+      clientId,
+      clientSecret,
+      deviceCode: device.deviceCode,
+      grantType: 'urn:ietf:params:oauth:grant-type:device_code',
+    }
     const token = await Promise.race([
       awaitToken(client, input, (device.interval ?? 5) * 1000, expiresAtMs, over.signal),
-      show({ url, code: device.userCode ?? '', expiresAtMs }, over.signal).then(() => Promise.reject(new GivenUp())),
+      show({ url, code: device.userCode ?? '', expiresAtMs }, over.signal).then(() =>
+        Promise.reject(new GivenUp()),
+      ),
     ])
     if (token === undefined) return false
-    externalDataInterceptor.interceptToken(session.id, { ...token, startUrl: session.startUrl, region: session.region })
+    externalDataInterceptor.interceptToken(session.id, {
+      ...token,
+      startUrl: session.startUrl,
+      region: session.region,
+    })
     return true
   } catch (thrown) {
     throw reasonOf(thrown, session)
@@ -78,8 +104,13 @@ async function awaitToken(
   for (;;) {
     await delay(pauseMs, undefined, { signal })
     try {
-      const { accessToken, expiresIn } = await client.send(new CreateTokenCommand(input), { abortSignal: signal })
-      return { accessToken: accessToken ?? '', expiresAt: new Date(Date.now() + (expiresIn ?? 0) * 1000).toISOString() }
+      const { accessToken, expiresIn } = await client.send(new CreateTokenCommand(input), {
+        abortSignal: signal,
+      })
+      return {
+        accessToken: accessToken ?? '',
+        expiresAt: new Date(Date.now() + (expiresIn ?? 0) * 1000).toISOString(),
+      }
     } catch (thrown) {
       if (isExpiredAuthorization(thrown)) return undefined
       if (!(isPendingAuthorization(thrown) || isSlowDown(thrown) || isTransient(thrown))) throw thrown
@@ -90,6 +121,7 @@ async function awaitToken(
 }
 
 function reasonOf(thrown: unknown, { title }: SsoSession): AppError {
-  if (isDeniedAuthorization(thrown)) return new AppError('credentials', `Signing in to ${title} was denied in the browser.`, {}, thrown)
+  if (isDeniedAuthorization(thrown))
+    return new AppError('credentials', `Signing in to ${title} was denied in the browser.`, {}, thrown)
   return toAppError(thrown, `sign in to ${title}`)
 }

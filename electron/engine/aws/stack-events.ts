@@ -20,7 +20,9 @@ export async function stackEvents(aws: Aws, arn: string, seen: Set<string>): Pro
   let token: string | undefined
   try {
     do {
-      const page = await aws.cloudformation.send(new DescribeStackEventsCommand({ StackName: arn, ...(token ? { NextToken: token } : {}) }))
+      const page = await aws.cloudformation.send(
+        new DescribeStackEventsCommand({ StackName: arn, ...(token ? { NextToken: token } : {}) }),
+      )
       const unseen = (page.StackEvents ?? []).filter((event) => !seen.has(event.EventId ?? ''))
       fresh.push(...unseen.map(toEvent))
       // Newest come first: a page without news is followed by older pages only.

@@ -42,11 +42,18 @@ export interface StackState {
   outputs: Record<string, string>
 }
 
-/** Asks for a stack and answers its ARN. One that is there already under this name is taken as it is: an earlier attempt made it. */
+/**
+ * Asks for a stack and answers its ARN. One that is there already under this name is taken as it is: an
+ * earlier attempt made it.
+ */
 export async function createStack(aws: Aws, request: StackRequest, signal?: AbortSignal): Promise<string> {
   const input = inputOf(request)
   try {
-    const { StackId } = await whenRoleIsReady(aws, () => aws.cloudformation.send(new CreateStackCommand(input)), signal)
+    const { StackId } = await whenRoleIsReady(
+      aws,
+      () => aws.cloudformation.send(new CreateStackCommand(input)),
+      signal,
+    )
     return StackId ?? request.name
   } catch (thrown) {
     signal?.throwIfAborted()
@@ -57,11 +64,21 @@ export async function createStack(aws: Aws, request: StackRequest, signal?: Abor
   }
 }
 
-function inputOf({ name, templateBody, parameters, tags, roleArn, token }: StackRequest): CreateStackCommandInput {
+function inputOf({
+  name,
+  templateBody,
+  parameters,
+  tags,
+  roleArn,
+  token,
+}: StackRequest): CreateStackCommandInput {
   return {
     StackName: name,
     TemplateBody: templateBody,
-    Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
+    Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({
+      ParameterKey,
+      ParameterValue,
+    })),
     Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     Capabilities: ['CAPABILITY_IAM'],
     // If we die now, AWS still takes back what it had begun.
@@ -103,8 +120,16 @@ export interface Deletion {
 }
 
 /** Asks for the deletion of a stack. One that is not there, or on its way out, is no error. */
-export async function deleteStack(aws: Aws, arn: string, { token, express = false, retain = [] }: Deletion): Promise<void> {
-  const input = { StackName: arn, ClientRequestToken: token, ...(retain.length === 0 ? {} : { RetainResources: [...retain] }) }
+export async function deleteStack(
+  aws: Aws,
+  arn: string,
+  { token, express = false, retain = [] }: Deletion,
+): Promise<void> {
+  const input = {
+    StackName: arn,
+    ClientRequestToken: token,
+    ...(retain.length === 0 ? {} : { RetainResources: [...retain] }),
+  }
   const mode: DeleteStackCommandInput = express ? { ...input, DeploymentConfig: { Mode: 'EXPRESS' } } : input
   try {
     await aws.cloudformation.send(new DeleteStackCommand(mode)).catch((thrown: unknown) => {
@@ -118,8 +143,8 @@ export async function deleteStack(aws: Aws, arn: string, { token, express = fals
 }
 
 /**
- * Follows a stack by ARN until its operation has ended, telling each new event once, oldest first. One more look at the events comes after
- * the end, so that the reason of a failure is never missed.
+ * Follows a stack by ARN until its operation has ended, telling each new event once, oldest first. One more
+ * look at the events comes after the end, so that the reason of a failure is never missed.
  * @param work.seen ids of events that are not news, for example those of the operation before
  * @returns its last state, and of a failure the first resource that failed by itself
  */
@@ -154,8 +179,16 @@ function withFailed(first: Failure | null, { stackName, logicalId, reason, type 
 export async function listResources(aws: Aws, stackName: string, arn: string): Promise<StackResource[]> {
   const found: StackResource[] = []
   try {
-    for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client: aws.cloudformation }, { StackName: arn })) {
-      for (const { LogicalResourceId = '', ResourceType = '', PhysicalResourceId = '', ResourceStatus = '' } of StackResourceSummaries)
+    for await (const { StackResourceSummaries = [] } of paginateListStackResources(
+      { client: aws.cloudformation },
+      { StackName: arn },
+    )) {
+      for (const {
+        LogicalResourceId = '',
+        ResourceType = '',
+        PhysicalResourceId = '',
+        ResourceStatus = '',
+      } of StackResourceSummaries)
         found.push({
           stack: stackName,
           logicalId: LogicalResourceId,
@@ -171,7 +204,10 @@ export async function listResources(aws: Aws, stackName: string, arn: string): P
 }
 
 function toState(stack: AwsStack): StackState {
-  const outputs = (stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey ?? '', OutputValue ?? ''])
+  const outputs = (stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [
+    OutputKey ?? '',
+    OutputValue ?? '',
+  ])
   return {
     arn: stack.StackId ?? '',
     name: stack.StackName ?? '',

@@ -24,7 +24,13 @@ export async function liveStacks({ cloudformation, region }: Aws): Promise<LiveS
       for (const { StackName = '', StackId = '', StackStatus = '', CreationTime } of StackSummaries) {
         const deploymentId = /^sluice-([a-z0-9]+)-/.exec(StackName)?.[1]
         if (deploymentId === undefined || StackStatus === 'DELETE_COMPLETE') continue
-        found.push({ deploymentId, name: StackName, arn: StackId, status: StackStatus, createdAtMs: CreationTime?.getTime() ?? 0 })
+        found.push({
+          deploymentId,
+          name: StackName,
+          arn: StackId,
+          status: StackStatus,
+          createdAtMs: CreationTime?.getTime() ?? 0,
+        })
       }
     }
   } catch (thrown) {

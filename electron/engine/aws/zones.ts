@@ -4,7 +4,8 @@ import { toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
 
 /**
- * Two zones of the Region in which every one of the instance types can be had: GetAZs alone may pick one without.
+ * Two zones of the Region in which every one of the instance types can be had: GetAZs alone may pick one
+ * without.
  * @throws AppError `aws` when there are fewer than two
  */
 export async function chooseZones(aws: Aws, instanceTypes: readonly string[]): Promise<[string, string]> {
@@ -24,7 +25,9 @@ export async function chooseZones(aws: Aws, instanceTypes: readonly string[]): P
       }),
     )
     const offered = (zone: string, type: string) =>
-      (InstanceTypeOfferings ?? []).some((offering) => offering.Location === zone && offering.InstanceType === type)
+      (InstanceTypeOfferings ?? []).some(
+        (offering) => offering.Location === zone && offering.InstanceType === type,
+      )
     const [first, second] = (AvailabilityZones ?? [])
       .map((zone) => zone.ZoneName ?? '')
       .toSorted()
@@ -33,5 +36,8 @@ export async function chooseZones(aws: Aws, instanceTypes: readonly string[]): P
   } catch (thrown) {
     throw toAppError(thrown, `list the zones of ${aws.region}`)
   }
-  throw new AppError('aws', `${aws.region} has fewer than two zones that offer ${instanceTypes.join(' and ')}. Choose another Region.`)
+  throw new AppError(
+    'aws',
+    `${aws.region} has fewer than two zones that offer ${instanceTypes.join(' and ')}. Choose another Region.`,
+  )
 }

@@ -18,7 +18,8 @@ export function appCommands({
     'app.about': () => ({
       version: appVersion,
       dataDir,
-      host: process.versions['electron'] === undefined ? 'browser' : `Electron ${process.versions['electron']}`,
+      host:
+        process.versions['electron'] === undefined ? 'browser' : `Electron ${process.versions['electron']}`,
       node: process.versions.node,
       platform: `${process.platform} ${process.arch}`,
     }),

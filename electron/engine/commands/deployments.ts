@@ -8,7 +8,14 @@ import { announceDeployment } from '../engine-context.ts'
 import { consideredOptions, requirePreflight } from '../preflight/preflight.ts'
 import { newId } from '../../platform/ids.ts'
 import { listActivities } from '../store/activities.ts'
-import { deletePlanned, getDeployment, insertDeployment, listDeployments, replaceOptions, replacePlanned } from '../store/deployments.ts'
+import {
+  deletePlanned,
+  getDeployment,
+  insertDeployment,
+  listDeployments,
+  replaceOptions,
+  replacePlanned,
+} from '../store/deployments.ts'
 import { listStackSteps } from '../store/stack-steps.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
@@ -17,7 +24,10 @@ type Names = Extract<CommandName, `deployments.${string}`> | 'activities.list'
 export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Handlers, Names> {
   const { store, catalog } = desk
 
-  /** Everything that must hold before anything is created: the account is the one that was confirmed, and no check fails. */
+  /**
+   * Everything that must hold before anything is created: the account is the one that was confirmed, and no
+   * check fails.
+   */
   async function makeSure(id: string, accountId: string | undefined): Promise<void> {
     if (getDeployment(store, id).phase !== 'planned') return
     await confirmAccount(desk, id, accountId)
@@ -32,8 +42,10 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
     'deployments.get': ({ id }) => getDeployment(store, id),
     'deployments.plan': async (choices) => {
       const deployment = planDeployment(catalog, choices, newId('d'))
-      // A practice account that cannot be had is refused before a row says otherwise. Others are reached when they are looked at: a draft signs in to nothing.
-      if (deployment.account.kind === 'practice') (await desk.connect(deployment.account, deployment.region)).close()
+      // A practice account that cannot be had is refused before a row says otherwise. Others are reached
+      // when they are looked at: a draft signs in to nothing.
+      if (deployment.account.kind === 'practice')
+        (await desk.connect(deployment.account, deployment.region)).close()
       insertDeployment(store, deployment)
       announceDeployment(desk, deployment.id)
       return deployment

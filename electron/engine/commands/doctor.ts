@@ -14,7 +14,10 @@ export function doctorCommands({ desk, dataDir }: CommandContext): Pick<Handlers
     'doctor.check': async ({ account, region }) => [
       checkNode(),
       checkDataDir(dataDir),
-      checkTool('wrk', "Without it a stand-in made of Node drives the load: slower, and its figures are not wrk's."),
+      checkTool(
+        'wrk',
+        "Without it a stand-in made of Node drives the load: slower, and its figures are not wrk's.",
+      ),
       checkTool('nginx', 'Without it an origin made of Node answers: slower than nginx.'),
       checkCores(),
       await checkPractice(),
@@ -34,7 +37,12 @@ export function doctorCommands({ desk, dataDir }: CommandContext): Pick<Handlers
     try {
       const aws = await desk.connect({ kind: 'practice' }, 'us-west-2')
       const { accountId } = await callerIdentity(aws).finally(() => aws.close())
-      return { name: 'practice account', outcome: 'ok', finding: `answers as account ${accountId}`, remedy: null }
+      return {
+        name: 'practice account',
+        outcome: 'ok',
+        finding: `answers as account ${accountId}`,
+        remedy: null,
+      }
     } catch (thrown) {
       return {
         name: 'practice account',
@@ -72,7 +80,12 @@ function checkDataDir(folder: string): Check {
 function checkTool(name: string, without: string): Check {
   const file = findTool(name)
   return file === undefined
-    ? { name, outcome: 'warning', finding: 'not installed', remedy: `${without} Install ${name} with your package manager.` }
+    ? {
+        name,
+        outcome: 'warning',
+        finding: 'not installed',
+        remedy: `${without} Install ${name} with your package manager.`,
+      }
     : { name, outcome: 'ok', finding: file, remedy: null }
 }
 

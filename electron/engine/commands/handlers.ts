@@ -3,7 +3,9 @@ import type { Conductor } from '../deployments/conductor.ts'
 import type { Desk } from '../engine-context.ts'
 
 /** One handler per command of the contract: a missing one does not compile. */
-export type Handlers = { [N in CommandName]: (input: CommandParsed<N>) => CommandOutput<N> | Promise<CommandOutput<N>> }
+export type Handlers = {
+  [N in CommandName]: (input: CommandParsed<N>) => CommandOutput<N> | Promise<CommandOutput<N>>
+}
 
 /** What handlers work with. */
 export interface CommandContext {

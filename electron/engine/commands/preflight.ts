@@ -4,7 +4,9 @@ import { preflight } from '../preflight/preflight.ts'
 import { getDeployment } from '../store/deployments.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
-export function preflightCommands({ desk }: CommandContext): Pick<Handlers, 'preflight.check' | 'policy.get'> {
+export function preflightCommands({
+  desk,
+}: CommandContext): Pick<Handlers, 'preflight.check' | 'policy.get'> {
   return {
     'preflight.check': ({ id }) => preflight(desk, getDeployment(desk.store, id)),
     'policy.get': ({ accountId, region }) => {

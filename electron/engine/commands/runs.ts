@@ -22,7 +22,10 @@ export function runCommands({ desk, conductor, live }: CommandContext): Pick<Han
     'runs.start': async (choices) => {
       const deployment = getDeployment(store, choices.deploymentId)
       if (deployment.phase !== 'ready') {
-        throw new AppError('conflict', `Deployment ${deployment.id} is ${deployment.phase}; a run needs one that is ready.`)
+        throw new AppError(
+          'conflict',
+          `Deployment ${deployment.id} is ${deployment.phase}; a run needs one that is ready.`,
+        )
       }
       const run = createRun(desk, deployment, choices)
       try {
@@ -46,7 +49,8 @@ export function runCommands({ desk, conductor, live }: CommandContext): Pick<Han
       return announced(id)
     },
     'runs.discard': ({ id }) => {
-      if (getRun(store, id).status === 'running') throw new AppError('conflict', `Run ${id} is going: stop it first.`)
+      if (getRun(store, id).status === 'running')
+        throw new AppError('conflict', `Run ${id} is going: stop it first.`)
       discardRun(store, id, Date.now())
       announced(id)
       return {}

@@ -5,10 +5,18 @@ import { adopted, sweep } from '../deployments/sweep.ts'
 import { adoptDeployment, findDeployment, getDeployment } from '../store/deployments.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
-export function sweepCommands({ desk, conductor, swept }: CommandContext): Pick<Handlers, 'sweep.find' | 'sweep.last' | 'sweep.remove'> {
+export function sweepCommands({
+  desk,
+  conductor,
+  swept,
+}: CommandContext): Pick<Handlers, 'sweep.find' | 'sweep.last' | 'sweep.remove'> {
   return {
     'sweep.find': async ({ account, everywhere, region }) => {
-      const found = await sweep(desk, account, everywhere ? 'everywhere' : region === undefined ? 'where used' : [region])
+      const found = await sweep(
+        desk,
+        account,
+        everywhere ? 'everywhere' : region === undefined ? 'where used' : [region],
+      )
       swept.set(accountName(account), found)
       return found
     },

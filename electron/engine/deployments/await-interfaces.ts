@@ -11,8 +11,16 @@ import { outputsOf } from './stack-plan.ts'
 /** AWS takes 20-45 minutes to give up a function's network interfaces, at times more than an hour. */
 const interfacesTimeoutMs = 90 * 60_000
 
-/** The subnets of base cannot go while any network interface is left in them; none of those costs money. May be broken off and taken up at any time. */
-export async function awaitInterfacesGone(desk: Desk, aws: Aws, deploymentId: string, signal: AbortSignal): Promise<void> {
+/**
+ * The subnets of base cannot go while any network interface is left in them; none of those costs money. May
+ * be broken off and taken up at any time.
+ */
+export async function awaitInterfacesGone(
+  desk: Desk,
+  aws: Aws,
+  deploymentId: string,
+  signal: AbortSignal,
+): Promise<void> {
   const deployment = getDeployment(desk.store, deploymentId)
   const vpcId = outputsOf(deployment.stacks)['VpcId']
   if (vpcId === undefined) return
@@ -33,7 +41,10 @@ export async function awaitInterfacesGone(desk: Desk, aws: Aws, deploymentId: st
       report(desk, deploymentId, { level: 'info', message })
     }
     if (performance.now() > untilMs)
-      throw new AppError('deployment-failed', `Network interfaces are still there: ${left.join(', ')}. They cost nothing. Try again later.`)
+      throw new AppError(
+        'deployment-failed',
+        `Network interfaces are still there: ${left.join(', ')}. They cost nothing. Try again later.`,
+      )
     await delay(aws.pacing.pollMs, undefined, { signal })
   }
 }

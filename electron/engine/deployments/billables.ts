@@ -5,7 +5,8 @@ import type { Template } from '../catalog.ts'
 const usualVolume = 8
 
 /**
- * What of a template costs money: instances with their volumes and public addresses, load balancers with one address per subnet, gateways, functions.
+ * What of a template costs money: instances with their volumes and public addresses, load balancers with
+ * one address per subnet, gateways, functions.
  * @param parameters values by name; a parameter without one has its default
  */
 export function billablesOf(template: Template, parameters: Readonly<Record<string, string>>): Billable[] {
@@ -24,7 +25,8 @@ export function billablesOf(template: Template, parameters: Readonly<Record<stri
         ]
       case 'AWS::ElasticLoadBalancing::LoadBalancer': {
         const subnets = [properties['Subnets'] ?? []].flat()
-        const addresses = properties['Scheme'] === 'internal' ? [] : subnets.map(() => ({ kind: 'public-address' }) as const)
+        const addresses =
+          properties['Scheme'] === 'internal' ? [] : subnets.map(() => ({ kind: 'public-address' }) as const)
         return [{ kind: 'classic-load-balancer' }, ...addresses]
       }
       case 'AWS::ApiGateway::RestApi':

@@ -28,15 +28,23 @@ import { removeStacks } from './remove-stacks.ts'
 
 /** What the conductor of deployments needs of the runs: it decides when, they know how. */
 export interface RunWork {
-  /** Runs the load of a run to its end or to its cancelling, and writes down what it came to. @throws when the deployment is of no more use */
+  /**
+   * Runs the load of a run to its end or to its cancelling, and writes down what it came to. @throws when
+   * the deployment is of no more use
+   */
   measure(runId: string, aws: Aws, holding: Holding): Promise<void>
   /** Writes down the run that the deployment plans. */
   create(deploymentId: string): string
-  /** Keeps what an interrupted run has finished, as far as it can still be had, and ends it. Throws nothing. */
+  /**
+   * Keeps what an interrupted run has finished, as far as it can still be had, and ends it. Throws nothing.
+   */
   salvage(runId: string, aws: Aws | undefined): Promise<void>
 }
 
-/** The only writer of phases. Each call starts its work and answers once the deployment is held and its row says what is to come. */
+/**
+ * The only writer of phases. Each call starts its work and answers once the deployment is held and its row
+ * says what is to come.
+ */
 export interface Conductor {
   deploy(id: string): Promise<void>
   /** Deploys and, once all is ready, measures as planned. */
@@ -47,15 +55,25 @@ export interface Conductor {
   cancelRun(id: string): void
   /** Lets go of everything that is in flight here, as it is, and waits until that is done. */
   leave(): Promise<void>
-  /** Takes up what was in flight when its process died: re-attaches to stack operations, to the detached runner, to a removal. */
+  /**
+   * Takes up what was in flight when its process died: re-attaches to stack operations, to the detached
+   * runner, to a removal.
+   */
   recover(): Promise<void>
 }
 
 export function createConductor(desk: Desk, runs: RunWork): Conductor {
   const inFlight = new Map<string, { holding: Holding; done: Promise<void> }>()
 
-  /** Starts `work` and resolves when it holds the deployment and has taken its first step; what comes later is told by events. */
-  async function begin(id: string, firstStep: Step | null, work: (holding: Holding) => Promise<void>): Promise<void> {
+  /**
+   * Starts `work` and resolves when it holds the deployment and has taken its first step; what comes later
+   * is told by events.
+   */
+  async function begin(
+    id: string,
+    firstStep: Step | null,
+    work: (holding: Holding) => Promise<void>,
+  ): Promise<void> {
     await released(id)
     const started = Promise.withResolvers<void>()
     const finished = Promise.withResolvers<void>()
@@ -64,7 +82,8 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
       if (firstStep) step(id, firstStep)
       started.resolve()
       await work(holding).catch((thrown: unknown) => {
-        if (!holding.leave.aborted && !desk.trouble.takes(thrown)) report(desk, id, { level: 'error', message: errorMessage(thrown) })
+        if (!holding.leave.aborted && !desk.trouble.takes(thrown))
+          report(desk, id, { level: 'error', message: errorMessage(thrown) })
       })
     })
       .catch(started.reject)
@@ -76,7 +95,10 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
     await started.promise
   }
 
-  /** Work that has taken its last step lets go a moment later. @throws AppError `conflict` while it is going on */
+  /**
+   * Work that has taken its last step lets go a moment later. @throws AppError `conflict` while it is going
+   * on
+   */
   async function released(id: string): Promise<void> {
     const here = inFlight.get(id)
     if (!here) return
@@ -126,7 +148,10 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
     }
   }
 
-  /** Once something may exist, a failure or a wish to stop leads to removal; only letting go leaves things as they are. */
+  /**
+   * Once something may exist, a failure or a wish to stop leads to removal; only letting go leaves things
+   * as they are.
+   */
   async function giveUp(id: string, holding: Holding, thrown: unknown): Promise<void> {
     holding.leave.throwIfAborted()
     // Nothing can be written down: it is let go of as it is, and taken up again later.
@@ -151,7 +176,11 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
       })
       recordRemovalFailure(desk.store, id, null)
       step(id, 'removed')
-      if (receipt) report(desk, id, { level: provesEmpty(receipt) ? 'info' : 'warning', message: `Removed. ${receiptVerdict(receipt)}` })
+      if (receipt)
+        report(desk, id, {
+          level: provesEmpty(receipt) ? 'info' : 'warning',
+          message: `Removed. ${receiptVerdict(receipt)}`,
+        })
     } catch (thrown) {
       holding.leave.throwIfAborted()
       if (desk.trouble.takes(thrown)) throw thrown
@@ -193,7 +222,11 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
     }
   }
 
-  async function withAccount(id: string, signal: AbortSignal, work: (aws: Aws) => Promise<void>): Promise<void> {
+  async function withAccount(
+    id: string,
+    signal: AbortSignal,
+    work: (aws: Aws) => Promise<void>,
+  ): Promise<void> {
     const { account, region, accountId } = getDeployment(desk.store, id)
     const aws = await desk.connect(account, region, { deploymentId: id, accountId, signal })
     try {
@@ -212,7 +245,8 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
     measure: (id, runId) => begin(id, 'measure', (holding) => measureWork(id, runId, holding)),
     async remove(id) {
       const { phase } = getDeployment(desk.store, id)
-      if (!isLive(phase)) throw new AppError('conflict', `Deployment ${id} is ${phase}: there is nothing to remove.`)
+      if (!isLive(phase))
+        throw new AppError('conflict', `Deployment ${id} is ${phase}: there is nothing to remove.`)
       const here = inFlight.get(id)
       if (here && isInFlight(phase)) return here.holding.interrupt('remove')
       await here?.done
@@ -222,7 +256,9 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
         if (begun) return
       }
       insertAsk(desk.store, id, 'remove', Date.now())
-      void awaitObeyed(id).catch((thrown: unknown) => report(desk, id, { level: 'error', message: errorMessage(thrown) }))
+      void awaitObeyed(id).catch((thrown: unknown) =>
+        report(desk, id, { level: 'error', message: errorMessage(thrown) }),
+      )
     },
     cancelRun(id) {
       const here = inFlight.get(id)
@@ -230,9 +266,14 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
       else insertAsk(desk.store, id, 'cancel-run', Date.now())
     },
     async recover() {
-      const left = listDeployments(desk.store).filter(({ id, phase }) => isInFlight(phase) && !inFlight.has(id) && !isHeld(id))
+      const left = listDeployments(desk.store).filter(
+        ({ id, phase }) => isInFlight(phase) && !inFlight.has(id) && !isHeld(id),
+      )
       for (const { id, phase } of left) {
-        report(desk, id, { level: 'warning', message: `Sluice was ended while this deployment was ${phase}: going on where it stood` })
+        report(desk, id, {
+          level: 'warning',
+          message: `Sluice was ended while this deployment was ${phase}: going on where it stood`,
+        })
         // Its holder has woken up, or another process was quicker: then it is theirs.
         await takeUp(id, phase).catch(unlessConflict)
       }

@@ -3,8 +3,8 @@ import type { Desk } from '../engine-context.ts'
 import { getDeployment, updateDeployment } from '../store/deployments.ts'
 
 /**
- * Holds that the person has confirmed the AWS account that the credentials lead to, and keeps its number: every later connection of the deployment
- * must lead there. The practice account needs no word.
+ * Holds that the person has confirmed the AWS account that the credentials lead to, and keeps its number:
+ * every later connection of the deployment must lead there. The practice account needs no word.
  * @throws AppError `unconfirmed` with `details.identity`, before anything is created
  */
 export async function confirmAccount(desk: Desk, id: string, confirmed: string | undefined): Promise<void> {

@@ -13,20 +13,29 @@ import { creationOrder, outputsOf, parametersFor, templateOf } from './stack-pla
 const instanceTypeParameter = /InstanceType$/
 
 /**
- * Makes every stack of a deployment, stage by stage. The row names each stack before CloudFormation is asked for it.
+ * Makes every stack of a deployment, stage by stage. The row names each stack before CloudFormation is
+ * asked for it.
  * @throws AppError `deployment-failed` with the first resource that failed and its reason
  */
-export async function createStacks(desk: Desk, aws: Aws, deploymentId: string, signal: AbortSignal): Promise<void> {
+export async function createStacks(
+  desk: Desk,
+  aws: Aws,
+  deploymentId: string,
+  signal: AbortSignal,
+): Promise<void> {
   const planned = getDeployment(desk.store, deploymentId)
   const instanceTypes = planned.stacks
     .flatMap((stack) => Object.entries(templateOf(stack, desk.catalog).parameters))
-    .flatMap(([name, fallback]) => (instanceTypeParameter.test(name) && fallback !== undefined ? [fallback] : []))
+    .flatMap(([name, fallback]) =>
+      instanceTypeParameter.test(name) && fallback !== undefined ? [fallback] : [],
+    )
   const [ZoneA, ZoneB] = await chooseZones(aws, [...new Set(instanceTypes)])
   for (const group of creationOrder(planned.stacks)) {
     // Nothing that the switch has to remove is made before it is armed.
     if (group.every(({ kind }) => kind !== 'guard')) await armOnce(desk, aws, deploymentId, signal)
     const given = { DeploymentId: deploymentId, ZoneA, ZoneB }
-    // The first stack that fails stops the others of its stage from being waited for; removal then takes them all.
+    // The first stack that fails stops the others of its stage from being waited for; removal then takes
+    // them all.
     const broken = new AbortController()
     const stage = AbortSignal.any([signal, broken.signal])
     const results = await Promise.allSettled(
@@ -73,7 +82,9 @@ async function makeStack(
     token: `create-${stack.name}`,
     ...(stack.kind === 'guard' ? {} : { roleArn: outputs['StackRoleArn'] ?? '' }),
   }
-  const arn = await journaled(desk, deploymentId, 'create-stack', stack.name, () => createStack(aws, request, signal))
+  const arn = await journaled(desk, deploymentId, 'create-stack', stack.name, () =>
+    createStack(aws, request, signal),
+  )
   updateStack(store, deploymentId, stack.name, { arn, status: 'CREATE_IN_PROGRESS' })
   announceDeployment(desk, deploymentId)
   report(desk, deploymentId, { level: 'info', message: `Creating stack ${stack.name}` })
@@ -88,7 +99,10 @@ async function makeStack(
       })
     },
   })
-  updateStack(store, deploymentId, stack.name, { status: state?.status ?? 'DELETE_COMPLETE', outputs: state?.outputs ?? {} })
+  updateStack(store, deploymentId, stack.name, {
+    status: state?.status ?? 'DELETE_COMPLETE',
+    outputs: state?.outputs ?? {},
+  })
   announceDeployment(desk, deploymentId)
   if (state?.status === 'CREATE_COMPLETE') return
   const first = failure ?? {
@@ -99,7 +113,11 @@ async function makeStack(
     reason: `The stack ended as ${state?.status ?? 'gone'}.`,
   }
   recordFailure(store, deploymentId, first)
-  throw new AppError('deployment-failed', `${first.resource ?? stack.name} could not be created: ${first.reason}`, { ...first })
+  throw new AppError(
+    'deployment-failed',
+    `${first.resource ?? stack.name} could not be created: ${first.reason}`,
+    { ...first },
+  )
 }
 
 async function armOnce(desk: Desk, aws: Aws, deploymentId: string, signal: AbortSignal): Promise<void> {
@@ -107,7 +125,10 @@ async function armOnce(desk: Desk, aws: Aws, deploymentId: string, signal: Abort
   if (deployment.stacks.some(({ kind, status }) => kind !== 'guard' && status !== 'PLANNED')) return
   await journaled(desk, deploymentId, 'arm-switch', deploymentId, () => armSwitch(aws, deployment, signal))
   const at = new Date(deployment.expiresAtMs ?? 0).toISOString()
-  report(desk, deploymentId, { level: 'info', message: `The account removes everything by itself from ${at} on` })
+  report(desk, deploymentId, {
+    level: 'info',
+    message: `The account removes everything by itself from ${at} on`,
+  })
 }
 
 function tagsOf(deployment: Deployment, stack: Stack): Record<string, string> {
@@ -115,6 +136,8 @@ function tagsOf(deployment: Deployment, stack: Stack): Record<string, string> {
     'sluice:deployment': deployment.id,
     'sluice:experiment': deployment.experimentId,
     'sluice:stack': stack.scenarioId ?? stack.kind,
-    ...(deployment.expiresAtMs === null ? {} : { 'sluice:expires': new Date(deployment.expiresAtMs).toISOString() }),
+    ...(deployment.expiresAtMs === null
+      ? {}
+      : { 'sluice:expires': new Date(deployment.expiresAtMs).toISOString() }),
   }
 }

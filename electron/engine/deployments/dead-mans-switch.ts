@@ -4,8 +4,9 @@ import { moveDeletionSchedule, putDeletionSchedule, type DeletionSchedule } from
 import type { Aws } from '../aws/clients.ts'
 
 /**
- * The dead man's switch: schedules in the account itself, which delete every stack of a deployment at its expiry, whether or not Sluice is still
- * there. Base goes later than the rest, since Lambda's network interfaces have to be gone first. Guard holds the switch and stays; it is free.
+ * The dead man's switch: schedules in the account itself, which delete every stack of a deployment at its
+ * expiry, whether or not Sluice is still there. Base goes later than the rest, since Lambda's network
+ * interfaces have to be gone first. Guard holds the switch and stays; it is free.
  */
 function schedulesOf(deployment: Deployment, aws: Aws): DeletionSchedule[] {
   const guard = deployment.stacks.find(({ kind }) => kind === 'guard')
@@ -22,7 +23,10 @@ function schedulesOf(deployment: Deployment, aws: Aws): DeletionSchedule[] {
     partition: ReaperRoleArn.split(':')[1] ?? 'aws',
     // One REST API may be deleted every so often: each scenario waits for its turn.
     startAtMs:
-      expiresAtMs + (stack.kind === 'base' ? aws.pacing.switchBaseMs : Math.max(0, gateways.indexOf(stack)) * aws.pacing.deleteRestApiMs),
+      expiresAtMs +
+      (stack.kind === 'base'
+        ? aws.pacing.switchBaseMs
+        : Math.max(0, gateways.indexOf(stack)) * aws.pacing.deleteRestApiMs),
   }))
 }
 
@@ -36,7 +40,8 @@ export async function armSwitch(aws: Aws, deployment: Deployment, signal: AbortS
 
 /**
  * Moves the switch to another time.
- * @throws AppError `conflict` when it is not armed (any more); what was moved then is moved, and never to an earlier time than asked
+ * @throws AppError `conflict` when it is not armed (any more); what was moved then is moved, and never to
+ * an earlier time than asked
  */
 export async function moveSwitch(aws: Aws, deployment: Deployment, expiresAtMs: number): Promise<void> {
   for (const schedule of schedulesOf({ ...deployment, expiresAtMs }, aws)) {

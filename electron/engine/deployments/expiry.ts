@@ -11,7 +11,8 @@ const soonestMs = 60_000
 
 /**
  * Lets a deployment live until another time: first the switch in the account is moved, then the row.
- * @throws AppError `invalid-input` for a time out of bounds, `conflict` where there is nothing to extend; nothing has changed then
+ * @throws AppError `invalid-input` for a time out of bounds, `conflict` where there is nothing to extend;
+ * nothing has changed then
  */
 export async function extend(desk: Desk, id: string, expiresAtMs: number): Promise<void> {
   const deployment = getDeployment(desk.store, id)
@@ -23,7 +24,10 @@ export async function extend(desk: Desk, id: string, expiresAtMs: number): Promi
     const bounds = [now + soonestMs, latest].map((atMs) => new Date(atMs).toISOString())
     throw new AppError('invalid-input', `expiresAtMs: the expiry must be from ${bounds[0]} to ${bounds[1]}.`)
   }
-  const aws = await desk.connect(deployment.account, deployment.region, { deploymentId: id, accountId: deployment.accountId })
+  const aws = await desk.connect(deployment.account, deployment.region, {
+    deploymentId: id,
+    accountId: deployment.accountId,
+  })
   try {
     await moveSwitch(aws, deployment, expiresAtMs)
   } finally {
@@ -37,13 +41,21 @@ export async function extend(desk: Desk, id: string, expiresAtMs: number): Promi
 /** How often to look: wall time, so that a machine that slept notices within a moment of its waking. */
 const lookMs = 2_000
 
-/** Removes what has expired, as a person's click would. The switch in the account does the same where nobody is there. @returns stops it */
+/**
+ * Removes what has expired, as a person's click would. The switch in the account does the same where nobody
+ * is there. @returns stops it
+ */
 export function watchExpiry(desk: Desk, conductor: Conductor): () => void {
   const asked = new Set<string>()
   const look = (): void => {
     const now = Date.now()
     for (const { id, phase, expiresAtMs } of listDeployments(desk.store)) {
-      const due = isLive(phase) && phase !== 'removing' && phase !== 'stranded' && expiresAtMs !== null && expiresAtMs <= now
+      const due =
+        isLive(phase) &&
+        phase !== 'removing' &&
+        phase !== 'stranded' &&
+        expiresAtMs !== null &&
+        expiresAtMs <= now
       if (!due || asked.has(id)) continue
       asked.add(id)
       report(desk, id, { level: 'warning', message: 'Its time is up: removing it' })

@@ -5,8 +5,9 @@ import { takeAsks, type Ask } from '../store/asks.ts'
 import { readLease, releaseLease, renewLease, renewMs, takeLease, type Lease } from '../store/leases.ts'
 
 /**
- * Why work on a deployment is broken off. `remove` and `cancel-run` are asked for by a person; `leave` when this process ends and leaves
- * things as they are; `lost` when another process has taken the deployment over.
+ * Why work on a deployment is broken off. `remove` and `cancel-run` are asked for by a person; `leave` when
+ * this process ends and leaves things as they are; `lost` when another process has taken the deployment
+ * over.
  */
 export class Interruption extends Error {
   override readonly name = 'Interruption'
@@ -35,7 +36,11 @@ const askMs = 250
  * Holds a deployment while `work` goes on: renews the lease, obeys what others ask, lets go at the end.
  * @throws AppError `conflict` when another process that is alive holds it
  */
-export async function hold(desk: Desk, deploymentId: string, work: (holding: Holding) => Promise<void>): Promise<void> {
+export async function hold(
+  desk: Desk,
+  deploymentId: string,
+  work: (holding: Holding) => Promise<void>,
+): Promise<void> {
   const { store, owner } = desk
   await awaitRenewal(desk, deploymentId)
   if (!takeLease(store, deploymentId, owner, Date.now(), (lease) => isDead(lease, owner.host))) {
@@ -62,7 +67,8 @@ export async function hold(desk: Desk, deploymentId: string, work: (holding: Hol
 }
 
 /**
- * A lease that has run out while its holder lives was slept through, or the clock has jumped: the holder renews it within moments, and is given them.
+ * A lease that has run out while its holder lives was slept through, or the clock has jumped: the holder
+ * renews it within moments, and is given them.
  */
 async function awaitRenewal({ store, owner }: Desk, deploymentId: string): Promise<void> {
   const lease = readLease(store, deploymentId)
@@ -71,7 +77,11 @@ async function awaitRenewal({ store, owner }: Desk, deploymentId: string): Promi
 }
 
 function createHolding(): Holding {
-  const controllers = { run: new AbortController(), stop: new AbortController(), leave: new AbortController() }
+  const controllers = {
+    run: new AbortController(),
+    stop: new AbortController(),
+    leave: new AbortController(),
+  }
   const reach: Record<Interruption['what'], (keyof typeof controllers)[]> = {
     'cancel-run': ['run'],
     remove: ['run', 'stop'],
@@ -88,7 +98,10 @@ function createHolding(): Holding {
   }
 }
 
-/** A holder on this machine whose process is gone cannot renew any more: no need to wait for its lease to run out. */
+/**
+ * A holder on this machine whose process is gone cannot renew any more: no need to wait for its lease to
+ * run out.
+ */
 export function isDead(lease: Lease, host: string): boolean {
   if (lease.host !== host) return false
   try {

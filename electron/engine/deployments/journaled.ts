@@ -3,8 +3,9 @@ import type { Desk } from '../engine-context.ts'
 import { journalHandle, journalIntent, journalOutcome } from '../store/journal.ts'
 
 /**
- * Does one thing to the account between two entries of the journal: the intent before, the outcome after. An entry without an outcome says that the
- * thing may have been done. A text that the work answers (an ARN, a command's id) is kept as its handle.
+ * Does one thing to the account between two entries of the journal: the intent before, the outcome after.
+ * An entry without an outcome says that the thing may have been done. A text that the work answers (an ARN,
+ * a command's id) is kept as its handle.
  */
 export async function journaled<T>(
   desk: Desk,

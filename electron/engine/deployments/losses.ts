@@ -6,7 +6,10 @@ import { describeStack } from '../aws/stacks.ts'
 import type { Desk } from '../engine-context.ts'
 import { getDeployment } from '../store/deployments.ts'
 
-/** Something that the rows know as there, and that is gone or going in the account: somebody else removes it, or the dead man's switch does. */
+/**
+ * Something that the rows know as there, and that is gone or going in the account: somebody else removes
+ * it, or the dead man's switch does.
+ */
 export interface Loss {
   stack: string
   /** The instance that was lost; null where the whole stack was. */
@@ -35,7 +38,10 @@ export async function lossOf(aws: Aws, stacks: readonly Stack[]): Promise<Loss |
 }
 
 export function lossError({ stack, instanceId }: Loss, cause?: unknown): AppError {
-  const what = instanceId === null ? `The stack ${stack} was deleted` : `The instance ${instanceId} of ${stack} was stopped or terminated`
+  const what =
+    instanceId === null
+      ? `The stack ${stack} was deleted`
+      : `The instance ${instanceId} of ${stack} was stopped or terminated`
   const sentence = `${what}, and not by this Sluice. What is left of the deployment is removed.`
   return new AppError('deployment-failed', sentence, { stack }, cause)
 }
@@ -46,7 +52,12 @@ export function findLoss(desk: Desk, aws: Aws, deploymentId: string): Promise<Lo
 }
 
 /** What a failure comes down to: the loss that it shows, where there is one, else itself. */
-export async function explained(desk: Desk, aws: Aws, deploymentId: string, thrown: unknown): Promise<unknown> {
+export async function explained(
+  desk: Desk,
+  aws: Aws,
+  deploymentId: string,
+  thrown: unknown,
+): Promise<unknown> {
   const loss = await findLoss(desk, aws, deploymentId)
   return loss === undefined ? thrown : lossError(loss, thrown)
 }

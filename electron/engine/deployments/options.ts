@@ -17,23 +17,33 @@ export function completeOptions(
       )
     }
   }
-  return Object.fromEntries(scenarios.map((scenario) => [scenario.id, complete(scenario, chosen[scenario.id] ?? {})]))
+  return Object.fromEntries(
+    scenarios.map((scenario) => [scenario.id, complete(scenario, chosen[scenario.id] ?? {})]),
+  )
 }
 
 function complete(scenario: Scenario, chosen: Record<string, string>): Record<string, string> {
   const known = scenario.options.map((option) => option.parameter)
   const unknown = Object.keys(chosen).find((name) => !known.includes(name))
   if (unknown !== undefined) {
-    throw new AppError('invalid-input', `options: ${scenario.id} has no option "${unknown}". It has: ${known.join(', ') || 'none'}.`)
+    throw new AppError(
+      'invalid-input',
+      `options: ${scenario.id} has no option "${unknown}". It has: ${known.join(', ') || 'none'}.`,
+    )
   }
   return Object.fromEntries(
     scenario.options.map((option) => {
       const value = chosen[option.parameter] ?? option.default
       const { allowed } = option
-      const fits = Array.isArray(allowed) ? allowed.includes(value) : Number(value) >= allowed.min && Number(value) <= allowed.max
+      const fits = Array.isArray(allowed)
+        ? allowed.includes(value)
+        : Number(value) >= allowed.min && Number(value) <= allowed.max
       if (!fits) {
         const range = Array.isArray(allowed) ? allowed.join(', ') : `${allowed.min} to ${allowed.max}`
-        throw new AppError('invalid-input', `options: ${option.parameter} of ${scenario.id} must be one of ${range}, not "${value}".`)
+        throw new AppError(
+          'invalid-input',
+          `options: ${option.parameter} of ${scenario.id} must be one of ${range}, not "${value}".`,
+        )
       }
       return [option.parameter, value]
     }),

@@ -9,7 +9,8 @@ import { completeOptions } from './options.ts'
 import { fixedParameters, planStacks, templateOf } from './stack-plan.ts'
 
 /**
- * The deployment that a person's choices come to, with its stacks and what of them costs money. Pure, but for reading the templates.
+ * The deployment that a person's choices come to, with its stacks and what of them costs money. Pure, but
+ * for reading the templates.
  * @throws AppError `invalid-input` naming the field and what is allowed; `internal` for a damaged template
  */
 export function planDeployment(catalog: Catalog, choices: Choices, id: string): Deployment {
@@ -31,7 +32,10 @@ export function planDeployment(catalog: Catalog, choices: Choices, id: string): 
     const scenario = scenarios.find(({ id }) => id === stack.scenarioId)
     return {
       ...stack,
-      billables: billablesOf(templateOf(stack, catalog), { ...fixedParameters(scenario), ...options[stack.scenarioId ?? ''] }),
+      billables: billablesOf(templateOf(stack, catalog), {
+        ...fixedParameters(scenario),
+        ...options[stack.scenarioId ?? ''],
+      }),
     }
   })
   const now = Date.now()

@@ -11,7 +11,10 @@ import type { Scenario } from '../../../shared/scenario.ts'
  * The load of a run: the experiment's, with what the person chose.
  * @throws AppError `invalid-input` naming the fields and what is allowed
  */
-export function planLoad(experiment: Experiment, choices: Pick<RunChoices, 'load' | 'paths'>): { load: Load; paths: string[] } {
+export function planLoad(
+  experiment: Experiment,
+  choices: Pick<RunChoices, 'load' | 'paths'>,
+): { load: Load; paths: string[] } {
   const chosen = Object.fromEntries(Object.entries(choices.load).filter(([, value]) => value !== undefined))
   const load: Load = { ...experiment.load, ...chosen }
   const mistakes = checkLoad(load)
@@ -19,7 +22,10 @@ export function planLoad(experiment: Experiment, choices: Pick<RunChoices, 'load
   const paths = choices.paths ?? experiment.paths
   const unknown = paths.find((path) => !experiment.paths.includes(path))
   if (unknown !== undefined) {
-    throw new AppError('invalid-input', `path: "${unknown}" is not a path of ${experiment.id}. There are: ${experiment.paths.join(', ')}.`)
+    throw new AppError(
+      'invalid-input',
+      `path: "${unknown}" is not a path of ${experiment.id}. There are: ${experiment.paths.join(', ')}.`,
+    )
   }
   return { load, paths: [...new Set(paths)] }
 }

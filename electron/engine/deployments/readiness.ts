@@ -8,16 +8,24 @@ import { parseProbe, probeScript, type ProbeResult, type ProbeTarget } from '../
 import { getDeployment } from '../store/deployments.ts'
 import { outputsOf } from './stack-plan.ts'
 
-/** A path that answered wrongly once may answer rightly the next time: so many right answers in a row count as ready. */
+/**
+ * A path that answered wrongly once may answer rightly the next time: so many right answers in a row count
+ * as ready.
+ */
 const timesInARow = 5
 const readyTimeoutMs = 5 * 60_000
 
 /**
- * Waits until every scenario answers every page, asked from the load generator: status 200, the right length, the right bytes.
- * CREATE_COMPLETE is not ready.
+ * Waits until every scenario answers every page, asked from the load generator: status 200, the right
+ * length, the right bytes. CREATE_COMPLETE is not ready.
  * @throws AppError `deployment-failed` with what still answers wrongly when the time is up
  */
-export async function awaitReady(desk: Desk, aws: Aws, deploymentId: string, signal: AbortSignal): Promise<void> {
+export async function awaitReady(
+  desk: Desk,
+  aws: Aws,
+  deploymentId: string,
+  signal: AbortSignal,
+): Promise<void> {
   const instanceId = loadGeneratorOf(desk, deploymentId)
   report(desk, deploymentId, { level: 'info', message: 'Waiting for the load generator to take commands' })
   await awaitAgent(aws, instanceId, { timeoutMs: aws.pacing.agentMs, signal })
@@ -27,16 +35,22 @@ export async function awaitReady(desk: Desk, aws: Aws, deploymentId: string, sig
   let targets = probeTargets(desk, deploymentId)
   for (;;) {
     const script = probeScript(targets, timesInARow)
-    const { stdout } = await runScript(aws, instanceId, script, { doing: 'check the scenarios', timeoutSec: 300, signal })
+    const { stdout } = await runScript(aws, instanceId, script, {
+      doing: 'check the scenarios',
+      timeoutSec: 300,
+      signal,
+    })
     const answers = parseProbe(stdout)
     const wrong = targets.flatMap((target) => {
       const mistake = mistakeOf(target, answers, desk.catalog.pages)
       return mistake === undefined ? [] : [{ target, mistake }]
     })
-    if (wrong.length === 0) return report(desk, deploymentId, { level: 'info', message: 'Every scenario answers every path' })
+    if (wrong.length === 0)
+      return report(desk, deploymentId, { level: 'info', message: 'Every scenario answers every path' })
     targets = wrong.map(({ target }) => target)
     const first = `${wrong[0]?.target.scenarioId} ${wrong[0]?.target.path} ${wrong[0]?.mistake}`
-    if (performance.now() > untilMs) throw new AppError('deployment-failed', `Not ready after ${readyTimeoutMs / 60_000} minutes: ${first}`)
+    if (performance.now() > untilMs)
+      throw new AppError('deployment-failed', `Not ready after ${readyTimeoutMs / 60_000} minutes: ${first}`)
     if (first !== told) report(desk, deploymentId, { level: 'info', message: `Not ready yet: ${first}` })
     told = first
     await delay(aws.pacing.pollMs, undefined, { signal })
@@ -44,9 +58,15 @@ export async function awaitReady(desk: Desk, aws: Aws, deploymentId: string, sig
 }
 
 /** What is wrong with the answers to a target, or undefined when all are right. */
-function mistakeOf(target: ProbeTarget, answers: readonly ProbeResult[], pages: readonly Page[]): string | undefined {
+function mistakeOf(
+  target: ProbeTarget,
+  answers: readonly ProbeResult[],
+  pages: readonly Page[],
+): string | undefined {
   const page = pages.find((one) => one.path === target.path)
-  const own = answers.filter((answer) => answer.scenarioId === target.scenarioId && answer.path === target.path)
+  const own = answers.filter(
+    (answer) => answer.scenarioId === target.scenarioId && answer.path === target.path,
+  )
   for (const answer of own) {
     if (answer.status !== 200) return answer.status === 0 ? 'does not answer' : `answers ${answer.status}`
     if (page && answer.bytes !== page.bytes) return `answers ${answer.bytes} bytes instead of ${page.bytes}`
@@ -57,7 +77,8 @@ function mistakeOf(target: ProbeTarget, answers: readonly ProbeResult[], pages: 
 
 export function loadGeneratorOf(desk: Desk, deploymentId: string): string {
   const instanceId = outputsOf(getDeployment(desk.store, deploymentId).stacks)['LoadGeneratorInstanceId']
-  if (instanceId === undefined) throw new AppError('internal', 'The load generator stack has no output LoadGeneratorInstanceId.')
+  if (instanceId === undefined)
+    throw new AppError('internal', 'The load generator stack has no output LoadGeneratorInstanceId.')
   return instanceId
 }
 
@@ -65,12 +86,18 @@ export function loadGeneratorOf(desk: Desk, deploymentId: string): string {
 export function urlOf(desk: Desk, deploymentId: string, scenarioId: string): string {
   const { urlOutput } = desk.catalog.scenario(scenarioId)
   const url = outputsOf(getDeployment(desk.store, deploymentId).stacks, scenarioId)[urlOutput]
-  if (url === undefined) throw new AppError('internal', `No stack has the output ${urlOutput} that scenario ${scenarioId} is reached by.`)
+  if (url === undefined)
+    throw new AppError(
+      'internal',
+      `No stack has the output ${urlOutput} that scenario ${scenarioId} is reached by.`,
+    )
   return url
 }
 
 function probeTargets(desk: Desk, deploymentId: string): ProbeTarget[] {
   const { scenarios, experimentId } = getDeployment(desk.store, deploymentId)
   const { paths } = desk.catalog.experiment(experimentId)
-  return scenarios.flatMap((scenarioId) => paths.map((path) => ({ scenarioId, path, url: urlOf(desk, deploymentId, scenarioId) + path })))
+  return scenarios.flatMap((scenarioId) =>
+    paths.map((path) => ({ scenarioId, path, url: urlOf(desk, deploymentId, scenarioId) + path })),
+  )
 }

@@ -17,10 +17,17 @@ const tries = 10
 type Check = Receipt['checks'][number]
 
 /**
- * Asks every service for what a deployment may have left, and writes down what each answered. What could not be asked says why, and stops nothing.
- * @throws AppError `deployment-failed` naming what is still there, but for what the person agreed to leave behind
+ * Asks every service for what a deployment may have left, and writes down what each answered. What could
+ * not be asked says why, and stops nothing.
+ * @throws AppError `deployment-failed` naming what is still there, but for what the person agreed to leave
+ * behind
  */
-export async function proveEmpty(desk: Desk, aws: Aws, deploymentId: string, signal: AbortSignal): Promise<Receipt> {
+export async function proveEmpty(
+  desk: Desk,
+  aws: Aws,
+  deploymentId: string,
+  signal: AbortSignal,
+): Promise<Receipt> {
   const deployment = getDeployment(desk.store, deploymentId)
   const resources = listStackResources(desk.store, deploymentId)
   const retained = retainedIds(desk, deployment)
@@ -32,11 +39,16 @@ export async function proveEmpty(desk: Desk, aws: Aws, deploymentId: string, sig
     resources: resources.map(({ physicalId }) => physicalId),
   })
   const checks = await Promise.all(questions.map((question) => answer(aws, question, retained, signal)))
-  const answered = new Set(questions.flatMap(({ covers }, index) => (checks[index]?.unknown === null ? [covers] : [])))
+  const answered = new Set(
+    questions.flatMap(({ covers }, index) => (checks[index]?.unknown === null ? [covers] : [])),
+  )
   checks.push(await tagCheck(aws, deploymentId, answered, retained, signal))
   const left = checks.flatMap(({ service, found }) => found.map((what) => `${what} (${service})`))
   if (left.length > 0)
-    throw new AppError('deployment-failed', `Still there after the removal: ${left.join(', ')}. Try again in some minutes.`)
+    throw new AppError(
+      'deployment-failed',
+      `Still there after the removal: ${left.join(', ')}. Try again in some minutes.`,
+    )
   const { accountId } = await callerIdentity(aws)
   return {
     checkedAtMs: Date.now(),
@@ -50,7 +62,12 @@ export async function proveEmpty(desk: Desk, aws: Aws, deploymentId: string, sig
 
 type Asked = Pick<Question, 'service' | 'how' | 'ask'>
 
-async function answer(aws: Aws, { service, how, ask }: Asked, retained: readonly string[], signal: AbortSignal): Promise<Check> {
+async function answer(
+  aws: Aws,
+  { service, how, ask }: Asked,
+  retained: readonly string[],
+  signal: AbortSignal,
+): Promise<Check> {
   for (let attempt = 1; ; attempt += 1) {
     signal.throwIfAborted()
     try {
@@ -65,8 +82,8 @@ async function answer(aws: Aws, { service, how, ask }: Asked, retained: readonly
 }
 
 /**
- * The tagging API knows everything that carries tags, and forgets late: what a service has answered for itself counts, and only the rest of what is
- * tagged is held against the removal.
+ * The tagging API knows everything that carries tags, and forgets late: what a service has answered for
+ * itself counts, and only the rest of what is tagged is held against the removal.
  * @param answered what services were asked for and could answer, in the words of `Question.covers`
  */
 async function tagCheck(
@@ -88,13 +105,18 @@ async function tagCheck(
     },
   }
   const check = await answer(aws, question, retained, signal)
-  return late === 0 ? check : { ...check, how: `${question.how} (it still listed ${late} of those: it forgets late)` }
+  return late === 0
+    ? check
+    : { ...check, how: `${question.how} (it still listed ${late} of those: it forgets late)` }
 }
 
 /** What no removal takes away. None of it costs anything. */
 const knownToStay: Receipt['stays'] = [
   { what: 'Deleted stacks in CloudFormation', why: 'Their names and events stay readable for 90 days.' },
-  { what: 'Run Command history in Systems Manager', why: 'The commands sent to the load generator stay readable for 30 days.' },
+  {
+    what: 'Run Command history in Systems Manager',
+    why: 'The commands sent to the load generator stay readable for 30 days.',
+  },
   {
     what: 'Metrics in CloudWatch',
     why: 'Figures of the load balancer, the gateway, the functions and the instances expire by themselves within 15 months.',

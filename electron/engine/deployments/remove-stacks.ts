@@ -19,17 +19,26 @@ const deleteAttempts = 3
  * Deletes every stack of a deployment that may exist, what costs money first.
  * @throws AppError `deployment-failed` naming what could not be deleted and why; `details` is a Failure
  */
-export async function removeStacks(desk: Desk, aws: Aws, deploymentId: string, signal: AbortSignal): Promise<void> {
+export async function removeStacks(
+  desk: Desk,
+  aws: Aws,
+  deploymentId: string,
+  signal: AbortSignal,
+): Promise<void> {
   const deployment = getDeployment(desk.store, deploymentId)
   for (const group of removalOrder(deployment.stacks)) {
     const there = group.filter(mayExist)
     // What a sweep has found has no outputs yet: they name the VPC.
-    await Promise.all(there.filter(({ kind }) => kind === 'base').map((stack) => readOutputs(desk, aws, deploymentId, stack)))
-    if (there.some((stack) => stack.kind === 'base')) await awaitInterfacesGone(desk, aws, deploymentId, signal)
+    await Promise.all(
+      there.filter(({ kind }) => kind === 'base').map((stack) => readOutputs(desk, aws, deploymentId, stack)),
+    )
+    if (there.some((stack) => stack.kind === 'base'))
+      await awaitInterfacesGone(desk, aws, deploymentId, signal)
     let gateways = 0
     const results = await Promise.allSettled(
       there.map((stack) => {
-        // One REST API may be deleted every so often. What waits for its turn costs nothing meanwhile: a gateway is paid for by request.
+        // One REST API may be deleted every so often. What waits for its turn costs nothing meanwhile: a
+        // gateway is paid for by request.
         const turnMs = hasGateway(stack) ? aws.pacing.deleteRestApiMs * gateways++ : 0
         return removeStack(desk, aws, deploymentId, stack, turnMs, signal)
       }),
@@ -41,7 +50,12 @@ export async function removeStacks(desk: Desk, aws: Aws, deploymentId: string, s
   }
 }
 
-async function readOutputs(desk: Desk, aws: Aws, deploymentId: string, { name, arn, outputs }: Stack): Promise<void> {
+async function readOutputs(
+  desk: Desk,
+  aws: Aws,
+  deploymentId: string,
+  { name, arn, outputs }: Stack,
+): Promise<void> {
   if (Object.keys(outputs).length > 0) return
   const found = await describeStack(aws, arn ?? name)
   if (found) updateStack(desk.store, deploymentId, name, { arn: found.arn, outputs: found.outputs })
@@ -70,7 +84,14 @@ function noteBilling(desk: Desk, deploymentId: string): void {
   report(desk, deploymentId, { level: 'info', message: 'Nothing costs money any more' })
 }
 
-async function removeStack(desk: Desk, aws: Aws, deploymentId: string, stack: Stack, turnMs: number, signal: AbortSignal): Promise<void> {
+async function removeStack(
+  desk: Desk,
+  aws: Aws,
+  deploymentId: string,
+  stack: Stack,
+  turnMs: number,
+  signal: AbortSignal,
+): Promise<void> {
   if (turnMs > 0) await delay(turnMs, undefined, { signal })
   // Without an ARN we asked for the stack and never heard back: only its name can tell whether it is there.
   const found = await describeStack(aws, stack.arn ?? stack.name)
@@ -98,27 +119,49 @@ async function removeStack(desk: Desk, aws: Aws, deploymentId: string, stack: St
         retain,
       }),
     )
-    const { state, failure } = await followStack(aws, arn, { signal, seen, onEvent: (event) => reportStep(desk, deploymentId, event) })
+    const { state, failure } = await followStack(aws, arn, {
+      signal,
+      seen,
+      onEvent: (event) => reportStep(desk, deploymentId, event),
+    })
     const status = state?.status ?? 'DELETE_COMPLETE'
     finish(status)
-    if (status === 'DELETE_COMPLETE') return report(desk, deploymentId, { level: 'info', message: `Deleted stack ${stack.name}` })
+    if (status === 'DELETE_COMPLETE')
+      return report(desk, deploymentId, { level: 'info', message: `Deleted stack ${stack.name}` })
     const reason = failure ? `${failure.resource}: ${failure.reason}` : `it ended as ${status}`
     if (attempt === deleteAttempts) throw undeletable(aws, stack, arn, failure, reason)
-    report(desk, deploymentId, { level: 'warning', message: `Deleting ${stack.name} failed (${reason}). Trying again.` })
+    report(desk, deploymentId, {
+      level: 'warning',
+      message: `Deleting ${stack.name} failed (${reason}). Trying again.`,
+    })
     await delay(aws.pacing.pollMs * 2 ** attempt, undefined, { signal })
   }
 }
 
-/** Of what a person leaves behind, what CloudFormation could not delete: it refuses to be told so of anything else, also of what it has left already. */
+/**
+ * Of what a person leaves behind, what CloudFormation could not delete: it refuses to be told so of
+ * anything else, also of what it has left already.
+ */
 async function retainable(aws: Aws, { name, retained }: Stack, arn: string): Promise<string[]> {
   if (retained.length === 0) return []
   const resources = await listResources(aws, name, arn)
-  return resources.flatMap(({ logicalId, status }) => (status === 'DELETE_FAILED' && retained.includes(logicalId) ? [logicalId] : []))
+  return resources.flatMap(({ logicalId, status }) =>
+    status === 'DELETE_FAILED' && retained.includes(logicalId) ? [logicalId] : [],
+  )
 }
 
 function undeletable(aws: Aws, stack: Stack, arn: string, failure: Failure | null, reason: string): AppError {
-  const details: Failure = { stack: stack.name, resource: null, resources: [], reason, ...failure, console: consoleLink(aws.region, arn) }
-  return new AppError('deployment-failed', `The stack ${stack.name} could not be deleted: ${reason}`, { ...details })
+  const details: Failure = {
+    stack: stack.name,
+    resource: null,
+    resources: [],
+    reason,
+    ...failure,
+    console: consoleLink(aws.region, arn),
+  }
+  return new AppError('deployment-failed', `The stack ${stack.name} could not be deleted: ${reason}`, {
+    ...details,
+  })
 }
 
 /** Where the console shows a stack's events. */

@@ -5,19 +5,32 @@ import { getDeployment, updateStack } from '../store/deployments.ts'
 import { listStackResources } from '../store/stack-resources.ts'
 
 /**
- * Writes down that a person agrees to leave resources behind (stack → logical ids): the next attempt to remove the stack goes without them.
- * @throws AppError `conflict` where the removal has not failed, `invalid-input` for what did not fail to be deleted
+ * Writes down that a person agrees to leave resources behind (stack → logical ids): the next attempt to
+ * remove the stack goes without them.
+ * @throws AppError `conflict` where the removal has not failed, `invalid-input` for what did not fail to be
+ * deleted
  */
-export function agreeToRetain(desk: Desk, id: string, retained: Readonly<Record<string, readonly string[]>>): void {
+export function agreeToRetain(
+  desk: Desk,
+  id: string,
+  retained: Readonly<Record<string, readonly string[]>>,
+): void {
   const { phase, removalFailure: failure, stacks } = getDeployment(desk.store, id)
   if (phase !== 'stranded')
-    throw new AppError('conflict', `Deployment ${id} is ${phase}: resources are left behind only where a removal has failed.`)
+    throw new AppError(
+      'conflict',
+      `Deployment ${id} is ${phase}: resources are left behind only where a removal has failed.`,
+    )
   for (const [name, ids] of Object.entries(retained)) {
     const failed = failure?.stack === name ? failure.resources : []
     const wrong = ids.find((logicalId) => !failed.includes(logicalId))
     if (wrong !== undefined || !stacks.some((stack) => stack.name === name)) {
-      const known = failure?.stack && failed.length > 0 ? `${failed.join(', ')} of ${failure.stack}` : 'nothing'
-      throw new AppError('invalid-input', `retained: ${wrong ?? name} is not what could not be deleted. That was: ${known}.`)
+      const known =
+        failure?.stack && failed.length > 0 ? `${failed.join(', ')} of ${failure.stack}` : 'nothing'
+      throw new AppError(
+        'invalid-input',
+        `retained: ${wrong ?? name} is not what could not be deleted. That was: ${known}.`,
+      )
     }
   }
   for (const [name, ids] of Object.entries(retained)) {
@@ -31,6 +44,9 @@ export function agreeToRetain(desk: Desk, id: string, retained: Readonly<Record<
 export function retainedIds({ store }: Desk, { id, stacks }: Pick<Deployment, 'id' | 'stacks'>): string[] {
   const resources = listStackResources(store, id)
   return stacks.flatMap(({ name, retained }) =>
-    retained.map((logicalId) => resources.find((one) => one.stack === name && one.logicalId === logicalId)?.physicalId ?? logicalId),
+    retained.map(
+      (logicalId) =>
+        resources.find((one) => one.stack === name && one.logicalId === logicalId)?.physicalId ?? logicalId,
+    ),
   )
 }

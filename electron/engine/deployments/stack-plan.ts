@@ -34,43 +34,58 @@ function planned(name: string, kind: Stack['kind'], scenarioId: string | null): 
 
 /** Groups of stacks to create: a group waits for the one before it, its members are made side by side. */
 export function creationOrder(stacks: readonly Stack[]): Stack[][] {
-  return stages.map((kinds) => stacks.filter((stack) => kinds.includes(stack.kind))).filter((group) => group.length > 0)
+  return stages
+    .map((kinds) => stacks.filter((stack) => kinds.includes(stack.kind)))
+    .filter((group) => group.length > 0)
 }
 
 /**
- * Groups of stacks to delete. All that costs money goes first and at once; then base, whose subnets wait for the last network interface;
- * guard last, since its role deletes the others.
+ * Groups of stacks to delete. All that costs money goes first and at once; then base, whose subnets wait
+ * for the last network interface; guard last, since its role deletes the others.
  */
 export function removalOrder(stacks: readonly Stack[]): Stack[][] {
   const groups: Stack['kind'][][] = [['scenario', 'backend', 'load-generator'], ['base'], ['guard']]
-  return groups.map((kinds) => stacks.filter((stack) => kinds.includes(stack.kind))).filter((group) => group.length > 0)
+  return groups
+    .map((kinds) => stacks.filter((stack) => kinds.includes(stack.kind)))
+    .filter((group) => group.length > 0)
 }
 
 export function templateOf(stack: Stack, catalog: Catalog): Template {
-  const own = stack.scenarioId === null ? undefined : catalog.scenarioTemplate(catalog.scenario(stack.scenarioId))
+  const own =
+    stack.scenarioId === null ? undefined : catalog.scenarioTemplate(catalog.scenario(stack.scenarioId))
   return own ?? catalog.template(`${stack.kind}.yaml`)
 }
 
 /** The values that a scenario itself gives to its template's parameters. */
 export function fixedParameters(scenario: Scenario | undefined): Record<string, string> {
   const own = Object.entries(scenario?.parameters ?? {})
-  return Object.fromEntries(own.flatMap(([name, value]) => (typeof value === 'object' ? [] : [[name, String(value)]])))
+  return Object.fromEntries(
+    own.flatMap(([name, value]) => (typeof value === 'object' ? [] : [[name, String(value)]])),
+  )
 }
 
 /** Outputs of all the stacks that are complete, by name. */
-export function outputsOf(stacks: readonly Stack[], scenarioId: string | null = null): Record<string, string> {
+export function outputsOf(
+  stacks: readonly Stack[],
+  scenarioId: string | null = null,
+): Record<string, string> {
   const visible = stacks.filter((stack) => stack.scenarioId === null || stack.scenarioId === scenarioId)
   return Object.assign({}, ...visible.map((stack) => stack.outputs)) as Record<string, string>
 }
 
 /**
- * Values for a template's parameters: what the scenario fixes, what the person chose, and otherwise the output of an earlier stack that has
- * the parameter's name. A parameter with none of these keeps its default.
+ * Values for a template's parameters: what the scenario fixes, what the person chose, and otherwise the
+ * output of an earlier stack that has the parameter's name. A parameter with none of these keeps its
+ * default.
  * @throws AppError `internal` naming a parameter that nothing supplies
  */
 export function parametersFor(
   template: Template,
-  sources: { scenario: Scenario | undefined; chosen: Record<string, string>; outputs: Record<string, string> },
+  sources: {
+    scenario: Scenario | undefined
+    chosen: Record<string, string>
+    outputs: Record<string, string>
+  },
 ): Record<string, string> {
   const { scenario, chosen, outputs } = sources
   const values: Record<string, string> = {}
@@ -84,7 +99,10 @@ export function parametersFor(
       outputs[name] ??
       fallback
     if (value === undefined)
-      throw new AppError('internal', `Nothing gives a value for the parameter ${name} of templates/${template.file}.`)
+      throw new AppError(
+        'internal',
+        `Nothing gives a value for the parameter ${name} of templates/${template.file}.`,
+      )
     values[name] = value
   }
   return values

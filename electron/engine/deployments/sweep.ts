@@ -18,10 +18,12 @@ import { listDeployments } from '../store/deployments.ts'
 type Look = Pick<Work, 'unattended'>
 
 /**
- * Looks for stacks of Sluice that this data folder does not list as live. Others may have made them: what is found is offered for removal, never
- * removed by itself.
- * @param where in all Regions that the account has enabled, in those that were used with it before, or in these
- * @throws AppError `not-found` for a profile that does not exist; any error where the Regions cannot be listed
+ * Looks for stacks of Sluice that this data folder does not list as live. Others may have made them: what
+ * is found is offered for removal, never removed by itself.
+ * @param where in all Regions that the account has enabled, in those that were used with it before, or in
+ * these
+ * @throws AppError `not-found` for a profile that does not exist; any error where the Regions cannot be
+ * listed
  */
 export async function sweep(
   desk: Desk,
@@ -32,7 +34,11 @@ export async function sweep(
   // A profile that does not exist is a mistake, not a Region that could not be searched.
   await accountFacts(account)
   const regions =
-    where === 'everywhere' ? await regionsOf(desk, account, look) : where === 'where used' ? regionsUsed(desk, account) : [...where]
+    where === 'everywhere'
+      ? await regionsOf(desk, account, look)
+      : where === 'where used'
+        ? regionsUsed(desk, account)
+        : [...where]
   const swept: Swept = { account, regions, found: [], unknown: [] }
   await Promise.all(
     regions.map(async (region) => {
@@ -47,11 +53,13 @@ export async function sweep(
 }
 
 /**
- * The quiet sweep of a start: over the accounts that were used from here, and that can be asked without a person. It tells what it has found, and
- * says nothing of what it could not ask.
+ * The quiet sweep of a start: over the accounts that were used from here, and that can be asked without a
+ * person. It tells what it has found, and says nothing of what it could not ask.
  */
 export async function sweepUsedAccounts(desk: Desk, tell: (swept: Swept) => void): Promise<void> {
-  const accounts = new Map(listDeployments(desk.store).map(({ account }) => [JSON.stringify(account), account]))
+  const accounts = new Map(
+    listDeployments(desk.store).map(({ account }) => [JSON.stringify(account), account]),
+  )
   for (const account of accounts.values()) {
     // The practice account is this machine's own: nothing is found there that its rows do not know.
     if (account.kind === 'practice') continue
@@ -104,9 +112,13 @@ async function sweepRegion(desk: Desk, account: Account, region: string, look: L
   }
 }
 
-/** What was found as a deployment of this data folder, whose removal is still to come. Its plan is not known any more: it is never run again. */
+/**
+ * What was found as a deployment of this data folder, whose removal is still to come. Its plan is not known
+ * any more: it is never run again.
+ */
 export function adopted(desk: Desk, account: Account, found: Found, nowMs: number): Deployment {
-  const experiment = desk.catalog.experiments.find(({ id }) => id === found.experimentId) ?? desk.catalog.experiments[0]
+  const experiment =
+    desk.catalog.experiments.find(({ id }) => id === found.experimentId) ?? desk.catalog.experiments[0]
   return {
     id: found.deploymentId,
     experimentId: found.experimentId ?? experiment?.id ?? '',
@@ -131,7 +143,13 @@ export function adopted(desk: Desk, account: Account, found: Found, nowMs: numbe
   }
 }
 
-const noLoad = { threads: 1, connections: 1, durationSec: 1, rounds: 1, leadIn: { kind: 'one-request' as const } }
+const noLoad = {
+  threads: 1,
+  connections: 1,
+  durationSec: 1,
+  rounds: 1,
+  leadIn: { kind: 'one-request' as const },
+}
 
 function stackOf(
   { catalog }: Desk,
@@ -141,7 +159,8 @@ function stackOf(
   const what = name.slice(`sluice-${deploymentId}-`.length)
   const scenario = catalog.scenarios.find(({ id }) => id === what)
   const shared = (['guard', 'base', 'backend', 'load-generator'] as const).find((kind) => kind === what)
-  const template = shared === undefined ? scenario && catalog.scenarioTemplate(scenario) : catalog.template(`${shared}.yaml`)
+  const template =
+    shared === undefined ? scenario && catalog.scenarioTemplate(scenario) : catalog.template(`${shared}.yaml`)
   return {
     name,
     kind: shared ?? 'scenario',

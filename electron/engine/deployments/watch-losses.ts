@@ -18,8 +18,9 @@ export interface LossWatch {
 }
 
 /**
- * A ready deployment that has lost a part is of no more use, and what is left of it may cost money: its removal begins, and says why. Only accounts that
- * can be asked without a person are looked at; elsewhere the loss shows with the next run.
+ * A ready deployment that has lost a part is of no more use, and what is left of it may cost money: its
+ * removal begins, and says why. Only accounts that can be asked without a person are looked at; elsewhere
+ * the loss shows with the next run.
  */
 export function watchLosses(desk: Desk, conductor: Conductor): LossWatch {
   const closed = new AbortController()
@@ -65,7 +66,11 @@ function isWaiting({ store }: Desk, id: string): boolean {
   return getDeployment(store, id).phase === 'ready' && readLease(store, id) === undefined
 }
 
-async function lookFor(desk: Desk, { account, accountId, region, stacks }: Deployment, closed: AbortSignal): Promise<Loss | undefined> {
+async function lookFor(
+  desk: Desk,
+  { account, accountId, region, stacks }: Deployment,
+  closed: AbortSignal,
+): Promise<Loss | undefined> {
   const signal = AbortSignal.any([closed, AbortSignal.timeout(longestLookMs)])
   const aws = await desk.connect(account, region, { deploymentId: null, accountId, unattended: true, signal })
   return lossOf(aws, stacks).finally(() => aws.close())

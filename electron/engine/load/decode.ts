@@ -1,13 +1,23 @@
 import { gunzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
-import { correctHistogram, correctionInterval, countOf, invertCorrection, summarize, type Histogram } from '../../../shared/histogram.ts'
+import {
+  correctHistogram,
+  correctionInterval,
+  countOf,
+  invertCorrection,
+  summarize,
+  type Histogram,
+} from '../../../shared/histogram.ts'
 import { errorsSchema, type TrialResult } from '../../../shared/run.ts'
 import { parseGenerator } from './tools.ts'
 
 const count = z.int().min(0)
 
-/** What `templates/load/trial.lua` writes; `correction` is `none` from the stand-in, which measures without one. */
+/**
+ * What `templates/load/trial.lua` writes; `correction` is `none` from the stand-in, which measures without
+ * one.
+ */
 const wrkSchema = z.strictObject({
   script: z.int(),
   correction: z.enum(['wrk', 'none']),
@@ -19,7 +29,12 @@ const wrkSchema = z.strictObject({
   requests: count,
   bytes: count,
   errors: errorsSchema,
-  latency: z.strictObject({ count, min: z.number().nullable(), max: z.number().nullable(), histogram: z.array(count) }),
+  latency: z.strictObject({
+    count,
+    min: z.number().nullable(),
+    max: z.number().nullable(),
+    histogram: z.array(count),
+  }),
   sentPerSecond: z.array(z.int()),
   addresses: z.array(z.string()),
 })
@@ -44,22 +59,30 @@ type WrkResult = z.infer<typeof wrkSchema>
 
 export interface DecodedTrial {
   result: TrialResult
-  /** As measured: wrk's correction is undone. With `result.correctionIntervalUs` it gives the corrected view. */
+  /**
+   * As measured: wrk's correction is undone. With `result.correctionIntervalUs` it gives the corrected
+   * view.
+   */
   histogram: Histogram
-  /** Ended before its time, by a stop or by its deadline: complete for the time it ran, but not the trial that was planned. */
+  /**
+   * Ended before its time, by a stop or by its deadline: complete for the time it ran, but not the trial
+   * that was planned.
+   */
   interrupted: boolean
   startedAtMs: number
   finishedAtMs: number
 }
 
 /**
- * A trial out of the runner's `result.b64` (gzip + base64 of JSON).
- * Throws AppError `load-failed` with the reason where wrk left no result or its figures contradict each other: such a trial has failed.
+ * A trial out of the runner's `result.b64` (gzip + base64 of JSON). Throws AppError `load-failed` with the
+ * reason where wrk left no result or its figures contradict each other: such a trial has failed.
  */
 export function decodeTrial(base64: string): DecodedTrial {
   const { wrk, meta } = unpack(base64)
   if (wrk === null)
-    throw failed(`wrk ended with exit code ${meta.exitCode} and left no result: ${meta.output.trim() || 'it printed nothing'}`)
+    throw failed(
+      `wrk ended with exit code ${meta.exitCode} and left no result: ${meta.output.trim() || 'it printed nothing'}`,
+    )
   const interrupted = meta.ended !== 'itself' && wrk.durationUs < wrk.durationSec * 990_000
   if (!interrupted) checkDuration(wrk)
   const intervalUs = correctionInterval(wrk)
@@ -79,12 +102,18 @@ export function decodeTrial(base64: string): DecodedTrial {
     ratePerSec: requests / seconds,
     goodRatePerSec: goodRequests / seconds,
     errors,
-    latencyUs: { measured: summarize(histogram, lost), corrected: summarize(correctHistogram(histogram, intervalUs), lost) },
+    latencyUs: {
+      measured: summarize(histogram, lost),
+      corrected: summarize(correctHistogram(histogram, intervalUs), lost),
+    },
     correctionIntervalUs: intervalUs,
     originRequests: originRequests(meta.originBefore, meta.originAfter),
-    samples: wrk.sentPerSecond.slice(0, Math.floor(seconds)).map((requests, second) => ({ offsetMs: second * 1000, requests })),
+    samples: wrk.sentPerSecond
+      .slice(0, Math.floor(seconds))
+      .map((requests, second) => ({ offsetMs: second * 1000, requests })),
     generator: parseGenerator(meta.generator),
-    generatorCpu: meta.cpuBusy === null || meta.cpuSteal === null ? null : { busy: meta.cpuBusy, steal: meta.cpuSteal },
+    generatorCpu:
+      meta.cpuBusy === null || meta.cpuSteal === null ? null : { busy: meta.cpuBusy, steal: meta.cpuSteal },
     addresses: wrk.addresses,
   }
   return { result, histogram, interrupted, startedAtMs: meta.startedAtMs, finishedAtMs: meta.finishedAtMs }
@@ -94,11 +123,16 @@ function unpack(base64: string): z.infer<typeof packedSchema> {
   try {
     return packedSchema.parse(JSON.parse(gunzipSync(Buffer.from(base64, 'base64')).toString('utf8')))
   } catch (error) {
-    throw failed(`its result cannot be read: ${error instanceof z.ZodError ? z.prettifyError(error) : errorMessage(error)}`)
+    throw failed(
+      `its result cannot be read: ${error instanceof z.ZodError ? z.prettifyError(error) : errorMessage(error)}`,
+    )
   }
 }
 
-/** wrk ends on a tick of 100 ms and joins its threads; beyond that a wrong duration means that the clock was set meanwhile. */
+/**
+ * wrk ends on a tick of 100 ms and joins its threads; beyond that a wrong duration means that the clock was
+ * set meanwhile.
+ */
 function checkDuration({ durationUs, durationSec }: WrkResult): void {
   const plannedUs = durationSec * 1_000_000
   if (Math.abs(durationUs - plannedUs) <= plannedUs * 0.1 + 300_000) return
@@ -108,9 +142,13 @@ function checkDuration({ durationUs, durationSec }: WrkResult): void {
 }
 
 /** The histogram as measured, checked against the counters, which wrk keeps apart from it. */
-function measuredHistogram({ latency, correction, requests, errors }: WrkResult, intervalUs: number | null): Histogram {
+function measuredHistogram(
+  { latency, correction, requests, errors }: WrkResult,
+  intervalUs: number | null,
+): Histogram {
   const found = fromDeltas(latency.histogram)
-  if (countOf(found) !== latency.count) throw failed(`its histogram holds ${countOf(found)} samples where wrk counted ${latency.count}.`)
+  if (countOf(found) !== latency.count)
+    throw failed(`its histogram holds ${countOf(found)} samples where wrk counted ${latency.count}.`)
   const measured = correction === 'none' ? found : inverted(found, intervalUs)
   const expected = requests - errors.timeout
   if (countOf(measured) === expected) return measured
@@ -136,7 +174,10 @@ function fromDeltas(deltas: readonly number[]): Histogram {
   return histogram
 }
 
-/** stub_status counts the question that it answers: of the two around a trial, the second lies between the two counts. */
+/**
+ * stub_status counts the question that it answers: of the two around a trial, the second lies between the
+ * two counts.
+ */
 function originRequests(before: number | null, after: number | null): number | null {
   if (before === null || after === null || after <= before) return null
   return after - before - 1

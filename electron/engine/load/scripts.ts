@@ -1,6 +1,7 @@
 /**
- * The shell scripts that the app sends to the load generator, and what it reads out of their answers. Each is POSIX sh, needs no root and
- * writes under one directory only. Pure: who sends them and where is not known here.
+ * The shell scripts that the app sends to the load generator, and what it reads out of their answers. Each
+ * is POSIX sh, needs no root and writes under one directory only. Pure: who sends them and where is not
+ * known here.
  */
 import { gzipSync } from 'node:zlib'
 import { AppError } from '../../../shared/errors.ts'
@@ -18,7 +19,9 @@ export interface ScheduledTrial {
   /** After so many seconds wrk is told to end, and killed two seconds later. */
   deadlineSec: number
   url: string
-  /** nginx's stub_status, asked right before and after the trial; null where the origin is not to be asked. */
+  /**
+   * nginx's stub_status, asked right before and after the trial; null where the origin is not to be asked.
+   */
   statusUrl: string | null
 }
 
@@ -31,7 +34,10 @@ export const pageCharacters = 20_000
 /** More journal lines or seconds than this come with the next poll. */
 const mostLines = 250
 
-/** wrk ends by itself soon after its duration; this is for the cases where it does not (a loop in its correction, a stuck machine). */
+/**
+ * wrk ends by itself soon after its duration; this is for the cases where it does not (a loop in its
+ * correction, a stuck machine).
+ */
 export function deadlineFor(durationSec: number): number {
   return Math.ceil(durationSec) + 15
 }
@@ -40,12 +46,23 @@ export function deadlineFor(durationSec: number): number {
  * Writes the files of a run (name → text) and its schedule. Repeatable until the run has started.
  * Throws AppError `load-failed` where they do not fit into one command.
  */
-export function uploadScript(runId: string, files: Readonly<Record<string, string>>, schedule: readonly ScheduledTrial[]): string {
+export function uploadScript(
+  runId: string,
+  files: Readonly<Record<string, string>>,
+  schedule: readonly ScheduledTrial[],
+): string {
   const contents = { ...files, schedule: schedule.map(scheduleLine).join('') }
-  const script = [scriptStart, `dir="$root"/runs/${quoted(idOf(runId))}\n`, 'umask 077\nmkdir -p "$dir"\ncd "$dir"\n']
+  const script = [
+    scriptStart,
+    `dir="$root"/runs/${quoted(idOf(runId))}\n`,
+    'umask 077\nmkdir -p "$dir"\ncd "$dir"\n',
+  ]
   for (const [name, text] of Object.entries(contents)) {
-    if (!/^[a-z][a-z0-9.-]*$/.test(name)) throw new AppError('internal', `A file of a run cannot be called ${JSON.stringify(name)}.`)
-    script.push(`base64 -d <<'EOF' | gzip -dc > ${quoted(name)}\n${gzipSync(text, { level: 9 }).toString('base64')}\nEOF\n`)
+    if (!/^[a-z][a-z0-9.-]*$/.test(name))
+      throw new AppError('internal', `A file of a run cannot be called ${JSON.stringify(name)}.`)
+    script.push(
+      `base64 -d <<'EOF' | gzip -dc > ${quoted(name)}\n${gzipSync(text, { level: 9 }).toString('base64')}\nEOF\n`,
+    )
   }
   const whole = script.join('')
   if (whole.length <= mostUploaded) return whole
@@ -69,7 +86,10 @@ echo started
 }
 
 /** What a poll has seen already: the journal's lines, and the seconds of the trial that was running. */
-/** Lets the runner begin so many trials in all, and wait before the next. A file that is not there lets all of them begin. */
+/**
+ * Lets the runner begin so many trials in all, and wait before the next. A file that is not there lets all
+ * of them begin.
+ */
 export function allowScript(runId: string, trials: number): string {
   return `${scriptStart}cd "$root"/runs/${quoted(idOf(runId))}\necho ${whole(trials)} > allowed.part\nmv allowed.part allowed\n`
 }
@@ -82,8 +102,9 @@ export interface PollPosition {
 export const pollFromStart: PollPosition = { journalLine: 0, live: null }
 
 /**
- * Prints what is new since `after`: journal lines, full seconds of the trial that is running now, whether the runner lives.
- * A second is full when every thread has told of it, or when it is long past: a thread that waits for an answer tells nothing.
+ * Prints what is new since `after`: journal lines, full seconds of the trial that is running now, whether
+ * the runner lives. A second is full when every thread has told of it, or when it is long past: a thread
+ * that waits for an answer tells nothing.
  */
 export function pollScript(runId: string, after: PollPosition = pollFromStart): string {
   const live = after.live ?? { index: -1, second: -1 }
@@ -130,7 +151,9 @@ export interface Poll {
   journal: JournalEntry[]
   /** More journal lines are waiting than one answer holds: poll again at once. */
   more: boolean
-  /** Requests sent in full seconds of the trial that is running, of the seconds that were not polled before. */
+  /**
+   * Requests sent in full seconds of the trial that is running, of the seconds that were not polled before.
+   */
   live: { index: number; samples: { offsetMs: number; requests: number }[] } | null
   /** To be given to the next `pollScript`. */
   position: PollPosition
@@ -156,7 +179,12 @@ export function parsePoll(stdout: string): Poll {
     alive: lines.some(([kind, alive]) => kind === 'alive' && alive === 'yes'),
     journal,
     more: lines.some(([kind, ...words]) => kind === 'lines' && Number(words.at(-1)) > journalLine),
-    live: last ? { index: last.index, samples: seconds.map(({ second, requests }) => ({ offsetMs: second * 1000, requests })) } : null,
+    live: last
+      ? {
+          index: last.index,
+          samples: seconds.map(({ second, requests }) => ({ offsetMs: second * 1000, requests })),
+        }
+      : null,
     position: { journalLine, live: last ? { index: last.index, second: last.second } : seen },
   }
 }
@@ -180,18 +208,26 @@ echo
 `
 }
 
-/** Reads a page of `fetchScript`; null where the trial has no result. `total` counts characters of the whole packed result. */
+/**
+ * Reads a page of `fetchScript`; null where the trial has no result. `total` counts characters of the whole
+ * packed result.
+ */
 export function parseFetch(stdout: string): { total: number; text: string } | null {
   const [first = '', text = ''] = stdout.split('\n')
   if (first === 'missing') return null
   const total = /^total +(\d+)$/.exec(first)?.[1]
-  if (total === undefined) throw new AppError('load-failed', `The load generator answered "${first.slice(0, 80)}" instead of a result.`)
+  if (total === undefined)
+    throw new AppError(
+      'load-failed',
+      `The load generator answered "${first.slice(0, 80)}" instead of a result.`,
+    )
   return { total: Number(total), text: text.trim() }
 }
 
 /**
- * Ends a run gracefully: no further trial, and SIGINT to the recorded wrk, again and again because a wrk that is just starting ignores it.
- * After five seconds wrk is killed. Prints `stopped` once the runner is gone.
+ * Ends a run gracefully: no further trial, and SIGINT to the recorded wrk, again and again because a wrk
+ * that is just starting ignores it. After five seconds wrk is killed. Prints `stopped` once the runner is
+ * gone.
  */
 export function stopScript(runId: string): string {
   return `${inRun(runId)}: > stop
@@ -225,11 +261,14 @@ export interface ProbeTarget {
 }
 
 /**
- * Asks each target `times` times in a row, stopping at the first answer other than 200, and prints status, length and SHA-256 of every answer;
- * equal answers that follow each other become one line with their number.
+ * Asks each target `times` times in a row, stopping at the first answer other than 200, and prints status,
+ * length and SHA-256 of every answer; equal answers that follow each other become one line with their
+ * number.
  */
 export function probeScript(targets: readonly ProbeTarget[], times = 1): string {
-  const asks = targets.map(({ scenarioId, path, url }) => `probe ${quoted(scenarioId)} ${quoted(path)} ${quoted(url)}\n`)
+  const asks = targets.map(
+    ({ scenarioId, path, url }) => `probe ${quoted(scenarioId)} ${quoted(path)} ${quoted(url)}\n`,
+  )
   return `${scriptStart}umask 077
 mkdir -p "$root"
 body="$root/probe.$$"
@@ -277,13 +316,21 @@ function inRun(runId: string): string {
 }
 
 function scheduleLine(trial: ScheduledTrial): string {
-  const numbers = [trial.index, trial.connections, trial.threads, trial.durationSec, trial.leadInSec, trial.deadlineSec].map(whole)
+  const numbers = [
+    trial.index,
+    trial.connections,
+    trial.threads,
+    trial.durationSec,
+    trial.leadInSec,
+    trial.deadlineSec,
+  ].map(whole)
   return `${[...numbers, urlOf(trial.url), trial.statusUrl === null ? '-' : urlOf(trial.statusUrl), trial.kind].join('\t')}\n`
 }
 
 /** The lines of an answer without its last one, `end`, which shows that nothing was cut off. */
 function wholeAnswer(stdout: string): string[] {
   const lines = stdout.trimEnd().split('\n')
-  if (lines.at(-1) !== 'end') throw new AppError('load-failed', 'The answer of the load generator was cut off.')
+  if (lines.at(-1) !== 'end')
+    throw new AppError('load-failed', 'The answer of the load generator was cut off.')
   return lines.slice(0, -1)
 }

@@ -14,7 +14,9 @@ export function idOf(runId: string): string {
   throw new AppError('internal', `A run cannot be called ${JSON.stringify(runId)}.`)
 }
 
-/** An address for wrk and curl. Throws AppError `invalid-input` on one that would not be a word of its own. */
+/**
+ * An address for wrk and curl. Throws AppError `invalid-input` on one that would not be a word of its own.
+ */
 export function urlOf(url: string): string {
   if (/^https?:\/\/[^\s'"\\]+$/.test(url)) return url
   throw new AppError('invalid-input', `${JSON.stringify(url)} is not an address that can be loaded.`)

@@ -19,7 +19,9 @@ export interface Tools {
 
 /** Reads what `toolsScript` printed. Throws AppError `load-failed` where there is no wrk. */
 export function parseTools(stdout: string): Tools {
-  const found = new Map(stdout.split('\n').map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]))
+  const found = new Map(
+    stdout.split('\n').map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]),
+  )
   return {
     generator: parseGenerator(found.get('wrk') ?? ''),
     curl: (found.get('curl') ?? '').split(' ').slice(0, 2).join(' '),
@@ -28,7 +30,10 @@ export function parseTools(stdout: string): Tools {
   }
 }
 
-/** The first line of `wrk -v`: `wrk debian/4.1.0-3+b2 [epoll] …`; the stand-in names itself in the same form. */
+/**
+ * The first line of `wrk -v`: `wrk debian/4.1.0-3+b2 [epoll] …`; the stand-in names itself in the same
+ * form.
+ */
 export function parseGenerator(line: string): { name: string; version: string } {
   const [, name, version] = /^(wrk|autocannon) (\S+)/.exec(line) ?? []
   if (name === undefined || version === undefined)

@@ -22,12 +22,16 @@ export interface Place {
   region: string
 }
 
-/** Actions that CloudFormation needs to make and remove what a template holds. @throws when a type is not in the table */
+/**
+ * Actions that CloudFormation needs to make and remove what a template holds. @throws when a type is not in
+ * the table
+ */
 export function actionsOf(templates: readonly Template[]): string[] {
   const actions = templates.flatMap(({ file, resources }) =>
     resources.flatMap(({ type }) => {
       const known = resourceTypes[type]
-      if (known === undefined) throw new Error(`electron/engine/policy/resource-types.ts has no row for ${type} (${file})`)
+      if (known === undefined)
+        throw new Error(`electron/engine/policy/resource-types.ts has no row for ${type} (${file})`)
       return known.actions
     }),
   )
@@ -35,19 +39,28 @@ export function actionsOf(templates: readonly Template[]): string[] {
 }
 
 /**
- * What the person's credentials must be allowed: the calls of the app, and what CloudFormation does in their name, which is the guard stack alone. All
- * other stacks are made and removed with the role that guard makes.
+ * What the person's credentials must be allowed: the calls of the app, and what CloudFormation does in
+ * their name, which is the guard stack alone. All other stacks are made and removed with the role that
+ * guard makes.
  */
 export function personPolicy(guard: Template, { accountId, region }: Place): Policy {
   const own = (on: string): string[] =>
     [...new Set(Object.values(calls).flatMap((call) => (call.on === on ? [call.action] : [])))].toSorted()
   const guardActions = actionsOf([guard])
   const of = (prefix: string, ...needles: string[]): string[] =>
-    guardActions.filter((action) => action.startsWith(prefix) && needles.some((needle) => action.includes(needle)))
-  const arn = (service: string, rest: string, global = false): string => `arn:aws:${service}:${global ? '' : region}:${accountId}:${rest}`
+    guardActions.filter(
+      (action) => action.startsWith(prefix) && needles.some((needle) => action.includes(needle)),
+    )
+  const arn = (service: string, rest: string, global = false): string =>
+    `arn:aws:${service}:${global ? '' : region}:${accountId}:${rest}`
   const guardRoles = arn('iam', 'role/sluice/*/guard/*', true)
   const statements: Statement[] = [
-    { Sid: 'OwnStacks', Effect: 'Allow', Action: own('own stacks'), Resource: arn('cloudformation', 'stack/sluice-*/*') },
+    {
+      Sid: 'OwnStacks',
+      Effect: 'Allow',
+      Action: own('own stacks'),
+      Resource: arn('cloudformation', 'stack/sluice-*/*'),
+    },
     {
       Sid: 'DeadMansSwitch',
       Effect: 'Allow',
@@ -61,8 +74,18 @@ export function personPolicy(guard: Template, { accountId, region }: Place): Pol
       Resource: arn('ec2', 'instance/*'),
       Condition: { StringLike: { 'ssm:resourceTag/sluice:deployment': '*' } },
     },
-    { Sid: 'ShellCommands', Effect: 'Allow', Action: own('commands'), Resource: `arn:aws:ssm:${region}::document/AWS-RunShellScript` },
-    { Sid: 'MachineImages', Effect: 'Allow', Action: own('public parameters'), Resource: `arn:aws:ssm:${region}::parameter/aws/service/*` },
+    {
+      Sid: 'ShellCommands',
+      Effect: 'Allow',
+      Action: own('commands'),
+      Resource: `arn:aws:ssm:${region}::document/AWS-RunShellScript`,
+    },
+    {
+      Sid: 'MachineImages',
+      Effect: 'Allow',
+      Action: own('public parameters'),
+      Resource: `arn:aws:ssm:${region}::parameter/aws/service/*`,
+    },
     { Sid: 'GuardRoles', Effect: 'Allow', Action: of('iam:', 'Role'), Resource: guardRoles },
     {
       Sid: 'GuardBoundary',
@@ -75,7 +98,9 @@ export function personPolicy(guard: Template, { accountId, region }: Place): Pol
       Effect: 'Allow',
       Action: ['iam:PassRole'],
       Resource: guardRoles,
-      Condition: { StringEquals: { 'iam:PassedToService': ['cloudformation.amazonaws.com', 'scheduler.amazonaws.com'] } },
+      Condition: {
+        StringEquals: { 'iam:PassedToService': ['cloudformation.amazonaws.com', 'scheduler.amazonaws.com'] },
+      },
     },
     { Sid: 'Look', Effect: 'Allow', Action: own('all'), Resource: '*' },
   ]

@@ -5,12 +5,14 @@ export interface TypePermissions {
   source: string
 }
 
-const registry = (type: string): string => `${type}: handler permissions of its schema in the CloudFormation registry`
+const registry = (type: string): string =>
+  `${type}: handler permissions of its schema in the CloudFormation registry`
 const ec2Reads = 'ec2:Describe*'
 
 /**
- * Resource type → IAM actions. Kept by hand, as far as the properties that the templates use go; a test holds it against the templates and against
- * the stack role in `templates/guard.yaml`. Nothing of it was tried on AWS yet.
+ * Resource type → IAM actions. Kept by hand, as far as the properties that the templates use go; a test
+ * holds it against the templates and against the stack role in `templates/guard.yaml`. Nothing of it was
+ * tried on AWS yet.
  */
 export const resourceTypes: Readonly<Record<string, TypePermissions>> = {
   'AWS::EC2::VPC': of('AWS::EC2::VPC', [
@@ -39,7 +41,12 @@ export const resourceTypes: Readonly<Record<string, TypePermissions>> = {
     'ec2:DetachInternetGateway',
     ec2Reads,
   ]),
-  'AWS::EC2::RouteTable': of('AWS::EC2::RouteTable', ['ec2:CreateRouteTable', 'ec2:DeleteRouteTable', 'ec2:CreateTags', ec2Reads]),
+  'AWS::EC2::RouteTable': of('AWS::EC2::RouteTable', [
+    'ec2:CreateRouteTable',
+    'ec2:DeleteRouteTable',
+    'ec2:CreateTags',
+    ec2Reads,
+  ]),
   'AWS::EC2::Route': of('AWS::EC2::Route', ['ec2:CreateRoute', 'ec2:DeleteRoute', ec2Reads]),
   'AWS::EC2::SubnetRouteTableAssociation': of('AWS::EC2::SubnetRouteTableAssociation', [
     'ec2:AssociateRouteTable',
@@ -93,8 +100,10 @@ export const resourceTypes: Readonly<Record<string, TypePermissions>> = {
       'elasticloadbalancing:Describe*',
       'iam:CreateServiceLinkedRole',
     ],
-    // The type is older than the registry's handlers: its calls are those of the API that its properties stand for.
-    source: 'Service Authorization Reference, Elastic Load Balancing (classic); IAM user guide, service-linked roles',
+    // The type is older than the registry's handlers: its calls are those of the API that its properties
+    // stand for.
+    source:
+      'Service Authorization Reference, Elastic Load Balancing (classic); IAM user guide, service-linked roles',
   },
   'AWS::IAM::Role': of('AWS::IAM::Role', [
     'iam:CreateRole',
@@ -137,7 +146,11 @@ export const resourceTypes: Readonly<Record<string, TypePermissions>> = {
     'iam:PassRole',
     ec2Reads,
   ]),
-  'AWS::Lambda::Permission': of('AWS::Lambda::Permission', ['lambda:AddPermission', 'lambda:RemovePermission', 'lambda:Get*']),
+  'AWS::Lambda::Permission': of('AWS::Lambda::Permission', [
+    'lambda:AddPermission',
+    'lambda:RemovePermission',
+    'lambda:Get*',
+  ]),
   'AWS::Logs::LogGroup': of('AWS::Logs::LogGroup', [
     'logs:CreateLogGroup',
     'logs:DeleteLogGroup',
@@ -155,9 +168,21 @@ export const resourceTypes: Readonly<Record<string, TypePermissions>> = {
     'apigateway:POST',
     'apigateway:PUT',
   ]),
-  'AWS::ApiGateway::Resource': of('AWS::ApiGateway::Resource', ['apigateway:DELETE', 'apigateway:GET', 'apigateway:POST']),
-  'AWS::ApiGateway::Method': of('AWS::ApiGateway::Method', ['apigateway:DELETE', 'apigateway:GET', 'apigateway:PUT']),
-  'AWS::ApiGateway::Deployment': of('AWS::ApiGateway::Deployment', ['apigateway:DELETE', 'apigateway:GET', 'apigateway:POST']),
+  'AWS::ApiGateway::Resource': of('AWS::ApiGateway::Resource', [
+    'apigateway:DELETE',
+    'apigateway:GET',
+    'apigateway:POST',
+  ]),
+  'AWS::ApiGateway::Method': of('AWS::ApiGateway::Method', [
+    'apigateway:DELETE',
+    'apigateway:GET',
+    'apigateway:PUT',
+  ]),
+  'AWS::ApiGateway::Deployment': of('AWS::ApiGateway::Deployment', [
+    'apigateway:DELETE',
+    'apigateway:GET',
+    'apigateway:POST',
+  ]),
   'AWS::ApiGateway::Stage': of('AWS::ApiGateway::Stage', [
     'apigateway:DELETE',
     'apigateway:GET',
@@ -173,8 +198,14 @@ export const resourceTypes: Readonly<Record<string, TypePermissions>> = {
     'scheduler:TagResource',
     'scheduler:UntagResource',
   ]),
-  'AWS::CloudFormation::WaitCondition': { actions: [], source: 'CloudFormation user guide: nothing is called' },
-  'AWS::CloudFormation::WaitConditionHandle': { actions: [], source: 'CloudFormation user guide: nothing is called' },
+  'AWS::CloudFormation::WaitCondition': {
+    actions: [],
+    source: 'CloudFormation user guide: nothing is called',
+  },
+  'AWS::CloudFormation::WaitConditionHandle': {
+    actions: [],
+    source: 'CloudFormation user guide: nothing is called',
+  },
 }
 
 function of(type: string, actions: readonly string[]): TypePermissions {

@@ -14,13 +14,17 @@ interface RoleProperties {
   Policies?: { PolicyDocument: { Statement: unknown[] } }[]
 }
 
-/** The roles of a template with what they may do, for a deployment that has no name yet: `*` stands for it. */
+/**
+ * The roles of a template with what they may do, for a deployment that has no name yet: `*` stands for it.
+ */
 export function rolePolicies(template: Template, place: Place): RolePolicy[] {
   return template.resources
     .filter(({ type }) => type === 'AWS::IAM::Role')
     .map(({ logicalId, properties }) => {
       const { Description = '', Policies = [] } = properties as RoleProperties
-      const Statement = Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement).map((one) => filledIn(one, place))
+      const Statement = Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement).map((one) =>
+        filledIn(one, place),
+      )
       return { logicalId, description: Description, policy: { Version: '2012-10-17', Statement } }
     })
 }

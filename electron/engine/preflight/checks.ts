@@ -46,10 +46,16 @@ const ok = (finding: string): Outcome => ({ outcome: 'ok', finding, remedy: null
 const warning = (finding: string, remedy: string): Outcome => ({ outcome: 'warning', finding, remedy })
 const failed = (finding: string, remedy: string): Outcome => ({ outcome: 'failed', finding, remedy })
 
-const increase = (what: string): string => `Ask AWS for more under Service Quotas (${what}), or choose another Region.`
+const increase = (what: string): string =>
+  `Ask AWS for more under Service Quotas (${what}), or choose another Region.`
 
 /** How many of something a plan adds to what is there, against what is allowed. */
-async function room(what: string, used: Promise<number>, most: Promise<number>, needed: number): Promise<Outcome> {
+async function room(
+  what: string,
+  used: Promise<number>,
+  most: Promise<number>,
+  needed: number,
+): Promise<Outcome> {
   const [have, limit] = await Promise.all([used, most])
   const finding = `${have} of ${limit} in use, ${needed} needed`
   return have + needed <= limit ? ok(finding) : failed(finding, increase(what))
@@ -77,7 +83,8 @@ async function tryOut(aws: Aws): Promise<Outcome> {
     ),
   )
   const denied = refused.filter((action) => action !== null)
-  const rest = 'whether stacks may be made and removed cannot be known beforehand: iam:SimulatePrincipalPolicy is not allowed'
+  const rest =
+    'whether stacks may be made and removed cannot be known beforehand: iam:SimulatePrincipalPolicy is not allowed'
   if (denied.length > 0)
     return failed(
       `not allowed: ${denied.join(', ')}; ${rest}`,
@@ -86,7 +93,8 @@ async function tryOut(aws: Aws): Promise<Outcome> {
   return {
     outcome: 'unknown',
     finding: `${tries.length} actions that only look were tried and are allowed; ${rest}`,
-    remedy: 'Compare your permissions with the least that is needed: `sluice policy`, or the card below, prints it.',
+    remedy:
+      'Compare your permissions with the least that is needed: `sluice policy`, or the card below, prints it.',
   }
 }
 
@@ -113,11 +121,15 @@ export const accountChecks: readonly AccountCheck[] = [
     ask: (_aws, { identity: { endpoint, endpointFrom } }) =>
       endpoint === null
         ? ok('calls go to AWS, or to the practice account')
-        : warning(`calls go to ${endpoint}, since ${endpointFrom} says so`, 'Unset it if you mean AWS itself.'),
+        : warning(
+            `calls go to ${endpoint}, since ${endpointFrom} says so`,
+            'Unset it if you mean AWS itself.',
+          ),
   },
   {
     name: 'credentials',
-    ask: (_aws, { identity, deployment }) => credentialsEnd(identity.expiresAtMs, Date.now(), estimateOf(deployment).durationMs),
+    ask: (_aws, { identity, deployment }) =>
+      credentialsEnd(identity.expiresAtMs, Date.now(), estimateOf(deployment).durationMs),
   },
   {
     name: 'permissions',
@@ -130,7 +142,10 @@ export const accountChecks: readonly AccountCheck[] = [
       if (denied === null) return tryOut(aws)
       return denied.length === 0
         ? ok(`all ${actions.length} actions that are needed are allowed`)
-        : failed(`not allowed: ${denied.join(', ')}`, '`sluice policy`, or the card below, prints what your credentials must be allowed.')
+        : failed(
+            `not allowed: ${denied.join(', ')}`,
+            '`sluice policy`, or the card below, prints what your credentials must be allowed.',
+          )
     },
   },
   {
@@ -146,7 +161,10 @@ export const accountChecks: readonly AccountCheck[] = [
           'Raise the cap, or choose fewer scenarios, paths, rounds or seconds.',
         )
       return mostUsd > deployment.capUsd
-        ? warning(`${finding}; the cap is ${dollars(deployment.capUsd)}`, 'It may be stopped early: what is measured by then is kept.')
+        ? warning(
+            `${finding}; the cap is ${dollars(deployment.capUsd)}`,
+            'It may be stopped early: what is measured by then is kept.',
+          )
         : ok(`${finding}; the cap is ${dollars(deployment.capUsd)}`)
     },
   },
@@ -168,7 +186,10 @@ export const accountChecks: readonly AccountCheck[] = [
     async ask(aws, { deployment, templates }) {
       if (has(templates, 'AWS::ApiGateway::RestApi') === 0) return ok('no gateway is planned')
       const limit = await gatewayThrottle(aws)
-      const wanted = Math.max(...deployment.scenarios.map((id) => throttleOf(deployment, id)).filter(Number.isFinite), 0)
+      const wanted = Math.max(
+        ...deployment.scenarios.map((id) => throttleOf(deployment, id)).filter(Number.isFinite),
+        0,
+      )
       const finding = `${count(limit)} requests per second over all APIs of the account, the stages let ${count(wanted)} through`
       return limit >= Math.min(wanted, gatewayLimit.ratePerSec)
         ? ok(finding)
@@ -182,9 +203,13 @@ export const accountChecks: readonly AccountCheck[] = [
     name: 'shared limits',
     async ask(aws, { deployment }) {
       const { apis, functions } = await neighbours(aws)
-      if (apis.length === 0 && functions.length === 0) return ok('nobody else uses API Gateway or Lambda in this Region')
+      if (apis.length === 0 && functions.length === 0)
+        return ok('nobody else uses API Gateway or Lambda in this Region')
       const rates = deployment.scenarios.map((id) => throttleOf(deployment, id)).filter(Number.isFinite)
-      const lowered = rates.length > 0 ? ` The stages let at most ${count(Math.max(...rates))} requests per second through.` : ''
+      const lowered =
+        rates.length > 0
+          ? ` The stages let at most ${count(Math.max(...rates))} requests per second through.`
+          : ''
       return warning(
         `REST APIs of others in this Region: ${apis.length}, functions: ${functions.length}.${lowered}`,
         'Its limits are shared: the load could starve them. Choose a Region or an account of its own for measuring.',
@@ -193,12 +218,15 @@ export const accountChecks: readonly AccountCheck[] = [
   },
   {
     name: 'VPCs',
-    ask: (aws, { templates }) => room('VPCs per Region', vpcCount(aws), quota(aws, 'vpcs'), has(templates, 'AWS::EC2::VPC')),
+    ask: (aws, { templates }) =>
+      room('VPCs per Region', vpcCount(aws), quota(aws, 'vpcs'), has(templates, 'AWS::EC2::VPC')),
   },
   {
     name: 'elastic addresses',
     ask: (_aws, { templates }) =>
-      has(templates, 'AWS::EC2::EIP') === 0 ? ok('none needed') : warning('some needed', 'Look at the quota of elastic addresses.'),
+      has(templates, 'AWS::EC2::EIP') === 0
+        ? ok('none needed')
+        : warning('some needed', 'Look at the quota of elastic addresses.'),
   },
   {
     name: 'vCPUs',
@@ -222,7 +250,9 @@ export const accountChecks: readonly AccountCheck[] = [
   {
     name: 'zones',
     async ask(aws, { deployment }) {
-      const types = deployment.stacks.flatMap(({ billables }) => billables.flatMap((one) => (one.kind === 'instance' ? [one.type] : [])))
+      const types = deployment.stacks.flatMap(({ billables }) =>
+        billables.flatMap((one) => (one.kind === 'instance' ? [one.type] : [])),
+      )
       const zones = await chooseZones(aws, [...new Set(types)]).catch((thrown: unknown) => thrown)
       return Array.isArray(zones)
         ? ok(`${zones.join(' and ')} offer ${[...new Set(types)].join(' and ')}`)
@@ -234,7 +264,9 @@ export const accountChecks: readonly AccountCheck[] = [
     async ask(aws, { templates }) {
       const names = [
         ...new Set(
-          templates.flatMap(({ parameters }) => Object.values(parameters).filter((value) => value?.startsWith('/aws/service/') === true)),
+          templates.flatMap(({ parameters }) =>
+            Object.values(parameters).filter((value) => value?.startsWith('/aws/service/') === true),
+          ),
         ),
       ]
       const missing = await missingParameters(
@@ -251,18 +283,26 @@ export const accountChecks: readonly AccountCheck[] = [
     async ask(aws, { templates }) {
       const mistakes: string[] = []
       for (const { file, body } of templates) {
-        if (Buffer.byteLength(body) > 51_200) mistakes.push(`${file} is longer than the 51,200 bytes that CloudFormation takes`)
-        await validateTemplate(aws, body).catch((thrown: unknown) => mistakes.push(`${file}: ${(thrown as Error).message}`))
+        if (Buffer.byteLength(body) > 51_200)
+          mistakes.push(`${file} is longer than the 51,200 bytes that CloudFormation takes`)
+        await validateTemplate(aws, body).catch((thrown: unknown) =>
+          mistakes.push(`${file}: ${(thrown as Error).message}`),
+        )
       }
       return mistakes.length === 0
         ? ok(`CloudFormation takes all ${templates.length}`)
-        : failed(mistakes.join('; '), 'This is a fault of Sluice or of the templates in use: report it, or put the templates back.')
+        : failed(
+            mistakes.join('; '),
+            'This is a fault of Sluice or of the templates in use: report it, or put the templates back.',
+          )
     },
   },
   {
     name: 'leftovers',
     async ask(aws, { known }) {
-      const ids = [...new Set((await liveStacks(aws)).map(({ deploymentId }) => deploymentId))].filter((id) => !known.has(id))
+      const ids = [...new Set((await liveStacks(aws)).map(({ deploymentId }) => deploymentId))].filter(
+        (id) => !known.has(id),
+      )
       return ids.length === 0
         ? ok('no stacks of Sluice that this machine does not know')
         : warning(
@@ -281,8 +321,11 @@ export const accountChecks: readonly AccountCheck[] = [
         Math.abs(seconds) <= 2
           ? 'this machine and the account agree'
           : `this machine is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the account`
-      if (Math.abs(skew) > 240_000) return failed(finding, 'Set the clock: AWS refuses requests that are five minutes off.')
-      return Math.abs(skew) > 60_000 ? warning(finding, 'Set the clock: AWS refuses requests that are five minutes off.') : ok(finding)
+      if (Math.abs(skew) > 240_000)
+        return failed(finding, 'Set the clock: AWS refuses requests that are five minutes off.')
+      return Math.abs(skew) > 60_000
+        ? warning(finding, 'Set the clock: AWS refuses requests that are five minutes off.')
+        : ok(finding)
     },
   },
 ]

@@ -13,12 +13,22 @@ import { accountChecks, type AccountCheck, type Plan } from './checks.ts'
 /** A question that takes longer than this is not worth the wait. */
 const mostMs = 10_000
 
-/** Everything that can be known beforehand. Creates nothing, and throws only where the account cannot be reached at all. */
-export async function preflight(desk: Desk, deployment: Deployment): Promise<{ identity: Identity; checks: Check[] }> {
+/**
+ * Everything that can be known beforehand. Creates nothing, and throws only where the account cannot be
+ * reached at all.
+ */
+export async function preflight(
+  desk: Desk,
+  deployment: Deployment,
+): Promise<{ identity: Identity; checks: Check[] }> {
   const identity = await desk.identify(deployment.account, deployment.region)
   const aws = await desk.connect(deployment.account, deployment.region)
   try {
-    const templates = [...new Map(deployment.stacks.map((stack) => templateOf(stack, desk.catalog)).map((one) => [one.file, one])).values()]
+    const templates = [
+      ...new Map(
+        deployment.stacks.map((stack) => templateOf(stack, desk.catalog)).map((one) => [one.file, one]),
+      ).values(),
+    ]
     const known = new Set(listDeployments(desk.store).flatMap(({ id, phase }) => (isLive(phase) ? [id] : [])))
     const plan: Plan = { deployment, templates, catalog: desk.catalog, identity, known }
     return { identity, checks: await Promise.all(accountChecks.map((check) => outcomeOf(check, aws, plan))) }
@@ -35,22 +45,32 @@ async function outcomeOf({ name, ask }: AccountCheck, aws: Aws, plan: Plan): Pro
     const { outcome, finding, remedy } = await Promise.race([Promise.resolve(ask(aws, plan)), late])
     return { name, outcome, finding, remedy }
   } catch (thrown) {
-    return { name, outcome: 'unknown', finding: `could not be checked: ${errorMessage(thrown)}`, remedy: null }
+    return {
+      name,
+      outcome: 'unknown',
+      finding: `could not be checked: ${errorMessage(thrown)}`,
+      remedy: null,
+    }
   }
 }
 
-/** Holds that no check fails. @throws AppError `preflight` with `details.checks`, before anything is created */
+/**
+ * Holds that no check fails. @throws AppError `preflight` with `details.checks`, before anything is created
+ */
 export async function requirePreflight(desk: Desk, deployment: Deployment): Promise<void> {
   const { checks } = await preflight(desk, deployment)
   const failed = checks.filter(({ outcome }) => outcome === 'failed')
   if (failed.length === 0) return
-  const sentences = failed.map(({ name, finding, remedy }) => `${name}: ${finding}.${remedy === null ? '' : ` ${remedy}`}`)
+  const sentences = failed.map(
+    ({ name, finding, remedy }) => `${name}: ${finding}.${remedy === null ? '' : ` ${remedy}`}`,
+  )
   throw new AppError('preflight', `It cannot start. ${sentences.join(' ')}`, { checks })
 }
 
 /**
- * The options with the stage throttles lowered to half of the account's where others share its limits: only where the person has left the scenario's
- * own default. The same options where nobody does, or where it cannot be asked.
+ * The options with the stage throttles lowered to half of the account's where others share its limits: only
+ * where the person has left the scenario's own default. The same options where nobody does, or where it
+ * cannot be asked.
  */
 export async function consideredOptions(desk: Desk, deployment: Deployment): Promise<Deployment['options']> {
   const { account, region, options } = deployment
@@ -71,7 +91,11 @@ function lowered(desk: Desk, options: Deployment['options'], most: number): Depl
   return Object.fromEntries(
     Object.entries(options).map(([id, own]) => {
       const throttle = desk.catalog.scenario(id).options.find(({ parameter }) => parameter === 'ThrottleRate')
-      const untouched = throttle !== undefined && own['ThrottleRate'] === throttle.default && Number(throttle.default) > most && most > 0
+      const untouched =
+        throttle !== undefined &&
+        own['ThrottleRate'] === throttle.default &&
+        Number(throttle.default) > most &&
+        most > 0
       return [id, untouched ? { ...own, ThrottleRate: String(most) } : own]
     }),
   )

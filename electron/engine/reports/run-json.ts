@@ -5,8 +5,9 @@ import { errorsSchema, runStatuses, trialStatuses, type Run, type Trial } from '
 import { summarySchema } from '../../../shared/latency.ts'
 
 /**
- * The JSON of a run: stable within a `schemaVersion`. Times are ISO 8601, rates per second, latencies in microseconds.
- * Figures of a trial that has none (pending, failed) are null. A percentile that too few samples stand behind is null.
+ * The JSON of a run: stable within a `schemaVersion`. Times are ISO 8601, rates per second, latencies in
+ * microseconds. Figures of a trial that has none (pending, failed) are null. A percentile that too few
+ * samples stand behind is null.
  */
 export const runJsonSchema = z.strictObject({
   schemaVersion: z.literal(1),

@@ -1,11 +1,22 @@
 import type { Outcome } from '../../../shared/compare.ts'
 
-/** A table for a terminal: the first columns to the left, figures to the right. Cells must not hold control characters. */
-export function textTable(header: readonly string[], rows: readonly (readonly string[])[], leftColumns = 2): string {
-  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)))
+/**
+ * A table for a terminal: the first columns to the left, figures to the right. Cells must not hold control
+ * characters.
+ */
+export function textTable(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  leftColumns = 2,
+): string {
+  const widths = header.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
+  )
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, column) => (column < leftColumns ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) =>
+        column < leftColumns ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
       .join('  ')
       .trimEnd()
   return [line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n')
@@ -28,7 +39,10 @@ export function milliseconds(us: number | null): string {
   return us === null ? 'n/a' : (us / 1000).toFixed(us < 10_000 ? 2 : 1)
 }
 
-/** The outcome of a run as a table: a row per scenario and path, with what was published in 2017 beside it where there is something. */
+/**
+ * The outcome of a run as a table: a row per scenario and path, with what was published in 2017 beside it
+ * where there is something.
+ */
 export function outcomeTable(cells: readonly Outcome[], baselineTitle: string): string {
   const published = cells.some((cell) => cell.published !== null)
   const rounds = cells.some((cell) => cell.rounds > 1)

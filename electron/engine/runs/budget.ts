@@ -6,7 +6,10 @@ import { getDeployment } from '../store/deployments.ts'
 import { listRunsOf } from '../store/runs.ts'
 import { listTrials } from '../store/trials.ts'
 
-/** A run that was stopped since its next trial could have passed the cap. What it has is kept, and the deployment is removed. */
+/**
+ * A run that was stopped since its next trial could have passed the cap. What it has is kept, and the
+ * deployment is removed.
+ */
 export class CapReached extends AppError {
   constructor(capUsd: number, spentUsd: number) {
     const message = `Stopped at the cost cap of ${dollars(capUsd)}: about ${dollars(spentUsd)} is spent, and the next trial with the removal could pass it.`
@@ -14,10 +17,16 @@ export class CapReached extends AppError {
   }
 }
 
-/** What a deployment and its runs have cost so far, in US dollars, at most: a trial that kept no figures is taken for the dearest that it could be. */
+/**
+ * What a deployment and its runs have cost so far, in US dollars, at most: a trial that kept no figures is
+ * taken for the dearest that it could be.
+ */
 export function spentUsd(desk: Desk, deploymentId: string): number {
   const deployment = getDeployment(desk.store, deploymentId)
-  const runs = listRunsOf(desk.store, deploymentId).map(({ id, load }) => ({ load, trials: listTrials(desk.store, id) }))
+  const runs = listRunsOf(desk.store, deploymentId).map(({ id, load }) => ({
+    load,
+    trials: listTrials(desk.store, id),
+  }))
   const unknown = runs.flatMap(({ load, trials }) =>
     trials.filter(hasNoFigures).map(({ scenarioId }) => trialCeiling(deployment, scenarioId, load)),
   )
@@ -29,7 +38,8 @@ function hasNoFigures({ status, result }: Trial): boolean {
 }
 
 /**
- * How many trials of a run may have been started in all, by what is spent now; undefined where all of them may.
+ * How many trials of a run may have been started in all, by what is spent now; undefined where all of them
+ * may.
  * @throws CapReached when not even the next one may
  */
 export function allowedTrials(desk: Desk, run: Run): number | undefined {

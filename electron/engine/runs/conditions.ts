@@ -6,7 +6,12 @@ import { appVersion } from '../../platform/version.ts'
 import type { Runner } from './runner.ts'
 
 /** What a run was made with: runs that differ in any of it are not compared without saying so. */
-export async function conditionsOf(desk: Desk, run: Run, runner: Runner, signal: AbortSignal): Promise<Conditions> {
+export async function conditionsOf(
+  desk: Desk,
+  run: Run,
+  runner: Runner,
+  signal: AbortSignal,
+): Promise<Conditions> {
   const { stacks, options } = getDeployment(desk.store, run.deploymentId)
   const outputs = outputsOf(stacks)
   const { generator, cores, system } = await runner.tools(signal)

@@ -10,10 +10,16 @@ import { insertTrials } from '../store/trials.ts'
 import { planLoad, planRun } from '../deployments/plan-run.ts'
 
 /**
- * Writes down a run and all its trials, pending, before the first is started. What the choices leave out is as the deployment plans it.
- * @throws AppError `invalid-input` for a load that cannot be driven, `conflict` when a run is going on the deployment
+ * Writes down a run and all its trials, pending, before the first is started. What the choices leave out is
+ * as the deployment plans it.
+ * @throws AppError `invalid-input` for a load that cannot be driven, `conflict` when a run is going on the
+ * deployment
  */
-export function createRun(desk: Pick<Desk, 'store' | 'catalog'>, deployment: Deployment, choices: Omit<RunChoices, 'deploymentId'>): Run {
+export function createRun(
+  desk: Pick<Desk, 'store' | 'catalog'>,
+  deployment: Deployment,
+  choices: Omit<RunChoices, 'deploymentId'>,
+): Run {
   const { store, catalog } = desk
   const experiment = catalog.experiment(deployment.experimentId)
   const { load, paths } = planLoad(
@@ -23,9 +29,14 @@ export function createRun(desk: Pick<Desk, 'store' | 'catalog'>, deployment: Dep
   const scenarios = deployment.scenarios.map((id) => catalog.scenario(id))
   const run = planRun(newId('r'), deployment, scenarios, { load, paths, seed: choices.seed })
   store.transaction(() => {
-    if (findGoingRun(store, deployment.id)) throw new AppError('conflict', `A run is going on deployment ${deployment.id} already.`)
+    if (findGoingRun(store, deployment.id))
+      throw new AppError('conflict', `A run is going on deployment ${deployment.id} already.`)
     insertRun(store, run)
-    insertTrials(store, run.id, planTrials({ scenarios: deployment.scenarios, paths, rounds: load.rounds, seed: run.seed }))
+    insertTrials(
+      store,
+      run.id,
+      planTrials({ scenarios: deployment.scenarios, paths, rounds: load.rounds, seed: run.seed }),
+    )
   })()
   return run
 }

@@ -9,8 +9,8 @@ import { listTrials, readHistogram } from '../store/trials.ts'
 const pointsPerDecade = 60
 
 /**
- * Latency by percentile of each scenario and path. Histograms of one run are merged by adding counts; each trial is corrected by its own
- * interval first. Only trials that may be ranked count.
+ * Latency by percentile of each scenario and path. Histograms of one run are merged by adding counts; each
+ * trial is corrected by its own interval first. Only trials that may be ranked count.
  */
 export function curvesOf(store: Store, run: Run): Curve[] {
   const trials = listTrials(store, run.id).filter((trial) => trial.status === 'succeeded')
@@ -20,12 +20,16 @@ export function curvesOf(store: Store, run: Run): Curve[] {
         .filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
         .flatMap((trial) => {
           const text = readHistogram(store, run.id, trial.order)
-          return text === null ? [] : [{ raw: decodeHistogram(text), intervalUs: trial.result?.correctionIntervalUs ?? null }]
+          return text === null
+            ? []
+            : [{ raw: decodeHistogram(text), intervalUs: trial.result?.correctionIntervalUs ?? null }]
         })
       if (own.length === 0) return []
       const measured = mergeHistograms(own.map(({ raw }) => raw))
       const corrected = mergeHistograms(own.map(({ raw, intervalUs }) => correctHistogram(raw, intervalUs)))
-      return [{ scenarioId, path, measured: percentilePoints(measured), corrected: percentilePoints(corrected) }]
+      return [
+        { scenarioId, path, measured: percentilePoints(measured), corrected: percentilePoints(corrected) },
+      ]
     }),
   )
 }

@@ -18,7 +18,10 @@ import { createRun } from './create-run.ts'
 import { openRunner, type Runner } from './runner.ts'
 import { scheduleOf } from './schedule-lines.ts'
 
-/** How long the runner may be silent about a poll before the run is given up: SSM may be slow, the runner itself never is. */
+/**
+ * How long the runner may be silent about a poll before the run is given up: SSM may be slow, the runner
+ * itself never is.
+ */
 const mostPollFailures = 5
 
 /** Drives the detached runner on the load generator: uploads, starts, follows, fetches. */
@@ -34,10 +37,12 @@ export function createRunWork(desk: Desk): RunWork {
       const run = getRun(store, runId)
       const runner = openRunner(aws, loadGeneratorOf(desk, run.deploymentId), runId)
       try {
-        if (!run.conditions) recordConditions(store, runId, await conditionsOf(desk, run, runner, holding.run))
+        if (!run.conditions)
+          recordConditions(store, runId, await conditionsOf(desk, run, runner, holding.run))
         // After a restart the runner is at work already, and may have finished meanwhile.
         if (!(await runner.exists(holding.run))) {
-          const upload = () => runner.upload({ files: loadFiles(desk), schedule: scheduleOf(desk, run), signal: holding.run })
+          const upload = () =>
+            runner.upload({ files: loadFiles(desk), schedule: scheduleOf(desk, run), signal: holding.run })
           await journaled(desk, run.deploymentId, 'upload-schedule', runId, upload)
         }
         const allow = allowance(desk, run, runner)
@@ -45,7 +50,8 @@ export function createRunWork(desk: Desk): RunWork {
         await journaled(desk, run.deploymentId, 'start-runner', runId, () => runner.start(holding.run))
         await follow(desk, run, runner, holding, async (trial) => {
           // Not one good answer: something may be gone that it takes to answer.
-          const loss = trial?.result?.goodRequests === 0 ? await findLoss(desk, aws, run.deploymentId) : undefined
+          const loss =
+            trial?.result?.goodRequests === 0 ? await findLoss(desk, aws, run.deploymentId) : undefined
           if (loss !== undefined) throw lossError(loss)
           await allow(holding.run)
         })
@@ -61,7 +67,9 @@ export function createRunWork(desk: Desk): RunWork {
       }
       await runner
         .clean()
-        .catch((thrown: unknown) => report(desk, run.deploymentId, { level: 'warning', message: errorMessage(thrown), runId }))
+        .catch((thrown: unknown) =>
+          report(desk, run.deploymentId, { level: 'warning', message: errorMessage(thrown), runId }),
+        )
     },
     async salvage(runId, aws) {
       const run = getRun(store, runId)
@@ -71,19 +79,33 @@ export function createRunWork(desk: Desk): RunWork {
   }
 
   async function cancel(run: Run, runner: Runner): Promise<void> {
-    report(desk, run.deploymentId, { level: 'info', message: 'Stopping the running trial; what is finished is kept', runId: run.id })
+    report(desk, run.deploymentId, {
+      level: 'info',
+      message: 'Stopping the running trial; what is finished is kept',
+      runId: run.id,
+    })
     await keepFinished(desk, run, runner)
     finish(run, 'cancelled', null)
   }
 
-  function finish(run: Run, status: 'succeeded' | 'failed' | 'cancelled' | 'interrupted', failure: string | null): void {
+  function finish(
+    run: Run,
+    status: 'succeeded' | 'failed' | 'cancelled' | 'interrupted',
+    failure: string | null,
+  ): void {
     const trials = listTrials(store, run.id)
     const missing = trials.filter((trial) => trial.status === 'failed' || trial.status === 'pending').length
     // A run whose every trial failed did not succeed, even though nothing broke on our side.
     const nothing = status === 'succeeded' && missing === trials.length
     const cost = runCostOf(getDeployment(store, run.deploymentId), run, trials, Date.now())
     if (cost) recordRunCost(store, run.id, cost)
-    finishRun(store, run.id, nothing ? 'failed' : status, nothing ? 'Every trial failed.' : failure, Date.now())
+    finishRun(
+      store,
+      run.id,
+      nothing ? 'failed' : status,
+      nothing ? 'Every trial failed.' : failure,
+      Date.now(),
+    )
     desk.announce('run.changed', getRun(store, run.id))
   }
 }
@@ -92,20 +114,27 @@ function loadFiles(desk: Desk): Record<string, string> {
   return Object.fromEntries(['trial.lua', 'runner.sh'].map((file) => [file, desk.catalog.loadScript(file)]))
 }
 
-/** Keeps the runner's allowance at what the cap leaves room for; says so only when it changes. @throws CapReached */
+/**
+ * Keeps the runner's allowance at what the cap leaves room for; says so only when it changes. @throws
+ * CapReached
+ */
 function allowance(desk: Desk, run: Run, runner: Runner): (signal: AbortSignal) => Promise<void> {
   let told: number | undefined
   return async (signal) => {
     const allowed = allowedTrials(desk, run)
     // Everything may begin: only a runner that was held back has to be told.
-    const trials = allowed ?? (told === undefined ? undefined : run.load.rounds * run.paths.length * run.scenarios.length)
+    const trials =
+      allowed ?? (told === undefined ? undefined : run.load.rounds * run.paths.length * run.scenarios.length)
     if (trials === undefined || trials === told) return
     await runner.allow(trials, signal)
     told = trials
   }
 }
 
-/** Follows the runner's journal to its end, collecting each trial as it finishes; `after` gets it, or null where an earlier process had it already. */
+/**
+ * Follows the runner's journal to its end, collecting each trial as it finishes; `after` gets it, or null
+ * where an earlier process had it already.
+ */
 async function follow(
   desk: Desk,
   run: Run,
@@ -139,33 +168,45 @@ async function follow(
           await after(await collectTrial(desk, run, runner, entry.index, signal))
         }
         if (entry.kind === 'done') return
-        if (entry.kind === 'stopped') throw new AppError('load-failed', 'The runner on the load generator was stopped by somebody else.')
+        if (entry.kind === 'stopped')
+          throw new AppError('load-failed', 'The runner on the load generator was stopped by somebody else.')
       }
       for (const sample of poll.live?.samples ?? []) {
         desk.announce('sample.taken', { runId: run.id, order: poll.live?.index ?? 0, ...sample })
       }
       if (poll.more) continue
-      if (!poll.exists || !poll.alive) throw new AppError('load-failed', 'The runner on the load generator ended before its schedule did.')
+      if (!poll.exists || !poll.alive)
+        throw new AppError('load-failed', 'The runner on the load generator ended before its schedule did.')
     }
-    if (performance.now() > overdueMs) throw new AppError('load-failed', 'The runner is far behind its schedule: the run was given up.')
+    if (performance.now() > overdueMs)
+      throw new AppError('load-failed', 'The runner is far behind its schedule: the run was given up.')
     await delay(runner.pollMs, undefined, { signal })
   }
 }
 
-/** Twice what the schedule takes, and five minutes: every trial has a deadline of its own on the load generator. */
+/**
+ * Twice what the schedule takes, and five minutes: every trial has a deadline of its own on the load
+ * generator.
+ */
 function deadlineMs(desk: Desk, run: Run): number {
   const leadInSec = run.load.leadIn.kind === 'load' ? run.load.leadIn.seconds : 0
   return listTrials(desk.store, run.id).length * (run.load.durationSec + leadInSec + 5) * 2000 + 300_000
 }
 
-/** Stops the runner and fetches what it has finished but was not collected yet. Keeps what it can; throws nothing. */
+/**
+ * Stops the runner and fetches what it has finished but was not collected yet. Keeps what it can; throws
+ * nothing.
+ */
 async function keepFinished(desk: Desk, run: Run, runner: Runner): Promise<void> {
   const signal = AbortSignal.timeout(60_000)
   try {
     await runner.stop(signal)
-    const finished = (await runner.journal(signal)).flatMap((entry) => (entry.kind === 'finished' ? [entry.index] : []))
+    const finished = (await runner.journal(signal)).flatMap((entry) =>
+      entry.kind === 'finished' ? [entry.index] : [],
+    )
     const pending = listTrials(desk.store, run.id).filter((trial) => trial.status === 'pending')
-    for (const { order } of pending.filter((trial) => finished.includes(trial.order))) await collectTrial(desk, run, runner, order, signal)
+    for (const { order } of pending.filter((trial) => finished.includes(trial.order)))
+      await collectTrial(desk, run, runner, order, signal)
   } catch (thrown) {
     const message = `Finished trials could not be fetched: ${errorMessage(thrown)}`
     report(desk, run.deploymentId, { level: 'warning', message, runId: run.id })

@@ -22,7 +22,11 @@ import { parseTools, toolsScript, type Tools } from '../load/tools.ts'
 export interface Runner {
   pollMs: number
   tools(signal: AbortSignal): Promise<Tools>
-  upload(what: { files: Record<string, string>; schedule: readonly ScheduledTrial[]; signal: AbortSignal }): Promise<void>
+  upload(what: {
+    files: Record<string, string>
+    schedule: readonly ScheduledTrial[]
+    signal: AbortSignal
+  }): Promise<void>
   /** Starts the runner; one that was started before goes on as it is. */
   start(signal: AbortSignal): Promise<void>
   /** Lets it begin so many trials in all; without a word it may begin all of them. */
@@ -47,10 +51,18 @@ export function openRunner(aws: Aws, instanceId: string, runId: string): Runner 
 
   /** @throws AppError `load-failed` when the script fails or its output was cut off */
   async function run(script: string, doing: string, signal: AbortSignal, timeoutSec = 60): Promise<string> {
-    const { exitCode, stdout, stderr } = await runScript(aws, instanceId, script, { doing, timeoutSec, signal })
+    const { exitCode, stdout, stderr } = await runScript(aws, instanceId, script, {
+      doing,
+      timeoutSec,
+      signal,
+    })
     if (exitCode !== 0)
-      throw new AppError('load-failed', `The load generator could not ${doing} (exit code ${exitCode}): ${stderr.trim().slice(-400)}`)
-    if (stdout.length >= longestOutput) throw new AppError('load-failed', `The load generator answered more than SSM passes on (${doing}).`)
+      throw new AppError(
+        'load-failed',
+        `The load generator could not ${doing} (exit code ${exitCode}): ${stderr.trim().slice(-400)}`,
+      )
+    if (stdout.length >= longestOutput)
+      throw new AppError('load-failed', `The load generator answered more than SSM passes on (${doing}).`)
     return stdout
   }
 
@@ -66,7 +78,8 @@ export function openRunner(aws: Aws, instanceId: string, runId: string): Runner 
     async allow(trials, signal) {
       await run(allowScript(runId, trials), 'take its allowance', signal)
     },
-    exists: async (signal) => parsePoll(await run(pollScript(runId, pollFromStart), 'say whether it has the run', signal)).exists,
+    exists: async (signal) =>
+      parsePoll(await run(pollScript(runId, pollFromStart), 'say whether it has the run', signal)).exists,
     async poll(signal) {
       const poll = parsePoll(await run(pollScript(runId, position), 'say how far it is', signal))
       position = poll.position
@@ -84,11 +97,14 @@ export function openRunner(aws: Aws, instanceId: string, runId: string): Runner 
     async fetch(index, signal) {
       let packed = ''
       for (;;) {
-        const page = parseFetch(await run(fetchScript(runId, index, packed.length), `hand over trial ${index + 1}`, signal))
+        const page = parseFetch(
+          await run(fetchScript(runId, index, packed.length), `hand over trial ${index + 1}`, signal),
+        )
         if (page === null) return null
         packed += page.text
         if (packed.length >= page.total) return packed
-        if (page.text === '') throw new AppError('load-failed', `The result of trial ${index + 1} ends early.`)
+        if (page.text === '')
+          throw new AppError('load-failed', `The result of trial ${index + 1} ends early.`)
       }
     },
     async stop(signal) {

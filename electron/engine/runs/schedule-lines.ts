@@ -9,12 +9,18 @@ import { listTrials } from '../store/trials.ts'
 /** A warm-up request may meet a cold start, and a gateway gives up after 29 s. */
 const warmDeadlineSec = 35
 
-/** The runner's schedule of a run: with a one-request lead-in every scenario and path is asked once before the first trial, as in 2017. */
+/**
+ * The runner's schedule of a run: with a one-request lead-in every scenario and path is asked once before
+ * the first trial, as in 2017.
+ */
 export function scheduleOf(desk: Desk, run: Run): ScheduledTrial[] {
   const { load, deploymentId } = run
   const trials = listTrials(desk.store, run.id)
   const statusUrl = outputsOf(getDeployment(desk.store, deploymentId).stacks)['OriginStatusUrl'] ?? null
-  const line = (trial: { order: number; scenarioId: string; path: string }, kind: ScheduledTrial['kind']): ScheduledTrial => ({
+  const line = (
+    trial: { order: number; scenarioId: string; path: string },
+    kind: ScheduledTrial['kind'],
+  ): ScheduledTrial => ({
     index: trial.order,
     kind,
     connections: load.connections,
@@ -25,6 +31,9 @@ export function scheduleOf(desk: Desk, run: Run): ScheduledTrial[] {
     url: urlOf(desk, deploymentId, trial.scenarioId) + trial.path,
     statusUrl,
   })
-  const warm = load.leadIn.kind === 'one-request' ? trials.filter((trial) => trial.round === 1).map((trial) => line(trial, 'warm')) : []
+  const warm =
+    load.leadIn.kind === 'one-request'
+      ? trials.filter((trial) => trial.round === 1).map((trial) => line(trial, 'warm'))
+      : []
   return [...warm, ...trials.map((trial) => line(trial, 'trial'))]
 }

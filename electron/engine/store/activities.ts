@@ -20,7 +20,9 @@ export function appendActivity(store: Store, activity: Omit<Activity, 'seq'>): A
 /** Everything after `afterSeq`, oldest first: how a window that missed events catches up. */
 export function listActivities(store: Store, afterSeq: number, deploymentId?: string): Activity[] {
   const rows = store
-    .prepare('SELECT * FROM activities WHERE seq > ? AND (? IS NULL OR deployment_id = ?) ORDER BY seq LIMIT 5000')
+    .prepare(
+      'SELECT * FROM activities WHERE seq > ? AND (? IS NULL OR deployment_id = ?) ORDER BY seq LIMIT 5000',
+    )
     .all(afterSeq, deploymentId ?? null, deploymentId ?? null) as ActivityRow[]
   return rows.map((row) => ({
     seq: row.seq,

@@ -67,12 +67,25 @@ export function insertDeployment(store: Store, deployment: Deployment): void {
     )
     for (const [place, stack] of deployment.stacks.entries()) {
       const { name, kind, scenarioId, arn, status, outputs, billables } = stack
-      insert.run(deployment.id, place, name, kind, scenarioId, arn, status, JSON.stringify(outputs), JSON.stringify(billables))
+      insert.run(
+        deployment.id,
+        place,
+        name,
+        kind,
+        scenarioId,
+        arn,
+        status,
+        JSON.stringify(outputs),
+        JSON.stringify(billables),
+      )
     }
   })()
 }
 
-/** Puts other choices in the place of those of a deployment that is still planned. @throws AppError `conflict` when it is not */
+/**
+ * Puts other choices in the place of those of a deployment that is still planned. @throws AppError
+ * `conflict` when it is not
+ */
 export function replacePlanned(store: Store, deployment: Deployment): void {
   store
     .transaction(() => {
@@ -84,7 +97,9 @@ export function replacePlanned(store: Store, deployment: Deployment): void {
 
 /** Options as they were considered right before the start. */
 export function replaceOptions(store: Store, id: string, options: Deployment['options']): void {
-  store.prepare("UPDATE deployments SET options = ? WHERE id = ? AND phase = 'planned'").run(JSON.stringify(options), id)
+  store
+    .prepare("UPDATE deployments SET options = ? WHERE id = ? AND phase = 'planned'")
+    .run(JSON.stringify(options), id)
 }
 
 /** Forgets a deployment that is still planned. @throws AppError `conflict` when something of it may exist */
@@ -93,7 +108,10 @@ export function deletePlanned(store: Store, id: string): void {
     .transaction(() => {
       const { phase } = getDeployment(store, id)
       if (phase !== 'planned')
-        throw new AppError('conflict', `Deployment ${id} is ${phase}: only one that is planned can be changed or discarded.`)
+        throw new AppError(
+          'conflict',
+          `Deployment ${id} is ${phase}: only one that is planned can be changed or discarded.`,
+        )
       store.prepare('DELETE FROM asks WHERE deployment_id = ?').run(id)
       store.prepare('DELETE FROM stacks WHERE deployment_id = ?').run(id)
       store.prepare('DELETE FROM deployments WHERE id = ?').run(id)
@@ -102,7 +120,9 @@ export function deletePlanned(store: Store, id: string): void {
 }
 
 export function listDeployments(store: Store): Deployment[] {
-  const rows = store.prepare('SELECT * FROM deployments ORDER BY created_at_ms DESC, id').all() as DeploymentRow[]
+  const rows = store
+    .prepare('SELECT * FROM deployments ORDER BY created_at_ms DESC, id')
+    .all() as DeploymentRow[]
   return rows.map((row) => fromRow(store, row))
 }
 
@@ -112,16 +132,23 @@ export function findDeployment(store: Store, id: string): Deployment | undefined
   return row && fromRow(store, row)
 }
 
-/** Takes stacks that were found in an account as a deployment, also in the place of one that was thought to be removed. */
+/**
+ * Takes stacks that were found in an account as a deployment, also in the place of one that was thought to
+ * be removed.
+ */
 export function adoptDeployment(store: Store, deployment: Deployment): void {
   store
     .transaction(() => {
       const { id, stacks, phase, changedAtMs, accountId, expiresAtMs } = deployment
       if (findDeployment(store, id) === undefined) insertDeployment(store, deployment)
       else {
-        const update = store.prepare('UPDATE stacks SET arn = ?, status = ?, deleted_at_ms = NULL WHERE deployment_id = ? AND name = ?')
+        const update = store.prepare(
+          'UPDATE stacks SET arn = ?, status = ?, deleted_at_ms = NULL WHERE deployment_id = ? AND name = ?',
+        )
         for (const { name, arn, status } of stacks) update.run(arn, status, id, name)
-        store.prepare('UPDATE deployments SET phase = ?, changed_at_ms = ?, receipt = NULL WHERE id = ?').run(phase, changedAtMs, id)
+        store
+          .prepare('UPDATE deployments SET phase = ?, changed_at_ms = ?, receipt = NULL WHERE id = ?')
+          .run(phase, changedAtMs, id)
       }
       updateDeployment(store, id, { accountId, expiresAtMs })
     })
@@ -131,12 +158,15 @@ export function adoptDeployment(store: Store, deployment: Deployment): void {
 /** @throws AppError `not-found` */
 export function getDeployment(store: Store, id: string): Deployment {
   const found = findDeployment(store, id)
-  if (!found) throw new AppError('not-found', `There is no deployment ${id}. \`sluice deployments\` lists them.`)
+  if (!found)
+    throw new AppError('not-found', `There is no deployment ${id}. \`sluice deployments\` lists them.`)
   return found
 }
 
 function fromRow(store: Store, row: DeploymentRow): Deployment {
-  const stacks = store.prepare('SELECT * FROM stacks WHERE deployment_id = ? ORDER BY place').all(row.id) as StackRow[]
+  const stacks = store
+    .prepare('SELECT * FROM stacks WHERE deployment_id = ? ORDER BY place')
+    .all(row.id) as StackRow[]
   return deploymentSchema.parse({
     id: row.id,
     experimentId: row.experiment_id,
@@ -183,7 +213,11 @@ export function takeStep(store: Store, id: string, owner: string, step: Step, no
         | { phase: Phase; owner: string | null }
         | undefined
       const phase = row && nextPhase(row.phase, step)
-      if (!row || !phase) throw new AppError('conflict', `A deployment that is ${row?.phase ?? 'unknown'} cannot take the step "${step}".`)
+      if (!row || !phase)
+        throw new AppError(
+          'conflict',
+          `A deployment that is ${row?.phase ?? 'unknown'} cannot take the step "${step}".`,
+        )
       if (row.owner !== owner) throw new AppError('conflict', `Another process took over deployment ${id}.`)
       store.prepare('UPDATE deployments SET phase = ?, changed_at_ms = ? WHERE id = ?').run(phase, nowMs, id)
       return phase
@@ -191,11 +225,17 @@ export function takeStep(store: Store, id: string, owner: string, step: Step, no
     .immediate()
 }
 
-/** Whether the planned run is to be started as soon as the deployment is ready: outlives the process that was asked for it. */
+/**
+ * Whether the planned run is to be started as soon as the deployment is ready: outlives the process that
+ * was asked for it.
+ */
 export function measuresWhenReady(store: Store, id: string): boolean {
   return (
-    (store.prepare('SELECT measure_when_ready AS wanted FROM deployments WHERE id = ?').get(id) as { wanted: number } | undefined)
-      ?.wanted === 1
+    (
+      store.prepare('SELECT measure_when_ready AS wanted FROM deployments WHERE id = ?').get(id) as
+        | { wanted: number }
+        | undefined
+    )?.wanted === 1
   )
 }
 
@@ -225,12 +265,16 @@ export function updateDeployment(
 
 /** Keeps the first failure only: later ones are its consequences. */
 export function recordFailure(store: Store, id: string, failure: Failure): void {
-  store.prepare('UPDATE deployments SET failure = COALESCE(failure, ?) WHERE id = ?').run(JSON.stringify(failure), id)
+  store
+    .prepare('UPDATE deployments SET failure = COALESCE(failure, ?) WHERE id = ?')
+    .run(JSON.stringify(failure), id)
 }
 
 /** Keeps why the last try to remove a deployment has failed; null once one has worked. */
 export function recordRemovalFailure(store: Store, id: string, failure: Failure | null): void {
-  store.prepare('UPDATE deployments SET removal_failure = ? WHERE id = ?').run(failure === null ? null : JSON.stringify(failure), id)
+  store
+    .prepare('UPDATE deployments SET removal_failure = ? WHERE id = ?')
+    .run(failure === null ? null : JSON.stringify(failure), id)
 }
 
 export function updateStack(

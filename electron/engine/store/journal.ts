@@ -1,8 +1,9 @@
 import type { Store } from './open.ts'
 
 /**
- * What this deployment's work has asked of AWS: the intent is written before the call, the handle (an ARN, a command id) as soon as it is known,
- * the outcome at the end. An intent without an outcome may have had its effect.
+ * What this deployment's work has asked of AWS: the intent is written before the call, the handle (an ARN,
+ * a command id) as soon as it is known, the outcome at the end. An intent without an outcome may have had
+ * its effect.
  */
 export interface JournalEntry {
   seq: number
@@ -16,7 +17,13 @@ export interface JournalEntry {
 }
 
 /** @returns the number of the entry, for the two calls that follow */
-export function journalIntent(store: Store, deploymentId: string, intent: string, subject: string, nowMs: number): number {
+export function journalIntent(
+  store: Store,
+  deploymentId: string,
+  intent: string,
+  subject: string,
+  nowMs: number,
+): number {
   const { lastInsertRowid } = store
     .prepare('INSERT INTO journal (deployment_id, intent, subject, begun_at_ms) VALUES (?, ?, ?, ?)')
     .run(deploymentId, intent, subject, nowMs)

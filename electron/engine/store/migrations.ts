@@ -1,4 +1,7 @@
-/** Ordered steps; the database's `user_version` is how many have been taken. A step that has shipped is never edited. */
+/**
+ * Ordered steps; the database's `user_version` is how many have been taken. A step that has shipped is
+ * never edited.
+ */
 export const migrations: readonly string[] = [
   `
   CREATE TABLE deployments (

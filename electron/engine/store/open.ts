@@ -8,8 +8,10 @@ import { migrations } from './migrations.ts'
 export type Store = Database.Database
 
 /**
- * Opens the database and brings it to this version of Sluice. A copy is kept beside it before anything is migrated.
- * @throws AppError `database` when the file is newer than this version, or is no database: the file is left as it was.
+ * Opens the database and brings it to this version of Sluice. A copy is kept beside it before anything is
+ * migrated.
+ * @throws AppError `database` when the file is newer than this version, or is no database: the file is left
+ * as it was.
  */
 export function openStore(file: string): Store {
   refuseOldNode()
@@ -17,10 +19,12 @@ export function openStore(file: string): Store {
   let store: Store
   try {
     store = new Database(file)
-    // A write waits on the thread that answers windows too: others of Sluice hold the database for moments only.
+    // A write waits on the thread that answers windows too: others of Sluice hold the database for moments
+    // only.
     store.pragma('busy_timeout = 2000')
     store.pragma('journal_mode = WAL')
-    // A commit returns when the disk holds it: the intent that precedes a call to AWS must outlive a power cut.
+    // A commit returns when the disk holds it: the intent that precedes a call to AWS must outlive a power
+    // cut.
     store.pragma('synchronous = FULL')
     // macOS takes a plain fsync for a hint. Elsewhere this changes nothing.
     store.pragma('fullfsync = ON')
@@ -44,10 +48,16 @@ export function openStore(file: string): Store {
   return store
 }
 
-/** better-sqlite3's prebuilt binary needs Node-API 10 and crashes the process below it. An Electron app brings the binary that fits it. */
+/**
+ * better-sqlite3's prebuilt binary needs Node-API 10 and crashes the process below it. An Electron app
+ * brings the binary that fits it.
+ */
 function refuseOldNode(): void {
   if (process.versions['electron'] !== undefined || Number(process.versions['napi'] ?? 0) >= 10) return
-  throw new AppError('database', `Node ${process.versions.node} is too old: Sluice needs Node 22.14 or newer.`)
+  throw new AppError(
+    'database',
+    `Node ${process.versions.node} is too old: Sluice needs Node 22.14 or newer.`,
+  )
 }
 
 function migrate(store: Store, file: string): void {
@@ -79,9 +89,14 @@ function migrate(store: Store, file: string): void {
 /** As much as a trial's row with its histogram may take. */
 const probeBytes = 64 * 1024
 
-/** Writes something down for good and takes it back. @throws SQLite's own error while the database cannot be written */
+/**
+ * Writes something down for good and takes it back. @throws SQLite's own error while the database cannot be
+ * written
+ */
 export function proveWritable(store: Store): void {
-  store.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)').run('probe', '0'.repeat(probeBytes))
+  store
+    .prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)')
+    .run('probe', '0'.repeat(probeBytes))
   store.prepare('DELETE FROM settings WHERE name = ?').run('probe')
 }
 

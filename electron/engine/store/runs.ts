@@ -51,12 +51,18 @@ export function insertRun(store: Store, run: Run): void {
 }
 
 export function listRuns(store: Store): Run[] {
-  return (store.prepare('SELECT * FROM runs WHERE discarded_at_ms IS NULL ORDER BY started_at_ms DESC, id').all() as RunRow[]).map(fromRow)
+  return (
+    store
+      .prepare('SELECT * FROM runs WHERE discarded_at_ms IS NULL ORDER BY started_at_ms DESC, id')
+      .all() as RunRow[]
+  ).map(fromRow)
 }
 
 /** The newest runs, also discarded ones: what watchers compare. */
 export function listNewestRuns(store: Store, most: number): Run[] {
-  return (store.prepare('SELECT * FROM runs ORDER BY started_at_ms DESC, id LIMIT ?').all(most) as RunRow[]).map(fromRow)
+  return (
+    store.prepare('SELECT * FROM runs ORDER BY started_at_ms DESC, id LIMIT ?').all(most) as RunRow[]
+  ).map(fromRow)
 }
 
 /** @throws AppError `not-found` */
@@ -68,12 +74,18 @@ export function getRun(store: Store, id: string): Run {
 
 /** Every run of a deployment, also discarded ones: each has cost something. */
 export function listRunsOf(store: Store, deploymentId: string): Run[] {
-  return (store.prepare('SELECT * FROM runs WHERE deployment_id = ? ORDER BY started_at_ms').all(deploymentId) as RunRow[]).map(fromRow)
+  return (
+    store
+      .prepare('SELECT * FROM runs WHERE deployment_id = ? ORDER BY started_at_ms')
+      .all(deploymentId) as RunRow[]
+  ).map(fromRow)
 }
 
 /** The run that is going on a deployment, if any. */
 export function findGoingRun(store: Store, deploymentId: string): Run | undefined {
-  const row = store.prepare("SELECT * FROM runs WHERE deployment_id = ? AND status = 'running'").get(deploymentId) as RunRow | undefined
+  const row = store
+    .prepare("SELECT * FROM runs WHERE deployment_id = ? AND status = 'running'")
+    .get(deploymentId) as RunRow | undefined
   return row && fromRow(row)
 }
 
@@ -86,9 +98,17 @@ export function recordRunCost(store: Store, id: string, cost: RunCost): void {
 }
 
 /** Ends a run that is going; one that has ended stays as it is. */
-export function finishRun(store: Store, id: string, status: RunStatus, failure: string | null, nowMs: number): void {
+export function finishRun(
+  store: Store,
+  id: string,
+  status: RunStatus,
+  failure: string | null,
+  nowMs: number,
+): void {
   store
-    .prepare("UPDATE runs SET status = ?, failure = ?, finished_at_ms = ? WHERE id = ? AND status = 'running'")
+    .prepare(
+      "UPDATE runs SET status = ?, failure = ?, finished_at_ms = ? WHERE id = ? AND status = 'running'",
+    )
     .run(status, failure, nowMs, id)
 }
 
@@ -101,7 +121,9 @@ export function annotateRun(
   const run = getRun(store, id)
   const title = notes.title === undefined ? run.title : notes.title
   const { notes: text = run.notes, tags = run.tags } = notes
-  store.prepare('UPDATE runs SET title = ?, notes = ?, tags = ? WHERE id = ?').run(title, text, JSON.stringify(tags), id)
+  store
+    .prepare('UPDATE runs SET title = ?, notes = ?, tags = ? WHERE id = ?')
+    .run(title, text, JSON.stringify(tags), id)
 }
 
 /** Takes a run out of the list, or with null puts it back; nothing of it is deleted. */

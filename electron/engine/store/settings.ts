@@ -3,7 +3,10 @@ import type { Store } from './open.ts'
 
 const usual: Settings = { theme: 'system', reducedMotion: 'system' }
 
-/** The person's settings; one that was never set, or that this version does not understand, is the usual one. */
+/**
+ * The person's settings; one that was never set, or that this version does not understand, is the usual
+ * one.
+ */
 export function readSettings(store: Store): Settings {
   const rows = store.prepare('SELECT name, value FROM settings').all() as { name: string; value: string }[]
   const kept = Object.fromEntries(rows.map((row) => [row.name, row.value]))
@@ -13,8 +16,13 @@ export function readSettings(store: Store): Settings {
   }
 }
 
-export function writeSettings(store: Store, changes: { [N in keyof Settings]?: Settings[N] | undefined }): void {
-  const write = store.prepare('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
+export function writeSettings(
+  store: Store,
+  changes: { [N in keyof Settings]?: Settings[N] | undefined },
+): void {
+  const write = store.prepare(
+    'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  )
   store.transaction(() => {
     for (const [name, value] of Object.entries(changes)) if (value !== undefined) write.run(name, value)
   })()

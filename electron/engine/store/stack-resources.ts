@@ -4,12 +4,17 @@ import type { Store } from './open.ts'
 /** What is kept of a resource: whose it was, and how AWS knows it. */
 type KeptResource = Omit<StackResource, 'status'>
 
-export function keepStackResources(store: Store, deploymentId: string, resources: readonly KeptResource[]): void {
+export function keepStackResources(
+  store: Store,
+  deploymentId: string,
+  resources: readonly KeptResource[],
+): void {
   const insert = store.prepare(
     'INSERT OR IGNORE INTO stack_resources (deployment_id, stack, logical_id, type, physical_id) VALUES (?, ?, ?, ?, ?)',
   )
   store.transaction(() => {
-    for (const { stack, logicalId, type, physicalId } of resources) insert.run(deploymentId, stack, logicalId, type, physicalId)
+    for (const { stack, logicalId, type, physicalId } of resources)
+      insert.run(deploymentId, stack, logicalId, type, physicalId)
   })()
 }
 

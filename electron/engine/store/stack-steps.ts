@@ -12,14 +12,30 @@ interface StackStepRow {
   reason: string
 }
 
-/** @param eventId CloudFormation's own id of the event: one that is kept already is not kept twice, and answers undefined */
-export function appendStackStep(store: Store, step: Omit<StackStep, 'seq'>, eventId: string): StackStep | undefined {
+/**
+ * @param eventId CloudFormation's own id of the event: one that is kept already is not kept twice, and
+ * answers undefined
+ */
+export function appendStackStep(
+  store: Store,
+  step: Omit<StackStep, 'seq'>,
+  eventId: string,
+): StackStep | undefined {
   const { changes, lastInsertRowid } = store
     .prepare(
       `INSERT OR IGNORE INTO stack_steps (at_ms, deployment_id, stack, logical_id, type, status, reason, event_id)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(step.atMs, step.deploymentId, step.stack, step.logicalId, step.type, step.status, step.reason, eventId)
+    .run(
+      step.atMs,
+      step.deploymentId,
+      step.stack,
+      step.logicalId,
+      step.type,
+      step.status,
+      step.reason,
+      eventId,
+    )
   return changes === 0 ? undefined : { seq: Number(lastInsertRowid), ...step }
 }
 

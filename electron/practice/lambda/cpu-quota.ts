@@ -1,10 +1,19 @@
-/** With this much memory a function has one whole vCPU; with less, the same share of one. Source: "Configure Lambda function memory". */
+/**
+ * With this much memory a function has one whole vCPU; with less, the same share of one. Source: "Configure
+ * Lambda function memory".
+ */
 export const wholeCpuMemoryMb = 1_769
 
-/** The kernel hands out a control group's CPU in periods: so much in each, and none until the next when that is used up. */
+/**
+ * The kernel hands out a control group's CPU in periods: so much in each, and none until the next when that
+ * is used up.
+ */
 export const periodMs = 20
 
-/** What an execution environment has used of the period it used last. Periods are counted from the start of the clock. */
+/**
+ * What an execution environment has used of the period it used last. Periods are counted from the start of
+ * the clock.
+ */
 export interface CpuUse {
   period: number
   usedMs: number
@@ -13,13 +22,15 @@ export interface CpuUse {
 export const noUse: CpuUse = { period: -1, usedMs: 0 }
 
 /**
- * When an invocation would have ended under the CPU quota of its memory, and what it leaves of its last period.
+ * When an invocation would have ended under the CPU quota of its memory, and what it leaves of its last
+ * period.
+ *  An environment is a thread that really runs at full speed; afterwards its answer is held back until the
+ * time at which the quota would have let it end, taking its CPU time as early as the quota allows. An
+ * invocation that mostly waits is not held back, as its periods renew while it waits. With 128 MB (1.45 ms
+ * in each 20 ms), 10 ms of CPU take 120-140 ms.
  *
- * An environment is a thread that really runs at full speed; afterwards its answer is held back until the time at which the quota would
- * have let it end, taking its CPU time as early as the quota allows. An invocation that mostly waits is not held back, as its periods
- * renew while it waits. With 128 MB (1.45 ms in each 20 ms), 10 ms of CPU take 120-140 ms.
- *
- * @param startMs when the invocation began and `endMs` when it ended, on one clock; `cpuMs` the CPU time that its thread used.
+ * @param startMs when the invocation began and `endMs` when it ended, on one clock; `cpuMs` the CPU time
+ * that its thread used.
  */
 export function underQuota(
   use: CpuUse,

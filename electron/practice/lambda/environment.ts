@@ -30,14 +30,20 @@ export interface Environment {
   readonly region: string
   /** Resolves when INIT has ended, well or badly. */
   readonly started: Promise<void>
-  /** Whether it may take another event. False once the function has run out of time or memory, or has ended its process. */
+  /**
+   * Whether it may take another event. False once the function has run out of time or memory, or has ended
+   * its process.
+   */
   usable(): boolean
   /** Answers one event, after INIT if need be. Never rejects. */
   invoke(event: string): Promise<InvokeOutcome>
   end(): Promise<void>
 }
 
-/** INIT may take this long; it does not count into the function's own timeout, and has the whole CPU, as on AWS. */
+/**
+ * INIT may take this long; it does not count into the function's own timeout, and has the whole CPU, as on
+ * AWS.
+ */
 const initTimeoutMs = 10_000
 
 export function startEnvironment(
@@ -64,7 +70,10 @@ export function startEnvironment(
     stdout: true,
     stderr: true,
     name: settings.name,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: Math.min(16, memoryMb / 8) },
+    resourceLimits: {
+      maxOldGenerationSizeMb: memoryMb,
+      maxYoungGenerationSizeMb: Math.min(16, memoryMb / 8),
+    },
   })
   for (const stream of [worker.stdout, worker.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -91,7 +100,9 @@ export function startEnvironment(
       outOfMemory ? 'Error: Runtime exited with error: signal: killed' : String(error),
     )
   })
-  worker.on('exit', (code) => fail('Runtime.ExitError', `Error: Runtime exited with error: exit status ${code}`))
+  worker.on('exit', (code) =>
+    fail('Runtime.ExitError', `Error: Runtime exited with error: exit status ${code}`),
+  )
 
   const ready = next()
   let initialised = false
@@ -123,7 +134,10 @@ export function startEnvironment(
     if (crash !== undefined) return crash
     const startMs = performance.now()
     const answer = next()
-    worker.postMessage({ requestId, event, deadlineMs: Date.now() + settings.timeoutMs } satisfies ToEnvironment, [])
+    worker.postMessage(
+      { requestId, event, deadlineMs: Date.now() + settings.timeoutMs } satisfies ToEnvironment,
+      [],
+    )
     const message = await withTimeout(answer, settings.timeoutMs)
     if (message === undefined) return timedOut(requestId, settings.timeoutMs)
     if (crash !== undefined) return crash
@@ -140,7 +154,8 @@ export function startEnvironment(
       return timedOut(requestId, settings.timeoutMs)
     }
     if (holdMs > 0.5) await pause(holdMs)
-    if (message.kind === 'failed') return { kind: 'failed', errorType: message.errorType, message: message.message }
+    if (message.kind === 'failed')
+      return { kind: 'failed', errorType: message.errorType, message: message.message }
     if (Buffer.byteLength(message.payload) > maxPayloadBytes) {
       return {
         kind: 'failed',
@@ -151,7 +166,14 @@ export function startEnvironment(
     return { kind: 'answered', payload: message.payload }
   }
 
-  return { functionArn: settings.arn, region: settings.region, started: ready.then(() => undefined), usable: () => usable, invoke, end }
+  return {
+    functionArn: settings.arn,
+    region: settings.region,
+    started: ready.then(() => undefined),
+    usable: () => usable,
+    invoke,
+    end,
+  }
 }
 
 /** The variables that Lambda itself sets, as far as they mean something here. */

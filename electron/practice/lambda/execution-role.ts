@@ -7,7 +7,10 @@ import { ResourceError } from '../world.ts'
 /** AWS's own policy for functions in a VPC. Other managed policies are not known here. */
 const vpcAccessPolicy = /:policy\/service-role\/AWSLambdaVPCAccessExecutionRole$/
 
-/** CloudFormation tries the creation of a function again for so many times the pace of a record while its role is new. */
+/**
+ * CloudFormation tries the creation of a function again for so many times the pace of a record while its
+ * role is new.
+ */
 const triesForRecords = 500
 
 /** Waits a bounded while for a role that was just made. */
@@ -20,7 +23,8 @@ export async function awaitExecutionRole({ world, signal }: ResourceContext, rol
 
 /**
  * Checks what Lambda checks of a function's role when the function is made.
- * @throws ResourceError in the words of the service: no such role, one that Lambda may not assume, or one that may not make interfaces.
+ * @throws ResourceError in the words of the service: no such role, one that Lambda may not assume, or one
+ * that may not make interfaces.
  */
 export function checkExecutionRole(world: World, roleArn: string, inVpc: boolean): void {
   const role = findRole(world, roleArn)
@@ -32,6 +36,8 @@ export function checkExecutionRole(world: World, roleArn: string, inVpc: boolean
   const request = { action: 'ec2:CreateNetworkInterface', resource: '*', context: {} }
   const allowed = decide(policiesOf(world, role), request) === 'allow'
   if (!allowed && !managed.some((arn) => typeof arn === 'string' && vpcAccessPolicy.test(arn))) {
-    throw new ResourceError('The provided execution role does not have permissions to call CreateNetworkInterface on EC2')
+    throw new ResourceError(
+      'The provided execution role does not have permissions to call CreateNetworkInterface on EC2',
+    )
   }
 }

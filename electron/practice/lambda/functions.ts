@@ -26,7 +26,9 @@ const schema = z.strictObject({
   MemorySize: wholeNumber.min(128).max(10_240).default(128),
   Timeout: wholeNumber.min(1).max(900).default(3),
   Environment: z.strictObject({ Variables: z.record(z.string(), z.coerce.string()).default({}) }).optional(),
-  VpcConfig: z.strictObject({ SubnetIds: z.array(z.string()).min(1), SecurityGroupIds: z.array(z.string()).min(1) }).optional(),
+  VpcConfig: z
+    .strictObject({ SubnetIds: z.array(z.string()).min(1), SecurityGroupIds: z.array(z.string()).min(1) })
+    .optional(),
   LoggingConfig: z
     .strictObject({
       LogGroup: z.string().optional(),
@@ -39,7 +41,10 @@ const schema = z.strictObject({
   Tags: tagList.optional(),
 })
 
-/** Of a function with a new network interface: how much longer than others it stays pending, as a multiple of the pace of records. */
+/**
+ * Of a function with a new network interface: how much longer than others it stays pending, as a multiple
+ * of the pace of records.
+ */
 const interfaceTakesRecords = 5
 
 export interface LambdaFunctions {
@@ -49,7 +54,11 @@ export interface LambdaFunctions {
 }
 
 /** AWS::Lambda::Function: the template's own inline code, on disk; environments run it when it is invoked. */
-export function lambdaFunctions(world: World, pool: LambdaPool, interfaces: ServiceInterfaces): LambdaFunctions {
+export function lambdaFunctions(
+  world: World,
+  pool: LambdaPool,
+  interfaces: ServiceInterfaces,
+): LambdaFunctions {
   /** Asked for every request, and of one function they never change. */
   const known = new Map<string, FunctionSettings>()
 
@@ -83,10 +92,14 @@ export function lambdaFunctions(world: World, pool: LambdaPool, interfaces: Serv
       }
       writeCode(codeFolder(world, name), properties.Code.ZipFile)
       // From Pending to Active; CloudFormation waits for it.
-      await new Promise((resolve) => setTimeout(resolve, world.pace.recordMs * (isNew ? interfaceTakesRecords : 1)))
+      await new Promise((resolve) =>
+        setTimeout(resolve, world.pace.recordMs * (isNew ? interfaceTakesRecords : 1)),
+      )
       return {
         physicalId: name,
-        attributes: { Arn: `arn:${world.partition}:lambda:${context.region}:${world.accountId}:function:${name}` },
+        attributes: {
+          Arn: `arn:${world.partition}:lambda:${context.region}:${world.accountId}:function:${name}`,
+        },
       }
     },
 
@@ -95,7 +108,10 @@ export function lambdaFunctions(world: World, pool: LambdaPool, interfaces: Serv
       known.delete(arn)
       await pool.forget(arn)
       rmSync(codeFolder(world, record.physicalId), { recursive: true, force: true })
-      const left = interfaces.release(record.physicalId, world.faults().interfaceLingerMs ?? world.pace.interfaceLingerMs)
+      const left = interfaces.release(
+        record.physicalId,
+        world.faults().interfaceLingerMs ?? world.pace.interfaceLingerMs,
+      )
       // CloudFormation waits for Lambda to give them up, unless it is told not to.
       if (express) return
       while (interfaces.linger(left)) await pause(world.pace.recordMs, signal)
@@ -105,7 +121,9 @@ export function lambdaFunctions(world: World, pool: LambdaPool, interfaces: Serv
   const settingsOf = (arn: string): FunctionSettings | undefined => {
     const there = known.get(arn)
     if (there !== undefined) return there
-    const record = world.resources('AWS::Lambda::Function').find(({ attributes }) => attributes['Arn'] === arn)
+    const record = world
+      .resources('AWS::Lambda::Function')
+      .find(({ attributes }) => attributes['Arn'] === arn)
     if (record === undefined) return undefined
     const settings = functionSettings(world, record)
     known.set(arn, settings)

@@ -4,7 +4,11 @@ import type { FunctionPermissions } from './permissions.ts'
 import type { LambdaPool } from './pool.ts'
 
 /** Invokes functions for methods of API Gateway, if their permissions allow it. */
-export function invokeFunctions(functions: LambdaFunctions, pool: LambdaPool, permissions: FunctionPermissions): InvokeFromMethod {
+export function invokeFunctions(
+  functions: LambdaFunctions,
+  pool: LambdaPool,
+  permissions: FunctionPermissions,
+): InvokeFromMethod {
   return async (functionArn, sourceArn, event) => {
     const settings = functions.settingsOf(functionArn)
     if (settings === undefined) return { kind: 'not-found' }

@@ -66,7 +66,10 @@ export function functionPermissions(world: World): FunctionPermissions {
   }
 }
 
-/** Whether an ARN is like a pattern: each of the six parts on its own, where `*` and `?` stand for any text and any character. */
+/**
+ * Whether an ARN is like a pattern: each of the six parts on its own, where `*` and `?` stand for any text
+ * and any character.
+ */
 export function arnLike(pattern: string, arn: string): boolean {
   const [wanted, given] = [arnParts(pattern), arnParts(arn)]
   return wanted.length === given.length && wanted.every((part, at) => matches(part, given[at] ?? ''))

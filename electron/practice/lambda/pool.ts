@@ -8,12 +8,16 @@ import { maxPayloadBytes } from './outcome.ts'
 
 /** AWS keeps an idle environment for minutes; memory is dearer here. */
 const idleMs = 60_000
-/** At most so many environments at a time, of all functions together: each takes some 10 MB. The account's limit stands above it. */
+/**
+ * At most so many environments at a time, of all functions together: each takes some 10 MB. The account's
+ * limit stands above it.
+ */
 const mostEnvironments = 200
 
 /**
- * At most so many environments go through INIT at a time. Fifty at once on two cores would all be ready at the very end; in turn, the first
- * answer while the others start, and what becomes free meanwhile need not be started at all.
+ * At most so many environments go through INIT at a time. Fifty at once on two cores would all be ready at
+ * the very end; in turn, the first answer while the others start, and what becomes free meanwhile need not
+ * be started at all.
  */
 const mostStarting = Math.max(2, availableParallelism())
 
@@ -30,7 +34,10 @@ export interface LambdaPool {
   close(): Promise<void>
 }
 
-/** The execution environments of an account: made on demand, used by one event at a time, ended when nobody needs them. */
+/**
+ * The execution environments of an account: made on demand, used by one event at a time, ended when nobody
+ * needs them.
+ */
 export function lambdaPool(world: World): LambdaPool {
   const all = new Set<Environment>()
   /** The one used last is taken first, as on AWS, so that those not needed grow old. */
@@ -53,7 +60,9 @@ export function lambdaPool(world: World): LambdaPool {
   }, 1_000).unref()
 
   const takeIdle = (settings: FunctionSettings): Environment | undefined => {
-    const at = idle.findLastIndex(({ environment }) => environment.functionArn === settings.arn && environment.usable())
+    const at = idle.findLastIndex(
+      ({ environment }) => environment.functionArn === settings.arn && environment.usable(),
+    )
     return at >= 0 ? idle.splice(at, 1)[0]?.environment : undefined
   }
   const take = async (settings: FunctionSettings): Promise<Environment | undefined> => {
@@ -68,7 +77,10 @@ export function lambdaPool(world: World): LambdaPool {
       if (longestIdle === undefined) return undefined
       void end(longestIdle.environment)
     }
-    const network = { addressBookFile: world.addresses.file, unreachable: unreachableAddresses(world, settings.groupIds) }
+    const network = {
+      addressBookFile: world.addresses.file,
+      unreachable: unreachableAddresses(world, settings.groupIds),
+    }
     const environment = startEnvironment(settings, network, (line) => {
       world.log('info', line, { function: settings.name })
     })
@@ -101,7 +113,8 @@ export function lambdaPool(world: World): LambdaPool {
   return {
     async invoke(settings, event) {
       if (Buffer.byteLength(event) > maxPayloadBytes) return { kind: 'request-too-large' }
-      if ((running.get(settings.region) ?? 0) >= world.faults().lambdaConcurrency) return { kind: 'throttled' }
+      if ((running.get(settings.region) ?? 0) >= world.faults().lambdaConcurrency)
+        return { kind: 'throttled' }
       count(settings.region, 1)
       const environment = await take(settings)
       if (environment === undefined) {
@@ -112,7 +125,8 @@ export function lambdaPool(world: World): LambdaPool {
       count(settings.region, -1)
       if (environment.usable() && all.has(environment)) release(environment)
       else await end(environment)
-      if (outcome.kind === 'failed') world.log('warn', outcome.message, { function: settings.name, errorType: outcome.errorType })
+      if (outcome.kind === 'failed')
+        world.log('warn', outcome.message, { function: settings.name, errorType: outcome.errorType })
       return outcome
     },
     async forget(functionArn) {

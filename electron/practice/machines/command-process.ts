@@ -20,8 +20,8 @@ export interface RunningScript {
 export const killedExitCode = 137
 
 /**
- * Runs the script of a command with sh on an instance: in its own process group, with the instance's environment and not the person's,
- * in a directory of the instance.
+ * Runs the script of a command with sh on an instance: in its own process group, with the instance's
+ * environment and not the person's, in a directory of the instance.
  */
 export function runOnMachine(world: World, machine: Machine, command: Command): RunningScript {
   const { folder, facts } = machine
@@ -46,7 +46,8 @@ export function runOnMachine(world: World, machine: Machine, command: Command): 
   const output = { stdout: '', stderr: '' }
   const collect = (name: 'stdout' | 'stderr') => (text: Buffer) => {
     // One character too many tells that there was more.
-    if (output[name].length <= longest[name]) output[name] = (output[name] + text.toString('utf8')).slice(0, longest[name] + 1)
+    if (output[name].length <= longest[name])
+      output[name] = (output[name] + text.toString('utf8')).slice(0, longest[name] + 1)
   }
   child.stdout?.on('data', collect('stdout'))
   child.stderr?.on('data', collect('stderr'))
@@ -60,7 +61,9 @@ export function runOnMachine(world: World, machine: Machine, command: Command): 
       output.stderr += error.message
       finish(1)
     })
-    child.once('close', (code, signal) => finish(code ?? 128 + (signal === null ? 0 : constants.signals[signal])))
+    child.once('close', (code, signal) =>
+      finish(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
+    )
     // What left the group of a killed script may keep its output open; nobody waits for that.
     child.once('exit', () => killed && finish(killedExitCode))
   })

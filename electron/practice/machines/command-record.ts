@@ -1,6 +1,13 @@
 import type { Documents } from '../world.ts'
 
-export type CommandStatus = 'Pending' | 'InProgress' | 'Success' | 'Cancelled' | 'Failed' | 'TimedOut' | 'Cancelling'
+export type CommandStatus =
+  | 'Pending'
+  | 'InProgress'
+  | 'Success'
+  | 'Cancelled'
+  | 'Failed'
+  | 'TimedOut'
+  | 'Cancelling'
 
 /** What became of a command on one instance. Times in epoch milliseconds. */
 export interface Invocation {
@@ -42,7 +49,8 @@ export interface CommandShelf {
 }
 
 /**
- * All commands, as documents. Those that were under way when the account last ended have failed: their processes died with it.
+ * All commands, as documents. Those that were under way when the account last ended have failed: their
+ * processes died with it.
  */
 export function openCommands(documents: Documents): CommandShelf {
   const commands = new Map<string, Command>()
@@ -60,7 +68,12 @@ export function openCommands(documents: Documents): CommandShelf {
     commands.set(command.commandId, command)
     const broken = command.invocations.filter((invocation) => isUnderWay(invocation))
     for (const invocation of broken) {
-      Object.assign(invocation, { status: 'Failed', statusDetails: 'Terminated', responseCode: -1, endedAtMs: Date.now() })
+      Object.assign(invocation, {
+        status: 'Failed',
+        statusDetails: 'Terminated',
+        responseCode: -1,
+        endedAtMs: Date.now(),
+      })
       invocation.stderr = 'The practice account ended while the command was under way.\n'
     }
     if (broken.length > 0) save(command)

@@ -2,7 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { errorMessage } from '../../../shared/errors.ts'
 import type { World } from '../world.ts'
 import { killedExitCode, runOnMachine, type RunningScript } from './command-process.ts'
-import { cut, isUnderWay, longest, type Command, type CommandShelf, type Invocation } from './command-record.ts'
+import {
+  cut,
+  isUnderWay,
+  longest,
+  type Command,
+  type CommandShelf,
+  type Invocation,
+} from './command-record.ts'
 import type { Machine } from './machine.ts'
 
 /** The agent works on so many commands at once (amazon-ssm-agent, DefaultCommandWorkersLimit). */
@@ -19,8 +26,15 @@ export interface CommandRunner {
   close(): Promise<void>
 }
 
-/** Carries commands to instances and their outcomes back, with the delays, limits and failures of the real service. */
-export function openCommandRunner(world: World, shelf: CommandShelf, machines: ReadonlyMap<string, Machine>): CommandRunner {
+/**
+ * Carries commands to instances and their outcomes back, with the delays, limits and failures of the real
+ * service.
+ */
+export function openCommandRunner(
+  world: World,
+  shelf: CommandShelf,
+  machines: ReadonlyMap<string, Machine>,
+): CommandRunner {
   const busy = new Map<string, number>()
   const running = new Map<Invocation, RunningScript>()
   const closing = new AbortController()
@@ -31,16 +45,28 @@ export function openCommandRunner(world: World, shelf: CommandShelf, machines: R
     shelf.save(command)
   }
 
-  /** Waits until the instance's agent takes the command; undefined where it has been cancelled or its time is up. */
+  /**
+   * Waits until the instance's agent takes the command; undefined where it has been cancelled or its time
+   * is up.
+   */
   async function takenBy(command: Command, invocation: Invocation): Promise<Machine | undefined> {
     const untilMs = command.requestedAtMs + command.timeoutSec * 1000
-    await delay(world.pace.invocationAppearsMs + world.pace.commandStartsMs + world.faults().slowSsmMs, undefined, {
-      signal: closing.signal,
-    })
+    await delay(
+      world.pace.invocationAppearsMs + world.pace.commandStartsMs + world.faults().slowSsmMs,
+      undefined,
+      {
+        signal: closing.signal,
+      },
+    )
     for (;;) {
       if (invocation.status !== 'Pending') return undefined
       const machine = machines.get(invocation.instanceId)
-      if (machine !== undefined && answers(world, machine) && (busy.get(invocation.instanceId) ?? 0) < workers) return machine
+      if (
+        machine !== undefined &&
+        answers(world, machine) &&
+        (busy.get(invocation.instanceId) ?? 0) < workers
+      )
+        return machine
       if (Date.now() >= untilMs) {
         end(command, invocation, { status: 'TimedOut', statusDetails: 'Delivery Timed Out' })
         return undefined
@@ -70,7 +96,12 @@ export function openCommandRunner(world: World, shelf: CommandShelf, machines: R
         stderr: cut(stderr, longest.stderr),
       })
     } catch (error) {
-      end(command, invocation, { status: 'Failed', statusDetails: 'Failed', responseCode: 1, stderr: errorMessage(error) })
+      end(command, invocation, {
+        status: 'Failed',
+        statusDetails: 'Failed',
+        responseCode: 1,
+        stderr: errorMessage(error),
+      })
     } finally {
       clearTimeout(timer)
       running.delete(invocation)
@@ -89,14 +120,19 @@ export function openCommandRunner(world: World, shelf: CommandShelf, machines: R
         const delivery = deliverTo(command, invocation)
           .catch((error: unknown) => {
             if (!closing.signal.aborted)
-              world.log('error', 'A command was lost.', { commandId: command.commandId, reason: errorMessage(error) })
+              world.log('error', 'A command was lost.', {
+                commandId: command.commandId,
+                reason: errorMessage(error),
+              })
           })
           .finally(() => deliveries.delete(delivery))
         deliveries.add(delivery)
       }
     },
     cancel(command, instanceIds) {
-      const asked = command.invocations.filter((invocation) => instanceIds.length === 0 || instanceIds.includes(invocation.instanceId))
+      const asked = command.invocations.filter(
+        (invocation) => instanceIds.length === 0 || instanceIds.includes(invocation.instanceId),
+      )
       for (const invocation of asked.filter((one) => isUnderWay(one))) {
         const script = running.get(invocation)
         if (script === undefined) {
@@ -118,11 +154,18 @@ export function openCommandRunner(world: World, shelf: CommandShelf, machines: R
 
 /** Whether the instance's agent takes commands at this moment. */
 export function answers(world: World, machine: Machine): boolean {
-  return machine.registeredAtMs() !== undefined && !world.faults().lostInstances.includes(machine.facts.logicalId)
+  return (
+    machine.registeredAtMs() !== undefined && !world.faults().lostInstances.includes(machine.facts.logicalId)
+  )
 }
 
-function outcomeOf(exitCode: number, timedOut: boolean, cancelled: boolean): Pick<Invocation, 'status' | 'statusDetails' | 'responseCode'> {
-  if (timedOut) return { status: 'TimedOut', statusDetails: 'Execution Timed Out', responseCode: killedExitCode }
+function outcomeOf(
+  exitCode: number,
+  timedOut: boolean,
+  cancelled: boolean,
+): Pick<Invocation, 'status' | 'statusDetails' | 'responseCode'> {
+  if (timedOut)
+    return { status: 'TimedOut', statusDetails: 'Execution Timed Out', responseCode: killedExitCode }
   if (cancelled) return { status: 'Cancelled', statusDetails: 'Cancelled', responseCode: killedExitCode }
   if (exitCode === 0) return { status: 'Success', statusDetails: 'Success', responseCode: 0 }
   return { status: 'Failed', statusDetails: 'Failed', responseCode: exitCode }

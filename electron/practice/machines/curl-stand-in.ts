@@ -1,4 +1,7 @@
-/** Takes the place of curl where it is not installed: the flags that Sluice's scripts use, exit codes and `-w '%{http_code}'` as curl has them. */
+/**
+ * Takes the place of curl where it is not installed: the flags that Sluice's scripts use, exit codes and
+ * `-w '%{http_code}'` as curl has them.
+ */
 import { createWriteStream } from 'node:fs'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
@@ -29,7 +32,8 @@ const exitCodes = { usage: 2, refused: 7, timeout: 28 } as const
 function connectTo(host: string, port: number): { host: string; port: number } {
   for (const rule of values['connect-to']) {
     const [fromHost, fromPort, toHost, toPort] = rule.split(':')
-    if (fromHost?.toLowerCase() === host.toLowerCase() && Number(fromPort) === port && toHost) return { host: toHost, port: Number(toPort) }
+    if (fromHost?.toLowerCase() === host.toLowerCase() && Number(fromPort) === port && toHost)
+      return { host: toHost, port: Number(toPort) }
   }
   return { host, port }
 }
@@ -48,13 +52,19 @@ function ask(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
     signal,
   }
   return new Promise((resolve, reject) => {
-    const sent = secure ? httpsRequest({ ...options, servername: url.hostname, rejectUnauthorized: false }) : httpRequest(options)
+    const sent = secure
+      ? httpsRequest({ ...options, servername: url.hostname, rejectUnauthorized: false })
+      : httpRequest(options)
     sent.once('response', resolve).once('error', reject).end()
   })
 }
 
 function finish(status: number, exitCode: number): number {
-  process.stdout.write(values['write-out'].replaceAll('%{http_code}', String(status).padStart(3, '0')).replaceAll(String.raw`\n`, '\n'))
+  process.stdout.write(
+    values['write-out']
+      .replaceAll('%{http_code}', String(status).padStart(3, '0'))
+      .replaceAll(String.raw`\n`, '\n'),
+  )
   return exitCode
 }
 

@@ -1,6 +1,9 @@
 import { connect, createServer, type Server } from 'node:net'
 
-/** A relay to a loopback port that hands on every piece of an answer `delayMs` later: a network that is far away, seen from one side. */
+/**
+ * A relay to a loopback port that hands on every piece of an answer `delayMs` later: a network that is far
+ * away, seen from one side.
+ */
 export function delayRelay(upstreamPort: number, delayMs: number): Server {
   return createServer({ noDelay: true }, (client) => {
     const upstream = connect({ host: '127.0.0.1', port: upstreamPort, noDelay: true })

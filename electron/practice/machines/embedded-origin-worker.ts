@@ -1,4 +1,7 @@
-/** The thread of an embedded origin, or of a relay that makes an origin slow. It posts `listening` with its ports and runs until terminated. */
+/**
+ * The thread of an embedded origin, or of a relay that makes an origin slow. It posts `listening` with its
+ * ports and runs until terminated.
+ */
 import { once } from 'node:events'
 import type { AddressInfo, Server } from 'node:net'
 import { parentPort, workerData } from 'node:worker_threads'

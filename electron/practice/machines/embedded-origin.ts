@@ -14,15 +14,17 @@ interface Counters {
 }
 
 /**
- * A web server for machines without nginx: it understands of an instance's nginx.conf what an origin needs (`listen`, `root`, `index`,
- * `types`, `default_type`, `location`, `return`, `stub_status`, `keepalive_timeout`) and passes over the rest.
+ * A web server for machines without nginx: it understands of an instance's nginx.conf what an origin needs
+ * (`listen`, `root`, `index`, `types`, `default_type`, `location`, `return`, `stub_status`,
+ * `keepalive_timeout`) and passes over the rest.
  * @returns port on the instance → a server that is not listening yet
  */
 export function embeddedOrigin(config: string, root: string): Map<number, Server> {
   const counters: Counters = { accepted: 0, active: 0, requests: 0, busy: 0 }
   const byPort = new Map<number, Server>()
   for (const { ports, block, http } of servers(parseNginx(config))) {
-    for (const port of ports) if (!byPort.has(port)) byPort.set(port, listener({ block, http, root, counters }))
+    for (const port of ports)
+      if (!byPort.has(port)) byPort.set(port, listener({ block, http, root, counters }))
   }
   return byPort
 }
@@ -62,9 +64,15 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   if (say('stub_status') !== undefined) return send(response, 200, 'text/plain', statusPage(site.counters))
   const returned = wordsOf('return', location)
   if (returned !== undefined) return send(response, Number(returned[0]), 'text/plain', returned[1] ?? '')
-  if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'text/html', 'Not Allowed')
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return send(response, 405, 'text/html', 'Not Allowed')
   const index = say('index')?.[0] ?? 'index.html'
-  const file = join(site.root, say('root')?.[0] ?? '/usr/share/nginx/html', normalize(path), path.endsWith('/') ? index : '')
+  const file = join(
+    site.root,
+    say('root')?.[0] ?? '/usr/share/nginx/html',
+    normalize(path),
+    path.endsWith('/') ? index : '',
+  )
   const found = await stat(file).catch(() => undefined)
   if (!found?.isFile()) return send(response, 404, 'text/html', 'Not Found')
   response.writeHead(200, {
@@ -83,7 +91,9 @@ function send(response: ServerResponse, status: number, type: string, body: stri
 
 /** nginx's choice without regular expressions: an exact location, else the longest prefix. */
 function locationOf(block: readonly Directive[], path: string): readonly Directive[] {
-  const locations = block.flatMap(({ words, block }) => (words[0] === 'location' && block ? [{ words: words.slice(1), block }] : []))
+  const locations = block.flatMap(({ words, block }) =>
+    words[0] === 'location' && block ? [{ words: words.slice(1), block }] : [],
+  )
   const exact = locations.find(({ words }) => words[0] === '=' && words[1] === path)
   if (exact) return exact.block
   const prefixes = locations.flatMap(({ words, block }) => {

@@ -5,14 +5,17 @@ import { ResourceError } from '../world.ts'
 import { textAt } from '../traffic/properties.ts'
 
 /**
- * The private address that a template asks for. @throws ResourceError in the words of the service when it lies outside of the subnet or is
- * taken
+ * The private address that a template asks for. @throws ResourceError in the words of the service when it
+ * lies outside of the subnet or is taken
  */
 export function wantedAddress(world: World, subnet: ResourceRecord, wanted: string): string {
   const block = parseCidr(textAt(subnet.properties, 'CidrBlock'))
   const address = parseAddress(wanted)
   const isInside =
-    block !== undefined && address !== undefined && address >= block.first + 4 && address <= block.first + blockSize(block.prefix) - 2
+    block !== undefined &&
+    address !== undefined &&
+    address >= block.first + 4 &&
+    address <= block.first + blockSize(block.prefix) - 2
   if (!isInside) throw new ResourceError(`Address ${wanted} does not fall within the subnet's address range`)
   const taken = [
     ...instancesIn(world, subnet.physicalId).map(({ attributes }) => attributes['PrivateIp']),
@@ -24,8 +27,12 @@ export function wantedAddress(world: World, subnet: ResourceRecord, wanted: stri
 
 /** Public addresses come from a block that is kept for documentation (RFC 5737): they reach nobody. */
 export function publicAddress(world: World): string {
-  const taken = new Set(world.resources('AWS::EC2::Instance').map(({ attributes }) => textAt(attributes, 'PublicIp')))
-  const free = Array.from({ length: 254 }, (_, index) => `203.0.113.${index + 1}`).filter((address) => !taken.has(address))
+  const taken = new Set(
+    world.resources('AWS::EC2::Instance').map(({ attributes }) => textAt(attributes, 'PublicIp')),
+  )
+  const free = Array.from({ length: 254 }, (_, index) => `203.0.113.${index + 1}`).filter(
+    (address) => !taken.has(address),
+  )
   const chosen = free[Math.floor(Math.random() * free.length)]
   if (chosen === undefined) throw new ResourceError('The maximum number of addresses has been reached.')
   return chosen

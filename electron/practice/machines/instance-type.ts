@@ -6,7 +6,14 @@ import { pause } from '../stacks/pause.ts'
 import { imageArchitecture } from '../stacks/public-parameters.ts'
 import { randomText } from '../traffic/names.ts'
 import { requireGroups, requireSubnets } from '../traffic/network-references.ts'
-import { parseProperties, propertyList, tagList, textAt, wholeNumber, yesOrNo } from '../traffic/properties.ts'
+import {
+  parseProperties,
+  propertyList,
+  tagList,
+  textAt,
+  wholeNumber,
+  yesOrNo,
+} from '../traffic/properties.ts'
 import type { ResourceRecord, ResourceType, World } from '../world.ts'
 import { ResourceError } from '../world.ts'
 import { privateName, publicAddress, publicName, wantedAddress } from './instance-addresses.ts'
@@ -59,17 +66,21 @@ export function instanceType(world: World, machines: Map<string, Machine>): Reso
     async create(properties, { region, logicalId, signal }) {
       const wanted = parseProperties(schema, properties)
       if (imageArchitecture(wanted.ImageId, region) !== 'x86_64')
-        throw new ResourceError(`The image id '[${wanted.ImageId}]' does not exist, or is not made for x86_64`)
+        throw new ResourceError(
+          `The image id '[${wanted.ImageId}]' does not exist, or is not made for x86_64`,
+        )
       const { vpcId, subnets } = requireSubnets(world, region, [wanted.SubnetId])
       const [subnet] = subnets
       if (subnet === undefined) throw new ResourceError(`The subnet ID '${wanted.SubnetId}' does not exist`)
       requireGroups(world, vpcId, wanted.SecurityGroupIds)
-      const profile = wanted.IamInstanceProfile === undefined ? undefined : requireProfile(world, wanted.IamInstanceProfile)
+      const profile =
+        wanted.IamInstanceProfile === undefined ? undefined : requireProfile(world, wanted.IamInstanceProfile)
       if (Buffer.from(wanted.UserData ?? '', 'base64').length > mostUserDataBytes)
         throw new ResourceError(`User data is limited to ${mostUserDataBytes} bytes`)
       removeLeftFolders(world, machines)
       const { PrivateIpAddress: wantedIp, SubnetId } = wanted
-      const privateIp = wantedIp === undefined ? subnetAddress(world, SubnetId) : wantedAddress(world, subnet, wantedIp)
+      const privateIp =
+        wantedIp === undefined ? subnetAddress(world, SubnetId) : wantedAddress(world, subnet, wantedIp)
       await pause(world.pace.instanceBootMs, signal)
       const instanceId = `i-0${randomText('hex', 16)}`
       const publicIp = isPublic(subnet) ? publicAddress(world) : ''
@@ -82,7 +93,14 @@ export function instanceType(world: World, machines: Map<string, Machine>): Reso
         AvailabilityZone: textAt(subnet.properties, 'AvailabilityZone'),
         VpcId: vpcId,
       }
-      const facts = { instanceId, logicalId, region, privateIp, userData: wanted.UserData ?? '', hasAgent: mayRegister(world, profile) }
+      const facts = {
+        instanceId,
+        logicalId,
+        region,
+        privateIp,
+        userData: wanted.UserData ?? '',
+        hasAgent: mayRegister(world, profile),
+      }
       machines.set(instanceId, bootMachine(world, facts))
       return { physicalId: instanceId, attributes }
     },
@@ -120,7 +138,10 @@ function isPublic(subnet: ResourceRecord): boolean {
 /** An account that was killed while it made an instance leaves a folder that no resource knows. */
 function removeLeftFolders(world: World, machines: ReadonlyMap<string, Machine>): void {
   const folder = join(world.folder, 'instances')
-  const known = new Set([...machines.keys(), ...world.resources('AWS::EC2::Instance').map(({ physicalId }) => physicalId)])
+  const known = new Set([
+    ...machines.keys(),
+    ...world.resources('AWS::EC2::Instance').map(({ physicalId }) => physicalId),
+  ])
   let names: string[] = []
   try {
     names = readdirSync(folder)

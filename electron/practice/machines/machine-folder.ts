@@ -5,7 +5,10 @@ import type { DescribedFile } from './user-data.ts'
 /** Where an instance lives on this machine. */
 export interface MachineFolder {
   path: string
-  /** Stands for the instance's root directory: files of its user data, and what its commands write under SLUICE_ROOT. */
+  /**
+   * Stands for the instance's root directory: files of its user data, and what its commands write under
+   * SLUICE_ROOT.
+   */
   root: string
   /** What its commands find first on PATH. */
   bin: string
@@ -31,7 +34,14 @@ export function machineFolder(accountFolder: string, instanceId: string): Machin
 }
 
 export function makeMachineFolder(folder: MachineFolder): void {
-  for (const path of [folder.root, folder.bin, folder.home, folder.temporary, folder.work, folder.sluiceRoot]) {
+  for (const path of [
+    folder.root,
+    folder.bin,
+    folder.home,
+    folder.temporary,
+    folder.work,
+    folder.sluiceRoot,
+  ]) {
     mkdirSync(path, { recursive: true, mode: 0o700 })
   }
 }

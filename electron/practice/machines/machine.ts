@@ -3,7 +3,12 @@ import { rm } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { errorMessage } from '../../../shared/errors.ts'
 import type { World } from '../world.ts'
-import { machineFolder, makeMachineFolder, writeDescribedFiles, type MachineFolder } from './machine-folder.ts'
+import {
+  machineFolder,
+  makeMachineFolder,
+  writeDescribedFiles,
+  type MachineFolder,
+} from './machine-folder.ts'
 import { killMarkedProcesses } from './marked-processes.ts'
 import { isOrigin, startOrigin, type Origin } from './origin.ts'
 import { toolCommand, writeToolWrappers } from './tool-wrappers.ts'
@@ -35,8 +40,9 @@ export interface Machine {
 const bootKey = (instanceId: string): string => `instance/${instanceId}`
 
 /**
- * Boots an instance in the background: describes its files, starts what it serves, signals its wait conditions, registers its agent.
- * One that had booted before the account was restarted comes back at once and signals nothing again.
+ * Boots an instance in the background: describes its files, starts what it serves, signals its wait
+ * conditions, registers its agent. One that had booted before the account was restarted comes back at once
+ * and signals nothing again.
  */
 export function bootMachine(world: World, facts: MachineFacts): Machine {
   const { instanceId } = facts
@@ -47,7 +53,8 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
 
   async function registerAgent(again: boolean): Promise<void> {
     if (!facts.hasAgent) return
-    if (!again) await delay(world.pace.agentRegistersMs, undefined, { signal: ending.signal }).catch(() => undefined)
+    if (!again)
+      await delay(world.pace.agentRegistersMs, undefined, { signal: ending.signal }).catch(() => undefined)
     if (!ending.signal.aborted) registeredAtMs = Date.now()
   }
 
@@ -57,7 +64,8 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
     const { files, urls, uniqueId } = readUserData(facts.userData)
     const agent = registerAgent(again)
     const signal = (status: 'SUCCESS' | 'FAILURE', data: string, reason: string): void => {
-      for (const url of again ? [] : urls) world.signal(url, { status, uniqueId: uniqueId ?? instanceId, data, reason })
+      for (const url of again ? [] : urls)
+        world.signal(url, { status, uniqueId: uniqueId ?? instanceId, data, reason })
     }
     try {
       writeDescribedFiles(folder, files)
@@ -74,7 +82,8 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
   }
 
   const booted = boot().catch((error: unknown) => {
-    if (!ending.signal.aborted) world.log('error', 'An instance did not boot.', { instanceId, reason: errorMessage(error) })
+    if (!ending.signal.aborted)
+      world.log('error', 'An instance did not boot.', { instanceId, reason: errorMessage(error) })
   })
 
   async function close(): Promise<void> {
@@ -99,7 +108,10 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
   }
 }
 
-/** `wrk 4.2.0` or `autocannon 9.0.0`: what drives load on this machine. wrk ends with exit code 1 when it is asked for its version. */
+/**
+ * `wrk 4.2.0` or `autocannon 9.0.0`: what drives load on this machine. wrk ends with exit code 1 when it is
+ * asked for its version.
+ */
 async function generatorVersion(): Promise<string> {
   const [command, ...args] = toolCommand('wrk')
   const output = await new Promise<string>((resolve) => {

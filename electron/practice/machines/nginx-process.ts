@@ -50,7 +50,15 @@ async function startOnce(
 ): Promise<Omit<WebServer, 'software'>> {
   const ports = await freePorts(listenedPorts(config))
   const file = join(folder.work, 'nginx.conf')
-  writeFileSync(file, placeNginxConfig(config, { root: folder.root, work: folder.work, loopbackPorts: ports, workerUser: workerUser() }))
+  writeFileSync(
+    file,
+    placeNginxConfig(config, {
+      root: folder.root,
+      work: folder.work,
+      loopbackPorts: ports,
+      workerUser: workerUser(),
+    }),
+  )
   const child = children.spawn(nginx, ['-p', folder.work, '-c', file, '-e', join(folder.work, 'error.log')], {
     cwd: folder.work,
     env: { PATH: process.env['PATH'] ?? '' },

@@ -4,9 +4,14 @@ export interface Directive {
   block?: Directive[]
 }
 
-/** Reads nginx's configuration language: words, quotes, comments, blocks. @throws Error at what nginx would refuse, too. */
+/**
+ * Reads nginx's configuration language: words, quotes, comments, blocks. @throws Error at what nginx would
+ * refuse, too.
+ */
 export function parseNginx(text: string): Directive[] {
-  const tokens = text.matchAll(/#[^\n]*|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|[{};]|(?:\$\{[^}]*\}|\\.|[^\s;{}"'\\])+/gs)
+  const tokens = text.matchAll(
+    /#[^\n]*|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|[{};]|(?:\$\{[^}]*\}|\\.|[^\s;{}"'\\])+/gs,
+  )
   const root: Directive[] = []
   const open: Directive[][] = [root]
   let words: string[] = []

@@ -21,11 +21,15 @@ export function isOrigin(folder: MachineFolder): boolean {
 }
 
 /**
- * Starts what an instance serves, by nginx, else by the embedded origin, and publishes its ports under the instance's private address.
- * The fault `originDelayMs` counts at this moment; the ports that have `stub_status` are not delayed.
+ * Starts what an instance serves, by nginx, else by the embedded origin, and publishes its ports under the
+ * instance's private address. The fault `originDelayMs` counts at this moment; the ports that have
+ * `stub_status` are not delayed.
  * @throws Error with the reason when it does not start
  */
-export async function startOrigin(world: World, machine: { folder: MachineFolder; privateIp: string }): Promise<Origin> {
+export async function startOrigin(
+  world: World,
+  machine: { folder: MachineFolder; privateIp: string },
+): Promise<Origin> {
   const { folder, privateIp } = machine
   const config = readFileSync(inRoot(folder, configPath), 'utf8')
   const withdraw = (): void => {
@@ -52,11 +56,19 @@ export async function startOrigin(world: World, machine: { folder: MachineFolder
   }
 }
 
-async function startEmbedded(config: string, folder: MachineFolder, onDeath: (reason: string) => void): Promise<WebServer> {
+async function startEmbedded(
+  config: string,
+  folder: MachineFolder,
+  onDeath: (reason: string) => void,
+): Promise<WebServer> {
   const ports = listenedPorts(config)
   const data: OriginWorkerData = { kind: 'origin', config, root: folder.root, ports }
   const { ports: loopbackPorts, close } = await startListeningWorker('embedded-origin', data, onDeath)
-  return { software: `embedded-origin/node-${process.versions.node}`, ports: pairs(ports, loopbackPorts), close }
+  return {
+    software: `embedded-origin/node-${process.versions.node}`,
+    ports: pairs(ports, loopbackPorts),
+    close,
+  }
 }
 
 async function delayed(
@@ -79,5 +91,9 @@ function hasStatus(config: string, port: number): boolean {
 }
 
 function pairs(ports: readonly number[], loopbackPorts: readonly number[]): Map<number, number> {
-  return new Map(ports.flatMap((port, place) => (loopbackPorts[place] === undefined ? [] : [[port, loopbackPorts[place]]])))
+  return new Map(
+    ports.flatMap((port, place) =>
+      loopbackPorts[place] === undefined ? [] : [[port, loopbackPorts[place]]],
+    ),
+  )
 }

@@ -4,8 +4,9 @@ import { findTool } from '../../platform/tools.ts'
 import { writeExecutable, type MachineFolder } from './machine-folder.ts'
 
 /**
- * Traffic of an instance starts at wrk or curl. Their wrappers find the loopback port of an address in the address book and refuse all other
- * addresses, so that no load leaves this machine. They end in `exec`: a recorded process id is that of the real tool.
+ * Traffic of an instance starts at wrk or curl. Their wrappers find the loopback port of an address in the
+ * address book and refuse all other addresses, so that no load leaves this machine. They end in `exec`: a
+ * recorded process id is that of the real tool.
  */
 const lookup = `
 locate() {
@@ -22,7 +23,10 @@ locate() {
 }
 `
 
-/** How a tool is given a place, and told that there is none: pieces of shell, in which `locate` has set its variables. */
+/**
+ * How a tool is given a place, and told that there is none: pieces of shell, in which `locate` has set its
+ * variables.
+ */
 interface Manners {
   /** What takes the place of an argument that is an address. */
   located: string
@@ -33,7 +37,11 @@ interface Manners {
   always: string
 }
 
-function wrapper(book: string, command: readonly string[], { located, unknown, exitCode, always }: Manners): string {
+function wrapper(
+  book: string,
+  command: readonly string[],
+  { located, unknown, exitCode, always }: Manners,
+): string {
   return `#!/bin/sh
 book=${shellWord(book)}
 ${lookup}

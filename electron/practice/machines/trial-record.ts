@@ -1,6 +1,9 @@
 import { appendFileSync, renameSync, writeFileSync } from 'node:fs'
 
-/** What the stand-in for wrk counts, and the files that it writes: those of `templates/load/trial.lua`, without a correction. */
+/**
+ * What the stand-in for wrk counts, and the files that it writes: those of `templates/load/trial.lua`,
+ * without a correction.
+ */
 export interface TrialRecord {
   sent(): void
   answered(status: number, bytes: number, latencyMs: number): void
@@ -12,7 +15,10 @@ export interface TrialRecord {
   finish(): { requests: number; durationUs: number }
 }
 
-/** @param environment as the runner sets it: SLUICE_RESULT, SLUICE_LIVE, SLUICE_CONNECTIONS, SLUICE_THREADS, SLUICE_DURATION_SEC */
+/**
+ * @param environment as the runner sets it: SLUICE_RESULT, SLUICE_LIVE, SLUICE_CONNECTIONS, SLUICE_THREADS,
+ * SLUICE_DURATION_SEC
+ */
 export function openTrialRecord(environment: NodeJS.ProcessEnv, address: string): TrialRecord {
   const startedAtMs = Date.now()
   const startMs = performance.now()

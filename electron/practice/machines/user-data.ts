@@ -38,7 +38,8 @@ const cloudConfigSchema = z.looseObject({
 const nothing: UserData = { files: [], urls: [], uniqueId: undefined }
 
 /**
- * What an instance's user data describes, without running any of it: the files of a `#cloud-config`. Other user data describes nothing.
+ * What an instance's user data describes, without running any of it: the files of a `#cloud-config`. Other
+ * user data describes nothing.
  * @throws Error naming what a cloud-config has wrong
  */
 export function readUserData(base64: string): UserData {
@@ -50,7 +51,11 @@ export function readUserData(base64: string): UserData {
   for (const { path, content, encoding, permissions, append } of parsed.data.write_files) {
     const decoded = decode(content, encoding)
     const before = append ? (files.get(path)?.content ?? Buffer.alloc(0)) : Buffer.alloc(0)
-    files.set(path, { path, content: Buffer.concat([before, decoded]), mode: Number.parseInt(permissions, 8) })
+    files.set(path, {
+      path,
+      content: Buffer.concat([before, decoded]),
+      mode: Number.parseInt(permissions, 8),
+    })
   }
   const texts = [text, ...[...files.values()].map((file) => file.content.toString('utf8'))].join('\n')
   return {

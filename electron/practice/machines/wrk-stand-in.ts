@@ -1,6 +1,7 @@
 /**
- * Takes the place of wrk where it is not installed: the flags that Sluice uses, the same result file as `templates/load/trial.lua`, the same
- * end on SIGINT. The load comes from autocannon; latencies are its own, in whole microseconds and without any correction.
+ * Takes the place of wrk where it is not installed: the flags that Sluice uses, the same result file as
+ * `templates/load/trial.lua`, the same end on SIGINT. The load comes from autocannon; latencies are its
+ * own, in whole microseconds and without any correction.
  */
 import { once } from 'node:events'
 import { connect } from 'node:net'
@@ -39,8 +40,14 @@ function say(text: string): void {
 
 /** As wrk, which looks before it starts. */
 async function refuses(url: URL): Promise<boolean> {
-  const socket = connect({ host: url.hostname, port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)) })
-  const failed = await Promise.race([once(socket, 'connect').then(() => false), once(socket, 'error').then(() => true)]).catch(() => true)
+  const socket = connect({
+    host: url.hostname,
+    port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
+  })
+  const failed = await Promise.race([
+    once(socket, 'connect').then(() => false),
+    once(socket, 'error').then(() => true),
+  ]).catch(() => true)
   socket.destroy()
   return failed
 }
@@ -66,7 +73,9 @@ async function main(): Promise<number> {
   const headers = Object.fromEntries(
     values.header.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
   )
-  const { host, ...rest } = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+  const { host, ...rest } = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  )
   const record = openTrialRecord(process.env, url.host)
   const options: autocannon.Options = {
     url: address,
@@ -84,7 +93,9 @@ async function main(): Promise<number> {
     },
   }
   await new Promise<void>((resolve, reject) => {
-    const run = autocannon(options, (error) => (error === null || error === undefined ? resolve() : reject(new Error(String(error)))))
+    const run = autocannon(options, (error) =>
+      error === null || error === undefined ? resolve() : reject(new Error(String(error))),
+    )
     stop = () => run.stop()
     if (interrupted) stop()
   })

@@ -8,8 +8,8 @@ export interface AccessRequest {
 }
 
 /**
- * What identity policies say to a request: an explicit Deny wins, then an Allow, else nothing.
- * Conditions that cannot be evaluated (another operator, an unknown key) let neither an Allow nor a Deny apply.
+ * What identity policies say to a request: an explicit Deny wins, then an Allow, else nothing. Conditions
+ * that cannot be evaluated (another operator, an unknown key) let neither an Allow nor a Deny apply.
  * Source: "Policy evaluation logic" in the IAM user guide.
  */
 export function decide(policies: readonly Json[], request: AccessRequest): 'allow' | 'deny' | 'none' {
@@ -18,11 +18,17 @@ export function decide(policies: readonly Json[], request: AccessRequest): 'allo
   return applying.some((statement) => statement['Effect'] === 'Allow') ? 'allow' : 'none'
 }
 
-/** Whether a trust policy lets a service (`lambda.amazonaws.com`) assume the role. Its conditions are not looked at. */
+/**
+ * Whether a trust policy lets a service (`lambda.amazonaws.com`) assume the role. Its conditions are not
+ * looked at.
+ */
 export function trustsService(trustPolicy: Json, service: string): boolean {
   return statementsOf(trustPolicy).some((statement) => {
     const principal = statement['Principal']
-    const services = typeof principal === 'object' && principal !== null && !Array.isArray(principal) ? principal['Service'] : undefined
+    const services =
+      typeof principal === 'object' && principal !== null && !Array.isArray(principal)
+        ? principal['Service']
+        : undefined
     return (
       statement['Effect'] === 'Allow' &&
       texts(statement['Action']).some((action) => matches(action, 'sts:AssumeRole')) &&
@@ -39,7 +45,9 @@ export function statementsOf(policy: Json): JsonObject[] {
     .filter((item): item is JsonObject => typeof item === 'object' && item !== null && !Array.isArray(item))
 }
 
-/** `*` stands for any text and `?` for one character; actions and hosts are compared without regard to case. */
+/**
+ * `*` stands for any text and `?` for one character; actions and hosts are compared without regard to case.
+ */
 export function matches(pattern: string, value: string): boolean {
   const source = pattern
     .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
@@ -54,15 +62,19 @@ function applies(statement: JsonObject, { action, resource, context }: AccessReq
       ? texts(statement[allOf]).some((pattern) => matches(pattern, value))
       : !texts(statement[butOf]).some((pattern) => matches(pattern, value))
   return (
-    named('Action', 'NotAction', action) && named('Resource', 'NotResource', resource) && conditionsHold(statement['Condition'], context)
+    named('Action', 'NotAction', action) &&
+    named('Resource', 'NotResource', resource) &&
+    conditionsHold(statement['Condition'], context)
   )
 }
 
 function conditionsHold(conditions: Json | undefined, context: Record<string, string>): boolean {
-  if (typeof conditions !== 'object' || conditions === null || Array.isArray(conditions)) return conditions === undefined
+  if (typeof conditions !== 'object' || conditions === null || Array.isArray(conditions))
+    return conditions === undefined
   return Object.entries(conditions).every(([operator, tests]) => {
     const compare = comparisons[operator]
-    if (compare === undefined || typeof tests !== 'object' || tests === null || Array.isArray(tests)) return false
+    if (compare === undefined || typeof tests !== 'object' || tests === null || Array.isArray(tests))
+      return false
     return Object.entries(tests).every(([key, expected]) => {
       const actual = context[key]
       return actual !== undefined && texts(expected).some((value) => compare(value, actual))

@@ -5,9 +5,14 @@ import { ResourceError } from '../world.ts'
 import { statementsOf } from './iam-policy.ts'
 import { newCapitals, newName, recordPause, waitUntilFree } from './record-steps.ts'
 
-const policyDocument = z.record(z.string(), z.json()).refine((document) => isPolicy(document as JsonObject), 'Syntax errors in policy.')
+const policyDocument = z
+  .record(z.string(), z.json())
+  .refine((document) => isPolicy(document as JsonObject), 'Syntax errors in policy.')
 const trustPolicy = policyDocument.refine(
-  (document) => statementsOf(document as JsonObject).every(({ Principal, Resource }) => Principal !== undefined && Resource === undefined),
+  (document) =>
+    statementsOf(document as JsonObject).every(
+      ({ Principal, Resource }) => Principal !== undefined && Resource === undefined,
+    ),
   'MalformedPolicyDocument: a trust policy has principals and no resources',
 )
 const path = z
@@ -34,11 +39,13 @@ const role: ResourceType = {
     const wanted = parseProperties(roleSchema, properties)
     await recordPause(context)
     const name = wanted.RoleName ?? newName(context, 64)
-    if (context.world.resource(name) !== undefined) throw new ResourceError(`Role with name ${name} already exists.`)
+    if (context.world.resource(name) !== undefined)
+      throw new ResourceError(`Role with name ${name} already exists.`)
     if (wanted.PermissionsBoundary !== undefined && !policyExists(context, wanted.PermissionsBoundary))
       throw new ResourceError(`Scope ARN: ${wanted.PermissionsBoundary} does not exist or is not attachable.`)
     const missing = wanted.ManagedPolicyArns.find((arn) => !policyExists(context, arn))
-    if (missing !== undefined) throw new ResourceError(`Policy ${missing} does not exist or is not attachable.`)
+    if (missing !== undefined)
+      throw new ResourceError(`Policy ${missing} does not exist or is not attachable.`)
     const names = wanted.Policies.map(({ PolicyName }) => PolicyName)
     if (new Set(names).size < names.length) throw new ResourceError('Duplicate policy names in Policies')
     const attributes = {
@@ -52,9 +59,15 @@ const role: ResourceType = {
   },
   async delete({ physicalId }, context) {
     const inProfile = (): boolean => rolesNamed(context, 'AWS::IAM::InstanceProfile', physicalId)
-    await waitUntilFree(context, inProfile, 'Cannot delete entity, must remove roles from instance profile first.')
+    await waitUntilFree(
+      context,
+      inProfile,
+      'Cannot delete entity, must remove roles from instance profile first.',
+    )
     const hasPolicies = (): boolean =>
-      ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy', 'AWS::IAM::RolePolicy'].some((type) => rolesNamed(context, type, physicalId))
+      ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy', 'AWS::IAM::RolePolicy'].some((type) =>
+        rolesNamed(context, type, physicalId),
+      )
     await waitUntilFree(context, hasPolicies, 'Cannot delete entity, must detach all policies first.')
   },
 }
@@ -73,7 +86,8 @@ const instanceProfile: ResourceType = {
     await recordPause(context)
     requireRoles(context, Roles)
     const name = InstanceProfileName ?? newName(context, 128)
-    if (context.world.resource(name) !== undefined) throw new ResourceError(`Instance Profile ${name} already exists.`)
+    if (context.world.resource(name) !== undefined)
+      throw new ResourceError(`Instance Profile ${name} already exists.`)
     return { physicalId: name, attributes: { Arn: iamArn(context, 'instance-profile', Path, name) } }
   },
   delete: (_record, context) => recordPause(context),
@@ -95,7 +109,8 @@ const managedPolicy: ResourceType = {
     await recordPause(context)
     requireRoles(context, Roles)
     const PolicyArn = iamArn(context, 'policy', Path, ManagedPolicyName ?? newName(context, 128))
-    if (context.world.resource(PolicyArn) !== undefined) throw new ResourceError(`A policy called ${PolicyArn} already exists.`)
+    if (context.world.resource(PolicyArn) !== undefined)
+      throw new ResourceError(`A policy called ${PolicyArn} already exists.`)
     const now = new Date().toISOString()
     const attributes = {
       PolicyArn,
@@ -114,13 +129,19 @@ const managedPolicy: ResourceType = {
       context.world
         .resources('AWS::IAM::Role')
         .some(({ properties }) =>
-          [properties['PermissionsBoundary'] ?? [], properties['ManagedPolicyArns'] ?? []].flat().includes(physicalId),
+          [properties['PermissionsBoundary'] ?? [], properties['ManagedPolicyArns'] ?? []]
+            .flat()
+            .includes(physicalId),
         )
     await waitUntilFree(context, used, 'Cannot delete a policy attached to entities.')
   },
 }
 
-const attachedSchema = z.strictObject({ PolicyName: z.string(), PolicyDocument: policyDocument, Roles: z.array(z.string()).min(1) })
+const attachedSchema = z.strictObject({
+  PolicyName: z.string(),
+  PolicyDocument: policyDocument,
+  Roles: z.array(z.string()).min(1),
+})
 
 const policy: ResourceType = {
   type: 'AWS::IAM::Policy',
@@ -135,7 +156,11 @@ const policy: ResourceType = {
   delete: (_record, context) => recordPause(context),
 }
 
-const rolePolicySchema = z.strictObject({ RoleName: z.string(), PolicyName: z.string(), PolicyDocument: policyDocument })
+const rolePolicySchema = z.strictObject({
+  RoleName: z.string(),
+  PolicyName: z.string(),
+  PolicyDocument: policyDocument,
+})
 
 const rolePolicy: ResourceType = {
   type: 'AWS::IAM::RolePolicy',
@@ -151,11 +176,14 @@ const rolePolicy: ResourceType = {
 
 function isPolicy(document: JsonObject): boolean {
   const statements = statementsOf(document)
-  const has = (statement: JsonObject, ...names: string[]): boolean => names.some((name) => statement[name] !== undefined)
+  const has = (statement: JsonObject, ...names: string[]): boolean =>
+    names.some((name) => statement[name] !== undefined)
   return (
     statements.length > 0 &&
     statements.every(
-      (statement) => (statement['Effect'] === 'Allow' || statement['Effect'] === 'Deny') && has(statement, 'Action', 'NotAction'),
+      (statement) =>
+        (statement['Effect'] === 'Allow' || statement['Effect'] === 'Deny') &&
+        has(statement, 'Action', 'NotAction'),
     ) &&
     statements.every((statement) => has(statement, 'Principal') || has(statement, 'Resource', 'NotResource'))
   )
@@ -163,7 +191,10 @@ function isPolicy(document: JsonObject): boolean {
 
 /** A policy of the account, or one that AWS keeps, of which the practice account has no list. */
 function policyExists({ world }: ResourceContext, arn: string): boolean {
-  return world.resource(arn)?.type === 'AWS::IAM::ManagedPolicy' || arn.startsWith(`arn:${world.partition}:iam::aws:policy/`)
+  return (
+    world.resource(arn)?.type === 'AWS::IAM::ManagedPolicy' ||
+    arn.startsWith(`arn:${world.partition}:iam::aws:policy/`)
+  )
 }
 
 function requireRoles({ world }: ResourceContext, names: string[]): void {
@@ -172,7 +203,11 @@ function requireRoles({ world }: ResourceContext, names: string[]): void {
 }
 
 function rolesNamed({ world }: ResourceContext, type: string, roleName: string): boolean {
-  return world.resources(type).some(({ properties }) => [properties['Roles'] ?? [], properties['RoleName'] ?? []].flat().includes(roleName))
+  return world
+    .resources(type)
+    .some(({ properties }) =>
+      [properties['Roles'] ?? [], properties['RoleName'] ?? []].flat().includes(roleName),
+    )
 }
 
 function iamArn({ world }: ResourceContext, kind: string, path: string, name: string): string {

@@ -19,39 +19,64 @@ export function instancesIn(world: Pick<World, 'resources'>, subnetId: string): 
 }
 
 export function subnetIsUsed(world: World, subnetId: string): boolean {
-  return instancesIn(world, subnetId).length > 0 || keptInterfaces(world).some((kept) => kept.subnetId === subnetId)
+  return (
+    instancesIn(world, subnetId).length > 0 ||
+    keptInterfaces(world).some((kept) => kept.subnetId === subnetId)
+  )
 }
 
 /** Whether an interface or an instance carries the group, or a rule of another group names it. */
 export function groupIsUsed(world: World, groupId: string): boolean {
   const carried =
     keptInterfaces(world).some(({ groupIds }) => groupIds.includes(groupId)) ||
-    world.resources('AWS::EC2::Instance').some(({ properties }) => [properties['SecurityGroupIds'] ?? []].flat().includes(groupId))
+    world
+      .resources('AWS::EC2::Instance')
+      .some(({ properties }) => [properties['SecurityGroupIds'] ?? []].flat().includes(groupId))
   if (carried) return true
-  const others = world.resources().filter(({ type, physicalId }) => type.startsWith('AWS::EC2::SecurityGroup') && physicalId !== groupId)
+  const others = world
+    .resources()
+    .filter(({ type, physicalId }) => type.startsWith('AWS::EC2::SecurityGroup') && physicalId !== groupId)
   const named = ['SourceSecurityGroupId', 'DestinationSecurityGroupId']
   return others.some(({ properties }) => {
-    const rules = [properties, properties['SecurityGroupIngress'] ?? [], properties['SecurityGroupEgress'] ?? []].flat()
+    const rules = [
+      properties,
+      properties['SecurityGroupIngress'] ?? [],
+      properties['SecurityGroupEgress'] ?? [],
+    ].flat()
     return rules.some(
-      (rule) => typeof rule === 'object' && rule !== null && !Array.isArray(rule) && named.some((name) => rule[name] === groupId),
+      (rule) =>
+        typeof rule === 'object' &&
+        rule !== null &&
+        !Array.isArray(rule) &&
+        named.some((name) => rule[name] === groupId),
     )
   })
 }
 
 /** Whether anything but what AWS removes by itself is in the VPC. */
 export function vpcIsUsed(world: World, vpcId: string): boolean {
-  const goesByItself = new Set(['AWS::EC2::VPC', 'AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress'])
+  const goesByItself = new Set([
+    'AWS::EC2::VPC',
+    'AWS::EC2::SecurityGroupIngress',
+    'AWS::EC2::SecurityGroupEgress',
+  ])
   return (
     world
       .resources()
-      .some(({ type, properties }) => type.startsWith('AWS::EC2::') && !goesByItself.has(type) && properties['VpcId'] === vpcId) ||
-    keptInterfaces(world).some((kept) => kept.vpcId === vpcId)
+      .some(
+        ({ type, properties }) =>
+          type.startsWith('AWS::EC2::') && !goesByItself.has(type) && properties['VpcId'] === vpcId,
+      ) || keptInterfaces(world).some((kept) => kept.vpcId === vpcId)
   )
 }
 
 /** Whether an instance of the VPC has a public address. */
 export function hasPublicAddresses(world: World, vpcId: string): boolean {
-  const subnets = world.resources('AWS::EC2::Subnet').filter(({ properties }) => properties['VpcId'] === vpcId)
+  const subnets = world
+    .resources('AWS::EC2::Subnet')
+    .filter(({ properties }) => properties['VpcId'] === vpcId)
   const instances = subnets.flatMap(({ physicalId }) => instancesIn(world, physicalId))
-  return instances.some(({ attributes }) => typeof attributes['PublicIp'] === 'string' && attributes['PublicIp'] !== '')
+  return instances.some(
+    ({ attributes }) => typeof attributes['PublicIp'] === 'string' && attributes['PublicIp'] !== '',
+  )
 }

@@ -8,10 +8,19 @@ import { ResourceError } from '../world.ts'
 import { hasPublicAddresses, subnetIsUsed, vpcIsUsed } from './network-users.ts'
 import { newId, recordPause, waitUntilFree } from './record-steps.ts'
 
-/** The record of this type and Region that an id names. Throws `ResourceError` in the words of EC2 when there is none. */
-export function requireRecord({ world, region }: ResourceContext, type: string, what: string, id: string): ResourceRecord {
+/**
+ * The record of this type and Region that an id names. Throws `ResourceError` in the words of EC2 when
+ * there is none.
+ */
+export function requireRecord(
+  { world, region }: ResourceContext,
+  type: string,
+  what: string,
+  id: string,
+): ResourceRecord {
   const record = world.resource(id)
-  if (record?.type !== type || record.region !== region) throw new ResourceError(`The ${what} ID '${id}' does not exist`)
+  if (record?.type !== type || record.region !== region)
+    throw new ResourceError(`The ${what} ID '${id}' does not exist`)
   return record
 }
 
@@ -29,7 +38,8 @@ const vpc: ResourceType = {
   async create(properties, context) {
     const { CidrBlock } = parseProperties(vpcSchema, properties)
     const block = parseCidr(CidrBlock)
-    if (block === undefined || block.prefix < 16 || block.prefix > 28) throw new ResourceError(`The CIDR '${CidrBlock}' is invalid.`)
+    if (block === undefined || block.prefix < 16 || block.prefix > 28)
+      throw new ResourceError(`The CIDR '${CidrBlock}' is invalid.`)
     await recordPause(context)
     const VpcId = newId('vpc')
     const attributes = {
@@ -72,7 +82,9 @@ const subnet: ResourceType = {
         `Value (${zone}) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: ${zones.join(', ')}.`,
       )
     await recordPause(context)
-    const outer = parseCidr(textOf(requireRecord(context, 'AWS::EC2::VPC', 'vpc', VpcId).attributes['CidrBlock']))
+    const outer = parseCidr(
+      textOf(requireRecord(context, 'AWS::EC2::VPC', 'vpc', VpcId).attributes['CidrBlock']),
+    )
     const block = parseCidr(CidrBlock)
     if (outer === undefined || block === undefined || block.prefix > 28 || !contains(outer, block))
       throw new ResourceError(`The CIDR '${CidrBlock}' is invalid.`)
@@ -116,8 +128,13 @@ const internetGateway: ResourceType = {
     return { physicalId: InternetGatewayId, attributes: { InternetGatewayId } }
   },
   async delete({ physicalId }, context) {
-    const attached = (): boolean => attachments(context).some(({ properties }) => properties['InternetGatewayId'] === physicalId)
-    await waitUntilFree(context, attached, `The internetGateway '${physicalId}' has dependencies and cannot be deleted.`)
+    const attached = (): boolean =>
+      attachments(context).some(({ properties }) => properties['InternetGatewayId'] === physicalId)
+    await waitUntilFree(
+      context,
+      attached,
+      `The internetGateway '${physicalId}' has dependencies and cannot be deleted.`,
+    )
   },
 }
 
@@ -133,8 +150,11 @@ const gatewayAttachment: ResourceType = {
     requireRecord(context, 'AWS::EC2::InternetGateway', 'internetGateway', InternetGatewayId)
     for (const { properties: other } of attachments(context)) {
       if (other['InternetGatewayId'] === InternetGatewayId)
-        throw new ResourceError(`resource ${InternetGatewayId} is already attached to network ${textOf(other['VpcId'])}`)
-      if (other['VpcId'] === VpcId) throw new ResourceError(`Network ${VpcId} already has an internet gateway attached`)
+        throw new ResourceError(
+          `resource ${InternetGatewayId} is already attached to network ${textOf(other['VpcId'])}`,
+        )
+      if (other['VpcId'] === VpcId)
+        throw new ResourceError(`Network ${VpcId} already has an internet gateway attached`)
     }
     return { physicalId: `IGW|${VpcId}`, attributes: { AttachmentType: 'IGW' } }
   },

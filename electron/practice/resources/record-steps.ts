@@ -10,26 +10,45 @@ export function newId(prefix: string): string {
 
 const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
-/** Random capitals and digits, as in the ids of IAM and at the end of the names that CloudFormation makes up. */
+/**
+ * Random capitals and digits, as in the ids of IAM and at the end of the names that CloudFormation makes
+ * up.
+ */
 export function newCapitals(length: number): string {
   return Array.from({ length }, () => capitals.charAt(randomInt(capitals.length))).join('')
 }
 
-/** The name that CloudFormation makes up for a resource: `<stack>-<logical id>-<12 random>`, the first two cut to fit `maxLength`. */
-export function newName(context: Pick<ResourceContext, 'stackName' | 'logicalId'>, maxLength: number): string {
+/**
+ * The name that CloudFormation makes up for a resource: `<stack>-<logical id>-<12 random>`, the first two
+ * cut to fit `maxLength`.
+ */
+export function newName(
+  context: Pick<ResourceContext, 'stackName' | 'logicalId'>,
+  maxLength: number,
+): string {
   const room = maxLength - 14
-  const logicalId = context.logicalId.slice(0, Math.max(Math.floor(room / 2), room - context.stackName.length))
+  const logicalId = context.logicalId.slice(
+    0,
+    Math.max(Math.floor(room / 2), room - context.stackName.length),
+  )
   return `${context.stackName.slice(0, room - logicalId.length)}-${logicalId}-${newCapitals(12)}`
 }
 
-/** Deletions of things in use are tried for this many times the pace of a record, as CloudFormation does for minutes: 20 s at the usual pace. */
+/**
+ * Deletions of things in use are tried for this many times the pace of a record, as CloudFormation does for
+ * minutes: 20 s at the usual pace.
+ */
 const triesForRecords = 500
 
 /**
  * Waits a bounded while until nothing uses a thing, as CloudFormation does before a deletion fails.
  * Throws `ResourceError` with the reason when something still does.
  */
-export async function waitUntilFree(context: ResourceContext, isUsed: () => boolean, reason: string): Promise<void> {
+export async function waitUntilFree(
+  context: ResourceContext,
+  isUsed: () => boolean,
+  reason: string,
+): Promise<void> {
   const { recordMs } = context.world.pace
   const endMs = Date.now() + recordMs * triesForRecords
   await pause(recordMs, context.signal)
@@ -39,7 +58,10 @@ export async function waitUntilFree(context: ResourceContext, isUsed: () => bool
   }
 }
 
-/** The time that making a record takes. Checks come after it, so that two records made at the same time see each other. */
+/**
+ * The time that making a record takes. Checks come after it, so that two records made at the same time see
+ * each other.
+ */
 export async function recordPause({ world, signal }: ResourceContext): Promise<void> {
   await pause(world.pace.recordMs, signal)
 }

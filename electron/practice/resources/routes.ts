@@ -22,12 +22,22 @@ const routeTable: ResourceType = {
   },
   async delete({ physicalId }, context) {
     const used = (): boolean =>
-      context.world.resources('AWS::EC2::SubnetRouteTableAssociation').some(({ properties }) => properties['RouteTableId'] === physicalId)
-    await waitUntilFree(context, used, `The routeTable '${physicalId}' has dependencies and cannot be deleted.`)
+      context.world
+        .resources('AWS::EC2::SubnetRouteTableAssociation')
+        .some(({ properties }) => properties['RouteTableId'] === physicalId)
+    await waitUntilFree(
+      context,
+      used,
+      `The routeTable '${physicalId}' has dependencies and cannot be deleted.`,
+    )
   },
 }
 
-const routeSchema = z.strictObject({ RouteTableId: z.string(), DestinationCidrBlock: z.string(), GatewayId: z.string() })
+const routeSchema = z.strictObject({
+  RouteTableId: z.string(),
+  DestinationCidrBlock: z.string(),
+  GatewayId: z.string(),
+})
 
 const route: ResourceType = {
   type: 'AWS::EC2::Route',
@@ -43,8 +53,14 @@ const route: ResourceType = {
       )
     const attached = context.world
       .resources('AWS::EC2::VPCGatewayAttachment')
-      .some((attachment) => attachment.properties['InternetGatewayId'] === GatewayId && vpcOf(attachment) === vpcId)
-    if (!attached) throw new ResourceError(`route table ${RouteTableId} and network gateway ${GatewayId} belong to different networks`)
+      .some(
+        (attachment) =>
+          attachment.properties['InternetGatewayId'] === GatewayId && vpcOf(attachment) === vpcId,
+      )
+    if (!attached)
+      throw new ResourceError(
+        `route table ${RouteTableId} and network gateway ${GatewayId} belong to different networks`,
+      )
     const physicalId = `${RouteTableId}|${DestinationCidrBlock}`
     if (context.world.resource(physicalId) !== undefined)
       throw new ResourceError(`The route identified by ${DestinationCidrBlock} already exists.`)
@@ -64,11 +80,16 @@ const subnetRouteTableAssociation: ResourceType = {
     const table = requireRecord(context, 'AWS::EC2::RouteTable', 'routeTable', RouteTableId)
     const subnet = requireRecord(context, 'AWS::EC2::Subnet', 'subnet', SubnetId)
     if (vpcOf(table) !== vpcOf(subnet))
-      throw new ResourceError(`Route table ${RouteTableId} and subnet ${SubnetId} belong to different networks`)
+      throw new ResourceError(
+        `Route table ${RouteTableId} and subnet ${SubnetId} belong to different networks`,
+      )
     const taken = context.world
       .resources('AWS::EC2::SubnetRouteTableAssociation')
       .some((other) => other.properties['SubnetId'] === SubnetId)
-    if (taken) throw new ResourceError(`the specified association for route table ${RouteTableId} conflicts with an existing association`)
+    if (taken)
+      throw new ResourceError(
+        `the specified association for route table ${RouteTableId} conflicts with an existing association`,
+      )
     const Id = newId('rtbassoc')
     return { physicalId: Id, attributes: { Id } }
   },
@@ -89,7 +110,12 @@ const vpcEndpoint: ResourceType = {
   type: 'AWS::EC2::VPCEndpoint',
   properties: propertyList(endpointSchema),
   async create(properties, context) {
-    const { VpcId, ServiceName, RouteTableIds = [], PolicyDocument } = parseProperties(endpointSchema, properties)
+    const {
+      VpcId,
+      ServiceName,
+      RouteTableIds = [],
+      PolicyDocument,
+    } = parseProperties(endpointSchema, properties)
     await recordPause(context)
     requireRecord(context, 'AWS::EC2::VPC', 'vpc', VpcId)
     if (!['s3', 'dynamodb'].some((service) => ServiceName === `com.amazonaws.${context.region}.${service}`))
@@ -98,11 +124,22 @@ const vpcEndpoint: ResourceType = {
       if (vpcOf(requireRecord(context, 'AWS::EC2::RouteTable', 'routeTable', id)) !== VpcId)
         throw new ResourceError(`Route table ${id} belongs to a different network than ${VpcId}`)
       if (endpointsOn(context.world, id).some((other) => other.properties['ServiceName'] === ServiceName))
-        throw new ResourceError(`route table ${id} already has a route with destination-prefix-list-id of ${ServiceName}`)
+        throw new ResourceError(
+          `route table ${id} already has a route with destination-prefix-list-id of ${ServiceName}`,
+        )
     }
-    if (PolicyDocument !== undefined && statementsOf(PolicyDocument).length === 0) throw new ResourceError('Invalid policy document')
+    if (PolicyDocument !== undefined && statementsOf(PolicyDocument).length === 0)
+      throw new ResourceError('Invalid policy document')
     const Id = newId('vpce')
-    return { physicalId: Id, attributes: { Id, CreationTimestamp: new Date().toISOString(), DnsEntries: [], NetworkInterfaceIds: [] } }
+    return {
+      physicalId: Id,
+      attributes: {
+        Id,
+        CreationTimestamp: new Date().toISOString(),
+        DnsEntries: [],
+        NetworkInterfaceIds: [],
+      },
+    }
   },
   delete: (_record, context) => recordPause(context),
 }
@@ -117,4 +154,9 @@ function vpcOf(record: ResourceRecord): string {
   return textOf(record.properties['VpcId'])
 }
 
-export const routeResourceTypes: ResourceType[] = [routeTable, route, subnetRouteTableAssociation, vpcEndpoint]
+export const routeResourceTypes: ResourceType[] = [
+  routeTable,
+  route,
+  subnetRouteTableAssociation,
+  vpcEndpoint,
+]

@@ -21,9 +21,18 @@ export const scheduleGroupType: ResourceType = {
     const { world, region } = context
     const { Name: name = newName(context, 64) } = parseProperties(schema, properties)
     await recordPause(context)
-    if (world.resources('AWS::Scheduler::ScheduleGroup').some((other) => other.physicalId === name && other.region === region))
+    if (
+      world
+        .resources('AWS::Scheduler::ScheduleGroup')
+        .some((other) => other.physicalId === name && other.region === region)
+    )
       throw new ResourceError(`Schedule group ${name} already exists.`)
-    return { physicalId: name, attributes: { Arn: `arn:${world.partition}:scheduler:${region}:${world.accountId}:schedule-group/${name}` } }
+    return {
+      physicalId: name,
+      attributes: {
+        Arn: `arn:${world.partition}:scheduler:${region}:${world.accountId}:schedule-group/${name}`,
+      },
+    }
   },
   async delete({ physicalId, region }, context) {
     await recordPause(context)

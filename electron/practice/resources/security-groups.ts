@@ -32,22 +32,29 @@ interface Rule {
 
 /** A rule, checked. Throws `ResourceError` in the words of EC2. */
 function readRule(raw: JsonObject, direction: 'ingress' | 'egress', context: ResourceContext): Rule {
-  const rule = direction === 'ingress' ? parseProperties(ingressSchema, raw) : { ...parseProperties(egressSchema, raw) }
+  const rule =
+    direction === 'ingress' ? parseProperties(ingressSchema, raw) : { ...parseProperties(egressSchema, raw) }
   const group =
-    'SourceSecurityGroupId' in rule ? rule.SourceSecurityGroupId : (rule as z.infer<typeof egressSchema>).DestinationSecurityGroupId
+    'SourceSecurityGroupId' in rule
+      ? rule.SourceSecurityGroupId
+      : (rule as z.infer<typeof egressSchema>).DestinationSecurityGroupId
   const { IpProtocol: protocol, FromPort, ToPort, CidrIp } = rule
   if ((group === undefined) === (CidrIp === undefined))
     throw new ResourceError('Exactly one of CidrIp and a security group must be specified in a rule')
-  if (CidrIp !== undefined && parseCidr(CidrIp) === undefined) throw new ResourceError(`CIDR block ${CidrIp} is malformed`)
+  if (CidrIp !== undefined && parseCidr(CidrIp) === undefined)
+    throw new ResourceError(`CIDR block ${CidrIp} is malformed`)
   if (group !== undefined && context.world.resource(group)?.type !== 'AWS::EC2::SecurityGroup')
     throw new ResourceError(`The security group '${group}' does not exist`)
   const isAll = protocol === '-1'
   if (!isAll && !['tcp', 'udp', '6', '17', 'icmp', '1'].includes(protocol))
     throw new ResourceError(`Invalid value '${protocol}' for IP protocol.`)
   if (!isAll && (FromPort === undefined || ToPort === undefined))
-    throw new ResourceError(`Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.`)
+    throw new ResourceError(
+      `Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.`,
+    )
   const [fromPort, toPort] = isAll ? [0, 65_535] : [FromPort ?? 0, ToPort ?? 0]
-  if (fromPort > toPort || fromPort < -1 || toPort > 65_535) throw new ResourceError(`Invalid TCP/UDP port range (${fromPort}-${toPort})`)
+  if (fromPort > toPort || fromPort < -1 || toPort > 65_535)
+    throw new ResourceError(`Invalid TCP/UDP port range (${fromPort}-${toPort})`)
   return { protocol, fromPort, toPort, peer: group ?? CidrIp ?? '' }
 }
 
@@ -68,13 +75,21 @@ const securityGroup: ResourceType = {
   type: 'AWS::EC2::SecurityGroup',
   properties: propertyList(groupSchema),
   async create(properties, context) {
-    const { VpcId, GroupName, SecurityGroupIngress = [], SecurityGroupEgress = [] } = parseProperties(groupSchema, properties)
+    const {
+      VpcId,
+      GroupName,
+      SecurityGroupIngress = [],
+      SecurityGroupEgress = [],
+    } = parseProperties(groupSchema, properties)
     await recordPause(context)
     requireRecord(context, 'AWS::EC2::VPC', 'vpc', VpcId)
     if (GroupName?.startsWith('sg-')) throw new ResourceError('Group names may not be in the format sg-*')
     const taken = context.world
       .resources('AWS::EC2::SecurityGroup')
-      .some(({ properties: other }) => GroupName !== undefined && other['GroupName'] === GroupName && other['VpcId'] === VpcId)
+      .some(
+        ({ properties: other }) =>
+          GroupName !== undefined && other['GroupName'] === GroupName && other['VpcId'] === VpcId,
+      )
     if (taken) throw new ResourceError(`The security group '${GroupName}' already exists for VPC '${VpcId}'`)
     refuseDuplicates(SecurityGroupIngress.map((rule) => readRule(rule as JsonObject, 'ingress', context)))
     refuseDuplicates(SecurityGroupEgress.map((rule) => readRule(rule as JsonObject, 'egress', context)))
@@ -82,7 +97,11 @@ const securityGroup: ResourceType = {
     return { physicalId: GroupId, attributes: { Id: GroupId, GroupId, VpcId } }
   },
   async delete({ physicalId }, context) {
-    await waitUntilFree(context, () => groupIsUsed(context.world, physicalId), `resource ${physicalId} has a dependent object`)
+    await waitUntilFree(
+      context,
+      () => groupIsUsed(context.world, physicalId),
+      `resource ${physicalId} has a dependent object`,
+    )
   },
 }
 
@@ -97,9 +116,15 @@ function ruleType(direction: 'ingress' | 'egress'): ResourceType {
     async create({ GroupId, ...rest }, context) {
       await recordPause(context)
       const group = typeof GroupId === 'string' ? context.world.resource(GroupId) : undefined
-      if (group?.type !== 'AWS::EC2::SecurityGroup') throw new ResourceError(`The security group '${textOf(GroupId)}' does not exist`)
-      const others = context.world.resources(type).filter(({ properties }) => properties['GroupId'] === GroupId)
-      const kept = [...others.map(({ properties: { GroupId: _group, ...rule } }) => rule), ...[group.properties[inline] ?? []].flat()]
+      if (group?.type !== 'AWS::EC2::SecurityGroup')
+        throw new ResourceError(`The security group '${textOf(GroupId)}' does not exist`)
+      const others = context.world
+        .resources(type)
+        .filter(({ properties }) => properties['GroupId'] === GroupId)
+      const kept = [
+        ...others.map(({ properties: { GroupId: _group, ...rule } }) => rule),
+        ...[group.properties[inline] ?? []].flat(),
+      ]
       refuseDuplicates([...kept, rest].map((rule) => readRule(rule as JsonObject, direction, context)))
       const Id = newId('sgr')
       return { physicalId: Id, attributes: { Id } }
@@ -117,4 +142,8 @@ function refuseDuplicates(rules: Rule[]): void {
   }
 }
 
-export const securityGroupResourceTypes: ResourceType[] = [securityGroup, ruleType('ingress'), ruleType('egress')]
+export const securityGroupResourceTypes: ResourceType[] = [
+  securityGroup,
+  ruleType('ingress'),
+  ruleType('egress'),
+]

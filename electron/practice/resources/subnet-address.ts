@@ -9,11 +9,14 @@ const keptAtStart = 4
 const keptAtEnd = 1
 
 /**
- * The next free private IPv4 address of a subnet. Two calls in a row give two addresses, also before either has become a resource, as the
- * last one given is kept on disk; an address comes again only after all the others.
- * Throws `ResourceError` when the subnet is not there or full.
+ * The next free private IPv4 address of a subnet. Two calls in a row give two addresses, also before either
+ * has become a resource, as the last one given is kept on disk; an address comes again only after all the
+ * others. Throws `ResourceError` when the subnet is not there or full.
  */
-export function subnetAddress(world: Pick<World, 'resource' | 'resources' | 'documents'>, subnetId: string): string {
+export function subnetAddress(
+  world: Pick<World, 'resource' | 'resources' | 'documents'>,
+  subnetId: string,
+): string {
   const block = parseCidr(textOf(world.resource(subnetId)?.attributes['CidrBlock']))
   if (block === undefined) throw new ResourceError(`The subnet ID '${subnetId}' does not exist`)
   const used = new Set([

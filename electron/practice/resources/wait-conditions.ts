@@ -14,10 +14,16 @@ interface HandleRecord {
   waitingSinceMs: Record<string, number>
 }
 
-/** How often a condition looks for signals. They are documents, so that one that came before a restart counts after it. */
+/**
+ * How often a condition looks for signals. They are documents, so that one that came before a restart
+ * counts after it.
+ */
 const lookEveryMs = 25
 
-/** Keeps a signal for the handle with this URL. Unknown URLs are ignored, and so is a second signal with the same unique id. */
+/**
+ * Keeps a signal for the handle with this URL. Unknown URLs are ignored, and so is a second signal with the
+ * same unique id.
+ */
 export function recordSignal(documents: Documents, url: string, signal: Signal): void {
   const handle = documents.get(keyOf(url)) as HandleRecord | undefined
   if (handle === undefined || handle.signals.some(({ uniqueId }) => uniqueId === signal.uniqueId)) return
@@ -57,13 +63,17 @@ const waitCondition: ResourceType = {
       const { signals } = handleAt(world.documents, key)
       const failure = signals.find(({ status }) => status === 'FAILURE')
       if (failure !== undefined)
-        throw new ResourceError(`WaitCondition received failed message: '${failure.reason}' for uniqueId: ${failure.uniqueId}`)
+        throw new ResourceError(
+          `WaitCondition received failed message: '${failure.reason}' for uniqueId: ${failure.uniqueId}`,
+        )
       if (signals.length >= count) {
         const data = Object.fromEntries(signals.map(({ uniqueId, data }) => [uniqueId, data]))
         return { physicalId, attributes: { Data: JSON.stringify(data) } }
       }
       if (Date.now() - sinceMs >= timeoutMs)
-        throw new ResourceError(`WaitCondition timed out. Received ${signals.length} conditions when expecting ${count}`)
+        throw new ResourceError(
+          `WaitCondition timed out. Received ${signals.length} conditions when expecting ${count}`,
+        )
       await pause(lookEveryMs, signal)
     }
   },
@@ -83,7 +93,8 @@ function startWaiting(documents: Documents, key: string, conditionId: string): n
 
 function handleAt(documents: Documents, key: string): HandleRecord {
   const handle = documents.get(key) as HandleRecord | undefined
-  if (handle === undefined) throw new ResourceError('Invalid WaitConditionHandle: it is no handle of this account')
+  if (handle === undefined)
+    throw new ResourceError('Invalid WaitConditionHandle: it is no handle of this account')
   return handle
 }
 

@@ -45,15 +45,18 @@ export function removeSchedule(documents: Documents, group: string, name: string
 const unitMinutes = { minute: 1, hour: 60, day: 1440 } as const
 
 /**
- * The period of `rate(15 minutes)` in minutes; undefined for what is no such expression. Cron and `at` are left out.
- * Source: EventBridge Scheduler user guide, "Rate-based schedules".
+ * The period of `rate(15 minutes)` in minutes; undefined for what is no such expression. Cron and `at` are
+ * left out. Source: EventBridge Scheduler user guide, "Rate-based schedules".
  */
 export function rateMinutes(expression: string): number | undefined {
   const match = /^rate\(([1-9]\d*) (minute|hour|day)s?\)$/.exec(expression)
   return match === null ? undefined : Number(match[1]) * unitMinutes[match[2] as keyof typeof unitMinutes]
 }
 
-/** Whether a schedule is to be called now: the first time at its start, then by its rate, not after its end. One that fell due while nobody looked is. */
+/**
+ * Whether a schedule is to be called now: the first time at its start, then by its rate, not after its end.
+ * One that fell due while nobody looked is.
+ */
 export function isDue(schedule: ScheduleRecord, nowMs: number, minuteMs: number): boolean {
   const minutes = rateMinutes(schedule.expression)
   if (!schedule.enabled || minutes === undefined) return false

@@ -6,7 +6,10 @@ import { isDue, listSchedules, writeSchedule, type ScheduleRecord } from './sche
 /** How often to look whether a schedule is due: the pace's minute is a second. */
 const lookMs = 250
 
-/** Calls what is due, for as long as the account lives. A target that fails is tried again at the next turn, as the rate has it. */
+/**
+ * Calls what is due, for as long as the account lives. A target that fails is tried again at the next turn,
+ * as the rate has it.
+ */
 export function runSchedules(world: World, cloudformation: Service): { close(): void } {
   const look = (): void => {
     const nowMs = Date.now()
@@ -24,7 +27,8 @@ export function runSchedules(world: World, cloudformation: Service): { close(): 
 }
 
 /** The universal target that schedules of Sluice have; others are not imitated. */
-export const deleteStackTarget = (partition: string): string => `arn:${partition}:scheduler:::aws-sdk:cloudformation:deleteStack`
+export const deleteStackTarget = (partition: string): string =>
+  `arn:${partition}:scheduler:::aws-sdk:cloudformation:deleteStack`
 
 async function callTarget(world: World, cloudformation: Service, schedule: ScheduleRecord): Promise<void> {
   const { StackName } = JSON.parse(schedule.input) as { StackName: string }
@@ -33,8 +37,16 @@ async function callTarget(world: World, cloudformation: Service, schedule: Sched
     throw new Error(`Role ${schedule.roleArn} cannot be assumed`)
   const { partition, accountId } = world
   const resource = `arn:${partition}:cloudformation:${schedule.region}:${accountId}:stack/${StackName}/any`
-  if (decide(policiesOf(world, role), { action: 'cloudformation:DeleteStack', resource, context: {} }) !== 'allow')
-    throw new Error(`${schedule.roleArn} is not authorized to perform: cloudformation:DeleteStack on resource: ${resource}`)
+  if (
+    decide(policiesOf(world, role), { action: 'cloudformation:DeleteStack', resource, context: {} }) !==
+    'allow'
+  )
+    throw new Error(
+      `${schedule.roleArn} is not authorized to perform: cloudformation:DeleteStack on resource: ${resource}`,
+    )
   world.log('info', 'A schedule deletes a stack.', { schedule: schedule.name, stack: StackName })
-  await cloudformation.operations['DeleteStack']?.({ StackName }, { region: schedule.region, requestId: schedule.name })
+  await cloudformation.operations['DeleteStack']?.(
+    { StackName },
+    { region: schedule.region, requestId: schedule.name },
+  )
 }

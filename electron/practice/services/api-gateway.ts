@@ -5,12 +5,17 @@ import { textList, textOf } from './ec2-query.ts'
 import { foreignNames } from './foreign.ts'
 import { pageOf, pageSize } from './page.ts'
 
-/** Requests per second of all REST APIs of a Region together. Source: API Gateway developer guide, "Quotas". */
+/**
+ * Requests per second of all REST APIs of a Region together. Source: API Gateway developer guide, "Quotas".
+ */
 const accountRate = 10_000
 const accountBurst = 5_000
 const rateQuota = 'L-8A5B8E43'
 
-/** API Gateway's management, as far as the app asks: the account's throttle, the REST APIs of a Region and their tags. */
+/**
+ * API Gateway's management, as far as the app asks: the account's throttle, the REST APIs of a Region and
+ * their tags.
+ */
 export function apiGatewayService(world: World): Service {
   const apisOf = (region: string): JsonObject[] => [
     ...world
@@ -48,12 +53,16 @@ export function apiGatewayService(world: World): Service {
       },
       GetRestApi(input, { region }) {
         const found = apisOf(region).find(({ id }) => id === input['restapiId'])
-        if (found === undefined) throw new ServiceError('NotFoundException', 'Invalid API identifier specified', 404)
+        if (found === undefined)
+          throw new ServiceError('NotFoundException', 'Invalid API identifier specified', 404)
         return found
       },
       GetTags(input, { region }) {
-        const tagged = world.resources().find((record) => apiArn(world, record) === input['resourceArn'] && record.region === region)
-        if (tagged === undefined) throw new ServiceError('NotFoundException', 'Invalid resource identifier specified', 404)
+        const tagged = world
+          .resources()
+          .find((record) => apiArn(world, record) === input['resourceArn'] && record.region === region)
+        if (tagged === undefined)
+          throw new ServiceError('NotFoundException', 'Invalid resource identifier specified', 404)
         return { tags: tagged.tags }
       },
     },
@@ -91,5 +100,11 @@ function foreignApi(name: string, region: string): JsonObject {
     .toString(36)
     .padStart(10, '0')
     .slice(-10)
-  return { id, name, apiKeySource: 'HEADER', endpointConfiguration: { types: ['REGIONAL'], ipAddressType: 'ipv4' }, tags: {} }
+  return {
+    id,
+    name,
+    apiKeySource: 'HEADER',
+    endpointConfiguration: { types: ['REGIONAL'], ipAddressType: 'ipv4' },
+    tags: {},
+  }
 }

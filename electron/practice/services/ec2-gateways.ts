@@ -14,9 +14,17 @@ interface Gateway {
  * The internet gateways of a Region: those of the stacks, and the default VPC's.
  * @throws ServiceError `InvalidInternetGatewayID.NotFound`
  */
-export function describeInternetGateways(world: Pick<World, 'accountId' | 'resources'>, input: JsonObject, region: string): JsonObject {
+export function describeInternetGateways(
+  world: Pick<World, 'accountId' | 'resources'>,
+  input: JsonObject,
+  region: string,
+): JsonObject {
   const { vpcId } = defaultVpc(region)
-  const ofDefault: Gateway = { internetGatewayId: derivedId('igw', vpcId), attachmentSet: [{ vpcId, state: 'available' }], tagSet: [] }
+  const ofDefault: Gateway = {
+    internetGatewayId: derivedId('igw', vpcId),
+    attachmentSet: [{ vpcId, state: 'available' }],
+    tagSet: [],
+  }
   const attachments = world.resources('AWS::EC2::VPCGatewayAttachment').map(({ properties }) => properties)
   const ofStacks = world
     .resources('AWS::EC2::InternetGateway')
@@ -25,12 +33,19 @@ export function describeInternetGateways(world: Pick<World, 'accountId' | 'resou
       const attached = attachments.filter(({ InternetGatewayId }) => InternetGatewayId === gateway.physicalId)
       return {
         internetGatewayId: gateway.physicalId,
-        attachmentSet: attached.map((properties) => ({ vpcId: textAt(properties, 'VpcId'), state: 'available' })),
+        attachmentSet: attached.map((properties) => ({
+          vpcId: textAt(properties, 'VpcId'),
+          state: 'available',
+        })),
         tagSet: tagSetOf(gateway.tags),
       }
     })
   const found = filterItems([ofDefault, ...ofStacks], input, {
-    ids: { parameter: 'InternetGatewayId', of: (gateway) => gateway.internetGatewayId, missing: 'InvalidInternetGatewayID.NotFound' },
+    ids: {
+      parameter: 'InternetGatewayId',
+      of: (gateway) => gateway.internetGatewayId,
+      missing: 'InvalidInternetGatewayID.NotFound',
+    },
     filters: {
       'internet-gateway-id': ({ internetGatewayId }) => [internetGatewayId],
       'attachment.vpc-id': ({ attachmentSet }) => attachmentSet.map((attachment) => attachment.vpcId),
@@ -46,7 +61,11 @@ export function describeInternetGateways(world: Pick<World, 'accountId' | 'resou
  * The gateway endpoints of a Region.
  * @throws ServiceError `InvalidVpcEndpointId.NotFound`
  */
-export function describeVpcEndpoints(world: Pick<World, 'accountId' | 'resources'>, input: JsonObject, region: string): JsonObject {
+export function describeVpcEndpoints(
+  world: Pick<World, 'accountId' | 'resources'>,
+  input: JsonObject,
+  region: string,
+): JsonObject {
   const items = world
     .resources('AWS::EC2::VPCEndpoint')
     .filter((endpoint) => endpoint.region === region)
@@ -61,12 +80,17 @@ export function describeVpcEndpoints(world: Pick<World, 'accountId' | 'resources
       subnetIdSet: [],
       networkInterfaceIdSet: [],
       requesterManaged: false,
-      policyDocument: properties['PolicyDocument'] === undefined ? null : JSON.stringify(properties['PolicyDocument']),
+      policyDocument:
+        properties['PolicyDocument'] === undefined ? null : JSON.stringify(properties['PolicyDocument']),
       creationTimestamp: attributes['CreationTimestamp'] ?? null,
       tagSet: tagSetOf(tags),
     }))
   const found = filterItems(items, input, {
-    ids: { parameter: 'VpcEndpointId', of: ({ vpcEndpointId }) => vpcEndpointId, missing: 'InvalidVpcEndpointId.NotFound' },
+    ids: {
+      parameter: 'VpcEndpointId',
+      of: ({ vpcEndpointId }) => vpcEndpointId,
+      missing: 'InvalidVpcEndpointId.NotFound',
+    },
     filters: {
       'vpc-endpoint-id': ({ vpcEndpointId }) => [vpcEndpointId],
       'vpc-id': ({ vpcId }) => [vpcId],
@@ -79,12 +103,21 @@ export function describeVpcEndpoints(world: Pick<World, 'accountId' | 'resources
   return answerPage('vpcEndpointSet', found, input)
 }
 
-/** There are no elastic addresses: no resource type of the practice account makes one. @throws ServiceError `InvalidAllocationID.NotFound` */
+/**
+ * There are no elastic addresses: no resource type of the practice account makes one. @throws ServiceError
+ * `InvalidAllocationID.NotFound`
+ */
 export function describeAddresses(input: JsonObject): JsonObject {
   const none = (): string[] => []
   const found = filterItems<JsonObject>([], input, {
     ids: { parameter: 'AllocationId', of: () => '', missing: 'InvalidAllocationID.NotFound' },
-    filters: { 'allocation-id': none, domain: none, 'instance-id': none, 'network-interface-id': none, 'public-ip': none },
+    filters: {
+      'allocation-id': none,
+      domain: none,
+      'instance-id': none,
+      'network-interface-id': none,
+      'public-ip': none,
+    },
     tags: () => [],
   })
   return { addressesSet: found }

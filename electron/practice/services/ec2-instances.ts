@@ -4,7 +4,14 @@ import { type JsonObject, type ResourceRecord, ServiceError, type World } from '
 import { answerPage, filterItems, tagSetOf, textList, textOf, type TagSet } from './ec2-query.ts'
 import { rootDevice, volumesOf } from './ec2-volumes.ts'
 
-const states: Record<string, number> = { pending: 0, running: 16, 'shutting-down': 32, terminated: 48, stopping: 64, stopped: 80 }
+const states: Record<string, number> = {
+  pending: 0,
+  running: 16,
+  'shutting-down': 32,
+  terminated: 48,
+  stopping: 64,
+  stopped: 80,
+}
 
 /** What other parts of EC2 show of an instance. */
 export interface InstanceFacts {
@@ -19,7 +26,10 @@ export interface InstanceFacts {
   tags: TagSet
 }
 
-/** An instance's place in the network, from its resource: its own properties or those of its first network interface. */
+/**
+ * An instance's place in the network, from its resource: its own properties or those of its first network
+ * interface.
+ */
 export function instanceFacts(record: ResourceRecord, subnets: readonly ResourceRecord[]): InstanceFacts {
   const interfaces = record.properties['NetworkInterfaces']
   const first = (Array.isArray(interfaces) ? (interfaces[0] as JsonObject) : undefined) ?? {}
@@ -39,7 +49,8 @@ export function instanceFacts(record: ResourceRecord, subnets: readonly Resource
 }
 
 /**
- * The instances of a Region, and for a while those that were terminated, which have no place in the network any more.
+ * The instances of a Region, and for a while those that were terminated, which have no place in the network
+ * any more.
  * @throws ServiceError `InvalidInstanceID.NotFound`
  */
 export function describeInstances(
@@ -49,20 +60,26 @@ export function describeInstances(
   nowMs: number,
 ): JsonObject {
   const subnets = world.resources('AWS::EC2::Subnet')
-  const live = world
-    .resources('AWS::EC2::Instance')
-    .map((record) =>
-      isTerminated(world, record.physicalId)
-        ? { record, facts: withoutPlace(instanceFacts(record, [])), state: 'terminated' }
-        : { record, facts: instanceFacts(record, subnets), state: textOf(record.attributes['_state'] ?? 'running') },
-    )
+  const live = world.resources('AWS::EC2::Instance').map((record) =>
+    isTerminated(world, record.physicalId)
+      ? { record, facts: withoutPlace(instanceFacts(record, [])), state: 'terminated' }
+      : {
+          record,
+          facts: instanceFacts(record, subnets),
+          state: textOf(record.attributes['_state'] ?? 'running'),
+        },
+  )
   const liveIds = new Set(live.map(({ facts }) => facts.instanceId))
   const terminated = terminatedInstances(world.documents, nowMs)
     .filter(({ physicalId }) => !liveIds.has(physicalId))
     .map((record) => ({ record, facts: withoutPlace(instanceFacts(record, [])), state: 'terminated' }))
   const instances = [...live, ...terminated].filter(({ record }) => record.region === region)
   const found = filterItems(instances, input, {
-    ids: { parameter: 'InstanceId', of: ({ facts }) => facts.instanceId, missing: 'InvalidInstanceID.NotFound' },
+    ids: {
+      parameter: 'InstanceId',
+      of: ({ facts }) => facts.instanceId,
+      missing: 'InvalidInstanceID.NotFound',
+    },
     filters: {
       'instance-id': ({ facts }) => [facts.instanceId],
       'instance-state-name': ({ state }) => [state],
@@ -117,8 +134,10 @@ export async function terminateInstances(
       .map(({ physicalId }) => physicalId),
   )
   const unknown = ids.find((id) => !known.has(id))
-  if (ids.length === 0) throw new ServiceError('MissingParameter', 'The request must contain the parameter InstanceId')
-  if (unknown !== undefined) throw new ServiceError('InvalidInstanceID.NotFound', `The instance ID '${unknown}' does not exist`)
+  if (ids.length === 0)
+    throw new ServiceError('MissingParameter', 'The request must contain the parameter InstanceId')
+  if (unknown !== undefined)
+    throw new ServiceError('InvalidInstanceID.NotFound', `The instance ID '${unknown}' does not exist`)
   const before = ids.map((id) => (isTerminated(world, id) ? 'terminated' : 'running'))
   await Promise.all(ids.map(terminate))
   const stateOf = (name: string): JsonObject => ({ code: states[name] ?? 0, name })
@@ -131,11 +150,18 @@ export async function terminateInstances(
   }
 }
 
-/** AWS takes a terminated instance out of its network at once; its id, its tags and its kind stay to be seen. */
+/**
+ * AWS takes a terminated instance out of its network at once; its id, its tags and its kind stay to be
+ * seen.
+ */
 function withoutPlace(facts: InstanceFacts): InstanceFacts {
   return { ...facts, subnetId: '', vpcId: '', privateIp: '', publicIp: '', groupIds: [] }
 }
 
-function describeDevice({ device, volumeId, deleteOnTermination }: ReturnType<typeof volumesOf>[number]): JsonObject {
+function describeDevice({
+  device,
+  volumeId,
+  deleteOnTermination,
+}: ReturnType<typeof volumesOf>[number]): JsonObject {
   return { deviceName: device, ebs: { volumeId, status: 'attached', deleteOnTermination } }
 }

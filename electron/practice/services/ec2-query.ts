@@ -10,11 +10,15 @@ export interface Selection<Item> {
 }
 
 /**
- * The items that the ids and every filter of the input let through. A filter passes when one of its values fits one of the item's; `*` and `?`
- * are wildcards, as on AWS.
+ * The items that the ids and every filter of the input let through. A filter passes when one of its values
+ * fits one of the item's; `*` and `?` are wildcards, as on AWS.
  * @throws ServiceError for an id that is not there, or a filter that is not known
  */
-export function filterItems<Item>(items: readonly Item[], input: JsonObject, selection: Selection<Item>): Item[] {
+export function filterItems<Item>(
+  items: readonly Item[],
+  input: JsonObject,
+  selection: Selection<Item>,
+): Item[] {
   let found = [...items]
   const { ids } = selection
   const wanted = ids === undefined ? [] : textList(input[ids.parameter])
@@ -27,7 +31,9 @@ export function filterItems<Item>(items: readonly Item[], input: JsonObject, sel
     const { Name, Value } = filter as JsonObject
     const valuesOf = valuesOfFilter(textOf(Name), selection)
     const patterns = textList(Value).map(wildcard)
-    found = found.filter((item) => valuesOf(item).some((value) => patterns.some((pattern) => pattern.test(value))))
+    found = found.filter((item) =>
+      valuesOf(item).some((value) => patterns.some((pattern) => pattern.test(value))),
+    )
   }
   return found
 }
@@ -76,15 +82,22 @@ export function textList(value: Json | undefined): string[] {
 }
 
 /**
- * One page of a Describe answer: `MaxResults` items from where `NextToken` says. The token is the place to go on from, which on AWS nobody
- * may rely on either.
+ * One page of a Describe answer: `MaxResults` items from where `NextToken` says. The token is the place to
+ * go on from, which on AWS nobody may rely on either.
  */
 export function answerPage(name: string, items: readonly JsonObject[], input: JsonObject): JsonObject {
-  const from = input['NextToken'] === undefined ? 0 : Number(Buffer.from(textOf(input['NextToken']), 'base64').toString())
-  if (!Number.isInteger(from) || from < 0) throw new ServiceError('InvalidNextToken', 'The token is not valid')
+  const from =
+    input['NextToken'] === undefined
+      ? 0
+      : Number(Buffer.from(textOf(input['NextToken']), 'base64').toString())
+  if (!Number.isInteger(from) || from < 0)
+    throw new ServiceError('InvalidNextToken', 'The token is not valid')
   const size = input['MaxResults'] === undefined ? 1000 : Number(input['MaxResults'])
   if (!Number.isInteger(size) || size < 5 || size > 1000)
-    throw new ServiceError('InvalidParameterValue', `Value ( ${textOf(input['MaxResults'])} ) for parameter maxResults is invalid.`)
+    throw new ServiceError(
+      'InvalidParameterValue',
+      `Value ( ${textOf(input['MaxResults'])} ) for parameter maxResults is invalid.`,
+    )
   const next = from + size < items.length ? Buffer.from(String(from + size)).toString('base64') : null
   return { [name]: items.slice(from, from + size), nextToken: next }
 }

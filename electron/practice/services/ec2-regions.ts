@@ -2,7 +2,10 @@ import { dnsSuffix } from '../traffic/names.ts'
 import type { JsonObject } from '../world.ts'
 import { filterItems, isTrue } from './ec2-query.ts'
 
-/** The Regions that every account has. Source: AWS account management guide, "Regions that are enabled by default". */
+/**
+ * The Regions that every account has. Source: AWS account management guide, "Regions that are enabled by
+ * default".
+ */
 const enabledByDefault = [
   'ap-northeast-1',
   'ap-northeast-2',
@@ -31,7 +34,10 @@ const switchedOff = ['af-south-1', 'ap-east-1', 'eu-south-1', 'me-south-1']
  * @throws ServiceError `InvalidParameterValue` for a Region that there is not
  */
 export function describeRegions(input: JsonObject, partition: string): JsonObject {
-  const describe = (regionName: string, optInStatus: string): { regionName: string; regionEndpoint: string; optInStatus: string } => ({
+  const describe = (
+    regionName: string,
+    optInStatus: string,
+  ): { regionName: string; regionEndpoint: string; optInStatus: string } => ({
     regionName,
     regionEndpoint: `ec2.${regionName}.${dnsSuffix(partition)}`,
     optInStatus,

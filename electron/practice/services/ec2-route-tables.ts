@@ -7,7 +7,12 @@ import { vpcsOf } from './ec2-vpcs.ts'
 interface RouteTable {
   routeTableId: string
   vpcId: string
-  associationSet: { routeTableAssociationId: string; routeTableId: string; subnetId: string | null; main: boolean }[]
+  associationSet: {
+    routeTableAssociationId: string
+    routeTableId: string
+    subnetId: string | null
+    main: boolean
+  }[]
   routeSet: JsonObject[]
   tagSet: TagSet
 }
@@ -29,7 +34,12 @@ export function describeRouteTables(
     origin: 'CreateRouteTable',
   })
   const main = vpcs.map(({ vpcId, mainRouteTableId: routeTableId }): RouteTable => {
-    const association = { routeTableAssociationId: derivedId('rtbassoc', vpcId), routeTableId, subnetId: null, main: true }
+    const association = {
+      routeTableAssociationId: derivedId('rtbassoc', vpcId),
+      routeTableId,
+      subnetId: null,
+      main: true,
+    }
     return { routeTableId, vpcId, associationSet: [association], routeSet: [localRoute(vpcId)], tagSet: [] }
   })
   const ofStacks = world
@@ -37,22 +47,29 @@ export function describeRouteTables(
     .filter((table) => table.region === region)
     .map((table): RouteTable => {
       const [routeTableId, vpcId] = [table.physicalId, textAt(table.properties, 'VpcId')]
-      const associationSet = partsOf(world, 'AWS::EC2::SubnetRouteTableAssociation', routeTableId).map(({ physicalId, properties }) => ({
-        routeTableAssociationId: physicalId,
-        routeTableId,
-        subnetId: textAt(properties, 'SubnetId'),
-        main: false,
-      }))
+      const associationSet = partsOf(world, 'AWS::EC2::SubnetRouteTableAssociation', routeTableId).map(
+        ({ physicalId, properties }) => ({
+          routeTableAssociationId: physicalId,
+          routeTableId,
+          subnetId: textAt(properties, 'SubnetId'),
+          main: false,
+        }),
+      )
       const routeSet = [localRoute(vpcId), ...routesIn(world, routeTableId)]
       return { routeTableId, vpcId, associationSet, routeSet, tagSet: tagSetOf(table.tags) }
     })
   const found = filterItems([...main, ...ofStacks], input, {
-    ids: { parameter: 'RouteTableId', of: ({ routeTableId }) => routeTableId, missing: 'InvalidRouteTableID.NotFound' },
+    ids: {
+      parameter: 'RouteTableId',
+      of: ({ routeTableId }) => routeTableId,
+      missing: 'InvalidRouteTableID.NotFound',
+    },
     filters: {
       'route-table-id': ({ routeTableId }) => [routeTableId],
       'vpc-id': ({ vpcId }) => [vpcId],
       'association.main': ({ associationSet }) => associationSet.map(({ main }) => String(main)),
-      'association.subnet-id': ({ associationSet }) => associationSet.flatMap(({ subnetId }) => subnetId ?? []),
+      'association.subnet-id': ({ associationSet }) =>
+        associationSet.flatMap(({ subnetId }) => subnetId ?? []),
     },
     tags: ({ tagSet }) => tagSet,
   })

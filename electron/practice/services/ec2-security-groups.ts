@@ -29,11 +29,13 @@ export function describeSecurityGroups(
     .resources('AWS::EC2::SecurityGroup')
     .filter((group) => group.region === region)
     .map((group) => stackGroup(world, group))
-  const items = [...vpcsOf(world, region).map((vpc) => defaultGroup(world, vpc)), ...ofStacks].map((group) => ({
-    ...group,
-    ownerId: world.accountId,
-    securityGroupArn: `arn:${world.partition}:ec2:${region}:${world.accountId}:security-group/${group.groupId}`,
-  }))
+  const items = [...vpcsOf(world, region).map((vpc) => defaultGroup(world, vpc)), ...ofStacks].map(
+    (group) => ({
+      ...group,
+      ownerId: world.accountId,
+      securityGroupArn: `arn:${world.partition}:ec2:${region}:${world.accountId}:security-group/${group.groupId}`,
+    }),
+  )
   const found = filterItems(items, input, {
     ids: { parameter: 'GroupId', of: ({ groupId }) => groupId, missing: 'InvalidGroup.NotFound' },
     filters: {
@@ -56,11 +58,16 @@ function stackGroup(world: Pick<World, 'accountId' | 'resources'>, group: Resour
       .map((rule) => rule.properties)
       .filter(({ GroupId }) => GroupId === physicalId)
   const ingress = [...objects(properties['SecurityGroupIngress']), ...added('AWS::EC2::SecurityGroupIngress')]
-  const ownEgress = properties['SecurityGroupEgress'] === undefined ? [everythingOut] : objects(properties['SecurityGroupEgress'])
+  const ownEgress =
+    properties['SecurityGroupEgress'] === undefined
+      ? [everythingOut]
+      : objects(properties['SecurityGroupEgress'])
   const egress = [...ownEgress, ...added('AWS::EC2::SecurityGroupEgress')]
   return {
     groupId: physicalId,
-    groupName: textAt(properties, 'GroupName') || `${tags['aws:cloudformation:stack-name'] ?? 'stack'}-${group.logicalId}`,
+    groupName:
+      textAt(properties, 'GroupName') ||
+      `${tags['aws:cloudformation:stack-name'] ?? 'stack'}-${group.logicalId}`,
     groupDescription: textAt(properties, 'GroupDescription'),
     vpcId: textAt(properties, 'VpcId'),
     ipPermissions: ingress.map((rule) => permission(world, rule)),

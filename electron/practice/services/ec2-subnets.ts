@@ -33,7 +33,8 @@ export function describeSubnets(
   const zones = availabilityZones(region)
   const interfaces = keptInterfaces(world)
   const free = ({ subnetId, cidrBlock }: Subnet): number => {
-    const used = instancesIn(world, subnetId).length + interfaces.filter((kept) => kept.subnetId === subnetId).length
+    const used =
+      instancesIn(world, subnetId).length + interfaces.filter((kept) => kept.subnetId === subnetId).length
     const block = parseCidr(cidrBlock)
     return block === undefined ? 0 : blockSize(block.prefix) - keptAddresses - used
   }

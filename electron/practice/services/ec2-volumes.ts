@@ -19,13 +19,18 @@ export interface VolumeFacts {
 }
 
 /**
- * An instance's volumes: the root volume, and whatever else its template maps. They have the instance's tags only if the template says so;
- * those that CloudFormation itself puts on the instance (`aws:…`) are not handed on.
+ * An instance's volumes: the root volume, and whatever else its template maps. They have the instance's
+ * tags only if the template says so; those that CloudFormation itself puts on the instance (`aws:…`) are
+ * not handed on.
  */
 export function volumesOf(instance: ResourceRecord): VolumeFacts[] {
   const { properties, physicalId } = instance
-  const mappings = Array.isArray(properties['BlockDeviceMappings']) ? (properties['BlockDeviceMappings'] as JsonObject[]) : []
-  const mapped = new Map(mappings.map((mapping) => [textAt(mapping, 'DeviceName'), (mapping['Ebs'] ?? {}) as JsonObject]))
+  const mappings = Array.isArray(properties['BlockDeviceMappings'])
+    ? (properties['BlockDeviceMappings'] as JsonObject[])
+    : []
+  const mapped = new Map(
+    mappings.map((mapping) => [textAt(mapping, 'DeviceName'), (mapping['Ebs'] ?? {}) as JsonObject]),
+  )
   const devices = new Map([[rootDevice, {} as JsonObject], ...mapped])
   const own = Object.entries(instance.tags).filter(([key]) => !key.startsWith('aws:'))
   const tags = isTrue(properties['PropagateTagsToVolumeOnCreation']) ? tagSetOf(Object.fromEntries(own)) : []
@@ -44,21 +49,29 @@ export function volumesOf(instance: ResourceRecord): VolumeFacts[] {
  * The volumes of a Region's instances: they come and go with them.
  * @throws ServiceError `InvalidVolume.NotFound`
  */
-export function describeVolumes(world: Pick<World, 'documents' | 'resources'>, input: JsonObject, region: string): JsonObject {
+export function describeVolumes(
+  world: Pick<World, 'documents' | 'resources'>,
+  input: JsonObject,
+  region: string,
+): JsonObject {
   const items = world
     .resources('AWS::EC2::Instance')
     .filter((instance) => instance.region === region && !isTerminated(world, instance.physicalId))
     .flatMap((instance) =>
-      volumesOf(instance).map(({ volumeId, device, sizeGib, volumeType, isEncrypted, deleteOnTermination, tags }) => ({
-        volumeId,
-        size: sizeGib,
-        volumeType,
-        encrypted: isEncrypted,
-        status: 'in-use',
-        availabilityZone: textAt(instance.attributes, 'AvailabilityZone'),
-        attachmentSet: [{ volumeId, instanceId: instance.physicalId, device, status: 'attached', deleteOnTermination }],
-        tagSet: tags,
-      })),
+      volumesOf(instance).map(
+        ({ volumeId, device, sizeGib, volumeType, isEncrypted, deleteOnTermination, tags }) => ({
+          volumeId,
+          size: sizeGib,
+          volumeType,
+          encrypted: isEncrypted,
+          status: 'in-use',
+          availabilityZone: textAt(instance.attributes, 'AvailabilityZone'),
+          attachmentSet: [
+            { volumeId, instanceId: instance.physicalId, device, status: 'attached', deleteOnTermination },
+          ],
+          tagSet: tags,
+        }),
+      ),
     )
   const found = filterItems(items, input, {
     ids: { parameter: 'VolumeId', of: ({ volumeId }) => volumeId, missing: 'InvalidVolume.NotFound' },

@@ -16,16 +16,28 @@ export interface VpcFacts {
 
 /** The VPC that every Region has from the start. */
 export function defaultVpc(region: string): VpcFacts {
-  return vpcFacts({ vpcId: derivedId('vpc', `default ${region}`), cidrBlock: '172.31.0.0/16', isDefault: true, tags: [] })
+  return vpcFacts({
+    vpcId: derivedId('vpc', `default ${region}`),
+    cidrBlock: '172.31.0.0/16',
+    isDefault: true,
+    tags: [],
+  })
 }
 
-/** Every VPC of a Region: the default one, those of the stacks, and those that the fault `foreign` asks for. */
+/**
+ * Every VPC of a Region: the default one, those of the stacks, and those that the fault `foreign` asks for.
+ */
 export function vpcsOf(world: Pick<World, 'resources' | 'faults'>, region: string): VpcFacts[] {
   const ofStacks = world
     .resources('AWS::EC2::VPC')
     .filter((vpc) => vpc.region === region)
     .map((vpc) => {
-      const facts = { vpcId: vpc.physicalId, cidrBlock: textAt(vpc.properties, 'CidrBlock'), isDefault: false, tags: tagSetOf(vpc.tags) }
+      const facts = {
+        vpcId: vpc.physicalId,
+        cidrBlock: textAt(vpc.properties, 'CidrBlock'),
+        isDefault: false,
+        tags: tagSetOf(vpc.tags),
+      }
       return vpcFacts({ ...facts, defaultGroupId: textAt(vpc.attributes, 'DefaultSecurityGroup') })
     })
   const foreign = foreignNames(world, 'vpcs').map((name) =>
@@ -39,7 +51,9 @@ export function vpcsOf(world: Pick<World, 'resources' | 'faults'>, region: strin
   return [defaultVpc(region), ...ofStacks, ...foreign]
 }
 
-function vpcFacts(known: Pick<VpcFacts, 'vpcId' | 'cidrBlock' | 'isDefault' | 'tags'> & { defaultGroupId?: string }): VpcFacts {
+function vpcFacts(
+  known: Pick<VpcFacts, 'vpcId' | 'cidrBlock' | 'isDefault' | 'tags'> & { defaultGroupId?: string },
+): VpcFacts {
   const { vpcId, defaultGroupId = '', ...rest } = known
   return {
     vpcId,
@@ -50,7 +64,11 @@ function vpcFacts(known: Pick<VpcFacts, 'vpcId' | 'cidrBlock' | 'isDefault' | 't
 }
 
 /** @throws ServiceError `InvalidVpcID.NotFound` */
-export function describeVpcs(world: Pick<World, 'accountId' | 'resources' | 'faults'>, input: JsonObject, region: string): JsonObject {
+export function describeVpcs(
+  world: Pick<World, 'accountId' | 'resources' | 'faults'>,
+  input: JsonObject,
+  region: string,
+): JsonObject {
   const items = vpcsOf(world, region).map(({ vpcId, cidrBlock, isDefault, tags }) => ({
     vpcId,
     ownerId: world.accountId,

@@ -39,13 +39,18 @@ const families: Record<string, string[]> = {
   t3: burstableSizes,
   t3a: burstableSizes,
   t4g: burstableSizes,
-  ...Object.fromEntries(['c5', 'c5n', 'c6a', 'c6i', 'c6in', 'c6g', 'c7a', 'c7g', 'c7i'].map((family) => [family, sizes])),
-  ...Object.fromEntries(['m4', 'm5', 'm6a', 'm6i', 'm6g', 'm7a', 'm7g', 'm7i', 'r5', 'r6i'].map((family) => [family, sizes])),
+  ...Object.fromEntries(
+    ['c5', 'c5n', 'c6a', 'c6i', 'c6in', 'c6g', 'c7a', 'c7g', 'c7i'].map((family) => [family, sizes]),
+  ),
+  ...Object.fromEntries(
+    ['m4', 'm5', 'm6a', 'm6i', 'm6g', 'm7a', 'm7g', 'm7i', 'r5', 'r6i'].map((family) => [family, sizes]),
+  ),
 }
 
 /**
- * Whether an instance type can be had in a zone. As on AWS not every zone has every type: the last zone of a Region lacks the compute families
- * and the burstable ones newer than t2, so that whoever takes zones without asking fails here too.
+ * Whether an instance type can be had in a zone. As on AWS not every zone has every type: the last zone of
+ * a Region lacks the compute families and the burstable ones newer than t2, so that whoever takes zones
+ * without asking fails here too.
  */
 export function offersInstanceType(zone: string, instanceType: string): boolean {
   const [family = '', size = ''] = instanceType.split('.')
@@ -61,18 +66,26 @@ export function describeInstanceTypeOfferings(input: JsonObject, region: string)
   const locations: Record<string, Record<string, string[]>> = {
     region: { [region]: zones },
     'availability-zone': Object.fromEntries(zones.map((zone) => [zone, [zone]])),
-    'availability-zone-id': Object.fromEntries(zones.map((zone, index) => [`${shortRegion(region)}-az${index + 1}`, [zone]])),
+    'availability-zone-id': Object.fromEntries(
+      zones.map((zone, index) => [`${shortRegion(region)}-az${index + 1}`, [zone]]),
+    ),
   }
   const chosen = Object.hasOwn(locations, locationType) ? locations[locationType] : undefined
-  if (chosen === undefined) throw new ServiceError('InvalidParameterValue', `The location type '${locationType}' is invalid`)
-  const types = Object.entries(families).flatMap(([family, sizes]) => sizes.map((size) => `${family}.${size}`))
+  if (chosen === undefined)
+    throw new ServiceError('InvalidParameterValue', `The location type '${locationType}' is invalid`)
+  const types = Object.entries(families).flatMap(([family, sizes]) =>
+    sizes.map((size) => `${family}.${size}`),
+  )
   const offerings = Object.entries(chosen).flatMap(([location, zones]) =>
     types
       .filter((type) => zones.some((zone) => offersInstanceType(zone, type)))
       .map((instanceType) => ({ instanceType, locationType, location })),
   )
   const found = filterItems(offerings, input, {
-    filters: { 'instance-type': ({ instanceType }) => [instanceType], location: ({ location }) => [location] },
+    filters: {
+      'instance-type': ({ instanceType }) => [instanceType],
+      location: ({ location }) => [location],
+    },
   })
   return answerPage('instanceTypeOfferingSet', found, input)
 }

@@ -13,7 +13,8 @@ import { describeAvailabilityZones, describeInstanceTypeOfferings } from './ec2-
 type Ec2World = Pick<World, 'accountId' | 'partition' | 'documents' | 'resources' | 'faults'>
 
 /**
- * EC2, as far as the app asks it: describing what there is. Everything is made and removed by CloudFormation, but for what somebody else terminates.
+ * EC2, as far as the app asks it: describing what there is. Everything is made and removed by
+ * CloudFormation, but for what somebody else terminates.
  * @param terminate ends an instance at once
  */
 export function ec2Service(world: Ec2World, terminate: (instanceId: string) => Promise<void>): Service {
@@ -27,7 +28,8 @@ export function ec2Service(world: Ec2World, terminate: (instanceId: string) => P
       DescribeInstances: (input, call) => describeInstances(world, input, call.region, Date.now()),
       DescribeInstanceTypeOfferings: (input, call) => describeInstanceTypeOfferings(input, call.region),
       DescribeInternetGateways: (input, call) => describeInternetGateways(world, input, call.region),
-      DescribeNetworkInterfaces: (input, call) => describeNetworkInterfaces(world, input, call.region, Date.now()),
+      DescribeNetworkInterfaces: (input, call) =>
+        describeNetworkInterfaces(world, input, call.region, Date.now()),
       DescribeRegions: (input) => describeRegions(input, world.partition),
       DescribeRouteTables: (input, call) => describeRouteTables(world, input, call.region),
       DescribeSecurityGroups: (input, call) => describeSecurityGroups(world, input, call.region),

@@ -1,5 +1,12 @@
 import { textAt } from '../traffic/properties.ts'
-import { type Json, type JsonObject, type ResourceRecord, type Service, ServiceError, type World } from '../world.ts'
+import {
+  type Json,
+  type JsonObject,
+  type ResourceRecord,
+  type Service,
+  ServiceError,
+  type World,
+} from '../world.ts'
 import { textList, textOf } from './ec2-query.ts'
 import { pageOf, pageSize } from './page.ts'
 
@@ -7,10 +14,13 @@ import { pageOf, pageSize } from './page.ts'
 export function elasticLoadBalancingService(world: World): Service {
   /** Those that are named, or all of the Region. */
   const chosen = (input: JsonObject, region: string): ResourceRecord[] => {
-    const all = world.resources('AWS::ElasticLoadBalancing::LoadBalancer').filter((balancer) => balancer.region === region)
+    const all = world
+      .resources('AWS::ElasticLoadBalancing::LoadBalancer')
+      .filter((balancer) => balancer.region === region)
     const names = textList(input['LoadBalancerNames'])
     const missing = names.find((name) => !all.some(({ physicalId }) => physicalId === name))
-    if (missing !== undefined) throw new ServiceError('LoadBalancerNotFound', `There is no ACTIVE Load Balancer named '${missing}'`)
+    if (missing !== undefined)
+      throw new ServiceError('LoadBalancerNotFound', `There is no ACTIVE Load Balancer named '${missing}'`)
     return names.length === 0 ? all : all.filter(({ physicalId }) => names.includes(physicalId))
   }
   return {
@@ -20,7 +30,12 @@ export function elasticLoadBalancingService(world: World): Service {
     operations: {
       DescribeLoadBalancers(input, { region }) {
         const size = pageSize(input['PageSize'], { usual: 400, most: 400 }, 'ValidationError')
-        const { items, next } = pageOf(chosen(input, region), textOf(input['Marker']), size, 'ValidationError')
+        const { items, next } = pageOf(
+          chosen(input, region),
+          textOf(input['Marker']),
+          size,
+          'ValidationError',
+        )
         return {
           LoadBalancerDescriptions: items.map((balancer) => describeBalancer(world, balancer)),
           ...(next === undefined ? {} : { NextMarker: next }),
@@ -42,22 +57,33 @@ export function elasticLoadBalancingService(world: World): Service {
 
 function describeBalancer(world: World, { physicalId, properties, attributes }: ResourceRecord): JsonObject {
   const subnetIds = textList(properties['Subnets'])
-  const subnets = world.resources('AWS::EC2::Subnet').filter((subnet) => subnetIds.includes(subnet.physicalId))
+  const subnets = world
+    .resources('AWS::EC2::Subnet')
+    .filter((subnet) => subnetIds.includes(subnet.physicalId))
   const check = (properties['HealthCheck'] ?? {}) as JsonObject
   return {
     LoadBalancerName: physicalId,
     DNSName: textAt(attributes, 'DNSName'),
     CanonicalHostedZoneName: textAt(attributes, 'CanonicalHostedZoneName'),
     CanonicalHostedZoneNameID: textAt(attributes, 'CanonicalHostedZoneNameID'),
-    ListenerDescriptions: objects(properties['Listeners']).map((listener) => ({ Listener: describeListener(listener), PolicyNames: [] })),
+    ListenerDescriptions: objects(properties['Listeners']).map((listener) => ({
+      Listener: describeListener(listener),
+      PolicyNames: [],
+    })),
     AvailabilityZones: [...new Set(subnets.map((subnet) => textAt(subnet.attributes, 'AvailabilityZone')))],
     Subnets: subnetIds,
     VPCId: textAt(subnets[0]?.properties ?? {}, 'VpcId'),
     Instances: textList(properties['Instances']).map((InstanceId) => ({ InstanceId })),
     HealthCheck: Object.fromEntries(
-      ['Target', 'Interval', 'Timeout', 'UnhealthyThreshold', 'HealthyThreshold'].map((name) => [name, textOf(check[name])]),
+      ['Target', 'Interval', 'Timeout', 'UnhealthyThreshold', 'HealthyThreshold'].map((name) => [
+        name,
+        textOf(check[name]),
+      ]),
     ),
-    SourceSecurityGroup: { OwnerAlias: world.accountId, GroupName: textAt(attributes, 'SourceSecurityGroup.GroupName') },
+    SourceSecurityGroup: {
+      OwnerAlias: world.accountId,
+      GroupName: textAt(attributes, 'SourceSecurityGroup.GroupName'),
+    },
     SecurityGroups: textList(properties['SecurityGroups']),
     Scheme: textAt(properties, 'Scheme') || 'internet-facing',
   }

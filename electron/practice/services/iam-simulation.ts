@@ -9,32 +9,49 @@ import { reservedRoleName, reservedRolePath } from './sso-portal.ts'
 type IamWorld = Pick<World, 'accountId' | 'partition' | 'resources' | 'resource' | 'faults'>
 
 /**
- * IAM's policy simulator: one result for each action and resource. The person's user, and roles that no stack has made, may do everything but
- * what the fault `denied` names; a role of a stack may do what its policies say.
+ * IAM's policy simulator: one result for each action and resource. The person's user, and roles that no
+ * stack has made, may do everything but what the fault `denied` names; a role of a stack may do what its
+ * policies say.
  * @throws ServiceError `NoSuchEntity`, `InvalidInput`
  */
 export function simulatePrincipalPolicy(world: IamWorld, input: JsonObject): JsonObject {
   const decisionFor = principal(world, textOf(input['PolicySourceArn']))
   const actions = textList(input['ActionNames'])
   const wrong = actions.find((action) => !/^[a-z0-9-]+:[A-Za-z0-9]+$/.test(action))
-  if (actions.length === 0 || wrong !== undefined) throw new ServiceError('InvalidInput', `Invalid action name: ${wrong ?? ''}`)
+  if (actions.length === 0 || wrong !== undefined)
+    throw new ServiceError('InvalidInput', `Invalid action name: ${wrong ?? ''}`)
   const asked = textList(input['ResourceArns'])
   const resources = asked.length === 0 ? ['*'] : asked
   const results = actions.flatMap((action) =>
-    resources.map((resource) => ({ EvalActionName: action, EvalResourceName: resource, EvalDecision: decisionFor(action, resource) })),
+    resources.map((resource) => ({
+      EvalActionName: action,
+      EvalResourceName: resource,
+      EvalDecision: decisionFor(action, resource),
+    })),
   )
   const size = pageSize(input['MaxItems'], { usual: 100, most: 1000 }, 'ValidationError')
   const { items, next } = pageOf(results, textOf(input['Marker']), size, 'ValidationError')
   const described = items.map((result) => ({ ...result, MatchedStatements: [], MissingContextValues: [] }))
-  return { EvaluationResults: described, IsTruncated: next !== undefined, ...(next === undefined ? {} : { Marker: next }) }
+  return {
+    EvaluationResults: described,
+    IsTruncated: next !== undefined,
+    ...(next === undefined ? {} : { Marker: next }),
+  }
 }
 
 /** What a user or role may do, by its ARN. */
 function principal(world: IamWorld, arn: string): (action: string, resource: string) => Decision {
-  const match = new RegExp(`^arn:${world.partition}:iam::${world.accountId}:(user|role)(/(?:.*/)?)([^/]+)$`).exec(arn)
-  if (match === null) throw new ServiceError('InvalidInput', `Invalid Entity Arn: ${arn} does not clearly define entity type and name.`)
+  const match = new RegExp(
+    `^arn:${world.partition}:iam::${world.accountId}:(user|role)(/(?:.*/)?)([^/]+)$`,
+  ).exec(arn)
+  if (match === null)
+    throw new ServiceError(
+      'InvalidInput',
+      `Invalid Entity Arn: ${arn} does not clearly define entity type and name.`,
+    )
   const [, kind, path, name = ''] = match
-  if (kind === 'user' && name !== 'practice') throw new ServiceError('NoSuchEntity', `The user with name ${name} cannot be found.`, 404)
+  if (kind === 'user' && name !== 'practice')
+    throw new ServiceError('NoSuchEntity', `The user with name ${name} cannot be found.`, 404)
   if (name === reservedRoleName && path !== reservedRolePath)
     throw new ServiceError('NoSuchEntity', `The role with name ${name} cannot be found.`, 404)
   const role = kind === 'role' ? findRole(world, arn) : undefined

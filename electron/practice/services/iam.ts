@@ -10,12 +10,16 @@ import { reservedRoleName, reservedRolePath } from './sso-portal.ts'
 /** IAM keeps no times here that a record would have; the model wants one. */
 const createDate = '2026-01-01T00:00:00Z'
 
-/** IAM, as far as the app asks it: the account's alias, what its user may do, and the roles, policies and profiles of the stacks. It is global. */
+/**
+ * IAM, as far as the app asks it: the account's alias, what its user may do, and the roles, policies and
+ * profiles of the stacks. It is global.
+ */
 export function iamService(world: World): Service {
   const role = (input: JsonObject): ResourceRecord => {
     const name = textOf(input['RoleName'])
     const found = world.resources('AWS::IAM::Role').find(({ physicalId }) => physicalId === name)
-    if (found === undefined) throw new ServiceError('NoSuchEntity', `The role with name ${name} cannot be found.`, 404)
+    if (found === undefined)
+      throw new ServiceError('NoSuchEntity', `The role with name ${name} cannot be found.`, 404)
     return found
   }
   const underPath =
@@ -34,17 +38,25 @@ export function iamService(world: World): Service {
       SimulatePrincipalPolicy: (input) => simulatePrincipalPolicy(world, input),
       // A list shows neither tags nor boundaries, as on AWS.
       ListRoles: underPath('Roles', 'AWS::IAM::Role', describeRole),
-      ListInstanceProfiles: underPath('InstanceProfiles', 'AWS::IAM::InstanceProfile', (record) => describeProfile(world, record)),
+      ListInstanceProfiles: underPath('InstanceProfiles', 'AWS::IAM::InstanceProfile', (record) =>
+        describeProfile(world, record),
+      ),
       ListPolicies: (input, call) => {
         // AWS's own policies are not listed: the account knows them by name only.
         if (textOf(input['Scope']) === 'AWS') return page('Policies', [], input)
-        return underPath('Policies', 'AWS::IAM::ManagedPolicy', (record) => describePolicy(world, record))(input, call)
+        return underPath('Policies', 'AWS::IAM::ManagedPolicy', (record) => describePolicy(world, record))(
+          input,
+          call,
+        )
       },
       GetRole(input) {
         if (input['RoleName'] === reservedRoleName) return { Role: reservedRole(world) }
         const found = role(input)
         const boundary = textAt(found.properties, 'PermissionsBoundary')
-        const more = boundary === '' ? {} : { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: boundary } }
+        const more =
+          boundary === ''
+            ? {}
+            : { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: boundary } }
         return { Role: { ...describeRole(found), ...more, Tags: tagsOf(found) } }
       },
       ListRoleTags: (input) => page('Tags', tagsOf(role(input)), input),
@@ -66,7 +78,9 @@ function describeRole(role: ResourceRecord): JsonObject {
     RoleId: textAt(attributes, 'RoleId'),
     Arn: textAt(attributes, 'Arn'),
     CreateDate: createDate,
-    AssumeRolePolicyDocument: encodeURIComponent(JSON.stringify(properties['AssumeRolePolicyDocument'] ?? {})),
+    AssumeRolePolicyDocument: encodeURIComponent(
+      JSON.stringify(properties['AssumeRolePolicyDocument'] ?? {}),
+    ),
     Description: properties['Description'] ?? null,
     MaxSessionDuration: Number(properties['MaxSessionDuration'] ?? 3600),
   }
@@ -100,7 +114,9 @@ function describeProfile(world: World, profile: ResourceRecord): JsonObject {
 function describePolicy(world: World, policy: ResourceRecord): JsonObject {
   const { physicalId: arn, attributes } = policy
   const roles = world.resources('AWS::IAM::Role').map(({ properties }) => properties)
-  const attached = roles.filter(({ ManagedPolicyArns }) => [ManagedPolicyArns ?? []].flat().includes(arn)).length
+  const attached = roles.filter(({ ManagedPolicyArns }) =>
+    [ManagedPolicyArns ?? []].flat().includes(arn),
+  ).length
   const own = [policy.properties['Roles'] ?? []].flat().length
   return {
     PolicyName: arn.slice(arn.lastIndexOf('/') + 1),
@@ -109,7 +125,8 @@ function describePolicy(world: World, policy: ResourceRecord): JsonObject {
     Path: pathOf(policy),
     DefaultVersionId: 'v1',
     AttachmentCount: attached + own,
-    PermissionsBoundaryUsageCount: roles.filter(({ PermissionsBoundary }) => PermissionsBoundary === arn).length,
+    PermissionsBoundaryUsageCount: roles.filter(({ PermissionsBoundary }) => PermissionsBoundary === arn)
+      .length,
     IsAttachable: true,
     CreateDate: attributes['CreateDate'] ?? createDate,
     UpdateDate: attributes['UpdateDate'] ?? createDate,

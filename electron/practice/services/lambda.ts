@@ -8,7 +8,8 @@ import { pageOf, pageSize } from './page.ts'
 export function lambdaService(world: World): Service {
   const functionsOf = (region: string): ResourceRecord[] =>
     world.resources('AWS::Lambda::Function').filter((record) => record.region === region)
-  const foreignOf = (region: string): JsonObject[] => foreignNames(world, 'functions').map((name) => foreignFunction(world, name, region))
+  const foreignOf = (region: string): JsonObject[] =>
+    foreignNames(world, 'functions').map((name) => foreignFunction(world, name, region))
   return {
     name: 'lambda',
     protocol: 'rest-json',
@@ -32,13 +33,19 @@ export function lambdaService(world: World): Service {
             UnreservedConcurrentExecutions: concurrency,
           },
           AccountUsage: {
-            TotalCodeSize: functions.reduce((bytes, { properties }) => bytes + codeBytes(properties['Code']), 0),
+            TotalCodeSize: functions.reduce(
+              (bytes, { properties }) => bytes + codeBytes(properties['Code']),
+              0,
+            ),
             FunctionCount: functions.length + foreignOf(region).length,
           },
         }
       },
       ListFunctions(input, { region }) {
-        const all = [...functionsOf(region).map((record) => describeFunction(world, record)), ...foreignOf(region)]
+        const all = [
+          ...functionsOf(region).map((record) => describeFunction(world, record)),
+          ...foreignOf(region),
+        ]
         // However many are asked for, AWS answers with 50 at most.
         const size = pageSize(input['MaxItems'], { usual: 50, most: 50 }, 'InvalidParameterValueException')
         const { items, next } = pageOf(all, textOf(input['Marker']), size, 'InvalidParameterValueException')
@@ -57,7 +64,10 @@ export function lambdaService(world: World): Service {
 
 function describeFunction(world: World, { physicalId, properties, attributes }: ResourceRecord): JsonObject {
   const network = properties['VpcConfig'] as JsonObject | undefined
-  const [SubnetIds, SecurityGroupIds] = [textList(network?.['SubnetIds']), textList(network?.['SecurityGroupIds'])]
+  const [SubnetIds, SecurityGroupIds] = [
+    textList(network?.['SubnetIds']),
+    textList(network?.['SecurityGroupIds']),
+  ]
   const logging = properties['LoggingConfig'] as JsonObject | undefined
   const vpcId = textOf(world.resource(SubnetIds[0] ?? '')?.properties['VpcId'])
   return {

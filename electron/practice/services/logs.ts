@@ -11,7 +11,10 @@ export function logsService(world: World): Service {
     version: 'Logs_20140328',
     operations: {
       DescribeLogGroups(input, { region }) {
-        const [prefix, pattern] = [textOf(input['logGroupNamePrefix']), textOf(input['logGroupNamePattern']).toLowerCase()]
+        const [prefix, pattern] = [
+          textOf(input['logGroupNamePrefix']),
+          textOf(input['logGroupNamePattern']).toLowerCase(),
+        ]
         if (prefix !== '' && pattern !== '')
           throw new ServiceError(
             'InvalidParameterException',

@@ -7,11 +7,17 @@ export const practiceTargetPrefix = 'SluicePractice'
 export interface PracticeDescription {
   pid: number
   version: string
-  /** Where the system's tools are that the account uses, by name; null when one is missing and its stand-in works instead. */
+  /**
+   * Where the system's tools are that the account uses, by name; null when one is missing and its stand-in
+   * works instead.
+   */
   tools: Record<string, string | null>
 }
 
-/** Sluice's own small service beside the imitated ones: how a client finds out that the account it has read about is there, and is the right one. */
+/**
+ * Sluice's own small service beside the imitated ones: how a client finds out that the account it has read
+ * about is there, and is the right one.
+ */
 export function practiceService(
   describe: () => PracticeDescription,
   mfaCode: () => string,
@@ -26,7 +32,9 @@ export function practiceService(
       // What the MFA device of the account shows now, for whoever practises with it.
       MfaCode: () => ({ Code: mfaCode() }),
       // What an identity provider would write into the file that AWS_WEB_IDENTITY_TOKEN_FILE names.
-      WebIdentityToken: ({ Seconds }) => ({ Token: webIdentityToken(typeof Seconds === 'number' ? Seconds : 3600) }),
+      WebIdentityToken: ({ Seconds }) => ({
+        Token: webIdentityToken(typeof Seconds === 'number' ? Seconds : 3600),
+      }),
     },
   }
 }

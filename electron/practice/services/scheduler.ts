@@ -27,7 +27,9 @@ const requestSchema = z.strictObject({
     Arn: z.string(),
     RoleArn: z.string(),
     Input: z.string(),
-    RetryPolicy: z.strictObject({ MaximumRetryAttempts: z.number(), MaximumEventAgeInSeconds: z.number().optional() }).optional(),
+    RetryPolicy: z
+      .strictObject({ MaximumRetryAttempts: z.number(), MaximumEventAgeInSeconds: z.number().optional() })
+      .optional(),
   }),
   ClientToken: z.string().optional(),
 })
@@ -39,8 +41,11 @@ const oldestStartMs = 5 * 60_000
 export function schedulerService(world: World): Service {
   const { documents } = world
   const groupOf = (name: string, region: string): ResourceRecord => {
-    const group = world.resources('AWS::Scheduler::ScheduleGroup').find((one) => one.physicalId === name && one.region === region)
-    if (group === undefined) throw new ServiceError('ResourceNotFoundException', `Schedule group ${name} does not exist.`, 404)
+    const group = world
+      .resources('AWS::Scheduler::ScheduleGroup')
+      .find((one) => one.physicalId === name && one.region === region)
+    if (group === undefined)
+      throw new ServiceError('ResourceNotFoundException', `Schedule group ${name} does not exist.`, 404)
     return group
   }
   const existing = (input: JsonObject, call: Call): ScheduleRecord => {
@@ -72,7 +77,8 @@ export function schedulerService(world: World): Service {
     operations: {
       CreateSchedule(input, call) {
         const before = readSchedule(documents, textOf(input['GroupName']), textOf(input['Name']))
-        if (before !== undefined) throw new ServiceError('ConflictException', `Schedule ${before.name} already exists.`, 409)
+        if (before !== undefined)
+          throw new ServiceError('ConflictException', `Schedule ${before.name} already exists.`, 409)
         return write(input, call, undefined)
       },
       UpdateSchedule: (input, call) => write(input, call, existing(input, call)),
@@ -85,25 +91,42 @@ export function schedulerService(world: World): Service {
       ListSchedules(input, call) {
         const group = input['ScheduleGroup'] === undefined ? undefined : textOf(input['ScheduleGroup'])
         const found = listSchedules(documents, group).filter(({ region }) => region === call.region)
-        return { Schedules: found.map((schedule) => ({ Name: schedule.name, GroupName: schedule.group, Arn: arnOf(world, schedule) })) }
+        return {
+          Schedules: found.map((schedule) => ({
+            Name: schedule.name,
+            GroupName: schedule.group,
+            Arn: arnOf(world, schedule),
+          })),
+        }
       },
       ListScheduleGroups(input, call) {
         const prefix = textOf(input['NamePrefix'])
-        const groups = world.resources('AWS::Scheduler::ScheduleGroup').filter(({ region }) => region === call.region)
-        return { ScheduleGroups: groups.filter(({ physicalId }) => physicalId.startsWith(prefix)).map(describeGroup) }
+        const groups = world
+          .resources('AWS::Scheduler::ScheduleGroup')
+          .filter(({ region }) => region === call.region)
+        return {
+          ScheduleGroups: groups.filter(({ physicalId }) => physicalId.startsWith(prefix)).map(describeGroup),
+        }
       },
       GetScheduleGroup: (input, call) => describeGroup(groupOf(textOf(input['Name']), call.region)),
     },
   }
 }
 
-function checked(world: World, input: JsonObject, call: Call, before: ScheduleRecord | undefined): ScheduleRecord {
+function checked(
+  world: World,
+  input: JsonObject,
+  call: Call,
+  before: ScheduleRecord | undefined,
+): ScheduleRecord {
   const parsed = requestSchema.safeParse(input)
   if (!parsed.success) throw invalid(z.prettifyError(parsed.error))
   const { Name, GroupName, ScheduleExpression, StartDate, EndDate, State, Target } = parsed.data
   const nowMs = Date.now()
-  if (rateMinutes(ScheduleExpression) === undefined) throw invalid(`Invalid Schedule Expression ${ScheduleExpression}.`)
-  if (Target.Arn !== deleteStackTarget(world.partition)) throw invalid(`The practice account has no target ${Target.Arn}.`)
+  if (rateMinutes(ScheduleExpression) === undefined)
+    throw invalid(`Invalid Schedule Expression ${ScheduleExpression}.`)
+  if (Target.Arn !== deleteStackTarget(world.partition))
+    throw invalid(`The practice account has no target ${Target.Arn}.`)
   const role = findRole(world, Target.RoleArn)
   if (role === undefined || !canBeAssumedBy(world, role, 'scheduler.amazonaws.com'))
     throw invalid('The execution role you provide must allow AWS EventBridge Scheduler to assume the role.')
@@ -137,7 +160,19 @@ function arnOf(world: World, { region, group, name }: ScheduleRecord): string {
 }
 
 function describe(world: World, schedule: ScheduleRecord): JsonObject {
-  const { name, group, expression, startAtMs, endAtMs, enabled, targetArn, roleArn, input, createdAtMs, changedAtMs } = schedule
+  const {
+    name,
+    group,
+    expression,
+    startAtMs,
+    endAtMs,
+    enabled,
+    targetArn,
+    roleArn,
+    input,
+    createdAtMs,
+    changedAtMs,
+  } = schedule
   return {
     Arn: arnOf(world, schedule),
     Name: name,

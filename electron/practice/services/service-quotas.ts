@@ -12,9 +12,18 @@ interface Quota {
 
 const ec2 = 'Amazon Elastic Compute Cloud (Amazon EC2)'
 
-/** AWS's usual values; of vCPUs those of an account that has been used a little, as new ones have fewer. Source: Service Quotas, "AWS default quota value". */
+/**
+ * AWS's usual values; of vCPUs those of an account that has been used a little, as new ones have fewer.
+ * Source: Service Quotas, "AWS default quota value".
+ */
 const quotas: Quota[] = [
-  { service: 'vpc', serviceName: 'Amazon Virtual Private Cloud (Amazon VPC)', code: 'L-F678F1CE', name: 'VPCs per Region', value: 5 },
+  {
+    service: 'vpc',
+    serviceName: 'Amazon Virtual Private Cloud (Amazon VPC)',
+    code: 'L-F678F1CE',
+    name: 'VPCs per Region',
+    value: 5,
+  },
   { service: 'ec2', serviceName: ec2, code: 'L-0263D0A3', name: 'EC2-VPC Elastic IPs', value: 5 },
   {
     service: 'ec2',
@@ -30,11 +39,26 @@ const quotas: Quota[] = [
     name: 'Classic Load Balancers per Region',
     value: 20,
   },
-  { service: 'lambda', serviceName: 'AWS Lambda', code: 'L-B99A9384', name: 'Concurrent executions', value: 1000 },
-  { service: 'apigateway', serviceName: 'Amazon API Gateway', code: 'L-8A5B8E43', name: 'Throttle rate', value: 10_000 },
+  {
+    service: 'lambda',
+    serviceName: 'AWS Lambda',
+    code: 'L-B99A9384',
+    name: 'Concurrent executions',
+    value: 1000,
+  },
+  {
+    service: 'apigateway',
+    serviceName: 'Amazon API Gateway',
+    code: 'L-8A5B8E43',
+    name: 'Throttle rate',
+    value: 10_000,
+  },
 ]
 
-/** Service Quotas: the few that the app's plans can meet, by default or with what the faults `quotas` and `lambdaConcurrency` say. */
+/**
+ * Service Quotas: the few that the app's plans can meet, by default or with what the faults `quotas` and
+ * `lambdaConcurrency` say.
+ */
 export function serviceQuotasService(world: World): Service {
   const applied = ({ code, value }: Quota): number => {
     const { quotas: changed, lambdaConcurrency } = world.faults()
@@ -51,13 +75,23 @@ export function serviceQuotasService(world: World): Service {
     Adjustable: true,
     GlobalQuota: false,
   })
-  const list = (input: JsonObject, token: string, valueOf: (quota: Quota) => number, region: string): JsonObject => {
+  const list = (
+    input: JsonObject,
+    token: string,
+    valueOf: (quota: Quota) => number,
+    region: string,
+  ): JsonObject => {
     const found = quotas.filter(({ service }) => service === input['ServiceCode'])
     if (found.length === 0)
-      throw missing(`The request failed because the specified service ${textOf(input['ServiceCode'])} does not exist.`)
+      throw missing(
+        `The request failed because the specified service ${textOf(input['ServiceCode'])} does not exist.`,
+      )
     const size = pageSize(input['MaxResults'], { usual: 100, most: 100 }, 'IllegalArgumentException')
     const { items, next } = pageOf(found, token, size, 'InvalidPaginationTokenException')
-    return { Quotas: items.map((quota) => describe(quota, valueOf(quota), region)), ...(next === undefined ? {} : { NextToken: next }) }
+    return {
+      Quotas: items.map((quota) => describe(quota, valueOf(quota), region)),
+      ...(next === undefined ? {} : { NextToken: next }),
+    }
   }
   return {
     name: 'servicequotas',
@@ -78,8 +112,13 @@ export function serviceQuotasService(world: World): Service {
 }
 
 function existing(input: JsonObject): Quota {
-  const found = quotas.find(({ service, code }) => service === input['ServiceCode'] && code === input['QuotaCode'])
-  if (found === undefined) throw missing(`The request failed because the specified quota ${textOf(input['QuotaCode'])} does not exist.`)
+  const found = quotas.find(
+    ({ service, code }) => service === input['ServiceCode'] && code === input['QuotaCode'],
+  )
+  if (found === undefined)
+    throw missing(
+      `The request failed because the specified quota ${textOf(input['QuotaCode'])} does not exist.`,
+    )
   return found
 }
 

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { combinedOutput, isUnderWay, type Command, type CommandShelf, type Invocation } from '../machines/command-record.ts'
+import {
+  combinedOutput,
+  isUnderWay,
+  type Command,
+  type CommandShelf,
+  type Invocation,
+} from '../machines/command-record.ts'
 import { answers, type CommandRunner } from '../machines/command-runner.ts'
 import type { Machine } from '../machines/machine.ts'
 import { publicParameter } from '../stacks/public-parameters.ts'
@@ -12,7 +18,11 @@ const texts = z.array(z.string())
 const sendCommandSchema = z.looseObject({
   DocumentName: z.string(),
   InstanceIds: texts.max(50).min(1),
-  Parameters: z.strictObject({ commands: texts.min(1), workingDirectory: texts.optional(), executionTimeout: texts.optional() }),
+  Parameters: z.strictObject({
+    commands: texts.min(1),
+    workingDirectory: texts.optional(),
+    executionTimeout: texts.optional(),
+  }),
   TimeoutSeconds: z.int().min(30).max(2_592_000).default(3600),
   Comment: z.string().max(100).default(''),
 })
@@ -39,7 +49,10 @@ interface Parts {
   runner: CommandRunner
 }
 
-/** Systems Manager, as far as the app asks it: Run Command with `AWS-RunShellScript`, the list of agents, public parameters. */
+/**
+ * Systems Manager, as far as the app asks it: Run Command with `AWS-RunShellScript`, the list of agents,
+ * public parameters.
+ */
 export function ssmService(world: World, { machines, shelf, runner }: Parts): Service {
   /** An instance whose agent has registered, whether it still answers or not. */
   const registered = (instanceId: string, { region }: Call): Machine | undefined => {
@@ -75,15 +88,21 @@ export function ssmService(world: World, { machines, shelf, runner }: Parts): Se
       GetCommandInvocation(input, call) {
         const { CommandId, InstanceId } = checked(invocationSchema, input)
         const command = shelf.find(CommandId)
-        const invocation = visible(command, call) ? command.invocations.find(({ instanceId }) => instanceId === InstanceId) : undefined
-        if (command === undefined || invocation === undefined) throw new ServiceError('InvocationDoesNotExist', '')
+        const invocation = visible(command, call)
+          ? command.invocations.find(({ instanceId }) => instanceId === InstanceId)
+          : undefined
+        if (command === undefined || invocation === undefined)
+          throw new ServiceError('InvocationDoesNotExist', '')
         return describeInvocation(command, invocation)
       },
       ListCommandInvocations(input, call) {
         const { CommandId, InstanceId, Details } = checked(listSchema, input)
         const commands = shelf
           .all()
-          .filter((command) => visible(command, call) && (CommandId === undefined || command.commandId === CommandId))
+          .filter(
+            (command) =>
+              visible(command, call) && (CommandId === undefined || command.commandId === CommandId),
+          )
         const found = commands
           .toReversed()
           .flatMap((command) =>
@@ -102,7 +121,10 @@ export function ssmService(world: World, { machines, shelf, runner }: Parts): Se
       },
       DescribeInstanceInformation(input, call) {
         const { Filters, InstanceInformationFilterList } = checked(informationSchema, input)
-        const filters = [...Filters, ...InstanceInformationFilterList.map(({ key, valueSet }) => ({ Key: key, Values: valueSet }))]
+        const filters = [
+          ...Filters,
+          ...InstanceInformationFilterList.map(({ key, valueSet }) => ({ Key: key, Values: valueSet })),
+        ]
         const found = [...machines.values()]
           .filter(({ facts }) => registered(facts.instanceId, call) !== undefined)
           .map((machine) => describeAgent(world, machine))
@@ -112,13 +134,17 @@ export function ssmService(world: World, { machines, shelf, runner }: Parts): Se
       GetParameter(input, call) {
         const { Name } = checked(parameterSchema, input)
         const parameter = describeParameter(world, Name, call.region)
-        if (parameter === undefined) throw new ServiceError('ParameterNotFound', `Parameter ${Name} not found.`)
+        if (parameter === undefined)
+          throw new ServiceError('ParameterNotFound', `Parameter ${Name} not found.`)
         return { Parameter: parameter }
       },
       GetParameters(input, call) {
         const names = checked(parametersSchema, input).Names
         const found = names.flatMap((name) => describeParameter(world, name, call.region) ?? [])
-        return { Parameters: found, InvalidParameters: names.filter((name) => publicParameter(name, call.region) === undefined) }
+        return {
+          Parameters: found,
+          InvalidParameters: names.filter((name) => publicParameter(name, call.region) === undefined),
+        }
       },
     },
   }

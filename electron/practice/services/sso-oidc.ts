@@ -1,4 +1,11 @@
-import { answerDevice, deviceOfClient, findClient, registerClient, startDevice, type SignInClient } from '../sign-in/devices.ts'
+import {
+  answerDevice,
+  deviceOfClient,
+  findClient,
+  registerClient,
+  startDevice,
+  type SignInClient,
+} from '../sign-in/devices.ts'
 import { issueToken } from '../sign-in/bearer-tokens.ts'
 import { type JsonObject, type Service, ServiceError, type World } from '../world.ts'
 import { textOf } from './ec2-query.ts'
@@ -14,11 +21,15 @@ const usualCodeSeconds = 600
 const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code'
 
 /**
- * IAM Identity Center's OIDC: a program registers, shows a code, and gets a token once a person has approved the code on the sign-in page. All of
- * it is called without a signature. Source: "IAM Identity Center OIDC API Reference", and RFC 8628 for what its errors mean.
+ * IAM Identity Center's OIDC: a program registers, shows a code, and gets a token once a person has
+ * approved the code on the sign-in page. All of it is called without a signature. Source: "IAM Identity
+ * Center OIDC API Reference", and RFC 8628 for what its errors mean.
  * @param pageAddress where the sign-in page is; opens it where it is not
  */
-export function ssoOidcService(world: Pick<World, 'documents' | 'faults'>, pageAddress: () => Promise<string>): Service {
+export function ssoOidcService(
+  world: Pick<World, 'documents' | 'faults'>,
+  pageAddress: () => Promise<string>,
+): Service {
   const { documents } = world
   /** Device code → when it was last asked for. Not kept: after a restart nobody was too fast. */
   const askedAtMs = new Map<string, number>()
@@ -26,7 +37,12 @@ export function ssoOidcService(world: Pick<World, 'documents' | 'faults'>, pageA
   function clientOf(input: JsonObject): SignInClient {
     const client = findClient(documents, textOf(input['clientId']), textOf(input['clientSecret']), Date.now())
     if (client === undefined)
-      throw refusal('InvalidClientException', 'invalid_client', 'Client is not registered, or its secret is wrong.', 401)
+      throw refusal(
+        'InvalidClientException',
+        'invalid_client',
+        'Client is not registered, or its secret is wrong.',
+        401,
+      )
     return client
   }
 
@@ -44,7 +60,11 @@ export function ssoOidcService(world: Pick<World, 'documents' | 'faults'>, pageA
       RegisterClient(input) {
         const name = textOf(input['clientName'])
         if (name === '' || name.length > 100 || input['clientType'] !== 'public')
-          throw refusal('InvalidClientMetadataException', 'invalid_client_metadata', 'A client is public and has a name.')
+          throw refusal(
+            'InvalidClientMetadataException',
+            'invalid_client_metadata',
+            'A client is public and has a name.',
+          )
         const { clientId, clientSecret, expiresAtMs } = registerClient(documents, name, Date.now())
         return {
           clientId,
@@ -56,7 +76,11 @@ export function ssoOidcService(world: Pick<World, 'documents' | 'faults'>, pageA
       async StartDeviceAuthorization(input) {
         const client = clientOf(input)
         if (textOf(input['startUrl']).replace(/\/(#\/?)?$/, '') !== startUrl)
-          throw refusal('InvalidRequestException', 'invalid_request', `The start URL of the practice account is ${startUrl}.`)
+          throw refusal(
+            'InvalidRequestException',
+            'invalid_request',
+            `The start URL of the practice account is ${startUrl}.`,
+          )
         const expiresIn = world.faults().signInCodeSeconds ?? usualCodeSeconds
         const { deviceCode, userCode } = startDevice(documents, client, expiresIn, Date.now())
         const address = await pageAddress()
@@ -72,21 +96,36 @@ export function ssoOidcService(world: Pick<World, 'documents' | 'faults'>, pageA
       CreateToken(input) {
         const client = clientOf(input)
         if (input['grantType'] !== deviceGrant)
-          throw refusal('UnsupportedGrantTypeException', 'unsupported_grant_type', 'Only devices are let in here.')
+          throw refusal(
+            'UnsupportedGrantTypeException',
+            'unsupported_grant_type',
+            'Only devices are let in here.',
+          )
         const device = deviceOfClient(documents, client, textOf(input['deviceCode']))
         if (device === undefined || device.answer === 'used')
           throw refusal('InvalidGrantException', 'invalid_grant', 'No such device code.')
-        if (device.expiresAtMs <= Date.now()) throw refusal('ExpiredTokenException', 'expired_token', 'The device code has expired.')
+        if (device.expiresAtMs <= Date.now())
+          throw refusal('ExpiredTokenException', 'expired_token', 'The device code has expired.')
         const sinceMs = Date.now() - (askedAtMs.get(device.deviceCode) ?? 0)
         askedAtMs.set(device.deviceCode, Date.now())
-        if (sinceMs < intervalSeconds * 1000 - earlyMs) throw refusal('SlowDownException', 'slow_down', 'Ask less often.')
+        if (sinceMs < intervalSeconds * 1000 - earlyMs)
+          throw refusal('SlowDownException', 'slow_down', 'Ask less often.')
         if (device.answer === 'pending')
-          throw refusal('AuthorizationPendingException', 'authorization_pending', 'The code has not been approved yet.')
+          throw refusal(
+            'AuthorizationPendingException',
+            'authorization_pending',
+            'The code has not been approved yet.',
+          )
         askedAtMs.delete(device.deviceCode)
-        if (device.answer === 'denied') throw refusal('AccessDeniedException', 'access_denied', 'The code was denied.')
+        if (device.answer === 'denied')
+          throw refusal('AccessDeniedException', 'access_denied', 'The code was denied.')
         answerDevice(documents, device, 'used')
         const seconds = world.faults().ssoSeconds ?? usualSeconds
-        return { accessToken: issueToken(documents, 'sso-token', seconds, Date.now()), tokenType: 'Bearer', expiresIn: usualSeconds }
+        return {
+          accessToken: issueToken(documents, 'sso-token', seconds, Date.now()),
+          tokenType: 'Bearer',
+          expiresIn: usualSeconds,
+        }
       },
     },
   }

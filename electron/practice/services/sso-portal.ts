@@ -9,10 +9,13 @@ export const ssoRoleName = 'practice-sso'
 const usualSeconds = 3600
 
 /**
- * IAM Identity Center's portal: credentials of a role for a token of the sign-in. The token stands in a header, and in place of a signature.
- * Source: "IAM Identity Center Portal API Reference", GetRoleCredentials.
+ * IAM Identity Center's portal: credentials of a role for a token of the sign-in. The token stands in a
+ * header, and in place of a signature. Source: "IAM Identity Center Portal API Reference",
+ * GetRoleCredentials.
  */
-export function ssoPortalService(world: Pick<World, 'accountId' | 'partition' | 'documents' | 'faults'>): Service {
+export function ssoPortalService(
+  world: Pick<World, 'accountId' | 'partition' | 'documents' | 'faults'>,
+): Service {
   const { accountId, partition, documents } = world
   return {
     name: 'awsssoportal',
@@ -35,15 +38,27 @@ export function ssoPortalService(world: Pick<World, 'accountId' | 'partition' | 
           throw new ServiceError('ForbiddenException', 'No access', 403)
         const arn = `arn:${partition}:sts::${accountId}:assumed-role/${reservedRoleName}/practice`
         const seconds = world.faults().sessionSeconds ?? usualSeconds
-        const { accessKeyId, secretAccessKey, token, expiresAtMs } = issueSession(documents, arn, Date.now() + seconds * 1000)
-        return { roleCredentials: { accessKeyId, secretAccessKey, sessionToken: token, expiration: expiresAtMs } }
+        const { accessKeyId, secretAccessKey, token, expiresAtMs } = issueSession(
+          documents,
+          arn,
+          Date.now() + seconds * 1000,
+        )
+        return {
+          roleCredentials: { accessKeyId, secretAccessKey, sessionToken: token, expiration: expiresAtMs },
+        }
       },
     },
   }
 }
 
-/** The role that IAM Identity Center makes in an account for a permission set: its name, and sixteen hexadecimal digits. */
+/**
+ * The role that IAM Identity Center makes in an account for a permission set: its name, and sixteen
+ * hexadecimal digits.
+ */
 export const reservedRoleName = `AWSReservedSSO_${ssoRoleName}_${createHash('sha256').update(ssoRoleName).digest('hex').slice(0, 16)}`
 
-/** Where that role is: its ARN has this path, that of its sessions has not. Source: IAM Identity Center User Guide, "Referencing permission sets". */
+/**
+ * Where that role is: its ARN has this path, that of its sessions has not. Source: IAM Identity Center User
+ * Guide, "Referencing permission sets".
+ */
 export const reservedRolePath = '/aws-reserved/sso.amazonaws.com/'

@@ -24,24 +24,41 @@ const ec2Kinds: Record<string, string> = {
 }
 
 /**
- * Resource Groups Tagging API: what is there of a Region and carries tags. Types that have none on AWS are left out (routes, associations,
- * methods, permissions, schedules), and so is IAM, whose roles this API does not list.
+ * Resource Groups Tagging API: what is there of a Region and carries tags. Types that have none on AWS are
+ * left out (routes, associations, methods, permissions, schedules), and so is IAM, whose roles this API
+ * does not list.
  * @param stacksOf the stacks of a Region, with their tags
  */
-export function taggingService(world: World, stacksOf: (region: string) => { id: string; tags: Record<string, string> }[]): Service {
+export function taggingService(
+  world: World,
+  stacksOf: (region: string) => { id: string; tags: Record<string, string> }[],
+): Service {
   return {
     name: 'tagging',
     protocol: 'json-1.1',
     version: 'ResourceGroupsTaggingAPI_20170126',
     operations: {
       GetResources(input, { region }) {
-        const stacks = stacksOf(region).map(({ id, tags }): Tagged => ({ kind: 'cloudformation:stack', arn: id, tags }))
+        const stacks = stacksOf(region).map(({ id, tags }): Tagged => ({
+          kind: 'cloudformation:stack',
+          arn: id,
+          tags,
+        }))
         const resources = world.resources().filter((record) => record.region === region)
         const found = [...stacks, ...resources.flatMap((record) => taggedIn(world, record))]
           .filter(({ tags }) => Object.keys(tags).length > 0)
           .filter(chosenBy(input))
-        const size = pageSize(input['ResourcesPerPage'], { usual: 50, most: 100 }, 'InvalidParameterException')
-        const { items, next } = pageOf(found, textOf(input['PaginationToken']), size, 'InvalidParameterException')
+        const size = pageSize(
+          input['ResourcesPerPage'],
+          { usual: 50, most: 100 },
+          'InvalidParameterException',
+        )
+        const { items, next } = pageOf(
+          found,
+          textOf(input['PaginationToken']),
+          size,
+          'InvalidParameterException',
+        )
         return {
           // Empty after the last page: it is always there.
           PaginationToken: next ?? '',
@@ -59,7 +76,8 @@ export function taggingService(world: World, stacksOf: (region: string) => { id:
 function taggedIn(world: World, record: ResourceRecord): Tagged[] {
   const { type, region, physicalId, attributes, tags } = record
   const { partition, accountId } = world
-  const arnOf = (service: string, rest: string): string => `arn:${partition}:${service}:${region}:${accountId}:${rest}`
+  const arnOf = (service: string, rest: string): string =>
+    `arn:${partition}:${service}:${region}:${accountId}:${rest}`
   const ec2Kind = ec2Kinds[type]
   if (ec2Kind !== undefined) {
     const volumes = type === 'AWS::EC2::Instance' ? volumesOf(record) : []
@@ -75,14 +93,26 @@ function taggedIn(world: World, record: ResourceRecord): Tagged[] {
   const api = apiArn(world, record)
   if (api !== undefined) return [{ kind: `apigateway:restapis`, arn: api, tags }]
   if (type === 'AWS::ElasticLoadBalancing::LoadBalancer')
-    return [{ kind: 'elasticloadbalancing:loadbalancer', arn: arnOf('elasticloadbalancing', `loadbalancer/${physicalId}`), tags }]
-  if (type === 'AWS::Lambda::Function') return [{ kind: 'lambda:function', arn: textAt(attributes, 'Arn'), tags }]
-  if (type === 'AWS::Logs::LogGroup') return [{ kind: 'logs:log-group', arn: arnOf('logs', `log-group:${physicalId}`), tags }]
-  if (type === 'AWS::Scheduler::ScheduleGroup') return [{ kind: 'scheduler:schedule-group', arn: textAt(attributes, 'Arn'), tags }]
+    return [
+      {
+        kind: 'elasticloadbalancing:loadbalancer',
+        arn: arnOf('elasticloadbalancing', `loadbalancer/${physicalId}`),
+        tags,
+      },
+    ]
+  if (type === 'AWS::Lambda::Function')
+    return [{ kind: 'lambda:function', arn: textAt(attributes, 'Arn'), tags }]
+  if (type === 'AWS::Logs::LogGroup')
+    return [{ kind: 'logs:log-group', arn: arnOf('logs', `log-group:${physicalId}`), tags }]
+  if (type === 'AWS::Scheduler::ScheduleGroup')
+    return [{ kind: 'scheduler:schedule-group', arn: textAt(attributes, 'Arn'), tags }]
   return []
 }
 
-/** A resource is chosen when it fits one of the types (`ec2`, `ec2:vpc`) and every tag filter, by one of its values or, without values, by its key. */
+/**
+ * A resource is chosen when it fits one of the types (`ec2`, `ec2:vpc`) and every tag filter, by one of its
+ * values or, without values, by its key.
+ */
 function chosenBy(input: JsonObject): (tagged: Tagged) => boolean {
   const types = textList(input['ResourceTypeFilters'])
   const filters = (Array.isArray(input['TagFilters']) ? input['TagFilters'] : []) as JsonObject[]

@@ -3,7 +3,10 @@ import { z } from 'zod'
 import type { Documents } from '../world.ts'
 import { keepPassing } from './passing.ts'
 
-/** Whoever shows such a token is believed, until it ends: the access tokens of IAM Identity Center, and web identities. */
+/**
+ * Whoever shows such a token is believed, until it ends: the access tokens of IAM Identity Center, and web
+ * identities.
+ */
 const tokenSchema = z.strictObject({ token: z.string(), expiresAtMs: z.number() })
 
 export type TokenKind = 'sso-token' | 'web-identity'
@@ -16,7 +19,12 @@ export function issueToken(documents: Documents, kind: TokenKind, seconds: numbe
 }
 
 /** What is known of a token that somebody shows. */
-export function stateOfToken(documents: Documents, kind: TokenKind, token: string, nowMs: number): 'good' | 'ended' | 'unknown' {
+export function stateOfToken(
+  documents: Documents,
+  kind: TokenKind,
+  token: string,
+  nowMs: number,
+): 'good' | 'ended' | 'unknown' {
   const found = documents.get(`${kind}/${nameOf(token)}`)
   if (found === undefined) return 'unknown'
   return tokenSchema.parse(found).expiresAtMs > nowMs ? 'good' : 'ended'

@@ -5,8 +5,16 @@ import type { Documents } from '../world.ts'
 import { keepPassing } from './passing.ts'
 
 /** A program that may ask to be let in. AWS keeps a registration for 90 days. */
-const clientSchema = z.strictObject({ clientId: z.string(), clientSecret: z.string(), name: z.string(), expiresAtMs: z.number() })
-/** One request of a program to be let in, under the code that a person compares. Source: RFC 8628, "OAuth 2.0 Device Authorization Grant". */
+const clientSchema = z.strictObject({
+  clientId: z.string(),
+  clientSecret: z.string(),
+  name: z.string(),
+  expiresAtMs: z.number(),
+})
+/**
+ * One request of a program to be let in, under the code that a person compares. Source: RFC 8628, "OAuth
+ * 2.0 Device Authorization Grant".
+ */
 const deviceSchema = z.strictObject({
   userCode: z.string(),
   deviceCode: z.string(),
@@ -20,7 +28,9 @@ export type SignInClient = z.infer<typeof clientSchema>
 export type Device = z.infer<typeof deviceSchema>
 
 const clientMs = 90 * 24 * 3_600_000
-/** No vowels, so that no words come out, and nothing that looks like something else: RFC 8628, section 6.1. */
+/**
+ * No vowels, so that no words come out, and nothing that looks like something else: RFC 8628, section 6.1.
+ */
 const letters = 'BCDFGHJKLMNPQRSTVWXZ'
 
 export function registerClient(documents: Documents, name: string, nowMs: number): SignInClient {
@@ -35,13 +45,25 @@ export function registerClient(documents: Documents, name: string, nowMs: number
 }
 
 /** The client, if the secret is its own. */
-export function findClient(documents: Documents, clientId: string, clientSecret: string, nowMs: number): SignInClient | undefined {
+export function findClient(
+  documents: Documents,
+  clientId: string,
+  clientSecret: string,
+  nowMs: number,
+): SignInClient | undefined {
   const found = /^[\w-]{22}$/.test(clientId) ? documents.get(`sso-client/${clientId}`) : undefined
   const client = found === undefined ? undefined : clientSchema.parse(found)
-  return client !== undefined && client.expiresAtMs > nowMs && sameText(clientSecret, client.clientSecret) ? client : undefined
+  return client !== undefined && client.expiresAtMs > nowMs && sameText(clientSecret, client.clientSecret)
+    ? client
+    : undefined
 }
 
-export function startDevice(documents: Documents, { clientId, name }: SignInClient, seconds: number, nowMs: number): Device {
+export function startDevice(
+  documents: Documents,
+  { clientId, name }: SignInClient,
+  seconds: number,
+  nowMs: number,
+): Device {
   const code = Array.from({ length: 8 }, () => letters.charAt(randomInt(letters.length))).join('')
   const device: Device = {
     userCode: `${code.slice(0, 4)}-${code.slice(4)}`,
@@ -58,11 +80,16 @@ export function startDevice(documents: Documents, { clientId, name }: SignInClie
 /** By the code that a person types, in any case and with or without the dash. */
 export function deviceOfUserCode(documents: Documents, typed: string): Device | undefined {
   const code = typed.toUpperCase().replaceAll(/[^A-Z]/g, '')
-  const found = code.length === 8 ? documents.get(`sso-device/${code.slice(0, 4)}-${code.slice(4)}`) : undefined
+  const found =
+    code.length === 8 ? documents.get(`sso-device/${code.slice(0, 4)}-${code.slice(4)}`) : undefined
   return found === undefined ? undefined : deviceSchema.parse(found)
 }
 
-export function deviceOfClient(documents: Documents, { clientId }: SignInClient, deviceCode: string): Device | undefined {
+export function deviceOfClient(
+  documents: Documents,
+  { clientId }: SignInClient,
+  deviceCode: string,
+): Device | undefined {
   return documents
     .keys('sso-device/')
     .map((key) => deviceSchema.parse(documents.get(key)))

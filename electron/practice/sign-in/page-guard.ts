@@ -1,9 +1,14 @@
 /**
- * Whom the sign-in page turns away, as a status of HTTP; undefined where nobody. A foreign Host is a name that some site lets resolve to this
- * machine. A form must come from the page itself: browsers say so by Origin, and cannot be made to lie.
+ * Whom the sign-in page turns away, as a status of HTTP; undefined where nobody. A foreign Host is a name
+ * that some site lets resolve to this machine. A form must come from the page itself: browsers say so by
+ * Origin, and cannot be made to lie.
  */
 export function pageRefusal(
-  request: { method?: string | undefined; url?: string | undefined; headers: Readonly<Record<string, string | string[] | undefined>> },
+  request: {
+    method?: string | undefined
+    url?: string | undefined
+    headers: Readonly<Record<string, string | string[] | undefined>>
+  },
   port: number,
   path: string,
 ): number | undefined {

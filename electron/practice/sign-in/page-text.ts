@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 
 const style = `
 :root { color-scheme: light dark; --ground: light-dark(#f6f7f7, #121518); --surface: light-dark(#fff, #1a1e22);
-  --line: light-dark(#dde1e3, #2f363c); --edge: light-dark(#838d94, #6d7981); --text: light-dark(#1b2125, #e8ebed);
-  --muted: light-dark(#58636a, #a3aeb5); --accent: light-dark(#0d6474, #62c4d3); --on-accent: light-dark(#fff, #0b1f24) }
+  -- line: light-dark(#dde1e3, #2f363c); --edge: light-dark(#838d94, #6d7981); --text: light-dark(#1b2125,
+  -- #e8ebed); muted: light-dark(#58636a, #a3aeb5); --accent: light-dark(#0d6474, #62c4d3); --on-accent:
+  -- light-dark(#fff, #0b1f24) }
 * { box-sizing: border-box }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.5rem; background: var(--ground); color: var(--text);
   font: 1rem/1.5 system-ui, sans-serif }

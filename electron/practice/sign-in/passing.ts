@@ -10,8 +10,17 @@ const knownMs = 3_600_000
 /** Of each kind. Nobody signs for what is kept here, so it must not grow without end. */
 const most = 200
 
-/** Keeps a document that ends, and lets go of those beside it that ended long ago, or first where there are too many. */
-export function keepPassing(documents: Documents, folder: string, name: string, value: Passing, nowMs: number): void {
+/**
+ * Keeps a document that ends, and lets go of those beside it that ended long ago, or first where there are
+ * too many.
+ */
+export function keepPassing(
+  documents: Documents,
+  folder: string,
+  name: string,
+  value: Passing,
+  nowMs: number,
+): void {
   const others = documents
     .keys(`${folder}/`)
     .map((key) => ({ key, endMs: (documents.get(key) as Passing).expiresAtMs }))

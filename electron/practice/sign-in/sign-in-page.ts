@@ -26,15 +26,17 @@ const maxFormBytes = 4_000
 const path = '/device'
 
 /**
- * A listener of its own, as the account's endpoint refuses browsers. It lets in whoever has the person's own user id (AWS asks for a password here),
- * and acts only on a form that it has shown itself (`page-guard.ts`, the seal).
+ * A listener of its own, as the account's endpoint refuses browsers. It lets in whoever has the person's
+ * own user id (AWS asks for a password here), and acts only on a form that it has shown itself
+ * (`page-guard.ts`, the seal).
  * @param isOwn whether the process at the other end of a connection is this person's
  */
 export function createSignInPage(documents: Documents, log: Log, isOwn = isOwnConnection): SignInPage {
   /** What seals a form: new with each start, so that a page from before has to be loaded again. */
   const key = randomBytes(32)
   let opening: Promise<Server> | undefined
-  const sealOf = ({ userCode }: Device): string => createHmac('sha256', key).update(userCode).digest('base64url')
+  const sealOf = ({ userCode }: Device): string =>
+    createHmac('sha256', key).update(userCode).digest('base64url')
 
   function pendingDevice(userCode: string): Device | undefined {
     const device = deviceOfUserCode(documents, userCode)
@@ -51,7 +53,8 @@ export function createSignInPage(documents: Documents, log: Log, isOwn = isOwnCo
   function take(form: URLSearchParams): PageAnswer {
     const device = pendingDevice(form.get('user_code') ?? '')
     if (device === undefined) return { status: 404, html: codePage(true) }
-    if (!sameText(form.get('seal') ?? '', sealOf(device))) return { status: 403, html: questionPage({ ...device, seal: sealOf(device) }) }
+    if (!sameText(form.get('seal') ?? '', sealOf(device)))
+      return { status: 403, html: questionPage({ ...device, seal: sealOf(device) }) }
     const answer = form.get('answer') === 'allow' ? 'approved' : 'denied'
     answerDevice(documents, device, answer)
     log('info', 'A sign-in was answered.', { answer, client: device.clientName })
@@ -95,8 +98,13 @@ export function createSignInPage(documents: Documents, log: Log, isOwn = isOwnCo
 }
 
 function send(response: ServerResponse, answer: PageAnswer | number): void {
-  const [status, type, text] = typeof answer === 'number' ? [answer, 'plain', 'Refused.\n'] : [answer.status, 'html', answer.html]
-  response.writeHead(status, { ...pageHeaders, 'content-type': `text/${type}; charset=utf-8`, 'content-length': Buffer.byteLength(text) })
+  const [status, type, text] =
+    typeof answer === 'number' ? [answer, 'plain', 'Refused.\n'] : [answer.status, 'html', answer.html]
+  response.writeHead(status, {
+    ...pageHeaders,
+    'content-type': `text/${type}; charset=utf-8`,
+    'content-length': Buffer.byteLength(text),
+  })
   response.end(text)
 }
 

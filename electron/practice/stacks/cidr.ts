@@ -9,7 +9,8 @@ export function parseCidr(text: string): Cidr | undefined {
   const [address = '', prefixText = '', ...rest] = text.split('/')
   const prefix = /^\d{1,2}$/.test(prefixText) ? Number(prefixText) : 33
   const first = parseAddress(address)
-  if (rest.length > 0 || prefix > 32 || first === undefined || first % blockSize(prefix) !== 0) return undefined
+  if (rest.length > 0 || prefix > 32 || first === undefined || first % blockSize(prefix) !== 0)
+    return undefined
   return { first, prefix }
 }
 
@@ -23,26 +24,41 @@ export function blockSize(prefix: number): number {
 }
 
 export function contains(outer: Cidr, inner: Cidr): boolean {
-  return inner.prefix >= outer.prefix && inner.first >= outer.first && inner.first < outer.first + blockSize(outer.prefix)
+  return (
+    inner.prefix >= outer.prefix &&
+    inner.first >= outer.first &&
+    inner.first < outer.first + blockSize(outer.prefix)
+  )
 }
 
 export function overlaps(left: Cidr, right: Cidr): boolean {
   return contains(left, right) || contains(right, left)
 }
 
-/** The first `count` blocks of `2^hostBits` addresses inside a block (what Fn::Cidr gives). Undefined when they do not fit. */
+/**
+ * The first `count` blocks of `2^hostBits` addresses inside a block (what Fn::Cidr gives). Undefined when
+ * they do not fit.
+ */
 export function splitCidr(text: string, count: number, hostBits: number): string[] | undefined {
   const block = parseCidr(text)
   if (block === undefined || !Number.isInteger(count) || count < 1 || count > 256) return undefined
-  if (!Number.isInteger(hostBits) || hostBits < 1 || hostBits > 32 - block.prefix || count * 2 ** hostBits > blockSize(block.prefix))
+  if (
+    !Number.isInteger(hostBits) ||
+    hostBits < 1 ||
+    hostBits > 32 - block.prefix ||
+    count * 2 ** hostBits > blockSize(block.prefix)
+  )
     return undefined
-  return Array.from({ length: count }, (_, index) => formatCidr({ first: block.first + index * 2 ** hostBits, prefix: 32 - hostBits }))
+  return Array.from({ length: count }, (_, index) =>
+    formatCidr({ first: block.first + index * 2 ** hostBits, prefix: 32 - hostBits }),
+  )
 }
 
 /** `10.0.0.1` → 167772161. Undefined for anything else. */
 export function parseAddress(text: string): number | undefined {
   const parts = text.split('.')
-  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255)) return undefined
+  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255))
+    return undefined
   return parts.reduce((sum, part) => sum * 256 + Number(part), 0)
 }
 

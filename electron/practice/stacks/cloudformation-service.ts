@@ -22,7 +22,10 @@ import type { StackShelf } from './stack-shelf.ts'
 
 const eventsPerPage = 100
 
-/** The CloudFormation API, over stacks that the runner works on. Changes are kept before the call is answered; the work goes on after it. */
+/**
+ * The CloudFormation API, over stacks that the runner works on. Changes are kept before the call is
+ * answered; the work goes on after it.
+ */
 export function cloudFormationService(world: World, shelf: StackShelf, runner: StackRunner): Service {
   const existing = (input: JsonObject, region: string): StackRecord => {
     const name = textOf(input['StackName'])
@@ -35,7 +38,8 @@ export function cloudFormationService(world: World, shelf: StackShelf, runner: S
     const same = shelf.find(textOf(input['StackName']), region)
     const token = textOf(input['ClientRequestToken'])
     if (same !== undefined) {
-      if (token !== '' && same.createToken === token) return { StackId: same.id, OperationId: same.operation.id }
+      if (token !== '' && same.createToken === token)
+        return { StackId: same.id, OperationId: same.operation.id }
       throw new ServiceError('AlreadyExistsException', `Stack [${same.name}] already exists`)
     }
     const { stack, templateText } = newStack(world, input, region)
@@ -48,7 +52,8 @@ export function cloudFormationService(world: World, shelf: StackShelf, runner: S
   const deleteStack: Operation = (input, { region }) => {
     const stack = shelf.find(textOf(input['StackName']), region)
     // As on AWS: deleting what is not there, or is on its way out, is no error.
-    if (stack === undefined || stack.status === 'DELETE_COMPLETE' || stack.status === 'DELETE_IN_PROGRESS') return {}
+    if (stack === undefined || stack.status === 'DELETE_COMPLETE' || stack.status === 'DELETE_IN_PROGRESS')
+      return {}
     const retain = textList(input['RetainResources'])
     const force = textOf(input['DeletionMode']) === 'FORCE_DELETE_STACK'
     const express = isExpress(input['DeploymentConfig'], world.faults().noExpressMode)
@@ -72,17 +77,28 @@ export function cloudFormationService(world: World, shelf: StackShelf, runner: S
       DeleteStack: deleteStack,
       DescribeStacks(input, { region }) {
         const one = input['StackName'] === undefined ? undefined : existing(input, region)
-        const all = shelf.all().filter((stack) => stack.region === region && stack.status !== 'DELETE_COMPLETE')
-        const { shown, more } = one === undefined ? stackPage(all.toReversed(), textOf(input['NextToken'])) : { shown: [one], more: {} }
+        const all = shelf
+          .all()
+          .filter((stack) => stack.region === region && stack.status !== 'DELETE_COMPLETE')
+        const { shown, more } =
+          one === undefined
+            ? stackPage(all.toReversed(), textOf(input['NextToken']))
+            : { shown: [one], more: {} }
         return { Stacks: shown.map(describeStack), ...more }
       },
       DescribeStackEvents(input, { region }) {
         const stack = existing(input, region)
         // A token is the number of older events, so that newer ones do not shift the pages.
-        const end = input['NextToken'] === undefined ? stack.events.length : tokenNumber(input['NextToken'], stack.events.length)
+        const end =
+          input['NextToken'] === undefined
+            ? stack.events.length
+            : tokenNumber(input['NextToken'], stack.events.length)
         const start = Math.max(0, end - eventsPerPage)
         const events = stack.events.slice(start, end).toReversed()
-        return { StackEvents: events.map((event) => describeEvent(stack, event)), ...(start > 0 ? { NextToken: String(start) } : {}) }
+        return {
+          StackEvents: events.map((event) => describeEvent(stack, event)),
+          ...(start > 0 ? { NextToken: String(start) } : {}),
+        }
       },
       ListStackResources: (input, { region }) => ({
         StackResourceSummaries: visibleResources(existing(input, region)).map(summarizeResource),
@@ -90,12 +106,18 @@ export function cloudFormationService(world: World, shelf: StackShelf, runner: S
       DescribeStackResources(input, { region }) {
         const stack = existing(input, region)
         const logicalId = textOf(input['LogicalResourceId'])
-        const chosen = visibleResources(stack).filter((resource) => logicalId === '' || resource.logicalId === logicalId)
+        const chosen = visibleResources(stack).filter(
+          (resource) => logicalId === '' || resource.logicalId === logicalId,
+        )
         return { StackResources: chosen.map((resource) => describeResource(stack, resource)) }
       },
       ListStacks(input, { region }) {
         const wanted = textList(input['StackStatusFilter'])
-        const found = shelf.all().filter((stack) => stack.region === region && (wanted.length === 0 || wanted.includes(stack.status)))
+        const found = shelf
+          .all()
+          .filter(
+            (stack) => stack.region === region && (wanted.length === 0 || wanted.includes(stack.status)),
+          )
         const { shown, more } = stackPage(found.toReversed(), textOf(input['NextToken']))
         return { StackSummaries: shown.map(summarizeStack), ...more }
       },
@@ -104,7 +126,8 @@ export function cloudFormationService(world: World, shelf: StackShelf, runner: S
         StagesAvailable: ['Original', 'Processed'],
       }),
       GetTemplateSummary(input, { region }) {
-        const text = input['StackName'] === undefined ? templateBody(input) : shelf.templateText(existing(input, region))
+        const text =
+          input['StackName'] === undefined ? templateBody(input) : shelf.templateText(existing(input, region))
         const template = parseTemplate(text)
         const types = [...new Set(Object.values(template.Resources).map(({ Type }) => Type))]
         return { ...templateFacts(template), ResourceTypes: types }
@@ -124,10 +147,13 @@ function templateFacts(template: Template): JsonObject {
       NoEcho: String(parameter.NoEcho) === 'true',
       ...(parameter.Default === undefined ? {} : { DefaultValue: String(parameter.Default) }),
       ...(parameter.Description === undefined ? {} : { Description: parameter.Description }),
-      ParameterConstraints: parameter.AllowedValues === undefined ? {} : { AllowedValues: parameter.AllowedValues.map(String) },
+      ParameterConstraints:
+        parameter.AllowedValues === undefined ? {} : { AllowedValues: parameter.AllowedValues.map(String) },
     })),
     Capabilities: capability === undefined ? [] : [capability],
-    ...(capability === undefined ? {} : { CapabilitiesReason: 'The following resource(s) require capabilities: [AWS::IAM]' }),
+    ...(capability === undefined
+      ? {}
+      : { CapabilitiesReason: 'The following resource(s) require capabilities: [AWS::IAM]' }),
   }
 }
 
@@ -149,7 +175,10 @@ function checkRetained(stack: StackRecord, retain: string[], force: boolean): vo
       'ValidationError',
       `Invalid operation on stack [${stack.name}]. Resources can be retained, or the deletion forced, only in the DELETE_FAILED state`,
     )
-  const wrong = retain.filter((id) => !stack.resources.some((resource) => resource.logicalId === id && resource.status === 'DELETE_FAILED'))
+  const wrong = retain.filter(
+    (id) =>
+      !stack.resources.some((resource) => resource.logicalId === id && resource.status === 'DELETE_FAILED'),
+  )
   if (wrong.length > 0)
     throw new ServiceError(
       'ValidationError',
@@ -159,6 +188,7 @@ function checkRetained(stack: StackRecord, retain: string[], force: boolean): vo
 
 function tokenNumber(token: Json, length: number): number {
   const number = Number(token)
-  if (!Number.isInteger(number) || number < 1 || number > length) throw new ServiceError('ValidationError', 'The NextToken is invalid')
+  if (!Number.isInteger(number) || number < 1 || number > length)
+    throw new ServiceError('ValidationError', 'The NextToken is invalid')
   return number
 }

@@ -19,23 +19,43 @@ const maxTemplateBytes = 51_200
  * A new stack out of CreateStack's input, with everything checked that can be before anything is made.
  * Throws `ServiceError`: ValidationError, InsufficientCapabilitiesException.
  */
-export function newStack(world: World, input: JsonObject, region: string): { stack: StackRecord; templateText: string } {
+export function newStack(
+  world: World,
+  input: JsonObject,
+  region: string,
+): { stack: StackRecord; templateText: string } {
   const name = stackName(input)
   const templateText = templateBody(input)
   const template = parseTemplate(templateText)
   const capabilities = textList(input['Capabilities'])
   const missing = neededCapability(template, capabilities)
-  if (missing !== undefined) throw new ServiceError('InsufficientCapabilitiesException', `Requires capabilities : [${missing}]`)
+  if (missing !== undefined)
+    throw new ServiceError('InsufficientCapabilitiesException', `Requires capabilities : [${missing}]`)
   const roleArn = textOf(input['RoleARN'])
   stackRole(world, roleArn)
 
   const uuid = randomUUID()
   const id = `arn:${world.partition}:cloudformation:${region}:${world.accountId}:stack/${name}/${uuid}`
   const exists = (type: string, physicalId: string): boolean =>
-    world.resources(type).some((record) => nameOf(record.physicalId, record.attributes).includes(physicalId) && record.region === region)
-  const resolved = resolveParameters(template, pairs(input['Parameters'], 'ParameterKey', 'ParameterValue'), { region, exists })
+    world
+      .resources(type)
+      .some(
+        (record) =>
+          nameOf(record.physicalId, record.attributes).includes(physicalId) && record.region === region,
+      )
+  const resolved = resolveParameters(template, pairs(input['Parameters'], 'ParameterKey', 'ParameterValue'), {
+    region,
+    exists,
+  })
   const refs = { ...resolved.refs, ...pseudoParameters(world, region, { id, name }) }
-  const scope = { region, refs, mappings: template.Mappings, conditions: {}, resources: {}, zones: availabilityZones }
+  const scope = {
+    region,
+    refs,
+    mappings: template.Mappings,
+    conditions: {},
+    resources: {},
+    zones: availabilityZones,
+  }
   const conditions = evaluateConditions(template.Conditions, scope)
   const graph = dependencyGraph(template, conditions)
   const timeout = input['TimeoutInMinutes']
@@ -82,28 +102,36 @@ export function newStack(world: World, input: JsonObject, region: string): { sta
   return { stack, templateText }
 }
 
-/** The capability that a template needs: none, CAPABILITY_IAM, or CAPABILITY_NAMED_IAM when an IAM resource has a name of its own. */
-export function requiredCapability(template: Template): 'CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM' | undefined {
+/**
+ * The capability that a template needs: none, CAPABILITY_IAM, or CAPABILITY_NAMED_IAM when an IAM resource
+ * has a name of its own.
+ */
+export function requiredCapability(
+  template: Template,
+): 'CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM' | undefined {
   const resources = Object.values(template.Resources).filter(({ Type }) => Type.startsWith('AWS::IAM::'))
   if (resources.length === 0) return undefined
   const names = ['RoleName', 'InstanceProfileName', 'ManagedPolicyName', 'UserName', 'GroupName']
   // A policy attached to a role by that role's name is no name of its own.
   const isNamed = resources.some(
-    ({ Type, Properties }) => Type !== 'AWS::IAM::RolePolicy' && names.some((name) => Properties?.[name] !== undefined),
+    ({ Type, Properties }) =>
+      Type !== 'AWS::IAM::RolePolicy' && names.some((name) => Properties?.[name] !== undefined),
   )
   return isNamed ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM'
 }
 
 function neededCapability(template: Template, given: string[]): string | undefined {
   const required = requiredCapability(template)
-  if (required === undefined || given.includes(required) || given.includes('CAPABILITY_NAMED_IAM')) return undefined
+  if (required === undefined || given.includes(required) || given.includes('CAPABILITY_NAMED_IAM'))
+    return undefined
   return required
 }
 
 /** The template of a call: `TemplateBody`, as the practice account has no S3 to fetch from. */
 export function templateBody(input: JsonObject): string {
   const body = textOf(input['TemplateBody'])
-  if (input['TemplateURL'] !== undefined) throw validationError('The practice account takes no TemplateURL, only TemplateBody')
+  if (input['TemplateURL'] !== undefined)
+    throw validationError('The practice account takes no TemplateURL, only TemplateBody')
   if (body === '') throw validationError('Either Template URL or Template Body must be specified.')
   if (Buffer.byteLength(body) > maxTemplateBytes)
     throw validationError(
@@ -120,14 +148,17 @@ function stackName(input: JsonObject): string {
       ? 'Member must have length less than or equal to 128'
       : 'Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*'
   if (name.length > 128 || !/^[a-zA-Z][-a-zA-Z0-9]*$/.test(name))
-    throw validationError(`1 validation error detected: Value '${name}' at 'stackName' failed to satisfy constraint: ${constraint}`)
+    throw validationError(
+      `1 validation error detected: Value '${name}' at 'stackName' failed to satisfy constraint: ${constraint}`,
+    )
   return name
 }
 
 function onFailure(input: JsonObject): StackRecord['onFailure'] {
   const value = textOf(input['OnFailure'])
   const disabled = textOf(input['DisableRollback'])
-  if (value !== '' && disabled !== '') throw validationError('Either DisableRollback or OnFailure can be specified, not both.')
+  if (value !== '' && disabled !== '')
+    throw validationError('Either DisableRollback or OnFailure can be specified, not both.')
   if (disabled === 'true') return 'DO_NOTHING'
   if (value === '' || value === 'ROLLBACK') return 'ROLLBACK'
   if (value === 'DELETE' || value === 'DO_NOTHING') return value

@@ -23,8 +23,9 @@ type Value = Json | typeof noValue
 type Evaluator = (argument: Json, scope: Scope) => Value
 
 /**
- * Evaluates an expression of a template. Members that come to `AWS::NoValue` are left out; undefined when the whole is.
- * Throws `ServiceError` ValidationError with `Template error: …` for an unknown function, a wrong argument or a name that is not there.
+ * Evaluates an expression of a template. Members that come to `AWS::NoValue` are left out; undefined when
+ * the whole is. Throws `ServiceError` ValidationError with `Template error: …` for an unknown function, a
+ * wrong argument or a name that is not there.
  */
 export function evaluate(expression: Json, scope: Scope): Json | undefined {
   const value = evaluateValue(expression, scope)
@@ -40,7 +41,8 @@ export function evaluateConditions(conditions: JsonObject, scope: Scope): Record
     if (known !== undefined) return known
     const expression = conditions[name]
     if (expression === undefined) throw templateError(`Unresolved condition ${name}`)
-    if (visiting.has(name)) throw templateError(`Circular dependency between conditions: [${[...visiting].join(', ')}]`)
+    if (visiting.has(name))
+      throw templateError(`Circular dependency between conditions: [${[...visiting].join(', ')}]`)
     visiting.add(name)
     const value = evaluateCondition(expression, scope, decide)
     visiting.delete(name)
@@ -55,7 +57,9 @@ function evaluateCondition(expression: Json, scope: Scope, decide: (name: string
   const [name, argument] = intrinsic(expression) ?? ['', null]
   const operands = (min: number, max: number): boolean[] => {
     if (!Array.isArray(argument) || argument.length < min || argument.length > max)
-      throw templateError(`every ${name} object requires a list of ${min === max ? min : `${min} to ${max}`} conditions.`)
+      throw templateError(
+        `every ${name} object requires a list of ${min === max ? min : `${min} to ${max}`} conditions.`,
+      )
     return argument.map((operand) => evaluateCondition(operand, scope, decide))
   }
   switch (name) {
@@ -74,11 +78,16 @@ function evaluateCondition(expression: Json, scope: Scope, decide: (name: string
     case 'Fn::Or':
       return operands(2, 10).some(Boolean)
     default:
-      throw templateError(`Conditions can only be boolean operations on parameters and other conditions: ${JSON.stringify(expression)}`)
+      throw templateError(
+        `Conditions can only be boolean operations on parameters and other conditions: ${JSON.stringify(expression)}`,
+      )
   }
 }
 
-/** The function of an expression and its argument, when the expression is one: `{ 'Fn::Join': … }`, `{ Ref: … }`. */
+/**
+ * The function of an expression and its argument, when the expression is one: `{ 'Fn::Join': … }`, `{ Ref:
+ * … }`.
+ */
 export function intrinsic(expression: Json): [string, Json] | undefined {
   if (typeof expression !== 'object' || expression === null || Array.isArray(expression)) return undefined
   const entries = Object.entries(expression)
@@ -94,7 +103,8 @@ export function intrinsic(expression: Json): [string, Json] | undefined {
 
 function evaluateValue(expression: Json, scope: Scope): Value {
   if (typeof expression !== 'object' || expression === null) return expression
-  if (Array.isArray(expression)) return expression.map((item) => evaluateValue(item, scope)).filter((item) => item !== noValue)
+  if (Array.isArray(expression))
+    return expression.map((item) => evaluateValue(item, scope)).filter((item) => item !== noValue)
   const call = intrinsic(expression)
   // `Condition` is an ordinary member elsewhere, in policies above all.
   if (call !== undefined && call[0] !== 'Condition') {
@@ -113,7 +123,8 @@ function evaluateValue(expression: Json, scope: Scope): Value {
 const functions: Record<string, Evaluator> = {
   Ref: (argument, scope) => reference(text(argument, 'Ref'), scope),
   'Fn::GetAtt': (argument, scope) => {
-    const [id, ...rest] = typeof argument === 'string' ? splitAttribute(argument) : list(argument, 'Fn::GetAtt', scope)
+    const [id, ...rest] =
+      typeof argument === 'string' ? splitAttribute(argument) : list(argument, 'Fn::GetAtt', scope)
     return attribute(text(id, 'Fn::GetAtt'), rest.map((part) => text(part, 'Fn::GetAtt')).join('.'), scope)
   },
   'Fn::Sub': (argument, scope) => {
@@ -124,7 +135,9 @@ const functions: Record<string, Evaluator> = {
     return text(pattern, 'Fn::Sub').replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal: string, name: string) => {
       if (literal === '!') return `\${${name}}`
       const [id = '', attributeName] = splitAttribute(name.trim())
-      const value = own[name.trim()] ?? (attributeName === undefined ? reference(id, scope) : attribute(id, attributeName, scope))
+      const value =
+        own[name.trim()] ??
+        (attributeName === undefined ? reference(id, scope) : attribute(id, attributeName, scope))
       return text(value === noValue ? '' : value, 'Fn::Sub')
     })
   },
@@ -150,7 +163,8 @@ const functions: Record<string, Evaluator> = {
     return scope.zones(region === '' ? scope.region : region)
   },
   'Fn::If': (argument, scope) => {
-    if (!Array.isArray(argument) || argument.length !== 3) throw templateError('Fn::If requires a list of 3 arguments.')
+    if (!Array.isArray(argument) || argument.length !== 3)
+      throw templateError('Fn::If requires a list of 3 arguments.')
     const [condition = null, yes = null, no = null] = argument
     return evaluateValue(decision(text(condition, 'Fn::If'), scope) ? yes : no, scope)
   },
@@ -160,11 +174,13 @@ const functions: Record<string, Evaluator> = {
     if (found === undefined) throw templateError(`Unable to get mapping for ${map}::${top}::${second}`)
     return found
   },
-  'Fn::Base64': (argument, scope) => Buffer.from(text(plain(argument, scope), 'Fn::Base64'), 'utf8').toString('base64'),
+  'Fn::Base64': (argument, scope) =>
+    Buffer.from(text(plain(argument, scope), 'Fn::Base64'), 'utf8').toString('base64'),
   'Fn::Cidr': (argument, scope) => {
     const [block, count, bits] = list(argument, 'Fn::Cidr', scope).map((part) => text(part, 'Fn::Cidr'))
     const blocks = splitCidr(block ?? '', Number(count), bits === undefined ? 8 : Number(bits))
-    if (blocks === undefined) throw templateError(`Fn::Cidr cannot make ${count} blocks with ${bits} host bits from ${block}`)
+    if (blocks === undefined)
+      throw templateError(`Fn::Cidr cannot make ${count} blocks with ${bits} host bits from ${block}`)
     return blocks
   },
 }
@@ -184,10 +200,12 @@ function reference(name: string, scope: Scope): Value {
 
 function attribute(id: string, name: string, scope: Scope): Json {
   const resource = scope.resources[id]
-  if (resource === undefined) throw templateError(`instance of Fn::GetAtt references undefined resource ${id}`)
+  if (resource === undefined)
+    throw templateError(`instance of Fn::GetAtt references undefined resource ${id}`)
   // Names with an underscore are what a resource type remembers for itself.
   const value = name.startsWith('_') ? undefined : resource.attributes[name]
-  if (value === undefined) throw templateError(`resource ${id} does not support attribute type ${name} in Fn::GetAtt`)
+  if (value === undefined)
+    throw templateError(`resource ${id} does not support attribute type ${name} in Fn::GetAtt`)
   return value
 }
 
@@ -203,7 +221,8 @@ function list(argument: Json | undefined, where: string, scope: Scope): Json[] {
 
 function pair(argument: Json, where: string, scope: Scope): [Json, Json] {
   const [first, second, ...rest] = list(argument, where, scope)
-  if (first === undefined || second === undefined || rest.length > 0) throw templateError(`${where} requires a list of 2 arguments`)
+  if (first === undefined || second === undefined || rest.length > 0)
+    throw templateError(`${where} requires a list of 2 arguments`)
   return [first, second]
 }
 

@@ -23,11 +23,13 @@ const pseudoParameters = new Set([
 ])
 
 /**
- * Which resource needs which, from Ref, Fn::GetAtt, Fn::Sub and DependsOn. Only the taken branch of an Fn::If counts.
- * Throws `ServiceError` ValidationError for names that are not there and for cycles.
+ * Which resource needs which, from Ref, Fn::GetAtt, Fn::Sub and DependsOn. Only the taken branch of an
+ * Fn::If counts. Throws `ServiceError` ValidationError for names that are not there and for cycles.
  */
 export function dependencyGraph(template: Template, conditions: Record<string, boolean>): Graph {
-  const included = Object.keys(template.Resources).filter((id) => isIncluded(template.Resources[id]?.Condition, conditions))
+  const included = Object.keys(template.Resources).filter((id) =>
+    isIncluded(template.Resources[id]?.Condition, conditions),
+  )
   const known = new Set([...included, ...Object.keys(template.Parameters), ...pseudoParameters])
   const needs: Record<string, string[]> = {}
   const unresolved = new Set<string>()
@@ -61,7 +63,11 @@ export function dependencyGraph(template: Template, conditions: Record<string, b
 export function isIncluded(condition: string | undefined, conditions: Record<string, boolean>): boolean {
   if (condition === undefined) return true
   const value = conditions[condition]
-  if (value === undefined) throw new ServiceError('ValidationError', `Template format error: Unresolved condition dependency ${condition}`)
+  if (value === undefined)
+    throw new ServiceError(
+      'ValidationError',
+      `Template format error: Unresolved condition dependency ${condition}`,
+    )
   return value
 }
 
@@ -77,16 +83,23 @@ function collectNames(expression: Json, conditions: Record<string, boolean>, nam
   if (name === 'Ref' && typeof argument === 'string') {
     names.add(argument)
   } else if (name === 'Fn::GetAtt') {
-    const [id] = typeof argument === 'string' ? splitAttribute(argument) : Array.isArray(argument) ? argument : []
+    const [id] =
+      typeof argument === 'string' ? splitAttribute(argument) : Array.isArray(argument) ? argument : []
     if (typeof id === 'string') names.add(id)
   } else if (name === 'Fn::Sub') {
     const [pattern, variables] = Array.isArray(argument) ? argument : [argument]
-    const own = typeof variables === 'object' && variables !== null && !Array.isArray(variables) ? variables : {}
+    const own =
+      typeof variables === 'object' && variables !== null && !Array.isArray(variables) ? variables : {}
     collectNames(own, conditions, names)
-    for (const variable of substitutedNames(pattern)) if (own[variable] === undefined) names.add(splitAttribute(variable)[0] ?? variable)
+    for (const variable of substitutedNames(pattern))
+      if (own[variable] === undefined) names.add(splitAttribute(variable)[0] ?? variable)
   } else if (name === 'Fn::If' && Array.isArray(argument)) {
     const [condition, yes = null, no = null] = argument
-    collectNames(isIncluded(typeof condition === 'string' ? condition : '', conditions) ? yes : no, conditions, names)
+    collectNames(
+      isIncluded(typeof condition === 'string' ? condition : '', conditions) ? yes : no,
+      conditions,
+      names,
+    )
   } else {
     for (const member of Object.values(expression)) collectNames(member, conditions, names)
   }
@@ -107,7 +120,8 @@ function inOrder(ids: string[], needs: Record<string, string[]>): string[] {
     order.push(...ready)
   }
   const cycle = ids.filter((id) => !placed.has(id) && reaches(id, id, needs))
-  if (cycle.length > 0) throw new ServiceError('ValidationError', `Circular dependency between resources: [${cycle.join(', ')}]`)
+  if (cycle.length > 0)
+    throw new ServiceError('ValidationError', `Circular dependency between resources: [${cycle.join(', ')}]`)
   return order
 }
 

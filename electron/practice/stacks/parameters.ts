@@ -27,15 +27,23 @@ const specificTypes: Record<string, string | null> = {
   'AWS::EC2::SecurityGroup::Id': 'AWS::EC2::SecurityGroup',
   'AWS::EC2::Instance::Id': 'AWS::EC2::Instance',
 }
-const ssmTypes = new Set(['AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', 'AWS::SSM::Parameter::Value<String>'])
+const ssmTypes = new Set([
+  'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>',
+  'AWS::SSM::Parameter::Value<String>',
+])
 
 /**
  * Values of a template's parameters: given ones, else defaults, checked against types and constraints.
  * Throws `ServiceError` ValidationError in the words of CloudFormation.
  */
-export function resolveParameters(template: Template, given: Record<string, string>, context: ParameterContext): ResolvedParameters {
+export function resolveParameters(
+  template: Template,
+  given: Record<string, string>,
+  context: ParameterContext,
+): ResolvedParameters {
   const unknown = Object.keys(given).filter((name) => template.Parameters[name] === undefined)
-  if (unknown.length > 0) throw validationError(`Parameters: [${unknown.join(', ')}] do not exist in the template`)
+  if (unknown.length > 0)
+    throw validationError(`Parameters: [${unknown.join(', ')}] do not exist in the template`)
   const missing = Object.keys(template.Parameters).filter(
     (name) => given[name] === undefined && template.Parameters[name]?.Default === undefined,
   )
@@ -49,7 +57,8 @@ export function resolveParameters(template: Template, given: Record<string, stri
     if (ssmTypes.has(definition.Type)) {
       checkConstraints(name, value, definition)
       const resolved = publicParameter(value, context.region)
-      if (resolved === undefined) throw validationError(`Unable to fetch parameters [${value}] from parameter store for this account.`)
+      if (resolved === undefined)
+        throw validationError(`Unable to fetch parameters [${value}] from parameter store for this account.`)
       result.resolved[name] = resolved
       result.refs[name] = resolved
     } else if (list === undefined) {
@@ -76,11 +85,13 @@ function listItemType(type: string): string | undefined {
 function checkType(name: string, value: string, type: string, context: ParameterContext): void {
   const specific = specificTypes[type]
   if (specific === undefined) {
-    if (!simpleTypes.has(type)) throw validationError(`Template format error: Unrecognized parameter type: ${type}`)
+    if (!simpleTypes.has(type))
+      throw validationError(`Template format error: Unrecognized parameter type: ${type}`)
     if (type === 'Number' && !isNumber(value)) throw validationError(`Parameter '${name}' must be a number.`)
     return
   }
-  const there = specific === null ? availabilityZones(context.region).includes(value) : context.exists(specific, value)
+  const there =
+    specific === null ? availabilityZones(context.region).includes(value) : context.exists(specific, value)
   if (!there)
     throw validationError(
       `Parameter validation failed: parameter value ${value} for parameter name ${name} does not exist. Rollback requested by user.`,
@@ -90,22 +101,28 @@ function checkType(name: string, value: string, type: string, context: Parameter
 function checkConstraints(name: string, value: string, definition: ParameterDefinition): void {
   const broken = brokenConstraint(value, definition)
   if (broken === undefined) return
-  throw validationError(`Parameter '${name}' failed to satisfy constraint: ${definition.ConstraintDescription ?? broken}`)
+  throw validationError(
+    `Parameter '${name}' failed to satisfy constraint: ${definition.ConstraintDescription ?? broken}`,
+  )
 }
 
 function brokenConstraint(value: string, definition: ParameterDefinition): string | undefined {
   const { AllowedValues: allowed, AllowedPattern: pattern } = definition
   if (allowed !== undefined && !allowed.some((item) => String(item) === value))
     return `must be one of AllowedValues [${allowed.join(', ')}]`
-  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(value)) return `must match pattern ${pattern}`
+  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(value))
+    return `must match pattern ${pattern}`
   const minLength = limit(definition.MinLength)
-  if (minLength !== undefined && value.length < minLength) return `must contain at least ${minLength} characters`
+  if (minLength !== undefined && value.length < minLength)
+    return `must contain at least ${minLength} characters`
   const maxLength = limit(definition.MaxLength)
-  if (maxLength !== undefined && value.length > maxLength) return `must contain at most ${maxLength} characters`
+  if (maxLength !== undefined && value.length > maxLength)
+    return `must contain at most ${maxLength} characters`
   const minValue = limit(definition.MinValue)
   if (minValue !== undefined && Number(value) < minValue) return `must be a number not less than ${minValue}`
   const maxValue = limit(definition.MaxValue)
-  if (maxValue !== undefined && Number(value) > maxValue) return `must be a number not greater than ${maxValue}`
+  if (maxValue !== undefined && Number(value) > maxValue)
+    return `must be a number not greater than ${maxValue}`
   return undefined
 }
 

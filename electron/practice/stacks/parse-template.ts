@@ -35,7 +35,10 @@ export interface OutputDefinition {
   Condition?: string
 }
 
-/** A template as data: intrinsics in their long form (`{ 'Fn::GetAtt': ['A', 'B.C'] }`), every section there (empty when left out). */
+/**
+ * A template as data: intrinsics in their long form (`{ 'Fn::GetAtt': ['A', 'B.C'] }`), every section there
+ * (empty when left out).
+ */
 export interface Template {
   Description?: string
   Metadata: JsonObject
@@ -73,7 +76,15 @@ const sections = new Set([
   'Resources',
   'Outputs',
 ])
-const resourceMembers = new Set(['Type', 'Properties', 'DependsOn', 'Condition', 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata'])
+const resourceMembers = new Set([
+  'Type',
+  'Properties',
+  'DependsOn',
+  'Condition',
+  'DeletionPolicy',
+  'UpdateReplacePolicy',
+  'Metadata',
+])
 const definitionMembers = {
   Parameters: new Set([
     'Type',
@@ -92,19 +103,25 @@ const definitionMembers = {
 }
 
 /**
- * Reads a CloudFormation template, JSON or YAML (1.2 core scalars, and the service's short tags such as `!GetAtt A.B`).
- * Checks the structure, not the intrinsics nor the resource types.
- * Throws `ServiceError` ValidationError, `Template format error: …` or `Invalid template …`, for a damaged one.
+ * Reads a CloudFormation template, JSON or YAML (1.2 core scalars, and the service's short tags such as
+ * `!GetAtt A.B`). Checks the structure, not the intrinsics nor the resource types. Throws `ServiceError`
+ * ValidationError, `Template format error: …` or `Invalid template …`, for a damaged one.
  */
 export function parseTemplate(text: string): Template {
   const raw = /^\s*\{/.test(text) ? parseJson(text) : parseYaml(text)
   if (!isObject(raw)) throw formatError('unsupported structure.')
   refuseUnimplemented(raw, ['Transform', 'Rules', 'Hooks'], 'a template')
   const unknown = Object.keys(raw).filter((name) => !sections.has(name))
-  if (unknown.length > 0) throw new ServiceError('ValidationError', `Invalid template property or properties [${unknown.join(', ')}]`)
+  if (unknown.length > 0)
+    throw new ServiceError(
+      'ValidationError',
+      `Invalid template property or properties [${unknown.join(', ')}]`,
+    )
   const version = raw['AWSTemplateFormatVersion']
-  if (version !== undefined && version !== '2010-09-09') throw formatError(`Template version ${JSON.stringify(version)} is not supported.`)
-  if (raw['Description'] !== undefined && typeof raw['Description'] !== 'string') throw formatError('Description must be a string.')
+  if (version !== undefined && version !== '2010-09-09')
+    throw formatError(`Template version ${JSON.stringify(version)} is not supported.`)
+  if (raw['Description'] !== undefined && typeof raw['Description'] !== 'string')
+    throw formatError('Description must be a string.')
 
   const resources = section(raw, 'Resources')
   if (Object.keys(resources).length === 0) throw formatError('At least one Resources member must be defined.')
@@ -113,21 +130,25 @@ export function parseTemplate(text: string): Template {
   for (const [id, parameter] of Object.entries(parameters)) {
     checkMembers('Parameters', id, parameter)
     checkScalars(id, parameter)
-    if (typeof parameter['Type'] !== 'string') throw formatError(`Every Parameters object must contain a Type member. [/Parameters/${id}]`)
+    if (typeof parameter['Type'] !== 'string')
+      throw formatError(`Every Parameters object must contain a Type member. [/Parameters/${id}]`)
   }
   const outputs = section(raw, 'Outputs')
   for (const [id, output] of Object.entries(outputs)) {
     refuseUnimplemented(output, ['Export'], `output ${id}`)
     checkMembers('Outputs', id, output)
-    if (output['Value'] === undefined) throw formatError(`Every Outputs member must contain a Value object. [/Outputs/${id}]`)
+    if (output['Value'] === undefined)
+      throw formatError(`Every Outputs member must contain a Value object. [/Outputs/${id}]`)
   }
   const mappings = section(raw, 'Mappings')
   for (const [id, mapping] of Object.entries(mappings)) {
-    if (!Object.values(mapping).every(isObject)) throw formatError(`Every Mappings attribute must be a JSON object. [/Mappings/${id}]`)
+    if (!Object.values(mapping).every(isObject))
+      throw formatError(`Every Mappings attribute must be a JSON object. [/Mappings/${id}]`)
   }
   const metadata = raw['Metadata'] ?? {}
   const conditions = raw['Conditions'] ?? {}
-  if (!isObject(metadata) || !isObject(conditions)) throw formatError('Metadata and Conditions must be objects.')
+  if (!isObject(metadata) || !isObject(conditions))
+    throw formatError('Metadata and Conditions must be objects.')
 
   return {
     ...(typeof raw['Description'] === 'string' ? { Description: raw['Description'] } : {}),
@@ -143,10 +164,12 @@ export function parseTemplate(text: string): Template {
 
 function checkResource(id: string, resource: JsonObject): void {
   if (!/^[A-Za-z0-9]+$/.test(id)) throw formatError(`Resource name ${id} is non alphanumeric.`)
-  if (typeof resource['Type'] !== 'string') throw formatError(`[/Resources/${id}] Every Resources object must contain a Type member.`)
+  if (typeof resource['Type'] !== 'string')
+    throw formatError(`[/Resources/${id}] Every Resources object must contain a Type member.`)
   refuseUnimplemented(resource, ['CreationPolicy', 'UpdatePolicy'], `resource ${id}`)
   const unknown = Object.keys(resource).filter((name) => !resourceMembers.has(name))
-  if (unknown.length > 0) throw new ServiceError('ValidationError', `Invalid template resource property '${unknown.join(', ')}'`)
+  if (unknown.length > 0)
+    throw new ServiceError('ValidationError', `Invalid template resource property '${unknown.join(', ')}'`)
   const properties = resource['Properties']
   if (properties !== undefined && !isObject(properties))
     throw formatError(`[/Resources/${id}] Any Properties member must be a JSON object.`)
@@ -162,14 +185,19 @@ function checkResource(id: string, resource: JsonObject): void {
 function checkScalars(id: string, parameter: JsonObject): void {
   for (const [name, member] of Object.entries(parameter)) {
     const values = name === 'AllowedValues' && Array.isArray(member) ? member : [member]
-    if (values.some((value) => typeof value === 'object')) throw formatError(`Every ${name} member must be a string. [/Parameters/${id}]`)
+    if (values.some((value) => typeof value === 'object'))
+      throw formatError(`Every ${name} member must be a string. [/Parameters/${id}]`)
   }
 }
 
 /** Valid on AWS, and would silently change the outcome if it were passed over. */
 function refuseUnimplemented(value: JsonObject, members: string[], where: string): void {
   const found = members.find((member) => value[member] !== undefined)
-  if (found !== undefined) throw new ServiceError('ValidationError', `The practice account does not implement ${found} (of ${where})`)
+  if (found !== undefined)
+    throw new ServiceError(
+      'ValidationError',
+      `The practice account does not implement ${found} (of ${where})`,
+    )
 }
 
 function checkMembers(name: keyof typeof definitionMembers, id: string, value: JsonObject): void {
@@ -210,7 +238,12 @@ function parseJson(text: string): Json {
 
 function parseYaml(text: string): Json {
   const lineCounter = new LineCounter()
-  const document = parseDocument(text, { schema: 'core', customTags: intrinsicTags, lineCounter, prettyErrors: false })
+  const document = parseDocument(text, {
+    schema: 'core',
+    customTags: intrinsicTags,
+    lineCounter,
+    prettyErrors: false,
+  })
   // An unknown tag is only a warning of the parser: the value would silently pass without it.
   const problem = document.errors[0] ?? document.warnings[0]
   if (problem !== undefined) {
@@ -220,7 +253,10 @@ function parseYaml(text: string): Json {
   visit(document, {
     Node(_, node) {
       if (isAlias(node))
-        throw new ServiceError('ValidationError', 'Template error: YAML aliases are not allowed in CloudFormation templates')
+        throw new ServiceError(
+          'ValidationError',
+          'Template error: YAML aliases are not allowed in CloudFormation templates',
+        )
     },
     Pair(_, pair) {
       const key = pair.key
@@ -230,7 +266,10 @@ function parseYaml(text: string): Json {
   return document.toJS() as Json
 }
 
-/** `!Sub text` → `{ 'Fn::Sub': 'text' }`: one tag each for scalars, sequences and maps, as the parser wants them. */
+/**
+ * `!Sub text` → `{ 'Fn::Sub': 'text' }`: one tag each for scalars, sequences and maps, as the parser wants
+ * them.
+ */
 const intrinsicTags: (ScalarTag | CollectionTag)[] = [
   ...tagsFor('Ref', 'Ref'),
   ...tagsFor('Condition', 'Condition'),

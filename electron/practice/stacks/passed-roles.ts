@@ -16,10 +16,15 @@ export function stackRole(world: World, roleArn: string): ResourceRecord | undef
 }
 
 /**
- * Whoever gives a role to a service needs iam:PassRole on it. Checked for stacks that have a role of their own.
- * Throws `ResourceError` in the words of IAM.
+ * Whoever gives a role to a service needs iam:PassRole on it. Checked for stacks that have a role of their
+ * own. Throws `ResourceError` in the words of IAM.
  */
-export function checkPassedRoles(world: World, stack: StackRecord, type: string, properties: JsonObject): void {
+export function checkPassedRoles(
+  world: World,
+  stack: StackRecord,
+  type: string,
+  properties: JsonObject,
+): void {
   const role = stackRole(world, stack.roleArn)
   if (role === undefined) return
   for (const { roleArn, service } of passedRoles(world, type, properties)) {
@@ -31,7 +36,11 @@ export function checkPassedRoles(world: World, stack: StackRecord, type: string,
   }
 }
 
-function passedRoles(world: World, type: string, properties: JsonObject): { roleArn: string; service: string }[] {
+function passedRoles(
+  world: World,
+  type: string,
+  properties: JsonObject,
+): { roleArn: string; service: string }[] {
   const rolesOfProfile = (name: Json | undefined): string[] => {
     const profile = typeof name === 'string' ? world.resource(name) : undefined
     return arnsOf([profile?.properties['Roles'] ?? []].flat())
@@ -44,7 +53,9 @@ function passedRoles(world: World, type: string, properties: JsonObject): { role
   const passed = (arns: string[], service: string) => arns.map((roleArn) => ({ roleArn, service }))
   switch (type) {
     case 'AWS::Lambda::Function':
-      return typeof properties['Role'] === 'string' ? passed([properties['Role']], 'lambda.amazonaws.com') : []
+      return typeof properties['Role'] === 'string'
+        ? passed([properties['Role']], 'lambda.amazonaws.com')
+        : []
     case 'AWS::IAM::InstanceProfile':
       return passed(arnsOf([properties['Roles'] ?? []].flat()), 'ec2.amazonaws.com')
     case 'AWS::EC2::Instance':

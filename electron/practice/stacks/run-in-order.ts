@@ -1,7 +1,8 @@
 /**
- * Runs a task for each id as soon as those for all its prerequisites have succeeded, as many at a time as that allows. A task answers whether
- * it succeeded; what comes after one that did not is never started. No new task starts once `goOn` answers false.
- * Prerequisites that are not among the ids count as done. Tasks must not throw.
+ * Runs a task for each id as soon as those for all its prerequisites have succeeded, as many at a time as
+ * that allows. A task answers whether it succeeded; what comes after one that did not is never started. No
+ * new task starts once `goOn` answers false. Prerequisites that are not among the ids count as done. Tasks
+ * must not throw.
  */
 export async function runInOrder(
   ids: readonly string[],

@@ -13,7 +13,10 @@ export interface Stacks extends Pick<World, 'resources' | 'resource' | 'signal'>
   tagged(region: string): { id: string; tags: Record<string, string> }[]
   /** The whole world, as resource types see it. */
   readonly world: World
-  /** After a restart, before the endpoint answers: brings live resources back and goes on with operations that were in progress. */
+  /**
+   * After a restart, before the endpoint answers: brings live resources back and goes on with operations
+   * that were in progress.
+   */
   resume(): Promise<void>
   /** Whether any stack is there that has not been deleted. */
   live(): boolean

@@ -9,7 +9,11 @@ export type ResourceStatus =
   | 'DELETE_COMPLETE'
   | 'DELETE_FAILED'
   | 'DELETE_SKIPPED'
-export type StackStatus = Exclude<ResourceStatus, 'DELETE_SKIPPED'> | 'ROLLBACK_IN_PROGRESS' | 'ROLLBACK_COMPLETE' | 'ROLLBACK_FAILED'
+export type StackStatus =
+  | Exclude<ResourceStatus, 'DELETE_SKIPPED'>
+  | 'ROLLBACK_IN_PROGRESS'
+  | 'ROLLBACK_COMPLETE'
+  | 'ROLLBACK_FAILED'
 
 export interface StackResource {
   logicalId: string
@@ -91,30 +95,65 @@ export function setStackStatus(stack: StackRecord, status: StackStatus, reason =
   stack.status = status
   stack.statusReason = reason
   if (status === 'DELETE_COMPLETE') stack.deletedAtMs = Date.now()
-  addEvent(stack, { logicalId: stack.name, physicalId: stack.id, type: stackType, status, reason, properties: '' }, randomUUID())
+  addEvent(
+    stack,
+    { logicalId: stack.name, physicalId: stack.id, type: stackType, status, reason, properties: '' },
+    randomUUID(),
+  )
 }
 
 /** A new status of a resource, with its event. */
-export function setResourceStatus(stack: StackRecord, resource: StackResource, status: ResourceStatus, reason = ''): void {
+export function setResourceStatus(
+  stack: StackRecord,
+  resource: StackResource,
+  status: ResourceStatus,
+  reason = '',
+): void {
   resource.status = status
   resource.reason = reason
   resource.updatedAtMs = Date.now()
   const { logicalId, physicalId, type } = resource
   // Like AWS's, and unique also when two events fall into one millisecond.
   const eventId = `${logicalId}-${status}-${new Date(resource.updatedAtMs).toISOString()}-${stack.events.length}`
-  addEvent(stack, { logicalId, physicalId, type, status, reason, properties: JSON.stringify(resource.properties) }, eventId)
+  addEvent(
+    stack,
+    { logicalId, physicalId, type, status, reason, properties: JSON.stringify(resource.properties) },
+    eventId,
+  )
 }
 
-function addEvent(stack: StackRecord, event: Omit<StackEvent, 'eventId' | 'operationId' | 'token' | 'atMs'>, eventId: string): void {
-  stack.events.push({ ...event, eventId, operationId: stack.operation.id, token: stack.operation.token, atMs: Date.now() })
+function addEvent(
+  stack: StackRecord,
+  event: Omit<StackEvent, 'eventId' | 'operationId' | 'token' | 'atMs'>,
+  eventId: string,
+): void {
+  stack.events.push({
+    ...event,
+    eventId,
+    operationId: stack.operation.id,
+    token: stack.operation.token,
+    atMs: Date.now(),
+  })
 }
 
-/** Whether it takes part in the account: it exists, also when it is being removed, could not be, or was left behind by its stack. */
+/**
+ * Whether it takes part in the account: it exists, also when it is being removed, could not be, or was left
+ * behind by its stack.
+ */
 export function isLive(resource: StackResource): boolean {
   return resource.physicalId !== '' && resource.status !== 'DELETE_COMPLETE'
 }
 
 export function recordOf(stack: StackRecord, resource: StackResource): ResourceRecord {
   const { logicalId, type, physicalId, properties, attributes, tags } = resource
-  return { stackId: stack.id, region: stack.region, logicalId, type, physicalId, properties, attributes, tags }
+  return {
+    stackId: stack.id,
+    region: stack.region,
+    logicalId,
+    type,
+    physicalId,
+    properties,
+    attributes,
+    tags,
+  }
 }

@@ -14,19 +14,30 @@ export interface ResourceWork {
   types: ReadonlyMap<string, ResourceType>
   stack: StackRecord
   save: () => void
-  /** Aborted when the operation is given up; with `closing` when the account ends and the operation goes on in the next one. */
+  /**
+   * Aborted when the operation is given up; with `closing` when the account ends and the operation goes on
+   * in the next one.
+   */
   signal: AbortSignal
 }
 
 /** The reason that tells an account that ends from an operation that is given up. */
 export const closing = 'the account ends'
 
-/** What is wrong with a resource before anything is made: an unknown type, or a property that is not understood. */
-export function staticFault(types: ReadonlyMap<string, ResourceType>, type: string, properties: JsonObject): string | undefined {
+/**
+ * What is wrong with a resource before anything is made: an unknown type, or a property that is not
+ * understood.
+ */
+export function staticFault(
+  types: ReadonlyMap<string, ResourceType>,
+  type: string,
+  properties: JsonObject,
+): string | undefined {
   const known = types.get(type)
   if (known === undefined) return `The practice account has no resource type ${type}`
   const extraneous = Object.keys(properties).find((name) => known.properties[name] === undefined)
-  if (extraneous !== undefined) return `Properties validation failed for ${type}: #: extraneous key [${extraneous}] is not permitted`
+  if (extraneous !== undefined)
+    return `Properties validation failed for ${type}: #: extraneous key [${extraneous}] is not permitted`
   return undefined
 }
 
@@ -45,7 +56,9 @@ export async function createResource(
   try {
     if (faulty(world.faults().createFailed, resource)) {
       await pause(world.pace.recordMs, signal)
-      throw new ResourceError(`Made to fail by the fault "createFailed" of the practice account (${resource.logicalId})`)
+      throw new ResourceError(
+        `Made to fail by the fault "createFailed" of the practice account (${resource.logicalId})`,
+      )
     }
     const properties = (evaluate(definition.Properties ?? {}, scope) ?? {}) as JsonObject
     const type = checkedType(work.types, resource.type, properties)
@@ -63,7 +76,12 @@ export async function createResource(
   } catch (thrown) {
     // Left in progress: the next account makes it again.
     if (signal.reason === closing) return false
-    setResourceStatus(stack, resource, 'CREATE_FAILED', signal.aborted ? 'Resource creation cancelled' : reasonOf(world, resource, thrown))
+    setResourceStatus(
+      stack,
+      resource,
+      'CREATE_FAILED',
+      signal.aborted ? 'Resource creation cancelled' : reasonOf(world, resource, thrown),
+    )
     save()
     return false
   }
@@ -80,7 +98,9 @@ export async function deleteResource(work: ResourceWork, resource: StackResource
     return true
   }
   const isRollback = stack.status === 'ROLLBACK_IN_PROGRESS'
-  const kept = resource.deletionPolicy === 'Retain' || (resource.deletionPolicy === 'RetainExceptOnCreate' && !isRollback)
+  const kept =
+    resource.deletionPolicy === 'Retain' ||
+    (resource.deletionPolicy === 'RetainExceptOnCreate' && !isRollback)
   if (kept || retain.includes(resource.logicalId)) {
     setResourceStatus(stack, resource, 'DELETE_SKIPPED')
     save()
@@ -92,10 +112,13 @@ export async function deleteResource(work: ResourceWork, resource: StackResource
     stackRole(world, stack.roleArn)
     if (countedFault(world, stack, resource)) {
       await pause(world.pace.recordMs, signal)
-      throw new ResourceError(`Made to fail by the fault "deleteFailed" of the practice account (${resource.logicalId})`)
+      throw new ResourceError(
+        `Made to fail by the fault "deleteFailed" of the practice account (${resource.logicalId})`,
+      )
     }
     const type = work.types.get(resource.type)
-    if (type === undefined) throw new ResourceError(`The practice account has no resource type ${resource.type}`)
+    if (type === undefined)
+      throw new ResourceError(`The practice account has no resource type ${resource.type}`)
     await type.delete(recordOf(stack, resource), contextOf(work, resource))
     setResourceStatus(stack, resource, 'DELETE_COMPLETE')
     save()
@@ -114,15 +137,33 @@ export function contextOf(work: ResourceWork, resource: StackResource): Resource
   const { world, stack, signal } = work
   const { logicalId, tags } = resource
   const express = stack.operation.express === true
-  return { world, region: stack.region, stackId: stack.id, stackName: stack.name, logicalId, tags, express, signal }
+  return {
+    world,
+    region: stack.region,
+    stackId: stack.id,
+    stackName: stack.name,
+    logicalId,
+    tags,
+    express,
+    signal,
+  }
 }
 
-function checkedType(types: ReadonlyMap<string, ResourceType>, name: string, properties: JsonObject): ResourceType {
+function checkedType(
+  types: ReadonlyMap<string, ResourceType>,
+  name: string,
+  properties: JsonObject,
+): ResourceType {
   const fault = staticFault(types, name, properties)
   const type = types.get(name)
   if (fault !== undefined || type === undefined) throw new ResourceError(fault ?? name)
-  const missing = Object.entries(type.properties).find(([property, need]) => need === 'required' && properties[property] === undefined)
-  if (missing !== undefined) throw new ResourceError(`Properties validation failed for ${name}: #: required key [${missing[0]}] not found`)
+  const missing = Object.entries(type.properties).find(
+    ([property, need]) => need === 'required' && properties[property] === undefined,
+  )
+  if (missing !== undefined)
+    throw new ResourceError(
+      `Properties validation failed for ${name}: #: required key [${missing[0]}] not found`,
+    )
   return type
 }
 
@@ -146,7 +187,10 @@ function faulty(names: readonly string[], resource: StackResource): boolean {
   return names.includes(resource.logicalId) || names.includes(resource.type)
 }
 
-/** Counted on disk, so that a restart of the account does not make a deletion fail more often than was asked for. */
+/**
+ * Counted on disk, so that a restart of the account does not make a deletion fail more often than was asked
+ * for.
+ */
 function countedFault(world: World, stack: StackRecord, resource: StackResource): boolean {
   const fault = world.faults().deleteFailed.find((item) => faulty([item.resource], resource))
   if (fault === undefined) return false
@@ -160,6 +204,10 @@ function countedFault(world: World, stack: StackRecord, resource: StackResource)
 function reasonOf(world: World, resource: StackResource, thrown: unknown): string {
   if (thrown instanceof ResourceError || thrown instanceof ServiceError) return thrown.message
   const message = thrown instanceof Error ? thrown.message : String(thrown)
-  world.log('error', 'A resource failed unexpectedly.', { resource: resource.logicalId, type: resource.type, reason: message })
+  world.log('error', 'A resource failed unexpectedly.', {
+    resource: resource.logicalId,
+    type: resource.type,
+    reason: message,
+  })
   return `Internal Failure: ${message}`
 }

@@ -13,7 +13,10 @@ import type { StackShelf } from './stack-shelf.ts'
 import { availabilityZones } from './zones.ts'
 
 export interface StackRunner {
-  /** Takes up what the stack's status says is in progress. An operation that still runs on it is given up and waited for first. */
+  /**
+   * Takes up what the stack's status says is in progress. An operation that still runs on it is given up
+   * and waited for first.
+   */
   start(stack: StackRecord): void
   /** After a restart: brings the live resources back, then goes on with everything that was in progress. */
   resume(): Promise<void>
@@ -23,8 +26,15 @@ export interface StackRunner {
   close(): Promise<void>
 }
 
-/** Carries out the operations on stacks. Each step is a document before it is announced, so that one can be cut short anywhere. */
-export function stackRunner(world: World, types: ReadonlyMap<string, ResourceType>, shelf: StackShelf): StackRunner {
+/**
+ * Carries out the operations on stacks. Each step is a document before it is announced, so that one can be
+ * cut short anywhere.
+ */
+export function stackRunner(
+  world: World,
+  types: ReadonlyMap<string, ResourceType>,
+  shelf: StackShelf,
+): StackRunner {
   const running = new Map<string, { controller: AbortController; done: Promise<void> }>()
   let isClosed = false
 
@@ -36,7 +46,9 @@ export function stackRunner(world: World, types: ReadonlyMap<string, ResourceTyp
       const controller = new AbortController()
       const done = (previous?.done ?? Promise.resolve())
         .then(() => operate(stack, controller.signal))
-        .catch((thrown: unknown) => world.log('error', 'A stack operation broke off.', { stack: stack.name, reason: String(thrown) }))
+        .catch((thrown: unknown) =>
+          world.log('error', 'A stack operation broke off.', { stack: stack.name, reason: String(thrown) }),
+        )
         .finally(() => {
           if (running.get(stack.id)?.controller === controller) running.delete(stack.id)
         })
@@ -61,7 +73,8 @@ export function stackRunner(world: World, types: ReadonlyMap<string, ResourceTyp
     if (signal.aborted) return
     if (stack.status === 'CREATE_IN_PROGRESS') await create(stack, signal)
     // Not else: a creation that failed goes on as a rollback or a deletion.
-    if (stack.status === 'ROLLBACK_IN_PROGRESS' || stack.status === 'DELETE_IN_PROGRESS') await remove(stack, signal)
+    if (stack.status === 'ROLLBACK_IN_PROGRESS' || stack.status === 'DELETE_IN_PROGRESS')
+      await remove(stack, signal)
   }
 
   async function create(stack: StackRecord, signal: AbortSignal): Promise<void> {
@@ -73,15 +86,23 @@ export function stackRunner(world: World, types: ReadonlyMap<string, ResourceTyp
       reason = 'Stack creation time exceeded the specified timeout. '
       cancel.abort('Resource creation cancelled')
     }, timeLeftMs(stack))
-    const failed = (): StackResource[] => stack.resources.filter((resource) => resource.status === 'CREATE_FAILED')
+    const failed = (): StackResource[] =>
+      stack.resources.filter((resource) => resource.status === 'CREATE_FAILED')
 
     failStatically(stack, template)
     await runInOrder(
-      stack.resources.filter((resource) => resource.status !== 'CREATE_COMPLETE').map(({ logicalId }) => logicalId),
+      stack.resources
+        .filter((resource) => resource.status !== 'CREATE_COMPLETE')
+        .map(({ logicalId }) => logicalId),
       (id) => resourceOf(stack, id).needs,
       async (id) => {
         const definition = template.Resources[id] ?? { Type: '' }
-        const succeeded = await createResource(work, resourceOf(stack, id), definition, scopeOf(stack, template))
+        const succeeded = await createResource(
+          work,
+          resourceOf(stack, id),
+          definition,
+          scopeOf(stack, template),
+        )
         if (!succeeded) cancel.abort('Resource creation cancelled')
         return succeeded
       },
@@ -103,7 +124,11 @@ export function stackRunner(world: World, types: ReadonlyMap<string, ResourceTyp
   function failStatically(stack: StackRecord, template: Template): void {
     for (const resource of stack.resources) {
       if (resource.status !== undefined) continue
-      const fault = staticFault(types, resource.type, template.Resources[resource.logicalId]?.Properties ?? {})
+      const fault = staticFault(
+        types,
+        resource.type,
+        template.Resources[resource.logicalId]?.Properties ?? {},
+      )
       if (fault === undefined) continue
       setResourceStatus(stack, resource, 'CREATE_IN_PROGRESS')
       setResourceStatus(stack, resource, 'CREATE_FAILED', fault)
@@ -114,16 +139,19 @@ export function stackRunner(world: World, types: ReadonlyMap<string, ResourceTyp
   function failCreation(stack: StackRecord, reason: string): void {
     // Cut short by a restart between the failure of one resource and the cancelling of the others.
     for (const resource of stack.resources)
-      if (resource.status === 'CREATE_IN_PROGRESS') setResourceStatus(stack, resource, 'CREATE_FAILED', 'Resource creation cancelled')
+      if (resource.status === 'CREATE_IN_PROGRESS')
+        setResourceStatus(stack, resource, 'CREATE_FAILED', 'Resource creation cancelled')
     if (stack.onFailure === 'DO_NOTHING') setStackStatus(stack, 'CREATE_FAILED', reason)
-    else if (stack.onFailure === 'DELETE') setStackStatus(stack, 'DELETE_IN_PROGRESS', `${reason}Delete requested by user.`)
+    else if (stack.onFailure === 'DELETE')
+      setStackStatus(stack, 'DELETE_IN_PROGRESS', `${reason}Delete requested by user.`)
     else setStackStatus(stack, 'ROLLBACK_IN_PROGRESS', `${reason}Rollback requested by user.`)
   }
 
   async function remove(stack: StackRecord, signal: AbortSignal): Promise<void> {
     const work = workOn(stack, signal)
     const isRollback = stack.status === 'ROLLBACK_IN_PROGRESS'
-    const gone = ({ status }: StackResource): boolean => status === 'DELETE_COMPLETE' || status === 'DELETE_SKIPPED'
+    const gone = ({ status }: StackResource): boolean =>
+      status === 'DELETE_COMPLETE' || status === 'DELETE_SKIPPED'
     stack.outputs = []
     await runInOrder(
       stack.resources.filter((resource) => !gone(resource)).map(({ logicalId }) => logicalId),
@@ -132,7 +160,9 @@ export function stackRunner(world: World, types: ReadonlyMap<string, ResourceTyp
       () => !signal.aborted,
     )
     if (signal.aborted) return
-    const failed = stack.resources.filter(({ status }) => status === 'DELETE_FAILED').map(({ logicalId }) => logicalId)
+    const failed = stack.resources
+      .filter(({ status }) => status === 'DELETE_FAILED')
+      .map(({ logicalId }) => logicalId)
     if (failed.length === 0) setStackStatus(stack, isRollback ? 'ROLLBACK_COMPLETE' : 'DELETE_COMPLETE')
     else
       setStackStatus(
@@ -154,7 +184,11 @@ export function stackRunner(world: World, types: ReadonlyMap<string, ResourceTyp
         try {
           await types.get(resource.type)?.resume?.(recordOf(stack, resource), contextOf(work, resource))
         } catch (thrown) {
-          world.log('error', 'A resource did not come back.', { stack: stack.name, resource: id, reason: String(thrown) })
+          world.log('error', 'A resource did not come back.', {
+            stack: stack.name,
+            resource: id,
+            reason: String(thrown),
+          })
         }
         return true
       },
@@ -169,8 +203,17 @@ export function stackRunner(world: World, types: ReadonlyMap<string, ResourceTyp
   function scopeOf(stack: StackRecord, template: Template): Scope {
     const { region, conditions } = stack
     const pseudo = pseudoParameters(world, region, { id: stack.id, name: stack.name })
-    const resources = Object.fromEntries(stack.resources.filter(isLive).map((resource) => [resource.logicalId, resource]))
-    return { region, refs: { ...stack.refs, ...pseudo }, mappings: template.Mappings, conditions, resources, zones: availabilityZones }
+    const resources = Object.fromEntries(
+      stack.resources.filter(isLive).map((resource) => [resource.logicalId, resource]),
+    )
+    return {
+      region,
+      refs: { ...stack.refs, ...pseudo },
+      mappings: template.Mappings,
+      conditions,
+      resources,
+      zones: availabilityZones,
+    }
   }
 
   /** The reason why the outputs cannot be made, or ''. */
@@ -179,7 +222,11 @@ export function stackRunner(world: World, types: ReadonlyMap<string, ResourceTyp
     try {
       stack.outputs = Object.entries(template.Outputs)
         .filter(([, output]) => isIncluded(output.Condition, stack.conditions))
-        .map(([key, output]) => ({ key, value: outputText(key, evaluate(output.Value, scope)), description: output.Description ?? '' }))
+        .map(([key, output]) => ({
+          key,
+          value: outputText(key, evaluate(output.Value, scope)),
+          description: output.Description ?? '',
+        }))
       return ''
     } catch (thrown) {
       return `${thrown instanceof Error ? thrown.message : String(thrown)}. `
@@ -212,7 +259,9 @@ function resourceOf(stack: StackRecord, logicalId: string): StackResource {
 
 function outputText(key: string, value: Json | undefined): string {
   if (value === undefined || value === null || typeof value === 'object')
-    throw new Error(`Template format error: Output ${key} is malformed. The Value field of every Outputs member must evaluate to a String`)
+    throw new Error(
+      `Template format error: Output ${key} is malformed. The Value field of every Outputs member must evaluate to a String`,
+    )
   return String(value)
 }
 

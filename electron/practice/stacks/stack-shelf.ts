@@ -26,7 +26,8 @@ export function stackShelf(documents: Documents): StackShelf {
   }
   // A template whose stack was never kept: the account was killed in between, before the call was answered.
   const uuids = new Set([...stacks.values()].map(({ uuid }) => uuid))
-  for (const key of documents.keys('stack-template/')) if (!uuids.has(key.slice('stack-template/'.length))) documents.remove(key)
+  for (const key of documents.keys('stack-template/'))
+    if (!uuids.has(key.slice('stack-template/'.length))) documents.remove(key)
   let records: ResourceRecord[] | undefined
   let byPhysicalId = new Map<string, ResourceRecord>()
 
@@ -35,7 +36,11 @@ export function stackShelf(documents: Documents): StackShelf {
     find(nameOrId, region) {
       const byId = stacks.get(nameOrId)
       if (byId !== undefined) return byId.region === region ? byId : undefined
-      return shelf.all().find((stack) => stack.name === nameOrId && stack.region === region && stack.status !== 'DELETE_COMPLETE')
+      return shelf
+        .all()
+        .find(
+          (stack) => stack.name === nameOrId && stack.region === region && stack.status !== 'DELETE_COMPLETE',
+        )
     },
     add(stack, templateText) {
       documents.put(`stack-template/${stack.uuid}`, templateText)
@@ -57,14 +62,18 @@ export function stackShelf(documents: Documents): StackShelf {
   return shelf
 
   function indexed(): ResourceRecord[] {
-    const live = shelf.all().flatMap((stack) => stack.resources.filter(isLive).map((resource) => recordOf(stack, resource)))
+    const live = shelf
+      .all()
+      .flatMap((stack) => stack.resources.filter(isLive).map((resource) => recordOf(stack, resource)))
     byPhysicalId = new Map(live.map((record) => [record.physicalId, record]))
     return live
   }
 
   function forgetOldest(): void {
     // What a stack has left behind is known through it alone.
-    const deleted = shelf.all().filter((stack) => stack.status === 'DELETE_COMPLETE' && !stack.resources.some(isLive))
+    const deleted = shelf
+      .all()
+      .filter((stack) => stack.status === 'DELETE_COMPLETE' && !stack.resources.some(isLive))
     const newestFirst = deleted.toSorted((left, right) => (right.deletedAtMs ?? 0) - (left.deletedAtMs ?? 0))
     for (const stack of newestFirst.slice(deletedKept)) {
       documents.remove(`stack/${stack.uuid}`)

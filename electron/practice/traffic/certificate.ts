@@ -8,8 +8,9 @@ import { dnsSuffix } from './names.ts'
 const lifetimeMs = 10 * 365 * 86_400_000
 
 /**
- * Key and certificate of the account's REST APIs in a Region (PEM), made once and kept in its folder, readable by the person only.
- * The certificate is for every API of the Region (`*.execute-api.us-west-2.amazonaws.com`), so that a client can be told to trust it.
+ * Key and certificate of the account's REST APIs in a Region (PEM), made once and kept in its folder,
+ * readable by the person only. The certificate is for every API of the Region
+ * (`*.execute-api.us-west-2.amazonaws.com`), so that a client can be told to trust it.
  */
 export async function apiCertificate(
   folder: string,

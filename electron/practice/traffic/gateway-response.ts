@@ -5,12 +5,20 @@ import type { GatewayRequest } from './lambda-proxy.ts'
 /** Answers that the gateway makes itself, in the service's words. */
 export const refusals = {
   forbidden: { status: 403, errorType: 'ForbiddenException', message: 'Forbidden' },
-  noRoute: { status: 403, errorType: 'MissingAuthenticationTokenException', message: 'Missing Authentication Token' },
+  noRoute: {
+    status: 403,
+    errorType: 'MissingAuthenticationTokenException',
+    message: 'Missing Authentication Token',
+  },
   throttled: { status: 429, errorType: 'TooManyRequestsException', message: 'Too Many Requests' },
   tooLarge: { status: 413, errorType: 'RequestTooLargeException', message: 'Request Too Long' },
   serverError: { status: 500, errorType: 'InternalServerErrorException', message: 'Internal server error' },
   badAnswer: { status: 502, errorType: 'InternalServerErrorException', message: 'Internal server error' },
-  unreachable: { status: 504, errorType: 'InternalServerErrorException', message: 'Network error communicating with endpoint' },
+  unreachable: {
+    status: 504,
+    errorType: 'InternalServerErrorException',
+    message: 'Network error communicating with endpoint',
+  },
   timedOut: { status: 504, errorType: 'InternalServerErrorException', message: 'Endpoint request timed out' },
 } as const
 
@@ -42,9 +50,22 @@ export function sendRefusal(response: ServerResponse, request: GatewayRequest, r
   send(response, request, refusal.status, headers, Buffer.from(JSON.stringify({ message: refusal.message })))
 }
 
-function send(response: ServerResponse, request: GatewayRequest, status: number, headers: string[], body: Buffer): void {
+function send(
+  response: ServerResponse,
+  request: GatewayRequest,
+  status: number,
+  headers: string[],
+  body: Buffer,
+): void {
   if (response.headersSent || response.destroyed) return
-  headers.push('x-amzn-RequestId', request.requestId, 'x-amz-apigw-id', request.extendedRequestId, 'X-Amzn-Trace-Id', request.traceId)
+  headers.push(
+    'x-amzn-RequestId',
+    request.requestId,
+    'x-amz-apigw-id',
+    request.extendedRequestId,
+    'X-Amzn-Trace-Id',
+    request.traceId,
+  )
   if (status !== 204 && status !== 304) headers.push('Content-Length', String(body.length))
   headers.push('Connection', 'keep-alive')
   response.sendDate = true

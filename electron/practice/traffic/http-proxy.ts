@@ -20,7 +20,11 @@ export interface HttpProxy {
 }
 
 /** HTTP_PROXY integrations: requests to hosts of the address book, over connections that are kept. */
-export function httpProxy(apiId: string, addressBookFile: string, binaryMediaTypes: readonly string[]): HttpProxy {
+export function httpProxy(
+  apiId: string,
+  addressBookFile: string,
+  binaryMediaTypes: readonly string[],
+): HttpProxy {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: Infinity })
   return {
     close: () => agent.destroy(),
@@ -28,16 +32,24 @@ export function httpProxy(apiId: string, addressBookFile: string, binaryMediaTyp
       const { integration } = match.route
       if (integration.type !== 'HTTP_PROXY') return refusals.serverError
       const url = integrationUrl(integration, match, request.query)
-      // Only plain HTTP is spoken on the practice account, and nothing outside its address book is ever called.
-      const port = url.protocol === 'http:' ? lookupInFile(addressBookFile, url.hostname, Number(url.port || 80)) : undefined
+      // Only plain HTTP is spoken on the practice account, and nothing outside its address book is ever
+      // called.
+      const port =
+        url.protocol === 'http:'
+          ? lookupInFile(addressBookFile, url.hostname, Number(url.port || 80))
+          : undefined
       if (port === undefined) return refusals.unreachable
-      const body = isBinary(headerOf(request.rawHeaders, 'content-type'), binaryMediaTypes) ? request.body : asText(request.body)
+      const body = isBinary(headerOf(request.rawHeaders, 'content-type'), binaryMediaTypes)
+        ? request.body
+        : asText(request.body)
       const headers = integrationHeaders(request, url.host, apiId)
       const answer = await exchange(agent, { url, port, request, headers, body, integration })
       if ('errorType' in answer) return answer
       // A response is passed through as bytes when its own type or what the caller accepts first is binary.
       const types = [headerOf(answer.rawHeaders, 'content-type'), headerOf(request.rawHeaders, 'accept')]
-      return types.some((type) => isBinary(type, binaryMediaTypes)) ? answer : { ...answer, body: asText(answer.body) }
+      return types.some((type) => isBinary(type, binaryMediaTypes))
+        ? answer
+        : { ...answer, body: asText(answer.body) }
     },
   }
 }
@@ -87,7 +99,12 @@ function exchange(
         response.on('close', () => {
           if (bytes > maxResponseBytes) finish(refusals.serverError)
           else if (!response.complete) finish(refusals.unreachable)
-          else finish({ status: response.statusCode ?? 502, rawHeaders: response.rawHeaders, body: Buffer.concat(pieces) })
+          else
+            finish({
+              status: response.statusCode ?? 502,
+              rawHeaders: response.rawHeaders,
+              body: Buffer.concat(pieces),
+            })
         })
       })
       sent.on('error', (error: NodeJS.ErrnoException) => {
@@ -103,13 +120,15 @@ function exchange(
 }
 
 function headerOf(rawHeaders: readonly string[], name: string): string | undefined {
-  for (let i = 0; i + 1 < rawHeaders.length; i += 2) if (rawHeaders[i]?.toLowerCase() === name) return rawHeaders[i + 1]
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2)
+    if (rawHeaders[i]?.toLowerCase() === name) return rawHeaders[i + 1]
   return undefined
 }
 
 function integrationHeaders(request: GatewayRequest, host: string, id: string): string[] {
   const headers = endToEndHeaders(forwarded(request)).filter(
-    (_, at, all) => !['host', 'content-length', 'transfer-encoding'].includes((all[at - (at % 2)] ?? '').toLowerCase()),
+    (_, at, all) =>
+      !['host', 'content-length', 'transfer-encoding'].includes((all[at - (at % 2)] ?? '').toLowerCase()),
   )
   if (headerOf(headers, 'user-agent') === undefined) headers.push('User-Agent', `AmazonAPIGateway_${id}`)
   headers.push('Host', host, 'X-Amzn-Apigateway-Api-Id', id, 'Connection', 'keep-alive')

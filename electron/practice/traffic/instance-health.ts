@@ -10,7 +10,10 @@ export interface InstanceHealth {
 
 export const unknownHealth: InstanceHealth = { inService: false, healthySinceMs: undefined, failures: 0 }
 
-/** The health after one more check. An instance comes into service once it has been healthy long enough, and goes after failures in a row. */
+/**
+ * The health after one more check. An instance comes into service once it has been healthy long enough, and
+ * goes after failures in a row.
+ */
 export function afterCheck(
   health: InstanceHealth,
   check: { succeeded: boolean; atMs: number },
@@ -18,13 +21,24 @@ export function afterCheck(
 ): InstanceHealth {
   if (!check.succeeded) {
     const failures = health.failures + 1
-    return { inService: health.inService && failures < rules.unhealthyThreshold, healthySinceMs: undefined, failures }
+    return {
+      inService: health.inService && failures < rules.unhealthyThreshold,
+      healthySinceMs: undefined,
+      failures,
+    }
   }
   const healthySinceMs = health.healthySinceMs ?? check.atMs
-  return { inService: health.inService || check.atMs - healthySinceMs >= rules.inServiceMs, healthySinceMs, failures: 0 }
+  return {
+    inService: health.inService || check.atMs - healthySinceMs >= rules.inServiceMs,
+    healthySinceMs,
+    failures: 0,
+  }
 }
 
-/** A health check of the kind `TCP:port`: whether a connection can be opened. It sends nothing, so the instance counts no request. */
+/**
+ * A health check of the kind `TCP:port`: whether a connection can be opened. It sends nothing, so the
+ * instance counts no request.
+ */
 export function checkTcp(port: number, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: '127.0.0.1', port, timeout: timeoutMs })

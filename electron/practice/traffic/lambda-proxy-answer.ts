@@ -3,7 +3,10 @@ import { isBinary } from './media-types.ts'
 
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
-/** What a function behind a Lambda proxy integration must answer. Anything else is malformed, and the caller gets 502. */
+/**
+ * What a function behind a Lambda proxy integration must answer. Anything else is malformed, and the caller
+ * gets 502.
+ */
 const answerSchema = z.looseObject({
   statusCode: z.coerce.number().int().min(100).max(599),
   headers: z.record(z.string(), scalar).nullish(),
@@ -20,8 +23,9 @@ export interface GatewayAnswer {
 }
 
 /**
- * A function's answer as the response of the gateway, or undefined when it is malformed. A base64 body is decoded only when the request's
- * `Accept` names a binary media type of the API first; otherwise the caller gets the base64 text, as on AWS.
+ * A function's answer as the response of the gateway, or undefined when it is malformed. A base64 body is
+ * decoded only when the request's `Accept` names a binary media type of the API first; otherwise the caller
+ * gets the base64 text, as on AWS.
  */
 export function lambdaProxyAnswer(
   payload: string,
@@ -35,7 +39,8 @@ export function lambdaProxyAnswer(
   // A name in both wins in multiValueHeaders.
   const multiple = Object.entries(multiValueHeaders ?? {})
   const taken = new Set(multiple.map(([name]) => name.toLowerCase()))
-  for (const [name, value] of Object.entries(headers ?? {})) if (!taken.has(name.toLowerCase())) rawHeaders.push(name, String(value))
+  for (const [name, value] of Object.entries(headers ?? {}))
+    if (!taken.has(name.toLowerCase())) rawHeaders.push(name, String(value))
   for (const [name, values] of multiple) for (const value of values) rawHeaders.push(name, String(value))
   const asBytes = isBase64Encoded === true && isBinary(accept, binaryMediaTypes)
   return { status: statusCode, rawHeaders, body: Buffer.from(body ?? '', asBytes ? 'base64' : 'utf8') }

@@ -41,7 +41,9 @@ export function lambdaProxyEvent(request: GatewayRequest, match: RouteMatch, con
     return found === undefined ? undefined : headers[found]?.at(-1)
   }
   const binary = isBinary(header('content-type'), context.binaryMediaTypes)
-  const pathParameters = Object.entries(match.pathParameters).map(([name, value]) => [name, decoded(value)] as const)
+  const pathParameters = Object.entries(match.pathParameters).map(
+    ([name, value]) => [name, decoded(value)] as const,
+  )
   return JSON.stringify({
     resource: match.route.resourcePath,
     path: request.path,
@@ -127,7 +129,10 @@ function decoded(text: string): string {
   }
 }
 
-/** The time in the form of Apache's logs, as `requestContext.requestTime` has it: `09/Apr/2015:12:34:56 +0000`. */
+/**
+ * The time in the form of Apache's logs, as `requestContext.requestTime` has it: `09/Apr/2015:12:34:56
+ * +0000`.
+ */
 function requestTime(at: Date): string {
   const [, day, month, year, time] = /, (\d+) (\w+) (\d+) ([\d:]+) GMT/.exec(at.toUTCString()) ?? []
   return `${day}/${month}/${year}:${time} +0000`

@@ -10,7 +10,10 @@ import { endToEndHeaders, hasBody, relayResponse } from './relay.ts'
 interface Instance {
   host: string
   health: InstanceHealth
-  /** Loopback ports by the instance's own: looked up with each check, since a look into the file costs 7 % of a request. */
+  /**
+   * Loopback ports by the instance's own: looked up with each check, since a look into the file costs 7 %
+   * of a request.
+   */
   loopbackPorts: Map<number, number>
   /** Requests that it is answering at this moment. */
   outstanding: number
@@ -29,12 +32,17 @@ export async function startLoadBalancer(settings: LoadBalancerSettings): Promise
   const setInstances = (hosts: readonly string[]): void => {
     const known = new Map(instances.map((instance) => [instance.host, instance]))
     const unknown = { health: unknownHealth, outstanding: 0 }
-    const next = hosts.map((host) => known.get(host) ?? { host, loopbackPorts: new Map<number, number>(), ...unknown })
+    const next = hosts.map(
+      (host) => known.get(host) ?? { host, loopbackPorts: new Map<number, number>(), ...unknown },
+    )
     instances.splice(0, instances.length, ...next)
   }
   setInstances(settings.instanceHosts)
   void checkForEver(instances, settings)
-  return { ports: await Promise.all(settings.listeners.map((listener) => listen(instances, listener, settings))), setInstances }
+  return {
+    ports: await Promise.all(settings.listeners.map((listener) => listen(instances, listener, settings))),
+    setInstances,
+  }
 }
 
 async function checkForEver(instances: readonly Instance[], settings: LoadBalancerSettings): Promise<never> {
@@ -49,7 +57,11 @@ async function checkForEver(instances: readonly Instance[], settings: LoadBalanc
         }
         const target = instance.loopbackPorts.get(port)
         const succeeded = target !== undefined && (await checkTcp(target, timeoutMs))
-        instance.health = afterCheck(instance.health, { succeeded, atMs: performance.now() }, settings.healthCheck)
+        instance.health = afterCheck(
+          instance.health,
+          { succeeded, atMs: performance.now() },
+          settings.healthCheck,
+        )
       }),
     )
     await new Promise((resolve) => setTimeout(resolve, intervalMs))
@@ -62,14 +74,18 @@ function listen(
   settings: LoadBalancerSettings,
 ): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: Infinity, timeout: settings.idleTimeoutMs })
-  const server = createServer({ keepAliveTimeout: settings.idleTimeoutMs, requestTimeout: 0 }, (request, response) => {
-    const instance = leastBusy(instances)
-    const port = instance?.loopbackPorts.get(listener.instancePort)
-    if (instance === undefined || port === undefined) return refuse(response, 503, 'Service Unavailable: Back-end server is at capacity')
-    instance.outstanding += 1
-    response.once('close', () => (instance.outstanding -= 1))
-    forward(request, response, { agent, port, frontPort: listener.port })
-  })
+  const server = createServer(
+    { keepAliveTimeout: settings.idleTimeoutMs, requestTimeout: 0 },
+    (request, response) => {
+      const instance = leastBusy(instances)
+      const port = instance?.loopbackPorts.get(listener.instancePort)
+      if (instance === undefined || port === undefined)
+        return refuse(response, 503, 'Service Unavailable: Back-end server is at capacity')
+      instance.outstanding += 1
+      response.once('close', () => (instance.outstanding -= 1))
+      forward(request, response, { agent, port, frontPort: listener.port })
+    },
+  )
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
@@ -80,7 +96,8 @@ function listen(
 function leastBusy(instances: readonly Instance[]): Instance | undefined {
   let best: Instance | undefined
   for (const instance of instances) {
-    if (instance.health.inService && (best === undefined || instance.outstanding < best.outstanding)) best = instance
+    if (instance.health.inService && (best === undefined || instance.outstanding < best.outstanding))
+      best = instance
   }
   return best
 }
@@ -91,7 +108,11 @@ function refuse(response: ServerResponse, status: number, reason: string): void 
   else response.writeHead(status, reason, { 'Content-Length': '0', Connection: 'keep-alive' }).end()
 }
 
-function forward(request: IncomingMessage, response: ServerResponse, via: { agent: Agent; port: number; frontPort: number }): void {
+function forward(
+  request: IncomingMessage,
+  response: ServerResponse,
+  via: { agent: Agent; port: number; frontPort: number },
+): void {
   const withBody = hasBody(request)
   const upstream: ClientRequest = startRequest(
     {
@@ -110,8 +131,14 @@ function forward(request: IncomingMessage, response: ServerResponse, via: { agen
     upstream.destroy()
   })
   upstream.on('error', (error: NodeJS.ErrnoException) => {
-    // The instance may close a kept connection just as it is used again; what does no harm twice is sent again.
-    const raced = upstream.reusedSocket && error.code === 'ECONNRESET' && request.method === 'GET' && !withBody && !response.headersSent
+    // The instance may close a kept connection just as it is used again; what does no harm twice is sent
+    // again.
+    const raced =
+      upstream.reusedSocket &&
+      error.code === 'ECONNRESET' &&
+      request.method === 'GET' &&
+      !withBody &&
+      !response.headersSent
     if (raced) forward(request, response, via)
     else if (error.code?.startsWith('HPE_') === true) refuse(response, 502, 'BAD_GATEWAY')
     else refuse(response, 504, 'GATEWAY_TIMEOUT')

@@ -2,7 +2,10 @@
 export interface LoadBalancerSettings {
   addressBookFile: string
   listeners: { port: number; instancePort: number }[]
-  /** Private addresses of the registered instances that the security groups let it reach. Sent again, by itself, when that changes. */
+  /**
+   * Private addresses of the registered instances that the security groups let it reach. Sent again, by
+   * itself, when that changes.
+   */
   instanceHosts: string[]
   healthCheck: {
     port: number

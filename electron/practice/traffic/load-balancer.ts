@@ -18,7 +18,9 @@ const schema = z.strictObject({
         LoadBalancerPort: port,
         InstancePort: port,
         Protocol: z.literal(['HTTP', 'http'], 'the practice account has HTTP listeners only'),
-        InstanceProtocol: z.literal(['HTTP', 'http'], 'the practice account speaks HTTP to instances only').optional(),
+        InstanceProtocol: z
+          .literal(['HTTP', 'http'], 'the practice account speaks HTTP to instances only')
+          .optional(),
       }),
     )
     .min(1),
@@ -45,8 +47,14 @@ type Properties = z.infer<typeof schema>
 /** Checks run this often whatever the template says: a person waits for the first one. */
 const checkEveryMs = 200
 
-/** AWS::ElasticLoadBalancing::LoadBalancer: a reverse proxy in a worker thread of its own, published as `<DNSName>:<listener port>`. */
-export function loadBalancerType(world: World, interfaces: ServiceInterfaces): { type: ResourceType; close(): Promise<void> } {
+/**
+ * AWS::ElasticLoadBalancing::LoadBalancer: a reverse proxy in a worker thread of its own, published as
+ * `<DNSName>:<listener port>`.
+ */
+export function loadBalancerType(
+  world: World,
+  interfaces: ServiceInterfaces,
+): { type: ResourceType; close(): Promise<void> } {
   const running = new Map<string, () => Promise<void>>()
 
   const start = async (name: string, dnsName: string, properties: Properties): Promise<void> => {
@@ -54,7 +62,9 @@ export function loadBalancerType(world: World, interfaces: ServiceInterfaces): {
     const listening = await startListeningWorker('load-balancer', settings, (reason) => {
       world.log('error', 'A load balancer ended by itself.', { name, reason })
     })
-    settings.listeners.forEach((listener, at) => world.addresses.publish(dnsName, listener.port, listening.ports[at] ?? 0))
+    settings.listeners.forEach((listener, at) =>
+      world.addresses.publish(dnsName, listener.port, listening.ports[at] ?? 0),
+    )
     let known = settings.instanceHosts.join()
     const watch = setInterval(() => {
       const hosts = reachableHosts(world, properties)
@@ -76,11 +86,14 @@ export function loadBalancerType(world: World, interfaces: ServiceInterfaces): {
       const { vpcId, subnets } = requireSubnets(world, context.region, properties.Subnets)
       const groups = requireGroups(world, vpcId, properties.SecurityGroups)
       for (const id of properties.Instances) {
-        if (world.resource(id)?.type !== 'AWS::EC2::Instance') throw new ResourceError(`InvalidInstance: there is no instance '${id}'`)
+        if (world.resource(id)?.type !== 'AWS::EC2::Instance')
+          throw new ResourceError(`InvalidInstance: there is no instance '${id}'`)
       }
       const name = properties.LoadBalancerName ?? generatedName(context.stackName, context.logicalId, 32)
-      if (world.resource(name) !== undefined) throw new ResourceError(`Load balancer '${name}' already exists`)
-      const dnsName = `${name}-${randomText('digits', 10)}.${context.region}.elb.${dnsSuffix(world.partition)}`.toLowerCase()
+      if (world.resource(name) !== undefined)
+        throw new ResourceError(`Load balancer '${name}' already exists`)
+      const dnsName =
+        `${name}-${randomText('digits', 10)}.${context.region}.elb.${dnsSuffix(world.partition)}`.toLowerCase()
       await start(name, dnsName, properties)
       for (const subnet of subnets) {
         interfaces.hold(name, {
@@ -115,9 +128,16 @@ export function loadBalancerType(world: World, interfaces: ServiceInterfaces): {
 
     async resume(record: ResourceRecord) {
       try {
-        await start(record.physicalId, textAt(record.attributes, 'DNSName'), parseProperties(schema, record.properties))
+        await start(
+          record.physicalId,
+          textAt(record.attributes, 'DNSName'),
+          parseProperties(schema, record.properties),
+        )
       } catch (thrown) {
-        world.log('error', 'A load balancer did not come back.', { name: record.physicalId, reason: String(thrown) })
+        world.log('error', 'A load balancer did not come back.', {
+          name: record.physicalId,
+          reason: String(thrown),
+        })
       }
     },
   }
@@ -129,12 +149,18 @@ export function loadBalancerType(world: World, interfaces: ServiceInterfaces): {
   return { type, close }
 }
 
-/** The template's properties in the terms of the worker, with the pace of the practice account in place of AWS's. */
+/**
+ * The template's properties in the terms of the worker, with the pace of the practice account in place of
+ * AWS's.
+ */
 function loadBalancerSettings(world: World, properties: Properties): LoadBalancerSettings {
   const { HealthCheck: check } = properties
   return {
     addressBookFile: world.addresses.file,
-    listeners: properties.Listeners.map((listener) => ({ port: listener.LoadBalancerPort, instancePort: listener.InstancePort })),
+    listeners: properties.Listeners.map((listener) => ({
+      port: listener.LoadBalancerPort,
+      instancePort: listener.InstancePort,
+    })),
     instanceHosts: reachableHosts(world, properties),
     healthCheck: {
       port: Number(check.Target.slice('TCP:'.length)),
@@ -147,7 +173,10 @@ function loadBalancerSettings(world: World, properties: Properties): LoadBalance
   }
 }
 
-/** Private addresses of the instances, without those that the security groups keep it from: they never come into service. */
+/**
+ * Private addresses of the instances, without those that the security groups keep it from: they never come
+ * into service.
+ */
 function reachableHosts(world: World, properties: Properties): string[] {
   const port = Number(properties.HealthCheck.Target.slice('TCP:'.length))
   return properties.Instances.flatMap((id) => {

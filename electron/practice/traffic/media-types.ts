@@ -1,7 +1,7 @@
 /**
- * Whether a REST API takes a message for binary. Only the first type of an `Accept` header counts, parameters such as a charset do not,
- * and a message that names no type counts as `application/json`.
- * A configured type stands for itself, the one wildcard that the service knows is for everything.
+ * Whether a REST API takes a message for binary. Only the first type of an `Accept` header counts,
+ * parameters such as a charset do not, and a message that names no type counts as `application/json`. A
+ * configured type stands for itself, the one wildcard that the service knows is for everything.
  */
 export function isBinary(header: string | undefined, binaryMediaTypes: readonly string[]): boolean {
   const first = (header ?? 'application/json').split(/[,;]/, 1)[0]?.trim().toLowerCase()
@@ -13,7 +13,10 @@ export function unescapedMediaTypes(types: readonly string[]): string[] {
   return types.map((type) => type.replaceAll('~1', '/'))
 }
 
-/** What is left of bytes that are taken for text: everything that is not UTF-8 becomes a replacement character. */
+/**
+ * What is left of bytes that are taken for text: everything that is not UTF-8 becomes a replacement
+ * character.
+ */
 export function asText(bytes: Buffer): Buffer {
   return Buffer.from(bytes.toString('utf8'), 'utf8')
 }

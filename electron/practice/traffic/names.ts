@@ -13,8 +13,9 @@ export function randomText(alphabet: keyof typeof letters, length: number): stri
 }
 
 /**
- * A physical name as CloudFormation makes one: stack, logical id and random text, shortened to fit.
- * In lower case, since parsers of URLs lower the case of host names and the address book compares them exactly.
+ * A physical name as CloudFormation makes one: stack, logical id and random text, shortened to fit. In
+ * lower case, since parsers of URLs lower the case of host names and the address book compares them
+ * exactly.
  */
 export function generatedName(stackName: string, logicalId: string, maxLength: number): string {
   const random = randomText('base36', 12)

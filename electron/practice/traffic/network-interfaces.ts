@@ -1,7 +1,10 @@
 import type { World } from '../world.ts'
 import { randomText } from './names.ts'
 
-/** A network interface that a service keeps in somebody's VPC, as `interface/<id>` in the account's documents. */
+/**
+ * A network interface that a service keeps in somebody's VPC, as `interface/<id>` in the account's
+ * documents.
+ */
 export interface ServiceInterface {
   networkInterfaceId: string
   description: string
@@ -24,10 +27,14 @@ export type InterfaceWanted = Pick<
 >
 
 export interface ServiceInterfaces {
-  /** Shares the interface of that kind with the same subnet and groups, or makes one. Answers its id and whether it is new. */
+  /**
+   * Shares the interface of that kind with the same subnet and groups, or makes one. Answers its id and
+   * whether it is new.
+   */
   hold(user: string, wanted: InterfaceWanted): { networkInterfaceId: string; isNew: boolean }
   /**
-   * The user is gone. Interfaces that nobody else uses stay for `lingerMs` more, also through a restart of the account.
+   * The user is gone. Interfaces that nobody else uses stay for `lingerMs` more, also through a restart of
+   * the account.
    * @returns the ids of those
    */
   release(user: string, lingerMs: number): string[]
@@ -40,10 +47,14 @@ export interface ServiceInterfaces {
 /** By then the account has taken up what it was doing when it last ended. */
 const reconcileAfterMs = 2_000
 
-/** Keeps the interfaces of services in the documents, and takes up those that were lingering when the account last ended. */
+/**
+ * Keeps the interfaces of services in the documents, and takes up those that were lingering when the
+ * account last ended.
+ */
 export function serviceInterfaces(world: World): ServiceInterfaces {
   const timers = new Map<string, NodeJS.Timeout>()
-  const all = (): ServiceInterface[] => world.documents.keys('interface/').map((key) => world.documents.get(key) as ServiceInterface)
+  const all = (): ServiceInterface[] =>
+    world.documents.keys('interface/').map((key) => world.documents.get(key) as ServiceInterface)
   // An interface that others keep under the same prefix has no users, and is not ours to remove.
   const ours = (): ServiceInterface[] => all().filter((kept) => Array.isArray(kept.users))
 
@@ -58,7 +69,8 @@ export function serviceInterfaces(world: World): ServiceInterfaces {
 
   for (const kept of ours()) if (kept.goneAtMs !== undefined) removeAt(kept.networkInterfaceId, kept.goneAtMs)
 
-  // Whoever was being made when the account was killed is made again, perhaps under another name; then nobody would let go of these.
+  // Whoever was being made when the account was killed is made again, perhaps under another name; then
+  // nobody would let go of these.
   const suspects = new Set(ours().flatMap(({ users }) => users))
   const reconciling = setTimeout(() => {
     for (const user of suspects) if (world.resource(user) === undefined) self.release(user, 0)
@@ -71,7 +83,10 @@ export function serviceInterfaces(world: World): ServiceInterfaces {
       const shared =
         wanted.interfaceType === 'lambda'
           ? ours().find(
-              (kept) => kept.interfaceType === 'lambda' && kept.subnetId === wanted.subnetId && kept.groupIds.toSorted().join() === groups,
+              (kept) =>
+                kept.interfaceType === 'lambda' &&
+                kept.subnetId === wanted.subnetId &&
+                kept.groupIds.toSorted().join() === groups,
             )
           : undefined
       const { goneAtMs: _, ...base } = shared ?? {
@@ -102,7 +117,8 @@ export function serviceInterfaces(world: World): ServiceInterfaces {
           return [kept.networkInterfaceId]
         })
     },
-    linger: (ids) => ours().some(({ networkInterfaceId, users }) => ids.includes(networkInterfaceId) && users.length === 0),
+    linger: (ids) =>
+      ours().some(({ networkInterfaceId, users }) => ids.includes(networkInterfaceId) && users.length === 0),
     close() {
       clearTimeout(reconciling)
       for (const timer of timers.values()) clearTimeout(timer)

@@ -2,11 +2,19 @@ import type { ResourceRecord, World } from '../world.ts'
 import { ResourceError } from '../world.ts'
 import { textAt } from './properties.ts'
 
-/** The subnets' records, all of one VPC. @throws ResourceError in the words of the service when one is missing or elsewhere. */
-export function requireSubnets(world: World, region: string, subnetIds: readonly string[]): { vpcId: string; subnets: ResourceRecord[] } {
+/**
+ * The subnets' records, all of one VPC. @throws ResourceError in the words of the service when one is
+ * missing or elsewhere.
+ */
+export function requireSubnets(
+  world: World,
+  region: string,
+  subnetIds: readonly string[],
+): { vpcId: string; subnets: ResourceRecord[] } {
   const subnets = subnetIds.map((id) => {
     const subnet = world.resource(id)
-    if (subnet?.type !== 'AWS::EC2::Subnet' || subnet.region !== region) throw new ResourceError(`The subnet ID '${id}' does not exist`)
+    if (subnet?.type !== 'AWS::EC2::Subnet' || subnet.region !== region)
+      throw new ResourceError(`The subnet ID '${id}' does not exist`)
     return subnet
   })
   const vpcIds = new Set(subnets.map((subnet) => textAt(subnet.properties, 'VpcId')))

@@ -10,7 +10,10 @@ export const tagList = z.array(z.strictObject({ Key: z.string(), Value: z.string
 /** The top-level properties of a strict schema, as a resource type lists them. */
 export function propertyList(schema: z.ZodObject): ResourceType['properties'] {
   return Object.fromEntries(
-    Object.entries(schema.shape).map(([name, field]) => [name, z.safeParse(field, undefined).success ? 'optional' : 'required']),
+    Object.entries(schema.shape).map(([name, field]) => [
+      name,
+      z.safeParse(field, undefined).success ? 'optional' : 'required',
+    ]),
   )
 }
 

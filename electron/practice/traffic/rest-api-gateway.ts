@@ -40,17 +40,22 @@ export function gatewayServer(
   const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { stageName, request } = received(incoming)
     const stage = stages.get(stageName)
-    if (stage === undefined || request.receivedAtMs < stage.settings.readyAtMs) return sendRefusal(response, request, refusals.forbidden)
+    if (stage === undefined || request.receivedAtMs < stage.settings.readyAtMs)
+      return sendRefusal(response, request, refusals.forbidden)
     const match = matchRoute(stage.settings.routes, request.httpMethod, request.path)
     if (match === undefined) return sendRefusal(response, request, refusals.noRoute)
-    if (!underAccountLimit(performance.now()) || !mayPass(stage, match)) return sendRefusal(response, request, refusals.throttled)
+    if (!underAccountLimit(performance.now()) || !mayPass(stage, match))
+      return sendRefusal(response, request, refusals.throttled)
     if (hasBody(incoming)) {
       const body = await readBody(incoming)
       if (body === undefined) return sendRefusal(response, request, refusals.tooLarge)
       request.body = body
     }
     const { integration } = match.route
-    const answer = integration.type === 'HTTP_PROXY' ? await proxy.call(request, match) : await callLambda(request, match, stageName, stage)
+    const answer =
+      integration.type === 'HTTP_PROXY'
+        ? await proxy.call(request, match)
+        : await callLambda(request, match, stageName, stage)
     if ('errorType' in answer) sendRefusal(response, request, answer)
     else sendAnswer(response, request, answer)
   }
@@ -74,12 +79,19 @@ export function gatewayServer(
 
   const answerOf = (payload: string, request: GatewayRequest): GatewayAnswer | undefined => {
     const accept = request.rawHeaders.findIndex((name, at) => at % 2 === 0 && name.toLowerCase() === 'accept')
-    return lambdaProxyAnswer(payload, accept < 0 ? undefined : request.rawHeaders[accept + 1], settings.binaryMediaTypes)
+    return lambdaProxyAnswer(
+      payload,
+      accept < 0 ? undefined : request.rawHeaders[accept + 1],
+      settings.binaryMediaTypes,
+    )
   }
 
-  const server = createServer({ ...settings.tls, ALPNProtocols: ['http/1.1'], keepAliveTimeout: keepAliveMs }, (incoming, response) => {
-    handle(incoming, response).catch(() => response.destroy())
-  })
+  const server = createServer(
+    { ...settings.tls, ALPNProtocols: ['http/1.1'], keepAliveTimeout: keepAliveMs },
+    (incoming, response) => {
+      handle(incoming, response).catch(() => response.destroy())
+    },
+  )
   return {
     server,
     setStage(name, stage) {
@@ -89,7 +101,10 @@ export function gatewayServer(
   }
 }
 
-/** What the caller gets when an invocation does not end in a usable answer. A malformed one (`answered`) is 502 too. */
+/**
+ * What the caller gets when an invocation does not end in a usable answer. A malformed one (`answered`) is
+ * 502 too.
+ */
 const lambdaRefusals: Record<InvokeOutcome['kind'], Refusal> = {
   answered: refusals.badAnswer,
   failed: refusals.badAnswer,
@@ -133,7 +148,10 @@ function mayPass(stage: Stage, match: RouteMatch): boolean {
   return bucket(performance.now())
 }
 
-/** The whole body, or undefined when it is larger than the service takes; what is too much is read and thrown away. */
+/**
+ * The whole body, or undefined when it is larger than the service takes; what is too much is read and
+ * thrown away.
+ */
 function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = []

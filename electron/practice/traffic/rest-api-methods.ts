@@ -17,7 +17,10 @@ const methodSchema = z.strictObject({
   OperationName: z.string().optional(),
   RequestParameters: z.record(z.string(), yesOrNo).default({}),
   Integration: z.strictObject({
-    Type: z.literal(['HTTP_PROXY', 'AWS_PROXY'], 'the practice account has HTTP_PROXY and AWS_PROXY integrations only'),
+    Type: z.literal(
+      ['HTTP_PROXY', 'AWS_PROXY'],
+      'the practice account has HTTP_PROXY and AWS_PROXY integrations only',
+    ),
     IntegrationHttpMethod: z.string(),
     Uri: z.string(),
     RequestParameters: z.record(z.string(), z.string()).default({}),
@@ -39,7 +42,9 @@ export function resourceType(world: World): ResourceType {
         throw new ResourceError(
           `Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end: ${part}`,
         )
-      const siblings = partsOf(world, 'AWS::ApiGateway::Resource', apiId).filter((record) => record.properties['ParentId'] === parentId)
+      const siblings = partsOf(world, 'AWS::ApiGateway::Resource', apiId).filter(
+        (record) => record.properties['ParentId'] === parentId,
+      )
       if (siblings.some((record) => record.properties['PathPart'] === part)) {
         throw new ResourceError(`Another resource with the same parent already has this name: ${part}`)
       }
@@ -62,7 +67,8 @@ export function methodType(world: World): ResourceType {
       const { RestApiId: apiId, ResourceId: resourceId, HttpMethod: method } = properties
       requirePath(world, apiId, resourceId)
       const twin = partsOf(world, 'AWS::ApiGateway::Method', apiId).find(
-        (record) => record.properties['ResourceId'] === resourceId && record.properties['HttpMethod'] === method,
+        (record) =>
+          record.properties['ResourceId'] === resourceId && record.properties['HttpMethod'] === method,
       )
       if (twin !== undefined) throw new ResourceError('Method already exists for this resource')
       integrationOf(raw)
@@ -74,7 +80,10 @@ export function methodType(world: World): ResourceType {
   }
 }
 
-/** The methods of an API at this moment, as a deployment keeps them. @throws ResourceError when there is none. */
+/**
+ * The methods of an API at this moment, as a deployment keeps them. @throws ResourceError when there is
+ * none.
+ */
 export function routesOf(world: World, apiId: string): Route[] {
   const methods = partsOf(world, 'AWS::ApiGateway::Method', apiId)
   if (methods.length === 0) throw new ResourceError("The REST API doesn't contain any methods")
@@ -86,7 +95,10 @@ export function routesOf(world: World, apiId: string): Route[] {
   }))
 }
 
-/** The path of a resource from the root (`/child/{proxy+}`). @throws ResourceError when API or resource do not exist. */
+/**
+ * The path of a resource from the root (`/child/{proxy+}`). @throws ResourceError when API or resource do
+ * not exist.
+ */
 function requirePath(world: World, apiId: string, resourceId: string): string {
   const api = requireApi(world, apiId)
   const resources = partsOf(world, 'AWS::ApiGateway::Resource', apiId)
@@ -105,7 +117,10 @@ function integrationOf(raw: JsonObject): Integration {
   const { RequestParameters: declared, Integration: integration } = parseProperties(methodSchema, raw)
   const timeoutMs = integration.TimeoutInMillis
   if (integration.Type === 'AWS_PROXY') {
-    const functionArn = /^arn:[\w-]+:apigateway:[\w-]+:lambda:path\/2015-03-31\/functions\/(.+)\/invocations$/.exec(integration.Uri)?.[1]
+    const functionArn =
+      /^arn:[\w-]+:apigateway:[\w-]+:lambda:path\/2015-03-31\/functions\/(.+)\/invocations$/.exec(
+        integration.Uri,
+      )?.[1]
     if (functionArn === undefined) throw new ResourceError('Invalid ARN specified in the request')
     if (integration.IntegrationHttpMethod !== 'POST')
       throw new ResourceError('Lambda functions are invoked with POST: IntegrationHttpMethod')
@@ -124,7 +139,15 @@ function integrationOf(raw: JsonObject): Integration {
   }
   const example = integration.Uri.replaceAll(/\{[^}]+\}/g, 'x')
   if (!URL.canParse(example) || new URL(example).protocol !== 'http:') {
-    throw new ResourceError('Invalid HTTP endpoint specified for URI (the practice account speaks plain HTTP to integrations)')
+    throw new ResourceError(
+      'Invalid HTTP endpoint specified for URI (the practice account speaks plain HTTP to integrations)',
+    )
   }
-  return { type: 'HTTP_PROXY', httpMethod: integration.IntegrationHttpMethod, uri: integration.Uri, pathParameters, timeoutMs }
+  return {
+    type: 'HTTP_PROXY',
+    httpMethod: integration.IntegrationHttpMethod,
+    uri: integration.Uri,
+    pathParameters,
+    timeoutMs,
+  }
 }

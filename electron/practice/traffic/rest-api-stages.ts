@@ -41,7 +41,9 @@ const stageSchema = z.strictObject({
 
 const accountSchema = z.strictObject({ CloudWatchRoleArn: z.string().optional() })
 
-/** AWS::ApiGateway::Deployment: a snapshot of the API's methods. What changes afterwards does not reach it. */
+/**
+ * AWS::ApiGateway::Deployment: a snapshot of the API's methods. What changes afterwards does not reach it.
+ */
 export function deploymentType(world: World): ResourceType {
   return {
     type: 'AWS::ApiGateway::Deployment',
@@ -50,7 +52,10 @@ export function deploymentType(world: World): ResourceType {
       const { RestApiId: apiId } = parseProperties(deploymentSchema, raw)
       requireApi(world, apiId)
       const id = randomText('base36', 6)
-      return { physicalId: id, attributes: { DeploymentId: id, _routes: routesOf(world, apiId) as unknown as Json } }
+      return {
+        physicalId: id,
+        attributes: { DeploymentId: id, _routes: routesOf(world, apiId) as unknown as Json },
+      }
     },
     async delete(record) {
       const stages = partsOf(world, 'AWS::ApiGateway::Stage', textAt(record.properties, 'RestApiId'))
@@ -67,9 +72,17 @@ export function stageType(world: World, apis: Pick<RestApis, 'setStage'>): Resou
     type: 'AWS::ApiGateway::Stage',
     properties: propertyList(stageSchema),
     async create(raw, context) {
-      const { RestApiId: apiId, DeploymentId: deploymentId, StageName: name } = parseProperties(stageSchema, raw)
+      const {
+        RestApiId: apiId,
+        DeploymentId: deploymentId,
+        StageName: name,
+      } = parseProperties(stageSchema, raw)
       requireApi(world, apiId)
-      if (!partsOf(world, 'AWS::ApiGateway::Deployment', apiId).some((record) => record.physicalId === deploymentId)) {
+      if (
+        !partsOf(world, 'AWS::ApiGateway::Deployment', apiId).some(
+          (record) => record.physicalId === deploymentId,
+        )
+      ) {
         throw new ResourceError('Invalid Deployment identifier specified')
       }
       if (partsOf(world, 'AWS::ApiGateway::Stage', apiId).some((record) => record.physicalId === name)) {
@@ -77,7 +90,16 @@ export function stageType(world: World, apis: Pick<RestApis, 'setStage'>): Resou
       }
       const attributes = { _readyAtMs: Date.now() + world.pace.stageReadyMs }
       const { stackId, region, logicalId, tags } = context
-      const record = { stackId, region, logicalId, type: 'AWS::ApiGateway::Stage', physicalId: name, properties: raw, attributes, tags }
+      const record = {
+        stackId,
+        region,
+        logicalId,
+        type: 'AWS::ApiGateway::Stage',
+        physicalId: name,
+        properties: raw,
+        attributes,
+        tags,
+      }
       apis.setStage(apiId, name, stageSettings(world, record))
       return { physicalId: name, attributes }
     },
@@ -116,12 +138,16 @@ function stageSettings(world: World, record: ResourceRecord): StageSettings {
   const deployment = partsOf(world, 'AWS::ApiGateway::Deployment', properties.RestApiId).find(
     (candidate) => candidate.physicalId === properties.DeploymentId,
   )
-  const { ThrottlingRateLimit: ratePerSec, ThrottlingBurstLimit: burst } = properties.MethodSettings?.[0] ?? {}
+  const { ThrottlingRateLimit: ratePerSec, ThrottlingBurstLimit: burst } =
+    properties.MethodSettings?.[0] ?? {}
   return {
     deploymentId: properties.DeploymentId,
     routes: (deployment?.attributes['_routes'] ?? []) as unknown as Route[],
     variables: properties.Variables ?? null,
-    throttle: ratePerSec === undefined && burst === undefined ? null : { ratePerSec: ratePerSec ?? 10_000, burst: burst ?? 5_000 },
+    throttle:
+      ratePerSec === undefined && burst === undefined
+        ? null
+        : { ratePerSec: ratePerSec ?? 10_000, burst: burst ?? 5_000 },
     readyAtMs: Number(record.attributes['_readyAtMs'] ?? 0),
   }
 }

@@ -1,4 +1,7 @@
-/** The worker thread of one REST API: its HTTPS server. Lambda functions are invoked through the account's main thread. */
+/**
+ * The worker thread of one REST API: its HTTPS server. Lambda functions are invoked through the account's
+ * main thread.
+ */
 import type { AddressInfo } from 'node:net'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Listening } from './listening-worker.ts'
@@ -31,5 +34,8 @@ parentPort?.on('message', (message: ToRestApi) => {
 })
 
 gateway.server.listen(0, '127.0.0.1', () => {
-  parentPort?.postMessage({ kind: 'listening', ports: [(gateway.server.address() as AddressInfo).port] } satisfies Listening, [])
+  parentPort?.postMessage(
+    { kind: 'listening', ports: [(gateway.server.address() as AddressInfo).port] } satisfies Listening,
+    [],
+  )
 })

@@ -15,7 +15,9 @@ import type { InvokeWanted, RestApiSettings, StageSettings, ToRestApi } from './
 const schema = z.strictObject({
   Name: z.string().min(1),
   Description: z.string().optional(),
-  EndpointConfiguration: z.strictObject({ Types: z.tuple([z.literal('REGIONAL', 'the practice account has REGIONAL endpoints only')]) }),
+  EndpointConfiguration: z.strictObject({
+    Types: z.tuple([z.literal('REGIONAL', 'the practice account has REGIONAL endpoints only')]),
+  }),
   BinaryMediaTypes: z.array(z.string()).default([]),
   Tags: tagList.optional(),
 })
@@ -27,10 +29,15 @@ export interface RestApis {
   close(): Promise<void>
 }
 
-export type InvokeFromMethod = (functionArn: string, sourceArn: string, event: string) => Promise<InvokeOutcome>
+export type InvokeFromMethod = (
+  functionArn: string,
+  sourceArn: string,
+  event: string,
+) => Promise<InvokeOutcome>
 
 /**
- * AWS::ApiGateway::RestApi: an HTTPS server in a worker thread of its own, published as `<api id>.execute-api.<region>.amazonaws.com:443`.
+ * AWS::ApiGateway::RestApi: an HTTPS server in a worker thread of its own, published as `<api
+ * id>.execute-api.<region>.amazonaws.com:443`.
  * @param stagesOf the stages that a restarted API serves again.
  */
 export function restApis(
@@ -39,7 +46,8 @@ export function restApis(
   stagesOf: (apiId: string) => { name: string; settings: StageSettings }[],
 ): RestApis {
   const running = new Map<string, { worker: Worker; close: () => Promise<void> }>()
-  const domainOf = (apiId: string, region: string): string => `${apiId}.execute-api.${region}.${dnsSuffix(world.partition)}`
+  const domainOf = (apiId: string, region: string): string =>
+    `${apiId}.execute-api.${region}.${dnsSuffix(world.partition)}`
 
   const start = async (apiId: string, region: string, binaryMediaTypes: readonly string[]): Promise<void> => {
     const domainName = domainOf(apiId, region)
@@ -70,7 +78,8 @@ export function restApis(
   }
 
   const setStage = (apiId: string, name: string, settings: StageSettings | undefined): void => {
-    const message: ToRestApi = settings === undefined ? { kind: 'stage-removed', name } : { kind: 'stage', name, settings }
+    const message: ToRestApi =
+      settings === undefined ? { kind: 'stage-removed', name } : { kind: 'stage', name, settings }
     running.get(apiId)?.worker.postMessage(message, [])
   }
 
@@ -94,10 +103,18 @@ export function restApis(
 
     async resume(record) {
       try {
-        await start(record.physicalId, record.region, parseProperties(schema, record.properties).BinaryMediaTypes)
-        for (const stage of stagesOf(record.physicalId)) setStage(record.physicalId, stage.name, stage.settings)
+        await start(
+          record.physicalId,
+          record.region,
+          parseProperties(schema, record.properties).BinaryMediaTypes,
+        )
+        for (const stage of stagesOf(record.physicalId))
+          setStage(record.physicalId, stage.name, stage.settings)
       } catch (thrown) {
-        world.log('error', 'A REST API did not come back.', { apiId: record.physicalId, reason: String(thrown) })
+        world.log('error', 'A REST API did not come back.', {
+          apiId: record.physicalId,
+          reason: String(thrown),
+        })
       }
     },
   }

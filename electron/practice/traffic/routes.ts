@@ -32,26 +32,36 @@ const isGreedy = (segment: string): boolean => segment.endsWith('+}')
 const isVariable = (segment: string): boolean => segment.startsWith('{')
 
 /**
- * Finds the method for a path without its stage (`/child/random.txt`). The most specific resource wins, segment by segment: text before
- * `{name}` before `{proxy+}`; a greedy one takes at least one segment. Of that resource, the very method wins over ANY.
+ * Finds the method for a path without its stage (`/child/random.txt`). The most specific resource wins,
+ * segment by segment: text before `{name}` before `{proxy+}`; a greedy one takes at least one segment. Of
+ * that resource, the very method wins over ANY.
  */
-export function matchRoute(routes: readonly Route[], httpMethod: string, path: string): RouteMatch | undefined {
+export function matchRoute(
+  routes: readonly Route[],
+  httpMethod: string,
+  path: string,
+): RouteMatch | undefined {
   const segments = segmentsOf(path)
   let best: { route: Route; pathParameters: Record<string, string> } | undefined
   for (const route of routes) {
     const pathParameters = matchPath(segmentsOf(route.resourcePath), segments)
     if (pathParameters === undefined) continue
-    if (best === undefined || moreSpecific(route.resourcePath, best.route.resourcePath)) best = { route, pathParameters }
+    if (best === undefined || moreSpecific(route.resourcePath, best.route.resourcePath))
+      best = { route, pathParameters }
   }
   if (best === undefined) return undefined
   const { resourcePath } = best.route
   const ofResource = routes.filter((route) => route.resourcePath === resourcePath)
   const route =
-    ofResource.find((candidate) => candidate.httpMethod === httpMethod) ?? ofResource.find(({ httpMethod }) => httpMethod === 'ANY')
+    ofResource.find((candidate) => candidate.httpMethod === httpMethod) ??
+    ofResource.find(({ httpMethod }) => httpMethod === 'ANY')
   return route && { route, pathParameters: best.pathParameters }
 }
 
-function matchPath(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+function matchPath(
+  pattern: readonly string[],
+  segments: readonly string[],
+): Record<string, string> | undefined {
   const parameters: Record<string, string> = {}
   for (const [at, part] of pattern.entries()) {
     const segment = segments[at]
@@ -80,8 +90,15 @@ function moreSpecific(a: string, b: string): boolean {
   return false
 }
 
-/** The URL that an HTTP_PROXY integration calls: the parameters of the path put in, the query string passed on as it came. */
-export function integrationUrl(integration: Extract<Integration, { type: 'HTTP_PROXY' }>, match: RouteMatch, query: string): URL {
+/**
+ * The URL that an HTTP_PROXY integration calls: the parameters of the path put in, the query string passed
+ * on as it came.
+ */
+export function integrationUrl(
+  integration: Extract<Integration, { type: 'HTTP_PROXY' }>,
+  match: RouteMatch,
+  query: string,
+): URL {
   const filled = integration.uri.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
     const from = integration.pathParameters[name]
     return (from === undefined ? undefined : match.pathParameters[from]) ?? ''

@@ -1,4 +1,7 @@
-/** A bucket that fills at `ratePerSec` up to `burst`; every request takes one. This is how API Gateway throttles. */
+/**
+ * A bucket that fills at `ratePerSec` up to `burst`; every request takes one. This is how API Gateway
+ * throttles.
+ */
 export interface Throttle {
   ratePerSec: number
   burst: number

@@ -10,7 +10,10 @@ import { methodType, resourceType } from './rest-api-methods.ts'
 import { apiAccountType, deploymentType, stagesOf, stageType } from './rest-api-stages.ts'
 import { restApis } from './rest-api.ts'
 
-/** Everything of the account that requests flow through: the resource types, and what they share while the account runs. */
+/**
+ * Everything of the account that requests flow through: the resource types, and what they share while the
+ * account runs.
+ */
 export interface Traffic {
   types: ResourceType[]
   lambda: Service
@@ -18,14 +21,19 @@ export interface Traffic {
   close(): Promise<void>
 }
 
-/** Puts them together. Network interfaces that were lingering when the account last ended go on doing so from here. */
+/**
+ * Puts them together. Network interfaces that were lingering when the account last ended go on doing so
+ * from here.
+ */
 export function createTraffic(world: World): Traffic {
   const interfaces = serviceInterfaces(world)
   const pool = lambdaPool(world)
   const permissions = functionPermissions(world)
   const functions = lambdaFunctions(world, pool, interfaces)
   const loadBalancers = loadBalancerType(world, interfaces)
-  const apis = restApis(world, invokeFunctions(functions, pool, permissions), (apiId) => stagesOf(world, apiId))
+  const apis = restApis(world, invokeFunctions(functions, pool, permissions), (apiId) =>
+    stagesOf(world, apiId),
+  )
   return {
     types: [
       loadBalancers.type,

@@ -5,13 +5,15 @@ import { bodyText, standardErrors, type Wire } from './wire.ts'
 import { xmlMembers } from './xml.ts'
 
 /**
- * EC2's dialect of the Query protocol: lists are numbered without `member` (`Filter.1.Value.1`), answers have no result element and write lists
- * as `<item>`, errors are `Response/Errors/Error`. Source: the Smithy specification, "AWS EC2 query protocol".
+ * EC2's dialect of the Query protocol: lists are numbered without `member` (`Filter.1.Value.1`), answers
+ * have no result element and write lists as `<item>`, errors are `Response/Errors/Error`. Source: the
+ * Smithy specification, "AWS EC2 query protocol".
  */
 export const ec2QueryWire: Wire = {
   read(service, request) {
     const { Action, Version, ...input } = parseForm(bodyText(request), 'flat')
-    if (typeof Action !== 'string') throw new ServiceError('MissingAction', 'The request must contain the parameter Action')
+    if (typeof Action !== 'string')
+      throw new ServiceError('MissingAction', 'The request must contain the parameter Action')
     if (Version !== service.version || !Object.hasOwn(service.operations, Action))
       throw new ServiceError('InvalidAction', `The action ${Action} is not valid for this web service.`)
     return { operation: Action, input }

@@ -9,9 +9,10 @@ type Tree = Map<string, Tree | string>
 const maxDepth = 16
 
 /**
- * A form with dotted names as objects and lists: `A.member.2.B=x` → `{ A: [{ B: 'x' }] }`, lists in the order of their numbers. Maps
- * (`A.entry.1.key`, `.value`) become objects. Every value is a string, as on the wire; an empty list of AWS Query arrives as `''`, which
- * cannot be told from an empty text without the service's model.
+ * A form with dotted names as objects and lists: `A.member.2.B=x` → `{ A: [{ B: 'x' }] }`, lists in the
+ * order of their numbers. Maps (`A.entry.1.key`, `.value`) become objects. Every value is a string, as on
+ * the wire; an empty list of AWS Query arrives as `''`, which cannot be told from an empty text without the
+ * service's model.
  * @throws ServiceError `MalformedQueryString` when a name is a value and a structure at once, or too deep
  */
 export function parseForm(text: string, style: ListStyle): JsonObject {
@@ -45,7 +46,9 @@ function plain(node: Tree | string, style: ListStyle): Json {
     const items = listItems(only[1], style)
     if (only[0] === 'member') return items
     if (only[0] === 'entry')
-      return Object.fromEntries((items as JsonObject[]).map(({ key, value }) => [typeof key === 'string' ? key : '', value ?? '']))
+      return Object.fromEntries(
+        (items as JsonObject[]).map(({ key, value }) => [typeof key === 'string' ? key : '', value ?? '']),
+      )
   }
   return members(node, style)
 }
@@ -55,9 +58,14 @@ function isNumbered(tree: Tree): boolean {
 }
 
 function listItems(tree: Tree, style: ListStyle): Json[] {
-  return [...tree].toSorted(([left], [right]) => Number(left) - Number(right)).map(([, child]) => plain(child, style))
+  return [...tree]
+    .toSorted(([left], [right]) => Number(left) - Number(right))
+    .map(([, child]) => plain(child, style))
 }
 
 function malformed(name: string): ServiceError {
-  return new ServiceError('MalformedQueryString', `The parameter ${name} contradicts another, or is nested too deeply.`)
+  return new ServiceError(
+    'MalformedQueryString',
+    `The parameter ${name} contradicts another, or is nested too deeply.`,
+  )
 }

@@ -2,8 +2,9 @@ import { type JsonObject, ServiceError } from '../world.ts'
 import { bodyText, standardErrors, type Wire, type WireAnswer, type WireRequest } from './wire.ts'
 
 /**
- * AWS JSON 1.1 (SSM, CloudWatch Logs): the operation stands in `x-amz-target` as `<prefix>.<operation>`, the body is a JSON object, times are
- * numbers of epoch seconds. Source: the Smithy specification, "AWS JSON 1.1 protocol".
+ * AWS JSON 1.1 (SSM, CloudWatch Logs): the operation stands in `x-amz-target` as `<prefix>.<operation>`,
+ * the body is a JSON object, times are numbers of epoch seconds. Source: the Smithy specification, "AWS
+ * JSON 1.1 protocol".
  */
 export const jsonWire: Wire = {
   read(service, request) {
@@ -13,7 +14,8 @@ export const jsonWire: Wire = {
     return { operation, input: jsonBody(request) }
   },
   result: (_service, _operation, output, requestId) => jsonAnswer(200, requestId, output),
-  error: (_service, error, requestId) => jsonAnswer(error.status, requestId, { __type: error.code, message: error.message }),
+  error: (_service, error, requestId) =>
+    jsonAnswer(error.status, requestId, { __type: error.code, message: error.message }),
   standardError: standardErrors({
     'missing-token': ['MissingAuthenticationTokenException', 400],
     'unknown-key': ['UnrecognizedClientException', 400],
@@ -33,7 +35,10 @@ function jsonAnswer(status: number, requestId: string, body: JsonObject): WireAn
   }
 }
 
-/** The body as a JSON object; an empty body counts as an empty one. @throws ServiceError `SerializationException` */
+/**
+ * The body as a JSON object; an empty body counts as an empty one. @throws ServiceError
+ * `SerializationException`
+ */
 export function jsonBody(request: WireRequest): JsonObject {
   const text = bodyText(request)
   if (text === '') return {}

@@ -4,13 +4,15 @@ import { bodyText, standardErrors, type Wire, type WireAnswer } from './wire.ts'
 import { xmlMembers } from './xml.ts'
 
 /**
- * The AWS Query protocol (CloudFormation, STS, IAM, classic ELB): form in, XML out, lists as `<member>`, times as ISO 8601.
- * Source: the Smithy specification, "AWS query protocol". Flattened lists and maps in answers are left out: no call of the app needs them.
+ * The AWS Query protocol (CloudFormation, STS, IAM, classic ELB): form in, XML out, lists as `<member>`,
+ * times as ISO 8601. Source: the Smithy specification, "AWS query protocol". Flattened lists and maps in
+ * answers are left out: no call of the app needs them.
  */
 export const queryWire: Wire = {
   read(service, request) {
     const { Action, Version, ...input } = parseForm(bodyText(request), 'member')
-    if (typeof Action !== 'string') throw new ServiceError('MissingAction', 'Missing required parameter: Action')
+    if (typeof Action !== 'string')
+      throw new ServiceError('MissingAction', 'Missing required parameter: Action')
     if (Version !== service.version || !Object.hasOwn(service.operations, Action))
       throw new ServiceError(
         'InvalidAction',

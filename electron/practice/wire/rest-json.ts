@@ -3,9 +3,10 @@ import { jsonBody } from './json.ts'
 import { standardErrors, type Wire } from './wire.ts'
 
 /**
- * REST-JSON (Lambda, API Gateway, EventBridge Scheduler, IAM Identity Center): method and path name the operation; its input is the path's
- * parameters, the query's, the headers' that the route names, and the JSON body's members together. Source: the Smithy specification,
- * "AWS restJson1 protocol". Bodies that are no JSON are left out: no call of the app needs them.
+ * REST-JSON (Lambda, API Gateway, EventBridge Scheduler, IAM Identity Center): method and path name the
+ * operation; its input is the path's parameters, the query's, the headers' that the route names, and the
+ * JSON body's members together. Source: the Smithy specification, "AWS restJson1 protocol". Bodies that are
+ * no JSON are left out: no call of the app needs them.
  */
 export const restJsonWire: Wire = {
   read(service, request) {
@@ -15,7 +16,12 @@ export const restJsonWire: Wire = {
     const { operation, headers, parameters } = found
     return {
       operation,
-      input: { ...jsonBody(request), ...queryInput(searchParams), ...headerInput(headers, request.headers), ...parameters },
+      input: {
+        ...jsonBody(request),
+        ...queryInput(searchParams),
+        ...headerInput(headers, request.headers),
+        ...parameters,
+      },
     }
   },
   result: (_service, _operation, output, requestId) => ({
@@ -25,7 +31,11 @@ export const restJsonWire: Wire = {
   }),
   error: (_service, error, requestId) => ({
     status: error.status,
-    headers: { 'content-type': 'application/json', 'x-amzn-requestid': requestId, 'x-amzn-errortype': error.code },
+    headers: {
+      'content-type': 'application/json',
+      'x-amzn-requestid': requestId,
+      'x-amzn-errortype': error.code,
+    },
     body: JSON.stringify(error.members ?? { message: error.message }),
   }),
   standardError: standardErrors({
@@ -54,9 +64,14 @@ export function findRoute(
 }
 
 /** @param names header → member of the input */
-function headerInput(names: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>>): JsonObject {
+function headerInput(
+  names: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>>,
+): JsonObject {
   return Object.fromEntries(
-    Object.entries(names).flatMap(([header, member]) => (headers[header] === undefined ? [] : [[member, headers[header]]])),
+    Object.entries(names).flatMap(([header, member]) =>
+      headers[header] === undefined ? [] : [[member, headers[header]]],
+    ),
   )
 }
 
@@ -70,9 +85,15 @@ function queryInput(searchParams: URLSearchParams): JsonObject {
   )
 }
 
-/** The parameters of a path that fits `/2015-03-31/functions/{FunctionName}`, decoded; undefined when it does not fit. */
+/**
+ * The parameters of a path that fits `/2015-03-31/functions/{FunctionName}`, decoded; undefined when it
+ * does not fit.
+ */
 export function matchPath(pattern: string, path: string): Record<string, string> | undefined {
-  const [wanted, given] = [pattern, path].map((text) => text.replace(/\/$/, '').split('/')) as [string[], string[]]
+  const [wanted, given] = [pattern, path].map((text) => text.replace(/\/$/, '').split('/')) as [
+    string[],
+    string[],
+  ]
   if (wanted.length !== given.length) return undefined
   const parameters: Record<string, string> = {}
   for (const [index, part] of wanted.entries()) {
@@ -91,5 +112,9 @@ export function matchPath(pattern: string, path: string): Record<string, string>
 }
 
 function unknownRoute(method: string, path: string, service: Service): ServiceError {
-  return new ServiceError('UnknownOperationException', `${service.name} has no operation for ${method} ${path}.`, 404)
+  return new ServiceError(
+    'UnknownOperationException',
+    `${service.name} has no operation for ${method} ${path}.`,
+    404,
+  )
 }

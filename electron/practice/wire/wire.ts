@@ -2,7 +2,10 @@
 import type { Disbelief } from '../sigv4.ts'
 import { type JsonObject, type Service, ServiceError } from '../world.ts'
 
-/** A request whose signature has been verified, as it came. Header names are in lower case; `target` is path and query. */
+/**
+ * A request whose signature has been verified, as it came. Header names are in lower case; `target` is path
+ * and query.
+ */
 export interface WireRequest {
   method: string
   target: string
@@ -25,7 +28,10 @@ export interface WireCall {
 export type StandardError = Disbelief | 'throttled' | 'internal'
 
 export interface Wire {
-  /** The call in a request. @throws ServiceError in the protocol's words, for an operation that the service does not have too */
+  /**
+   * The call in a request. @throws ServiceError in the protocol's words, for an operation that the service
+   * does not have too
+   */
   read(service: Service, request: WireRequest): WireCall
   result(service: Service, operation: string, output: JsonObject, requestId: string): WireAnswer
   error(service: Service, error: ServiceError, requestId: string): WireAnswer
@@ -36,7 +42,8 @@ const messages: Record<StandardError, string> = {
   'missing-token': 'Request is missing Authentication Token',
   'unknown-key': 'The security token included in the request is invalid.',
   expired: 'The security token included in the request is expired.',
-  'too-old': 'Signature expired or not yet valid: the time of the request differs from this clock by more than five minutes.',
+  'too-old':
+    'Signature expired or not yet valid: the time of the request differs from this clock by more than five minutes.',
   'wrong-signature':
     'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.',
   throttled: 'Rate exceeded',
@@ -44,7 +51,9 @@ const messages: Record<StandardError, string> = {
 }
 
 /** A protocol's standard errors from its table of codes and statuses. */
-export function standardErrors(table: Record<StandardError, [code: string, status: number]>): (kind: StandardError) => ServiceError {
+export function standardErrors(
+  table: Record<StandardError, [code: string, status: number]>,
+): (kind: StandardError) => ServiceError {
   return (kind) => new ServiceError(table[kind][0], messages[kind], table[kind][1])
 }
 

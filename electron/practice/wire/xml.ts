@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../world.ts'
 
 /**
- * The members of an object as XML elements, in their order. A list becomes its element with one `listElement` per item, as the Query protocols
- * have it; null is left out. Times must be given as ISO 8601 text.
+ * The members of an object as XML elements, in their order. A list becomes its element with one
+ * `listElement` per item, as the Query protocols have it; null is left out. Times must be given as ISO 8601
+ * text.
  */
 export function xmlMembers(members: JsonObject, listElement: 'member' | 'item'): string {
   return Object.entries(members)
@@ -13,14 +14,22 @@ export function xmlMembers(members: JsonObject, listElement: 'member' | 'item'):
 function xmlElement(name: string, value: Json, listElement: 'member' | 'item'): string {
   if (Array.isArray(value))
     return `<${name}>${value.map((item) => (item === null ? '' : xmlElement(listElement, item, listElement))).join('')}</${name}>`
-  if (typeof value === 'object' && value !== null) return `<${name}>${xmlMembers(value, listElement)}</${name}>`
+  if (typeof value === 'object' && value !== null)
+    return `<${name}>${xmlMembers(value, listElement)}</${name}>`
   return `<${name}>${xmlText(String(value))}</${name}>`
 }
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#xD;' }
+const escapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\r': '&#xD;',
+}
 
 /**
- * Text as it may stand in XML 1.0. Control characters (colours in a log's tail, say) cannot, not even escaped: U+FFFD takes their place.
+ * Text as it may stand in XML 1.0. Control characters (colours in a log's tail, say) cannot, not even
+ * escaped: U+FFFD takes their place.
  */
 export function xmlText(text: string): string {
   return text

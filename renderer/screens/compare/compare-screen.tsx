@@ -40,9 +40,20 @@ export function CompareScreen({ ids }: { ids: string[] }): ReactNode {
 
 type RunAndTrials = Pick<Result, 'run' | 'trials'>
 
-function Compared({ runs, experiments }: { runs: RunAndTrials[]; experiments: readonly Experiment[] }): ReactNode {
+function Compared({
+  runs,
+  experiments,
+}: {
+  runs: RunAndTrials[]
+  experiments: readonly Experiment[]
+}): ReactNode {
   const results = useMemo<Result[]>(
-    () => runs.map(({ run, trials }) => ({ run, trials, experiment: experiments.find(({ id }) => id === run.experimentId) })),
+    () =>
+      runs.map(({ run, trials }) => ({
+        run,
+        trials,
+        experiment: experiments.find(({ id }) => id === run.experimentId),
+      })),
     [runs, experiments],
   )
   const measured = results.some(({ trials }) => trials.some((trial) => trial.result !== null))
@@ -53,12 +64,16 @@ function Compared({ runs, experiments }: { runs: RunAndTrials[]; experiments: re
         <>
           <ComparedCharts results={results} />
           <p className="small muted">
-            Runs differ by chance, too, those of different deployments most: how much cannot be told from these figures.
+            Runs differ by chance, too, those of different deployments most: how much cannot be told from
+            these figures.
           </p>
         </>
       ) : (
         <Card>
-          <EmptyState title="None of these runs has figures" action={<ButtonLink to={href('/')}>Go to Home</ButtonLink>}>
+          <EmptyState
+            title="None of these runs has figures"
+            action={<ButtonLink to={href('/')}>Go to Home</ButtonLink>}
+          >
             <p>No trial of theirs brought a result back, so there is nothing to compare.</p>
           </EmptyState>
         </Card>
@@ -77,7 +92,9 @@ function RunsCompared({ results }: { results: readonly Result[] }): ReactNode {
           <li key={run.id}>
             <span className="run-letter">{runLetters[index]}</span>
             <div>
-              <a href={href({ screen: 'result', id: run.id })}>{run.title ?? experiment?.title ?? run.experimentId}</a>
+              <a href={href({ screen: 'result', id: run.id })}>
+                {run.title ?? experiment?.title ?? run.experimentId}
+              </a>
               <p className="row small muted">
                 <RunStatusBadge status={run.status} />
                 <time dateTime={new Date(run.startedAtMs).toISOString()}>{dateTime(run.startedAtMs)}</time>

@@ -1,5 +1,11 @@
 import { type ReactNode, useMemo, useState } from 'react'
-import { comparedPaths, compareRateChart, compareShareChart, pointsBetween, timesFirst } from '../../../shared/compare-charts.ts'
+import {
+  comparedPaths,
+  compareRateChart,
+  compareShareChart,
+  pointsBetween,
+  timesFirst,
+} from '../../../shared/compare-charts.ts'
 import { percent, threeFigures } from '../../../shared/figures.ts'
 import type { Result } from '../../../shared/result.ts'
 import { ChartView } from '../../charts/chart-view.tsx'

@@ -14,12 +14,25 @@ interface DifferencesTableProps {
   value: (cell: Outcome) => number | null
   text: (value: number) => string
   /** How a later run stands to the first; null where one of them has no figure. */
-  difference: { title: (letter: string) => string; text: (value: number | null, first: number | null) => string | null }
+  difference: {
+    title: (letter: string) => string
+    text: (value: number | null, first: number | null) => string | null
+  }
 }
 
 /** One figure of all runs on one path, scenario by scenario, and how each later run stands to the first. */
-export function DifferencesTable({ caption, results, path, value, text, difference }: DifferencesTableProps): ReactNode {
-  const rows = useMemo(() => comparedCells(results).filter((compared) => compared.path === path), [results, path])
+export function DifferencesTable({
+  caption,
+  results,
+  path,
+  value,
+  text,
+  difference,
+}: DifferencesTableProps): ReactNode {
+  const rows = useMemo(
+    () => comparedCells(results).filter((compared) => compared.path === path),
+    [results, path],
+  )
   const letters = results.map((_result, index) => runLetters[index] ?? String(index + 1))
   const of = ({ cells }: ComparedCell, index: number): number | null => {
     const cell = cells[index]
@@ -30,9 +43,19 @@ export function DifferencesTable({ caption, results, path, value, text, differen
     ...letters.map((letter, index) => numeric(letter, (row) => figure(of(row, index), text))),
     ...letters
       .slice(1)
-      .map((letter, index) => numeric(difference.title(letter), (row) => difference.text(of(row, index + 1), of(row, 0)) ?? none)),
+      .map((letter, index) =>
+        numeric(difference.title(letter), (row) => difference.text(of(row, index + 1), of(row, 0)) ?? none),
+      ),
   ]
-  return <Table caption={caption} captionShown columns={columns} rows={rows} rowKey={({ scenarioId }) => scenarioId} />
+  return (
+    <Table
+      caption={caption}
+      captionShown
+      columns={columns}
+      rows={rows}
+      rowKey={({ scenarioId }) => scenarioId}
+    />
+  )
 }
 
 function scenarioName({ scenarioId, title }: ComparedCell): ReactNode {

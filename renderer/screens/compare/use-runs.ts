@@ -6,11 +6,18 @@ import { useApi } from '../../api/use-api.tsx'
 import { useEvents } from '../../api/use-events.ts'
 
 type RunAndTrials = CommandOutput<'runs.get'>
-type LoadedRuns = ({ state: 'loading' } | { state: 'ready'; value: RunAndTrials[] } | { state: 'failed'; error: ErrorData }) & {
+type LoadedRuns = (
+  | { state: 'loading' }
+  | { state: 'ready'; value: RunAndTrials[] }
+  | { state: 'failed'; error: ErrorData }
+) & {
   retry: () => void
 }
 
-/** Several runs with their trials, asked again when one of them changes. One that cannot be had fails all: there is nothing to set it beside. */
+/**
+ * Several runs with their trials, asked again when one of them changes. One that cannot be had fails all:
+ * there is nothing to set it beside.
+ */
 export function useRuns(ids: readonly string[]): LoadedRuns {
   const api = useApi()
   const key = ids.join(',')
@@ -20,8 +27,8 @@ export function useRuns(ids: readonly string[]): LoadedRuns {
   const ask = useCallback(async (): Promise<void> => {
     latest.current += 1
     const mine = latest.current
-    const answer = await Promise.all(key.split(',').map((id) => api.call('runs.get', { id }))).catch((thrown: unknown) =>
-      thrown instanceof CommandError ? thrown.data : errorData(thrown),
+    const answer = await Promise.all(key.split(',').map((id) => api.call('runs.get', { id }))).catch(
+      (thrown: unknown) => (thrown instanceof CommandError ? thrown.data : errorData(thrown)),
     )
     if (mine === latest.current) setAnswered({ key, answer })
   }, [api, key])
@@ -34,7 +41,12 @@ export function useRuns(ids: readonly string[]): LoadedRuns {
   }, [ask])
 
   useEvents((event) => {
-    const changed = event.name === 'run.changed' ? event.data.id : event.name === 'trial.finished' ? event.data.runId : undefined
+    const changed =
+      event.name === 'run.changed'
+        ? event.data.id
+        : event.name === 'trial.finished'
+          ? event.data.runId
+          : undefined
     if (changed !== undefined && ids.includes(changed)) void ask()
   })
 

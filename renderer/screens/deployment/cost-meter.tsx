@@ -21,7 +21,13 @@ export function CostMeter({ deployment }: { deployment: Deployment }): ReactNode
       <span className="figures">
         About {dollars(spent)} of {dollars(capUsd)}
       </span>
-      <meter min={0} max={capUsd} high={capUsd * 0.8} value={Math.min(spent, capUsd)} aria-label="Spent of the cap" />
+      <meter
+        min={0}
+        max={capUsd}
+        high={capUsd * 0.8}
+        value={Math.min(spent, capUsd)}
+        aria-label="Spent of the cap"
+      />
       <span className="small muted">
         {billingStoppedAtMs !== null
           ? `Billing stopped at ${time(billingStoppedAtMs)}`

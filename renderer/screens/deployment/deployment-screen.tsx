@@ -39,7 +39,12 @@ export function DeploymentScreen({ id }: { id: string }): ReactNode {
       </Page>
     )
   }
-  if (deployment.state !== 'ready' || runs.state !== 'ready' || experiments.state !== 'ready' || scenarios.state !== 'ready') {
+  if (
+    deployment.state !== 'ready' ||
+    runs.state !== 'ready' ||
+    experiments.state !== 'ready' ||
+    scenarios.state !== 'ready'
+  ) {
     return (
       <Page title="Deployment">
         <Loading />
@@ -107,7 +112,10 @@ function Story({ deployment, runs, experiment, scenarios }: StoryProps): ReactNo
     )
   }
   // What all of this was for comes first, but for a removal that has failed.
-  const result = running === undefined && ended !== undefined ? <ResultCard run={ended} watched={watched === ended.id} /> : null
+  const result =
+    running === undefined && ended !== undefined ? (
+      <ResultCard run={ended} watched={watched === ended.id} />
+    ) : null
   return (
     <Page
       title={title}
@@ -128,7 +136,13 @@ function Story({ deployment, runs, experiment, scenarios }: StoryProps): ReactNo
       <div className="deployment">
         <StoryRail states={chapterStates(phase, runs, deployment.failure !== null)} />
         {phase === 'stranded' ? null : result}
-        <PhaseBody deployment={deployment} running={running} steps={steps} activities={activities} scenarios={scenarios} />
+        <PhaseBody
+          deployment={deployment}
+          running={running}
+          steps={steps}
+          activities={activities}
+          scenarios={scenarios}
+        />
         {phase === 'stranded' ? result : null}
         {deployment.receipt === null ? null : <ReceiptCard receipt={deployment.receipt} />}
         <LimitsCard deployment={deployment} />

@@ -11,17 +11,24 @@ const right = 8
 const top = 10
 const bottom = 26
 
-/** Requests per second, trial after trial, while the run goes on. Measured seconds only; straight lines, nothing smoothed. */
+/**
+ * Requests per second, trial after trial, while the run goes on. Measured seconds only; straight lines,
+ * nothing smoothed.
+ */
 export function LiveChart({ series, sentence }: { series: LiveSeries; sentence: string }): ReactNode {
   const [figure, width] = useWidth<HTMLElement>(900)
   const { segments, fromSec, toSec } = series
-  const ceiling = niceCeiling(Math.max(0, ...segments.flatMap(({ points }) => points.map(({ requestsPerSec }) => requestsPerSec))))
+  const ceiling = niceCeiling(
+    Math.max(0, ...segments.flatMap(({ points }) => points.map(({ requestsPerSec }) => requestsPerSec))),
+  )
   const x = (sec: number): number => left + ((sec - fromSec) / (toSec - fromSec)) * (width - left - right)
   const y = (value: number): number => top + (1 - value / ceiling) * (height - top - bottom)
   const live = segments.find((segment) => segment.live)
   return (
     <figure ref={figure} className="live-chart" aria-label={`Requests per second over the run. ${sentence}`}>
-      <figcaption className="small muted">Requests sent per second{series.shortened ? ', newest trials' : ''}</figcaption>
+      <figcaption className="small muted">
+        Requests sent per second{series.shortened ? ', newest trials' : ''}
+      </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {[0, 0.25, 0.5, 0.75, 1].map((part) => (
           <g key={part} className={part === 0 ? 'axis' : 'grid'}>
@@ -49,18 +56,47 @@ export function LiveChart({ series, sentence }: { series: LiveSeries; sentence: 
 }
 
 /** Where the trial that runs now stands. */
-function Now({ segment, x, durationSec }: { segment: LiveSegment; x: (sec: number) => number; durationSec: number }): ReactNode {
+function Now({
+  segment,
+  x,
+  durationSec,
+}: {
+  segment: LiveSegment
+  x: (sec: number) => number
+  durationSec: number
+}): ReactNode {
   const from = x(segment.order * durationSec)
-  return <rect className="now" x={from} y={top} width={x((segment.order + 1) * durationSec) - from} height={height - top - bottom} />
+  return (
+    <rect
+      className="now"
+      x={from}
+      y={top}
+      width={x((segment.order + 1) * durationSec) - from}
+      height={height - top - bottom}
+    />
+  )
 }
 
-function Line({ segment, x, y }: { segment: LiveSegment; x: (sec: number) => number; y: (value: number) => number }): ReactNode {
+function Line({
+  segment,
+  x,
+  y,
+}: {
+  segment: LiveSegment
+  x: (sec: number) => number
+  y: (value: number) => number
+}): ReactNode {
   const { color, shape } = scenarioStyle(segment.scenarioId)
   const last = segment.points.at(-1)
   if (last === undefined) return null
   return (
     <g>
-      <polyline stroke={color} points={segment.points.map(({ atSec, requestsPerSec }) => `${x(atSec)},${y(requestsPerSec)}`).join(' ')} />
+      <polyline
+        stroke={color}
+        points={segment.points
+          .map(({ atSec, requestsPerSec }) => `${x(atSec)},${y(requestsPerSec)}`)
+          .join(' ')}
+      />
       <path
         className="mark"
         fill={color}

@@ -2,7 +2,10 @@ import type { LiveTrial } from '../../../shared/contract.ts'
 import type { Trial } from '../../../shared/run.ts'
 
 export interface LivePoint {
-  /** Seconds of measuring since the run began, lead-ins and pauses left out: the middle of the second, or of the seconds that it stands for. */
+  /**
+   * Seconds of measuring since the run began, lead-ins and pauses left out: the middle of the second, or of
+   * the seconds that it stands for.
+   */
   atSec: number
   requestsPerSec: number
 }
@@ -31,10 +34,14 @@ export const mostPoints = 600
 const mostPointsPerTrial = 60
 
 /**
- * Requests per second over the run, trial by trial, for drawing while it goes on. At most `mostPoints`: long trials are thinned out by the mean
- * of neighbouring seconds, and of many trials the newest are kept.
+ * Requests per second over the run, trial by trial, for drawing while it goes on. At most `mostPoints`:
+ * long trials are thinned out by the mean of neighbouring seconds, and of many trials the newest are kept.
  */
-export function liveSeries(durationSec: number, trials: readonly Trial[], live: LiveTrial | null): LiveSeries {
+export function liveSeries(
+  durationSec: number,
+  trials: readonly Trial[],
+  live: LiveTrial | null,
+): LiveSeries {
   const perPoint = Math.max(1, Math.ceil(durationSec / mostPointsPerTrial))
   const shown = Math.max(1, Math.floor(mostPoints / Math.ceil(durationSec / perPoint)))
   const begun = trials.filter(({ order, status }) => status !== 'pending' || order === live?.order)
@@ -45,12 +52,25 @@ export function liveSeries(durationSec: number, trials: readonly Trial[], live: 
     .toSorted((one, other) => one.order - other.order)
     .map((trial) => segmentOf(trial, live, durationSec, perPoint))
   const visible = Math.min(trials.length - first, shown)
-  return { segments, durationSec, fromSec: first * durationSec, toSec: (first + Math.max(1, visible)) * durationSec, shortened: first > 0 }
+  return {
+    segments,
+    durationSec,
+    fromSec: first * durationSec,
+    toSec: (first + Math.max(1, visible)) * durationSec,
+    shortened: first > 0,
+  }
 }
 
-function segmentOf({ order, scenarioId, path, result }: Trial, live: LiveTrial | null, durationSec: number, perPoint: number): LiveSegment {
+function segmentOf(
+  { order, scenarioId, path, result }: Trial,
+  live: LiveTrial | null,
+  durationSec: number,
+  perPoint: number,
+): LiveSegment {
   const isLive = result === null && live?.order === order
-  const samples = (result?.samples ?? (isLive ? live.samples : [])).filter(({ offsetMs }) => offsetMs < durationSec * 1000)
+  const samples = (result?.samples ?? (isLive ? live.samples : [])).filter(
+    ({ offsetMs }) => offsetMs < durationSec * 1000,
+  )
   const points: LivePoint[] = []
   for (let start = 0; start < samples.length; start += perPoint) {
     const group = samples.slice(start, start + perPoint)

@@ -1,11 +1,24 @@
 import type { AnyEvent, LiveTrial } from '../../../shared/contract.ts'
 
-/** What the running trial has shown, after one announcement; the same object where the announcement says nothing about it. */
-export function afterEvent(live: LiveTrial | null, runId: string, event: AnyEvent, nowMs: number): LiveTrial | null {
+/**
+ * What the running trial has shown, after one announcement; the same object where the announcement says
+ * nothing about it.
+ */
+export function afterEvent(
+  live: LiveTrial | null,
+  runId: string,
+  event: AnyEvent,
+  nowMs: number,
+): LiveTrial | null {
   if (event.name === 'trial.started' && event.data.runId === runId) {
     return { order: event.data.order, part: event.data.part, startedAtMs: nowMs, samples: [] }
   }
-  if (event.name === 'sample.taken' && event.data.runId === runId && live !== null && live.order === event.data.order) {
+  if (
+    event.name === 'sample.taken' &&
+    event.data.runId === runId &&
+    live !== null &&
+    live.order === event.data.order
+  ) {
     const { offsetMs, requests } = event.data
     return { ...live, samples: merged(live.samples, [{ offsetMs, requests }]) }
   }
@@ -13,7 +26,10 @@ export function afterEvent(live: LiveTrial | null, runId: string, event: AnyEven
   return live
 }
 
-/** What was asked for and what was announced meanwhile, as one: the later trial counts, and of one trial all seconds that either has. */
+/**
+ * What was asked for and what was announced meanwhile, as one: the later trial counts, and of one trial all
+ * seconds that either has.
+ */
 export function caughtUp(asked: LiveTrial | null, heard: LiveTrial | null): LiveTrial | null {
   if (asked === null || heard === null) return heard ?? asked
   if (asked.order !== heard.order) return asked.order > heard.order ? asked : heard

@@ -15,14 +15,24 @@ export interface MeasureProgress {
 const betweenTrialsMs = 500
 
 /** How far a run is, and how long it goes on. Works without `live`, in steps of whole trials then. */
-export function measureProgress(load: Load, trials: readonly Trial[], live: LiveTrial | null, nowMs: number): MeasureProgress {
+export function measureProgress(
+  load: Load,
+  trials: readonly Trial[],
+  live: LiveTrial | null,
+  nowMs: number,
+): MeasureProgress {
   const trialMs = trialDurationMs(load)
   const finished = trials.filter(({ status }) => status !== 'pending').length
   const pending = trials.some(({ order, status }) => order === live?.order && status === 'pending')
   const elapsedMs = live === null || !pending ? 0 : elapsedOf(load, live, nowMs)
   const doneMs = finished * trialMs + elapsedMs
   const allMs = trials.length * trialMs
-  return { finished, total: trials.length, value: allMs === 0 ? 0 : doneMs / allMs, leftMs: Math.max(0, allMs - doneMs) }
+  return {
+    finished,
+    total: trials.length,
+    value: allMs === 0 ? 0 : doneMs / allMs,
+    leftMs: Math.max(0, allMs - doneMs),
+  }
 }
 
 export function leadInMs({ leadIn }: Load): number {

@@ -37,8 +37,8 @@ export function MeasureView({ run, scenarios }: { run: Run; scenarios: readonly 
         <LiveChart series={series} sentence={`${finished} of ${trials.length} trials are finished.`} />
         <Legend run={run} />
         <p className="small muted">
-          {run.account.kind === 'practice' ? 'Loopback numbers of this machine, not of AWS. ' : ''}The <Term id="lead-in">lead-in</Term>{' '}
-          before each trial is not drawn and not counted.
+          {run.account.kind === 'practice' ? 'Loopback numbers of this machine, not of AWS. ' : ''}The{' '}
+          <Term id="lead-in">lead-in</Term> before each trial is not drawn and not counted.
         </p>
       </Card>
       <Announced trial={current} scenario={scenario} live={live} total={trials.length} />
@@ -49,7 +49,10 @@ export function MeasureView({ run, scenarios }: { run: Run; scenarios: readonly 
   )
 }
 
-/** How far it is. Its clock is its own: the rest of the screen changes when something happens, and is not to take CPU from what is measured. */
+/**
+ * How far it is. Its clock is its own: the rest of the screen changes when something happens, and is not to
+ * take CPU from what is measured.
+ */
 function Schedule({ run, trials, live }: { run: Run } & LiveRun): ReactNode {
   const progress = measureProgress(run.load, trials, live, useNow(true, 500))
   return (
@@ -90,10 +93,18 @@ interface CurrentProps {
 const elsewhere = 'Another window or terminal drives this run: its trials show up here as they finish.'
 
 /** The trial that runs now, and the way that its requests take. */
-function Current({ trial, scenario, live, run, anyFinished }: CurrentProps & { anyFinished: boolean }): ReactNode {
+function Current({
+  trial,
+  scenario,
+  live,
+  run,
+  anyFinished,
+}: CurrentProps & { anyFinished: boolean }): ReactNode {
   if (trial === undefined || scenario === undefined || live === null) {
     return (
-      <p className="muted measure-what">{live === null && anyFinished ? elsewhere : 'The load generator gets ready for the next trial…'}</p>
+      <p className="muted measure-what">
+        {live === null && anyFinished ? elsewhere : 'The load generator gets ready for the next trial…'}
+      </p>
     )
   }
   const latest = live.part === 'measured' ? live.samples.at(-1) : undefined
@@ -117,7 +128,9 @@ function Current({ trial, scenario, live, run, anyFinished }: CurrentProps & { a
         <span className="small muted">Requests sent</span>
         <strong className="figures">{latest === undefined ? '–' : rate(latest.requests)}</strong>
         <span className="small muted">
-          {latest === undefined ? 'not counted yet' : `in second ${latest.offsetMs / 1000 + 1} of ${run.load.durationSec}`}
+          {latest === undefined
+            ? 'not counted yet'
+            : `in second ${latest.offsetMs / 1000 + 1} of ${run.load.durationSec}`}
         </span>
       </p>
     </>
@@ -137,7 +150,12 @@ function Legend({ run }: { run: Run }): ReactNode {
 }
 
 /** For those who listen: told when a trial begins, not every second. */
-function Announced({ trial, scenario, live, total }: Pick<CurrentProps, 'trial' | 'scenario' | 'live'> & { total: number }): ReactNode {
+function Announced({
+  trial,
+  scenario,
+  live,
+  total,
+}: Pick<CurrentProps, 'trial' | 'scenario' | 'live'> & { total: number }): ReactNode {
   return (
     <output className="visually-hidden">
       {trial === undefined || scenario === undefined

@@ -35,12 +35,16 @@ export function PhaseBody({ deployment, running, steps, activities, scenarios }:
           <Timeline {...timeline} direction="create" going />
         </Card>
       ) : null}
-      {phase === 'measuring' && running !== undefined ? <MeasureView key={running.id} run={running} scenarios={scenarios} /> : null}
+      {phase === 'measuring' && running !== undefined ? (
+        <MeasureView key={running.id} run={running} scenarios={scenarios} />
+      ) : null}
       {phase === 'measuring' && running === undefined ? <Loading text="The run begins…" /> : null}
       {phase === 'removing' || phase === 'stranded' ? (
         <Card title={phase === 'removing' ? 'Tearing down' : 'What may still be there'}>
           {phase === 'removing' ? <Now activities={activities} /> : null}
-          {phase === 'removing' && billingStoppedAtMs !== null ? <BillingStopped atMs={billingStoppedAtMs} /> : null}
+          {phase === 'removing' && billingStoppedAtMs !== null ? (
+            <BillingStopped atMs={billingStoppedAtMs} />
+          ) : null}
           <Timeline {...timeline} direction="delete" going={phase === 'removing'} />
         </Card>
       ) : null}
@@ -49,7 +53,11 @@ export function PhaseBody({ deployment, running, steps, activities, scenarios }:
 }
 
 /** What came before, to be opened. */
-export function History({ deployment, steps, scenarios }: Pick<PhaseBodyProps, 'deployment' | 'steps' | 'scenarios'>): ReactNode {
+export function History({
+  deployment,
+  steps,
+  scenarios,
+}: Pick<PhaseBodyProps, 'deployment' | 'steps' | 'scenarios'>): ReactNode {
   const { phase } = deployment
   const timeline = { deployment, steps, scenarios }
   const leaving = phase === 'removing' || phase === 'stranded' || phase === 'removed'
@@ -70,11 +78,24 @@ export function History({ deployment, steps, scenarios }: Pick<PhaseBodyProps, '
 }
 
 /** What went wrong before the removal. */
-function Failure({ deployment: { failure, stacks }, scenarios }: { deployment: Deployment; scenarios: readonly Scenario[] }): ReactNode {
+function Failure({
+  deployment: { failure, stacks },
+  scenarios,
+}: {
+  deployment: Deployment
+  scenarios: readonly Scenario[]
+}): ReactNode {
   if (failure === null) return null
   const stack = stacks.find(({ name }) => name === failure.stack)
-  const where = [failure.resource, stack === undefined ? failure.stack : stackTitle(stack, scenarios)].filter((one) => one !== null)
-  return <ErrorNotice title={where.length === 0 ? 'It failed' : `It failed: ${where.join(' in ')}`} error={{ message: failure.reason }} />
+  const where = [failure.resource, stack === undefined ? failure.stack : stackTitle(stack, scenarios)].filter(
+    (one) => one !== null,
+  )
+  return (
+    <ErrorNotice
+      title={where.length === 0 ? 'It failed' : `It failed: ${where.join(' in ')}`}
+      error={{ message: failure.reason }}
+    />
+  )
 }
 
 /** From here on nobody has to hurry, or to stay. */
@@ -83,7 +104,8 @@ function BillingStopped({ atMs }: { atMs: number }): ReactNode {
     <p className="billing-stopped">
       <Badge tone="good">Billing has stopped</Badge>{' '}
       <span>
-        What is still there has cost nothing since {time(atMs)}. You may close Sluice meanwhile: the removal goes on when you open it again.
+        What is still there has cost nothing since {time(atMs)}. You may close Sluice meanwhile: the removal
+        goes on when you open it again.
       </span>
     </p>
   )

@@ -29,7 +29,10 @@ const columns: readonly Column<Row>[] = [
   },
 ]
 
-/** The proof that nothing was left, service by service, and what is known to stay. Where it proves less, its answers stand open. */
+/**
+ * The proof that nothing was left, service by service, and what is known to stay. Where it proves less, its
+ * answers stand open.
+ */
 export function ReceiptCard({ receipt }: { receipt: Receipt }): ReactNode {
   const { checks, stays, checkedAtMs } = receipt
   return (

@@ -37,12 +37,16 @@ export function RetainButton({ id, stack, resources }: RetainProps): ReactNode {
         }
       >
         <p>
-          CloudFormation could not delete {resources.join(', ')} of the stack <code>{stack}</code>. If you agree, the stack goes without{' '}
-          {resources.length === 1 ? 'it' : 'them'}: {resources.length === 1 ? 'it stays' : 'they stay'} in your account, may cost money, and
-          you have to delete {resources.length === 1 ? 'it' : 'them'} yourself. The receipt will name{' '}
+          CloudFormation could not delete {resources.join(', ')} of the stack <code>{stack}</code>. If you
+          agree, the stack goes without {resources.length === 1 ? 'it' : 'them'}:{' '}
+          {resources.length === 1 ? 'it stays' : 'they stay'} in your account, may cost money, and you have to
+          delete {resources.length === 1 ? 'it' : 'them'} yourself. The receipt will name{' '}
           {resources.length === 1 ? 'it' : 'them'}.
         </p>
-        <p className="muted">Most often it is better to wait some minutes and try again: network interfaces take up to 45 minutes to go.</p>
+        <p className="muted">
+          Most often it is better to wait some minutes and try again: network interfaces take up to 45 minutes
+          to go.
+        </p>
         {retain.error === null ? null : <ErrorNotice error={retain.error} />}
       </Dialog>
     </>
@@ -51,6 +55,7 @@ export function RetainButton({ id, stack, resources }: RetainProps): ReactNode {
 
 /** What failed, when a removal failed at resources of a stack. */
 export function retainable({ phase, removalFailure: failure }: Deployment): Omit<RetainProps, 'id'> | null {
-  if (phase !== 'stranded' || failure === null || failure.stack === null || failure.resources.length === 0) return null
+  if (phase !== 'stranded' || failure === null || failure.stack === null || failure.resources.length === 0)
+    return null
   return { stack: failure.stack, resources: failure.resources }
 }

@@ -38,7 +38,13 @@ function headline({ status }: Run): string {
 }
 
 /** The runs on the deployment that have ended, and the way to another. */
-export function RunsCard({ deployment, runs: all }: { deployment: Deployment; runs: readonly Run[] }): ReactNode {
+export function RunsCard({
+  deployment,
+  runs: all,
+}: {
+  deployment: Deployment
+  runs: readonly Run[]
+}): ReactNode {
   const runs = all.filter(({ status }) => status !== 'running')
   const api = useApi()
   const again = useAction(() => api.call('runs.start', { deploymentId: deployment.id }))
@@ -63,8 +69,8 @@ export function RunsCard({ deployment, runs: all }: { deployment: Deployment; ru
             <a href={href({ screen: 'result', id: run.id })}>{run.title ?? dateTime(run.startedAtMs)}</a>
             <RunStatusBadge status={run.status} />
             <span className="small muted">
-              {countOf(run.scenarios.length, 'scenario')}, {countOf(run.paths.length, 'path')}, {countOf(run.load.rounds, 'round')} of{' '}
-              {run.load.durationSec} s
+              {countOf(run.scenarios.length, 'scenario')}, {countOf(run.paths.length, 'path')},{' '}
+              {countOf(run.load.rounds, 'round')} of {run.load.durationSec} s
             </span>
           </li>
         ))}

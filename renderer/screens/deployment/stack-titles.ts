@@ -9,13 +9,22 @@ const titles: Record<Exclude<StackKind, 'scenario'>, string> = {
 }
 
 /** What a stack is for, in words. */
-export function stackTitle({ kind, scenarioId }: Pick<Stack, 'kind' | 'scenarioId'>, scenarios: readonly Scenario[]): string {
+export function stackTitle(
+  { kind, scenarioId }: Pick<Stack, 'kind' | 'scenarioId'>,
+  scenarios: readonly Scenario[],
+): string {
   if (kind !== 'scenario') return titles[kind]
   return scenarios.find(({ id }) => id === scenarioId)?.title ?? scenarioId ?? 'Scenario'
 }
 
 /** How many resources a template has, by the scenario or the kind of the stack that is made from it. */
-export function resourceCounts(templates: readonly { title: string; resources: readonly unknown[] }[]): Map<string, number> {
+export function resourceCounts(
+  templates: readonly { title: string; resources: readonly unknown[] }[],
+): Map<string, number> {
   // A template that several stacks share names them all in its title.
-  return new Map(templates.flatMap(({ title, resources }) => title.split(', ').map((stack) => [stack, resources.length] as const)))
+  return new Map(
+    templates.flatMap(({ title, resources }) =>
+      title.split(', ').map((stack) => [stack, resources.length] as const),
+    ),
+  )
 }

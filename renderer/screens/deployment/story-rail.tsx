@@ -11,7 +11,11 @@ export function StoryRail({ states }: { states: Record<Chapter, ChapterState> })
       {chapters.map((chapter) => {
         const state = states[chapter]
         return (
-          <li key={chapter} className={state.replace(' ', '-')} aria-current={state === 'now' ? 'step' : undefined}>
+          <li
+            key={chapter}
+            className={state.replace(' ', '-')}
+            aria-current={state === 'now' ? 'step' : undefined}
+          >
             <span className="story-sign" aria-hidden="true">
               {signs[state]}
             </span>

@@ -8,8 +8,17 @@ import { retainable, RetainButton } from './retain-dialog.tsx'
 import { stackTitle } from './stack-titles.ts'
 import './stranded-notice.css'
 
-/** A removal that failed: at what, why, where to look, and the two ways on. Nothing on the screen is more urgent. */
-export function StrandedNotice({ deployment, scenarios }: { deployment: Deployment; scenarios: readonly Scenario[] }): ReactNode {
+/**
+ * A removal that failed: at what, why, where to look, and the two ways on. Nothing on the screen is more
+ * urgent.
+ */
+export function StrandedNotice({
+  deployment,
+  scenarios,
+}: {
+  deployment: Deployment
+  scenarios: readonly Scenario[]
+}): ReactNode {
   const { id, removalFailure: failure, stacks } = deployment
   const left = retainable(deployment)
   const stack = stacks.find(({ name }) => name === failure?.stack)

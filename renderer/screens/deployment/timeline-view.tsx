@@ -6,7 +6,14 @@ import { count, countOf, milliseconds } from '../../ui/format.ts'
 import { Progress } from '../../ui/progress.tsx'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { resourceCounts, stackTitle } from './stack-titles.ts'
-import { spanOf, timelineOf, type Direction, type LineState, type ResourceLine, type StackLine } from './timeline.ts'
+import {
+  spanOf,
+  timelineOf,
+  type Direction,
+  type LineState,
+  type ResourceLine,
+  type StackLine,
+} from './timeline.ts'
 import { useNow } from './use-now.ts'
 import './timeline.css'
 
@@ -26,7 +33,8 @@ export function Timeline({ deployment, steps, scenarios, direction, going }: Tim
   const lines = timelineOf(deployment.stacks, steps, direction, going)
   const span = spanOf(lines, nowMs)
   const totals = templates.state === 'ready' ? resourceCounts(templates.value) : new Map<string, number>()
-  const totalOf = (line: StackLine): number | null => totals.get(line.stack.scenarioId ?? line.stack.kind) ?? null
+  const totalOf = (line: StackLine): number | null =>
+    totals.get(line.stack.scenarioId ?? line.stack.kind) ?? null
   return (
     <div className="timeline">
       {going ? <Overall lines={lines} totalOf={totalOf} direction={direction} /> : null}
@@ -43,7 +51,13 @@ export function Timeline({ deployment, steps, scenarios, direction, going }: Tim
                     <span className="small muted">{doing(line, totalOf(line), direction)}</span>
                   </span>
                 </span>
-                <Bar from={line.startedAtMs} to={line.endedAtMs} state={line.state} span={span} nowMs={nowMs} />
+                <Bar
+                  from={line.startedAtMs}
+                  to={line.endedAtMs}
+                  state={line.state}
+                  span={span}
+                  nowMs={nowMs}
+                />
                 <Took line={line} nowMs={nowMs} />
               </summary>
               <ul className="timeline-resources">
@@ -70,9 +84,14 @@ function Overall({
   totalOf: (line: StackLine) => number | null
   direction: Direction
 }): ReactNode {
-  const done = lines.reduce((sum, { resources }) => sum + resources.filter(({ state }) => state === 'done').length, 0)
+  const done = lines.reduce(
+    (sum, { resources }) => sum + resources.filter(({ state }) => state === 'done').length,
+    0,
+  )
   // Before the templates are known nobody can tell how much there is.
-  const total = lines.every((line) => totalOf(line) !== null) ? lines.reduce((sum, line) => sum + (totalOf(line) ?? 0), 0) : null
+  const total = lines.every((line) => totalOf(line) !== null)
+    ? lines.reduce((sum, line) => sum + (totalOf(line) ?? 0), 0)
+    : null
   const verb = direction === 'create' ? 'created' : 'removed'
   return (
     <Progress
@@ -83,17 +102,32 @@ function Overall({
   )
 }
 
-function Resource({ resource, span, nowMs }: { resource: ResourceLine; span: Span; nowMs: number }): ReactNode {
+function Resource({
+  resource,
+  span,
+  nowMs,
+}: {
+  resource: ResourceLine
+  span: Span
+  nowMs: number
+}): ReactNode {
   return (
     <li>
       <div className="timeline-row small">
         <span className="timeline-name">
           <StateSign state={resource.state} />
           <span>
-            {resource.logicalId} <span className="muted">{resource.type.replace('AWS::', '').replaceAll('::', ' ')}</span>
+            {resource.logicalId}{' '}
+            <span className="muted">{resource.type.replace('AWS::', '').replaceAll('::', ' ')}</span>
           </span>
         </span>
-        <Bar from={resource.startedAtMs} to={resource.endedAtMs} state={resource.state} span={span} nowMs={nowMs} />
+        <Bar
+          from={resource.startedAtMs}
+          to={resource.endedAtMs}
+          state={resource.state}
+          span={span}
+          nowMs={nowMs}
+        />
         <Took line={resource} nowMs={nowMs} />
       </div>
       {resource.reason === '' ? null : <p className="timeline-reason small">{resource.reason}</p>}
@@ -101,7 +135,13 @@ function Resource({ resource, span, nowMs }: { resource: ResourceLine; span: Spa
   )
 }
 
-function Bar(props: { from: number | null; to: number | null; state: LineState; span: Span; nowMs: number }): ReactNode {
+function Bar(props: {
+  from: number | null
+  to: number | null
+  state: LineState
+  span: Span
+  nowMs: number
+}): ReactNode {
   const { from, to, state, span, nowMs } = props
   if (from === null || span === null) return <span className="timeline-track" aria-hidden="true" />
   const width = span.toMs - span.fromMs
@@ -125,7 +165,9 @@ function Took({
 }): ReactNode {
   return (
     <span className="timeline-took figures small muted">
-      {startedAtMs === null || state === 'stopped' ? '' : milliseconds(Math.max(0, (endedAtMs ?? nowMs) - startedAtMs))}
+      {startedAtMs === null || state === 'stopped'
+        ? ''
+        : milliseconds(Math.max(0, (endedAtMs ?? nowMs) - startedAtMs))}
     </span>
   )
 }
@@ -152,9 +194,13 @@ function StateSign({ state }: { state: LineState }): ReactNode {
 function doing({ state, resources }: StackLine, total: number | null, direction: Direction): string {
   if (state === 'waiting') return direction === 'create' ? 'waiting' : 'still there'
   const going = resources.filter((resource) => resource.state === 'going').map(({ logicalId }) => logicalId)
-  if (state === 'going' && going.length > 0) return going.slice(0, 3).join(', ') + (going.length > 3 ? ` and ${going.length - 3} more` : '')
+  if (state === 'going' && going.length > 0)
+    return going.slice(0, 3).join(', ') + (going.length > 3 ? ` and ${going.length - 3} more` : '')
   if (state === 'stopped') return 'given up'
   const done = resources.filter((resource) => resource.state === 'done').length
-  if (resources.length === 0) return state === 'done' && direction === 'delete' ? 'nothing of it is there' : 'about to begin'
-  return total === null || direction === 'delete' ? countOf(done, 'resource') : `${count(done)} of ${countOf(total, 'resource')}`
+  if (resources.length === 0)
+    return state === 'done' && direction === 'delete' ? 'nothing of it is there' : 'about to begin'
+  return total === null || direction === 'delete'
+    ? countOf(done, 'resource')
+    : `${count(done)} of ${countOf(total, 'resource')}`
 }

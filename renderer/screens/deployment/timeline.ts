@@ -33,12 +33,19 @@ const ownType = 'AWS::CloudFormation::Stack'
  * What the stacks went through in one direction, stack by stack, resource by resource.
  * @param going whether it still goes on: when it is over, what has not come to an end never will
  */
-export function timelineOf(stacks: readonly Stack[], steps: readonly StackStep[], direction: Direction, going: boolean): StackLine[] {
+export function timelineOf(
+  stacks: readonly Stack[],
+  steps: readonly StackStep[],
+  direction: Direction,
+  going: boolean,
+): StackLine[] {
   const lines = stacks.map((stack) => stackLine(stack, direction, linesOf(stack, steps, direction)))
   return going ? lines : lines.map((line) => ({ ...stopped(line), resources: line.resources.map(stopped) }))
 }
 
-function stopped<L extends { state: LineState; startedAtMs: number | null; endedAtMs: number | null }>(line: L): L {
+function stopped<L extends { state: LineState; startedAtMs: number | null; endedAtMs: number | null }>(
+  line: L,
+): L {
   return line.state === 'going' ? { ...line, state: 'stopped', endedAtMs: line.startedAtMs } : line
 }
 
@@ -49,8 +56,10 @@ function linesOf(stack: Stack, steps: readonly StackStep[], direction: Direction
   for (const { stack: name, logicalId, type, status, atMs, reason } of steps) {
     const before = lines.get(logicalId)
     const rolledBack = direction === 'create' && status.startsWith('ROLLBACK')
-    // What is taken away again in a roll-back belongs to the other direction; the stack itself has failed when it begins.
-    if (name !== stack.name || !(status.startsWith(begins) || (rolledBack && before?.state !== 'failed'))) continue
+    // What is taken away again in a roll-back belongs to the other direction; the stack itself has failed
+    // when it begins.
+    if (name !== stack.name || !(status.startsWith(begins) || (rolledBack && before?.state !== 'failed')))
+      continue
     const state = rolledBack ? 'failed' : stateOf(status)
     lines.set(logicalId, {
       logicalId,
@@ -66,7 +75,9 @@ function linesOf(stack: Stack, steps: readonly StackStep[], direction: Direction
 
 function stackLine(stack: Stack, direction: Direction, lines: Map<string, ResourceLine>): StackLine {
   const own = lines.get(stack.name)
-  const resources = [...lines.values()].filter(({ logicalId, type }) => !(logicalId === stack.name && type === ownType))
+  const resources = [...lines.values()].filter(
+    ({ logicalId, type }) => !(logicalId === stack.name && type === ownType),
+  )
   return {
     stack,
     state: own?.state ?? stateFromRow(stack, direction),
@@ -85,13 +96,22 @@ function stateOf(status: string): LineState {
 /** Where no step is known: a stack that was asked for, and one that is not there any more or never was. */
 function stateFromRow({ status }: Stack, direction: Direction): LineState {
   if (direction === 'delete') return status === 'DELETE_COMPLETE' || status === 'PLANNED' ? 'done' : 'waiting'
-  return status === 'REQUESTED' || status === 'CREATE_IN_PROGRESS' ? 'going' : status === 'CREATE_COMPLETE' ? 'done' : 'waiting'
+  return status === 'REQUESTED' || status === 'CREATE_IN_PROGRESS'
+    ? 'going'
+    : status === 'CREATE_COMPLETE'
+      ? 'done'
+      : 'waiting'
 }
 
-/** From the first step to the last, or to now while something goes on; null before the first. In epoch milliseconds. */
+/**
+ * From the first step to the last, or to now while something goes on; null before the first. In epoch
+ * milliseconds.
+ */
 export function spanOf(lines: readonly StackLine[], nowMs: number): { fromMs: number; toMs: number } | null {
   const started = lines.flatMap(({ startedAtMs }) => startedAtMs ?? [])
   if (started.length === 0) return null
-  const ended = lines.flatMap(({ startedAtMs, endedAtMs }) => (startedAtMs === null ? [] : [endedAtMs ?? nowMs]))
+  const ended = lines.flatMap(({ startedAtMs, endedAtMs }) =>
+    startedAtMs === null ? [] : [endedAtMs ?? nowMs],
+  )
   return { fromMs: Math.min(...started), toMs: Math.max(...ended, Math.min(...started) + 1000) }
 }

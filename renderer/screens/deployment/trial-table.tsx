@@ -17,21 +17,38 @@ function columnsOf(scenarios: readonly Scenario[]): Column<Trial>[] {
       header: true,
       cell: ({ scenarioId }) => (
         <>
-          <ScenarioMark id={scenarioId} /> {scenarios.find(({ id }) => id === scenarioId)?.title ?? scenarioId}
+          <ScenarioMark id={scenarioId} />{' '}
+          {scenarios.find(({ id }) => id === scenarioId)?.title ?? scenarioId}
         </>
       ),
     },
     { title: 'Path', cell: ({ path }) => <code>{path}</code> },
     { title: 'Round', numeric: true, cell: ({ round }) => round },
-    { title: 'Good requests', numeric: true, cell: ({ result }) => (result === null ? '–' : rate(result.goodRatePerSec)) },
-    { title: 'Errors', numeric: true, cell: ({ result }) => (result === null ? '–' : count(errorsOf(result.errors))) },
+    {
+      title: 'Good requests',
+      numeric: true,
+      cell: ({ result }) => (result === null ? '–' : rate(result.goodRatePerSec)),
+    },
+    {
+      title: 'Errors',
+      numeric: true,
+      cell: ({ result }) => (result === null ? '–' : count(errorsOf(result.errors))),
+    },
     { title: 'Note', cell: (trial) => <Outcome trial={trial} /> },
   ]
 }
 
 /** What has been measured so far, newest first. */
-export function TrialTable({ trials, scenarios }: { trials: readonly Trial[]; scenarios: readonly Scenario[] }): ReactNode {
-  const finished = trials.filter(({ status }) => status !== 'pending').toSorted((one, other) => other.order - one.order)
+export function TrialTable({
+  trials,
+  scenarios,
+}: {
+  trials: readonly Trial[]
+  scenarios: readonly Scenario[]
+}): ReactNode {
+  const finished = trials
+    .filter(({ status }) => status !== 'pending')
+    .toSorted((one, other) => other.order - one.order)
   if (finished.length === 0) return <p className="muted">The first will stand here in a moment.</p>
   return (
     <>
@@ -41,7 +58,9 @@ export function TrialTable({ trials, scenarios }: { trials: readonly Trial[]; sc
         rowKey={({ order }) => order}
         columns={columnsOf(scenarios)}
       />
-      {finished.length > shownTrials ? <p className="small muted">And {count(finished.length - shownTrials)} before these.</p> : null}
+      {finished.length > shownTrials ? (
+        <p className="small muted">And {count(finished.length - shownTrials)} before these.</p>
+      ) : null}
     </>
   )
 }

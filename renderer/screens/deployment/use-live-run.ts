@@ -11,7 +11,10 @@ export interface LiveRun {
   live: LiveTrial | null
 }
 
-/** A run while it goes on: asked for once, kept up to date by announcements, asked for again after a lost connection. */
+/**
+ * A run while it goes on: asked for once, kept up to date by announcements, asked for again after a lost
+ * connection.
+ */
 export function useLiveRun(runId: string): LiveRun {
   const api = useApi()
   const [trials, setTrials] = useState<readonly Trial[]>([])
@@ -26,7 +29,11 @@ export function useLiveRun(runId: string): LiveRun {
       if (gone) return
       // What was announced while the question was on its way is newer than its answer.
       if (asked !== null)
-        setTrials((heard) => asked.trials.map((trial) => heard.find((one) => isEnded(one) && one.order === trial.order) ?? trial))
+        setTrials((heard) =>
+          asked.trials.map(
+            (trial) => heard.find((one) => isEnded(one) && one.order === trial.order) ?? trial,
+          ),
+        )
       setLive((heard) => caughtUp(liveNow, heard))
     }
     const stops = [

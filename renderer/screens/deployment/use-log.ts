@@ -15,7 +15,8 @@ export function useActivities(deploymentId: string): readonly Activity[] {
   return useLog(deploymentId, 'activity.appended', askActivities)
 }
 
-const askSteps = (api: Api, id: string, afterSeq: number): Promise<StackStep[]> => api.call('deployments.steps', { id, afterSeq })
+const askSteps = (api: Api, id: string, afterSeq: number): Promise<StackStep[]> =>
+  api.call('deployments.steps', { id, afterSeq })
 const askActivities = (api: Api, id: string, afterSeq: number): Promise<Activity[]> =>
   api.call('activities.list', { deploymentId: id, afterSeq })
 
@@ -26,8 +27,8 @@ const pauseMs = 100
 const retryMs = 2000
 
 /**
- * An append-only log of a deployment. An announcement only says that there is more: it is asked for from where this page stands, so that what
- * was missed while the window slept comes with it.
+ * An append-only log of a deployment. An announcement only says that there is more: it is asked for from
+ * where this page stands, so that what was missed while the window slept comes with it.
  */
 function useLog<T extends { seq: number }>(
   deploymentId: string,

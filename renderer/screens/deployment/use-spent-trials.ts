@@ -12,7 +12,10 @@ interface SpentRun {
 
 const none: readonly SpentRun[] = []
 
-/** The trials of a deployment's runs, for what their requests have cost. The practice account's cost nothing, and are not asked for. */
+/**
+ * The trials of a deployment's runs, for what their requests have cost. The practice account's cost
+ * nothing, and are not asked for.
+ */
 export function useSpentTrials({ id, account }: Deployment): readonly SpentRun[] {
   const api = useApi()
   const runs = useQuery('runs.list', {}, ['run.changed', 'trial.finished'])

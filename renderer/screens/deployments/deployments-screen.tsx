@@ -13,7 +13,10 @@ import { RemovedDeployments } from './removed-deployments.tsx'
 import { SweepCard } from './sweep-card.tsx'
 import './deployments.css'
 
-/** What exists in an account now, what it costs, and the way to be rid of it. `sweeping`: the person came for the sweep. */
+/**
+ * What exists in an account now, what it costs, and the way to be rid of it. `sweeping`: the person came
+ * for the sweep.
+ */
 export function DeploymentsScreen({ sweeping = false }: { sweeping?: boolean }): ReactNode {
   const deployments = useQuery('deployments.list', {}, ['deployment.changed', 'deployment.discarded'])
   const experiments = useQuery('experiments.list', {})
@@ -23,30 +26,42 @@ export function DeploymentsScreen({ sweeping = false }: { sweeping?: boolean }):
       title="Live deployments"
       subtitle={
         <>
-          What exists in an account at this moment. A <Term id="deployment">deployment</Term> stays until it is{' '}
-          <Term id="tear-down">torn down</Term>; saved runs are kept all the same.
+          What exists in an account at this moment. A <Term id="deployment">deployment</Term> stays until it
+          is <Term id="tear-down">torn down</Term>; saved runs are kept all the same.
         </>
       }
     >
       <Shown loaded={deployments}>
         {(all) => {
-          const live = all.filter(({ phase }) => isLive(phase)).toSorted((a, b) => b.createdAtMs - a.createdAtMs)
-          const removed = all.filter(({ phase }) => phase === 'removed').toSorted((a, b) => b.changedAtMs - a.changedAtMs)
+          const live = all
+            .filter(({ phase }) => isLive(phase))
+            .toSorted((a, b) => b.createdAtMs - a.createdAtMs)
+          const removed = all
+            .filter(({ phase }) => phase === 'removed')
+            .toSorted((a, b) => b.changedAtMs - a.changedAtMs)
           return (
             <>
               {live.length === 0 ? (
                 <Card>
-                  <EmptyState title="Nothing is live" action={<ButtonLink to={href('/')}>Go to Home</ButtonLink>}>
+                  <EmptyState
+                    title="Nothing is live"
+                    action={<ButtonLink to={href('/')}>Go to Home</ButtonLink>}
+                  >
                     <p>
-                      Nothing that was made from here exists in any account. What you start from Home is listed here until it is torn down.
+                      Nothing that was made from here exists in any account. What you start from Home is
+                      listed here until it is torn down.
                     </p>
                   </EmptyState>
                 </Card>
               ) : (
-                live.map((deployment) => <LiveDeployment key={deployment.id} deployment={deployment} experiments={titles} />)
+                live.map((deployment) => (
+                  <LiveDeployment key={deployment.id} deployment={deployment} experiments={titles} />
+                ))
               )}
               <SweepCard sought={sweeping} />
-              {removed.length === 0 ? null : <RemovedDeployments deployments={removed} experiments={titles} />}
+              {removed.length === 0 ? null : (
+                <RemovedDeployments deployments={removed} experiments={titles} />
+              )}
             </>
           )
         }}

@@ -19,7 +19,13 @@ import { StackList } from './stack-list.tsx'
 import { Trouble } from './trouble.tsx'
 
 /** One deployment that may hold something in an account. */
-export function LiveDeployment({ deployment, experiments }: { deployment: Deployment; experiments: readonly Experiment[] }): ReactNode {
+export function LiveDeployment({
+  deployment,
+  experiments,
+}: {
+  deployment: Deployment
+  experiments: readonly Experiment[]
+}): ReactNode {
   const { id, phase, account, region, createdAtMs } = deployment
   const nowMs = useNow(1000)
   const left = remaining(deployment.stacks)
@@ -50,7 +56,11 @@ export function LiveDeployment({ deployment, experiments }: { deployment: Deploy
         <Progress
           value={left.total === 0 ? null : left.gone / left.total}
           label="Tearing down"
-          note={left.names.length === 0 ? 'nothing remains' : `${countOf(left.names.length, 'stack')} of ${left.total} remaining`}
+          note={
+            left.names.length === 0
+              ? 'nothing remains'
+              : `${countOf(left.names.length, 'stack')} of ${left.total} remaining`
+          }
         />
       ) : null}
       <dl className="facts">
@@ -69,8 +79,12 @@ export function LiveDeployment({ deployment, experiments }: { deployment: Deploy
         <div>
           <dt>Account</dt>
           <dd>
-            {account.kind === 'practice' ? <Term id="practice-account">Practice account</Term> : accountTitle(account)},{' '}
-            <span className="nowrap">{region}</span>
+            {account.kind === 'practice' ? (
+              <Term id="practice-account">Practice account</Term>
+            ) : (
+              accountTitle(account)
+            )}
+            , <span className="nowrap">{region}</span>
           </dd>
         </div>
         <div>

@@ -42,9 +42,10 @@ export function RemovedDeployments({ deployments, experiments }: RemovedDeployme
       <Table
         caption="Deployments that were removed"
         columns={columns}
-        rows={deployments
-          .slice(0, most)
-          .map((deployment) => ({ deployment, title: experimentTitle(experiments, deployment.experimentId) }))}
+        rows={deployments.slice(0, most).map((deployment) => ({
+          deployment,
+          title: experimentTitle(experiments, deployment.experimentId),
+        }))}
         rowKey={({ deployment }) => deployment.id}
       />
       {deployments.length > most ? <Button onClick={() => setMost(most + perPage)}>Show more</Button> : null}

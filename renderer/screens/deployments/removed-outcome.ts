@@ -3,7 +3,8 @@ import { provesEmpty, receiptVerdict } from '../../../shared/receipt.ts'
 
 /** How a deployment that was removed has ended: what went wrong, and what its receipt does not prove. */
 export function removedOutcome({ failure, receipt }: Pick<Deployment, 'failure' | 'receipt'>): string {
-  const proof = receipt === null ? 'Removed without a receipt.' : provesEmpty(receipt) ? null : receiptVerdict(receipt)
+  const proof =
+    receipt === null ? 'Removed without a receipt.' : provesEmpty(receipt) ? null : receiptVerdict(receipt)
   const parts = [failure?.reason, proof].filter((part) => part !== undefined && part !== null)
   return parts.length === 0 ? 'As planned' : parts.join(' ')
 }

@@ -27,7 +27,10 @@ const columns: readonly Column<Stack>[] = [
         </>
       ),
   },
-  { title: 'Status', cell: (stack) => <Badge tone={toneOf(stack.status)}>{statusWords(stack.status)}</Badge> },
+  {
+    title: 'Status',
+    cell: (stack) => <Badge tone={toneOf(stack.status)}>{statusWords(stack.status)}</Badge>,
+  },
 ]
 
 /** The stacks by name, folded away: most of the time their number is enough. */

@@ -15,7 +15,10 @@ import { Term } from '../../ui/term.tsx'
 import { SweepOutcome } from './sweep-outcome.tsx'
 import './sweep.css'
 
-/** Looks through an account for stacks of Sluice that this machine does not know of, and offers to remove them. */
+/**
+ * Looks through an account for stacks of Sluice that this machine does not know of, and offers to remove
+ * them.
+ */
 export function SweepCard({ sought }: { sought: boolean }): ReactNode {
   const api = useApi()
   const accounts = useQuery('accounts.list', {})
@@ -27,7 +30,8 @@ export function SweepCard({ sought }: { sought: boolean }): ReactNode {
   // Until a person looks, what the start has found by itself stands here.
   const before = last.state === 'ready' ? last.value.find((one) => one.found.length > 0) : undefined
   const swept = asked ?? before ?? null
-  // Where something was found; else an account of the person's: in the practice account nothing is found that is not listed.
+  // Where something was found; else an account of the person's: in the practice account nothing is found
+  // that is not listed.
   const usual = before?.account ?? usable.find(({ account: { kind } }) => kind !== 'practice')?.account
   const chosen = wanted ?? (usual === undefined ? 'practice' : accountName(usual))
   const account = usable.find((entry) => accountName(entry.account) === chosen)?.account
@@ -52,7 +56,10 @@ export function SweepCard({ sought }: { sought: boolean }): ReactNode {
   })
   return (
     <Card title={<Term id="sweep">Sweep</Term>}>
-      <p className="muted">Looks for what Sluice may have left in an account: made by another machine, or by a data folder that is gone.</p>
+      <p className="muted">
+        Looks for what Sluice may have left in an account: made by another machine, or by a data folder that
+        is gone.
+      </p>
       <div className="sweep-form" ref={form}>
         <Select
           label="Account"
@@ -61,19 +68,32 @@ export function SweepCard({ sought }: { sought: boolean }): ReactNode {
             setWanted(name)
             setAsked(null)
           }}
-          options={usable.map((entry) => ({ value: accountName(entry.account), label: accountTitle(entry.account) }))}
+          options={usable.map((entry) => ({
+            value: accountName(entry.account),
+            label: accountTitle(entry.account),
+          }))}
         />
         {chosen === 'practice' ? null : (
-          <Checkbox label="In every Region, not only those used before" checked={everywhere} onChange={setEverywhere} />
+          <Checkbox
+            label="In every Region, not only those used before"
+            checked={everywhere}
+            onChange={setEverywhere}
+          />
         )}
         <Button onClick={sweep.run} busy={sweep.busy} disabled={account === undefined}>
           {sweep.busy ? 'Looking…' : 'Look'}
         </Button>
       </div>
-      {sweep.error === null ? null : <ErrorNotice title="The account could not be searched" error={sweep.error} />}
-      {remove.error === null ? null : <ErrorNotice title="The removal could not be started" error={remove.error} />}
+      {sweep.error === null ? null : (
+        <ErrorNotice title="The account could not be searched" error={sweep.error} />
+      )}
+      {remove.error === null ? null : (
+        <ErrorNotice title="The removal could not be started" error={remove.error} />
+      )}
       <div className="sweep-outcome" aria-live="polite">
-        {swept === null || sweep.busy ? null : <SweepOutcome result={swept} busy={remove.busy} onRemove={remove.run} />}
+        {swept === null || sweep.busy ? null : (
+          <SweepOutcome result={swept} busy={remove.busy} onRemove={remove.run} />
+        )}
       </div>
     </Card>
   )

@@ -37,7 +37,13 @@ export function SweepOutcome({ result, busy, onRemove }: SweepOutcomeProps): Rea
           {found.map((one) => (
             <li key={`${one.region} ${one.deploymentId}`}>
               <FoundDeployment found={one} />
-              <Button small variant="danger" busy={busy} aria-label={`Remove ${one.deploymentId}`} onClick={() => onRemove(one)}>
+              <Button
+                small
+                variant="danger"
+                busy={busy}
+                aria-label={`Remove ${one.deploymentId}`}
+                onClick={() => onRemove(one)}
+              >
                 Remove
               </Button>
             </li>
@@ -48,7 +54,11 @@ export function SweepOutcome({ result, busy, onRemove }: SweepOutcomeProps): Rea
   )
 }
 
-function FoundDeployment({ found: { deploymentId, accountId, region, stacks, expiresAtMs } }: { found: Found }): ReactNode {
+function FoundDeployment({
+  found: { deploymentId, accountId, region, stacks, expiresAtMs },
+}: {
+  found: Found
+}): ReactNode {
   const prefix = `sluice-${deploymentId}-`
   return (
     <div>
@@ -56,10 +66,13 @@ function FoundDeployment({ found: { deploymentId, accountId, region, stacks, exp
         <code>{deploymentId}</code> in {region}
       </h3>
       <p>
-        {countOf(stacks.length, 'stack')}, made {dateTime(Math.min(...stacks.map(({ createdAtMs }) => createdAtMs)))}
+        {countOf(stacks.length, 'stack')}, made{' '}
+        {dateTime(Math.min(...stacks.map(({ createdAtMs }) => createdAtMs)))}
         {expiresAtMs === null ? '' : `, removed by itself ${dateTime(expiresAtMs)}`}, account {accountId}
       </p>
-      <p className="small muted">{stacks.map(({ name }) => (name.startsWith(prefix) ? name.slice(prefix.length) : name)).join(', ')}</p>
+      <p className="small muted">
+        {stacks.map(({ name }) => (name.startsWith(prefix) ? name.slice(prefix.length) : name)).join(', ')}
+      </p>
     </div>
   )
 }

@@ -36,8 +36,10 @@ export function Trouble({ deployment }: { deployment: Deployment }): ReactNode {
         ) : null}
         {phase === 'stranded' ? (
           <p>
-            {names.length === 0 ? 'Something may remain in the account.' : `What may remain: ${names.join(', ')}.`} Trying again begins
-            where it stopped.
+            {names.length === 0
+              ? 'Something may remain in the account.'
+              : `What may remain: ${names.join(', ')}.`}{' '}
+            Trying again begins where it stopped.
           </p>
         ) : null}
       </div>

@@ -16,9 +16,18 @@ export function GlossaryScreen({ term }: { term: string | null }): ReactNode {
   return (
     <Page title="Glossary" subtitle="The words that Sluice uses, each in a sentence.">
       <Card>
-        <TextField label="Search" type="search" placeholder="p99, stack, wrk…" value={text} onChange={setText} />
+        <TextField
+          label="Search"
+          type="search"
+          placeholder="p99, stack, wrk…"
+          value={text}
+          onChange={setText}
+        />
         {found.length === 0 ? (
-          <EmptyState title="No such word here" action={<Button onClick={() => setText('')}>Show all</Button>} />
+          <EmptyState
+            title="No such word here"
+            action={<Button onClick={() => setText('')}>Show all</Button>}
+          />
         ) : (
           <dl className="glossary">
             {found.map((id) => (

@@ -12,14 +12,27 @@ import { experimentTitle, tagsOf } from './run-search.ts'
 const most = { title: 120, notes: 20_000, tag: 40, tags: 20 }
 
 /** Name, notes and tags of a run, all at once. */
-export function EditRun({ run, experiments, close }: { run: Run; experiments: readonly Experiment[]; close: () => void }): ReactNode {
+export function EditRun({
+  run,
+  experiments,
+  close,
+}: {
+  run: Run
+  experiments: readonly Experiment[]
+  close: () => void
+}): ReactNode {
   const api = useApi()
   const [title, setTitle] = useState(run.title ?? '')
   const [tags, setTags] = useState(run.tags.join(', '))
   const [notes, setNotes] = useState(run.notes)
   const tagFault = faultOfTags(tagsOf(tags))
   const save = useAction(async () => {
-    await api.call('runs.annotate', { id: run.id, title: title.trim() === '' ? null : title.trim(), tags: tagsOf(tags), notes })
+    await api.call('runs.annotate', {
+      id: run.id,
+      title: title.trim() === '' ? null : title.trim(),
+      tags: tagsOf(tags),
+      notes,
+    })
     close()
   })
   return (
@@ -30,7 +43,13 @@ export function EditRun({ run, experiments, close }: { run: Run; experiments: re
       actions={
         <>
           <Button onClick={close}>Cancel</Button>
-          <Button variant="primary" type="submit" form="edit-run" busy={save.busy} disabled={tagFault !== null}>
+          <Button
+            variant="primary"
+            type="submit"
+            form="edit-run"
+            busy={save.busy}
+            disabled={tagFault !== null}
+          >
             Save
           </Button>
         </>
@@ -68,5 +87,7 @@ export function EditRun({ run, experiments, close }: { run: Run; experiments: re
 function faultOfTags(tags: readonly string[]): string | null {
   if (tags.length > most.tags) return `At most ${most.tags} tags.`
   const long = tags.find((tag) => tag.length > most.tag)
-  return long === undefined ? null : `A tag has at most ${most.tag} characters: “${long.slice(0, most.tag)}…” is longer.`
+  return long === undefined
+    ? null
+    : `A tag has at most ${most.tag} characters: “${long.slice(0, most.tag)}…” is longer.`
 }

@@ -15,7 +15,10 @@ export function HomeScreen(): ReactNode {
   const deployments = useQuery('deployments.list', {}, ['deployment.changed', 'deployment.discarded'])
   const runs = useQuery('runs.list', {}, ['run.changed'])
   return (
-    <Page title="Sluice" subtitle="Guided experiments on what it costs to put Amazon API Gateway in front of an internal service.">
+    <Page
+      title="Sluice"
+      subtitle="Guided experiments on what it costs to put Amazon API Gateway in front of an internal service."
+    >
       <Shown loaded={experiments}>
         {(list) => (
           <>
@@ -26,7 +29,11 @@ export function HomeScreen(): ReactNode {
               {(all) => (
                 <div className="home-begun">
                   <LiveNow deployments={all.filter(({ phase }) => isLive(phase))} experiments={list} />
-                  <Drafts drafts={all.filter(({ phase }) => phase === 'planned')} experiments={list} changed={deployments.retry} />
+                  <Drafts
+                    drafts={all.filter(({ phase }) => phase === 'planned')}
+                    experiments={list}
+                    changed={deployments.retry}
+                  />
                 </div>
               )}
             </Shown>

@@ -29,7 +29,8 @@ export function LiveNow({
                 {experimentTitle(experiments, deployment.experimentId)}
               </a>
               <p className="small muted">
-                {where(deployment)} · {countOf(deployment.scenarios.length, 'scenario')}, created <Ago atMs={deployment.createdAtMs} />
+                {where(deployment)} · {countOf(deployment.scenarios.length, 'scenario')}, created{' '}
+                <Ago atMs={deployment.createdAtMs} />
                 <Ending deployment={deployment} />
               </p>
             </div>
@@ -46,7 +47,11 @@ function where({ account, region }: Deployment): string {
 }
 
 /** Until when it goes on costing money, for whoever has forgotten it. */
-function Ending({ deployment: { account, phase, expiresAtMs, stacks } }: { deployment: Deployment }): ReactNode {
+function Ending({
+  deployment: { account, phase, expiresAtMs, stacks },
+}: {
+  deployment: Deployment
+}): ReactNode {
   if (account.kind === 'practice' || expiresAtMs === null || phase === 'removing') return null
   const perHour = dollars(idleRate(stacks.filter(({ deletedAtMs }) => deletedAtMs === null)))
   return (

@@ -20,9 +20,16 @@ export function quickChoices(experiment: Experiment, scenarios: readonly Scenari
   })
 }
 
-/** A draft with the same choices: starting again opens it, so that each click does not leave another draft. */
-export function untouchedDraft(deployments: readonly Deployment[], choices: FullChoices): Deployment | undefined {
-  return deployments.find((deployment) => deployment.phase === 'planned' && sameChoices(choicesOf(deployment), choices))
+/**
+ * A draft with the same choices: starting again opens it, so that each click does not leave another draft.
+ */
+export function untouchedDraft(
+  deployments: readonly Deployment[],
+  choices: FullChoices,
+): Deployment | undefined {
+  return deployments.find(
+    (deployment) => deployment.phase === 'planned' && sameChoices(choicesOf(deployment), choices),
+  )
 }
 
 function usualOptions({ options }: Scenario): Record<string, string> {

@@ -25,13 +25,19 @@ export function RunFilters({ filter, experiments, accounts, onChange }: RunFilte
       <Select
         label="Experiment"
         value={filter.experimentId}
-        options={[{ value: '', label: 'All experiments' }, ...experiments.map(({ id, title }) => ({ value: id, label: title }))]}
+        options={[
+          { value: '', label: 'All experiments' },
+          ...experiments.map(({ id, title }) => ({ value: id, label: title })),
+        ]}
         onChange={(experimentId) => onChange({ ...filter, experimentId })}
       />
       <Select
         label="Account"
         value={filter.account}
-        options={[{ value: '', label: 'All accounts' }, ...accounts.map((title) => ({ value: title, label: title }))]}
+        options={[
+          { value: '', label: 'All accounts' },
+          ...accounts.map((title) => ({ value: title, label: title })),
+        ]}
         onChange={(account) => onChange({ ...filter, account })}
       />
     </search>

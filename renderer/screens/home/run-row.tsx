@@ -42,8 +42,9 @@ export const RunRow = memo(function RunRow(props: RunRowProps): ReactNode {
           ))}
         </p>
         <p className="small muted">
-          {accountTitle(run.account)} · {countOf(run.scenarios.length, 'scenario')} · {countOf(run.paths.length, 'path')} ·{' '}
-          {countOf(run.load.rounds, 'round')} of {run.load.durationSec} s
+          {accountTitle(run.account)} · {countOf(run.scenarios.length, 'scenario')} ·{' '}
+          {countOf(run.paths.length, 'path')} · {countOf(run.load.rounds, 'round')} of {run.load.durationSec}{' '}
+          s
         </p>
         {run.notes === '' ? null : <p className="small run-notes">{run.notes}</p>}
       </div>
@@ -51,7 +52,12 @@ export const RunRow = memo(function RunRow(props: RunRowProps): ReactNode {
         {started}
       </time>
       <div className="run-actions">
-        <Button small variant="quiet" aria-label={`Edit name, notes and tags of ${name}, ${started}`} onClick={() => onEdit(run)}>
+        <Button
+          small
+          variant="quiet"
+          aria-label={`Edit name, notes and tags of ${name}, ${started}`}
+          onClick={() => onEdit(run)}
+        >
           Edit
         </Button>
         <Button

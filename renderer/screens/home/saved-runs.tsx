@@ -34,7 +34,10 @@ export function SavedRuns({ runs, experiments, changed }: SavedRunsProps): React
   const discard = useDiscardRun(changed)
   const all = useSearchable(runs, experiments)
   const asked = useDeferredValue(filter)
-  const found = useMemo(() => findRuns(all, asked).filter(({ id }) => !discard.gone.has(id)), [all, asked, discard.gone])
+  const found = useMemo(
+    () => findRuns(all, asked).filter(({ id }) => !discard.gone.has(id)),
+    [all, asked, discard.gone],
+  )
   const toggle = useCallback((id: string, on: boolean) => {
     setSelected((before) => (on ? [...before, id] : before.filter((each) => each !== id)))
   }, [])
@@ -59,10 +62,16 @@ export function SavedRuns({ runs, experiments, changed }: SavedRunsProps): React
       />
       {discard.error === null ? null : <ErrorNotice error={discard.error} />}
       <output className="small muted">
-        {found.length === kept ? countOf(kept, 'run') : `${countOf(found.length, 'run')} of ${countOf(kept, 'run')}`}, newest first
+        {found.length === kept
+          ? countOf(kept, 'run')
+          : `${countOf(found.length, 'run')} of ${countOf(kept, 'run')}`}
+        , newest first
       </output>
       {found.length === 0 ? (
-        <EmptyState title="No run fits" action={<Button onClick={() => setFilter(noFilter)}>Show all runs</Button>}>
+        <EmptyState
+          title="No run fits"
+          action={<Button onClick={() => setFilter(noFilter)}>Show all runs</Button>}
+        >
           <p>The search looks through names, notes, tags, scenarios, paths, dates and ids.</p>
         </EmptyState>
       ) : (
@@ -82,10 +91,14 @@ export function SavedRuns({ runs, experiments, changed }: SavedRunsProps): React
         </ul>
       )}
       {found.length > most ? (
-        <Button onClick={() => setMost(most + 2 * perPage)}>Show {Math.min(2 * perPage, found.length - most)} more</Button>
+        <Button onClick={() => setMost(most + 2 * perPage)}>
+          Show {Math.min(2 * perPage, found.length - most)} more
+        </Button>
       ) : null}
       <CompareBar ids={selected.filter((id) => !discard.gone.has(id))} clear={() => setSelected([])} />
-      {edited === null ? null : <EditRun run={edited} experiments={experiments} close={() => setEdited(null)} />}
+      {edited === null ? null : (
+        <EditRun run={edited} experiments={experiments} close={() => setEdited(null)} />
+      )}
     </Card>
   )
 }

@@ -14,7 +14,10 @@ import { quickChoices, untouchedDraft } from './quick-start.ts'
 export function StartCard({ experiment }: { experiment: Experiment }): ReactNode {
   const api = useApi()
   const start = useAction(async () => {
-    const [deployments, scenarios] = await Promise.all([api.call('deployments.list', {}), api.call('scenarios.list', {})])
+    const [deployments, scenarios] = await Promise.all([
+      api.call('deployments.list', {}),
+      api.call('scenarios.list', {}),
+    ])
     const choices = quickChoices(experiment, scenarios)
     const { id } = untouchedDraft(deployments, choices) ?? (await api.call('deployments.plan', choices))
     go({ screen: 'plan', id, step: 'review' })
@@ -26,16 +29,19 @@ export function StartCard({ experiment }: { experiment: Experiment }): ReactNode
         <h2 id={`start-${experiment.id}`}>{experiment.title}</h2>
         <p className="start-question">{experiment.question}</p>
         <p className="small muted">
-          Compares {countOf(experiment.scenarios.length, 'scenario')} in the <Term id="practice-account">practice account</Term>: path{' '}
-          <code>{paths.join(', ')}</code>, {countOf(load.rounds, 'round')} of {countOf(load.durationSec, 'second')}. Costs nothing, and
-          sends nothing to AWS.
+          Compares {countOf(experiment.scenarios.length, 'scenario')} in the{' '}
+          <Term id="practice-account">practice account</Term>: path <code>{paths.join(', ')}</code>,{' '}
+          {countOf(load.rounds, 'round')} of {countOf(load.durationSec, 'second')}. Costs nothing, and sends
+          nothing to AWS.
         </p>
       </div>
       <div className="start-action">
         <Button variant="primary" busy={start.busy} onClick={() => start.run()}>
           {startLabel(experiment)}
         </Button>
-        <p className="small muted">You can change everything before it starts, also to your own AWS account.</p>
+        <p className="small muted">
+          You can change everything before it starts, also to your own AWS account.
+        </p>
       </div>
       {start.error === null ? null : <ErrorNotice error={start.error} retry={() => start.run()} />}
     </section>

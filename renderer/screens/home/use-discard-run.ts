@@ -20,7 +20,9 @@ export function useDiscardRun(changed: () => void): DiscardRun {
   const [error, setError] = useState<ErrorData | null>(null)
 
   const hide = useCallback((id: string, hidden: boolean) => {
-    setGone((before) => (hidden ? new Set([...before, id]) : new Set([...before].filter((each) => each !== id))))
+    setGone((before) =>
+      hidden ? new Set([...before, id]) : new Set([...before].filter((each) => each !== id)),
+    )
   }, [])
   const restore = useCallback(
     async (id: string) => {

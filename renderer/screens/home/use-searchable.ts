@@ -5,7 +5,10 @@ import { type SearchableRun, searchable } from './run-search.ts'
 
 const perSlice = 500
 
-/** The runs, ready to be searched. Their words are put together while nobody waits, so that neither the first sight of the list nor the first letter of a search does. */
+/**
+ * The runs, ready to be searched. Their words are put together while nobody waits, so that neither the
+ * first sight of the list nor the first letter of a search does.
+ */
 export function useSearchable(runs: readonly Run[], experiments: readonly Experiment[]): SearchableRun[] {
   const all = useMemo(() => searchable(runs, experiments), [runs, experiments])
   useEffect(() => {

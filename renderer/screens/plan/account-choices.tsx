@@ -32,8 +32,8 @@ export function AccountChoices({ entries, desk, lookAgain }: AccountChoicesProps
         <div>
           <h3>Your AWS accounts</h3>
           <p className="small muted">
-            Real stacks, which cost money while they exist. Nothing is created before you have confirmed the account, and everything is
-            removed again.
+            Real stacks, which cost money while they exist. Nothing is created before you have confirmed the
+            account, and everything is removed again.
           </p>
         </div>
         <Button small variant="quiet" onClick={lookAgain}>
@@ -41,19 +41,27 @@ export function AccountChoices({ entries, desk, lookAgain }: AccountChoicesProps
         </Button>
       </div>
       {!filtering ? null : (
-        <TextField label="Find an account" type="search" placeholder="Part of its name" value={typed} onChange={setTyped} />
+        <TextField
+          label="Find an account"
+          type="search"
+          placeholder="Part of its name"
+          value={typed}
+          onChange={setTyped}
+        />
       )}
       {entries.length === 0 ? (
         <p className="account-none">
-          No <Term id="aws-profile">AWS profile</Term> was found on this machine. <code>aws configure sso</code> or{' '}
-          <code>aws configure</code> makes one; then look again.
+          No <Term id="aws-profile">AWS profile</Term> was found on this machine.{' '}
+          <code>aws configure sso</code> or <code>aws configure</code> makes one; then look again.
         </p>
       ) : (
         <div className="account-list" ref={showChosen}>
           {shown.map((entry) => (
             <AccountLine key={accountName(entry.account)} entry={entry} desk={desk} />
           ))}
-          {shown.some((entry) => matches(entry, wanted)) ? null : <p className="account-none">None is called “{wanted}”.</p>}
+          {shown.some((entry) => matches(entry, wanted)) ? null : (
+            <p className="account-none">None is called “{wanted}”.</p>
+          )}
         </div>
       )}
     </div>
@@ -63,7 +71,8 @@ export function AccountChoices({ entries, desk, lookAgain }: AccountChoicesProps
 /** The chosen one may be far down a long list. Only the list is moved, not the page. */
 function showChosen(list: HTMLElement | null): void {
   const chosen = list?.querySelector<HTMLElement>('.chosen')
-  if (list && chosen) list.scrollTop = chosen.offsetTop - list.offsetTop - list.clientHeight + chosen.offsetHeight
+  if (list && chosen)
+    list.scrollTop = chosen.offsetTop - list.offsetTop - list.clientHeight + chosen.offsetHeight
 }
 
 function AccountLine({ entry, desk }: { entry: AccountEntry; desk: DraftDesk }): ReactNode {

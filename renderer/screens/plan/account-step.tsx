@@ -30,7 +30,11 @@ export function AccountStep({ desk }: { desk: DraftDesk }): ReactNode {
             {list.filter(isPractice).map((entry) => (
               <PracticeChoice key="practice" entry={entry} desk={desk} />
             ))}
-            <AccountChoices entries={list.filter((entry) => !isPractice(entry))} desk={desk} lookAgain={accounts.retry} />
+            <AccountChoices
+              entries={list.filter((entry) => !isPractice(entry))}
+              desk={desk}
+              lookAgain={accounts.retry}
+            />
           </fieldset>
         )}
       </Shown>
@@ -54,9 +58,10 @@ function PracticeChoice({ entry, desk }: { entry: AccountEntry; desk: DraftDesk 
       onChoose={() => desk.change({ kind: 'account', account, ...(region === null ? {} : { region }) })}
     >
       <p>
-        A stand-in for AWS on this machine. It reads the same <Term id="template">templates</Term> and starts real nginx, gateways,
-        functions and wrk on <Term id="loopback">loopback</Term>. It costs nothing, needs no credentials, and sends no traffic anywhere
-        else. Its figures are loopback numbers of this machine, not of AWS.
+        A stand-in for AWS on this machine. It reads the same <Term id="template">templates</Term> and starts
+        real nginx, gateways, functions and wrk on <Term id="loopback">loopback</Term>. It costs nothing,
+        needs no credentials, and sends no traffic anywhere else. Its figures are loopback numbers of this
+        machine, not of AWS.
       </p>
     </OptionCard>
   )

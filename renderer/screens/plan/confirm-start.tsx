@@ -17,7 +17,14 @@ interface ConfirmStartProps {
 }
 
 /** The last look: in which account things are created that cost money. */
-export function ConfirmStart({ open, identity, cost, limits, onConfirm, onClose }: ConfirmStartProps): ReactNode {
+export function ConfirmStart({
+  open,
+  identity,
+  cost,
+  limits,
+  onConfirm,
+  onClose,
+}: ConfirmStartProps): ReactNode {
   return (
     <Dialog
       open={open}
@@ -37,8 +44,8 @@ export function ConfirmStart({ open, identity, cost, limits, onConfirm, onClose 
         <strong>{cost.value}</strong> expected. {cost.text}.
       </p>
       <p>
-        It stops before it costs more than <strong>${figure(limits.capUsd ?? 0)}</strong>, and is removed by itself after{' '}
-        <strong>{duration((limits.lifetimeHours ?? 0) * hourMs)}</strong>.
+        It stops before it costs more than <strong>${figure(limits.capUsd ?? 0)}</strong>, and is removed by
+        itself after <strong>{duration((limits.lifetimeHours ?? 0) * hourMs)}</strong>.
       </p>
     </Dialog>
   )

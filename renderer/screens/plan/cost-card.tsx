@@ -11,7 +11,10 @@ function columnsOf(scenarios: readonly Scenario[]): readonly Column<CostItem>[] 
   const title = (id: string): string => scenarios.find((scenario) => scenario.id === id)?.title ?? id
   return [
     { title: 'Cause', header: true, cell: ({ cause }) => cause },
-    { title: 'Scenario', cell: ({ scenarioId }) => (scenarioId === null ? 'All of them' : title(scenarioId)) },
+    {
+      title: 'Scenario',
+      cell: ({ scenarioId }) => (scenarioId === null ? 'All of them' : title(scenarioId)),
+    },
     { title: 'Expected', numeric: true, cell: ({ usd }) => (usd < 0.01 ? 'below $0.01' : dollars(usd)) },
   ]
 }
@@ -20,7 +23,11 @@ function columnsOf(scenarios: readonly Scenario[]): readonly Column<CostItem>[] 
 export function CostCard({ desk: { deployment, scenarios } }: { desk: DraftDesk }): ReactNode {
   const { items, expectedUsd, mostUsd } = estimateOf(deployment)
   const sources = [
-    ...new Set([...Object.values(prices), ...Object.values(instancePrices)].map(({ source, of }) => `${source} (${day(of)})`)),
+    ...new Set(
+      [...Object.values(prices), ...Object.values(instancePrices)].map(
+        ({ source, of }) => `${source} (${day(of)})`,
+      ),
+    ),
   ]
   return (
     <details className="card">
@@ -37,8 +44,9 @@ export function CostCard({ desk: { deployment, scenarios } }: { desk: DraftDesk 
         rowKey={({ cause, scenarioId }) => `${cause} ${scenarioId ?? ''}`}
       />
       <p className="small muted">
-        Not counted: free tiers, taxes, a day of logs, and traffic between zones, which stays below a cent. At most: every connection
-        answered within 2 ms, up to what the throttle lets through. Prices: {sources.join('; ')}.
+        Not counted: free tiers, taxes, a day of logs, and traffic between zones, which stays below a cent. At
+        most: every connection answered within 2 ms, up to what the throttle lets through. Prices:{' '}
+        {sources.join('; ')}.
       </p>
     </details>
   )

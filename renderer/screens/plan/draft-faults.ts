@@ -25,7 +25,9 @@ export function faultsOf(draft: Draft, scenarios: readonly Scenario[]): Faults {
     region: /^[a-z]{2}(-[a-z]+)+-\d$/.test(draft.region) ? null : 'A Region is written like us-west-2.',
     limits: limitFaults(draft.limits),
     scenarios: draft.scenarios.length === 0 ? 'Choose at least one scenario.' : null,
-    options: withoutEmpty(Object.fromEntries(chosen.map((scenario) => [scenario.id, optionFaults(scenario, draft)]))),
+    options: withoutEmpty(
+      Object.fromEntries(chosen.map((scenario) => [scenario.id, optionFaults(scenario, draft)])),
+    ),
     paths: draft.paths.length === 0 ? 'Choose at least one path.' : null,
     load: loadFaults(draft.load),
     predictions: Object.fromEntries(
@@ -38,17 +40,27 @@ export function faultsOf(draft: Draft, scenarios: readonly Scenario[]): Faults {
 }
 
 export function isFaultless(faults: Faults): boolean {
-  return Object.values(faults).every((fault: Faults[keyof Faults]) => fault === null || Object.keys(fault).length === 0)
+  return Object.values(faults).every(
+    (fault: Faults[keyof Faults]) => fault === null || Object.keys(fault).length === 0,
+  )
 }
 
 function optionFaults(scenario: Scenario, draft: Draft): Record<string, string> {
   return Object.fromEntries(
     scenario.options.flatMap(({ parameter, allowed, ...option }) => {
       const value = draft.options[scenario.id]?.[parameter] ?? option.default
-      if (Array.isArray(allowed)) return allowed.includes(value) ? [] : [[parameter, `Choose one of ${allowed.join(', ')}.`]]
+      if (Array.isArray(allowed))
+        return allowed.includes(value) ? [] : [[parameter, `Choose one of ${allowed.join(', ')}.`]]
       const number = /^\d+$/.test(value) ? Number(value) : Number.NaN
       const fits = number >= allowed.min && number <= allowed.max
-      return fits ? [] : [[parameter, `A whole number from ${grouped.format(allowed.min)} to ${grouped.format(allowed.max)}.`]]
+      return fits
+        ? []
+        : [
+            [
+              parameter,
+              `A whole number from ${grouped.format(allowed.min)} to ${grouped.format(allowed.max)}.`,
+            ],
+          ]
     }),
   )
 }
@@ -58,9 +70,11 @@ const grouped = new Intl.NumberFormat('en')
 function limitFaults({ capUsd, lifetimeHours }: Limits): Faults['limits'] {
   const { capUsd: cap, lifetimeMs: life } = budgetLimits
   const faults: Faults['limits'] = {}
-  if (capUsd === null || capUsd < cap.min || capUsd > cap.max) faults.capUsd = `A number of dollars from ${cap.min} to ${cap.max}.`
+  if (capUsd === null || capUsd < cap.min || capUsd > cap.max)
+    faults.capUsd = `A number of dollars from ${cap.min} to ${cap.max}.`
   const ms = (lifetimeHours ?? 0) * hourMs
-  if (ms < life.min || ms > life.max) faults.lifetimeHours = `A number of hours from ${life.min / hourMs} to ${life.max / hourMs}.`
+  if (ms < life.min || ms > life.max)
+    faults.lifetimeHours = `A number of hours from ${life.min / hourMs} to ${life.max / hourMs}.`
   return faults
 }
 
@@ -96,11 +110,17 @@ function percentFault(percent: number | null): string | null {
   return percent === null || (percent >= 0 && percent <= 100) ? null : 'A number from 0 to 100.'
 }
 
-/** The draft as `deployments.save` takes it. To be asked of a faultless draft only: a number that is missing is NaN. */
+/**
+ * The draft as `deployments.save` takes it. To be asked of a faultless draft only: a number that is missing
+ * is NaN.
+ */
 export function choicesOfDraft(draft: Draft, experimentId: string): FullChoices {
   const { account, region, scenarios, paths, limits } = draft
-  const chosen = <T>(record: Readonly<Record<string, T>>): [string, T][] => Object.entries(record).filter(([id]) => scenarios.includes(id))
-  const shares = chosen(draft.predictions).flatMap(([id, percent]) => (percent === null ? [] : [[id, percent / 100] as const]))
+  const chosen = <T>(record: Readonly<Record<string, T>>): [string, T][] =>
+    Object.entries(record).filter(([id]) => scenarios.includes(id))
+  const shares = chosen(draft.predictions).flatMap(([id, percent]) =>
+    percent === null ? [] : [[id, percent / 100] as const],
+  )
   return choicesOf({
     experimentId,
     account,
@@ -113,6 +133,8 @@ export function choicesOfDraft(draft: Draft, experimentId: string): FullChoices 
   })
 }
 
-function withoutEmpty(record: Record<string, Record<string, string>>): Record<string, Record<string, string>> {
+function withoutEmpty(
+  record: Record<string, Record<string, string>>,
+): Record<string, Record<string, string>> {
   return Object.fromEntries(Object.entries(record).filter(([, inner]) => Object.keys(inner).length > 0))
 }

@@ -1,6 +1,10 @@
 import { errorData, type ErrorData } from '../../../shared/errors.ts'
 
-export type Saving = { state: 'saved' } | { state: 'waiting' } | { state: 'saving' } | { state: 'failed'; error: ErrorData }
+export type Saving =
+  | { state: 'saved' }
+  | { state: 'waiting' }
+  | { state: 'saving' }
+  | { state: 'failed'; error: ErrorData }
 
 /** Saves what it is offered: not before the person pauses, one at a time, and the newest only. */
 export interface DraftSaver<T> {
@@ -21,7 +25,12 @@ export interface SaverOptions<T> {
   toError?: (thrown: unknown) => ErrorData
 }
 
-export function createDraftSaver<T>({ save, delayMs, onState, toError = errorData }: SaverOptions<T>): DraftSaver<T> {
+export function createDraftSaver<T>({
+  save,
+  delayMs,
+  onState,
+  toError = errorData,
+}: SaverOptions<T>): DraftSaver<T> {
   let waiting: { value: T } | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let underWay: Promise<void> | null = null

@@ -13,7 +13,9 @@ export interface Draft {
   paths: readonly string[]
   load: LoadFields
   preset: Preset
-  /** Scenario → expected share of the baseline's throughput in per cent; no entry or null is no prediction. */
+  /**
+   * Scenario → expected share of the baseline's throughput in per cent; no entry or null is no prediction.
+   */
   predictions: Readonly<Record<string, number | null>>
   limits: Limits
 }
@@ -49,7 +51,9 @@ export function draftOf(deployment: Deployment, experiment: Experiment): Draft {
     load: loadFieldsOf(plan.load),
     preset: presetOf(plan.load, plan.paths, experiment),
     limits: { capUsd: deployment.capUsd, lifetimeHours: deployment.lifetimeMs / hourMs },
-    predictions: Object.fromEntries(Object.entries(plan.predictions).map(([id, share]) => [id, percentOf(share)])),
+    predictions: Object.fromEntries(
+      Object.entries(plan.predictions).map(([id, share]) => [id, percentOf(share)]),
+    ),
   }
 }
 
@@ -58,7 +62,10 @@ function percentOf(share: number): number {
   return Math.round(share * 1e9) / 1e7
 }
 
-/** The draft after one change. Scenarios and paths stay in the order of the experiment, whatever the order they were chosen in. */
+/**
+ * The draft after one change. Scenarios and paths stay in the order of the experiment, whatever the order
+ * they were chosen in.
+ */
 export function changeDraft(draft: Draft, change: DraftChange, experiment: Experiment): Draft {
   return { ...draft, ...changedPart(draft, change, experiment) }
 }
@@ -67,8 +74,10 @@ function changedPart(draft: Draft, change: DraftChange, experiment: Experiment):
   if (change.kind === 'account') return { account: change.account, region: change.region ?? draft.region }
   if (change.kind === 'region') return { region: change.region }
   if (change.kind === 'limits') return { limits: { ...draft.limits, ...change.limits } }
-  if (change.kind === 'scenario') return { scenarios: chosenOf(experiment.scenarios, draft.scenarios, change.id, change.chosen) }
-  if (change.kind === 'path') return { preset: 'own', paths: chosenOf(experiment.paths, draft.paths, change.path, change.chosen) }
+  if (change.kind === 'scenario')
+    return { scenarios: chosenOf(experiment.scenarios, draft.scenarios, change.id, change.chosen) }
+  if (change.kind === 'path')
+    return { preset: 'own', paths: chosenOf(experiment.paths, draft.paths, change.path, change.chosen) }
   if (change.kind === 'option') return { options: withOption(draft.options, change) }
   if (change.kind === 'preset') return { ...presetValues(change.preset, experiment), preset: change.preset }
   if (change.kind === 'load') return { preset: 'own', load: { ...draft.load, ...change.load } }
@@ -82,6 +91,11 @@ function withOption(
   return { ...options, [scenarioId]: { ...options[scenarioId], [parameter]: value } }
 }
 
-function chosenOf(all: readonly string[], before: readonly string[], item: string, chosen: boolean): string[] {
+function chosenOf(
+  all: readonly string[],
+  before: readonly string[],
+  item: string,
+  chosen: boolean,
+): string[] {
   return all.filter((one) => (one === item ? chosen : before.includes(one)))
 }

@@ -26,8 +26,9 @@ export function LimitFields({ desk }: { desk: DraftDesk }): ReactNode {
               'You can give it more time later.'
             ) : (
               <>
-                Even if this machine is gone by then: a <Term id="dead-mans-switch">switch in the account</Term> sees to it. You can give it
-                more time later.
+                Even if this machine is gone by then: a{' '}
+                <Term id="dead-mans-switch">switch in the account</Term> sees to it. You can give it more time
+                later.
               </>
             )
           }

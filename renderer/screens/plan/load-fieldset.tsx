@@ -23,8 +23,8 @@ const times: readonly Explained[] = [
     max: 100,
     hint: (
       <>
-        How often every scenario is measured on every path. Only with several <Term id="round">rounds</Term> can chance be told from a
-        difference.
+        How often every scenario is measured on every path. Only with several <Term id="round">rounds</Term>{' '}
+        can chance be told from a difference.
       </>
     ),
   },
@@ -48,8 +48,8 @@ const widths: readonly Explained[] = [
     max: 10_000,
     hint: (
       <>
-        Kept open over all threads, each with one request at a time: the next is sent when the last is answered (a{' '}
-        <Term id="closed-loop">closed loop</Term>).
+        Kept open over all threads, each with one request at a time: the next is sent when the last is
+        answered (a <Term id="closed-loop">closed loop</Term>).
       </>
     ),
   },
@@ -87,12 +87,19 @@ export function LoadFieldset({ desk }: { desk: DraftDesk }): ReactNode {
               onChange={(leadIn) => desk.change({ kind: 'load', load: { leadIn } })}
             />
             <p className="field-hint">
-              What comes first and is not counted, so that nothing is cold: a stretch of load (<Term id="lead-in">lead-in</Term>), or one
-              request per scenario and path.
+              What comes first and is not counted, so that nothing is cold: a stretch of load (
+              <Term id="lead-in">lead-in</Term>), or one request per scenario and path.
             </p>
           </div>
           {load.leadIn === 'load' ? (
-            <LoadNumber name="leadInSec" label="Lead-in" unit="s" max={60} hint="How long it lasts, before every trial." desk={desk} />
+            <LoadNumber
+              name="leadInSec"
+              label="Lead-in"
+              unit="s"
+              max={60}
+              hint="How long it lasts, before every trial."
+              desk={desk}
+            />
           ) : null}
         </div>
       </fieldset>

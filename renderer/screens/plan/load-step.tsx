@@ -38,9 +38,16 @@ export function LoadStep({ desk }: { desk: DraftDesk }): ReactNode {
 
 function presets(experiment: Experiment): { preset: Preset; title: string; text: string }[] {
   const { load, paths } = experiment
-  const before = load.leadIn.kind === 'one-request' ? 'one request beforehand' : `${duration(load.leadIn.seconds * 1000)} of lead-in`
+  const before =
+    load.leadIn.kind === 'one-request'
+      ? 'one request beforehand'
+      : `${duration(load.leadIn.seconds * 1000)} of lead-in`
   return [
-    { preset: 'quick', title: 'Quick', text: `One path, three rounds of ${duration(3000)} after a second of lead-in: a first look.` },
+    {
+      preset: 'quick',
+      title: 'Quick',
+      text: `One path, three rounds of ${duration(3000)} after a second of lead-in: a first look.`,
+    },
     {
       preset: 'published',
       title: publishedTitle(experiment),
@@ -72,10 +79,10 @@ function Total({ desk: { draft } }: { desk: DraftDesk }): ReactNode {
             <strong>About {roughDuration(totalMs)}</strong> from start to result.
           </p>
           <p className="small muted figures">
-            {countOf(draft.scenarios.length, 'scenario')} × {countOf(draft.paths.length, 'path')} × {countOf(rounds ?? 0, 'round')} ={' '}
-            {countOf(trials, 'trial')} of {leadIn}
-            {duration(load.durationSec * 1000)} = {duration(measureMs)}, about {roughDuration(deployMs)} to deploy, and a moment between
-            trials.
+            {countOf(draft.scenarios.length, 'scenario')} × {countOf(draft.paths.length, 'path')} ×{' '}
+            {countOf(rounds ?? 0, 'round')} = {countOf(trials, 'trial')} of {leadIn}
+            {duration(load.durationSec * 1000)} = {duration(measureMs)}, about {roughDuration(deployMs)} to
+            deploy, and a moment between trials.
           </p>
         </>
       )}

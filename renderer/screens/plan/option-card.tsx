@@ -15,11 +15,27 @@ interface OptionCardProps {
 }
 
 /** One of a few choices that need a sentence each. */
-export function OptionCard({ name, title, note, checked, disabled = false, onChoose, children }: OptionCardProps): ReactNode {
+export function OptionCard({
+  name,
+  title,
+  note,
+  checked,
+  disabled = false,
+  onChoose,
+  children,
+}: OptionCardProps): ReactNode {
   const id = useId()
   return (
     <div className={`option-card${checked ? ' chosen' : ''}${disabled ? ' disabled' : ''}`}>
-      <input id={id} type="radio" name={name} checked={checked} disabled={disabled} aria-describedby={`${id}-text`} onChange={onChoose} />
+      <input
+        id={id}
+        type="radio"
+        name={name}
+        checked={checked}
+        disabled={disabled}
+        aria-describedby={`${id}-text`}
+        onChange={onChoose}
+      />
       <label htmlFor={id}>
         <span className="option-card-title">{title}</span>
         {note === undefined ? null : <span className="small muted figures">{note}</span>}

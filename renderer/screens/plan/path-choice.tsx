@@ -14,7 +14,8 @@ export function PathChoice({ desk }: { desk: DraftDesk }): ReactNode {
     <fieldset className="plan-fields">
       <legend>Paths</legend>
       <p className="field-hint">
-        The pages of the origin that are asked for, each in trials of its own. Larger answers take more of every hop.
+        The pages of the origin that are asked for, each in trials of its own. Larger answers take more of
+        every hop.
       </p>
       <div className="plan-paths">
         {experiment.paths.map((path) => {

@@ -35,11 +35,17 @@ export function PlanScreen({ id, step }: { id: string; step: PlanStep }): ReactN
   if (experiment === undefined) {
     return (
       <Page title="Plan">
-        <ErrorNotice error={{ message: `This version of Sluice does not know the experiment ${deployment.value.experimentId}.` }} />
+        <ErrorNotice
+          error={{
+            message: `This version of Sluice does not know the experiment ${deployment.value.experimentId}.`,
+          }}
+        />
       </Page>
     )
   }
-  return <Wizard step={step} deployment={deployment.value} experiment={experiment} scenarios={scenarios.value} />
+  return (
+    <Wizard step={step} deployment={deployment.value} experiment={experiment} scenarios={scenarios.value} />
+  )
 }
 
 function Gone(): ReactNode {

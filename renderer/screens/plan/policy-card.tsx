@@ -6,13 +6,17 @@ import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import type { DraftDesk } from './use-draft.ts'
 import './policy.css'
 
-/** The least that the person's credentials, and the roles in the account, must be allowed: to hand to whoever administers the account. */
+/**
+ * The least that the person's credentials, and the roles in the account, must be allowed: to hand to
+ * whoever administers the account.
+ */
 export function PolicyCard({ desk, accountId }: { desk: DraftDesk; accountId: string | null }): ReactNode {
   const [open, setOpen] = useState(false)
   return (
     <details className="card" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <h2>What it must be allowed</h2> <span className="small muted">The least permissions, as policies to copy</span>
+        <h2>What it must be allowed</h2>{' '}
+        <span className="small muted">The least permissions, as policies to copy</span>
       </summary>
       {open ? <Policies desk={desk} accountId={accountId} /> : null}
     </details>
@@ -20,7 +24,11 @@ export function PolicyCard({ desk, accountId }: { desk: DraftDesk; accountId: st
 }
 
 function Policies({ desk: { draft }, accountId }: { desk: DraftDesk; accountId: string | null }): ReactNode {
-  const policies = useQuery('policy.get', { scenarios: [...draft.scenarios], accountId, region: draft.region })
+  const policies = useQuery('policy.get', {
+    scenarios: [...draft.scenarios],
+    accountId,
+    region: draft.region,
+  })
   return (
     <Shown loaded={policies} text="Putting the policies together…">
       {(list) =>

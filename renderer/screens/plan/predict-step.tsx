@@ -13,12 +13,14 @@ export function PredictStep({ desk }: { desk: DraftDesk }): ReactNode {
   const { draft, experiment, scenarios } = desk
   const baseline = scenarios.find(({ id }) => id === experiment.baseline)
   const others = scenarios.filter(({ id }) => id !== experiment.baseline && draft.scenarios.includes(id))
-  if (others.length === 0) return <p className="plan-words">There is nothing to predict: only the baseline is chosen.</p>
+  if (others.length === 0)
+    return <p className="plan-words">There is nothing to predict: only the baseline is chosen.</p>
   return (
     <>
       <p className="plan-words">
-        If you like: how much of the <Term id="throughput">throughput</Term> of “{baseline?.title ?? experiment.baseline}” will each
-        scenario keep? The result shows your guess beside what was measured. Guessing first is the best way to learn something from it.
+        If you like: how much of the <Term id="throughput">throughput</Term> of “
+        {baseline?.title ?? experiment.baseline}” will each scenario keep? The result shows your guess beside
+        what was measured. Guessing first is the best way to learn something from it.
       </p>
       <ul className="plan-predictions">
         {others.map((scenario) => (
@@ -32,7 +34,8 @@ export function PredictStep({ desk }: { desk: DraftDesk }): ReactNode {
 function Prediction({ scenario, desk }: { scenario: Scenario; desk: DraftDesk }): ReactNode {
   const id = useId()
   const percent = desk.draft.predictions[scenario.id] ?? null
-  const predict = (value: number | null): void => desk.change({ kind: 'prediction', scenarioId: scenario.id, percent: value })
+  const predict = (value: number | null): void =>
+    desk.change({ kind: 'prediction', scenarioId: scenario.id, percent: value })
   return (
     <li className="plan-prediction">
       <div className="plan-prediction-what">
@@ -76,7 +79,12 @@ function Prediction({ scenario, desk }: { scenario: Scenario; desk: DraftDesk })
           {percent === null ? (
             <span className="small muted">No prediction</span>
           ) : (
-            <Button small variant="quiet" aria-label={`Clear the prediction for ${scenario.title}`} onClick={() => predict(null)}>
+            <Button
+              small
+              variant="quiet"
+              aria-label={`Clear the prediction for ${scenario.title}`}
+              onClick={() => predict(null)}
+            >
               Clear
             </Button>
           )}

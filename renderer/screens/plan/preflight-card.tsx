@@ -51,8 +51,12 @@ export function PreflightCard({ checked }: { checked: Loaded<Preflight> }): Reac
       }
     >
       <div aria-live="polite">
-        {checked.state === 'loading' ? <Loading text="Asking the account what it can do. Nothing is created…" /> : null}
-        {checked.state === 'failed' ? <ErrorNotice title="The account could not be asked" error={checked.error} /> : null}
+        {checked.state === 'loading' ? (
+          <Loading text="Asking the account what it can do. Nothing is created…" />
+        ) : null}
+        {checked.state === 'failed' ? (
+          <ErrorNotice title="The account could not be asked" error={checked.error} />
+        ) : null}
         {checked.state === 'ready' ? <Outcome checks={checked.value.checks} /> : null}
       </div>
     </Card>
@@ -66,10 +70,14 @@ function Outcome({ checks }: { checks: readonly Check[] }): ReactNode {
   return (
     <>
       <p className={hasFailed ? 'preflight-sum failed' : 'preflight-sum'}>{preflightVerdict(checks)}</p>
-      <CheckList checks={notable.toSorted((a, b) => Number(b.outcome === 'failed') - Number(a.outcome === 'failed'))} />
+      <CheckList
+        checks={notable.toSorted((a, b) => Number(b.outcome === 'failed') - Number(a.outcome === 'failed'))}
+      />
       {fine.length === 0 ? null : (
         <details className="preflight-fine">
-          <summary>{fine.length === 1 ? '1 check is fine' : `${countOf(fine.length, 'check')} are fine`}</summary>
+          <summary>
+            {fine.length === 1 ? '1 check is fine' : `${countOf(fine.length, 'check')} are fine`}
+          </summary>
           <CheckList checks={fine} />
         </details>
       )}

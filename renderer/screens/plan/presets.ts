@@ -1,6 +1,9 @@
 import type { Experiment, Load } from '../../../shared/experiment.ts'
 
-/** `quick`: a first look in a minute or two. `published`: what the experiment's file says, so that its figures can be set beside others. */
+/**
+ * `quick`: a first look in a minute or two. `published`: what the experiment's file says, so that its
+ * figures can be set beside others.
+ */
 export type Preset = 'quick' | 'published' | 'own'
 
 /** A load while it is typed: null where there is no number. */
@@ -14,13 +17,24 @@ export interface LoadFields {
   leadInSec: number | null
 }
 
-/** The lead-in that is offered: as many functions start in it as there are connections, which takes a second or two. */
+/**
+ * The lead-in that is offered: as many functions start in it as there are connections, which takes a second
+ * or two.
+ */
 const usualLeadInSec = 3
 
-/** One path, three short rounds: enough to see a difference and its spread, with the experiment's own threads and connections. */
+/**
+ * One path, three short rounds: enough to see a difference and its spread, with the experiment's own
+ * threads and connections.
+ */
 export function quickLoad(experiment: Experiment): { load: Load; paths: string[] } {
   return {
-    load: { ...experiment.load, durationSec: 3, rounds: 3, leadIn: { kind: 'load', seconds: usualLeadInSec } },
+    load: {
+      ...experiment.load,
+      durationSec: 3,
+      rounds: 3,
+      leadIn: { kind: 'load', seconds: usualLeadInSec },
+    },
     paths: experiment.paths.slice(0, 1),
   }
 }
@@ -50,7 +64,10 @@ export function loadOf(fields: LoadFields): Load {
 }
 
 /** The values of a preset; `own` starts from whatever stands there and changes nothing. */
-export function presetValues(preset: Preset, experiment: Experiment): { load: LoadFields; paths: string[] } | null {
+export function presetValues(
+  preset: Preset,
+  experiment: Experiment,
+): { load: LoadFields; paths: string[] } | null {
   if (preset === 'own') return null
   const { load, paths } = preset === 'quick' ? quickLoad(experiment) : experiment
   return { load: loadFieldsOf(load), paths: [...paths] }

@@ -13,8 +13,9 @@ export function QuestionStep({ desk: { experiment, scenarios } }: { desk: DraftD
     <>
       <p className="plan-question">{experiment.question}</p>
       <p className="plan-words">
-        Sluice builds every way side by side, sends requests through each with <Term id="wrk">wrk</Term> from a{' '}
-        <Term id="load-generator">load generator</Term> next to it, counts what is answered, and removes everything again.
+        Sluice builds every way side by side, sends requests through each with <Term id="wrk">wrk</Term> from
+        a <Term id="load-generator">load generator</Term> next to it, counts what is answered, and removes
+        everything again.
       </p>
       <Card title="The ways that are compared">
         <ul className="plan-ways">

@@ -6,7 +6,10 @@ import { loadOf, publishedTitle } from './presets.ts'
 import type { DraftDesk } from './use-draft.ts'
 
 /** What is chosen at each step, in a few words. */
-export function railNotes({ draft, experiment }: Pick<DraftDesk, 'draft' | 'experiment'>): Record<PlanStep, string> {
+export function railNotes({
+  draft,
+  experiment,
+}: Pick<DraftDesk, 'draft' | 'experiment'>): Record<PlanStep, string> {
   const { totalMs } = durationOf(draft, loadOf(draft.load))
   const predictable = draft.scenarios.filter((id) => id !== experiment.baseline)
   const predicted = predictable.filter((id) => (draft.predictions[id] ?? null) !== null).length

@@ -8,7 +8,10 @@ import './rail.css'
 /** What comes after Start, for the whole way to be in sight. */
 const afterStart = ['Deploy', 'Measure', 'Result', 'Tear down']
 
-/** The steps of the wizard. All can be visited at any time; each says in a few words what is chosen there, or that something is wrong. */
+/**
+ * The steps of the wizard. All can be visited at any time; each says in a few words what is chosen there,
+ * or that something is wrong.
+ */
 export function Rail({ id, step, desk }: { id: string; step: PlanStep; desk: DraftDesk }): ReactNode {
   const faulty = faultySteps(desk.faults)
   const notes = railNotes(desk)
@@ -17,7 +20,10 @@ export function Rail({ id, step, desk }: { id: string; step: PlanStep; desk: Dra
       <ol>
         {planSteps.map((each, place) => (
           <li key={each}>
-            <a href={href({ screen: 'plan', id, step: each })} aria-current={each === step ? 'step' : undefined}>
+            <a
+              href={href({ screen: 'plan', id, step: each })}
+              aria-current={each === step ? 'step' : undefined}
+            >
               <span className="plan-rail-number" aria-hidden="true">
                 {faulty.includes(each) ? '!' : place + 1}
               </span>

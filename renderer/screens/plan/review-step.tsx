@@ -40,7 +40,10 @@ export function ReviewStep({ id, desk }: { id: string; desk: DraftDesk }): React
       </Card>
       {faultless ? <CostCard desk={desk} /> : null}
       <TemplateList scenarios={desk.draft.scenarios} />
-      <PolicyCard desk={desk} accountId={checked.state === 'ready' ? checked.value.identity.accountId : null} />
+      <PolicyCard
+        desk={desk}
+        accountId={checked.state === 'ready' ? checked.value.identity.accountId : null}
+      />
     </>
   )
 }
@@ -61,13 +64,21 @@ function rows({ draft, experiment, scenarios }: DraftDesk): ReviewRow[] {
     const percent = draft.predictions[scenario.id] ?? null
     return percent === null || scenario.id === experiment.baseline ? [] : [{ scenario, percent }]
   })
-  const before = load.leadIn.kind === 'load' ? `${duration(load.leadIn.seconds * 1000)} of lead-in` : 'one request beforehand'
+  const before =
+    load.leadIn.kind === 'load'
+      ? `${duration(load.leadIn.seconds * 1000)} of lead-in`
+      : 'one request beforehand'
   return [
     { step: 'question', name: 'Question', value: experiment.question, verb: 'Read on' },
     {
       step: 'account',
       name: 'Account',
-      value: draft.account.kind === 'practice' ? <Term id="practice-account" /> : `${accountTitle(draft.account)}, ${draft.region}`,
+      value:
+        draft.account.kind === 'practice' ? (
+          <Term id="practice-account" />
+        ) : (
+          `${accountTitle(draft.account)}, ${draft.region}`
+        ),
     },
     {
       step: 'account',
@@ -94,8 +105,9 @@ function rows({ draft, experiment, scenarios }: DraftDesk): ReviewRow[] {
       name: 'Load',
       value: (
         <>
-          {preset}: {draft.paths.join(', ')}; {countOf(load.rounds, 'round')} of {duration(load.durationSec * 1000)}, {before},{' '}
-          {countOf(load.threads, 'thread')}, {countOf(load.connections, 'connection')}
+          {preset}: {draft.paths.join(', ')}; {countOf(load.rounds, 'round')} of{' '}
+          {duration(load.durationSec * 1000)}, {before}, {countOf(load.threads, 'thread')},{' '}
+          {countOf(load.connections, 'connection')}
         </>
       ),
     },
@@ -103,7 +115,9 @@ function rows({ draft, experiment, scenarios }: DraftDesk): ReviewRow[] {
       step: 'predict',
       name: 'Predictions',
       value:
-        predicted.length === 0 ? 'None' : predicted.map(({ scenario, percent }) => `${scenario.title} ${figure(percent)} %`).join(', '),
+        predicted.length === 0
+          ? 'None'
+          : predicted.map(({ scenario, percent }) => `${scenario.title} ${figure(percent)} %`).join(', '),
     },
   ]
 }

@@ -19,7 +19,9 @@ export function ScenarioCard({ scenario, desk }: { scenario: Scenario; desk: Dra
           id={id}
           type="checkbox"
           checked={chosen}
-          onChange={(event) => desk.change({ kind: 'scenario', id: scenario.id, chosen: event.target.checked })}
+          onChange={(event) =>
+            desk.change({ kind: 'scenario', id: scenario.id, chosen: event.target.checked })
+          }
         />
         <h3 id={`${id}-title`}>
           <label htmlFor={id}>
@@ -39,7 +41,15 @@ export function ScenarioCard({ scenario, desk }: { scenario: Scenario; desk: Dra
   )
 }
 
-function Side({ title, sign, points }: { title: string; sign: string; points: readonly string[] }): ReactNode {
+function Side({
+  title,
+  sign,
+  points,
+}: {
+  title: string
+  sign: string
+  points: readonly string[]
+}): ReactNode {
   return (
     <div>
       <h4>{title}</h4>
@@ -56,12 +66,18 @@ function Side({ title, sign, points }: { title: string; sign: string; points: re
 
 function Options({ scenario, desk }: { scenario: Scenario; desk: DraftDesk }): ReactNode {
   const own = desk.draft.options[scenario.id] ?? {}
-  const changed = scenario.options.filter((option) => (own[option.parameter] ?? option.default) !== option.default).length
+  const changed = scenario.options.filter(
+    (option) => (own[option.parameter] ?? option.default) !== option.default,
+  ).length
   const faults = desk.faults.options[scenario.id] ?? {}
   const faulty = Object.keys(faults).length > 0
   const [open, setOpen] = useState(false)
   return (
-    <details className="scenario-options" open={open || faulty} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      className="scenario-options"
+      open={open || faulty}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>
         {countOf(scenario.options.length, 'option')}
         <span className="muted">{changed === 0 ? ', all as usual' : `, ${countOf(changed, 'change')}`}</span>
@@ -73,7 +89,9 @@ function Options({ scenario, desk }: { scenario: Scenario; desk: DraftDesk }): R
             option={option}
             value={own[option.parameter] ?? option.default}
             error={faults[option.parameter] ?? null}
-            onChange={(value) => desk.change({ kind: 'option', scenarioId: scenario.id, parameter: option.parameter, value })}
+            onChange={(value) =>
+              desk.change({ kind: 'option', scenarioId: scenario.id, parameter: option.parameter, value })
+            }
           />
         ))}
       </div>

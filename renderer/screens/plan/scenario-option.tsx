@@ -11,7 +11,12 @@ interface ScenarioOptionProps {
 }
 
 /** A parameter of a scenario that a person may choose: one of a few words, or a number within bounds. */
-export function ScenarioOption({ option: { title, explanation, allowed }, value, error, onChange }: ScenarioOptionProps): ReactNode {
+export function ScenarioOption({
+  option: { title, explanation, allowed },
+  value,
+  error,
+  onChange,
+}: ScenarioOptionProps): ReactNode {
   if (!Array.isArray(allowed)) {
     return (
       <NumberField
@@ -28,7 +33,12 @@ export function ScenarioOption({ option: { title, explanation, allowed }, value,
   }
   return (
     <div className="field">
-      <Segmented label={title} value={value} options={allowed.map((one) => ({ value: one, label: wordsOf(one) }))} onChange={onChange} />
+      <Segmented
+        label={title}
+        value={value}
+        options={allowed.map((one) => ({ value: one, label: wordsOf(one) }))}
+        onChange={onChange}
+      />
       <p className="field-hint">{explanation}</p>
       {error === null ? null : (
         <p className="field-error" role="alert">

@@ -11,8 +11,8 @@ export function ScenariosStep({ desk }: { desk: DraftDesk }): ReactNode {
   return (
     <>
       <p className="plan-words">
-        Each <Term id="scenario">scenario</Term> is one way for a request to reach the <Term id="origin">origin</Term>. All that you choose
-        are built at once and measured in turn.
+        Each <Term id="scenario">scenario</Term> is one way for a request to reach the{' '}
+        <Term id="origin">origin</Term>. All that you choose are built at once and measured in turn.
       </p>
       {faults.scenarios === null ? null : (
         <p className="field-error" role="alert">
@@ -21,8 +21,8 @@ export function ScenariosStep({ desk }: { desk: DraftDesk }): ReactNode {
       )}
       {baseline === undefined || draft.scenarios.includes(baseline.id) ? null : (
         <p className="plan-warning" aria-live="polite">
-          Without “{baseline.title}” there is nothing to measure the others against: the result will hold no shares of the{' '}
-          <Term id="baseline">baseline</Term>.
+          Without “{baseline.title}” there is nothing to measure the others against: the result will hold no
+          shares of the <Term id="baseline">baseline</Term>.
         </p>
       )}
       <div className="scenario-cards">

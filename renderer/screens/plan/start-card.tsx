@@ -30,13 +30,18 @@ export function StartCard({ id, desk, checked }: StartCardProps): ReactNode {
   const { trials, measureMs, deployMs, totalMs } = durationOf(draft, loadOf(draft.load))
   const cost = costFact(desk)
   const refused =
-    checked.state === 'ready' ? checked.value.checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name) : []
+    checked.state === 'ready'
+      ? checked.value.checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name)
+      : []
   const identity = checked.state === 'ready' ? checked.value.identity : null
   const practice = draft.account.kind === 'practice'
   const start = useAction(async () => {
     setConfirming(false)
     if (!(await desk.flush())) return
-    await api.call('deployments.start', { id, ...(practice || identity === null ? {} : { accountId: identity.accountId }) })
+    await api.call('deployments.start', {
+      id,
+      ...(practice || identity === null ? {} : { accountId: identity.accountId }),
+    })
     go({ screen: 'deployment', id })
   })
   return (

@@ -32,13 +32,15 @@ export function faultySteps(faults: Faults): PlanStep[] {
 }
 
 /**
- * Puts what the engine refused where the person can mend it: its sentences begin with the field that they speak of.
+ * Puts what the engine refused where the person can mend it: its sentences begin with the field that they
+ * speak of.
  * @returns the faults with that one added, or null where the error names no field
  */
 export function placeError(error: ErrorData, faults: Faults): Faults | null {
   const { code, message, details } = error
   const said = sentence(message.replace(/^[a-z]+: /, ''))
-  if (code === 'account-refused' || code === 'credentials' || code === 'practice-unavailable') return { ...faults, account: said }
+  if (code === 'account-refused' || code === 'credentials' || code === 'practice-unavailable')
+    return { ...faults, account: said }
   if (details['field'] === 'account') return { ...faults, account: said }
   if (code !== 'invalid-input') return null
   if (message.startsWith('region:')) return { ...faults, region: said }
@@ -46,7 +48,10 @@ export function placeError(error: ErrorData, faults: Faults): Faults | null {
   if (/^paths?:/.test(message)) return { ...faults, paths: said }
   const option = /^options: (\w+) of ([a-z0-9-]+) must/.exec(message)
   if (option?.[1] !== undefined && option[2] !== undefined) {
-    return { ...faults, options: { ...faults.options, [option[2]]: { ...faults.options[option[2]], [option[1]]: said } } }
+    return {
+      ...faults,
+      options: { ...faults.options, [option[2]]: { ...faults.options[option[2]], [option[1]]: said } },
+    }
   }
   const field = loadFieldOf(message)
   return field === null ? null : { ...faults, load: { ...faults.load, [field]: said } }

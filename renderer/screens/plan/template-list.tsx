@@ -17,8 +17,8 @@ export function TemplateList({ scenarios }: { scenarios: readonly string[] }): R
   return (
     <Card title="What will be created">
       <p className="plan-words">
-        <Term id="cloudformation">CloudFormation</Term> makes one <Term id="stack">stack</Term> for each of these, in this order, and
-        removes them as a whole.
+        <Term id="cloudformation">CloudFormation</Term> makes one <Term id="stack">stack</Term> for each of
+        these, in this order, and removes them as a whole.
       </p>
       <Shown loaded={templates} text="Reading the templates…">
         {(list) => (
@@ -41,7 +41,11 @@ const purposes: Record<string, string> = {
   'load-generator': 'The machine that makes the load',
 }
 
-function TemplateItem({ template: { title, file, body, resources } }: { template: TemplateEntry }): ReactNode {
+function TemplateItem({
+  template: { title, file, body, resources },
+}: {
+  template: TemplateEntry
+}): ReactNode {
   const stacks = title.split(', ')
   return (
     <li>
@@ -49,8 +53,11 @@ function TemplateItem({ template: { title, file, body, resources } }: { template
         <summary>
           <span className="plan-template-title">{title}</span>
           <span className="small muted">
-            {purposes[title] ?? (stacks.length === 1 ? 'The gateway of this scenario' : 'The gateways and functions of these scenarios')},{' '}
-            {countOf(resources.length, 'resource')}
+            {purposes[title] ??
+              (stacks.length === 1
+                ? 'The gateway of this scenario'
+                : 'The gateways and functions of these scenarios')}
+            , {countOf(resources.length, 'resource')}
             {stacks.length > 1 ? ' each' : ''}
           </span>
         </summary>

@@ -30,8 +30,15 @@ export interface DraftDesk {
 /** From the last stroke to the saving. */
 const saveDelayMs = 250
 
-/** The draft of a planned deployment. Each sound change is saved by itself; an unsound one stays on the screen until it is mended. */
-export function useDraft(deployment: Deployment, experiment: Experiment, allScenarios: readonly Scenario[]): DraftDesk {
+/**
+ * The draft of a planned deployment. Each sound change is saved by itself; an unsound one stays on the
+ * screen until it is mended.
+ */
+export function useDraft(
+  deployment: Deployment,
+  experiment: Experiment,
+  allScenarios: readonly Scenario[],
+): DraftDesk {
   const api = useApi()
   const { id } = deployment
   const scenarios = useMemo(
@@ -72,9 +79,16 @@ export function useDraft(deployment: Deployment, experiment: Experiment, allScen
     }
   }, [saver])
 
-  // Another window may change the same draft: its choices are taken over unless this one has changes of its own.
+  // Another window may change the same draft: its choices are taken over unless this one has changes of its
+  // own.
   useEvents((event) => {
-    if (event.name !== 'deployment.changed' || event.data.id !== id || event.data.phase !== 'planned' || !saver.isIdle()) return
+    if (
+      event.name !== 'deployment.changed' ||
+      event.data.id !== id ||
+      event.data.phase !== 'planned' ||
+      !saver.isIdle()
+    )
+      return
     const theirs = draftOf(event.data, experiment)
     const mine = newest.current
     if (!isFaultless(faultsOf(mine, scenarios)) || sameDrafts(theirs, mine, experiment)) return

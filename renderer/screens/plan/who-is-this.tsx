@@ -14,7 +14,10 @@ interface WhoIsThisProps {
   onRegions: (regions: readonly string[]) => void
 }
 
-/** To whom the credentials lead. Asked for by a button, since signing in may be needed; of another account it has to be asked anew. */
+/**
+ * To whom the credentials lead. Asked for by a button, since signing in may be needed; of another account
+ * it has to be asked anew.
+ */
 export function WhoIsThis({ account, region, disabled, onRegions }: WhoIsThisProps): ReactNode {
   const api = useApi()
   const [identity, setIdentity] = useState<Identity | null>(null)
@@ -28,14 +31,22 @@ export function WhoIsThis({ account, region, disabled, onRegions }: WhoIsThisPro
   return (
     <div className="field">
       <p className="field-label">Identity</p>
-      <Button className="who-is-this" aria-describedby="who-is-this-hint" onClick={look.run} busy={look.busy} disabled={disabled}>
+      <Button
+        className="who-is-this"
+        aria-describedby="who-is-this-hint"
+        onClick={look.run}
+        busy={look.busy}
+        disabled={disabled}
+      >
         {look.busy ? 'Asking AWS who this is…' : 'Who is this?'}
       </Button>
       <p className="field-hint" id="who-is-this-hint">
         Asks AWS to which account these credentials lead. Creates nothing.
       </p>
       <div className="identity-answer" aria-live="polite">
-        {look.error === null || look.busy ? null : <ErrorNotice title="The account could not be asked" error={look.error} />}
+        {look.error === null || look.busy ? null : (
+          <ErrorNotice title="The account could not be asked" error={look.error} />
+        )}
         {identity === null || look.busy ? null : <IdentityFacts identity={identity} />}
       </div>
     </div>

@@ -64,7 +64,8 @@ const bodies: Record<PlanStep, (props: { id: string; desk: DraftDesk }) => React
 function Step({ id, step, desk }: { id: string; step: PlanStep; desk: DraftDesk }): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null)
   const opened = useRef(step)
-  // Whoever came by the rail stays on it; whoever came from the foot of the last step starts at the top of this one.
+  // Whoever came by the rail stays on it; whoever came from the foot of the last step starts at the top of
+  // this one.
   useEffect(() => {
     if (opened.current === step) return
     opened.current = step
@@ -81,7 +82,11 @@ function Step({ id, step, desk }: { id: string; step: PlanStep; desk: DraftDesk 
       </h2>
       <Body id={id} desk={desk} />
       <footer className="plan-foot">
-        {before === null ? <span /> : <ButtonLink to={href({ screen: 'plan', id, step: before })}>Back: {stepTitles[before]}</ButtonLink>}
+        {before === null ? (
+          <span />
+        ) : (
+          <ButtonLink to={href({ screen: 'plan', id, step: before })}>Back: {stepTitles[before]}</ButtonLink>
+        )}
         {after === null ? null : (
           <ButtonLink to={href({ screen: 'plan', id, step: after })} variant="primary">
             Next: {stepTitles[after]}

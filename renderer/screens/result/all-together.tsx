@@ -25,14 +25,16 @@ export function AllTogether({ result }: { result: Result }): ReactNode {
       <Card title="Requests over time">
         {overTime === null ? (
           <p className="muted">
-            No trial on {path} has two whole seconds to show. Trials of 3 s and more have a line here; the first and the last second count
-            only when they are whole.
+            No trial on {path} has two whole seconds to show. Trials of 3 s and more have a line here; the
+            first and the last second count only when they are whole.
           </p>
         ) : (
           <ChartView chart={overTime} />
         )}
       </Card>
-      <Card title={<Term id="errors" />}>{errors === null ? <p>No request of this run went wrong.</p> : <ChartView chart={errors} />}</Card>
+      <Card title={<Term id="errors" />}>
+        {errors === null ? <p>No request of this run went wrong.</p> : <ChartView chart={errors} />}
+      </Card>
       <Card title="Everything in figures">
         <EverythingTable result={result} />
       </Card>

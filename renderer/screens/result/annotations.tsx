@@ -39,7 +39,13 @@ export function Annotations({ run }: { run: Run }): ReactNode {
           error={tagFault(tagsOf(tags))}
           onChange={(text) => type({ tags: text })}
         />
-        <TextField label="Notes" rows={5} value={typed.notes ?? run.notes} maxLength={20_000} onChange={(notes) => type({ notes })} />
+        <TextField
+          label="Notes"
+          rows={5}
+          value={typed.notes ?? run.notes}
+          maxLength={20_000}
+          onChange={(notes) => type({ notes })}
+        />
         <output className="small muted">{saved ? 'Saved.' : 'Saved as you type.'}</output>
         {error === null ? null : <ErrorNotice error={error} retry={save} />}
       </div>
@@ -118,5 +124,7 @@ function tagsOf(text: string): string[] {
 function tagFault(tags: readonly string[]): string | null {
   if (tags.length > mostTags) return `At most ${mostTags} tags; these are ${tags.length}.`
   const long = tags.find((tag) => tag.length > longestTag)
-  return long === undefined ? null : `A tag has at most ${longestTag} letters; “${long.slice(0, 20)}…” has ${long.length}.`
+  return long === undefined
+    ? null
+    : `A tag has at most ${longestTag} letters; “${long.slice(0, 20)}…” has ${long.length}.`
 }

@@ -25,7 +25,10 @@ export function Answer({ result, doubts }: { result: Result; doubts: readonly Do
         </p>
       )}
       <ChartView chart={chart} />
-      <DoubtList title="What may be wrong with these figures" doubts={doubts.filter(({ scenarioId }) => scenarioId === null)} />
+      <DoubtList
+        title="What may be wrong with these figures"
+        doubts={doubts.filter(({ scenarioId }) => scenarioId === null)}
+      />
       {experiment?.published === undefined ? null : (
         <details className="result-details">
           <summary>What was different when the figures of {experiment.published.title} were made</summary>

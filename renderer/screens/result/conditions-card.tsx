@@ -17,9 +17,14 @@ export function ConditionsCard({ run }: { run: Run }): ReactNode {
       <dl className="conditions">
         <Condition name="Run" value={run.id} />
         <Condition name="Started" value={dateTime(run.startedAtMs)} />
-        {run.finishedAtMs === null ? null : <Condition name="Took" value={duration(run.finishedAtMs - run.startedAtMs)} />}
+        {run.finishedAtMs === null ? null : (
+          <Condition name="Took" value={duration(run.finishedAtMs - run.startedAtMs)} />
+        )}
         {run.cost === null ? null : (
-          <Condition name="Cost" value={`About ${dollars(run.cost.usd)}, by list prices of ${day(run.cost.pricesOf)}`} />
+          <Condition
+            name="Cost"
+            value={`About ${dollars(run.cost.usd)}, by list prices of ${day(run.cost.pricesOf)}`}
+          />
         )}
         <div>
           <dt>Deployment</dt>

@@ -23,20 +23,30 @@ export function EverythingTable({ result }: { result: Result }): ReactNode {
     // A region that scrolls must be reachable by keyboard.
     <div className="table-frame" {...scrollable} aria-label="All figures by scenario and path">
       <table className="table everything">
-        <caption className="visually-hidden">All figures by scenario and path. The buttons in the headings sort.</caption>
+        <caption className="visually-hidden">
+          All figures by scenario and path. The buttons in the headings sort.
+        </caption>
         <thead>
           <tr>
             {columns.map(({ title }, index) => {
-              const direction = sorting?.title === title ? (sorting.descending ? 'descending' : 'ascending') : undefined
+              const direction =
+                sorting?.title === title ? (sorting.descending ? 'descending' : 'ascending') : undefined
               return (
-                <th key={title} scope="col" className={index > 1 ? 'numeric' : undefined} aria-sort={direction ?? 'none'}>
+                <th
+                  key={title}
+                  scope="col"
+                  className={index > 1 ? 'numeric' : undefined}
+                  aria-sort={direction ?? 'none'}
+                >
                   <button
                     type="button"
                     className="sort-button"
                     onClick={() => setSorting({ title, descending: direction === 'ascending' })}
                   >
                     {title}
-                    <span aria-hidden="true">{direction === undefined ? '' : direction === 'descending' ? ' ↓' : ' ↑'}</span>
+                    <span aria-hidden="true">
+                      {direction === undefined ? '' : direction === 'descending' ? ' ↓' : ' ↑'}
+                    </span>
                   </button>
                 </th>
               )
@@ -70,7 +80,11 @@ const scrollable = { role: 'region', tabIndex: 0 } as const
 function columnsOf({ run, experiment }: Result): Column[] {
   const year = yearIn(experiment?.published?.title ?? '') ?? 'Published'
   const title = (id: string): string => run.scenarios.find((scenario) => scenario.id === id)?.title ?? id
-  const figure = (name: string, key: (cell: Outcome) => number | null, text: (value: number) => string): Column => ({
+  const figure = (
+    name: string,
+    key: (cell: Outcome) => number | null,
+    text: (value: number) => string,
+  ): Column => ({
     title: name,
     key,
     text: (cell) => {
@@ -93,10 +107,16 @@ function columnsOf({ run, experiment }: Result): Column[] {
     figure('Share', (cell) => cell.shareOfBaseline, percent),
     figure('p50', (cell) => cell.p50Us, millisecondsOf),
     figure('p99', (cell) => cell.p99Us, millisecondsOf),
-    ...(run.cost === null ? [] : [figure('$ per million', (cell) => run.cost?.usdPerMillion[cell.scenarioId] ?? null, dollars)]),
+    ...(run.cost === null
+      ? []
+      : [figure('$ per million', (cell) => run.cost?.usdPerMillion[cell.scenarioId] ?? null, dollars)]),
     figure('Requests', (cell) => cell.requests, count),
     figure('Errors', (cell) => cell.errors, count),
-    { title: 'Valid', key: (cell) => cell.validRounds, text: (cell) => `${cell.validRounds} of ${cell.rounds}` },
+    {
+      title: 'Valid',
+      key: (cell) => cell.validRounds,
+      text: (cell) => `${cell.validRounds} of ${cell.rounds}`,
+    },
     ...(Object.keys(run.predictions).length === 0
       ? []
       : [figure('Predicted', (cell) => run.predictions[cell.scenarioId] ?? null, percent)]),
@@ -113,7 +133,10 @@ function sorted(cells: readonly Outcome[], { key }: Column, descending: boolean)
   return cells.toSorted((a, b) => {
     const [left, right] = [key(a), key(b)]
     if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1
-    const order = typeof left === 'number' && typeof right === 'number' ? left - right : String(left).localeCompare(String(right), 'en')
+    const order =
+      typeof left === 'number' && typeof right === 'number'
+        ? left - right
+        : String(left).localeCompare(String(right), 'en')
     return descending ? -order : order
   })
 }

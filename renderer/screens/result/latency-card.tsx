@@ -20,7 +20,9 @@ export function LatencyCard({ result, path }: { result: Result; path: string }):
   const known = curves.state === 'ready' ? curves.value : null
   const chart = useMemo(() => {
     if (known === null) return null
-    return view === 'measured' ? latencyChart(result, known, path) : correctedLatencyChart(result, known, scenarioId, path)
+    return view === 'measured'
+      ? latencyChart(result, known, path)
+      : correctedLatencyChart(result, known, scenarioId, path)
   }, [known, view, result, scenarioId, path])
   return (
     <Card
@@ -47,12 +49,18 @@ export function LatencyCard({ result, path }: { result: Result; path: string }):
         />
       ) : null}
       <Shown loaded={curves}>
-        {() => (chart === null ? <p className="muted">No valid trial has a latency to show here.</p> : <ChartView chart={chart} />)}
+        {() =>
+          chart === null ? (
+            <p className="muted">No valid trial has a latency to show here.</p>
+          ) : (
+            <ChartView chart={chart} />
+          )
+        }
       </Shown>
       <p className="small muted">
-        Each of {times(result.run.load.connections, 'connection')} sends its next request when the one before is answered (a{' '}
-        <Term id="closed-loop">closed loop</Term>), so this is the latency of a busy service. <Term id="percentile">Percentiles</Term> with
-        fewer than ten requests beyond them say little.
+        Each of {times(result.run.load.connections, 'connection')} sends its next request when the one before
+        is answered (a <Term id="closed-loop">closed loop</Term>), so this is the latency of a busy service.{' '}
+        <Term id="percentile">Percentiles</Term> with fewer than ten requests beyond them say little.
       </p>
     </Card>
   )

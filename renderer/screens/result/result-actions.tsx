@@ -16,7 +16,8 @@ export function ResultActions({ run }: { run: Run }): ReactNode {
   const api = useApi()
   const runs = useQuery('runs.list', {}, ['run.changed'])
   const deployments = useQuery('deployments.list', {}, ['deployment.changed'])
-  const deployment = deployments.state === 'ready' ? deployments.value.find(({ id }) => id === run.deploymentId) : undefined
+  const deployment =
+    deployments.state === 'ready' ? deployments.value.find(({ id }) => id === run.deploymentId) : undefined
   const previous = runs.state === 'ready' ? previousOf(run, runs.value) : undefined
 
   const again = useAction(async () => {
@@ -28,7 +29,9 @@ export function ResultActions({ run }: { run: Run }): ReactNode {
     const draft = await api.call('deployments.plan', choicesOfRun(run, measuredOn))
     go({ screen: 'plan', id: draft.id, step: 'review' })
   })
-  const save = useAction(async () => downloadJson(`sluice-${run.id}.json`, await api.call('runs.export', { id: run.id })))
+  const save = useAction(async () =>
+    downloadJson(`sluice-${run.id}.json`, await api.call('runs.export', { id: run.id })),
+  )
 
   const error = again.error ?? duplicate.error ?? save.error
   return (
@@ -63,6 +66,11 @@ export function ResultActions({ run }: { run: Run }): ReactNode {
 /** The latest run of the same experiment that began before this one and is over. */
 function previousOf(run: Run, runs: readonly Run[]): Run | undefined {
   return runs
-    .filter((other) => other.experimentId === run.experimentId && other.startedAtMs < run.startedAtMs && other.status !== 'running')
+    .filter(
+      (other) =>
+        other.experimentId === run.experimentId &&
+        other.startedAtMs < run.startedAtMs &&
+        other.status !== 'running',
+    )
     .toSorted((a, b) => b.startedAtMs - a.startedAtMs)[0]
 }

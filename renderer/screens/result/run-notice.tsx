@@ -16,10 +16,15 @@ export function RunNotice({ run, trials }: { run: Run; trials: readonly Trial[] 
   if (run.status === 'running') {
     return (
       <Card>
-        <Progress value={trials.length === 0 ? 0 : done / trials.length} label={`Measuring: ${made} finished`} />
+        <Progress
+          value={trials.length === 0 ? 0 : done / trials.length}
+          label={`Measuring: ${made} finished`}
+        />
         <div className="row">
           <p className="muted">
-            {measured ? 'What follows is what the finished trials show so far.' : 'Figures appear here as trials finish.'}
+            {measured
+              ? 'What follows is what the finished trials show so far.'
+              : 'Figures appear here as trials finish.'}
           </p>
           <ButtonLink small to={href({ screen: 'deployment', id: run.deploymentId })}>
             Watch it live
@@ -29,7 +34,12 @@ export function RunNotice({ run, trials }: { run: Run; trials: readonly Trial[] 
     )
   }
   if (run.status === 'failed') {
-    return <ErrorNotice title={`The run failed after ${made}`} error={{ message: run.failure ?? 'No reason was recorded.' }} />
+    return (
+      <ErrorNotice
+        title={`The run failed after ${made}`}
+        error={{ message: run.failure ?? 'No reason was recorded.' }}
+      />
+    )
   }
   if (run.status !== 'succeeded') {
     const what = run.status === 'cancelled' ? 'The run was stopped by a person' : 'The run was interrupted'

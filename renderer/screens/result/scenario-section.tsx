@@ -77,11 +77,21 @@ function ScenarioSection({ id, title, scenario, result, cells, doubts }: Scenari
 }
 
 /** Measured beside predicted beside published, as ranges over the paths. */
-function Figures({ id, result, cells }: { id: string; result: Result; cells: readonly Outcome[] }): ReactNode {
+function Figures({
+  id,
+  result,
+  cells,
+}: {
+  id: string
+  result: Result
+  cells: readonly Outcome[]
+}): ReactNode {
   const baseline = baselineOf(result)
   const rates = cells.flatMap(({ goodRatePerSec }) => (goodRatePerSec === null ? [] : [goodRatePerSec]))
   const shares = cells.flatMap(({ shareOfBaseline }) => (shareOfBaseline === null ? [] : [shareOfBaseline]))
-  const published = cells.flatMap((cell) => (cell.published?.shareOfBaseline ? [cell.published.shareOfBaseline] : []))
+  const published = cells.flatMap((cell) =>
+    cell.published?.shareOfBaseline ? [cell.published.shareOfBaseline] : [],
+  )
   const latencies = cells.flatMap(({ p99Us }) => (p99Us === null ? [] : [p99Us]))
   const perMillion = result.run.cost?.usdPerMillion[id]
   const predicted = result.run.predictions[id]
@@ -95,16 +105,30 @@ function Figures({ id, result, cells }: { id: string; result: Result; cells: rea
           strong
         />
       ) : null}
-      {others && predicted !== undefined ? <Figure label="predicted" value={roughPercent(predicted)} /> : null}
+      {others && predicted !== undefined ? (
+        <Figure label="predicted" value={roughPercent(predicted)} />
+      ) : null}
       {others && published.length > 0 ? <Figure label="published" value={percentRange(published)} /> : null}
-      <Figure label="good requests per second" value={rates.length === 0 ? 'no figure' : range(rates)} strong={!others} />
+      <Figure
+        label="good requests per second"
+        value={rates.length === 0 ? 'no figure' : range(rates)}
+        strong={!others}
+      />
       {latencies.length === 0 ? null : <Figure label="99th percentile" value={latencyRange(latencies)} />}
       {perMillion === undefined ? null : <Figure label="per million requests" value={dollars(perMillion)} />}
     </dl>
   )
 }
 
-function Figure({ label, value, strong = false }: { label: string; value: string; strong?: boolean }): ReactNode {
+function Figure({
+  label,
+  value,
+  strong = false,
+}: {
+  label: string
+  value: string
+  strong?: boolean
+}): ReactNode {
   return (
     <div className={strong ? 'scenario-figure strong' : 'scenario-figure'}>
       <dt>{label}</dt>

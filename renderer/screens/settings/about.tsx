@@ -17,11 +17,20 @@ export function About(): ReactNode {
               <code className="settings-path">{dataDir}</code>
             </p>
             <p className="small muted">
-              Runs, drafts and deployments are kept here, and the practice account’s files too. Nothing is uploaded anywhere. To use another
-              folder, start Sluice with the environment variable <code>SLUICE_DATA_DIR</code>.
+              Runs, drafts and deployments are kept here, and the practice account’s files too. Nothing is
+              uploaded anywhere. To use another folder, start Sluice with the environment variable{' '}
+              <code>SLUICE_DATA_DIR</code>.
             </p>
           </Card>
-          <Card title="About" actions={<CopyButton text={`Sluice ${version}, ${host}, Node ${node}, ${platform}`} label="Copy versions" />}>
+          <Card
+            title="About"
+            actions={
+              <CopyButton
+                text={`Sluice ${version}, ${host}, Node ${node}, ${platform}`}
+                label="Copy versions"
+              />
+            }
+          >
             <dl className="settings-facts">
               <dt>Sluice</dt>
               <dd>{version}</dd>

@@ -61,7 +61,12 @@ function Appearance({ settings, changed }: { settings: Settings; changed: () => 
     <>
       <div className="settings-choices">
         <Segmented label="Theme" value={theme} options={themes} onChange={(theme) => save.run({ theme })} />
-        <Segmented label="Motion" value={reducedMotion} options={motions} onChange={(reducedMotion) => save.run({ reducedMotion })} />
+        <Segmented
+          label="Motion"
+          value={reducedMotion}
+          options={motions}
+          onChange={(reducedMotion) => save.run({ reducedMotion })}
+        />
       </div>
       {save.error === null ? null : <ErrorNotice error={save.error} />}
     </>

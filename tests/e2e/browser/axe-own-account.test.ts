@@ -10,7 +10,10 @@ import { pretend, type Pretence } from './pretend.ts'
 import { codeOfDevice, fullDisk, renewal, signIn, strangers, theirReceipt } from './pretended.ts'
 import { goTo, idInAddress, openWindow, planShort, type AppWindow } from './window.ts'
 
-/** The screens around a real account, for everybody: a profile that leads to the practice account, and a pretence where a state costs too much. */
+/**
+ * The screens around a real account, for everybody: a profile that leads to the practice account, and a
+ * pretence where a state costs too much.
+ */
 let world: ProfileWorld
 let host: Awaited<ReturnType<typeof startBrowserHost>>
 let browser: Browser

@@ -26,10 +26,14 @@ test('axe finds nothing on any screen, in both themes', { timeout: 240_000 }, as
     await ready()
     found.push(...(await objections(page, name)))
   }
-  const heading = (name: string | RegExp): Promise<void> => page.getByRole('heading', { name }).first().waitFor()
+  const heading = (name: string | RegExp): Promise<void> =>
+    page.getByRole('heading', { name }).first().waitFor()
 
   await look('Home without runs', () => page.getByText('There are no runs yet').waitFor())
-  await planShort(page, { rounds: 6, without: ['Lambda proxy, 128 MB', 'Lambda proxy, 512 MB', 'Lambda proxy, 1,024 MB'] })
+  await planShort(page, {
+    rounds: 6,
+    without: ['Lambda proxy, 128 MB', 'Lambda proxy, 512 MB', 'Lambda proxy, 1,024 MB'],
+  })
   const draft =
     page
       .url()
@@ -58,7 +62,8 @@ test('axe finds nothing on any screen, in both themes', { timeout: 240_000 }, as
   await page.getByRole('link', { name: 'See the result' }).click()
   await look('Result', () => page.getByRole('figure').first().waitFor())
   const [, first] = new URL(page.url()).hash.split('/runs/')
-  for (const button of await page.getByRole('button', { name: 'Table', exact: true }).all()) await button.click()
+  for (const button of await page.getByRole('button', { name: 'Table', exact: true }).all())
+    await button.click()
   await look('Result as tables', () => page.getByRole('table').first().waitFor())
 
   await page.getByRole('button', { name: 'Run again' }).click()

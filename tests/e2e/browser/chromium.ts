@@ -18,7 +18,9 @@ const flags = [
 export async function openChromium(more: string[] = []): Promise<Browser> {
   const executablePath = findTool('chromium') ?? findTool('chromium-browser') ?? findTool('google-chrome')
   if (executablePath === undefined) {
-    throw new Error('There is no Chromium. `npm test` installs it on Debian as root; elsewhere: apt-get install chromium.')
+    throw new Error(
+      'There is no Chromium. `npm test` installs it on Debian as root; elsewhere: apt-get install chromium.',
+    )
   }
   return chromium.launch({ executablePath, args: [...flags, ...more] })
 }

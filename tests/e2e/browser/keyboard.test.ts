@@ -30,17 +30,25 @@ function focused(page: Page): Promise<Focused> {
     const element = document.activeElement
     if (!(element instanceof HTMLElement)) return { role: '', name: '', seen: false }
     const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined
-    const outlined = (one: Element | null): boolean => one !== null && getComputedStyle(one).outlineStyle !== 'none'
-    const standIn = element.matches('input[type=radio], input[type=checkbox]') ? element.nextElementSibling : null
+    const outlined = (one: Element | null): boolean =>
+      one !== null && getComputedStyle(one).outlineStyle !== 'none'
+    const standIn = element.matches('input[type=radio], input[type=checkbox]')
+      ? element.nextElementSibling
+      : null
     return {
       role: element.tagName.toLowerCase(),
-      name: (element.getAttribute('aria-label') ?? label ?? element.textContent ?? '').replaceAll(/\s+/g, ' ').trim(),
+      name: (element.getAttribute('aria-label') ?? label ?? element.textContent ?? '')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
       seen: outlined(element) || outlined(standIn) || outlined(element.closest('label')),
     }
   })
 }
 
-/** Presses Tab until the focus stands on something of this name. Fails when it has gone round, or when a focus on the way cannot be seen. */
+/**
+ * Presses Tab until the focus stands on something of this name. Fails when it has gone round, or when a
+ * focus on the way cannot be seen.
+ */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   const passed: string[] = []
   for (let presses = 0; presses < 120; presses += 1) {

@@ -8,7 +8,9 @@ export async function objections(page: Page, name: string): Promise<string[]> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const { violations } = await new AxeBuilder({ page }).analyze()
     for (const { id, help, nodes } of violations) {
-      found.push(`${name}, ${colorScheme}: ${id} (${help}): ${nodes.map(({ target, html }) => `${target.join(' ')} ${html}`).join('; ')}`)
+      found.push(
+        `${name}, ${colorScheme}: ${id} (${help}): ${nodes.map(({ target, html }) => `${target.join(' ')} ${html}`).join('; ')}`,
+      )
     }
   }
   return found

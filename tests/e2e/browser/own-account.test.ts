@@ -11,8 +11,9 @@ import { openServedSluice, type ServedSluice } from './served-sluice.ts'
 import { goTo, idInAddress, openWindow, planShort, type AppWindow } from './window.ts'
 
 /**
- * An AWS profile in the app, from choosing it to the receipt. Its endpoint is the practice account, as `AWS_ENDPOINT_URL` says: the app treats it as any
- * other real account, with its costs, its confirmation and its checks.
+ * An AWS profile in the app, from choosing it to the receipt. Its endpoint is the practice account, as
+ * `AWS_ENDPOINT_URL` says: the app treats it as any other real account, with its costs, its confirmation
+ * and its checks.
  */
 let sluice: ServedSluice
 let practice: PracticeConnection
@@ -42,7 +43,8 @@ afterAll(async () => {
   await sluice?.end()
 })
 
-const faults = (what: object): void => writeFileSync(join(sluice.dataDir, 'practice', 'faults.json'), JSON.stringify(what))
+const faults = (what: object): void =>
+  writeFileSync(join(sluice.dataDir, 'practice', 'faults.json'), JSON.stringify(what))
 
 /** What the dead man's switch of somebody else's deployment leaves. */
 async function leaveGuardBehind(id: string): Promise<void> {
@@ -59,87 +61,97 @@ async function leaveGuardBehind(id: string): Promise<void> {
   aws.close()
 }
 
-const check = (name: string, outcome: string) => page.locator(`[data-check="${name}"][data-outcome="${outcome}"]`)
-const receipt = () => page.getByRole('region', { name: 'Receipt' }).getByText(/Nothing is left: .* to account 123456789012/)
+const check = (name: string, outcome: string) =>
+  page.locator(`[data-check="${name}"][data-outcome="${outcome}"]`)
+const receipt = () =>
+  page.getByRole('region', { name: 'Receipt' }).getByText(/Nothing is left: .* to account 123456789012/)
 const rail = () => page.getByRole('navigation', { name: 'Steps of the plan' })
 
-test('a profile is looked at, checked, capped, confirmed, deployed, and torn down with a receipt', { timeout: 240_000 }, async () => {
-  await planShort(page, { rounds: 2, without: ['Lambda proxy, 512 MB', 'Lambda proxy, 1,024 MB', 'HTTP proxy'] })
+test(
+  'a profile is looked at, checked, capped, confirmed, deployed, and torn down with a receipt',
+  { timeout: 240_000 },
+  async () => {
+    await planShort(page, {
+      rounds: 2,
+      without: ['Lambda proxy, 512 MB', 'Lambda proxy, 1,024 MB', 'HTTP proxy'],
+    })
 
-  // Who is it?
-  await rail()
-    .getByRole('link', { name: /Account/ })
-    .click()
-  await page.getByRole('radio', { name: /work/ }).check()
-  await page.getByRole('button', { name: 'Who is this?' }).click()
-  await page.getByText('123456789012').first().waitFor()
-  await page.getByText('since AWS_ENDPOINT_URL says so').waitFor()
+    // Who is it?
+    await rail()
+      .getByRole('link', { name: /Account/ })
+      .click()
+    await page.getByRole('radio', { name: /work/ }).check()
+    await page.getByRole('button', { name: 'Who is this?' }).click()
+    await page.getByText('123456789012').first().waitFor()
+    await page.getByText('since AWS_ENDPOINT_URL says so').waitFor()
 
-  // A check that fails keeps it from starting.
-  faults({ lambdaConcurrency: 10 })
-  await rail()
-    .getByRole('link', { name: /Review/ })
-    .click()
-  await check('Lambda concurrency', 'failed').waitFor()
-  const startButton = page.getByRole('button', { name: 'Start…' })
-  expect(await startButton.isDisabled()).toBe(true)
-  faults({})
-  await page.getByRole('button', { name: 'Check again' }).click()
-  await page.getByText(/It can start/).waitFor()
+    // A check that fails keeps it from starting.
+    faults({ lambdaConcurrency: 10 })
+    await rail()
+      .getByRole('link', { name: /Review/ })
+      .click()
+    await check('Lambda concurrency', 'failed').waitFor()
+    const startButton = page.getByRole('button', { name: 'Start…' })
+    expect(await startButton.isDisabled()).toBe(true)
+    faults({})
+    await page.getByRole('button', { name: 'Check again' }).click()
+    await page.getByText(/It can start/).waitFor()
 
-  // So does a cost above the cap.
-  await rail()
-    .getByRole('link', { name: /Account/ })
-    .click()
-  await page.getByLabel('May cost at most').fill('0.01')
-  await rail()
-    .getByRole('link', { name: /Review/ })
-    .click()
-  await check('cost', 'failed').waitFor()
-  expect(await startButton.isDisabled()).toBe(true)
-  await rail()
-    .getByRole('link', { name: /Account/ })
-    .click()
-  await page.getByLabel('May cost at most').fill('5')
-  await rail()
-    .getByRole('link', { name: /Review/ })
-    .click()
-  await page.getByText(/It can start/).waitFor()
+    // So does a cost above the cap.
+    await rail()
+      .getByRole('link', { name: /Account/ })
+      .click()
+    await page.getByLabel('May cost at most').fill('0.01')
+    await rail()
+      .getByRole('link', { name: /Review/ })
+      .click()
+    await check('cost', 'failed').waitFor()
+    expect(await startButton.isDisabled()).toBe(true)
+    await rail()
+      .getByRole('link', { name: /Account/ })
+      .click()
+    await page.getByLabel('May cost at most').fill('5')
+    await rail()
+      .getByRole('link', { name: /Review/ })
+      .click()
+    await page.getByText(/It can start/).waitFor()
 
-  // The account is confirmed by its number, then it goes.
-  await startButton.click()
-  await page.getByRole('button', { name: 'Create in 123456789012' }).click()
-  await page.waitForURL(/#\/deployments\/./)
-  const id = idInAddress(page)
-  await app.live.getByText('Ready').waitFor({ timeout: 120_000 })
-  const limits = page.getByRole('region', { name: 'Limits' })
-  await limits.getByText(/About \$0\.\d+ of \$5\.00/).waitFor()
-  const before = await limits.locator('time').getAttribute('datetime')
-  await limits.getByRole('button', { name: 'One hour more' }).click()
-  await expect.poll(() => limits.locator('time').getAttribute('datetime')).not.toBe(before)
+    // The account is confirmed by its number, then it goes.
+    await startButton.click()
+    await page.getByRole('button', { name: 'Create in 123456789012' }).click()
+    await page.waitForURL(/#\/deployments\/./)
+    const id = idInAddress(page)
+    await app.live.getByText('Ready').waitFor({ timeout: 120_000 })
+    const limits = page.getByRole('region', { name: 'Limits' })
+    await limits.getByText(/About \$0\.\d+ of \$5\.00/).waitFor()
+    const before = await limits.locator('time').getAttribute('datetime')
+    await limits.getByRole('button', { name: 'One hour more' }).click()
+    await expect.poll(() => limits.locator('time').getAttribute('datetime')).not.toBe(before)
 
-  // A removal that fails is not hidden, says where, and goes on when it is tried again.
-  faults({ deleteFailed: [{ resource: 'LoadBalancer', times: 3 }] })
-  await page.getByRole('button', { name: 'Tear down', exact: true }).first().click()
-  await page.getByText('The removal failed, and something may still exist').waitFor({ timeout: 90_000 })
-  await page.getByRole('button', { name: 'Remove the rest…' }).waitFor()
-  await page.getByRole('button', { name: 'Try again' }).first().click()
-  await receipt().waitFor({ timeout: 90_000 })
+    // A removal that fails is not hidden, says where, and goes on when it is tried again.
+    faults({ deleteFailed: [{ resource: 'LoadBalancer', times: 3 }] })
+    await page.getByRole('button', { name: 'Tear down', exact: true }).first().click()
+    await page.getByText('The removal failed, and something may still exist').waitFor({ timeout: 90_000 })
+    await page.getByRole('button', { name: 'Remove the rest…' }).waitFor()
+    await page.getByRole('button', { name: 'Try again' }).first().click()
+    await receipt().waitFor({ timeout: 90_000 })
 
-  // And nobody knows of anything more.
-  await goTo(page, '/deployments')
-  const sweep = page.getByRole('region', { name: 'Sweep' })
-  await sweep.getByLabel('Account').selectOption('work')
-  await sweep.getByRole('button', { name: 'Look' }).click()
-  await sweep.getByText('Nothing was found in us-west-2.').waitFor()
+    // And nobody knows of anything more.
+    await goTo(page, '/deployments')
+    const sweep = page.getByRole('region', { name: 'Sweep' })
+    await sweep.getByLabel('Account').selectOption('work')
+    await sweep.getByRole('button', { name: 'Look' }).click()
+    await sweep.getByText('Nothing was found in us-west-2.').waitFor()
 
-  // Until another machine, or a data folder that is gone, has left something: it is found, removed, and has a receipt of its own.
-  await leaveGuardBehind('dstray')
-  await sweep.getByRole('button', { name: 'Look' }).click()
-  await sweep.getByText('1 deployment found in us-west-2').waitFor()
-  await sweep.getByRole('button', { name: 'Remove dstray' }).click()
-  await page.waitForURL(/#\/deployments\/dstray/)
-  await receipt().waitFor({ timeout: 60_000 })
-  expect(app.complaints).toEqual([])
-  expect(id).toMatch(/^d/)
-})
+    // Until another machine, or a data folder that is gone, has left something: it is found, removed, and
+    // has a receipt of its own.
+    await leaveGuardBehind('dstray')
+    await sweep.getByRole('button', { name: 'Look' }).click()
+    await sweep.getByText('1 deployment found in us-west-2').waitFor()
+    await sweep.getByRole('button', { name: 'Remove dstray' }).click()
+    await page.waitForURL(/#\/deployments\/dstray/)
+    await receipt().waitFor({ timeout: 60_000 })
+    expect(app.complaints).toEqual([])
+    expect(id).toMatch(/^d/)
+  },
+)

@@ -2,7 +2,10 @@ import type { Page } from 'playwright'
 import type { AnyEvent, CommandName, CommandOutput } from '../../../shared/contract.ts'
 import { socketPath, type HostMessage, type RequestMessage } from '../../../shared/socket-protocol.ts'
 
-/** Speaks to a page in the engine's stead, where a state is costly to bring about: a full disk, a sign-in at somebody else's, other people's stacks. */
+/**
+ * Speaks to a page in the engine's stead, where a state is costly to bring about: a full disk, a sign-in at
+ * somebody else's, other people's stacks.
+ */
 export interface Pretence {
   /** What a command is answered with from now on. */
   answer<C extends CommandName>(name: C, value: CommandOutput<C>): void

@@ -37,7 +37,12 @@ export const renewal: Prompt = {
 export const fullDisk =
   'The disk is full, so nothing can be written down. Make room: Sluice goes on by itself as soon as there is some. (database or disk is full)'
 
-function stranger(deploymentId: string, region: string, parts: readonly string[], expiresAtMs: number | null): Found {
+function stranger(
+  deploymentId: string,
+  region: string,
+  parts: readonly string[],
+  expiresAtMs: number | null,
+): Found {
   const createdAtMs = Date.now() - 26 * 3_600_000
   return {
     deploymentId,
@@ -58,13 +63,19 @@ export const strangers: Swept = {
   account: { kind: 'profile', profile: 'work' },
   regions: ['us-west-2', 'eu-west-1', 'eu-central-1', 'us-east-1', 'ap-southeast-2'],
   found: [
-    stranger('dmf3k2q9a', 'us-west-2', ['guard', 'base', 'backend', 'load-generator', 'lambda-256', 'http-proxy'], Date.now() + 3_600_000),
+    stranger(
+      'dmf3k2q9a',
+      'us-west-2',
+      ['guard', 'base', 'backend', 'load-generator', 'lambda-256', 'http-proxy'],
+      Date.now() + 3_600_000,
+    ),
     stranger('dk09zzt1b', 'eu-west-1', ['guard'], null),
   ],
   unknown: [
     {
       region: 'ap-southeast-2',
-      reason: 'User: arn:aws:sts::123456789012:assumed-role/operator/me is not authorized to perform: cloudformation:ListStacks',
+      reason:
+        'User: arn:aws:sts::123456789012:assumed-role/operator/me is not authorized to perform: cloudformation:ListStacks',
     },
   ],
 }
@@ -86,7 +97,12 @@ export function theirReceipt(receipt: Receipt): Receipt {
 /** As many profiles as a company's set-up writes into one file, after the practice account. */
 export const manyAccounts: CommandOutput<'accounts.list'> = [
   { account: { kind: 'practice' }, title: 'Practice account', source: null, region: 'us-west-2' },
-  { account: { kind: 'environment' }, title: 'Environment', source: 'keys of the environment', region: 'us-west-2' },
+  {
+    account: { kind: 'environment' },
+    title: 'Environment',
+    source: 'keys of the environment',
+    region: 'us-west-2',
+  },
   ...['payments', 'checkout', 'search', 'warehouse', 'identity', 'reporting', 'platform'].flatMap((team) =>
     ['development', 'staging', 'production-read-only'].map((stage) => ({
       account: { kind: 'profile' as const, profile: `${team}-${stage}` },

@@ -36,7 +36,11 @@ export function openServedSluice(): ServedSluice {
 }
 
 async function serve(sluice: Sluice, port?: number): Promise<Served> {
-  const started = sluice.start(['serve', '--no-open', ...(port === undefined ? [] : ['--port', String(port)])])
+  const started = sluice.start([
+    'serve',
+    '--no-open',
+    ...(port === undefined ? [] : ['--port', String(port)]),
+  ])
   const { child } = started
   let said = ''
   let ended: Ended | undefined

@@ -31,7 +31,9 @@ export async function openWindow(
     if (message.type() === 'error') complaints.push(message.text())
   })
   const frames: string[] = []
-  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(payload.toString())))
+  page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => frames.push(payload.toString())),
+  )
   await page.goto(address)
   await page.getByRole('button', { name: /^Start the 2017 experiment/ }).waitFor()
   return { page, live: page.getByRole('region', { name: 'What is live now' }), complaints, frames }
@@ -53,13 +55,17 @@ export function idInAddress(page: Page): string {
 
 const lambdas = ['Lambda proxy, 128 MB', 'Lambda proxy, 512 MB', 'Lambda proxy, 1,024 MB']
 
-/** From Home to a Review with trials of one second, no lead-in, and fewer scenarios: what stands there is what a person would click. */
+/**
+ * From Home to a Review with trials of one second, no lead-in, and fewer scenarios: what stands there is
+ * what a person would click.
+ */
 export async function planShort(page: Page, plan: { rounds: number; without?: string[] }): Promise<void> {
   await goTo(page, '/')
   await page.getByRole('button', { name: /^Start the 2017 experiment/ }).click()
   const rail = page.getByRole('navigation', { name: 'Steps of the plan' })
   await rail.getByRole('link', { name: /Scenarios/ }).click()
-  for (const title of plan.without ?? [...lambdas, 'HTTP proxy']) await page.getByRole('checkbox', { name: title }).uncheck()
+  for (const title of plan.without ?? [...lambdas, 'HTTP proxy'])
+    await page.getByRole('checkbox', { name: title }).uncheck()
   await rail.getByRole('link', { name: /Load/ }).click()
   await page.getByLabel('Rounds').fill(String(plan.rounds))
   await page.getByLabel('Duration of a trial').fill('1')

@@ -41,129 +41,140 @@ async function newestRun(): Promise<{ id: string } & Exported> {
   return { id: run.id, ...(JSON.parse(exported.stdout) as Exported) }
 }
 
-test('leads from Home to the removed deployment, and a reload loses nothing on the way', { timeout: 120_000 }, async () => {
-  const { page, live, complaints } = await open()
-  expect(new URL(page.url()).hash).toBe('#/')
-  await page.getByRole('button', { name: 'Start the 2017 experiment' }).click()
-  await page.getByRole('button', { name: 'Start', exact: true }).waitFor()
-  expect(page.url()).toMatch(/\/review$/)
+test(
+  'leads from Home to the removed deployment, and a reload loses nothing on the way',
+  { timeout: 120_000 },
+  async () => {
+    const { page, live, complaints } = await open()
+    expect(new URL(page.url()).hash).toBe('#/')
+    await page.getByRole('button', { name: 'Start the 2017 experiment' }).click()
+    await page.getByRole('button', { name: 'Start', exact: true }).waitFor()
+    expect(page.url()).toMatch(/\/review$/)
 
-  const step = (name: string) => page.getByRole('heading', { level: 2, name, exact: true }).waitFor()
-  await page
-    .getByRole('navigation', { name: 'Steps of the plan' })
-    .getByRole('link', { name: /Question/ })
-    .click()
-  await step('Question')
-  await page.getByRole('link', { name: 'Next: Account' }).click()
-  await step('Account')
-  await expect.poll(() => page.getByRole('radio', { name: /Practice account/ }).isChecked()).toBe(true)
-  const lifetime = page.getByRole('spinbutton', { name: /^Removed / })
-  await lifetime.fill('0.5')
-  await page.getByRole('link', { name: 'Next: Scenarios' }).click()
-  await step('Scenarios')
-  for (const title of ['Lambda proxy, 128 MB', 'Lambda proxy, 512 MB', 'Lambda proxy, 1,024 MB']) {
-    await page.getByRole('checkbox', { name: title }).uncheck()
-  }
-  await page.getByRole('link', { name: 'Next: Load' }).click()
-  await step('Load')
-  await page.getByLabel('Rounds').fill('0')
-  await page.getByText(/rounds must be|Rounds must be/i).waitFor()
-  await page.getByLabel('Rounds').fill('2')
-  await page.getByLabel('Duration of a trial').fill('1')
-  await page.getByRole('spinbutton', { name: 'Lead-in' }).fill('0')
-  await page.getByRole('link', { name: 'Next: Predict' }).click()
-  await step('Predict')
-  await page.getByRole('spinbutton', { name: 'HTTP proxy: Share' }).fill('40')
-  await page.getByText('Draft saved').waitFor()
+    const step = (name: string) => page.getByRole('heading', { level: 2, name, exact: true }).waitFor()
+    await page
+      .getByRole('navigation', { name: 'Steps of the plan' })
+      .getByRole('link', { name: /Question/ })
+      .click()
+    await step('Question')
+    await page.getByRole('link', { name: 'Next: Account' }).click()
+    await step('Account')
+    await expect.poll(() => page.getByRole('radio', { name: /Practice account/ }).isChecked()).toBe(true)
+    const lifetime = page.getByRole('spinbutton', { name: /^Removed / })
+    await lifetime.fill('0.5')
+    await page.getByRole('link', { name: 'Next: Scenarios' }).click()
+    await step('Scenarios')
+    for (const title of ['Lambda proxy, 128 MB', 'Lambda proxy, 512 MB', 'Lambda proxy, 1,024 MB']) {
+      await page.getByRole('checkbox', { name: title }).uncheck()
+    }
+    await page.getByRole('link', { name: 'Next: Load' }).click()
+    await step('Load')
+    await page.getByLabel('Rounds').fill('0')
+    await page.getByText(/rounds must be|Rounds must be/i).waitFor()
+    await page.getByLabel('Rounds').fill('2')
+    await page.getByLabel('Duration of a trial').fill('1')
+    await page.getByRole('spinbutton', { name: 'Lead-in' }).fill('0')
+    await page.getByRole('link', { name: 'Next: Predict' }).click()
+    await step('Predict')
+    await page.getByRole('spinbutton', { name: 'HTTP proxy: Share' }).fill('40')
+    await page.getByText('Draft saved').waitFor()
 
-  await page.goBack()
-  await step('Load')
-  await page.goForward()
-  await step('Predict')
-  await page.reload()
-  await step('Predict')
-  await expect.poll(() => page.getByRole('spinbutton', { name: 'HTTP proxy: Share' }).inputValue()).toBe('40')
-  await page.getByRole('link', { name: 'Next: Review' }).click()
-  await page.getByText(/2\s+rounds of 1\s+s/).waitFor()
+    await page.goBack()
+    await step('Load')
+    await page.goForward()
+    await step('Predict')
+    await page.reload()
+    await step('Predict')
+    await expect
+      .poll(() => page.getByRole('spinbutton', { name: 'HTTP proxy: Share' }).inputValue())
+      .toBe('40')
+    await page.getByRole('link', { name: 'Next: Review' }).click()
+    await page.getByText(/2\s+rounds of 1\s+s/).waitFor()
 
-  await start(page)
-  await live.getByText('Deploying').waitFor()
-  await page.getByRole('heading', { name: 'Deploying' }).waitFor()
-  await page.reload()
-  await page.getByRole('heading', { name: 'Deploying' }).waitFor()
-  await page.getByText(/resources\s+created/).waitFor()
-  await page.getByRole('heading', { name: 'Measuring' }).waitFor()
-  await page.getByText('1 of 4 trials finished').waitFor()
-  await page.reload()
-  await page.getByText(/[123] of 4\s+trials finished/).waitFor()
-  await page.getByRole('link', { name: 'See the result' }).click()
+    await start(page)
+    await live.getByText('Deploying').waitFor()
+    await page.getByRole('heading', { name: 'Deploying' }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Deploying' }).waitFor()
+    await page.getByText(/resources\s+created/).waitFor()
+    await page.getByRole('heading', { name: 'Measuring' }).waitFor()
+    await page.getByText('1 of 4 trials finished').waitFor()
+    await page.reload()
+    await page.getByText(/[123] of 4\s+trials finished/).waitFor()
+    await page.getByRole('link', { name: 'See the result' }).click()
 
-  const chart = page.getByRole('figure', { name: /Share of the load balancer’s good requests per second/ })
-  await chart.getByText(/HTTP proxy [\d.]+\s+% \(predicted 40\s+%/).waitFor()
-  await chart.getByRole('button', { name: 'Table' }).click()
-  expect(await chart.getByRole('row').count()).toBe(2)
-  await page.getByText('loopback numbers of this machine, not of AWS').first().waitFor()
-  const kept = await newestRun()
-  expect(page.url()).toContain(kept.id)
-  expect(kept.trials.map(({ status }) => status)).toEqual(Array.from({ length: 4 }, () => 'succeeded'))
+    const chart = page.getByRole('figure', { name: /Share of the load balancer’s good requests per second/ })
+    await chart.getByText(/HTTP proxy [\d.]+\s+% \(predicted 40\s+%/).waitFor()
+    await chart.getByRole('button', { name: 'Table' }).click()
+    expect(await chart.getByRole('row').count()).toBe(2)
+    await page.getByText('loopback numbers of this machine, not of AWS').first().waitFor()
+    const kept = await newestRun()
+    expect(page.url()).toContain(kept.id)
+    expect(kept.trials.map(({ status }) => status)).toEqual(Array.from({ length: 4 }, () => 'succeeded'))
 
-  const actions = page.getByRole('main')
-  await actions.getByRole('button', { name: 'Tear down' }).click()
-  await actions.getByRole('button', { name: 'Undo' }).click()
-  await actions.getByRole('button', { name: 'Tear down' }).click()
-  await live.getByText('Tearing down').waitFor()
-  await live.getByText('Nothing is live').waitFor()
-  await page.reload()
-  await chart.waitFor()
-  await goTo(page, '/deployments')
-  await page.getByText('1 deployment removed earlier').waitFor()
+    const actions = page.getByRole('main')
+    await actions.getByRole('button', { name: 'Tear down' }).click()
+    await actions.getByRole('button', { name: 'Undo' }).click()
+    await actions.getByRole('button', { name: 'Tear down' }).click()
+    await live.getByText('Tearing down').waitFor()
+    await live.getByText('Nothing is live').waitFor()
+    await page.reload()
+    await chart.waitFor()
+    await goTo(page, '/deployments')
+    await page.getByText('1 deployment removed earlier').waitFor()
 
-  await page.goBack()
-  await page.getByRole('button', { name: 'Duplicate and edit' }).click()
-  await page
-    .getByRole('navigation', { name: 'Steps of the plan' })
-    .getByRole('link', { name: /Account/ })
-    .click()
-  await expect.poll(() => lifetime.inputValue()).toBe('0.5')
-  await page.getByRole('button', { name: 'Discard draft' }).click()
-  await page.getByText('The draft was discarded.').waitFor()
-  expect(complaints).toEqual([])
-})
-
-test('a discarded draft comes back with its limits, from the wizard and from Home', { timeout: 60_000 }, async () => {
-  const { page, complaints } = await open()
-  await page.getByRole('button', { name: 'Start the 2017 experiment' }).click()
-  await page.getByRole('button', { name: 'Start', exact: true }).waitFor()
-  const stepOf = (name: RegExp) => page.getByRole('navigation', { name: 'Steps of the plan' }).getByRole('link', { name })
-  const lifetime = page.getByRole('spinbutton', { name: /^Removed / })
-  const comesBack = async (): Promise<void> => {
-    const discarded = page.url()
+    await page.goBack()
+    await page.getByRole('button', { name: 'Duplicate and edit' }).click()
+    await page
+      .getByRole('navigation', { name: 'Steps of the plan' })
+      .getByRole('link', { name: /Account/ })
+      .click()
+    await expect.poll(() => lifetime.inputValue()).toBe('0.5')
     await page.getByRole('button', { name: 'Discard draft' }).click()
+    await page.getByText('The draft was discarded.').waitFor()
+    expect(complaints).toEqual([])
+  },
+)
+
+test(
+  'a discarded draft comes back with its limits, from the wizard and from Home',
+  { timeout: 60_000 },
+  async () => {
+    const { page, complaints } = await open()
+    await page.getByRole('button', { name: 'Start the 2017 experiment' }).click()
+    await page.getByRole('button', { name: 'Start', exact: true }).waitFor()
+    const stepOf = (name: RegExp) =>
+      page.getByRole('navigation', { name: 'Steps of the plan' }).getByRole('link', { name })
+    const lifetime = page.getByRole('spinbutton', { name: /^Removed / })
+    const comesBack = async (): Promise<void> => {
+      const discarded = page.url()
+      await page.getByRole('button', { name: 'Discard draft' }).click()
+      await page.getByRole('button', { name: 'Undo' }).click()
+      // It has another id. Planning may have to start the practice account first.
+      await page.waitForURL(({ href }) => href.includes('/plan/') && href !== discarded)
+      await stepOf(/Account/).click()
+      await expect.poll(() => lifetime.inputValue()).toBe('0.25')
+    }
+    await stepOf(/Account/).click()
+    await lifetime.fill('0.25')
+    await page.getByText('Draft saved').waitFor()
+    await comesBack()
+
+    await stepOf(/Load/).click()
+    await page.getByLabel('Rounds').fill('0')
+    await page.getByText(/rounds must be/i).waitFor()
+    await comesBack()
+
+    await goTo(page, '/')
+    await page.getByRole('button', { name: 'Discard', exact: true }).click()
     await page.getByRole('button', { name: 'Undo' }).click()
-    // It has another id. Planning may have to start the practice account first.
-    await page.waitForURL(({ href }) => href.includes('/plan/') && href !== discarded)
+    await page.getByRole('link', { name: 'Go on' }).click()
     await stepOf(/Account/).click()
     await expect.poll(() => lifetime.inputValue()).toBe('0.25')
-  }
-  await stepOf(/Account/).click()
-  await lifetime.fill('0.25')
-  await page.getByText('Draft saved').waitFor()
-  await comesBack()
-
-  await stepOf(/Load/).click()
-  await page.getByLabel('Rounds').fill('0')
-  await page.getByText(/rounds must be/i).waitFor()
-  await comesBack()
-
-  await goTo(page, '/')
-  await page.getByRole('button', { name: 'Discard', exact: true }).click()
-  await page.getByRole('button', { name: 'Undo' }).click()
-  await page.getByRole('link', { name: 'Go on' }).click()
-  await stepOf(/Account/).click()
-  await expect.poll(() => lifetime.inputValue()).toBe('0.25')
-  await page.getByRole('button', { name: 'Discard draft' }).click()
-  expect(complaints).toEqual([])
-})
+    await page.getByRole('button', { name: 'Discard draft' }).click()
+    expect(complaints).toEqual([])
+  },
+)
 
 test('two windows, and the command line beside them, show the same', { timeout: 90_000 }, async () => {
   const [one, other] = [await open(), await open()]
@@ -201,58 +212,73 @@ test('two windows, and the command line beside them, show the same', { timeout: 
   expect([...one.complaints, ...other.complaints]).toEqual([])
 })
 
-test('a deployment that fails half-way says what and why, and takes everything back', { timeout: 90_000 }, async () => {
-  switchOn({ createFailed: ['LoadBalancer'] })
-  const { page, live, complaints } = await open()
-  await planShort(page, { rounds: 1 })
-  const id = await start(page)
-  await page
-    .getByRole('alert')
-    .filter({ hasText: /LoadBalancer in Backend/ })
-    .waitFor()
-  await live.getByText('Nothing is live').waitFor()
-  await page.getByText('Nothing of this deployment is left on this machine.').waitFor()
-  switchOn({})
-  const listed = JSON.parse((await sluice.run(['deployments', '--json'])).stdout) as { id: string }[]
-  expect(listed.find((deployment) => deployment.id === id)).toMatchObject({ phase: 'removed', failure: { resource: 'LoadBalancer' } })
-  expect(complaints).toEqual([])
-})
+test(
+  'a deployment that fails half-way says what and why, and takes everything back',
+  { timeout: 90_000 },
+  async () => {
+    switchOn({ createFailed: ['LoadBalancer'] })
+    const { page, live, complaints } = await open()
+    await planShort(page, { rounds: 1 })
+    const id = await start(page)
+    await page
+      .getByRole('alert')
+      .filter({ hasText: /LoadBalancer in Backend/ })
+      .waitFor()
+    await live.getByText('Nothing is live').waitFor()
+    await page.getByText('Nothing of this deployment is left on this machine.').waitFor()
+    switchOn({})
+    const listed = JSON.parse((await sluice.run(['deployments', '--json'])).stdout) as { id: string }[]
+    expect(listed.find((deployment) => deployment.id === id)).toMatchObject({
+      phase: 'removed',
+      failure: { resource: 'LoadBalancer' },
+    })
+    expect(complaints).toEqual([])
+  },
+)
 
-test('a teardown that fails is stranded in plain sight, and can be tried again', { timeout: 90_000 }, async () => {
-  switchOn({ deleteFailed: [{ resource: 'LoadBalancer', times: 3 }] })
-  const { page, live, complaints } = await open()
-  await planShort(page, { rounds: 1 })
-  await start(page)
-  await live.getByText('Ready').waitFor()
-  await page.getByRole('main').getByRole('button', { name: 'Tear down' }).click()
-  await live.getByText('Stranded').waitFor({ timeout: 60_000 })
-  await page
-    .getByText(/The removal failed/)
-    .first()
-    .waitFor()
-  switchOn({})
-  await page.getByRole('button', { name: 'Try again' }).click()
-  await live.getByText('Nothing is live').waitFor({ timeout: 60_000 })
-  expect(complaints).toEqual([])
-})
+test(
+  'a teardown that fails is stranded in plain sight, and can be tried again',
+  { timeout: 90_000 },
+  async () => {
+    switchOn({ deleteFailed: [{ resource: 'LoadBalancer', times: 3 }] })
+    const { page, live, complaints } = await open()
+    await planShort(page, { rounds: 1 })
+    await start(page)
+    await live.getByText('Ready').waitFor()
+    await page.getByRole('main').getByRole('button', { name: 'Tear down' }).click()
+    await live.getByText('Stranded').waitFor({ timeout: 60_000 })
+    await page
+      .getByText(/The removal failed/)
+      .first()
+      .waitFor()
+    switchOn({})
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await live.getByText('Nothing is live').waitFor({ timeout: 60_000 })
+    expect(complaints).toEqual([])
+  },
+)
 
-test('an engine that is killed in mid-run and started again keeps what was measured and goes on', { timeout: 120_000 }, async () => {
-  const window = await open()
-  const { page, live } = window
-  await planShort(page, { rounds: 8 })
-  const id = await start(page)
-  await page.getByText('2 of 8 trials finished').waitFor()
-  await served.kill()
-  await page.getByText('The connection to Sluice is lost.').waitFor()
-  served = await sluice.serve(Number(new URL(served.address).port))
-  // A new process has a new token: the old page says so, and the new address lets in.
-  await page.getByText('This page is not let in').waitFor()
-  await page.goto(served.address)
-  await live.getByText('1 live').waitFor()
-  await goTo(page, `/deployments/${id}`)
-  await page.getByRole('heading', { name: 'The run is complete' }).waitFor({ timeout: 60_000 })
-  const kept = await newestRun()
-  expect(kept.run.status).toBe('succeeded')
-  expect(kept.trials.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 'succeeded'))
-  await tearDownEverything(window)
-})
+test(
+  'an engine that is killed in mid-run and started again keeps what was measured and goes on',
+  { timeout: 120_000 },
+  async () => {
+    const window = await open()
+    const { page, live } = window
+    await planShort(page, { rounds: 8 })
+    const id = await start(page)
+    await page.getByText('2 of 8 trials finished').waitFor()
+    await served.kill()
+    await page.getByText('The connection to Sluice is lost.').waitFor()
+    served = await sluice.serve(Number(new URL(served.address).port))
+    // A new process has a new token: the old page says so, and the new address lets in.
+    await page.getByText('This page is not let in').waitFor()
+    await page.goto(served.address)
+    await live.getByText('1 live').waitFor()
+    await goTo(page, `/deployments/${id}`)
+    await page.getByRole('heading', { name: 'The run is complete' }).waitFor({ timeout: 60_000 })
+    const kept = await newestRun()
+    expect(kept.run.status).toBe('succeeded')
+    expect(kept.trials.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 'succeeded'))
+    await tearDownEverything(window)
+  },
+)

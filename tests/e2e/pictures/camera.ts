@@ -11,7 +11,10 @@ const sizes = [
 ]
 const themes = ['light', 'dark'] as const
 
-/** One screen as it stands now, in both themes and sizes; and once as a whole, without an end at the bottom of the window. */
+/**
+ * One screen as it stands now, in both themes and sizes; and once as a whole, without an end at the bottom
+ * of the window.
+ */
 export async function shoot(page: Page, name: string): Promise<void> {
   console.log(name)
   mkdirSync(folder, { recursive: true })
@@ -22,9 +25,16 @@ export async function shoot(page: Page, name: string): Promise<void> {
       await page.evaluate(() => window.scrollTo(0, 0))
       // Charts are painted again in their new size.
       await page.waitForTimeout(150)
-      await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${size.width}x${size.height}.png`), animations: 'disabled' })
+      await page.screenshot({
+        path: join(folder, `${name}-${colorScheme}-${size.width}x${size.height}.png`),
+        animations: 'disabled',
+      })
       if (size === sizes[0]) {
-        await page.screenshot({ path: join(folder, `whole-${name}-${colorScheme}.png`), animations: 'disabled', fullPage: true })
+        await page.screenshot({
+          path: join(folder, `whole-${name}-${colorScheme}.png`),
+          animations: 'disabled',
+          fullPage: true,
+        })
       }
     }
   }

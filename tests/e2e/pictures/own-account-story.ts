@@ -1,7 +1,12 @@
 import type { Browser, Page } from 'playwright'
 import { buildIfOutdated } from '../../../electron/cli/build.ts'
 import { startBrowserHost } from '../../../electron/browser-host/serve.ts'
-import { mfaDevice, mfaRole, openProfileWorld, type ProfileWorld } from '../../integration/engine/accounts/profile-world.ts'
+import {
+  mfaDevice,
+  mfaRole,
+  openProfileWorld,
+  type ProfileWorld,
+} from '../../integration/engine/accounts/profile-world.ts'
 import { fullDisk, manyAccounts, renewal, signIn, strangers, theirReceipt } from '../browser/pretended.ts'
 import { pretend, type Pretence } from '../browser/pretend.ts'
 import { goTo, idInAddress, openWindow, planShort, type AppWindow } from '../browser/window.ts'
@@ -39,7 +44,10 @@ sso_start_url = https://company.awsapps.com/start
 sso_region = eu-west-1
 `
 
-/** The screens around a real account, played by the practice account under a profile's name, and where that is too costly by a pretence. */
+/**
+ * The screens around a real account, played by the practice account under a profile's name, and where that
+ * is too costly by a pretence.
+ */
 export async function ownAccountStory(browser: Browser): Promise<void> {
   await buildIfOutdated('pages', console.log)
   const world = await openProfileWorld()
@@ -140,7 +148,11 @@ async function prompts(page: Page, pretence: Pretence): Promise<void> {
 
 async function review(page: Page, world: ProfileWorld): Promise<void> {
   const id = idInAddress(page)
-  world.faults({ lambdaConcurrency: 10, clockSkewMs: 400_000, denied: ['ec2:RunInstances', 'elasticloadbalancing:CreateLoadBalancer'] })
+  world.faults({
+    lambdaConcurrency: 10,
+    clockSkewMs: 400_000,
+    denied: ['ec2:RunInstances', 'elasticloadbalancing:CreateLoadBalancer'],
+  })
   await goTo(page, `/plan/${id}/review`)
   await page.getByText('Asking the account').waitFor()
   await shoot(page, 'review-asking')
@@ -192,7 +204,12 @@ async function deployed({ page, live }: AppWindow, world: ProfileWorld): Promise
   return id
 }
 
-async function removal({ page, live }: AppWindow, world: ProfileWorld, pretence: Pretence, id: string): Promise<void> {
+async function removal(
+  { page, live }: AppWindow,
+  world: ProfileWorld,
+  pretence: Pretence,
+  id: string,
+): Promise<void> {
   await goTo(page, `/deployments/${id}`)
   await page.getByRole('main').getByRole('button', { name: 'Tear down', exact: true }).click()
   await page.getByText('The removal failed, and something may still exist').waitFor({ timeout: 120_000 })
@@ -239,7 +256,10 @@ async function sweep(page: Page, pretence: Pretence): Promise<void> {
   await shoot(page, 'sweep-nothing')
 }
 
-/** Opens or closes whatever is folded away, but for the texts of templates: those are long, and the same everywhere. */
+/**
+ * Opens or closes whatever is folded away, but for the texts of templates: those are long, and the same
+ * everywhere.
+ */
 function unfold(page: Page, open: boolean): Promise<void> {
   return page.evaluate((wanted) => {
     for (const details of document.querySelectorAll('main details')) {

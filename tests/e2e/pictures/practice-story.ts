@@ -52,7 +52,8 @@ export async function practiceStory(browser: Browser): Promise<void> {
     await live.getByText('Ready').waitFor({ timeout: 180_000 })
     await shoot(page, 'measured')
 
-    const runs = async (): Promise<{ id: string }[]> => JSON.parse((await sluice.run(['runs', '--json'])).stdout) as { id: string }[]
+    const runs = async (): Promise<{ id: string }[]> =>
+      JSON.parse((await sluice.run(['runs', '--json'])).stdout) as { id: string }[]
     const [first] = await runs()
     await goTo(page, `/runs/${first?.id}`)
     await page.locator('canvas').first().waitFor()

@@ -6,7 +6,13 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket, type ClientOptions } from 'ws'
 import { startBrowserHost } from '../../../electron/browser-host/serve.ts'
-import { credentialText, mostRequestsAtOnce, refusedCloseCode, socketPath, subprotocol } from '../../../shared/socket-protocol.ts'
+import {
+  credentialText,
+  mostRequestsAtOnce,
+  refusedCloseCode,
+  socketPath,
+  subprotocol,
+} from '../../../shared/socket-protocol.ts'
 import { secretOf, serveEngine, type ServedEngine } from './served-engine.ts'
 
 let served: ServedEngine
@@ -44,11 +50,16 @@ interface Page {
 function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Page> {
   const [host, port] = served.authority.split(':')
   return new Promise((resolve, reject) => {
-    const sent = request({ host, port, path, method, headers: { host: served.authority, ...headers }, agent: false }, (response) => {
-      let body = ''
-      response.setEncoding('utf8').on('data', (text: string) => (body += text))
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }))
-    })
+    const sent = request(
+      { host, port, path, method, headers: { host: served.authority, ...headers }, agent: false },
+      (response) => {
+        let body = ''
+        response.setEncoding('utf8').on('data', (text: string) => (body += text))
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+        )
+      },
+    )
     sent.on('error', reject).end()
   })
 }
@@ -76,7 +87,10 @@ describe('pages', () => {
     expect(policy.join()).not.toMatch(/unsafe|\*/)
     expect(page.headers).not.toHaveProperty('access-control-allow-origin')
     expect(page.headers).not.toHaveProperty('set-cookie')
-    expect(await get('/assets/main.js')).toMatchObject({ status: 200, headers: { 'content-type': 'text/javascript; charset=utf-8' } })
+    expect(await get('/assets/main.js')).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'text/javascript; charset=utf-8' },
+    })
     expect(await get('/index.html?x=1')).toMatchObject({ status: 200 })
     expect(await get('/', {}, 'HEAD')).toMatchObject({ status: 200, body: '' })
   })
@@ -107,9 +121,15 @@ describe('pages', () => {
     expect(page.headers).toHaveProperty('content-security-policy')
   })
 
-  test.each(['evil.example', 'localhost', '127.0.0.1', 'evil.example:80'])('are not for Host "%s"', async (host) => {
-    expect(await get('/', { host })).toMatchObject({ status: 403, body: expect.not.stringContaining('The page') })
-  })
+  test.each(['evil.example', 'localhost', '127.0.0.1', 'evil.example:80'])(
+    'are not for Host "%s"',
+    async (host) => {
+      expect(await get('/', { host })).toMatchObject({
+        status: 403,
+        body: expect.not.stringContaining('The page'),
+      })
+    },
+  )
 
   test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('take no %s', async (method) => {
     expect(await get('/', {}, method)).toMatchObject({ status: 405 })
@@ -129,13 +149,18 @@ function open(options: ClientOptions & { protocols?: string[]; path?: string } =
   said: string[]
 } {
   const { protocols = [subprotocol, `token.${served.token}`], path = socketPath, ...rest } = options
-  const socket = new WebSocket(`ws://${served.authority}${path}`, protocols, { origin: `http://${served.authority}`, ...rest })
+  const socket = new WebSocket(`ws://${served.authority}${path}`, protocols, {
+    origin: `http://${served.authority}`,
+    ...rest,
+  })
   sockets.push(socket)
   const said: string[] = []
   socket.on('message', (data: Buffer) => said.push(data.toString()))
   socket.on('error', () => undefined)
   const ended = new Promise<Ended>((resolve) => {
-    socket.on('unexpected-response', (_request, response) => resolve({ status: response.statusCode ?? 0, said }))
+    socket.on('unexpected-response', (_request, response) =>
+      resolve({ status: response.statusCode ?? 0, said }),
+    )
     socket.on('close', (code) => resolve({ code, said }))
   })
   return { socket, ended, said }
@@ -151,7 +176,10 @@ async function openAdmitted(): Promise<{ socket: WebSocket; ended: Promise<Ended
 const change = JSON.stringify({ id: 1, name: 'settings.set', input: { theme: 'dark' } })
 
 async function expectUnchanged(): Promise<void> {
-  expect(await served.engine.dispatch('settings.get', {})).toMatchObject({ ok: true, value: { theme: 'system' } })
+  expect(await served.engine.dispatch('settings.get', {})).toMatchObject({
+    ok: true,
+    value: { theme: 'system' },
+  })
 }
 
 describe('the socket', () => {
@@ -177,10 +205,17 @@ describe('the socket', () => {
   })
 
   test('refuses a request without an Origin, which is no browser’s', async () => {
-    const socket = new WebSocket(`ws://${served.authority}${socketPath}`, [subprotocol, `token.${served.token}`])
+    const socket = new WebSocket(`ws://${served.authority}${socketPath}`, [
+      subprotocol,
+      `token.${served.token}`,
+    ])
     sockets.push(socket)
     socket.on('error', () => undefined)
-    expect(await new Promise((resolve) => socket.on('unexpected-response', (_, { statusCode }) => resolve(statusCode)))).toBe(403)
+    expect(
+      await new Promise((resolve) =>
+        socket.on('unexpected-response', (_, { statusCode }) => resolve(statusCode)),
+      ),
+    ).toBe(403)
   })
 
   test.each<[string, () => string[]]>([
@@ -206,8 +241,14 @@ describe('the socket', () => {
     ['an id that is no number', change.replace('1', '"1"')],
     ['a negative id', change.replace('1', '-1')],
     ['a name that is none', JSON.stringify({ id: 1, name: ['settings.set'], input: { theme: 'dark' } })],
-    ['a name without end', JSON.stringify({ id: 1, name: 'settings.set'.padEnd(101), input: { theme: 'dark' } })],
-    ['one field too many', JSON.stringify({ id: 1, name: 'settings.set', input: { theme: 'dark' }, sudo: true })],
+    [
+      'a name without end',
+      JSON.stringify({ id: 1, name: 'settings.set'.padEnd(101), input: { theme: 'dark' } }),
+    ],
+    [
+      'one field too many',
+      JSON.stringify({ id: 1, name: 'settings.set', input: { theme: 'dark' }, sudo: true }),
+    ],
     ['bytes', Buffer.from(change)],
   ])('ends the connection that says %s, and no other', async (_, message) => {
     const other = await openAdmitted()
@@ -216,13 +257,21 @@ describe('the socket', () => {
     expect(await page.ended).toMatchObject({ code: 1008, said: [expect.stringContaining('welcome')] })
     await expectUnchanged()
     other.socket.send(JSON.stringify({ id: 7, name: 'runs.list', input: {} }))
-    await expect.poll(() => other.said.at(-1)).toBe(JSON.stringify({ id: 7, answer: { ok: true, value: [] } }))
+    await expect
+      .poll(() => other.said.at(-1))
+      .toBe(JSON.stringify({ id: 7, answer: { ok: true, value: [] } }))
   })
 
   test('ends the connection that says too much, and no other', async () => {
     const other = await openAdmitted()
     const page = await openAdmitted()
-    page.socket.send(JSON.stringify({ id: 1, name: 'settings.set', input: { theme: 'dark', more: 'x'.repeat(1024 * 1024) } }))
+    page.socket.send(
+      JSON.stringify({
+        id: 1,
+        name: 'settings.set',
+        input: { theme: 'dark', more: 'x'.repeat(1024 * 1024) },
+      }),
+    )
     expect((await page.ended).code).toBeOneOf([1006, 1009])
     await expectUnchanged()
     other.socket.send(JSON.stringify({ id: 8, name: 'runs.list', input: {} }))
@@ -261,7 +310,8 @@ describe('the socket', () => {
       await released
       return dispatch(name, input)
     }
-    for (let id = 1; id <= mostRequestsAtOnce + 5; id += 1) socket.send(JSON.stringify({ id, name: 'runs.list', input: {} }))
+    for (let id = 1; id <= mostRequestsAtOnce + 5; id += 1)
+      socket.send(JSON.stringify({ id, name: 'runs.list', input: {} }))
     await expect.poll(() => said.length).toBe(1 + 5)
     expect(said.slice(1).every((text) => text.includes('"conflict"'))).toBe(true)
     release()
@@ -282,11 +332,17 @@ describe('the socket', () => {
 })
 
 function isLetIn({ socket, ended }: ReturnType<typeof open>): Promise<boolean> {
-  return Promise.race([ended.then(() => false), new Promise<boolean>((resolve) => socket.on('message', () => resolve(true)))])
+  return Promise.race([
+    ended.then(() => false),
+    new Promise<boolean>((resolve) => socket.on('message', () => resolve(true))),
+  ])
 }
 
 describe('a code that is good for one page', () => {
-  const protocols = (address: string) => [subprotocol, credentialText({ kind: 'once', secret: secretOf(address) })]
+  const protocols = (address: string) => [
+    subprotocol,
+    credentialText({ kind: 'once', secret: secretOf(address) }),
+  ]
 
   test('lets it in with a token of its own', async () => {
     const page = open({ protocols: protocols(served.host.onceAddress()) })
@@ -304,7 +360,10 @@ describe('a code that is good for one page', () => {
     const { token } = (JSON.parse(thief.said[0] ?? '') as { welcome: { token: string } }).welcome
     expect(await open({ protocols: shown }).ended).toEqual({ code: refusedCloseCode, said: [] })
     expect(await thief.ended).toMatchObject({ code: refusedCloseCode })
-    expect(await open({ protocols: [subprotocol, `token.${token}`] }).ended).toEqual({ code: refusedCloseCode, said: [] })
+    expect(await open({ protocols: [subprotocol, `token.${token}`] }).ended).toEqual({
+      code: refusedCloseCode,
+      said: [],
+    })
     // The printed address is not touched by that.
     await openAdmitted()
   })

@@ -15,11 +15,14 @@ beforeEach(async () => {
 })
 afterEach(() => served.close())
 
-/** Writes as another process would, which announces nothing here; the engine finds it within half a second. */
+/**
+ * Writes as another process would, which announces nothing here; the engine finds it within half a second.
+ */
 function happen(...messages: string[]): void {
   const store = openStore(databaseFile(served.dataDir))
   store.pragma('foreign_keys = OFF')
-  for (const message of messages) appendActivity(store, { atMs: 1, deploymentId: 'd1', runId: null, level: 'info', message })
+  for (const message of messages)
+    appendActivity(store, { atMs: 1, deploymentId: 'd1', runId: null, level: 'info', message })
   store.close()
 }
 
@@ -52,7 +55,10 @@ test('comes back by itself, tells what was missed once and in order, and says th
 
 test('catches up from what it has asked for, too', async () => {
   happen('one', 'two')
-  expect(await page.request('activities.list', {})).toMatchObject({ ok: true, value: [{ message: 'one' }, { message: 'two' }] })
+  expect(await page.request('activities.list', {})).toMatchObject({
+    ok: true,
+    value: [{ message: 'one' }, { message: 'two' }],
+  })
   await new Promise((wake) => setTimeout(wake, 700))
   const heard = listenToActivities(page)
   await served.restart(async () => {
@@ -81,7 +87,10 @@ test('a change that was on its way fails, is not repeated, and says to look', as
   const asked = page.request('settings.set', { theme: 'dark' })
   await before.reached
   await served.restart()
-  expect(await asked).toMatchObject({ ok: false, error: { code: 'disconnected', message: expect.stringMatching(/lost.*Look/) } })
+  expect(await asked).toMatchObject({
+    ok: false,
+    error: { code: 'disconnected', message: expect.stringMatching(/lost.*Look/) },
+  })
   before.release()
   await page.request('runs.list', {})
   expect(before.count('settings.set')).toBe(1)
@@ -102,7 +111,10 @@ test('a request fails in the end when nobody is there', async () => {
   await served.host.close()
   await expect.poll(() => page.connection.state()).toBe('lost')
   expect(await page.request('runs.list', {})).toMatchObject({ ok: false, error: { code: 'disconnected' } })
-  expect(await page.request('settings.set', { theme: 'dark' })).toMatchObject({ ok: false, error: { code: 'disconnected' } })
+  expect(await page.request('settings.set', { theme: 'dark' })).toMatchObject({
+    ok: false,
+    error: { code: 'disconnected' },
+  })
   await served.restart()
 })
 
@@ -128,7 +140,10 @@ test('a page that has come by a code is let in with it once', async () => {
 })
 
 /** Holds the commands that reach the engine until they are released: the next one, or as many as told. */
-function held({ engine }: ServedEngine, most = 1): { reached: Promise<void>; release(): void; count(name: string): number } {
+function held(
+  { engine }: ServedEngine,
+  most = 1,
+): { reached: Promise<void>; release(): void; count(name: string): number } {
   const dispatch = engine.dispatch
   const names: string[] = []
   let release = (): void => undefined

@@ -69,7 +69,9 @@ export async function serveEngine(options: { pages?: string } = {}): Promise<Ser
 
 /** A WebSocket as a browser opens it from the host's own page. */
 export function pageSocket(authority: string, protocols: string[]): WebSocket {
-  const socket = new NodeSocket(`ws://${authority}${socketPath}`, protocols, { origin: `http://${authority}` })
+  const socket = new NodeSocket(`ws://${authority}${socketPath}`, protocols, {
+    origin: `http://${authority}`,
+  })
   // A browser throws nothing where nobody listens.
   socket.on('error', () => undefined)
   return socket as unknown as WebSocket

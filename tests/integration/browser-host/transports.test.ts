@@ -23,7 +23,9 @@ describe('over a WebSocket', () => {
     const other = served.connect()
     await other.request('settings.set', { theme: 'system' })
     const themes: string[] = []
-    const stop = transport.onEvent((event) => event.name === 'settings.changed' && themes.push(event.data.theme))
+    const stop = transport.onEvent(
+      (event) => event.name === 'settings.changed' && themes.push(event.data.theme),
+    )
     await other.request('settings.set', { theme: 'dark' })
     await expect.poll(() => themes, { timeout: 1_000 }).toEqual(['dark'])
     stop()

@@ -20,11 +20,27 @@ const mistakes: [name: string, args: string[], says: RegExp][] = [
   ['no duration', ['demo', '--duration', '0s'], /duration.*1 to 3600/],
   ['a duration that is none', ['demo', '--duration', 'soon'], /--duration must be a time such as 30s/],
   ['an unknown option', ['demo', '--fast'], /--fast/],
-  ['an AWS profile', ['demo', '--account', 'production'], /There is no profile "production" in your AWS files/],
-  ['a sweep of a profile that is none', ['sweep', '--account', 'production'], /There is no profile "production"/],
-  ['a sweep of it everywhere', ['sweep', '--account', 'production', '--everywhere'], /There is no profile "production"/],
+  [
+    'an AWS profile',
+    ['demo', '--account', 'production'],
+    /There is no profile "production" in your AWS files/,
+  ],
+  [
+    'a sweep of a profile that is none',
+    ['sweep', '--account', 'production'],
+    /There is no profile "production"/,
+  ],
+  [
+    'a sweep of it everywhere',
+    ['sweep', '--account', 'production', '--everywhere'],
+    /There is no profile "production"/,
+  ],
   ['a Region that is none', ['demo', '--region', 'mars'], /must look like us-west-2/],
-  ['an option of a scenario that is none', ['demo', '--option', 'lambda-256.Colour=red'], /no option "Colour"/],
+  [
+    'an option of a scenario that is none',
+    ['demo', '--option', 'lambda-256.Colour=red'],
+    /no option "Colour"/,
+  ],
   ['an unknown run', ['show', 'r0'], /no run r0/],
   ['an unknown deployment', ['teardown', 'd0'], /no deployment d0/],
 ]
@@ -37,15 +53,18 @@ test.each(mistakes)('%s gives one clear line, exit code 2, and creates nothing',
   expect(JSON.parse((await sluice.run(['deployments', '--json'])).stdout)).toEqual([])
 })
 
-test.each([[], ['--everywhere'], ['--remove']])('an account that cannot be asked is not searched, %s', async (...more) => {
-  const file = join(sluice.dataDir, 'config')
-  writeFileSync(file, '[profile empty]\nregion = us-west-2\n')
-  const files = { AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: join(sluice.dataDir, 'credentials') }
-  const { code, stdout, stderr } = await sluice.run(['sweep', '--account', 'empty', ...more], files)
-  expect(code).toBe(1)
-  expect(stdout + stderr).toMatch(/Not searched: /)
-  expect(stdout).not.toMatch(/found/i)
-})
+test.each([[], ['--everywhere'], ['--remove']])(
+  'an account that cannot be asked is not searched, %s',
+  async (...more) => {
+    const file = join(sluice.dataDir, 'config')
+    writeFileSync(file, '[profile empty]\nregion = us-west-2\n')
+    const files = { AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: join(sluice.dataDir, 'credentials') }
+    const { code, stdout, stderr } = await sluice.run(['sweep', '--account', 'empty', ...more], files)
+    expect(code).toBe(1)
+    expect(stdout + stderr).toMatch(/Not searched: /)
+    expect(stdout).not.toMatch(/found/i)
+  },
+)
 
 test('a database of a newer version is refused and kept', async () => {
   const file = join(sluice.dataDir, 'sluice.db')

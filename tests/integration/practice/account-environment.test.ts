@@ -8,7 +8,10 @@ import { connectPractice, type PracticeConnection } from '../../../electron/prac
 import { leaks } from '../../secrets.ts'
 import { planShort, runsToItsEnd } from '../engine/accounts/short-run.ts'
 
-/** The account runs code from templates, which can read the environment of every process that the account starts. */
+/**
+ * The account runs code from templates, which can read the environment of every process that the account
+ * starts.
+ */
 const planted = {
   AWS_ACCESS_KEY_ID: 'PLANTEDACCESSKEYID',
   AWS_SECRET_ACCESS_KEY: 'planted-secret-access-key',
@@ -57,7 +60,10 @@ test('the account and its children have only the variables they need', { timeout
   expect(ofAccount).toEqual(expect.arrayContaining([`PATH=${before['PATH']}`, 'LC_ALL=C.UTF-8']))
 })
 
-/** `name pid` of the account, its descendants and what was started in its folder → its environment in `/proc`. */
+/**
+ * `name pid` of the account, its descendants and what was started in its folder → its environment in
+ * `/proc`.
+ */
 function environmentsOfAccount(): [string, string][] {
   const all = readdirSync('/proc').flatMap((pid) => {
     const status = /^\d+$/.test(pid) ? textOf(pid, 'status') : ''
@@ -71,7 +77,10 @@ function environmentsOfAccount(): [string, string][] {
   }
   return all
     .filter(({ pid, environment }) => family.has(pid) || environment.includes(join(dataDir, 'practice')))
-    .map(({ pid, name, environment }) => [`${pid === String(practice.pid) ? 'account' : name} ${pid}`, environment])
+    .map(({ pid, name, environment }) => [
+      `${pid === String(practice.pid) ? 'account' : name} ${pid}`,
+      environment,
+    ])
 }
 
 function textOf(pid: string, file: string): string {

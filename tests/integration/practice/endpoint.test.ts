@@ -33,7 +33,12 @@ describe('the guard', () => {
   }
   const services: Service[] = [
     { name: 'ssm', protocol: 'json-1.1', version: 'AmazonSSM', operations: { SendCommand: run('ssm') } },
-    { name: 'cloudformation', protocol: 'query', version: '2010-05-15', operations: { CreateStack: run('cloudformation') } },
+    {
+      name: 'cloudformation',
+      protocol: 'query',
+      version: '2010-05-15',
+      operations: { CreateStack: run('cloudformation') },
+    },
     { name: 'ec2', protocol: 'ec2', version: '2016-11-15', operations: { RunInstances: run('ec2') } },
     {
       name: 'lambda',
@@ -84,16 +89,28 @@ describe('the guard', () => {
     ran = []
   })
 
-  const signed = (name: Name, options: { host?: string; withKey?: typeof key; atMs?: number } = {}): Record<string, string> => {
+  const signed = (
+    name: Name,
+    options: { host?: string; withKey?: typeof key; atMs?: number } = {},
+  ): Record<string, string> => {
     const { headers, ...call } = calls[name]
     const host = options.host ?? `127.0.0.1:${endpoint.port}`
-    return signRequest({ ...call, headers: { ...headers, host } }, options.withKey ?? key, 'us-west-2', name, options.atMs ?? Date.now())
+    return signRequest(
+      { ...call, headers: { ...headers, host } },
+      options.withKey ?? key,
+      'us-west-2',
+      name,
+      options.atMs ?? Date.now(),
+    )
   }
   const sendCall = (name: Name, headers: Record<string, string>, body = calls[name].body) =>
     send(endpoint.port, headers, body, calls[name].method, calls[name].target)
 
   test.each(names)('%s: a call that is signed runs', async (name) => {
-    expect(await sendCall(name, signed(name))).toMatchObject({ status: 200, text: expect.stringContaining(name) })
+    expect(await sendCall(name, signed(name))).toMatchObject({
+      status: 200,
+      text: expect.stringContaining(name),
+    })
     expect(ran).toEqual([name])
   })
 
@@ -126,22 +143,29 @@ describe('the guard', () => {
   const headersOf: Record<string, (name: Name) => Record<string, string>> = {
     unsigned: (name) => ({ ...calls[name].headers }),
     'signed with another secret': (name) => signed(name, { withKey: { ...key, secretAccessKey: 'guessed' } }),
-    'signed by another key': (name) => signed(name, { withKey: { ...key, accessKeyId: 'AKIAIOSFODNN7EXAMPLE' } }),
+    'signed by another key': (name) =>
+      signed(name, { withKey: { ...key, accessKeyId: 'AKIAIOSFODNN7EXAMPLE' } }),
     'signed six minutes ago': (name) => signed(name, { atMs: Date.now() - 360_000 }),
   }
-  test.each(Object.keys(refusals).flatMap((how) => names.map((name) => [how, name] as const)))('%s: %s runs nothing', async (how, name) => {
-    const [status, code] = refusals[how]![name]
-    const answer = await sendCall(name, headersOf[how]!(name))
-    expect(answer.status).toBe(status)
-    expect(answer.text + String(answer.headers['x-amzn-errortype'])).toContain(code)
-    expect(ran).toEqual([])
-  })
+  test.each(Object.keys(refusals).flatMap((how) => names.map((name) => [how, name] as const)))(
+    '%s: %s runs nothing',
+    async (how, name) => {
+      const [status, code] = refusals[how]![name]
+      const answer = await sendCall(name, headersOf[how]!(name))
+      expect(answer.status).toBe(status)
+      expect(answer.text + String(answer.headers['x-amzn-errortype'])).toContain(code)
+      expect(ran).toEqual([])
+    },
+  )
 
-  test.each(names.filter((name) => name !== 'lambda'))('%s: a body swapped under a valid signature runs nothing', async (name) => {
-    const answer = await sendCall(name, signed(name), `${calls[name].body} `)
-    expect(answer.status).toBeGreaterThanOrEqual(400)
-    expect(ran).toEqual([])
-  })
+  test.each(names.filter((name) => name !== 'lambda'))(
+    '%s: a body swapped under a valid signature runs nothing',
+    async (name) => {
+      const answer = await sendCall(name, signed(name), `${calls[name].body} `)
+      expect(answer.status).toBeGreaterThanOrEqual(400)
+      expect(ran).toEqual([])
+    },
+  )
 
   test.each(names)('%s: a browser runs nothing, not even with a valid signature', async (name) => {
     const origin = await sendCall(name, { ...signed(name), origin: 'https://example.com' })
@@ -150,7 +174,12 @@ describe('the guard', () => {
     const local = await sendCall(name, signed(name, { host: `localhost:${endpoint.port}` }))
     expect([origin.status, own.status, rebound.status, local.status]).toEqual([403, 403, 403, 403])
     expect(origin.headers['access-control-allow-origin']).toBeUndefined()
-    const preflight = await send(endpoint.port, { origin: 'https://example.com', 'access-control-request-method': 'POST' }, '', 'OPTIONS')
+    const preflight = await send(
+      endpoint.port,
+      { origin: 'https://example.com', 'access-control-request-method': 'POST' },
+      '',
+      'OPTIONS',
+    )
     expect(preflight.status).toBe(403)
     expect((await send(endpoint.port, {}, '', 'GET', '/')).status).toBe(403)
     expect(ran).toEqual([])
@@ -160,16 +189,30 @@ describe('the guard', () => {
     const { headers, ...call } = calls.ssm
     const body = JSON.stringify({ script: 'x'.repeat(1_000_001) })
     const host = `127.0.0.1:${endpoint.port}`
-    const tooLarge = signRequest({ ...call, body, headers: { ...headers, host } }, key, 'us-west-2', 'ssm', Date.now())
+    const tooLarge = signRequest(
+      { ...call, body, headers: { ...headers, host } },
+      key,
+      'us-west-2',
+      'ssm',
+      Date.now(),
+    )
     const chunked = { ...tooLarge, 'transfer-encoding': 'chunked' }
-    expect((await send(endpoint.port, { ...tooLarge, 'content-length': String(body.length) }, body)).status).toBe(413)
+    expect(
+      (await send(endpoint.port, { ...tooLarge, 'content-length': String(body.length) }, body)).status,
+    ).toBe(413)
     expect((await send(endpoint.port, chunked, body)).status).toBe(413)
     expect(ran).toEqual([])
   })
 
   test('a defect inside is an error of the service, and the next call is answered', async () => {
     const host = `127.0.0.1:${endpoint.port}`
-    const headers = signRequest({ method: 'GET', target: '/boom', headers: { host }, body: '' }, key, 'us-west-2', 'lambda', Date.now())
+    const headers = signRequest(
+      { method: 'GET', target: '/boom', headers: { host }, body: '' },
+      key,
+      'us-west-2',
+      'lambda',
+      Date.now(),
+    )
     const answer = await send(endpoint.port, headers, '', 'GET', '/boom')
     expect([answer.status, answer.headers['x-amzn-errortype']]).toEqual([500, 'ServiceException'])
     expect(answer.text).not.toContain('a defect')
@@ -200,7 +243,12 @@ describe('with the SDK’s own clients', () => {
     }
     const documents = openDocuments(join(folder, 'state'), quiet)
     const put = (id: string, more: object) =>
-      documents.put(`interface/${id}`, { ...base, networkInterfaceId: id, description: 'AWS Lambda VPC ENI-f', ...more })
+      documents.put(`interface/${id}`, {
+        ...base,
+        networkInterfaceId: id,
+        description: 'AWS Lambda VPC ENI-f',
+        ...more,
+      })
     put('eni-1', {})
     put('eni-2', { goneAtMs: Date.now() + 60_000 })
     put('eni-gone', { goneAtMs: Date.now() - 1 })
@@ -223,7 +271,10 @@ describe('with the SDK’s own clients', () => {
 
   test('STS: who is calling', async () => {
     const identity = await clients.sts.send(new GetCallerIdentityCommand({}))
-    expect(identity).toMatchObject({ Account: '123456789012', Arn: 'arn:aws:iam::123456789012:user/practice' })
+    expect(identity).toMatchObject({
+      Account: '123456789012',
+      Arn: 'arn:aws:iam::123456789012:user/practice',
+    })
     expect(identity.$metadata.requestId).toMatch(/^[0-9a-f-]{36}$/)
   })
 
@@ -236,12 +287,21 @@ describe('with the SDK’s own clients', () => {
         ],
       }),
     )
-    expect(AvailabilityZones?.map(({ ZoneName, ZoneId, State, RegionName }) => [ZoneName, ZoneId, State, RegionName])).toEqual([
+    expect(
+      AvailabilityZones?.map(({ ZoneName, ZoneId, State, RegionName }) => [
+        ZoneName,
+        ZoneId,
+        State,
+        RegionName,
+      ]),
+    ).toEqual([
       ['eu-central-1a', 'euc1-az1', 'available', 'eu-central-1'],
       ['eu-central-1b', 'euc1-az2', 'available', 'eu-central-1'],
       ['eu-central-1c', 'euc1-az3', 'available', 'eu-central-1'],
     ])
-    const none = await clients.ec2.send(new DescribeAvailabilityZonesCommand({ Filters: [{ Name: 'state', Values: ['unavailable'] }] }))
+    const none = await clients.ec2.send(
+      new DescribeAvailabilityZonesCommand({ Filters: [{ Name: 'state', Values: ['unavailable'] }] }),
+    )
     expect(none.AvailabilityZones).toEqual([])
   })
 
@@ -253,11 +313,15 @@ describe('with the SDK’s own clients', () => {
       }),
     )
     const zonesOf = (type: string) =>
-      InstanceTypeOfferings?.filter((offering) => offering.InstanceType === type).map(({ Location }) => Location)
+      InstanceTypeOfferings?.filter((offering) => offering.InstanceType === type).map(
+        ({ Location }) => Location,
+      )
     expect(zonesOf('c6i.large')).toEqual(['eu-central-1a', 'eu-central-1b'])
     expect(zonesOf('m5.large')).toEqual(['eu-central-1a', 'eu-central-1b', 'eu-central-1c'])
     const paged = await clients.ec2.send(new DescribeInstanceTypeOfferingsCommand({ MaxResults: 5 }))
-    const rest = await clients.ec2.send(new DescribeInstanceTypeOfferingsCommand({ MaxResults: 1000, NextToken: paged.NextToken }))
+    const rest = await clients.ec2.send(
+      new DescribeInstanceTypeOfferingsCommand({ MaxResults: 1000, NextToken: paged.NextToken }),
+    )
     expect(paged.InstanceTypeOfferings).toHaveLength(5)
     expect(rest.NextToken).toBeUndefined()
     expect(rest.InstanceTypeOfferings).not.toContainEqual(paged.InstanceTypeOfferings?.[0])
@@ -272,27 +336,41 @@ describe('with the SDK’s own clients', () => {
     expect(await interfacesOf(['vpc-id', 'vpc-1'])).toEqual(['eni-1', 'eni-2'])
     expect(await interfacesOf(['group-id', 'sg-1'], ['description', 'ELB *'])).toEqual(['eni-elb'])
     expect(await interfacesOf(['interface-type', 'lambda'], ['vpc-id', 'vpc-2'])).toEqual([])
-    await expect(interfacesOf(['no-such-filter', 'x'])).rejects.toMatchObject({ name: 'InvalidParameterValue' })
-    const { NetworkInterfaces } = await clients.ec2.send(new DescribeNetworkInterfacesCommand({ NetworkInterfaceIds: ['eni-1'] }))
+    await expect(interfacesOf(['no-such-filter', 'x'])).rejects.toMatchObject({
+      name: 'InvalidParameterValue',
+    })
+    const { NetworkInterfaces } = await clients.ec2.send(
+      new DescribeNetworkInterfacesCommand({ NetworkInterfaceIds: ['eni-1'] }),
+    )
     expect(NetworkInterfaces?.[0]).toMatchObject({
       InterfaceType: 'lambda',
       Status: 'in-use',
       SubnetId: 'subnet-1',
       Groups: [{ GroupId: 'sg-1' }],
     })
-    expect((await clients.ec2.send(new DescribeVpcsCommand({}))).Vpcs?.map(({ IsDefault }) => IsDefault)).toEqual([true])
+    expect(
+      (await clients.ec2.send(new DescribeVpcsCommand({}))).Vpcs?.map(({ IsDefault }) => IsDefault),
+    ).toEqual([true])
     expect((await clients.ec2.send(new DescribeInstancesCommand({}))).Reservations).toEqual([])
   })
 
   test.each([
-    ['STS', () => clients.sts.send(new GetAccessKeyInfoCommand({ AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' })), 'InvalidAction'],
+    [
+      'STS',
+      () => clients.sts.send(new GetAccessKeyInfoCommand({ AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' })),
+      'InvalidAction',
+    ],
     ['EC2', () => clients.ec2.send(new RunInstancesCommand({ MinCount: 1, MaxCount: 1 })), 'InvalidAction'],
     [
       'EC2, an id that is not there',
       () => clients.ec2.send(new DescribeInstancesCommand({ InstanceIds: ['i-0'] })),
       'InvalidInstanceID.NotFound',
     ],
-    ['SSM', () => clients.ssm.send(new GetParameterHistoryCommand({ Name: 'x' })), 'UnknownOperationException'],
+    [
+      'SSM',
+      () => clients.ssm.send(new GetParameterHistoryCommand({ Name: 'x' })),
+      'UnknownOperationException',
+    ],
     [
       'CloudFormation',
       () => clients.cloudformation.send(new DescribeTypeCommand({ Type: 'RESOURCE', TypeName: 'A::B::C' })),
@@ -304,14 +382,20 @@ describe('with the SDK’s own clients', () => {
 
   test('a wrong secret is refused', async () => {
     const sts = new STSClient({ ...configOf(), credentials: { ...account.key, secretAccessKey: 'guessed' } })
-    await expect(sts.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({ name: 'SignatureDoesNotMatch' })
+    await expect(sts.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({
+      name: 'SignatureDoesNotMatch',
+    })
     sts.destroy()
   })
 
   test('throttling can be switched on, is told apart by the SDK, and retried until it works', async () => {
     writeFileSync(join(folder, 'faults.json'), JSON.stringify({ throttle: 1 }))
-    await expect(clients.sts.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({ name: 'Throttling' })
-    await expect(clients.ec2.send(new DescribeVpcsCommand({}))).rejects.toMatchObject({ name: 'RequestLimitExceeded' })
+    await expect(clients.sts.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({
+      name: 'Throttling',
+    })
+    await expect(clients.ec2.send(new DescribeVpcsCommand({}))).rejects.toMatchObject({
+      name: 'RequestLimitExceeded',
+    })
     const patient = new STSClient(configOf(5))
     const answer = patient.send(new GetCallerIdentityCommand({}))
     setTimeout(() => rmSync(join(folder, 'faults.json')), 100)

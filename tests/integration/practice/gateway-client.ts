@@ -16,7 +16,13 @@ export function askApi(
   account: TrafficWorld,
   apiId: string,
   path: string,
-  options: { method?: string; body?: string | Buffer; headers?: Record<string, string>; agent?: Agent; ca?: string } = {},
+  options: {
+    method?: string
+    body?: string | Buffer
+    headers?: Record<string, string>
+    agent?: Agent
+    ca?: string
+  } = {},
 ): Promise<Answer> {
   const host = `${apiId}.execute-api.${region}.amazonaws.com`
   const { body, ca, headers, ...rest } = options
@@ -29,7 +35,13 @@ export function askApi(
         const pieces: Buffer[] = []
         response.on('data', (piece: Buffer) => pieces.push(piece))
         response.on('error', reject)
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(pieces) }))
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(pieces),
+          }),
+        )
       },
     )
     sent.on('error', reject)
@@ -45,7 +57,10 @@ export interface Api {
   apiId: string
 }
 
-/** A REST API as the bundled templates make one: ANY on the root and on `{proxy+}`, a deployment and the stage `v1`. */
+/**
+ * A REST API as the bundled templates make one: ANY on the root and on `{proxy+}`, a deployment and the
+ * stage `v1`.
+ */
 export async function createApi(
   account: TrafficWorld,
   integration: (path: '' | '{proxy}') => JsonObject,
@@ -65,7 +80,11 @@ export async function createApi(
     PathPart: '{proxy+}',
   })
   const method = { RestApiId: apiId, HttpMethod: 'ANY', AuthorizationType: 'NONE' }
-  await account.create('AWS::ApiGateway::Method', 'RootMethod', { ...method, ResourceId: rootId, Integration: integration('') })
+  await account.create('AWS::ApiGateway::Method', 'RootMethod', {
+    ...method,
+    ResourceId: rootId,
+    Integration: integration(''),
+  })
   await account.create('AWS::ApiGateway::Method', 'ProxyMethod', {
     ...method,
     ResourceId: proxyResource.physicalId,

@@ -21,7 +21,10 @@ function functionNamed(name: string, answerMs: number): FunctionSettings {
   const codeFolder = join(account.world.folder, name)
   mkdirSync(codeFolder, { recursive: true })
   const answer = `await new Promise((done) => setTimeout(done, ${answerMs})); return { id }`
-  writeFileSync(join(codeFolder, 'index.js'), `const id = Math.random(); exports.handler = async () => { ${answer} }`)
+  writeFileSync(
+    join(codeFolder, 'index.js'),
+    `const id = Math.random(); exports.handler = async () => { ${answer} }`,
+  )
   return {
     arn: `arn:aws:lambda:${region}:123456789012:function:${name}`,
     name,
@@ -58,6 +61,9 @@ test('makes one environment per event while all are busy', async () => {
 })
 
 test('lets no function wait behind another', async () => {
-  const all = await Promise.all([environmentsUsed(functionNamed('one', 5), 20), environmentsUsed(functionNamed('two', 5), 20)])
+  const all = await Promise.all([
+    environmentsUsed(functionNamed('one', 5), 20),
+    environmentsUsed(functionNamed('two', 5), 20),
+  ])
   expect(all.map((used) => used.size > 0)).toEqual([true, true])
 })

@@ -12,13 +12,20 @@ import { accountId, openTrafficWorld, recordNetwork, region, until } from './tra
 let account: TrafficWorld
 let server: Server | undefined
 const roleArn = `arn:aws:iam::${accountId}:role/lambda`
-const trusts = (service: string) => ({ Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }] })
+const trusts = (service: string) => ({
+  Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+})
 
 beforeEach(() => {
   account = openTrafficWorld()
   const allowed = { Statement: [{ Effect: 'Allow', Action: ['ec2:CreateNetworkInterface'], Resource: '*' }] }
   const Policies = [{ PolicyName: 'interfaces', PolicyDocument: allowed }]
-  account.record('AWS::IAM::Role', 'lambda', { AssumeRolePolicyDocument: trusts('lambda.amazonaws.com'), Policies }, { Arn: roleArn })
+  account.record(
+    'AWS::IAM::Role',
+    'lambda',
+    { AssumeRolePolicyDocument: trusts('lambda.amazonaws.com'), Policies },
+    { Arn: roleArn },
+  )
 })
 afterEach(async () => {
   await account.close()
@@ -64,9 +71,16 @@ describe('a Lambda function behind a REST API', () => {
         body: JSON.stringify({ event, env: process.env, name: context.functionName, left: context.getRemainingTimeInMillis() }),
       })`
     const { apiId, function: made } = await behindApi(code, { Environment: { Variables: { MINE: 'yes' } } })
-    const answer = await askApi(account, apiId, '/v1/child/r.txt?a=1&a=2', { method: 'PUT', body: 'hello', headers: { 'X-Mine': 'a' } })
+    const answer = await askApi(account, apiId, '/v1/child/r.txt?a=1&a=2', {
+      method: 'PUT',
+      body: 'hello',
+      headers: { 'X-Mine': 'a' },
+    })
     expect(answer.status).toBe(200)
-    const { event, env, name, left } = JSON.parse(String(answer.body)) as Record<string, Record<string, unknown>>
+    const { event, env, name, left } = JSON.parse(String(answer.body)) as Record<
+      string,
+      Record<string, unknown>
+    >
     expect(event).toMatchObject({
       resource: '/{proxy+}',
       path: '/child/r.txt',
@@ -75,7 +89,14 @@ describe('a Lambda function behind a REST API', () => {
       queryStringParameters: { a: '2' },
       multiValueQueryStringParameters: { a: ['1', '2'] },
       stageVariables: null,
-      requestContext: { path: '/v1/child/r.txt', stage: 'v1', httpMethod: 'PUT', apiId, accountId, resourcePath: '/{proxy+}' },
+      requestContext: {
+        path: '/v1/child/r.txt',
+        stage: 'v1',
+        httpMethod: 'PUT',
+        apiId,
+        accountId,
+        resourcePath: '/{proxy+}',
+      },
       body: Buffer.from('hello').toString('base64'),
       isBase64Encoded: true,
     })
@@ -124,8 +145,14 @@ describe('a Lambda function behind a REST API', () => {
     server = createServer((_, response) => void response.end('ok'))
     await new Promise<void>((resolve) => void server?.listen(0, '127.0.0.1', resolve))
     const { subnets, group } = recordNetwork(account)
-    account.record('AWS::EC2::Instance', 'i-1', { SecurityGroupIds: ['sg-origin'] }, { PrivateIp: '10.0.0.23' })
-    for (const port of [80, 8080]) account.world.addresses.publish('10.0.0.23', port, (server.address() as AddressInfo).port)
+    account.record(
+      'AWS::EC2::Instance',
+      'i-1',
+      { SecurityGroupIds: ['sg-origin'] },
+      { PrivateIp: '10.0.0.23' },
+    )
+    for (const port of [80, 8080])
+      account.world.addresses.publish('10.0.0.23', port, (server.address() as AddressInfo).port)
     const code = `
       const net = require('node:net')
       exports.handler = async (event) => ({ statusCode: 200, body: await new Promise((resolve) => {
@@ -134,8 +161,15 @@ describe('a Lambda function behind a REST API', () => {
       }) })`
     const inside = await behindApi(code, { VpcConfig: { SubnetIds: subnets, SecurityGroupIds: [group] } })
     const outside = await behindApi(code)
-    const asked = [inside, outside].flatMap(({ apiId }) => ['80', '8080'].map((port) => askApi(account, apiId, `/v1/${port}`)))
-    expect((await Promise.all(asked)).map(({ body }) => String(body))).toEqual(['open', 'silence', 'silence', 'silence'])
+    const asked = [inside, outside].flatMap(({ apiId }) =>
+      ['80', '8080'].map((port) => askApi(account, apiId, `/v1/${port}`)),
+    )
+    expect((await Promise.all(asked)).map(({ body }) => String(body))).toEqual([
+      'open',
+      'silence',
+      'silence',
+      'silence',
+    ])
   })
 
   test('shows its failures as the service does', async () => {
@@ -156,7 +190,11 @@ describe('a Lambda function behind a REST API', () => {
     const { apiId } = await behindApi(code, { Timeout: 1, MemorySize: 128 })
     for (const path of ['throws', 'malformed', 'no-status', 'exits', 'hangs', 'large', 'memory']) {
       const answer = await askApi(account, apiId, `/v1/${path}`)
-      expect([path, answer.status, String(answer.body)]).toEqual([path, 502, '{"message":"Internal server error"}'])
+      expect([path, answer.status, String(answer.body)]).toEqual([
+        path,
+        502,
+        '{"message":"Internal server error"}',
+      ])
       expect((await askApi(account, apiId, '/v1/')).status).toBe(200)
     }
     const messages = account.logged.map(({ message }) => message)
@@ -168,7 +206,9 @@ describe('a Lambda function behind a REST API', () => {
     const code = `exports.handler = async () => { await new Promise((go) => setTimeout(go, 300)); return { statusCode: 200, body: '' } }`
     const { apiId } = await behindApi(code)
     account.setFaults({ lambdaConcurrency: 3 })
-    const statuses = await Promise.all(Array.from({ length: 8 }, async () => (await askApi(account, apiId, '/v1/')).status))
+    const statuses = await Promise.all(
+      Array.from({ length: 8 }, async () => (await askApi(account, apiId, '/v1/')).status),
+    )
     expect(statuses.filter((status) => status === 200)).toHaveLength(3)
     expect(statuses.filter((status) => status === 500)).toHaveLength(5)
 
@@ -216,9 +256,17 @@ describe('a Lambda function behind a REST API', () => {
     const code = 'exports.handler = async () => ({ statusCode: 200 })'
     const create = (id: string) => account.create('AWS::Lambda::Function', id, withCode(code, { VpcConfig }))
     const [one, two] = [await create('One'), await create('Two')]
-    const kept = () => account.world.documents.keys('interface/').map((key) => account.world.documents.get(key) as Record<string, unknown>)
+    const kept = () =>
+      account.world.documents
+        .keys('interface/')
+        .map((key) => account.world.documents.get(key) as Record<string, unknown>)
     expect(kept()).toHaveLength(2)
-    expect(kept()[0]).toMatchObject({ interfaceType: 'lambda', status: 'in-use', vpcId: 'vpc-1', groupIds: ['sg-1'] })
+    expect(kept()[0]).toMatchObject({
+      interfaceType: 'lambda',
+      status: 'in-use',
+      vpcId: 'vpc-1',
+      groupIds: ['sg-1'],
+    })
     await account.remove(one)
     expect(kept().some((document) => 'goneAtMs' in document)).toBe(false)
     await account.remove(two, { express: true })
@@ -251,9 +299,20 @@ describe('a Lambda function behind a REST API', () => {
     const { subnets, group } = recordNetwork(account)
     const other = `arn:aws:iam::${accountId}:role/other`
     const plain = `arn:aws:iam::${accountId}:role/plain`
-    account.record('AWS::IAM::Role', 'other', { AssumeRolePolicyDocument: trusts('ec2.amazonaws.com') }, { Arn: other })
-    account.record('AWS::IAM::Role', 'plain', { AssumeRolePolicyDocument: trusts('lambda.amazonaws.com') }, { Arn: plain })
-    const create = (extra: object) => account.create('AWS::Lambda::Function', 'F', withCode('exports.handler = 1', extra))
+    account.record(
+      'AWS::IAM::Role',
+      'other',
+      { AssumeRolePolicyDocument: trusts('ec2.amazonaws.com') },
+      { Arn: other },
+    )
+    account.record(
+      'AWS::IAM::Role',
+      'plain',
+      { AssumeRolePolicyDocument: trusts('lambda.amazonaws.com') },
+      { Arn: plain },
+    )
+    const create = (extra: object) =>
+      account.create('AWS::Lambda::Function', 'F', withCode('exports.handler = 1', extra))
     await expect(create({ Role: other })).rejects.toThrow('cannot be assumed by Lambda')
     await expect(create({ Role: `${other}-not` })).rejects.toThrow('cannot be assumed by Lambda')
     const VpcConfig = { SubnetIds: [subnets[0]], SecurityGroupIds: [group] }
@@ -263,7 +322,10 @@ describe('a Lambda function behind a REST API', () => {
   test('is told about by GetAccountSettings', async () => {
     await account.create('AWS::Lambda::Function', 'F', withCode('exports.handler = async () => null'))
     account.setFaults({ lambdaConcurrency: 10 })
-    const settings = await account.traffic.lambda.operations['GetAccountSettings']?.({}, { region, requestId: '1' })
+    const settings = await account.traffic.lambda.operations['GetAccountSettings']?.(
+      {},
+      { region, requestId: '1' },
+    )
     expect(settings).toMatchObject({
       AccountLimit: { ConcurrentExecutions: 10, UnreservedConcurrentExecutions: 10 },
       AccountUsage: { FunctionCount: 1, TotalCodeSize: 34 },

@@ -4,7 +4,12 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { CloudFormationClient, CreateStackCommand, DeleteStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DeleteStackCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { practicePaths, readConnection, writeConnection } from '../../../electron/practice/connection.ts'
@@ -44,7 +49,8 @@ function isAlive(pid: number): boolean {
 async function until(condition: () => boolean, timeoutMs = 5000): Promise<void> {
   const deadline = performance.now() + timeoutMs
   while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`Still not so after ${timeoutMs} ms: ${condition.toString()}`)
+    if (performance.now() > deadline)
+      throw new Error(`Still not so after ${timeoutMs} ms: ${condition.toString()}`)
     await sleep(20)
   }
 }
@@ -52,7 +58,8 @@ async function until(condition: () => boolean, timeoutMs = 5000): Promise<void> 
 async function eventually(condition: () => Promise<boolean>, timeoutMs = 5000): Promise<void> {
   const deadline = performance.now() + timeoutMs
   while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`Still not so after ${timeoutMs} ms: ${condition.toString()}`)
+    if (performance.now() > deadline)
+      throw new Error(`Still not so after ${timeoutMs} ms: ${condition.toString()}`)
     await sleep(100)
   }
 }
@@ -61,9 +68,13 @@ const logOf = () => readFileSync(practicePaths(dataDir).log, 'utf8')
 
 describe('one account per data folder', () => {
   test('callers that come at the same time, also from other processes, get the same one', async () => {
-    const source = JSON.stringify(new URL('../../../electron/practice/connect-practice.ts', import.meta.url).href)
+    const source = JSON.stringify(
+      new URL('../../../electron/practice/connect-practice.ts', import.meta.url).href,
+    )
     const script = `const { connectPractice } = await import(${source}); process.stdout.write(String((await connectPractice(${JSON.stringify(dataDir)})).pid))`
-    const other = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const other = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     let said = ''
     other.stdout.setEncoding('utf8').on('data', (chunk: string) => (said += chunk))
     const [first, second] = await Promise.all([connect(), connect(), once(other, 'exit')])
@@ -104,7 +115,11 @@ test('told to end, it ends in order; the next one has the same key and port', as
   expect(existsSync(practicePaths(dataDir).connection)).toBe(false)
   const after = await connect()
   expect(after.pid).not.toBe(before.pid)
-  expect([after.endpoint, after.accessKeyId, after.secretAccessKey]).toEqual([before.endpoint, before.accessKeyId, before.secretAccessKey])
+  expect([after.endpoint, after.accessKeyId, after.secretAccessKey]).toEqual([
+    before.endpoint,
+    before.accessKeyId,
+    before.secretAccessKey,
+  ])
 })
 
 test('killed, it is replaced by the next caller', async () => {
@@ -120,10 +135,13 @@ test('killed, it is replaced by the next caller', async () => {
 
 test('with a live stack it stays without clients, and killed it is brought back with its stack; without any it ends', async () => {
   const before = await connect()
-  const cloudformation = (endpoint: string) => new CloudFormationClient({ region: 'us-west-2', endpoint, credentials: before })
+  const cloudformation = (endpoint: string) =>
+    new CloudFormationClient({ region: 'us-west-2', endpoint, credentials: before })
   const template = { Resources: { Handle: { Type: 'AWS::CloudFormation::WaitConditionHandle' } } }
   const first = cloudformation(before.endpoint)
-  const { StackId } = await first.send(new CreateStackCommand({ StackName: 'kept', TemplateBody: JSON.stringify(template) }))
+  const { StackId } = await first.send(
+    new CreateStackCommand({ StackName: 'kept', TemplateBody: JSON.stringify(template) }),
+  )
   const statusOf = async (client: CloudFormationClient) =>
     (await client.send(new DescribeStacksCommand({ StackName: StackId }))).Stacks?.[0]?.StackStatus
   await eventually(async () => (await statusOf(first)) === 'CREATE_COMPLETE')
@@ -166,7 +184,8 @@ test('a connection file that tells of somebody else’s process harms nobody', a
 
 test('an account of another version is told to end, and its successor takes its place', async () => {
   const paths = practicePaths(dataDir)
-  const importOf = (file: string) => `await import(${JSON.stringify(new URL(`../../../electron/${file}`, import.meta.url).href)})`
+  const importOf = (file: string) =>
+    `await import(${JSON.stringify(new URL(`../../../electron/${file}`, import.meta.url).href)})`
   const script = `
     const { createAccount } = ${importOf('practice/account.ts')}
     const { writeConnection } = ${importOf('practice/connection.ts')}
@@ -174,7 +193,9 @@ test('an account of another version is told to end, and its successor takes its 
     const { port, key } = await createAccount({ folder, version: '0.0.1', log: () => {} })
     writeConnection(connection, { address: '127.0.0.1', port, pid: process.pid, startedAt: Date.now(), version: '0.0.1', ...key })
     console.log('ready')`
-  const older = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const older = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   await once(older.stdout, 'data')
   const connection = await connect()
   expect(older.signalCode).toBe('SIGTERM')
@@ -186,11 +207,17 @@ test('an account that cannot start says why', async () => {
   const { folder } = practicePaths(dataDir)
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'state'), 'a file where a folder should be')
-  await expect(connect()).rejects.toMatchObject({ code: 'practice-unavailable', message: expect.stringContaining('EEXIST') })
+  await expect(connect()).rejects.toMatchObject({
+    code: 'practice-unavailable',
+    message: expect.stringContaining('EEXIST'),
+  })
 })
 
 describe('native children', () => {
-  /** A process that owns children as the account does: a plain one, one that leaves its group, and an nginx with a worker. */
+  /**
+   * A process that owns children as the account does: a plain one, one that leaves its group, and an nginx
+   * with a worker.
+   */
   const script = (folder: string) => `
     import { writeFileSync } from 'node:fs'
     const { openChildren } = await import(${JSON.stringify(new URL('../../../electron/practice/children.ts', import.meta.url).href)})
@@ -224,15 +251,20 @@ describe('native children', () => {
     const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
     return stdout.split('\n').flatMap((line) => {
       const match = /^ *(\d+) +(\d+) (.*)$/.exec(line)
-      return match === null ? [] : [{ pid: Number(match[1]), ppid: Number(match[2]), command: match[3] ?? '' }]
+      return match === null
+        ? []
+        : [{ pid: Number(match[1]), ppid: Number(match[2]), command: match[3] ?? '' }]
     })
   }
   const watchdogOf = (marker: string) =>
-    processes().find(({ command }) => command.includes('sluice-watchdog') && command.includes(marker))?.pid ?? 0
+    processes().find(({ command }) => command.includes('sluice-watchdog') && command.includes(marker))?.pid ??
+    0
   /** By marker (the sleeps) and by parent (nginx, which overwrites its environment). */
   function familyOf(owner: number, marker: string): number[] {
     const all = processes()
-    const masters = all.filter(({ ppid, command }) => ppid === owner && command.startsWith('nginx')).map(({ pid }) => pid)
+    const masters = all
+      .filter(({ ppid, command }) => ppid === owner && command.startsWith('nginx'))
+      .map(({ pid }) => pid)
     const workers = all.filter(({ ppid }) => masters.includes(ppid)).map(({ pid }) => pid)
     const marked = all
       .filter(({ pid, command }) => command.startsWith('sleep 30') && environmentOf(pid).includes(marker))
@@ -267,7 +299,9 @@ describe('native children', () => {
   test('a watchdog that was killed is replaced and knows its wards', async () => {
     const { owner, marker, pids, watchdog } = await startOwner()
     process.kill(watchdog, 'SIGKILL')
-    await until(() => processes().some(({ ppid, command }) => ppid === owner.pid && command.includes('sluice-watchdog')))
+    await until(() =>
+      processes().some(({ ppid, command }) => ppid === owner.pid && command.includes('sluice-watchdog')),
+    )
     owner.kill('SIGKILL')
     await until(() => !pids.some(isAlive))
     await until(() => watchdogOf(marker) === 0)

@@ -23,7 +23,13 @@ const properties = (group: string, subnet: string) => ({
   Instances: ['i-1'],
   Subnets: [subnet],
   SecurityGroups: [group],
-  HealthCheck: { Target: 'TCP:80', Interval: '5', Timeout: '2', HealthyThreshold: '2', UnhealthyThreshold: '2' },
+  HealthCheck: {
+    Target: 'TCP:80',
+    Interval: '5',
+    Timeout: '2',
+    HealthyThreshold: '2',
+    UnhealthyThreshold: '2',
+  },
   ConnectionDrainingPolicy: { Enabled: false },
   ConnectionSettings: { IdleTimeout: 1 },
 })
@@ -39,7 +45,11 @@ async function origin(listener: RequestListener): Promise<Server> {
 async function createLoadBalancer() {
   const { subnets, group } = recordNetwork(account)
   account.record('AWS::EC2::Instance', 'i-1', { SecurityGroupIds: ['sg-origin'] }, { PrivateIp: '10.0.0.23' })
-  return account.create('AWS::ElasticLoadBalancing::LoadBalancer', 'LoadBalancer', properties(group, subnets[0]))
+  return account.create(
+    'AWS::ElasticLoadBalancing::LoadBalancer',
+    'LoadBalancer',
+    properties(group, subnets[0]),
+  )
 }
 
 interface Answer {
@@ -112,12 +122,20 @@ describe('a classic load balancer', () => {
       body: 'hello',
       headers: { host: 'example.org', 'x-forwarded-for': '1.2.3.4' },
     })
-    expect(answer).toMatchObject({ status: 201, headers: { 'x-mine': 'yes', 'content-length': String(answer.body.length) } })
+    expect(answer).toMatchObject({
+      status: 201,
+      headers: { 'x-mine': 'yes', 'content-length': String(answer.body.length) },
+    })
     expect(JSON.parse(String(answer.body))).toMatchObject({
       method: 'POST',
       url: '/a%20b?c=d',
       body: 'hello',
-      headers: { host: 'example.org', 'x-forwarded-for': '1.2.3.4, 127.0.0.1', 'x-forwarded-port': '80', 'x-forwarded-proto': 'http' },
+      headers: {
+        host: 'example.org',
+        'x-forwarded-for': '1.2.3.4, 127.0.0.1',
+        'x-forwarded-port': '80',
+        'x-forwarded-proto': 'http',
+      },
     })
     const large = await ask(frontPort(dnsName), '/binary')
     expect(large.headers['content-length']).toBe('200000')
@@ -193,10 +211,19 @@ describe('a classic load balancer', () => {
   test('fails with a reason when a property is not understood or what it names does not exist', async () => {
     const { subnets, group } = recordNetwork(account)
     const type = 'AWS::ElasticLoadBalancing::LoadBalancer'
-    await expect(account.create(type, 'A', properties(group, subnets[0]))).rejects.toThrow("there is no instance 'i-1'")
-    await expect(account.create(type, 'A', properties(group, 'subnet-no'))).rejects.toThrow("The subnet ID 'subnet-no' does not exist")
-    await expect(account.create(type, 'A', properties('sg-no', subnets[0]))).rejects.toThrow("The security group 'sg-no' does not exist")
-    const https = { ...properties(group, subnets[0]), Listeners: [{ LoadBalancerPort: 443, InstancePort: 80, Protocol: 'HTTPS' }] }
+    await expect(account.create(type, 'A', properties(group, subnets[0]))).rejects.toThrow(
+      "there is no instance 'i-1'",
+    )
+    await expect(account.create(type, 'A', properties(group, 'subnet-no'))).rejects.toThrow(
+      "The subnet ID 'subnet-no' does not exist",
+    )
+    await expect(account.create(type, 'A', properties('sg-no', subnets[0]))).rejects.toThrow(
+      "The security group 'sg-no' does not exist",
+    )
+    const https = {
+      ...properties(group, subnets[0]),
+      Listeners: [{ LoadBalancerPort: 443, InstancePort: 80, Protocol: 'HTTPS' }],
+    }
     await expect(account.create(type, 'A', https)).rejects.toThrow('HTTP listeners only')
   })
 })

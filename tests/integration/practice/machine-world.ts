@@ -13,7 +13,8 @@ import { textAt } from '../../../electron/practice/traffic/properties.ts'
 import type { JsonObject, ResourceContext, ResourceRecord, World } from '../../../electron/practice/world.ts'
 
 export const region = 'us-west-2'
-export const signalUrl = 'https://cloudformation-waitcondition-us-west-2.s3.us-west-2.amazonaws.com/x?Expires=1&Signature=y'
+export const signalUrl =
+  'https://cloudformation-waitcondition-us-west-2.s3.us-west-2.amazonaws.com/x?Expires=1&Signature=y'
 
 /** The part of an account where instances live, with real processes, without the interpreter of templates. */
 export function openMachineWorld() {
@@ -33,7 +34,8 @@ export function openMachineWorld() {
       children,
       pace: { ...usualPace, recordMs: 1, roleReadyMs: 0, instanceBootMs: 20, agentRegistersMs: 150 },
       faults: faultsFromFile(join(folder, 'faults.json')),
-      resources: (type) => [...records.values()].filter((record) => type === undefined || record.type === type),
+      resources: (type) =>
+        [...records.values()].filter((record) => type === undefined || record.type === type),
       resource: (physicalId) => records.get(physicalId),
       signal: (url, signal) => signals.push({ url, ...signal }),
       log: (level, message, details) => logged.push(`${level} ${message} ${JSON.stringify(details)}`),
@@ -61,7 +63,16 @@ export function openMachineWorld() {
     attributes: JsonObject = {},
     logicalId = physicalId,
   ): ResourceRecord => {
-    const made = { stackId: contextOf('').stackId, region, logicalId, type, physicalId, properties, attributes, tags: {} }
+    const made = {
+      stackId: contextOf('').stackId,
+      region,
+      logicalId,
+      type,
+      physicalId,
+      properties,
+      attributes,
+      tags: {},
+    }
     records.set(physicalId, made)
     return made
   }
@@ -90,7 +101,9 @@ export function openMachineWorld() {
     signals,
     world: () => current.world,
     properties: (userData: string, change: JsonObject = {}): JsonObject => ({
-      ImageId: publicParameter('/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64', region) ?? '',
+      ImageId:
+        publicParameter('/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64', region) ??
+        '',
       InstanceType: 'c6i.large',
       SubnetId: 'subnet-1',
       SecurityGroupIds: ['sg-1'],
@@ -110,7 +123,8 @@ export function openMachineWorld() {
       await current.machines.close()
       await current.children.close()
       current = open()
-      for (const instance of current.world.resources('AWS::EC2::Instance')) await type().resume?.(instance, contextOf(instance.logicalId))
+      for (const instance of current.world.resources('AWS::EC2::Instance'))
+        await type().resume?.(instance, contextOf(instance.logicalId))
     },
     async ssm(operation: string, input: JsonObject): Promise<JsonObject> {
       const handler = current.machines.ssm.operations[operation]
@@ -128,7 +142,11 @@ export function openMachineWorld() {
 
 export type MachineWorld = ReturnType<typeof openMachineWorld>
 
-export async function until<T>(what: string, look: () => T | undefined | Promise<T | undefined>, timeoutMs = 8_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => T | undefined | Promise<T | undefined>,
+  timeoutMs = 8_000,
+): Promise<T> {
   for (const untilMs = Date.now() + timeoutMs; Date.now() < untilMs; await delay(20)) {
     const found = await look()
     if (found !== undefined && found !== false) return found
@@ -153,7 +171,9 @@ export async function runCommand(
   })
   const CommandId = (sent['Command'] as JsonObject)['CommandId'] ?? ''
   return until('the end of a command', async () => {
-    const invocation = await world.ssm('GetCommandInvocation', { CommandId, InstanceId: instanceId }).catch(() => undefined)
+    const invocation = await world
+      .ssm('GetCommandInvocation', { CommandId, InstanceId: instanceId })
+      .catch(() => undefined)
     return invocation !== undefined && !underWay.has(textAt(invocation, 'Status')) ? invocation : undefined
   })
 }
@@ -161,7 +181,9 @@ export async function runCommand(
 /** Waits until the agent of an instance is in the list. */
 export async function awaitAgent(world: MachineWorld, instanceId: string): Promise<JsonObject> {
   return until('the agent', async () => {
-    const answer = await world.ssm('DescribeInstanceInformation', { Filters: [{ Key: 'InstanceIds', Values: [instanceId] }] })
+    const answer = await world.ssm('DescribeInstanceInformation', {
+      Filters: [{ Key: 'InstanceIds', Values: [instanceId] }],
+    })
     return (answer['InstanceInformationList'] as JsonObject[])[0]
   })
 }

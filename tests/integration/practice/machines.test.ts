@@ -37,7 +37,9 @@ import {
 } from './machine-world.ts'
 
 const templates = join(import.meta.dirname, '../../../templates/load')
-const files = Object.fromEntries(['runner.sh', 'trial.lua'].map((name) => [name, readFileSync(join(templates, name), 'utf8')]))
+const files = Object.fromEntries(
+  ['runner.sh', 'trial.lua'].map((name) => [name, readFileSync(join(templates, name), 'utf8')]),
+)
 
 let world: MachineWorld
 
@@ -50,11 +52,13 @@ afterEach(async () => {
   await world.close()
 })
 
-const generator = () => world.create('LoadGenerator', world.properties(generatorUserData, { IamInstanceProfile: 'profile-1' }))
+const generator = () =>
+  world.create('LoadGenerator', world.properties(generatorUserData, { IamInstanceProfile: 'profile-1' }))
 const origin = () => world.create('Origin', world.properties(originUserData))
 const originPort = (address: string, port: number) =>
   until(`port ${port} of the origin`, () => world.world().addresses.lookup(address, port))
-const output = async (instanceId: string, script: string) => textAt(await runCommand(world, instanceId, script), 'StandardOutputContent')
+const output = async (instanceId: string, script: string) =>
+  textAt(await runCommand(world, instanceId, script), 'StandardOutputContent')
 
 async function get(port: number, path: string) {
   const response = await fetch(`http://127.0.0.1:${port}${path}`)
@@ -77,14 +81,19 @@ describe('an instance', () => {
       PublicIp: expect.stringMatching(/^203\.0\.113\.\d+$/) as string,
     })
     expect(second.attributes['PrivateIp']).toBe('10.0.0.5')
-    const create = (change: Parameters<typeof world.properties>[1]) => world.create('X', world.properties('', change))
+    const create = (change: Parameters<typeof world.properties>[1]) =>
+      world.create('X', world.properties('', change))
     await expect(create({ SubnetId: 'subnet-9' })).rejects.toThrow("The subnet ID 'subnet-9' does not exist")
-    await expect(create({ SecurityGroupIds: ['sg-9'] })).rejects.toThrow("security group 'sg-9' does not exist")
+    await expect(create({ SecurityGroupIds: ['sg-9'] })).rejects.toThrow(
+      "security group 'sg-9' does not exist",
+    )
     await expect(create({ IamInstanceProfile: 'p' })).rejects.toThrow('Invalid IAM Instance Profile name')
     await expect(create({ ImageId: 'ami-1' })).rejects.toThrow('does not exist')
     await expect(create({ PrivateIpAddress: '10.0.0.4' })).rejects.toThrow('is in use')
     await expect(create({ PrivateIpAddress: '10.0.1.10' })).rejects.toThrow('does not fall within')
-    await expect(create({ UserData: Buffer.alloc(17_000).toString('base64') })).rejects.toThrow('limited to 16384 bytes')
+    await expect(create({ UserData: Buffer.alloc(17_000).toString('base64') })).rejects.toThrow(
+      'limited to 16384 bytes',
+    )
   })
 
   test('runs nothing of its user data, and writes it below its folder only', async () => {
@@ -98,7 +107,10 @@ describe('an instance', () => {
   })
 
   test('that cannot start what it serves signals the failure with the log', async () => {
-    await world.create('Origin', world.properties(originUserData.replace('keepalive_requests 100000000', 'no_such_directive on')))
+    await world.create(
+      'Origin',
+      world.properties(originUserData.replace('keepalive_requests 100000000', 'no_such_directive on')),
+    )
     const [signal] = await until('the signal', () => (world.signals.length > 0 ? world.signals : undefined))
     expect(signal).toMatchObject({
       url: signalUrl,
@@ -119,11 +131,17 @@ describe.each([
     const address = textAt(record.attributes, 'PrivateIp')
     const port = await originPort(address, 80)
     const [signal] = await until('the signal', () => (world.signals.length > 0 ? world.signals : undefined))
-    expect(signal).toMatchObject({ url: signalUrl, status: 'SUCCESS', uniqueId: 'origin', data: expect.stringMatching(software) as string })
+    expect(signal).toMatchObject({
+      url: signalUrl,
+      status: 'SUCCESS',
+      uniqueId: 'origin',
+      data: expect.stringMatching(software) as string,
+    })
     expect(await get(port, '/hello.txt')).toEqual({ status: 200, type: 'text/plain', body: 'hello' })
     expect((await get(port, '/nothing')).status).toBe(404)
     const statusPort = await originPort(address, 8081)
-    const counted = async () => Number((await get(statusPort, '/stub_status')).body.split('\n')[2]?.trim().split(' ')[2])
+    const counted = async () =>
+      Number((await get(statusPort, '/stub_status')).body.split('\n')[2]?.trim().split(' ')[2])
     const before = await counted()
     await get(port, '/hello.txt')
     expect(await counted()).toBe(before + 2)
@@ -169,7 +187,9 @@ describe.each([
     expect(parseTools(await output(physicalId, toolsScript())).generator.name).toBe(generatorName)
 
     const url = `http://${address}/hello.txt`
-    const [answer] = parseProbe(await output(physicalId, probeScript([{ scenarioId: 'elb', path: '/hello.txt', url }])))
+    const [answer] = parseProbe(
+      await output(physicalId, probeScript([{ scenarioId: 'elb', path: '/hello.txt', url }])),
+    )
     expect(answer).toMatchObject({ status: 200, bytes: 5 })
 
     const trial = (change: Partial<ScheduledTrial>): ScheduledTrial => ({
@@ -184,7 +204,11 @@ describe.each([
       statusUrl: `http://${address}:8081/stub_status`,
       ...change,
     })
-    await runCommand(world, physicalId, uploadScript('run', files, [trial({}), trial({ index: 1, durationSec: 60 })]))
+    await runCommand(
+      world,
+      physicalId,
+      uploadScript('run', files, [trial({}), trial({ index: 1, durationSec: 60 })]),
+    )
     expect(await output(physicalId, startScript('run'))).toBe('started\n')
     const poll = async () => parsePoll(await output(physicalId, pollScript('run')))
     const running = await until('live figures of the second trial', async () => {
@@ -193,9 +217,17 @@ describe.each([
     })
     expect(running.samples[0]?.requests).toBeGreaterThan(0)
     expect(await output(physicalId, stopScript('run'))).toBe('stopped\n')
-    expect((await poll()).journal.map(({ kind }) => kind)).toEqual(['measuring', 'finished', 'measuring', 'finished', 'stopped'])
+    expect((await poll()).journal.map(({ kind }) => kind)).toEqual([
+      'measuring',
+      'finished',
+      'measuring',
+      'finished',
+      'stopped',
+    ])
 
-    const fetched = await Promise.all([0, 1].map(async (index) => parseFetch(await output(physicalId, fetchScript('run', index, 0)))))
+    const fetched = await Promise.all(
+      [0, 1].map(async (index) => parseFetch(await output(physicalId, fetchScript('run', index, 0)))),
+    )
     const [whole, stopped] = fetched.map((page) => decodeTrial(page?.text ?? ''))
     expect(whole?.interrupted).toBe(false)
     expect(stopped?.interrupted).toBe(true)
@@ -234,8 +266,14 @@ describe.each([
     const { physicalId } = await generator()
     await awaitAgent(world, physicalId)
     const stranger = 'http://127.0.0.1:22/'
-    expect(await runCommand(world, physicalId, `wrk -t 1 -c 1 -d 1s ${stranger}`)).toMatchObject({ Status: 'Failed', ResponseCode: 1 })
-    expect(await runCommand(world, physicalId, `curl -s ${stranger}`)).toMatchObject({ Status: 'Failed', ResponseCode: 6 })
+    expect(await runCommand(world, physicalId, `wrk -t 1 -c 1 -d 1s ${stranger}`)).toMatchObject({
+      Status: 'Failed',
+      ResponseCode: 1,
+    })
+    expect(await runCommand(world, physicalId, `curl -s ${stranger}`)).toMatchObject({
+      Status: 'Failed',
+      ResponseCode: 6,
+    })
   })
 })
 
@@ -261,12 +299,19 @@ test('the bundled origin answers its pages with the bytes that scenarios are che
   const template = parseTemplate(readFileSync(join(templates, '../backend.yaml'), 'utf8')) as unknown as {
     Resources: { OriginInstance: { Properties: { UserData: { 'Fn::Base64': { 'Fn::Sub': string } } } } }
   }
-  const userData = template.Resources.OriginInstance.Properties.UserData['Fn::Base64']['Fn::Sub'].replace('${OriginSignal}', signalUrl)
+  const userData = template.Resources.OriginInstance.Properties.UserData['Fn::Base64']['Fn::Sub'].replace(
+    '${OriginSignal}',
+    signalUrl,
+  )
   const { attributes } = await world.create('OriginInstance', world.properties(userData))
   const port = await originPort(textAt(attributes, 'PrivateIp'), 80)
   const pages = JSON.parse(readFileSync(join(templates, '../origin/pages.json'), 'utf8')) as Page[]
   for (const { path, bytes, sha256 } of pages) {
     const body = Buffer.from(await (await fetch(`http://127.0.0.1:${port}${path}`)).arrayBuffer())
-    expect([path, body.length, createHash('sha256').update(body).digest('hex')]).toEqual([path, bytes, sha256])
+    expect([path, body.length, createHash('sha256').update(body).digest('hex')]).toEqual([
+      path,
+      bytes,
+      sha256,
+    ])
   }
 })

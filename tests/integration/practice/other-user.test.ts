@@ -3,13 +3,20 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { RegisterClientCommand, SSOOIDCClient, StartDeviceAuthorizationCommand } from '@aws-sdk/client-sso-oidc'
+import {
+  RegisterClientCommand,
+  SSOOIDCClient,
+  StartDeviceAuthorizationCommand,
+} from '@aws-sdk/client-sso-oidc'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createAccount, type PracticeAccount } from '../../../electron/practice/account.ts'
 import { send } from './raw-request.ts'
 import { askAsStranger } from './stranger.ts'
 
-/** What needs no signature is answered to the owner only. A port does not identify one: 127.0.0.2 has the same. */
+/**
+ * What needs no signature is answered to the owner only. A port does not identify one: 127.0.0.2 has the
+ * same.
+ */
 let folder: string
 let account: PracticeAccount
 let owners: Socket | undefined
@@ -34,17 +41,30 @@ async function portOfOwner(port: number): Promise<number> {
 test('a call without a signature', async () => {
   const { port } = account
   const headers = { 'content-type': 'application/json' }
-  const call = { port, method: 'POST', path: '/client/register', headers: { ...headers, host: `127.0.0.1:${port}` } }
+  const call = {
+    port,
+    method: 'POST',
+    path: '/client/register',
+    headers: { ...headers, host: `127.0.0.1:${port}` },
+  }
   const body = JSON.stringify({ clientName: 'Theirs', clientType: 'public' })
   expect((await send(port, call.headers, body, call.method, call.path)).status).toBe(200)
   expect(await askAsStranger(call, await portOfOwner(port), body)).toBe(403)
 })
 
 test('the sign-in page', async () => {
-  const oidc = new SSOOIDCClient({ region: 'us-west-2', endpoint: `http://127.0.0.1:${account.port}`, maxAttempts: 1 })
-  const { clientId, clientSecret } = await oidc.send(new RegisterClientCommand({ clientName: 'Sluice', clientType: 'public' }))
+  const oidc = new SSOOIDCClient({
+    region: 'us-west-2',
+    endpoint: `http://127.0.0.1:${account.port}`,
+    maxAttempts: 1,
+  })
+  const { clientId, clientSecret } = await oidc.send(
+    new RegisterClientCommand({ clientName: 'Sluice', clientType: 'public' }),
+  )
   const startUrl = 'https://practice.awsapps.com/start'
-  const { verificationUri = '' } = await oidc.send(new StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl }))
+  const { verificationUri = '' } = await oidc.send(
+    new StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl }),
+  )
   oidc.destroy()
   const { host, pathname, port } = new URL(verificationUri)
   const page = { port: Number(port), path: pathname, headers: { host } }

@@ -7,7 +7,13 @@ export interface Answer {
 }
 
 /** Sends a request as it stands: with any Host, and signed or not. */
-export function send(port: number, headers: Record<string, string>, body: string, method = 'POST', path = '/'): Promise<Answer> {
+export function send(
+  port: number,
+  headers: Record<string, string>,
+  body: string,
+  method = 'POST',
+  path = '/',
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port, method, path, headers, agent: false }, (response) => {
       let text = ''

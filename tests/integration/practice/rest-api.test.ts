@@ -35,13 +35,20 @@ async function origin(listener: RequestListener): Promise<number> {
 const echo: RequestListener = (incoming, response) => {
   if (incoming.url === '/slow') return
   if (incoming.url?.startsWith('/binary') === true) {
-    response.writeHead(200, { 'Content-Type': 'application/zip', 'Content-Length': binary.length }).end(binary)
+    response
+      .writeHead(200, { 'Content-Type': 'application/zip', 'Content-Length': binary.length })
+      .end(binary)
     return
   }
   const pieces: Buffer[] = []
   incoming.on('data', (piece: Buffer) => pieces.push(piece))
   incoming.on('end', () => {
-    const seen = { method: incoming.method, url: incoming.url, headers: incoming.headers, bytes: Buffer.concat(pieces).length }
+    const seen = {
+      method: incoming.method,
+      url: incoming.url,
+      headers: incoming.headers,
+      bytes: Buffer.concat(pieces).length,
+    }
     response.writeHead(200, { 'Content-Type': 'application/json', Server: 'test' }).end(JSON.stringify(seen))
   })
 }
@@ -51,7 +58,9 @@ const toOrigin = (path: '' | '{proxy}', extra: JsonObject = {}): JsonObject => (
   IntegrationHttpMethod: 'ANY',
   Uri: `http://origin.example.internal/${path}`,
   PassthroughBehavior: 'WHEN_NO_MATCH',
-  ...(path === '{proxy}' && { RequestParameters: { 'integration.request.path.proxy': 'method.request.path.proxy' } }),
+  ...(path === '{proxy}' && {
+    RequestParameters: { 'integration.request.path.proxy': 'method.request.path.proxy' },
+  }),
   ...extra,
 })
 
@@ -73,13 +82,21 @@ describe('a REST API with HTTP_PROXY integrations', () => {
       body: 'hello',
       headers: { 'x-mine': 'yes' },
     })
-    expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'application/json', 'x-amzn-remapped-server': 'test' } })
+    expect(answer).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'application/json', 'x-amzn-remapped-server': 'test' },
+    })
     expect(answer.headers['x-amzn-requestid']).toMatch(/^[0-9a-f-]{36}$/)
     expect(answer.headers['content-length']).toBe(String(answer.body.length))
     expect(JSON.parse(String(answer.body))).toMatchObject({
       method: 'POST',
       url: '/child/a%20b.txt?c=d&c=e',
-      headers: { host: 'origin.example.internal', 'x-mine': 'yes', 'x-amzn-apigateway-api-id': apiId, 'x-forwarded-proto': 'https' },
+      headers: {
+        host: 'origin.example.internal',
+        'x-mine': 'yes',
+        'x-amzn-apigateway-api-id': apiId,
+        'x-forwarded-proto': 'https',
+      },
       bytes: 5,
     })
     expect(JSON.parse(String((await askApi(account, apiId, '/v1')).body))).toMatchObject({ url: '/' })
@@ -101,10 +118,20 @@ describe('a REST API with HTTP_PROXY integrations', () => {
     const whole = await askApi(account, apiId, '/v1/binary')
     expect(whole.headers['content-length']).toBe(String(binary.length))
     expect(whole.body.equals(binary)).toBe(true)
-    const asText = await createApi(account, (path) => toOrigin(path), { api: { BinaryMediaTypes: ['image/png'] } })
+    const asText = await createApi(account, (path) => toOrigin(path), {
+      api: { BinaryMediaTypes: ['image/png'] },
+    })
     await ready(asText.apiId)
-    expect((await askApi(account, asText.apiId, '/v1/binary', { headers: { accept: 'text/html' } })).body.equals(binary)).toBe(false)
-    expect((await askApi(account, asText.apiId, '/v1/binary', { headers: { accept: 'image/png, */*' } })).body.equals(binary)).toBe(true)
+    expect(
+      (await askApi(account, asText.apiId, '/v1/binary', { headers: { accept: 'text/html' } })).body.equals(
+        binary,
+      ),
+    ).toBe(false)
+    expect(
+      (
+        await askApi(account, asText.apiId, '/v1/binary', { headers: { accept: 'image/png, */*' } })
+      ).body.equals(binary),
+    ).toBe(true)
   })
 
   test('answers 504 when the integration is too slow or cannot be reached, and 413 when the request is too large', async () => {
@@ -114,19 +141,27 @@ describe('a REST API with HTTP_PROXY integrations', () => {
     const slow = await askApi(account, apiId, '/v1/slow')
     expect(slow.status).toBe(504)
     expect(JSON.parse(String(slow.body))).toEqual({ message: 'Endpoint request timed out' })
-    expect((await askApi(account, apiId, '/v1/x', { method: 'POST', body: Buffer.alloc(10_485_761) })).status).toBe(413)
+    expect(
+      (await askApi(account, apiId, '/v1/x', { method: 'POST', body: Buffer.alloc(10_485_761) })).status,
+    ).toBe(413)
     account.world.addresses.withdraw('origin.example.internal', 80)
     const unreachable = await askApi(account, apiId, '/v1/x')
     expect(unreachable.status).toBe(504)
-    expect(JSON.parse(String(unreachable.body))).toEqual({ message: 'Network error communicating with endpoint' })
+    expect(JSON.parse(String(unreachable.body))).toEqual({
+      message: 'Network error communicating with endpoint',
+    })
   })
 
   test('throttles each method of a stage with a token bucket', async () => {
     await origin(echo)
-    const MethodSettings = [{ ResourcePath: '/*', HttpMethod: '*', ThrottlingRateLimit: '1', ThrottlingBurstLimit: '5' }]
+    const MethodSettings = [
+      { ResourcePath: '/*', HttpMethod: '*', ThrottlingRateLimit: '1', ThrottlingBurstLimit: '5' },
+    ]
     const { apiId } = await createApi(account, (path) => toOrigin(path), { stage: { MethodSettings } })
     await ready(apiId)
-    const statuses = await Promise.all(Array.from({ length: 12 }, async () => (await askApi(account, apiId, '/v1/x')).status))
+    const statuses = await Promise.all(
+      Array.from({ length: 12 }, async () => (await askApi(account, apiId, '/v1/x')).status),
+    )
     const passed = statuses.filter((status) => status === 200).length
     expect(passed).toBeGreaterThanOrEqual(5)
     expect(passed).toBeLessThanOrEqual(6)
@@ -149,10 +184,14 @@ describe('a REST API with HTTP_PROXY integrations', () => {
       AuthorizationType: 'NONE',
       Integration: toOrigin(''),
     })
-    expect(JSON.parse(String((await askApi(account, apiId, '/v1/late')).body))).toMatchObject({ url: '/late' })
+    expect(JSON.parse(String((await askApi(account, apiId, '/v1/late')).body))).toMatchObject({
+      url: '/late',
+    })
     await account.restart()
     account.world.addresses.publish('origin.example.internal', 80, port)
-    expect(JSON.parse(String((await askApi(account, apiId, '/v1/late')).body))).toMatchObject({ url: '/late' })
+    expect(JSON.parse(String((await askApi(account, apiId, '/v1/late')).body))).toMatchObject({
+      url: '/late',
+    })
     await expect(account.remove(deployment)).rejects.toThrow('Active stages pointing to this deployment')
     await account.remove(stage)
     expect((await askApi(account, apiId, '/v1/late')).status).toBe(403)
@@ -160,9 +199,14 @@ describe('a REST API with HTTP_PROXY integrations', () => {
 
   test('refuses a path without a method', async () => {
     await origin(echo)
-    const api = await account.create('AWS::ApiGateway::RestApi', 'Api', { Name: 'x', EndpointConfiguration: { Types: ['REGIONAL'] } })
+    const api = await account.create('AWS::ApiGateway::RestApi', 'Api', {
+      Name: 'x',
+      EndpointConfiguration: { Types: ['REGIONAL'] },
+    })
     const common = { RestApiId: api.physicalId }
-    await expect(account.create('AWS::ApiGateway::Deployment', 'D', common)).rejects.toThrow("doesn't contain any methods")
+    await expect(account.create('AWS::ApiGateway::Deployment', 'D', common)).rejects.toThrow(
+      "doesn't contain any methods",
+    )
     await account.create('AWS::ApiGateway::Method', 'M', {
       ...common,
       ResourceId: textAt(api.attributes, 'RootResourceId'),

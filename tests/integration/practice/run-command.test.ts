@@ -2,14 +2,24 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { textAt } from '../../../electron/practice/traffic/properties.ts'
 import type { JsonObject } from '../../../electron/practice/world.ts'
-import { awaitAgent, generatorUserData, openMachineWorld, runCommand, until, type MachineWorld } from './machine-world.ts'
+import {
+  awaitAgent,
+  generatorUserData,
+  openMachineWorld,
+  runCommand,
+  until,
+  type MachineWorld,
+} from './machine-world.ts'
 
 let world: MachineWorld
 let instanceId = ''
 
 beforeEach(async () => {
   world = openMachineWorld()
-  const record = await world.create('LoadGenerator', world.properties(generatorUserData, { IamInstanceProfile: 'profile-1' }))
+  const record = await world.create(
+    'LoadGenerator',
+    world.properties(generatorUserData, { IamInstanceProfile: 'profile-1' }),
+  )
   instanceId = record.physicalId
 })
 
@@ -17,12 +27,19 @@ afterEach(() => world.close())
 
 async function send(script: string, change: JsonObject = {}): Promise<string> {
   const parameters = { commands: [script] }
-  const wanted = { DocumentName: 'AWS-RunShellScript', InstanceIds: [instanceId], Parameters: parameters, TimeoutSeconds: 60, ...change }
+  const wanted = {
+    DocumentName: 'AWS-RunShellScript',
+    InstanceIds: [instanceId],
+    Parameters: parameters,
+    TimeoutSeconds: 60,
+    ...change,
+  }
   const command = (await world.ssm('SendCommand', wanted))['Command'] as JsonObject
   return textAt(command, 'CommandId')
 }
 
-const invocation = (CommandId: string) => world.ssm('GetCommandInvocation', { CommandId, InstanceId: instanceId })
+const invocation = (CommandId: string) =>
+  world.ssm('GetCommandInvocation', { CommandId, InstanceId: instanceId })
 
 async function reached(commandId: string, status: string): Promise<JsonObject> {
   return until(`status ${status}`, async () => {
@@ -34,21 +51,28 @@ async function reached(commandId: string, status: string): Promise<JsonObject> {
 test('an instance takes commands only after its agent has registered', async () => {
   await expect(send('true')).rejects.toMatchObject({ code: 'InvalidInstanceId' })
   expect(await awaitAgent(world, instanceId)).toMatchObject({ InstanceId: instanceId, PingStatus: 'Online' })
-  await expect(send('true', { InstanceIds: ['i-0123456789abcdef0'] })).rejects.toMatchObject({ code: 'InvalidInstanceId' })
+  await expect(send('true', { InstanceIds: ['i-0123456789abcdef0'] })).rejects.toMatchObject({
+    code: 'InvalidInstanceId',
+  })
 })
 
 test('an instance whose role says nothing of SSM never registers', async () => {
   const { physicalId } = await world.create('Origin', world.properties(''))
   await delay(400)
   const answer = await world.ssm('DescribeInstanceInformation', {})
-  expect((answer['InstanceInformationList'] as JsonObject[]).map((agent) => agent['InstanceId'])).not.toContain(physicalId)
+  expect(
+    (answer['InstanceInformationList'] as JsonObject[]).map((agent) => agent['InstanceId']),
+  ).not.toContain(physicalId)
 })
 
 test('a command is unknown at first, shows no output while it runs, then both outputs and its exit code', async () => {
   await awaitAgent(world, instanceId)
   const commandId = await send('echo out; echo err >&2; sleep 0.4; exit 3')
   await expect(invocation(commandId)).rejects.toMatchObject({ code: 'InvocationDoesNotExist' })
-  expect(await reached(commandId, 'InProgress')).toMatchObject({ StandardOutputContent: '', ResponseCode: -1 })
+  expect(await reached(commandId, 'InProgress')).toMatchObject({
+    StandardOutputContent: '',
+    ResponseCode: -1,
+  })
   expect(await reached(commandId, 'Failed')).toMatchObject({
     StatusDetails: 'Failed',
     ResponseCode: 3,
@@ -59,11 +83,15 @@ test('a command is unknown at first, shows no output while it runs, then both ou
 
 test('outputs are cut as the agent cuts them', async () => {
   await awaitAgent(world, instanceId)
-  const commandId = await send('head -c 30000 /dev/zero | tr "\\0" a; head -c 9000 /dev/zero | tr "\\0" b >&2')
+  const commandId = await send(
+    'head -c 30000 /dev/zero | tr "\\0" a; head -c 9000 /dev/zero | tr "\\0" b >&2',
+  )
   const ended = await reached(commandId, 'Success')
   expect(ended['StandardOutputContent']).toMatch(/^a{23980}--output truncated--$/)
   expect(ended['StandardErrorContent']).toMatch(/^b{7980}--output truncated--$/)
-  const listed = (await world.ssm('ListCommandInvocations', { CommandId: commandId, Details: true }))['CommandInvocations'] as JsonObject[]
+  const listed = (await world.ssm('ListCommandInvocations', { CommandId: commandId, Details: true }))[
+    'CommandInvocations'
+  ] as JsonObject[]
   const [plugin] = (listed[0]?.['CommandPlugins'] ?? []) as JsonObject[]
   expect(plugin?.['Output']).toHaveLength(2_500)
   expect(plugin?.['Output']).toMatch(/---Output truncated---$/)
@@ -98,11 +126,16 @@ test('a cancel and a timeout kill the whole process group', async () => {
   await reached(cancelled, 'InProgress')
   await until(
     'the child',
-    async () => Number((await runCommand(world, instanceId, 'cat "$SLUICE_ROOT/pid"'))['StandardOutputContent']) || undefined,
+    async () =>
+      Number((await runCommand(world, instanceId, 'cat "$SLUICE_ROOT/pid"'))['StandardOutputContent']) ||
+      undefined,
   )
   const pid = Number((await runCommand(world, instanceId, 'cat "$SLUICE_ROOT/pid"'))['StandardOutputContent'])
   await world.ssm('CancelCommand', { CommandId: cancelled, InstanceIds: [instanceId] })
-  expect(await reached(cancelled, 'Cancelled')).toMatchObject({ StatusDetails: 'Cancelled', ResponseCode: 137 })
+  expect(await reached(cancelled, 'Cancelled')).toMatchObject({
+    StatusDetails: 'Cancelled',
+    ResponseCode: 137,
+  })
   await until('the end of the child', () => !isAlive(pid) || undefined)
 
   const slow = await runCommand(world, instanceId, script, { executionTimeout: ['5'] })
@@ -177,6 +210,10 @@ test('public parameters name images', async () => {
   const Name = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64'
   const one = await world.ssm('GetParameter', { Name })
   expect((one['Parameter'] as JsonObject)['Value']).toMatch(/^ami-0[0-9a-f]{16}$/)
-  expect(await world.ssm('GetParameters', { Names: [Name, '/nothing'] })).toMatchObject({ InvalidParameters: ['/nothing'] })
-  await expect(world.ssm('GetParameter', { Name: '/nothing' })).rejects.toMatchObject({ code: 'ParameterNotFound' })
+  expect(await world.ssm('GetParameters', { Names: [Name, '/nothing'] })).toMatchObject({
+    InvalidParameters: ['/nothing'],
+  })
+  await expect(world.ssm('GetParameter', { Name: '/nothing' })).rejects.toMatchObject({
+    code: 'ParameterNotFound',
+  })
 })

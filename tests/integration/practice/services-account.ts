@@ -27,7 +27,15 @@ export const region = 'us-west-2'
 /** A practice account in this process, at a quick pace, and one client per service. */
 export async function openServicesAccount() {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-services-'))
-  const pace = { ...usualPace, recordMs: 5, roleReadyMs: 0, instanceBootMs: 20, inServiceMs: 20, stageReadyMs: 20, interfaceLingerMs: 50 }
+  const pace = {
+    ...usualPace,
+    recordMs: 5,
+    roleReadyMs: 0,
+    instanceBootMs: 20,
+    inServiceMs: 20,
+    stageReadyMs: 20,
+    interfaceLingerMs: 50,
+  }
   const account = await createAccount({ folder, version: 'test', log: () => undefined, pace })
   const config = {
     region,
@@ -50,19 +58,27 @@ export async function openServicesAccount() {
     tagging: new ResourceGroupsTaggingAPIClient(config),
   }
 
-  /** Waits for the end of a stack's operation and answers the physical ids of its resources by their logical ids. */
+  /**
+   * Waits for the end of a stack's operation and answers the physical ids of its resources by their logical
+   * ids.
+   */
   async function settled(stack: string, status: string): Promise<Record<string, string>> {
     for (;;) {
       const { Stacks } = await clients.cloudformation.send(new DescribeStacksCommand({ StackName: stack }))
       const shown = Stacks?.[0]?.StackStatus ?? ''
       if (!shown.endsWith('_IN_PROGRESS')) {
-        const { StackResources = [] } = await clients.cloudformation.send(new DescribeStackResourcesCommand({ StackName: stack }))
+        const { StackResources = [] } = await clients.cloudformation.send(
+          new DescribeStackResourcesCommand({ StackName: stack }),
+        )
         const failed = StackResources.flatMap(({ LogicalResourceId, ResourceStatusReason }) =>
           ResourceStatusReason === undefined ? [] : [`${LogicalResourceId}: ${ResourceStatusReason}`],
         )
         if (shown !== status) throw new Error(`${stack} is ${shown}: ${failed.join('; ')}`)
         return Object.fromEntries(
-          StackResources.map(({ LogicalResourceId, PhysicalResourceId }) => [LogicalResourceId ?? '', PhysicalResourceId ?? '']),
+          StackResources.map(({ LogicalResourceId, PhysicalResourceId }) => [
+            LogicalResourceId ?? '',
+            PhysicalResourceId ?? '',
+          ]),
         )
       }
       await sleep(150)
@@ -73,10 +89,18 @@ export async function openServicesAccount() {
     ...clients,
     config,
     setFaults: (faults: JsonObject) => writeFileSync(join(folder, 'faults.json'), JSON.stringify(faults)),
-    async makeStack(name: string, template: string): Promise<{ id: string; resources: Record<string, string> }> {
+    async makeStack(
+      name: string,
+      template: string,
+    ): Promise<{ id: string; resources: Record<string, string> }> {
       const Tags = [{ Key: 'sluice:deployment', Value: 't' }]
       const { StackId = '' } = await clients.cloudformation.send(
-        new CreateStackCommand({ StackName: name, TemplateBody: template, Capabilities: ['CAPABILITY_IAM'], Tags }),
+        new CreateStackCommand({
+          StackName: name,
+          TemplateBody: template,
+          Capabilities: ['CAPABILITY_IAM'],
+          Tags,
+        }),
       )
       return { id: StackId, resources: await settled(StackId, 'CREATE_COMPLETE') }
     },

@@ -1,6 +1,11 @@
 import { GetAccountCommand, GetRestApisCommand, paginateGetRestApis } from '@aws-sdk/client-api-gateway'
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
-import { DescribeAddressesCommand, DescribeRegionsCommand, DescribeVpcsCommand, paginateDescribeVpcs } from '@aws-sdk/client-ec2'
+import {
+  DescribeAddressesCommand,
+  DescribeRegionsCommand,
+  DescribeVpcsCommand,
+  paginateDescribeVpcs,
+} from '@aws-sdk/client-ec2'
 import { DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing'
 import {
   ListAccountAliasesCommand,
@@ -8,9 +13,17 @@ import {
   paginateSimulatePrincipalPolicy,
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam'
-import { GetAccountSettingsCommand, ListFunctionsCommand, paginateListFunctions } from '@aws-sdk/client-lambda'
+import {
+  GetAccountSettingsCommand,
+  ListFunctionsCommand,
+  paginateListFunctions,
+} from '@aws-sdk/client-lambda'
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api'
-import { GetAWSDefaultServiceQuotaCommand, GetServiceQuotaCommand, ListServiceQuotasCommand } from '@aws-sdk/client-service-quotas'
+import {
+  GetAWSDefaultServiceQuotaCommand,
+  GetServiceQuotaCommand,
+  ListServiceQuotasCommand,
+} from '@aws-sdk/client-service-quotas'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openServicesAccount, type ServicesAccount } from './services-account.ts'
@@ -50,11 +63,22 @@ test('the simulator says what the user may do, in pages', async () => {
     expect(page.EvaluationResults?.length).toBeLessThanOrEqual(4)
     decisions.push(...(page.EvaluationResults ?? []).map(({ EvalDecision }) => EvalDecision ?? ''))
   }
-  expect(decisions).toEqual(['implicitDeny', 'implicitDeny', 'explicitDeny', 'explicitDeny', 'allowed', 'allowed'])
+  expect(decisions).toEqual([
+    'implicitDeny',
+    'implicitDeny',
+    'explicitDeny',
+    'explicitDeny',
+    'allowed',
+    'allowed',
+  ])
   const simulate = (PolicySourceArn: string, ActionNames = ['ec2:DescribeVpcs']) =>
     account.iam.send(new SimulatePrincipalPolicyCommand({ PolicySourceArn, ActionNames }))
-  await expect(simulate(user.replace('practice', 'nobody'))).rejects.toMatchObject({ name: 'NoSuchEntityException' })
-  await expect(simulate('arn:aws:sts::123456789012:assumed-role/a/b')).rejects.toMatchObject({ name: 'InvalidInputException' })
+  await expect(simulate(user.replace('practice', 'nobody'))).rejects.toMatchObject({
+    name: 'NoSuchEntityException',
+  })
+  await expect(simulate('arn:aws:sts::123456789012:assumed-role/a/b')).rejects.toMatchObject({
+    name: 'InvalidInputException',
+  })
   await expect(simulate(user, ['ec2:*'])).rejects.toMatchObject({ name: 'InvalidInputException' })
 })
 
@@ -73,8 +97,13 @@ test('quotas are AWS’s usual ones, or those that were asked for', async () => 
   expect((await account.quotas.send(asDefault)).Quota?.Value).toBe(1000)
   const { AccountLimit } = await account.lambda.send(new GetAccountSettingsCommand({}))
   expect(AccountLimit).toMatchObject({ ConcurrentExecutions: 10, UnreservedConcurrentExecutions: 10 })
-  expect((await account.apiGateway.send(new GetAccountCommand({}))).throttleSettings).toEqual({ rateLimit: 2500, burstLimit: 1250 })
-  const { Quotas } = await account.quotas.send(new ListServiceQuotasCommand({ ServiceCode: 'ec2', MaxResults: 1 }))
+  expect((await account.apiGateway.send(new GetAccountCommand({}))).throttleSettings).toEqual({
+    rateLimit: 2500,
+    burstLimit: 1250,
+  })
+  const { Quotas } = await account.quotas.send(
+    new ListServiceQuotasCommand({ ServiceCode: 'ec2', MaxResults: 1 }),
+  )
   expect(Quotas).toHaveLength(1)
 })
 
@@ -87,10 +116,12 @@ test('what somebody else has is seen in every Region, in pages, without tags', a
   }
   expect(new Set(apis).size).toBe(30)
   let functions = 0
-  for await (const page of paginateListFunctions({ client: account.lambda }, {})) functions += page.Functions?.length ?? 0
+  for await (const page of paginateListFunctions({ client: account.lambda }, {}))
+    functions += page.Functions?.length ?? 0
   expect(functions).toBe(60)
   let vpcs = 0
-  for await (const page of paginateDescribeVpcs({ client: account.elsewhere, pageSize: 5 }, {})) vpcs += page.Vpcs?.length ?? 0
+  for await (const page of paginateDescribeVpcs({ client: account.elsewhere, pageSize: 5 }, {}))
+    vpcs += page.Vpcs?.length ?? 0
   expect(vpcs).toBe(8)
   expect((await account.tagging.send(new GetResourcesCommand({}))).ResourceTagMappingList).toEqual([])
   account.setFaults({})
@@ -121,7 +152,10 @@ test('a call that is denied is refused in the words of its service, and no other
     [() => account.tagging.send(new GetResourcesCommand({})), 'AccessDeniedException'],
   ]
   for (const [call, name] of calls) {
-    await expect(call()).rejects.toMatchObject({ name, message: expect.stringContaining(`User: ${user} is not authorized`) as string })
+    await expect(call()).rejects.toMatchObject({
+      name,
+      message: expect.stringContaining(`User: ${user} is not authorized`) as string,
+    })
   }
   expect((await account.iam.send(new ListAccountAliasesCommand({}))).AccountAliases).toEqual(['practice'])
   expect((await account.sts.send(new GetCallerIdentityCommand({}))).Arn).toBe(user)
@@ -136,7 +170,9 @@ test('an account whose clock is off refuses what is dated by this one, and dates
   account.setFaults({ clockSkewMs: 20 * 60_000 })
   expect((await dateOf()) - Date.now()).toBeGreaterThan(19 * 60_000)
   const sts = new STSClient(account.config)
-  await expect(sts.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({ name: 'RequestTimeTooSkewed' })
+  await expect(sts.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({
+    name: 'RequestTimeTooSkewed',
+  })
   // The SDK takes the difference from the answer and goes on by it.
   expect((await sts.send(new GetCallerIdentityCommand({}))).Arn).toBe(user)
   sts.destroy()

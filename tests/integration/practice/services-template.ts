@@ -27,7 +27,11 @@ export const everythingTemplate = JSON.stringify({
     Route: {
       Type: 'AWS::EC2::Route',
       DependsOn: 'Attachment',
-      Properties: { RouteTableId: { Ref: 'Table' }, DestinationCidrBlock: '0.0.0.0/0', GatewayId: { Ref: 'Gateway' } },
+      Properties: {
+        RouteTableId: { Ref: 'Table' },
+        DestinationCidrBlock: '0.0.0.0/0',
+        GatewayId: { Ref: 'Gateway' },
+      },
     },
     Association: {
       Type: 'AWS::EC2::SubnetRouteTableAssociation',
@@ -35,7 +39,11 @@ export const everythingTemplate = JSON.stringify({
     },
     Endpoint: {
       Type: 'AWS::EC2::VPCEndpoint',
-      Properties: { VpcId: { Ref: 'Vpc' }, ServiceName: 'com.amazonaws.us-west-2.s3', RouteTableIds: [{ Ref: 'Table' }] },
+      Properties: {
+        VpcId: { Ref: 'Vpc' },
+        ServiceName: 'com.amazonaws.us-west-2.s3',
+        RouteTableIds: [{ Ref: 'Table' }],
+      },
     },
     Group: {
       Type: 'AWS::EC2::SecurityGroup',
@@ -62,7 +70,13 @@ export const everythingTemplate = JSON.stringify({
         Instances: [{ Ref: 'Instance' }],
         Subnets: [{ Ref: 'Subnet' }],
         SecurityGroups: [{ Ref: 'Group' }],
-        HealthCheck: { Target: 'TCP:8080', Interval: '5', Timeout: '2', HealthyThreshold: '2', UnhealthyThreshold: '2' },
+        HealthCheck: {
+          Target: 'TCP:8080',
+          Interval: '5',
+          Timeout: '2',
+          HealthyThreshold: '2',
+          UnhealthyThreshold: '2',
+        },
       },
     },
     Role: {
@@ -71,7 +85,9 @@ export const everythingTemplate = JSON.stringify({
         Path: '/sluice/t/',
         PermissionsBoundary: { Ref: 'Boundary' },
         AssumeRolePolicyDocument: {
-          Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+          Statement: [
+            { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+          ],
         },
         Policies: [
           {
@@ -88,8 +104,14 @@ export const everythingTemplate = JSON.stringify({
         PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'logs:*', Resource: '*' }] },
       },
     },
-    Profile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Path: '/sluice/t/', Roles: [{ Ref: 'Role' }] } },
-    Logs: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/sluice/t/functions', RetentionInDays: 7 } },
+    Profile: {
+      Type: 'AWS::IAM::InstanceProfile',
+      Properties: { Path: '/sluice/t/', Roles: [{ Ref: 'Role' }] },
+    },
+    Logs: {
+      Type: 'AWS::Logs::LogGroup',
+      Properties: { LogGroupName: '/sluice/t/functions', RetentionInDays: 7 },
+    },
     Function: {
       Type: 'AWS::Lambda::Function',
       Properties: {
@@ -102,7 +124,11 @@ export const everythingTemplate = JSON.stringify({
     },
     Api: {
       Type: 'AWS::ApiGateway::RestApi',
-      Properties: { Name: 'sluice-t', EndpointConfiguration: { Types: ['REGIONAL'] }, BinaryMediaTypes: ['*/*'] },
+      Properties: {
+        Name: 'sluice-t',
+        EndpointConfiguration: { Types: ['REGIONAL'] },
+        BinaryMediaTypes: ['*/*'],
+      },
     },
     Schedules: { Type: 'AWS::Scheduler::ScheduleGroup', Properties: { Name: 'sluice-t' } },
   },

@@ -50,7 +50,13 @@ describe('a stack’s resources are seen by every service', () => {
     const { ec2 } = account
     const { Subnets } = await ec2.send(new DescribeSubnetsCommand({ Filters: inVpc() }))
     expect(Subnets).toMatchObject([
-      { SubnetId: made['Subnet'], AvailabilityZone: 'us-west-2b', AvailabilityZoneId: 'usw2-az2', State: 'available', DefaultForAz: false },
+      {
+        SubnetId: made['Subnet'],
+        AvailabilityZone: 'us-west-2b',
+        AvailabilityZoneId: 'usw2-az2',
+        State: 'available',
+        DefaultForAz: false,
+      },
     ])
     // 256 addresses, of which AWS keeps 5 and the instance and the load balancer have one each.
     expect(Subnets?.[0]?.AvailableIpAddressCount).toBe(249)
@@ -64,13 +70,18 @@ describe('a stack’s resources are seen by every service', () => {
         IpPermissionsEgress: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
       },
     ])
-    const { InternetGateways } = await ec2.send(new DescribeInternetGatewaysCommand({ Filters: inVpc('attachment.vpc-id') }))
+    const { InternetGateways } = await ec2.send(
+      new DescribeInternetGatewaysCommand({ Filters: inVpc('attachment.vpc-id') }),
+    )
     expect(InternetGateways).toMatchObject([
       { InternetGatewayId: made['Gateway'], Attachments: [{ State: 'available', VpcId: made['Vpc'] }] },
     ])
     const { RouteTables } = await ec2.send(new DescribeRouteTablesCommand({ Filters: inVpc() }))
     expect(RouteTables).toMatchObject([
-      { Associations: [{ Main: true }], Routes: [{ GatewayId: 'local', DestinationCidrBlock: '10.0.0.0/16' }] },
+      {
+        Associations: [{ Main: true }],
+        Routes: [{ GatewayId: 'local', DestinationCidrBlock: '10.0.0.0/16' }],
+      },
       {
         RouteTableId: made['Table'],
         Associations: [{ Main: false, SubnetId: made['Subnet'] }],
@@ -83,18 +94,32 @@ describe('a stack’s resources are seen by every service', () => {
     ])
     const { VpcEndpoints } = await ec2.send(new DescribeVpcEndpointsCommand({ Filters: inVpc() }))
     expect(VpcEndpoints).toMatchObject([
-      { VpcEndpointId: made['Endpoint'], VpcEndpointType: 'Gateway', State: 'available', RouteTableIds: [made['Table']] },
+      {
+        VpcEndpointId: made['Endpoint'],
+        VpcEndpointType: 'Gateway',
+        State: 'available',
+        RouteTableIds: [made['Table']],
+      },
     ])
   })
 
   test('EC2: an instance has a root volume, with its tags if the template says so', async () => {
     const { Volumes } = await account.ec2.send(new DescribeVolumesCommand({ Filters: tagged }))
     expect(Volumes).toMatchObject([
-      { State: 'in-use', Size: 8, VolumeType: 'gp3', Attachments: [{ InstanceId: made['Instance'], DeleteOnTermination: true }] },
+      {
+        State: 'in-use',
+        Size: 8,
+        VolumeType: 'gp3',
+        Attachments: [{ InstanceId: made['Instance'], DeleteOnTermination: true }],
+      },
     ])
     expect(Volumes?.[0]?.Tags).toEqual([tag])
-    const { Reservations } = await account.ec2.send(new DescribeInstancesCommand({ InstanceIds: [made['Instance'] ?? ''] }))
-    expect(Reservations?.[0]?.Instances?.[0]?.BlockDeviceMappings?.[0]?.Ebs?.VolumeId).toBe(Volumes?.[0]?.VolumeId)
+    const { Reservations } = await account.ec2.send(
+      new DescribeInstancesCommand({ InstanceIds: [made['Instance'] ?? ''] }),
+    )
+    expect(Reservations?.[0]?.Instances?.[0]?.BlockDeviceMappings?.[0]?.Ebs?.VolumeId).toBe(
+      Volumes?.[0]?.VolumeId,
+    )
   })
 
   test('EC2: a Region has a default VPC, which the stacks share with nobody', async () => {
@@ -114,27 +139,41 @@ describe('a stack’s resources are seen by every service', () => {
     const { Roles } = await iam.send(new ListRolesCommand(under))
     expect(Roles).toMatchObject([{ RoleName: made['Role'], Path: '/sluice/t/' }])
     const { Policies } = await iam.send(new ListPoliciesCommand({ ...under, Scope: 'Local' }))
-    expect(Policies).toMatchObject([{ Arn: made['Boundary'], AttachmentCount: 0, PermissionsBoundaryUsageCount: 1 }])
+    expect(Policies).toMatchObject([
+      { Arn: made['Boundary'], AttachmentCount: 0, PermissionsBoundaryUsageCount: 1 },
+    ])
     const { InstanceProfiles } = await iam.send(new ListInstanceProfilesCommand(under))
-    expect(InstanceProfiles).toMatchObject([{ InstanceProfileName: made['Profile'], Roles: [{ RoleName: made['Role'] }] }])
+    expect(InstanceProfiles).toMatchObject([
+      { InstanceProfileName: made['Profile'], Roles: [{ RoleName: made['Role'] }] },
+    ])
     expect((await iam.send(new ListRolesCommand({ PathPrefix: '/sluice/other/' }))).Roles).toEqual([])
     const { Role } = await iam.send(new GetRoleCommand({ RoleName: made['Role'] }))
-    expect(Role).toMatchObject({ PermissionsBoundary: { PermissionsBoundaryArn: made['Boundary'] }, Tags: [tag] })
+    expect(Role).toMatchObject({
+      PermissionsBoundary: { PermissionsBoundaryArn: made['Boundary'] },
+      Tags: [tag],
+    })
     expect((await iam.send(new ListRoleTagsCommand({ RoleName: made['Role'] }))).Tags).toEqual([tag])
-    await expect(iam.send(new GetRoleCommand({ RoleName: 'nobody' }))).rejects.toMatchObject({ name: 'NoSuchEntityException' })
+    await expect(iam.send(new GetRoleCommand({ RoleName: 'nobody' }))).rejects.toMatchObject({
+      name: 'NoSuchEntityException',
+    })
   })
 
   test('IAM: a stack’s role may do what its policies say', async () => {
     const arn = `arn:aws:iam::123456789012:role/sluice/t/${made['Role']}`
     const { EvaluationResults } = await account.iam.send(
-      new SimulatePrincipalPolicyCommand({ PolicySourceArn: arn, ActionNames: ['logs:PutLogEvents', 'ec2:RunInstances'] }),
+      new SimulatePrincipalPolicyCommand({
+        PolicySourceArn: arn,
+        ActionNames: ['logs:PutLogEvents', 'ec2:RunInstances'],
+      }),
     )
     expect(EvaluationResults?.map(({ EvalDecision }) => EvalDecision)).toEqual(['allowed', 'implicitDeny'])
   })
 
   test('load balancers, by name', async () => {
     const LoadBalancerNames = [made['Balancer'] ?? '']
-    const { LoadBalancerDescriptions } = await account.elasticLoadBalancing.send(new DescribeLoadBalancersCommand({ LoadBalancerNames }))
+    const { LoadBalancerDescriptions } = await account.elasticLoadBalancing.send(
+      new DescribeLoadBalancersCommand({ LoadBalancerNames }),
+    )
     expect(LoadBalancerDescriptions).toMatchObject([
       {
         LoadBalancerName: made['Balancer'],
@@ -147,7 +186,9 @@ describe('a stack’s resources are seen by every service', () => {
         Scheme: 'internet-facing',
       },
     ])
-    const { TagDescriptions } = await account.elasticLoadBalancing.send(new DescribeTagsCommand({ LoadBalancerNames }))
+    const { TagDescriptions } = await account.elasticLoadBalancing.send(
+      new DescribeTagsCommand({ LoadBalancerNames }),
+    )
     expect(TagDescriptions?.[0]?.Tags).toContainEqual(tag)
     await expect(
       account.elasticLoadBalancing.send(new DescribeLoadBalancersCommand({ LoadBalancerNames: ['nobody'] })),
@@ -156,19 +197,31 @@ describe('a stack’s resources are seen by every service', () => {
 
   test('functions, REST APIs and log groups, with their tags', async () => {
     const { Functions } = await account.lambda.send(new ListFunctionsCommand({}))
-    expect(Functions).toMatchObject([{ FunctionName: made['Function'], MemorySize: 256, Runtime: 'nodejs24.x', Timeout: 3 }])
+    expect(Functions).toMatchObject([
+      { FunctionName: made['Function'], MemorySize: 256, Runtime: 'nodejs24.x', Timeout: 3 },
+    ])
     const { Tags } = await account.lambda.send(new ListTagsCommand({ Resource: Functions?.[0]?.FunctionArn }))
     expect(Tags).toMatchObject(deployment)
     const { items } = await account.apiGateway.send(new GetRestApisCommand({}))
-    expect(items).toMatchObject([{ id: made['Api'], name: 'sluice-t', tags: deployment, binaryMediaTypes: ['*/*'] }])
+    expect(items).toMatchObject([
+      { id: made['Api'], name: 'sluice-t', tags: deployment, binaryMediaTypes: ['*/*'] },
+    ])
     const resourceArn = `arn:aws:apigateway:us-west-2::/restapis/${made['Api']}`
-    expect((await account.apiGateway.send(new GetTagsCommand({ resourceArn }))).tags).toMatchObject(deployment)
+    expect((await account.apiGateway.send(new GetTagsCommand({ resourceArn }))).tags).toMatchObject(
+      deployment,
+    )
     expect(await account.apiGateway.send(new GetAccountCommand({}))).toMatchObject({
       throttleSettings: { rateLimit: 10_000, burstLimit: 5000 },
     })
-    const { logGroups } = await account.logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: '/sluice/t/' }))
-    expect(logGroups).toMatchObject([{ logGroupName: '/sluice/t/functions', retentionInDays: 7, storedBytes: 0 }])
-    expect((await account.logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: '/sluice/u/' }))).logGroups).toEqual([])
+    const { logGroups } = await account.logs.send(
+      new DescribeLogGroupsCommand({ logGroupNamePrefix: '/sluice/t/' }),
+    )
+    expect(logGroups).toMatchObject([
+      { logGroupName: '/sluice/t/functions', retentionInDays: 7, storedBytes: 0 },
+    ])
+    expect(
+      (await account.logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: '/sluice/u/' }))).logGroups,
+    ).toEqual([])
   })
 
   test('by tag: whatever carries tags on AWS, and nothing else', async () => {
@@ -200,9 +253,13 @@ describe('a stack’s resources are seen by every service', () => {
       ].toSorted(),
     )
     expect(arns.filter((arn) => arn.includes(':volume/'))).toHaveLength(1)
-    const filtered = await account.tagging.send(new GetResourcesCommand({ ResourceTypeFilters: ['ec2:vpc', 'lambda'] }))
+    const filtered = await account.tagging.send(
+      new GetResourcesCommand({ ResourceTypeFilters: ['ec2:vpc', 'lambda'] }),
+    )
     expect(filtered.ResourceTagMappingList).toHaveLength(2)
-    const others = await account.tagging.send(new GetResourcesCommand({ TagFilters: [{ Key: 'sluice:deployment', Values: ['u'] }] }))
+    const others = await account.tagging.send(
+      new GetResourcesCommand({ TagFilters: [{ Key: 'sluice:deployment', Values: ['u'] }] }),
+    )
     expect(others.ResourceTagMappingList).toEqual([])
   })
 })
@@ -215,7 +272,11 @@ test('an instance that somebody terminates takes no commands and answers nobody,
   })
   const { TerminatingInstances } = await ec2.send(new TerminateInstancesCommand({ InstanceIds }))
   expect(TerminatingInstances).toMatchObject([
-    { InstanceId: InstanceIds[0], PreviousState: { Name: 'running' }, CurrentState: { Name: 'shutting-down' } },
+    {
+      InstanceId: InstanceIds[0],
+      PreviousState: { Name: 'running' },
+      CurrentState: { Name: 'shutting-down' },
+    },
   ])
   const { Reservations } = await ec2.send(new DescribeInstancesCommand({ InstanceIds }))
   expect(Reservations?.[0]?.Instances).toMatchObject([{ State: { Name: 'terminated' } }])
@@ -233,14 +294,21 @@ test('once the stack is gone nothing is found, but for the terminated instance a
   expect((await ec2.send(new DescribeSecurityGroupsCommand({ Filters: inVpc() }))).SecurityGroups).toEqual([])
   expect((await ec2.send(new DescribeRouteTablesCommand({ Filters: inVpc() }))).RouteTables).toEqual([])
   expect((await ec2.send(new DescribeVolumesCommand({}))).Volumes).toEqual([])
-  expect((await account.elasticLoadBalancing.send(new DescribeLoadBalancersCommand({}))).LoadBalancerDescriptions).toEqual([])
+  expect(
+    (await account.elasticLoadBalancing.send(new DescribeLoadBalancersCommand({}))).LoadBalancerDescriptions,
+  ).toEqual([])
   expect((await account.iam.send(new ListRolesCommand({ PathPrefix: '/sluice/' }))).Roles).toEqual([])
   const { Reservations } = await ec2.send(new DescribeInstancesCommand({ Filters: tagged }))
   expect(Reservations?.map(({ Instances }) => Instances?.[0])).toMatchObject([
     { InstanceId: made['Instance'], State: { Name: 'terminated', Code: 48 } },
   ])
   expect(Reservations?.[0]?.Instances?.[0]?.VpcId).toBeUndefined()
-  const { StackSummaries } = await account.cloudformation.send(new ListStacksCommand({ StackStatusFilter: ['DELETE_COMPLETE'] }))
+  const { StackSummaries } = await account.cloudformation.send(
+    new ListStacksCommand({ StackStatusFilter: ['DELETE_COMPLETE'] }),
+  )
   expect(StackSummaries).toMatchObject([{ StackId: stackId }])
-  expect((await account.cloudformation.send(new ListStacksCommand({ StackStatusFilter: ['CREATE_COMPLETE'] }))).StackSummaries).toEqual([])
+  expect(
+    (await account.cloudformation.send(new ListStacksCommand({ StackStatusFilter: ['CREATE_COMPLETE'] })))
+      .StackSummaries,
+  ).toEqual([])
 }, 30_000)

@@ -3,7 +3,12 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GetRoleCredentialsCommand, SSOClient } from '@aws-sdk/client-sso'
-import { CreateTokenCommand, RegisterClientCommand, SSOOIDCClient, StartDeviceAuthorizationCommand } from '@aws-sdk/client-sso-oidc'
+import {
+  CreateTokenCommand,
+  RegisterClientCommand,
+  SSOOIDCClient,
+  StartDeviceAuthorizationCommand,
+} from '@aws-sdk/client-sso-oidc'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAccount, type PracticeAccount } from '../../../electron/practice/account.ts'
@@ -37,7 +42,9 @@ const portal = () => made(new SSOClient(config()))
 const pause = () => new Promise((wake) => setTimeout(wake, 1_000))
 
 async function startDevice() {
-  const { clientId, clientSecret } = await oidc().send(new RegisterClientCommand({ clientName: 'Sluice', clientType: 'public' }))
+  const { clientId, clientSecret } = await oidc().send(
+    new RegisterClientCommand({ clientName: 'Sluice', clientType: 'public' }),
+  )
   const device = await oidc().send(new StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl }))
   const input = { clientId, clientSecret, deviceCode: device.deviceCode, grantType }
   return {
@@ -48,13 +55,18 @@ async function startDevice() {
 }
 
 const credentials = (accessToken: string | undefined, roleName = 'practice-sso') =>
-  portal().send(new GetRoleCredentialsCommand({ accountId: '123456789012', roleName, accessToken: accessToken ?? '' }))
+  portal().send(
+    new GetRoleCredentialsCommand({ accountId: '123456789012', roleName, accessToken: accessToken ?? '' }),
+  )
 
 describe('the device flow', () => {
   test('pending, too fast, approved, used, by the SDK’s own clients', async () => {
     const { url, device, ask } = await startDevice()
     expect(device).toMatchObject({ expiresIn: 600, interval: 1, verificationUri: url.split('?')[0] })
-    await expect(ask()).rejects.toMatchObject({ name: 'AuthorizationPendingException', error: 'authorization_pending' })
+    await expect(ask()).rejects.toMatchObject({
+      name: 'AuthorizationPendingException',
+      error: 'authorization_pending',
+    })
     await expect(ask()).rejects.toMatchObject({ name: 'SlowDownException' })
     await pause()
     expect(await answerSignIn(url, 'allow')).toContain('Signed in')
@@ -63,13 +75,24 @@ describe('the device flow', () => {
     await expect(ask()).rejects.toMatchObject({ name: 'InvalidGrantException' })
 
     const { roleCredentials } = await credentials(token.accessToken)
-    const { accessKeyId = '', secretAccessKey = '', sessionToken = '', expiration = 0 } = roleCredentials ?? {}
+    const {
+      accessKeyId = '',
+      secretAccessKey = '',
+      sessionToken = '',
+      expiration = 0,
+    } = roleCredentials ?? {}
     expect(expiration).toBeGreaterThan(Date.now() + 3_500_000)
-    const sts = made(new STSClient({ ...config(), credentials: { accessKeyId, secretAccessKey, sessionToken } }))
+    const sts = made(
+      new STSClient({ ...config(), credentials: { accessKeyId, secretAccessKey, sessionToken } }),
+    )
     const { Arn, UserId } = await sts.send(new GetCallerIdentityCommand({}))
-    expect(Arn).toMatch(/^arn:aws:sts::123456789012:assumed-role\/AWSReservedSSO_practice-sso_[0-9a-f]{16}\/practice$/)
+    expect(Arn).toMatch(
+      /^arn:aws:sts::123456789012:assumed-role\/AWSReservedSSO_practice-sso_[0-9a-f]{16}\/practice$/,
+    )
     expect(UserId).toBe('AROAPRACTICEPRACTICE1:practice')
-    await expect(credentials(token.accessToken, 'admin')).rejects.toMatchObject({ name: 'ForbiddenException' })
+    await expect(credentials(token.accessToken, 'admin')).rejects.toMatchObject({
+      name: 'ForbiddenException',
+    })
     await expect(credentials('a guess')).rejects.toMatchObject({ name: 'UnauthorizedException' })
   })
 
@@ -77,8 +100,12 @@ describe('the device flow', () => {
     const { url, ask } = await startDevice()
     const other = await startDevice()
     await expect(ask({ clientSecret: 'guessed' })).rejects.toMatchObject({ name: 'InvalidClientException' })
-    await expect(ask({ deviceCode: other.device.deviceCode })).rejects.toMatchObject({ name: 'InvalidGrantException' })
-    await expect(ask({ grantType: 'refresh_token' })).rejects.toMatchObject({ name: 'UnsupportedGrantTypeException' })
+    await expect(ask({ deviceCode: other.device.deviceCode })).rejects.toMatchObject({
+      name: 'InvalidGrantException',
+    })
+    await expect(ask({ grantType: 'refresh_token' })).rejects.toMatchObject({
+      name: 'UnsupportedGrantTypeException',
+    })
     await answerSignIn(url, 'deny')
     await expect(ask()).rejects.toMatchObject({ name: 'AccessDeniedException' })
     await expect(answerSignIn(url, 'allow')).rejects.toThrow('404')
@@ -89,7 +116,10 @@ describe('the device flow', () => {
     const late = await startDevice()
     await account.close()
     const file = join(folder, 'state', 'sso-device', `${late.device.userCode}.json`)
-    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), expiresAtMs: Date.now() - 1 }))
+    writeFileSync(
+      file,
+      JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), expiresAtMs: Date.now() - 1 }),
+    )
     account = await createAccount({ folder, version: 'test', log: quiet })
     expect((await fetch(late.url)).status).toBe(404)
     await expect(late.ask()).rejects.toMatchObject({ name: 'ExpiredTokenException' })
@@ -138,7 +168,11 @@ describe('the sign-in page', () => {
     const seal = /name="seal" value="([^"]+)"/.exec(html)?.[1] ?? ''
     const form = { user_code: device.userCode ?? '', seal, answer: 'allow' }
     const send = (body: object, headers: Record<string, string>) =>
-      fetch(origin + pathname, { method: 'POST', headers, body: new URLSearchParams(body as Record<string, string>) })
+      fetch(origin + pathname, {
+        method: 'POST',
+        headers,
+        body: new URLSearchParams(body as Record<string, string>),
+      })
     const statuses = [
       await send(form, {}),
       await send(form, { origin: 'https://example.com' }),
@@ -169,7 +203,8 @@ describe('the sign-in page', () => {
     expect(await (await fetch(verificationUri)).text()).toContain('Code that Sluice shows')
     const typed = await fetch(`${verificationUri}?user_code=${userCode.toLowerCase().replace('-', '+')}`)
     expect(await typed.text()).toContain('Allow Sluice to use the practice account?')
-    for (const wrong of ['BCDF-GHJK', '../../x', '']) expect((await fetch(`${verificationUri}?user_code=${wrong}`)).status).toBe(404)
+    for (const wrong of ['BCDF-GHJK', '../../x', ''])
+      expect((await fetch(`${verificationUri}?user_code=${wrong}`)).status).toBe(404)
   })
 })
 
@@ -177,7 +212,13 @@ describe('the sign-in page', () => {
 function rebound(url: string): Promise<number> {
   const { port, pathname, search } = new URL(url)
   return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, path: pathname + search, headers: { host: `rebind.example:${port}` }, agent: false }
+    const options = {
+      host: '127.0.0.1',
+      port,
+      path: pathname + search,
+      headers: { host: `rebind.example:${port}` },
+      agent: false,
+    }
     request(options, (answer) => resolve(answer.resume().statusCode ?? 0))
       .on('error', reject)
       .end()

@@ -23,7 +23,8 @@ import { practicePaths } from '../../../electron/practice/connection.ts'
 import { connectPractice, type PracticeConnection } from '../../../electron/practice/connect-practice.ts'
 
 const region = 'us-west-2'
-const templateOf = (name: string): string => readFileSync(new URL(`../../../templates/${name}.yaml`, import.meta.url), 'utf8')
+const templateOf = (name: string): string =>
+  readFileSync(new URL(`../../../templates/${name}.yaml`, import.meta.url), 'utf8')
 
 let dataDir = ''
 let practice: PracticeConnection
@@ -45,7 +46,12 @@ afterEach(async () => {
 async function connect(): Promise<void> {
   practice = await connectPractice(dataDir)
   const { endpoint, accessKeyId, secretAccessKey } = practice
-  client = new CloudFormationClient({ region, endpoint, credentials: { accessKeyId, secretAccessKey }, ignoreConfiguredEndpointUrls: true })
+  client = new CloudFormationClient({
+    region,
+    endpoint,
+    credentials: { accessKeyId, secretAccessKey },
+    ignoreConfiguredEndpointUrls: true,
+  })
 }
 
 async function gone(pid: number): Promise<void> {
@@ -66,7 +72,8 @@ const create = async (input: CreateStackCommandInput): Promise<string> => {
   const send = () => client.send(new CreateStackCommand(input))
   return (await whenRoleIsReady({ pacing: { pollMs: 100 } }, send)).StackId ?? ''
 }
-const describe = async (StackName: string) => (await client.send(new DescribeStacksCommand({ StackName }))).Stacks?.[0]
+const describe = async (StackName: string) =>
+  (await client.send(new DescribeStacksCommand({ StackName }))).Stacks?.[0]
 
 /** Waits for the end of an operation. */
 async function ended(stack: string) {
@@ -80,7 +87,9 @@ async function ended(stack: string) {
 async function outputs(stack: string): Promise<Record<string, string>> {
   const shown = await ended(stack)
   expect(shown?.StackStatus, shown?.StackStatusReason).toBe('CREATE_COMPLETE')
-  return Object.fromEntries((shown?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue])) as Record<string, string>
+  return Object.fromEntries(
+    (shown?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]),
+  ) as Record<string, string>
 }
 
 async function failures(stack: string): Promise<string[]> {
@@ -130,14 +139,21 @@ test('the bundled guard and base stacks come and go, by the SDK', async () => {
   })
   expect(shown?.CreationTime).toBeInstanceOf(Date)
 
-  const { StackResourceSummaries: resources = [] } = await client.send(new ListStackResourcesCommand({ StackName: base }))
+  const { StackResourceSummaries: resources = [] } = await client.send(
+    new ListStackResourcesCommand({ StackName: base }),
+  )
   expect(resources.length).toBeGreaterThan(25)
   expect(new Set(resources.map(({ ResourceStatus }) => ResourceStatus))).toEqual(new Set(['CREATE_COMPLETE']))
-  const { StackResources } = await client.send(new DescribeStackResourcesCommand({ StackName: base, LogicalResourceId: 'Vpc' }))
+  const { StackResources } = await client.send(
+    new DescribeStackResourcesCommand({ StackName: base, LogicalResourceId: 'Vpc' }),
+  )
   expect(StackResources).toMatchObject([{ PhysicalResourceId: made['VpcId'], ResourceType: 'AWS::EC2::VPC' }])
   const { StackEvents } = await client.send(new DescribeStackEventsCommand({ StackName: base }))
   expect(StackEvents?.[0]).toMatchObject({ ResourceStatus: 'CREATE_COMPLETE', PhysicalResourceId: base })
-  expect(StackEvents?.at(-1)).toMatchObject({ ResourceStatusReason: 'User Initiated', ClientRequestToken: 'make-base' })
+  expect(StackEvents?.at(-1)).toMatchObject({
+    ResourceStatusReason: 'User Initiated',
+    ClientRequestToken: 'make-base',
+  })
 
   await client.send(new DeleteStackCommand({ StackName: base }))
   expect((await ended(base))?.StackStatus, String(await failures(base))).toBe('DELETE_COMPLETE')
@@ -155,7 +171,9 @@ test('killed with kill -9 in the middle of making a stack, the next account make
   const guard = await outputs(await create(guardInput))
   const base = await create(baseInput(guard))
   for (;;) {
-    const { StackResourceSummaries = [] } = await client.send(new ListStackResourcesCommand({ StackName: base }))
+    const { StackResourceSummaries = [] } = await client.send(
+      new ListStackResourcesCommand({ StackName: base }),
+    )
     if (StackResourceSummaries.some(({ ResourceStatus }) => ResourceStatus === 'CREATE_COMPLETE')) break
   }
   process.kill(practice.pid, 'SIGKILL')
@@ -166,7 +184,9 @@ test('killed with kill -9 in the middle of making a stack, the next account make
   const made = await outputs(base)
   expect(made['VpcId']).toMatch(/^vpc-/)
   // Nothing is there twice.
-  const { StackResourceSummaries = [] } = await client.send(new ListStackResourcesCommand({ StackName: base }))
+  const { StackResourceSummaries = [] } = await client.send(
+    new ListStackResourcesCommand({ StackName: base }),
+  )
   const ids = StackResourceSummaries.map(({ PhysicalResourceId }) => PhysicalResourceId)
   expect(new Set(ids).size).toBe(ids.length)
 
@@ -175,11 +195,16 @@ test('killed with kill -9 in the middle of making a stack, the next account make
 }, 30_000)
 
 test('a failed creation names the resource and its reason, and rolls back', async () => {
-  writeFileSync(join(practicePaths(dataDir).folder, 'faults.json'), JSON.stringify({ createFailed: ['S3Endpoint'] }))
+  writeFileSync(
+    join(practicePaths(dataDir).folder, 'faults.json'),
+    JSON.stringify({ createFailed: ['S3Endpoint'] }),
+  )
   const guard = await outputs(await create(guardInput))
   const base = await create(baseInput(guard))
   expect((await ended(base))?.StackStatus).toBe('ROLLBACK_COMPLETE')
-  expect((await failures(base)).at(-1)).toBe('S3Endpoint: Made to fail by the fault "createFailed" of the practice account (S3Endpoint)')
+  expect((await failures(base)).at(-1)).toBe(
+    'S3Endpoint: Made to fail by the fault "createFailed" of the practice account (S3Endpoint)',
+  )
 }, 30_000)
 
 test('errors arrive under the names of the service', async () => {
@@ -197,11 +222,15 @@ test('errors arrive under the names of the service', async () => {
     name: 'ValidationError',
     message: 'Parameters: [DeploymentId] must have values',
   })
-  await expect(client.send(new DescribeEventsCommand({ StackName: 'one' }))).rejects.toMatchObject({ name: 'InvalidAction' })
-  expect(await client.send(new ValidateTemplateCommand({ TemplateBody: templateOf('guard') }))).toMatchObject({
-    Capabilities: ['CAPABILITY_IAM'],
-    Parameters: [{ ParameterKey: 'DeploymentId', NoEcho: false }],
+  await expect(client.send(new DescribeEventsCommand({ StackName: 'one' }))).rejects.toMatchObject({
+    name: 'InvalidAction',
   })
+  expect(await client.send(new ValidateTemplateCommand({ TemplateBody: templateOf('guard') }))).toMatchObject(
+    {
+      Capabilities: ['CAPABILITY_IAM'],
+      Parameters: [{ ParameterKey: 'DeploymentId', NoEcho: false }],
+    },
+  )
   expect((await client.send(new GetTemplateSummaryCommand({ TemplateBody }))).ResourceTypes).toEqual([
     'AWS::CloudFormation::WaitConditionHandle',
   ])

@@ -6,7 +6,10 @@ export const strangersAddress = '127.0.0.2'
 /** `nobody` on Linux. */
 const strangersUid = 65_534
 
-/** Changes its user only after the start: others may not be allowed to run this Node. Prints the answer's status. */
+/**
+ * Changes its user only after the start: others may not be allowed to run this Node. Prints the answer's
+ * status.
+ */
 const script = `
   const [uid, options, body] = JSON.parse(process.argv[1])
   if (process.getuid() === 0) { process.setgroups([]); process.setgid(uid); process.setuid(uid) }
@@ -17,8 +20,8 @@ const script = `
 `
 
 /**
- * Sends a request from 127.0.0.2, with the port of somebody's connection from 127.0.0.1: as another user when this
- * process is root's, else as the same user.
+ * Sends a request from 127.0.0.2, with the port of somebody's connection from 127.0.0.1: as another user
+ * when this process is root's, else as the same user.
  * @returns the status of the answer
  */
 export async function askAsStranger(

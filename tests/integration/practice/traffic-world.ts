@@ -8,7 +8,10 @@ import { usualPace } from '../../../electron/practice/pace.ts'
 import { createTraffic } from '../../../electron/practice/traffic/traffic.ts'
 import type { JsonObject, ResourceContext, ResourceRecord, World } from '../../../electron/practice/world.ts'
 
-/** The part of an account where traffic flows, on real documents and a real address book, without the interpreter of templates. */
+/**
+ * The part of an account where traffic flows, on real documents and a real address book, without the
+ * interpreter of templates.
+ */
 export interface TrafficWorld {
   world: World
   traffic: ReturnType<typeof createTraffic>
@@ -46,7 +49,15 @@ export function openTrafficWorld(pace: Partial<World['pace']> = {}): TrafficWorl
         throw new Error('Traffic starts no process.')
       },
     },
-    pace: { ...usualPace, recordMs: 1, roleReadyMs: 0, inServiceMs: 300, stageReadyMs: 300, interfaceLingerMs: 400, ...pace },
+    pace: {
+      ...usualPace,
+      recordMs: 1,
+      roleReadyMs: 0,
+      inServiceMs: 300,
+      stageReadyMs: 300,
+      interfaceLingerMs: 400,
+      ...pace,
+    },
     faults: faultsFromFile(join(folder, 'faults.json')),
     resources: (type) => [...records.values()].filter((record) => type === undefined || record.type === type),
     resource: (physicalId) => records.get(physicalId),
@@ -68,7 +79,12 @@ export function openTrafficWorld(pace: Partial<World['pace']> = {}): TrafficWorl
     if (type === undefined) throw new Error(`Traffic has no ${name}`)
     return type
   }
-  const keep = (type: string, logicalId: string, made: { physicalId: string; attributes: JsonObject }, properties: JsonObject) => {
+  const keep = (
+    type: string,
+    logicalId: string,
+    made: { physicalId: string; attributes: JsonObject },
+    properties: JsonObject,
+  ) => {
     const { stackId, tags } = context(logicalId)
     const record = { stackId, region, logicalId, type, properties, tags, ...made }
     records.set(made.physicalId, record)
@@ -79,7 +95,8 @@ export function openTrafficWorld(pace: Partial<World['pace']> = {}): TrafficWorl
     world,
     traffic: createTraffic(world),
     logged,
-    record: (type, physicalId, properties, attributes = {}) => keep(type, physicalId, { physicalId, attributes }, properties),
+    record: (type, physicalId, properties, attributes = {}) =>
+      keep(type, physicalId, { physicalId, attributes }, properties),
     async create(type, logicalId, properties) {
       const unknown = Object.keys(properties).filter((name) => !(name in typeOf(type).properties))
       if (unknown.length > 0) throw new Error(`${type} does not understand ${unknown.join()}`)
@@ -94,7 +111,9 @@ export function openTrafficWorld(pace: Partial<World['pace']> = {}): TrafficWorl
       self.world = open()
       self.traffic = createTraffic(self.world)
       for (const record of records.values()) {
-        await self.traffic.types.find(({ type }) => type === record.type)?.resume?.(record, context(record.logicalId))
+        await self.traffic.types
+          .find(({ type }) => type === record.type)
+          ?.resume?.(record, context(record.logicalId))
       }
     },
     setFaults: (faults) => writeFileSync(join(folder, 'faults.json'), JSON.stringify(faults)),
@@ -111,9 +130,18 @@ export function recordNetwork(account: TrafficWorld): { subnets: [string, string
   account.record('AWS::EC2::VPC', 'vpc-1', { CidrBlock: '10.0.0.0/16' })
   account.record('AWS::EC2::Subnet', 'subnet-a', { VpcId: 'vpc-1', CidrBlock: '10.0.0.0/24' })
   account.record('AWS::EC2::Subnet', 'subnet-b', { VpcId: 'vpc-1', CidrBlock: '10.0.1.0/24' })
-  account.record('AWS::EC2::SecurityGroup', 'sg-1', { VpcId: 'vpc-1', GroupDescription: 'test' }, { GroupId: 'sg-1' })
+  account.record(
+    'AWS::EC2::SecurityGroup',
+    'sg-1',
+    { VpcId: 'vpc-1', GroupDescription: 'test' },
+    { GroupId: 'sg-1' },
+  )
   const fromOne = [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, SourceSecurityGroupId: 'sg-1' }]
-  account.record('AWS::EC2::SecurityGroup', 'sg-origin', { VpcId: 'vpc-1', GroupDescription: 'test', SecurityGroupIngress: fromOne })
+  account.record('AWS::EC2::SecurityGroup', 'sg-origin', {
+    VpcId: 'vpc-1',
+    GroupDescription: 'test',
+    SecurityGroupIngress: fromOne,
+  })
   return { subnets: ['subnet-a', 'subnet-b'], group: 'sg-1' }
 }
 
@@ -121,7 +149,8 @@ export function recordNetwork(account: TrafficWorld): { subnets: [string, string
 export async function until(check: () => Promise<boolean> | boolean, withinMs = 5_000): Promise<void> {
   const deadlineMs = performance.now() + withinMs
   while (!(await check())) {
-    if (performance.now() > deadlineMs) throw new Error(`Still not so after ${withinMs} ms: ${check.toString()}`)
+    if (performance.now() > deadlineMs)
+      throw new Error(`Still not so after ${withinMs} ms: ${check.toString()}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

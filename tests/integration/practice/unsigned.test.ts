@@ -13,7 +13,13 @@ describe('what needs no signature', () => {
     return { Ran: name }
   }
   const services: Service[] = [
-    { name: 'sts', protocol: 'query', version: '1', operations: { Open: run('Open'), Shut: run('Shut') }, unsigned: ['Open'] },
+    {
+      name: 'sts',
+      protocol: 'query',
+      version: '1',
+      operations: { Open: run('Open'), Shut: run('Shut') },
+      unsigned: ['Open'],
+    },
     { name: 'iam', protocol: 'query', version: '1', operations: { Open: run('iam') } },
     {
       name: 'portal',
@@ -32,7 +38,14 @@ describe('what needs no signature', () => {
   let own = true
   beforeAll(async () => {
     const throttle = { admits: () => !refused }
-    endpoint = await startEndpoint({ services, key, throttle, log: quiet, preferredPort: undefined, isOwn: () => own })
+    endpoint = await startEndpoint({
+      services,
+      key,
+      throttle,
+      log: quiet,
+      preferredPort: undefined,
+      isOwn: () => own,
+    })
   })
   afterAll(() => endpoint.close())
   beforeEach(() => {
@@ -46,19 +59,25 @@ describe('what needs no signature', () => {
       { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8', ...headers },
       `Action=${action}&Version=1${more}`,
     )
-  const get = (path: string, headers: Record<string, string> = {}) => send(endpoint.port, headers, '', 'GET', path)
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    send(endpoint.port, headers, '', 'GET', path)
 
   test('runs, with the headers that it names as its input', async () => {
     expect((await form('Open')).status).toBe(200)
-    expect(JSON.parse((await get('/open', { 'x-amz-bearer': 'mine', 'x-amz-other': 'no' })).text)).toEqual({ token: 'mine' })
+    expect(JSON.parse((await get('/open', { 'x-amz-bearer': 'mine', 'x-amz-other': 'no' })).text)).toEqual({
+      token: 'mine',
+    })
     expect(ran).toEqual(['Open', 'Get'])
   })
 
   test('and nothing else does', async () => {
-    for (const action of ['Shut', 'Nothing', 'Open&Action=Shut']) expect((await form(action)).text).toContain('MissingAuthenticationToken')
+    for (const action of ['Shut', 'Nothing', 'Open&Action=Shut'])
+      expect((await form(action)).text).toContain('MissingAuthenticationToken')
     for (const path of ['/shut', '/open/more', '//open']) expect((await get(path)).status).toBe(403)
     expect((await send(endpoint.port, {}, '', 'POST', '/open')).status).toBe(403)
-    expect((await send(endpoint.port, { 'content-type': 'text/plain' }, 'Action=Open&Version=1')).status).toBeGreaterThanOrEqual(400)
+    expect(
+      (await send(endpoint.port, { 'content-type': 'text/plain' }, 'Action=Open&Version=1')).status,
+    ).toBeGreaterThanOrEqual(400)
     expect(ran).toEqual([])
   })
 
@@ -72,15 +91,25 @@ describe('what needs no signature', () => {
 
   test('browsers, foreign hosts, other people, large requests and too many are refused', async () => {
     const origin = { origin: `http://127.0.0.1:${endpoint.port}` }
-    const answers = [await form('Open', origin), await get('/open', origin), await get('/open', { 'sec-fetch-site': 'none' })]
-    answers.push(await form('Open', { host: `rebind.example:${endpoint.port}` }), await get('/open', { host: 'localhost' }))
+    const answers = [
+      await form('Open', origin),
+      await get('/open', origin),
+      await get('/open', { 'sec-fetch-site': 'none' }),
+    ]
+    answers.push(
+      await form('Open', { host: `rebind.example:${endpoint.port}` }),
+      await get('/open', { host: 'localhost' }),
+    )
     expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403])
     expect((await form('Open', {}, `&Token=${'x'.repeat(64_001)}`)).status).toBe(413)
     own = false
     expect([(await form('Open')).status, (await get('/open')).status]).toEqual([403, 403])
     own = true
     refused = true
-    expect([(await form('Open')).text.includes('Throttling'), (await get('/open')).status]).toEqual([true, 429])
+    expect([(await form('Open')).text.includes('Throttling'), (await get('/open')).status]).toEqual([
+      true,
+      429,
+    ])
     expect(ran).toEqual([])
   })
 })

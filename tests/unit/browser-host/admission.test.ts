@@ -5,8 +5,14 @@ test('the token is 256 random bits, and good for any number of pages', () => {
   const admission = createAdmission(() => undefined)
   expect(Buffer.from(admission.token, 'base64url')).toHaveLength(32)
   expect(createAdmission(() => undefined).token).not.toBe(admission.token)
-  for (let page = 0; page < 3; page += 1) expect(admission.admit({ kind: 'token', secret: admission.token })).toBe(admission.token)
-  expect(admission.admit({ kind: 'token', secret: admission.token.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')) })).toBeUndefined()
+  for (let page = 0; page < 3; page += 1)
+    expect(admission.admit({ kind: 'token', secret: admission.token })).toBe(admission.token)
+  expect(
+    admission.admit({
+      kind: 'token',
+      secret: admission.token.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')),
+    }),
+  ).toBeUndefined()
 })
 
 test('a code is good for a minute, once, and for nothing as a token', () => {

@@ -31,7 +31,11 @@ describe('the file that an address means', () => {
 
 test('only pages under app://sluice are the app’s own', () => {
   expect(isOwnPage('app://sluice/runs')).toBe(true)
-  expect(['app://sluice.example/', 'https://sluice/', 'about:blank', '', 'app://sluice@elsewhere/'].some(isOwnPage)).toBe(false)
+  expect(
+    ['app://sluice.example/', 'https://sluice/', 'about:blank', '', 'app://sluice@elsewhere/'].some(
+      isOwnPage,
+    ),
+  ).toBe(false)
 })
 
 test('what the browser does not know by its type it only downloads', () => {

@@ -18,12 +18,27 @@ describe('the arguments of run', () => {
   })
 
   test('take times with a unit or without, and a lead-in of one request', () => {
-    expect(parseRun(['x', '--duration', '2m', '--lead-in', '3']).load).toEqual({ durationSec: 120, leadIn: { kind: 'load', seconds: 3 } })
+    expect(parseRun(['x', '--duration', '2m', '--lead-in', '3']).load).toEqual({
+      durationSec: 120,
+      leadIn: { kind: 'load', seconds: 3 },
+    })
     expect(parseRun(['x', '--lead-in', 'one-request']).load).toEqual({ leadIn: { kind: 'one-request' } })
   })
 
   test('collect what may be repeated', () => {
-    const given = parseRun(['x', '--scenario', 'a', '--scenario', 'b', '--option', 'a.P=1', '--option', 'a.Q=x=y', '--option', 'b.P=2'])
+    const given = parseRun([
+      'x',
+      '--scenario',
+      'a',
+      '--scenario',
+      'b',
+      '--option',
+      'a.P=1',
+      '--option',
+      'a.Q=x=y',
+      '--option',
+      'b.P=2',
+    ])
     expect(given.scenarios).toEqual(['a', 'b'])
     expect(given.options).toEqual({ a: { P: '1', Q: 'x=y' }, b: { P: '2' } })
   })
@@ -35,7 +50,10 @@ describe('the arguments of run', () => {
   })
 
   test('name an account other than the practice account as a profile', () => {
-    expect(parseRun(['x', '--account', 'production']).account).toEqual({ kind: 'profile', profile: 'production' })
+    expect(parseRun(['x', '--account', 'production']).account).toEqual({
+      kind: 'profile',
+      profile: 'production',
+    })
   })
 
   test.each([

@@ -29,12 +29,22 @@ function engineOf(answers: Partial<Record<CommandName, unknown>>): Engine {
   } as unknown as Engine
 }
 
-async function ended(command: (engine: Engine, args: string[]) => Promise<number>, engine: Engine, args: string[]) {
+async function ended(
+  command: (engine: Engine, args: string[]) => Promise<number>,
+  engine: Engine,
+  args: string[],
+) {
   const code = await command(engine, args)
   return { code, said: written.join('').trim().split('\n') }
 }
 
-const failure: Failure = { stack: 's', resource: 'Vpc', reason: 'Vpc is in use', resources: ['Vpc'], console: null }
+const failure: Failure = {
+  stack: 's',
+  resource: 'Vpc',
+  reason: 'Vpc is in use',
+  resources: ['Vpc'],
+  console: null,
+}
 const receipt = (unknown: string | null, leftBehind: string[] = []): Receipt => ({
   checkedAtMs: 1,
   accountId: '123456789012',
@@ -45,7 +55,12 @@ const receipt = (unknown: string | null, leftBehind: string[] = []): Receipt => 
 })
 
 const endings: [name: string, changes: Partial<Deployment>, code: number, line: string][] = [
-  ['stranded', { phase: 'stranded', removalFailure: failure, failure: null }, 1, 'd1: stranded: Vpc is in use'],
+  [
+    'stranded',
+    { phase: 'stranded', removalFailure: failure, failure: null },
+    1,
+    'd1: stranded: Vpc is in use',
+  ],
   [
     'removed with a service that could not be asked',
     { phase: 'removed', receipt: receipt('not allowed') },
@@ -109,17 +124,26 @@ describe('sweep', () => {
     ended(sweepCommand, engineOf({ 'sweep.find': answer }), ['--account', 'work', ...args])
 
   test('ends with 0 only where all was searched and nothing found', async () => {
-    expect(await sweep(swept({}))).toEqual({ code: 0, said: ['AWS profile work: Nothing was found in us-west-2, eu-west-1.'] })
+    expect(await sweep(swept({}))).toEqual({
+      code: 0,
+      said: ['AWS profile work: Nothing was found in us-west-2, eu-west-1.'],
+    })
     expect((await sweep(swept({ found: [found] }))).code).toBe(1)
   })
 
-  test.each([[], ['--json'], ['--remove']])('ends with 1 where a Region could not be searched, %s', async (...args) => {
-    expect((await sweep(swept({ unknown }), ...args)).code).toBe(1)
-  })
+  test.each([[], ['--json'], ['--remove']])(
+    'ends with 1 where a Region could not be searched, %s',
+    async (...args) => {
+      expect((await sweep(swept({ unknown }), ...args)).code).toBe(1)
+    },
+  )
 
   test('says what was not searched, and why', async () => {
     const nothing = await sweep(swept({ regions: ['us-west-2'], unknown }))
-    expect(nothing.said).toEqual(['AWS profile work: Not searched: us-west-2.', '- us-west-2 could not be searched: not allowed'])
+    expect(nothing.said).toEqual([
+      'AWS profile work: Not searched: us-west-2.',
+      '- us-west-2 could not be searched: not allowed',
+    ])
   })
 
   test('of an account that cannot be asked for its Regions is not searched', async () => {

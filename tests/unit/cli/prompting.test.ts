@@ -5,7 +5,11 @@ import type { AnyEvent } from '../../../shared/contract.ts'
 import type { Prompt, PromptAnswer } from '../../../shared/prompt.ts'
 
 /** Where nobody sits at the terminal: here it is none. */
-function unattended(): { opens: (prompt: Partial<Prompt>) => Promise<void>; answers: PromptAnswer[]; said: () => string } {
+function unattended(): {
+  opens: (prompt: Partial<Prompt>) => Promise<void>
+  answers: PromptAnswer[]
+  said: () => string
+} {
   const answers: PromptAnswer[] = []
   let listener: (event: AnyEvent) => void = () => undefined
   const engine = {
@@ -24,7 +28,10 @@ function unattended(): { opens: (prompt: Partial<Prompt>) => Promise<void>; answ
     answers,
     said: () => written.mock.calls.map(([text]) => String(text)).join(''),
     async opens(prompt) {
-      listener({ name: 'prompt.opened', data: { account: { kind: 'profile', profile: 'work' }, deploymentId: null, ...prompt } as Prompt })
+      listener({
+        name: 'prompt.opened',
+        data: { account: { kind: 'profile', profile: 'work' }, deploymentId: null, ...prompt } as Prompt,
+      })
       await new Promise((done) => setTimeout(done, 10))
     },
   }
@@ -39,7 +46,13 @@ test('a code of a device is given up at once: a command in a script must end', a
 
 test('one code of SSO is shown and waited for, since a browser may be elsewhere; a second one is not', async () => {
   const { opens, answers, said } = unattended()
-  const code = { kind: 'sso', session: 'company', url: 'https://example.awsapps.com/start', code: 'ABCD-EFGH', expiresAtMs: 0 } as const
+  const code = {
+    kind: 'sso',
+    session: 'company',
+    url: 'https://example.awsapps.com/start',
+    code: 'ABCD-EFGH',
+    expiresAtMs: 0,
+  } as const
   await opens({ id: '1', ...code })
   expect(answers).toEqual([])
   expect(said()).toContain('sign in at https://example.awsapps.com/start (code ABCD-EFGH)')

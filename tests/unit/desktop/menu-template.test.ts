@@ -62,9 +62,9 @@ describe('the menu', () => {
   })
 
   test.each(['linux', 'win32', 'darwin'] as const)('has no shortcut twice on %s', (platform) => {
-    const shortcuts = allItems(menuTemplate({ ...linux, platform, development: true }, recorder().act)).flatMap(
-      (item) => item.accelerator ?? [],
-    )
+    const shortcuts = allItems(
+      menuTemplate({ ...linux, platform, development: true }, recorder().act),
+    ).flatMap((item) => item.accelerator ?? [])
     expect(shortcuts.length).toBeGreaterThan(8)
     expect(new Set(shortcuts).size).toBe(shortcuts.length)
   })
@@ -83,7 +83,8 @@ describe('the menu', () => {
 
   test('offers to tear down only what is live, and marks the theme', () => {
     const enabled = (live: number) =>
-      allItems(menuTemplate({ ...linux, live }, recorder().act)).find(({ id }) => id === 'tear-down-all')?.enabled
+      allItems(menuTemplate({ ...linux, live }, recorder().act)).find(({ id }) => id === 'tear-down-all')
+        ?.enabled
     expect([enabled(0), enabled(1)]).toEqual([false, true])
     const themes = allItems(menuTemplate(linux, recorder().act)).filter(({ type }) => type === 'radio')
     expect(themes.map(({ id, checked }) => [id, checked])).toEqual([
@@ -94,7 +95,8 @@ describe('the menu', () => {
   })
 
   test('lets the page be looked into during development only', () => {
-    const roles = (development: boolean) => allItems(menuTemplate({ ...linux, development }, recorder().act)).map(({ role }) => role)
+    const roles = (development: boolean) =>
+      allItems(menuTemplate({ ...linux, development }, recorder().act)).map(({ role }) => role)
     expect(roles(false)).not.toContain('toggleDevTools')
     expect(roles(false)).not.toContain('reload')
     expect(roles(true)).toContain('toggleDevTools')

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { afterEvent, emptyOverview, isBusy, isMeasuring, liveDeployments, type Overview } from '../../../electron/desktop/overview.ts'
+import {
+  afterEvent,
+  emptyOverview,
+  isBusy,
+  isMeasuring,
+  liveDeployments,
+  type Overview,
+} from '../../../electron/desktop/overview.ts'
 import { taskProgress } from '../../../electron/desktop/task-progress.ts'
 import type { AnyEvent } from '../../../shared/contract.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
@@ -8,7 +15,16 @@ import { deploymentIn, runThatIs, stacksWith } from './examples.ts'
 
 const changed = (deployment: Deployment): AnyEvent => ({ name: 'deployment.changed', data: deployment })
 const finished = (order: number): AnyEvent => {
-  const trial: Trial = { runId: 'r-1', order, round: 0, scenarioId: 'elb', path: '/', status: 'succeeded', reason: null, result: null }
+  const trial: Trial = {
+    runId: 'r-1',
+    order,
+    round: 0,
+    scenarioId: 'elb',
+    path: '/',
+    status: 'succeeded',
+    reason: null,
+    result: null,
+  }
   return { name: 'trial.finished', data: trial }
 }
 const after = (...events: AnyEvent[]): Overview =>
@@ -17,13 +33,19 @@ const going: AnyEvent = { name: 'run.changed', data: runThatIs('running') }
 
 describe('the overview', () => {
   test('knows what is live, and since when it is in its phase', () => {
-    const overview = after(changed(deploymentIn('deploying')), changed(deploymentIn('ready')), changed(deploymentIn('ready')))
+    const overview = after(
+      changed(deploymentIn('deploying')),
+      changed(deploymentIn('ready')),
+      changed(deploymentIn('ready')),
+    )
     expect([...overview.live.values()]).toEqual([{ deployment: deploymentIn('ready'), sinceMs: 1000 }])
   })
 
   test('forgets what is removed, and never counts a draft', () => {
     expect(liveDeployments(after(changed(deploymentIn('planned'))))).toEqual([])
-    expect(liveDeployments(after(changed(deploymentIn('removing')), changed(deploymentIn('removed'))))).toEqual([])
+    expect(
+      liveDeployments(after(changed(deploymentIn('removing')), changed(deploymentIn('removed')))),
+    ).toEqual([])
   })
 
   test('stays the same object when nothing in it changes', () => {
@@ -31,7 +53,9 @@ describe('the overview', () => {
     expect(afterEvent(overview, finished(1), 0)).toBe(overview)
     expect(afterEvent(overview, changed(deploymentIn('removed', { id: 'd-2' })), 0)).toBe(overview)
     expect(afterEvent(overview, { name: 'run.changed', data: runThatIs('succeeded') }, 0)).toBe(overview)
-    expect(afterEvent(overview, { name: 'settings.changed', data: { theme: 'dark', reducedMotion: 'on' } }, 0)).toBe(overview)
+    expect(
+      afterEvent(overview, { name: 'settings.changed', data: { theme: 'dark', reducedMotion: 'on' } }, 0),
+    ).toBe(overview)
   })
 
   test.each([
@@ -50,10 +74,12 @@ describe('the progress', () => {
   test('is that of the trials while measuring, each counted once', () => {
     const measuring = changed(deploymentIn('measuring'))
     expect(taskProgress(after(measuring))).toEqual({ value: 0, mode: 'normal' })
-    expect(taskProgress(after(measuring, going, finished(0), finished(1), finished(1), finished(5)))).toEqual({
-      value: 0.5,
-      mode: 'normal',
-    })
+    expect(taskProgress(after(measuring, going, finished(0), finished(1), finished(1), finished(5)))).toEqual(
+      {
+        value: 0.5,
+        mode: 'normal',
+      },
+    )
   })
 
   test('is that of the stacks while deploying and removing', () => {

@@ -21,7 +21,9 @@ describe('the question before Sluice ends', () => {
       ],
     })
     const expiresAtMs = new Date(2026, 4, 3, 14, 5).getTime()
-    expect(quitQuestion([deploymentIn('ready', { expiresAtMs })])?.choices[1]?.label).toBe('Keep, it expires at 14:05')
+    expect(quitQuestion([deploymentIn('ready', { expiresAtMs })])?.choices[1]?.label).toBe(
+      'Keep, it expires at 14:05',
+    )
     expect(quitQuestion(live('ready', 'stranded'))?.message).toBe('2 deployments are still live')
   })
 
@@ -33,7 +35,11 @@ describe('the question before Sluice ends', () => {
   test('offers to wait where a teardown is all that goes on', () => {
     const question = quitQuestion(live('removing'))
     expect(question?.message).toBe('A deployment is being torn down')
-    expect(question?.choices.map(({ label }) => label)).toEqual(['Quit when it is done', 'Quit now', 'Cancel'])
+    expect(question?.choices.map(({ label }) => label)).toEqual([
+      'Quit when it is done',
+      'Quit now',
+      'Cancel',
+    ])
     expect(quitQuestion(live('removing', 'ready'))?.choices[0]?.label).toBe('Tear down and quit')
   })
 

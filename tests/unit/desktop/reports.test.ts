@@ -38,7 +38,9 @@ describe('diagnostics', () => {
 
 describe('a process that has ended', () => {
   test('is shown when it was the page’s', () => {
-    expect(processNotice({ reason: 'crashed', exitCode: 139 })).toMatchObject({ message: 'The page has stopped working' })
+    expect(processNotice({ reason: 'crashed', exitCode: 139 })).toMatchObject({
+      message: 'The page has stopped working',
+    })
     expect(processNotice({ reason: 'oom', exitCode: 5 })?.detail).toContain('"oom" (5)')
   })
 

@@ -5,7 +5,12 @@ import { deploymentIn } from './examples.ts'
 
 const failure = { stack: null, resource: null, reason: 'No address is left', resources: [], console: null }
 const notice = (from: Phase, to: Phase, { tookMs = 95_000, focused = false, failed = false } = {}) =>
-  stepNotice({ deployment: deploymentIn(from), sinceMs: 1000 }, deploymentIn(to, failed ? { failure } : {}), 1000 + tookMs, focused)
+  stepNotice(
+    { deployment: deploymentIn(from), sinceMs: 1000 },
+    deploymentIn(to, failed ? { failure } : {}),
+    1000 + tookMs,
+    focused,
+  )
 
 describe('the end of a long step that nobody watches is told', () => {
   test.each([
@@ -32,13 +37,16 @@ describe('the end of a long step that nobody watches is told', () => {
     const title = (unknown: string | null) =>
       stepNotice(before, deploymentIn('removed', { receipt: receipt(unknown) }), 95_000, false)?.title
     expect([title(null), title('not allowed')]).toEqual(['Removed: nothing is left', 'Removed'])
-    const { body } = stepNotice(before, deploymentIn('removed', { receipt: receipt('not allowed') }), 95_000, false) ?? {}
+    const { body } =
+      stepNotice(before, deploymentIn('removed', { receipt: receipt('not allowed') }), 95_000, false) ?? {}
     expect(body).toMatch(/: Nothing was found, but not everything is known\./)
   })
 
   test('with what, how long, and why it failed', () => {
     expect(notice('measuring', 'ready')?.body).toBe('proxy-2017, after 1 min 35 s')
-    expect(notice('deploying', 'removing', { failed: true, tookMs: longStepMs })?.body).toBe('proxy-2017, after 30 s: No address is left')
+    expect(notice('deploying', 'removing', { failed: true, tookMs: longStepMs })?.body).toBe(
+      'proxy-2017, after 30 s: No address is left',
+    )
     expect(notice('measuring', 'ready', { tookMs: 119_700 })?.body).toBe('proxy-2017, after 2 min 0 s')
   })
 })

@@ -3,7 +3,11 @@ import { placeWindow } from '../../../electron/desktop/window-place.ts'
 
 const main = { x: 0, y: 25, width: 1920, height: 1055 }
 const second = { x: -1600, y: 0, width: 1600, height: 1200 }
-const saved = (x: number, y: number, width = 1000, height = 700) => ({ area: { x, y, width, height }, maximised: true, fullScreen: false })
+const saved = (x: number, y: number, width = 1000, height = 700) => ({
+  area: { x, y, width, height },
+  maximised: true,
+  fullScreen: false,
+})
 const usual = { area: { x: 360, y: 152, width: 1200, height: 800 }, maximised: false, fullScreen: false }
 
 test.each([
@@ -27,9 +31,19 @@ test.each([
 })
 
 test('is never larger than its screen, nor smaller than its content', () => {
-  expect(placeWindow(saved(0, 25, 4000, 3000), [main]).area).toEqual({ x: 0, y: 25, width: 1920, height: 1055 })
+  expect(placeWindow(saved(0, 25, 4000, 3000), [main]).area).toEqual({
+    x: 0,
+    y: 25,
+    width: 1920,
+    height: 1055,
+  })
   expect(placeWindow(saved(0, 25, 200, 100), [main]).area).toEqual({ x: 0, y: 25, width: 900, height: 600 })
-  expect(placeWindow(undefined, [{ x: 0, y: 0, width: 800, height: 600 }]).area).toEqual({ x: 0, y: 0, width: 800, height: 600 })
+  expect(placeWindow(undefined, [{ x: 0, y: 0, width: 800, height: 600 }]).area).toEqual({
+    x: 0,
+    y: 0,
+    width: 800,
+    height: 600,
+  })
 })
 
 test('opens even where no screen is known', () => {

@@ -7,7 +7,10 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { createTrouble, troubleOf } from '../../../electron/engine/store-health.ts'
 
-/** The error that SQLite itself gives when there is no room: `max_page_count` stands for a disk that is full. */
+/**
+ * The error that SQLite itself gives when there is no room: `max_page_count` stands for a disk that is
+ * full.
+ */
 function fullDisk(): unknown {
   const database = new Database(':memory:')
   database.exec('CREATE TABLE t (text TEXT)')
@@ -37,7 +40,10 @@ test('a database that another program holds is a trouble', async () => {
   const file = join(folder, 'a.db')
   new Database(file).exec('CREATE TABLE t (text TEXT)').close()
   const script = `const D = require('better-sqlite3'); const d = new D(${JSON.stringify(file)}); d.exec('BEGIN EXCLUSIVE'); console.log('held'); setInterval(() => d.inTransaction, 1000)`
-  const holder = spawn(process.execPath, ['-e', script], { cwd: process.cwd(), stdio: ['ignore', 'pipe', 'inherit'] })
+  const holder = spawn(process.execPath, ['-e', script], {
+    cwd: process.cwd(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   try {
     await once(holder.stdout, 'data')
     const mine = new Database(file, { timeout: 50 })

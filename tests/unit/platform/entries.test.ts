@@ -1,7 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { entryArguments, entryCommand, entrySources, entryUrl, givenDataDir, ownExecutable, startedEntry } from '../../../electron/platform/entries.ts'
+import {
+  entryArguments,
+  entryCommand,
+  entrySources,
+  entryUrl,
+  givenDataDir,
+  ownExecutable,
+  startedEntry,
+} from '../../../electron/platform/entries.ts'
 import type { EntryName } from '../../../electron/platform/entries.ts'
 
 test.each(Object.keys(entrySources) as EntryName[])('the source of %s exists', (name) => {
@@ -14,7 +22,15 @@ test('under Node an entry is started from its file', () => {
 })
 
 describe('the command line of an entry that is the app itself', () => {
-  const argv = ['/opt/sluice', '--no-sandbox', '--data-dir', '/data', '--sluice-entry=wrk-stand-in', '-t2', 'http://127.0.0.1:1/']
+  const argv = [
+    '/opt/sluice',
+    '--no-sandbox',
+    '--data-dir',
+    '/data',
+    '--sluice-entry=wrk-stand-in',
+    '-t2',
+    'http://127.0.0.1:1/',
+  ]
 
   test('tells what it is, for which data folder, and what it was given', () => {
     expect(startedEntry(argv)).toBe('wrk-stand-in')
@@ -24,7 +40,9 @@ describe('the command line of an entry that is the app itself', () => {
 
   test('is no entry without the flag, and no unknown one, and no worker thread', () => {
     expect(startedEntry(['/opt/sluice', '--no-sandbox'])).toBeUndefined()
-    expect(() => startedEntry(['/opt/sluice', '--sluice-entry=toString'])).toThrow('There is no entry "toString".')
+    expect(() => startedEntry(['/opt/sluice', '--sluice-entry=toString'])).toThrow(
+      'There is no entry "toString".',
+    )
     expect(() => startedEntry(['/opt/sluice', '--sluice-entry=load-balancer'])).toThrow('There is no entry')
   })
 

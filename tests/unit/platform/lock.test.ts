@@ -23,7 +23,11 @@ test('one at a time, also within a process, and without stopping the event loop'
     await sleep(5)
     inside -= 1
   }
-  await Promise.all([withExclusiveLock(file, work), withExclusiveLock(file, work), withExclusiveLock(file, work)])
+  await Promise.all([
+    withExclusiveLock(file, work),
+    withExclusiveLock(file, work),
+    withExclusiveLock(file, work),
+  ])
   await expect(withExclusiveLock(file, () => Promise.reject(new Error('in vain')))).rejects.toThrow('in vain')
   const lock = tryExclusiveLock(file)
   expect(lock).toBeDefined()
@@ -40,7 +44,9 @@ test('who waits too long is told', async () => {
 test('a lock dies with its process, also with a killed one', async () => {
   const source = JSON.stringify(new URL('../../../electron/platform/lock.ts', import.meta.url).href)
   const script = `const { tryExclusiveLock } = await import(${source}); globalThis.lock = tryExclusiveLock(${JSON.stringify(file)}); console.log(String(globalThis.lock !== undefined)); setInterval(() => {}, 1000)`
-  const holder = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const holder = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   onTestFinished(() => void holder.kill('SIGKILL'))
   const [said] = (await once(holder.stdout, 'data')) as [Buffer]
   expect(said.toString()).toBe('true\n')

@@ -17,7 +17,10 @@ describe('the log', () => {
     log('info', 'hello', { answer: 42 })
     log('error', 'again')
     const lines = readFileSync(file, 'utf8').trim().split('\n')
-    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ level: 'info', message: 'hello', answer: 42 }, { level: 'error' }])
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'info', message: 'hello', answer: 42 },
+      { level: 'error' },
+    ])
     expect(statSync(file).mode & 0o077).toBe(0)
   })
 

@@ -22,7 +22,9 @@ test('addresses are found in memory and, by other threads, in the file; at once 
   book.publish('10.0.1.23', 8080, 6000)
   expect(book.lookup('10.0.1.23', 8080)).toBe(6000)
   expect(book.lookup('10.0.1.23', 80)).toBeUndefined()
-  expect(readFileSync(file, 'utf8')).toBe('balancer-1.us-west-2.elb.amazonaws.com 80 5019\n10.0.1.23 8080 6000\n')
+  expect(readFileSync(file, 'utf8')).toBe(
+    'balancer-1.us-west-2.elb.amazonaws.com 80 5019\n10.0.1.23 8080 6000\n',
+  )
   book.withdraw('10.0.1.23', 8080)
   book.withdraw('10.0.1.99', 8080)
   expect(book.lookup('10.0.1.23', 8080)).toBeUndefined()

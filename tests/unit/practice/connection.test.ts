@@ -26,7 +26,14 @@ test('key and connection are for the owner only', () => {
   expect(key.accessKeyId).toMatch(/^SLUICEPRACTIC[A-Z2-7]{7}$/)
   expect(Buffer.from(key.secretAccessKey, 'base64')).toHaveLength(30)
   expect(accessKeyOf(paths.key)).toEqual(key)
-  const connection = { address: '127.0.0.1' as const, port: 4000, pid: 123, startedAt: 1, version: '1', ...key }
+  const connection = {
+    address: '127.0.0.1' as const,
+    port: 4000,
+    pid: 123,
+    startedAt: 1,
+    version: '1',
+    ...key,
+  }
   writeConnection(paths.connection, connection)
   expect(readConnection(paths.connection)).toEqual(connection)
   expect([modeOf(paths.folder), modeOf(paths.key), modeOf(paths.connection)]).toEqual([0o700, 0o600, 0o600])

@@ -33,7 +33,9 @@ test('each protocol refuses in its own words; who is calling may always be asked
   })
   expect(denialOf(world, { name: 'logs', protocol: 'json-1.1' }, 'DescribeLogGroups', 'POST')).toMatchObject({
     code: 'AccessDeniedException',
-    message: expect.stringContaining('user/practice is not authorized to perform: logs:DescribeLogGroups') as string,
+    message: expect.stringContaining(
+      'user/practice is not authorized to perform: logs:DescribeLogGroups',
+    ) as string,
   })
   expect(denialOf(world, { name: 'sts', protocol: 'query' }, 'GetCallerIdentity', 'POST')).toBeUndefined()
   expect(denialOf(world, { name: 'iam', protocol: 'query' }, 'ListRoles', 'POST')).toBeUndefined()

@@ -37,10 +37,13 @@ test('a caller that changes what it was given changes nothing here', () => {
   expect(documents.get('a/b')).toEqual({ list: [1] })
 })
 
-test.each(['../outside', 'a/../../outside', '/etc/passwd', 'a//b', '', 'a/.hidden'])('no key leaves the folder: %j', (key) => {
-  expect(() => open().put(key, 1)).toThrow('no key')
-  expect(readdirSync(folder)).toEqual([])
-})
+test.each(['../outside', 'a/../../outside', '/etc/passwd', 'a//b', '', 'a/.hidden'])(
+  'no key leaves the folder: %j',
+  (key) => {
+    expect(() => open().put(key, 1)).toThrow('no key')
+    expect(readdirSync(folder)).toEqual([])
+  },
+)
 
 test('a damaged file is moved aside and reported, a draft of a killed account is thrown away', () => {
   open().put('good', 1)

@@ -3,7 +3,8 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isOwnConnection, uidOfConnection } from '../../../electron/practice/owner.ts'
 
-// As Linux writes them: an IPv4 and a mapped IPv6 connection from 40000 and 40001 to 4000, the server's end of the first, and one that has ended.
+// As Linux writes them: an IPv4 and a mapped IPv6 connection from 40000 and 40001 to 4000, the server's end
+// of the first, and one that has ended.
 const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 0100007F:0FA0 00000000:0000 0A 00000000:00000000 00:00000000 00000000     7        0 1 1 0 100 0 0 10 0
    1: 0100007F:9C40 0100007F:0FA0 01 00000000:00000000 00:00000000 00000000  1000        0 2 1 0 20 4 30 10 -1
@@ -12,7 +13,12 @@ const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->whe
    0: 0000000000000000FFFF00000100007F:9C41 0000000000000000FFFF00000100007F:0FA0 01 00000000:00000000 00:00000000 00000000  1001        0 4 1 0`
 
 test('the other end of a connection has an owner, and one that has ended has none', () => {
-  expect([40_000, 40_001, 40_002, 40_003].map((port) => uidOfConnection(table, port, 4000))).toEqual([1000, 1001, undefined, undefined])
+  expect([40_000, 40_001, 40_002, 40_003].map((port) => uidOfConnection(table, port, 4000))).toEqual([
+    1000,
+    1001,
+    undefined,
+    undefined,
+  ])
 })
 
 test('addresses are compared as a whole', () => {
@@ -47,12 +53,17 @@ describe('the other end of a connection of this very process', () => {
   async function connected(from: { localAddress: string; localPort?: number }): Promise<[number, Socket]> {
     const client = connect({ host: '127.0.0.1', port, ...from })
     clients.push(client)
-    const [[accepted]] = (await Promise.all([once(server, 'connection'), once(client, 'connect')])) as [[Socket], unknown]
+    const [[accepted]] = (await Promise.all([once(server, 'connection'), once(client, 'connect')])) as [
+      [Socket],
+      unknown,
+    ]
     return [client.localPort ?? 0, accepted]
   }
 
   test('is this person’s', async () => {
-    const [remotePort, { localAddress, localPort, remoteAddress }] = await connected({ localAddress: '127.0.0.1' })
+    const [remotePort, { localAddress, localPort, remoteAddress }] = await connected({
+      localAddress: '127.0.0.1',
+    })
     expect(isOwnConnection({ localAddress, localPort, remoteAddress, remotePort })).toBe(true)
     expect(isOwnConnection({ localAddress, localPort, remoteAddress, remotePort: 1 })).toBe(false)
   })

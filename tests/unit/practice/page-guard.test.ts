@@ -15,7 +15,13 @@ test.each([
   ['a form of another port', 'POST', '/device', { host, origin: 'http://127.0.0.1:4001' }, 403],
   ['a form in a sandbox', 'POST', '/device', { host, origin: 'null' }, 403],
   ['a form that says nothing', 'POST', '/device', { host }, 403],
-  ['a page that lies about its site', 'POST', '/device', { host, origin, 'sec-fetch-site': 'same-site' }, 403],
+  [
+    'a page that lies about its site',
+    'POST',
+    '/device',
+    { host, origin, 'sec-fetch-site': 'same-site' },
+    403,
+  ],
   ['another path', 'GET', '/', { host }, 404],
   ['another method', 'OPTIONS', '/device', { host, origin }, 405],
 ])('%s', (_who, method, url, headers, status) => {

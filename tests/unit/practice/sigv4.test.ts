@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { canonicalRequest, signatureOf, signRequest } from '../../../electron/practice/signature.ts'
 import { disbeliefOfClaim, isSignedBy, readClaim } from '../../../electron/practice/sigv4.ts'
 
-const key = { accessKeyId: 'SLUICEPRACTICEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' }
+const key = {
+  accessKeyId: 'SLUICEPRACTICEXAMPLE',
+  secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
+}
 const nowMs = Date.UTC(2015, 7, 30, 12, 36, 0)
 
 test('the published example of AWS: GET with sorted headers, service "service"', () => {
@@ -21,21 +24,41 @@ test('the published example of AWS: GET with sorted headers, service "service"',
 })
 
 test('path and query are spelled in the one way that both sides sign', () => {
-  const parts = { method: 'POST', headers: { host: 'h', 'x-a': '  a   b ' }, signedHeaders: ['x-a', 'host'], body: '' }
-  const [, path, query, ...headers] = canonicalRequest({ ...parts, target: "/a%3Ab/c?b-c=1&b=2&flag&a=x%20y'" }).split('\n')
+  const parts = {
+    method: 'POST',
+    headers: { host: 'h', 'x-a': '  a   b ' },
+    signedHeaders: ['x-a', 'host'],
+    body: '',
+  }
+  const [, path, query, ...headers] = canonicalRequest({
+    ...parts,
+    target: "/a%3Ab/c?b-c=1&b=2&flag&a=x%20y'",
+  }).split('\n')
   expect(path).toBe('/a%253Ab/c')
   expect(query).toBe('a=x%20y%27&b=2&b-c=1&flag=')
   expect(headers.slice(0, 4)).toEqual(['host:h', 'x-a:a b', '', 'host;x-a'])
 })
 
 describe('verification', () => {
-  const request = { method: 'POST', target: '/', headers: { host: '127.0.0.1:4000', 'x-amz-target': 'T.O' }, body: '{"a":1}' }
+  const request = {
+    method: 'POST',
+    target: '/',
+    headers: { host: '127.0.0.1:4000', 'x-amz-target': 'T.O' },
+    body: '{"a":1}',
+  }
   const signed = signRequest(request, key, 'us-west-2', 'ssm', nowMs)
-  const verify = (changed: { method?: string; target?: string; headers?: Record<string, string>; body?: string } = {}): boolean => {
+  const verify = (
+    changed: { method?: string; target?: string; headers?: Record<string, string>; body?: string } = {},
+  ): boolean => {
     const headers = changed.headers ?? signed
     const claim = readClaim(headers)
     if (claim === undefined) return false
-    return isSignedBy(key, claim, { ...request, ...changed, headers, body: Buffer.from(changed.body ?? request.body) })
+    return isSignedBy(key, claim, {
+      ...request,
+      ...changed,
+      headers,
+      body: Buffer.from(changed.body ?? request.body),
+    })
   }
 
   test('what we sign, we believe', () => {
@@ -50,9 +73,15 @@ describe('verification', () => {
     ['query', { target: '/?a=1' }],
     ['target header', { headers: { ...signed, 'x-amz-target': 'T.Other' } }],
     ['date', { headers: { ...signed, 'x-amz-date': '20150830T123601Z' } }],
-    ['region', { headers: { ...signed, authorization: signed['authorization']!.replace('us-west-2', 'us-east-1') } }],
+    [
+      'region',
+      { headers: { ...signed, authorization: signed['authorization']!.replace('us-west-2', 'us-east-1') } },
+    ],
     ['a header that the signature does not cover', { headers: { ...signed, 'x-amz-more': '1' } }],
-    ['a covered header taken away', { headers: Object.fromEntries(Object.entries(signed).filter(([name]) => name !== 'x-amz-target')) }],
+    [
+      'a covered header taken away',
+      { headers: Object.fromEntries(Object.entries(signed).filter(([name]) => name !== 'x-amz-target')) },
+    ],
   ])('a changed %s is noticed', (_what, changed) => {
     expect(verify(changed)).toBe(false)
   })
@@ -79,7 +108,11 @@ describe('verification', () => {
     expect(disbeliefOfClaim(claim, signed, session, nowMs)).toBe('unknown-key')
     expect(disbeliefOfClaim(claim, withToken, session, nowMs + 1)).toBe('expired')
     expect(disbeliefOfClaim(readClaim({ authorization: 'Bearer x' }), {}, key, nowMs)).toBe('missing-token')
-    expect(disbeliefOfClaim({ ...claim!, timestamp: '20150830T129999Z' }, signed, key, nowMs)).toBe('wrong-signature')
-    expect(disbeliefOfClaim({ ...claim!, timestamp: '20150831T123600Z' }, signed, key, nowMs)).toBe('wrong-signature')
+    expect(disbeliefOfClaim({ ...claim!, timestamp: '20150830T129999Z' }, signed, key, nowMs)).toBe(
+      'wrong-signature',
+    )
+    expect(disbeliefOfClaim({ ...claim!, timestamp: '20150831T123600Z' }, signed, key, nowMs)).toBe(
+      'wrong-signature',
+    )
   })
 })

@@ -26,7 +26,11 @@ test('a share can be refused for practice, but never the question whether the ac
     () => 0,
     () => (draw = (draw + 0.25) % 1),
   )
-  const admitted = Array.from({ length: 20 }, () => throttle.admits('ec2', 'DescribeVpcs')).filter(Boolean).length
+  const admitted = Array.from({ length: 20 }, () => throttle.admits('ec2', 'DescribeVpcs')).filter(
+    Boolean,
+  ).length
   expect(admitted).toBe(15)
-  expect(Array.from({ length: 200 }, () => throttle.admits('sluice-practice', 'Describe')).every(Boolean)).toBe(true)
+  expect(
+    Array.from({ length: 200 }, () => throttle.admits('sluice-practice', 'Describe')).every(Boolean),
+  ).toBe(true)
 })

@@ -21,8 +21,8 @@ export function contrast(one: Rgb, other: Rgb): number {
 }
 
 /**
- * How far apart two colours look, as the Euclidean distance in OKLab (B. Ottosson, "A perceptual color space for image processing", 2020);
- * 0.02 is about what a person can just tell apart.
+ * How far apart two colours look, as the Euclidean distance in OKLab (B. Ottosson, "A perceptual color
+ * space for image processing", 2020); 0.02 is about what a person can just tell apart.
  */
 export function distance(one: Rgb, other: Rgb): number {
   const [a, b] = [oklab(one), oklab(other)]
@@ -31,7 +31,10 @@ export function distance(one: Rgb, other: Rgb): number {
 
 export type Vision = 'usual' | 'protanopia' | 'deuteranopia' | 'tritanopia'
 
-/** Severity 1.0 of G. Machado, M. Oliveira, L. Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency", 2009; linear RGB. */
+/**
+ * Severity 1.0 of G. Machado, M. Oliveira, L. Fernandes, "A Physiologically-based Model for Simulation of
+ * Color Vision Deficiency", 2009; linear RGB.
+ */
 const matrices: Record<Exclude<Vision, 'usual'>, readonly number[]> = {
   protanopia: [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],
   deuteranopia: [0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881],

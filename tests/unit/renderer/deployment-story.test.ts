@@ -24,21 +24,40 @@ describe('the timeline', () => {
     step(2000, 'two', 'two', 'CREATE_IN_PROGRESS'),
     step(2100, 'two', 'Subnet', 'CREATE_IN_PROGRESS'),
   ]
-  const stacks = [stack('one', 'CREATE_COMPLETE'), stack('two', 'CREATE_IN_PROGRESS'), stack('three', 'PLANNED')]
+  const stacks = [
+    stack('one', 'CREATE_COMPLETE'),
+    stack('two', 'CREATE_IN_PROGRESS'),
+    stack('three', 'PLANNED'),
+  ]
 
   test('fills in from the steps', () => {
     const [one, two, three] = timelineOf(stacks, steps, 'create', true)
     expect(one).toMatchObject({ state: 'done', startedAtMs: 1000, endedAtMs: 1500 })
     expect(one?.resources).toEqual([
-      { logicalId: 'Vpc', type: 'AWS::EC2::VPC', state: 'done', startedAtMs: 1100, endedAtMs: 1400, reason: '' },
+      {
+        logicalId: 'Vpc',
+        type: 'AWS::EC2::VPC',
+        state: 'done',
+        startedAtMs: 1100,
+        endedAtMs: 1400,
+        reason: '',
+      },
     ])
-    expect(two).toMatchObject({ state: 'going', startedAtMs: 2000, endedAtMs: null, resources: [{ logicalId: 'Subnet', state: 'going' }] })
+    expect(two).toMatchObject({
+      state: 'going',
+      startedAtMs: 2000,
+      endedAtMs: null,
+      resources: [{ logicalId: 'Subnet', state: 'going' }],
+    })
     expect(three).toMatchObject({ state: 'waiting', startedAtMs: null, resources: [] })
   })
 
   test('spans from the first step to now while something goes on', () => {
     expect(spanOf(timelineOf(stacks, steps, 'create', true), 9000)).toEqual({ fromMs: 1000, toMs: 9000 })
-    expect(spanOf(timelineOf(stacks.slice(0, 1), steps, 'create', true), 9000)).toEqual({ fromMs: 1000, toMs: 2000 })
+    expect(spanOf(timelineOf(stacks.slice(0, 1), steps, 'create', true), 9000)).toEqual({
+      fromMs: 1000,
+      toMs: 2000,
+    })
     expect(spanOf(timelineOf(stacks, [], 'create', true), 9000)).toBeNull()
   })
 
@@ -59,7 +78,10 @@ describe('the timeline', () => {
       ['failed', 'The quota is used up.'],
     ])
     const [one, two, three] = timelineOf(stacks, failed, 'delete', true)
-    expect(one).toMatchObject({ state: 'going', resources: [{ logicalId: 'Vpc', state: 'done', startedAtMs: 3100 }] })
+    expect(one).toMatchObject({
+      state: 'going',
+      resources: [{ logicalId: 'Vpc', state: 'done', startedAtMs: 3100 }],
+    })
     expect(two?.state).toBe('waiting')
     // It was never made: nothing of it has to go.
     expect(three?.state).toBe('done')
@@ -90,7 +112,11 @@ describe('the timeline', () => {
       step(21, 'one', 'Vpc', 'DELETE_IN_PROGRESS'),
     ]
     const lines = timelineOf([stack('one', 'DELETE_IN_PROGRESS')], again, 'delete', true)
-    expect(lines[0]).toMatchObject({ state: 'going', endedAtMs: null, resources: [{ state: 'going', reason: '' }] })
+    expect(lines[0]).toMatchObject({
+      state: 'going',
+      endedAtMs: null,
+      resources: [{ state: 'going', reason: '' }],
+    })
   })
 })
 
@@ -111,27 +137,61 @@ describe('the story', () => {
   const run = (status: Run['status']): Run => ({ status }) as Run
 
   test('goes from deploying to the last stack gone', () => {
-    expect(chapterStates('deploying', [], false)).toEqual({ Deploy: 'now', Measure: 'to come', Result: 'to come', 'Tear down': 'to come' })
-    expect(chapterStates('measuring', [run('running')], false)).toMatchObject({ Deploy: 'done', Measure: 'now', Result: 'to come' })
-    expect(chapterStates('ready', [run('succeeded')], false)).toMatchObject({ Measure: 'done', Result: 'now', 'Tear down': 'to come' })
-    expect(chapterStates('removed', [run('succeeded')], false)).toMatchObject({ Measure: 'done', Result: 'done', 'Tear down': 'done' })
+    expect(chapterStates('deploying', [], false)).toEqual({
+      Deploy: 'now',
+      Measure: 'to come',
+      Result: 'to come',
+      'Tear down': 'to come',
+    })
+    expect(chapterStates('measuring', [run('running')], false)).toMatchObject({
+      Deploy: 'done',
+      Measure: 'now',
+      Result: 'to come',
+    })
+    expect(chapterStates('ready', [run('succeeded')], false)).toMatchObject({
+      Measure: 'done',
+      Result: 'now',
+      'Tear down': 'to come',
+    })
+    expect(chapterStates('removed', [run('succeeded')], false)).toMatchObject({
+      Measure: 'done',
+      Result: 'done',
+      'Tear down': 'done',
+    })
   })
 
   test('says where it failed', () => {
-    expect(chapterStates('removing', [], true)).toEqual({ Deploy: 'failed', Measure: 'to come', Result: 'to come', 'Tear down': 'now' })
-    expect(chapterStates('stranded', [run('succeeded')], true)).toMatchObject({ Deploy: 'done', 'Tear down': 'failed' })
+    expect(chapterStates('removing', [], true)).toEqual({
+      Deploy: 'failed',
+      Measure: 'to come',
+      Result: 'to come',
+      'Tear down': 'now',
+    })
+    expect(chapterStates('stranded', [run('succeeded')], true)).toMatchObject({
+      Deploy: 'done',
+      'Tear down': 'failed',
+    })
   })
 
   test('has a sentence for where it stands, which promises no more than the receipt', () => {
     const account = { kind: 'profile', profile: 'p' } as const
     const receipt = (found: string[], unknown: string | null) => {
       const checks = [{ service: 'EC2', how: 'by tag', found, unknown }]
-      return { checkedAtMs: 1, accountId: '123456789012', region: 'us-west-2', checks, leftBehind: [], stays: [] }
+      return {
+        checkedAtMs: 1,
+        accountId: '123456789012',
+        region: 'us-west-2',
+        checks,
+        leftBehind: [],
+        stays: [],
+      }
     }
-    expect(phaseSentence({ phase: 'removed', account: { kind: 'practice' }, receipt: receipt([], null) })).toBe(
-      'Nothing of this deployment is left on this machine.',
+    expect(
+      phaseSentence({ phase: 'removed', account: { kind: 'practice' }, receipt: receipt([], null) }),
+    ).toBe('Nothing of this deployment is left on this machine.')
+    expect(phaseSentence({ phase: 'removed', account, receipt: receipt([], null) })).toContain(
+      'in the account',
     )
-    expect(phaseSentence({ phase: 'removed', account, receipt: receipt([], null) })).toContain('in the account')
     for (const unproven of [receipt(['eni-1'], null), receipt([], 'not allowed'), null])
       expect(phaseSentence({ phase: 'removed', account, receipt: unproven })).not.toContain('Nothing')
   })

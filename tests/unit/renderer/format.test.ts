@@ -18,7 +18,8 @@ import {
 const plain = (text: string): string => text.replaceAll('\u00A0', ' ')
 
 test('a figure and its unit are not torn apart', () => {
-  for (const text of [rate(1), percent(1), milliseconds(1), duration(1000), bytes(1), countOf(2, 'run')]) expect(text).not.toContain(' ')
+  for (const text of [rate(1), percent(1), milliseconds(1), duration(1000), bytes(1), countOf(2, 'run')])
+    expect(text).not.toContain(' ')
 })
 
 test('counts are exact and grouped', () => {
@@ -102,5 +103,10 @@ test('a day is the same in every zone', () => {
 })
 
 test('an estimated time is no finer than it can be known, and never too short', () => {
-  expect([4_000, 61_000, 120_000, 374_000].map((ms) => plain(roughDuration(ms)))).toEqual(['10 s', '1 min 10 s', '2 min', '7 min'])
+  expect([4_000, 61_000, 120_000, 374_000].map((ms) => plain(roughDuration(ms)))).toEqual([
+    '10 s',
+    '1 min 10 s',
+    '2 min',
+    '7 min',
+  ])
 })

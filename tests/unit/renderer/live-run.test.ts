@@ -6,8 +6,15 @@ import { liveSeries, mostPoints, niceCeiling } from '../../../renderer/screens/d
 import { afterEvent, caughtUp } from '../../../renderer/screens/deployment/live-trial.ts'
 import { measureProgress } from '../../../renderer/screens/deployment/measure-progress.ts'
 
-const load: Load = { threads: 1, connections: 1, durationSec: 3, rounds: 1, leadIn: { kind: 'load', seconds: 1 } }
-const seconds = (...requests: number[]) => requests.map((one, second) => ({ offsetMs: second * 1000, requests: one }))
+const load: Load = {
+  threads: 1,
+  connections: 1,
+  durationSec: 3,
+  rounds: 1,
+  leadIn: { kind: 'load', seconds: 1 },
+}
+const seconds = (...requests: number[]) =>
+  requests.map((one, second) => ({ offsetMs: second * 1000, requests: one }))
 const trial = (order: number, samples: ReturnType<typeof seconds> | null = null): Trial =>
   ({
     runId: 'r',
@@ -19,7 +26,12 @@ const trial = (order: number, samples: ReturnType<typeof seconds> | null = null)
     reason: null,
     result: samples === null ? null : { samples },
   }) as Trial
-const live = (order: number, part: LiveTrial['part'], startedAtMs = 0, samples: LiveTrial['samples'] = []): LiveTrial => ({
+const live = (
+  order: number,
+  part: LiveTrial['part'],
+  startedAtMs = 0,
+  samples: LiveTrial['samples'] = [],
+): LiveTrial => ({
   order,
   part,
   startedAtMs,
@@ -30,7 +42,12 @@ describe('progress', () => {
   const trials = [trial(0, seconds(1, 2, 3)), trial(1), trial(2)]
 
   test('counts trials, and the part of the one that runs', () => {
-    expect(measureProgress(load, trials, null, 0)).toMatchObject({ finished: 1, total: 3, value: 1 / 3, leftMs: 9000 })
+    expect(measureProgress(load, trials, null, 0)).toMatchObject({
+      finished: 1,
+      total: 3,
+      value: 1 / 3,
+      leftMs: 9000,
+    })
     expect(measureProgress(load, trials, live(1, 'lead-in', 10_000), 10_400).leftMs).toBe(8600)
     expect(measureProgress(load, trials, live(1, 'measured', 10_000), 12_000).leftMs).toBe(6000)
   })
@@ -44,9 +61,17 @@ describe('progress', () => {
 
 describe('the live series', () => {
   test('is the finished trials and the one that runs, in the order of the schedule', () => {
-    const series = liveSeries(3, [trial(1), trial(0, seconds(10, 20, 30)), trial(2)], live(1, 'measured', 0, seconds(7)))
+    const series = liveSeries(
+      3,
+      [trial(1), trial(0, seconds(10, 20, 30)), trial(2)],
+      live(1, 'measured', 0, seconds(7)),
+    )
     expect(series.segments).toMatchObject([
-      { order: 0, live: false, points: [{ atSec: 0.5, requestsPerSec: 10 }, { atSec: 1.5 }, { atSec: 2.5, requestsPerSec: 30 }] },
+      {
+        order: 0,
+        live: false,
+        points: [{ atSec: 0.5, requestsPerSec: 10 }, { atSec: 1.5 }, { atSec: 2.5, requestsPerSec: 30 }],
+      },
       { order: 1, live: true, points: [{ atSec: 3.5, requestsPerSec: 7 }] },
     ])
     expect(series).toMatchObject({ fromSec: 0, toSec: 9, shortened: false })
@@ -58,17 +83,25 @@ describe('the live series', () => {
     [61, 100],
     [1, 2000],
   ])('never holds more points than can be drawn: %i s, %i trials', (durationSec, count) => {
-    const trials = Array.from({ length: count }, (_, order) => trial(order, seconds(...Array.from({ length: durationSec }, () => 5))))
+    const trials = Array.from({ length: count }, (_, order) =>
+      trial(order, seconds(...Array.from({ length: durationSec }, () => 5))),
+    )
     const { segments, fromSec, toSec } = liveSeries(durationSec, trials, null)
     const points = segments.flatMap((segment) => segment.points)
     expect(points.length).toBeLessThanOrEqual(mostPoints)
     expect(points.length).toBeGreaterThan(mostPoints / 4)
-    expect(points.every(({ atSec, requestsPerSec }) => atSec >= fromSec && atSec <= toSec && requestsPerSec === 5)).toBe(true)
+    expect(
+      points.every(({ atSec, requestsPerSec }) => atSec >= fromSec && atSec <= toSec && requestsPerSec === 5),
+    ).toBe(true)
     expect(segments.at(-1)?.order).toBe(count - 1)
   })
 
   test('thins out by the mean of neighbouring seconds', () => {
-    const { segments } = liveSeries(120, [trial(0, seconds(...Array.from({ length: 120 }, (_, second) => (second % 2) * 10)))], null)
+    const { segments } = liveSeries(
+      120,
+      [trial(0, seconds(...Array.from({ length: 120 }, (_, second) => (second % 2) * 10)))],
+      null,
+    )
     expect(segments[0]?.points).toHaveLength(60)
     expect(segments[0]?.points[0]).toEqual({ atSec: 1, requestsPerSec: 5 })
   })

@@ -20,7 +20,8 @@ const texts: [string, string[]][] = [
 ]
 
 describe.each(themes)('in the %s theme', (theme) => {
-  const between = (one: string, other: string): number => contrast(tokenRgb(one, theme), tokenRgb(other, theme))
+  const between = (one: string, other: string): number =>
+    contrast(tokenRgb(one, theme), tokenRgb(other, theme))
 
   test.each(texts.flatMap(([text, behind]) => behind.map((ground) => [text, ground] as const)))(
     '%s can be read on %s (WCAG AA, 4.5:1)',
@@ -29,20 +30,32 @@ describe.each(themes)('in the %s theme', (theme) => {
     },
   )
 
-  test.each(['color-edge', 'color-focus', 'color-accent'])('%s can be seen on every ground (WCAG AA, 3:1)', (name) => {
-    for (const ground of ['color-ground', 'color-surface']) expect(between(name, ground)).toBeGreaterThanOrEqual(3)
-  })
+  test.each(['color-edge', 'color-focus', 'color-accent'])(
+    '%s can be seen on every ground (WCAG AA, 3:1)',
+    (name) => {
+      for (const ground of ['color-ground', 'color-surface'])
+        expect(between(name, ground)).toBeGreaterThanOrEqual(3)
+    },
+  )
 
-  test.each(shapes.map((_, index) => `scenario-${index + 1}`))('%s can be seen on every ground (WCAG AA, 3:1)', (name) => {
-    for (const ground of grounds) expect(between(name, ground)).toBeGreaterThanOrEqual(3)
-  })
+  test.each(shapes.map((_, index) => `scenario-${index + 1}`))(
+    '%s can be seen on every ground (WCAG AA, 3:1)',
+    (name) => {
+      for (const ground of grounds) expect(between(name, ground)).toBeGreaterThanOrEqual(3)
+    },
+  )
 
-  test.each<Vision>(['usual', 'protanopia', 'deuteranopia', 'tritanopia'])('the scenarios of 2017 differ in colour for %s', (vision) => {
-    const colors = scenarios.map((id) => seenBy(vision, tokenRgb(scenarioStyle(id).token.slice(2), theme)))
-    for (const [at, one] of colors.entries())
-      for (const [offset, other] of colors.slice(at + 1).entries())
-        expect(distance(one, other), `${scenarios[at]} and ${scenarios[at + 1 + offset]}`).toBeGreaterThan(0.09)
-  })
+  test.each<Vision>(['usual', 'protanopia', 'deuteranopia', 'tritanopia'])(
+    'the scenarios of 2017 differ in colour for %s',
+    (vision) => {
+      const colors = scenarios.map((id) => seenBy(vision, tokenRgb(scenarioStyle(id).token.slice(2), theme)))
+      for (const [at, one] of colors.entries())
+        for (const [offset, other] of colors.slice(at + 1).entries())
+          expect(distance(one, other), `${scenarios[at]} and ${scenarios[at + 1 + offset]}`).toBeGreaterThan(
+            0.09,
+          )
+    },
+  )
 })
 
 test('every scenario of 2017 has a colour, a shape and a stroke of its own', () => {

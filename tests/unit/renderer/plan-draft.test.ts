@@ -11,9 +11,12 @@ import { durationOf } from '../../../renderer/screens/plan/duration.ts'
 import { loadOf, presetOf, publishedTitle, quickLoad } from '../../../renderer/screens/plan/presets.ts'
 import { faultySteps, neighbours, placeError } from '../../../renderer/screens/plan/steps.ts'
 
-const read = (file: string): unknown => JSON.parse(readFileSync(new URL(`../../../templates/${file}`, import.meta.url), 'utf8'))
+const read = (file: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../../templates/${file}`, import.meta.url), 'utf8'))
 const experiment = experimentSchema.parse(read('experiments/proxy-2017.json'))
-const scenarios = experiment.scenarios.map((id) => scenarioSchema.parse(read(`scenarios/${id}/scenario.json`)))
+const scenarios = experiment.scenarios.map((id) =>
+  scenarioSchema.parse(read(`scenarios/${id}/scenario.json`)),
+)
 
 const deployment: Deployment = aDeployment({
   experimentId: experiment.id,
@@ -21,13 +24,18 @@ const deployment: Deployment = aDeployment({
   region: experiment.region,
   scenarios: experiment.scenarios,
   options: Object.fromEntries(
-    scenarios.map(({ id, options }) => [id, Object.fromEntries(options.map((option) => [option.parameter, option.default]))]),
+    scenarios.map(({ id, options }) => [
+      id,
+      Object.fromEntries(options.map((option) => [option.parameter, option.default])),
+    ]),
   ),
   plan: planSchema.parse({ ...quickLoad(experiment), predictions: { 'http-proxy': 0.225 } }),
 })
 const start = draftOf(deployment, experiment)
-const changed = (...changes: DraftChange[]): Draft => changes.reduce((draft, change) => changeDraft(draft, change, experiment), start)
-const faults = (...changes: DraftChange[]): ReturnType<typeof faultsOf> => faultsOf(changed(...changes), scenarios)
+const changed = (...changes: DraftChange[]): Draft =>
+  changes.reduce((draft, change) => changeDraft(draft, change, experiment), start)
+const faults = (...changes: DraftChange[]): ReturnType<typeof faultsOf> =>
+  faultsOf(changed(...changes), scenarios)
 
 describe('a draft', () => {
   test('goes to the engine and back without a loss', () => {
@@ -48,13 +56,20 @@ describe('a draft', () => {
   })
 
   test('keeps scenarios in the order of the experiment, and the options of those that were left out', () => {
-    const option = { kind: 'option', scenarioId: 'lambda-256', parameter: 'ConnectionReuse', value: 'keep-alive' } as const
+    const option = {
+      kind: 'option',
+      scenarioId: 'lambda-256',
+      parameter: 'ConnectionReuse',
+      value: 'keep-alive',
+    } as const
     const without = changed(option, { kind: 'scenario', id: 'lambda-256', chosen: false })
     expect(without.scenarios).toEqual(['elb', 'lambda-512', 'lambda-1024', 'http-proxy'])
     expect(Object.keys(choicesOfDraft(without, experiment.id).options ?? {})).not.toContain('lambda-256')
     const back = changeDraft(without, { kind: 'scenario', id: 'lambda-256', chosen: true }, experiment)
     expect(back.scenarios).toEqual(experiment.scenarios)
-    expect(choicesOfDraft(back, experiment.id).options?.['lambda-256']?.['ConnectionReuse']).toBe('keep-alive')
+    expect(choicesOfDraft(back, experiment.id).options?.['lambda-256']?.['ConnectionReuse']).toBe(
+      'keep-alive',
+    )
   })
 
   test('a prediction that was taken back is none', () => {
@@ -77,7 +92,13 @@ describe('presets', () => {
   test('quick is one path, three rounds of three seconds after as much lead-in', () => {
     const { load, paths } = quickLoad(experiment)
     expect(paths).toEqual(['/'])
-    expect(load).toEqual({ threads: 25, connections: 50, durationSec: 3, rounds: 3, leadIn: { kind: 'load', seconds: 3 } })
+    expect(load).toEqual({
+      threads: 25,
+      connections: 50,
+      durationSec: 3,
+      rounds: 3,
+      leadIn: { kind: 'load', seconds: 3 },
+    })
   })
 
   test('the published one is named after the year in the title', () => {
@@ -110,8 +131,15 @@ describe('faults', () => {
     const none = experiment.scenarios.map((id) => ({ kind: 'scenario', id, chosen: false }) as const)
     expect(faults(...none).scenarios).toBe('Choose at least one scenario.')
     expect(faults({ kind: 'path', path: '/', chosen: false }).paths).toBe('Choose at least one path.')
-    const throttle = (value: string): DraftChange => ({ kind: 'option', scenarioId: 'http-proxy', parameter: 'ThrottleRate', value })
-    expect(faults(throttle('10001')).options).toEqual({ 'http-proxy': { ThrottleRate: 'A whole number from 1 to 10,000.' } })
+    const throttle = (value: string): DraftChange => ({
+      kind: 'option',
+      scenarioId: 'http-proxy',
+      parameter: 'ThrottleRate',
+      value,
+    })
+    expect(faults(throttle('10001')).options).toEqual({
+      'http-proxy': { ThrottleRate: 'A whole number from 1 to 10,000.' },
+    })
     expect(faults(throttle('')).options).not.toEqual({})
     expect(faults(throttle('1000')).options).toEqual({})
     expect(faultySteps(faults({ kind: 'prediction', scenarioId: 'elb', percent: 101 }))).toEqual(['predict'])
@@ -127,12 +155,16 @@ test('what the engine refuses is put at the field it names', () => {
   const place = (message: string, code: 'invalid-input' | 'aws' | 'account-refused' = 'invalid-input') =>
     placeError({ code, message, details: {} }, faults())
   expect(place('rounds must be a whole number from 1 to 100; it is 0.')?.load.rounds).toMatch(/^Rounds must/)
-  expect(place('options: ThrottleRate of http-proxy must be one of 1 to 10000, not "0".')?.options['http-proxy']).toHaveProperty(
-    'ThrottleRate',
+  expect(
+    place('options: ThrottleRate of http-proxy must be one of 1 to 10000, not "0".')?.options['http-proxy'],
+  ).toHaveProperty('ThrottleRate')
+  expect(place('scenario: proxy-2017 does not compare "x".')?.scenarios).toBe(
+    'Proxy-2017 does not compare "x".',
   )
-  expect(place('scenario: proxy-2017 does not compare "x".')?.scenarios).toBe('Proxy-2017 does not compare "x".')
   expect(place('path: "/x" is not a path of proxy-2017.')?.paths).toContain('"/x"')
-  expect(place('Profiles are not supported yet.', 'account-refused')?.account).toBe('Profiles are not supported yet.')
+  expect(place('Profiles are not supported yet.', 'account-refused')?.account).toBe(
+    'Profiles are not supported yet.',
+  )
   expect(place('The database is locked.', 'aws')).toBeNull()
   expect(place('Something else is wrong.')).toBeNull()
 })

@@ -56,7 +56,11 @@ describe('findRuns', () => {
 })
 
 test('a run without a name is called after its experiment, and after its id where that is gone', () => {
-  expect(runs.map((run) => runName(run, [experiment]))).toEqual(['After the upgrade', experiment.title, 'older'])
+  expect(runs.map((run) => runName(run, [experiment]))).toEqual([
+    'After the upgrade',
+    experiment.title,
+    'older',
+  ])
 })
 
 test('tags are parted by commas, each once and none empty', () => {

@@ -33,12 +33,20 @@ const verdict = (...outcomes: Check['outcome'][]): string =>
 test('a check that could not be made is not one that is fine', () => {
   expect(verdict('ok', 'ok')).toBe('It can start: every check is fine.')
   expect(verdict('ok', 'unknown')).toBe('It can start. 1 check could not be made.')
-  expect(verdict('warning', 'unknown')).toBe('It can start. 1 thing to know before. 1 check could not be made.')
-  expect(verdict('failed', 'unknown')).toBe('1 check failed. It cannot start before it is mended. 1 check could not be made.')
+  expect(verdict('warning', 'unknown')).toBe(
+    'It can start. 1 thing to know before. 1 check could not be made.',
+  )
+  expect(verdict('failed', 'unknown')).toBe(
+    '1 check failed. It cannot start before it is mended. 1 check could not be made.',
+  )
   expect(verdict('failed', 'failed')).toBe('2 checks failed. It cannot start before they are mended.')
 })
 
 test('a profile that does not exist is a fault of the account', () => {
-  const error = { code: 'not-found', message: 'There is no profile "work".', details: { field: 'account' } } as const
+  const error = {
+    code: 'not-found',
+    message: 'There is no profile "work".',
+    details: { field: 'account' },
+  } as const
   expect(placeError(error, {} as Faults)).toEqual({ account: 'There is no profile "work".' })
 })

@@ -13,7 +13,13 @@ const bars: BarsChart = {
       label: 'HTTP proxy',
       scenarioId: 'http-proxy',
       rows: [
-        { label: '/', value: 0.2734, missing: null, dots: [0.25, 0.3], marks: [{ kind: 'published', value: 0.221 }] },
+        {
+          label: '/',
+          value: 0.2734,
+          missing: null,
+          dots: [0.25, 0.3],
+          marks: [{ kind: 'published', value: 0.221 }],
+        },
         { label: '/zip', value: null, missing: 'no valid trial', dots: [], marks: [] },
       ],
     },
@@ -37,7 +43,13 @@ function lines(points: [number, number][], unit: 'seconds' | 'percentile' = 'sec
 describe('the table behind a chart', () => {
   test('holds every bar with its trials and marks, and says why one is missing', () => {
     const table = tableOf(bars)
-    expect(table.columns.map(({ title }) => title)).toEqual(['Scenario', 'Path', '% of the baseline', 'Single rounds', '2017'])
+    expect(table.columns.map(({ title }) => title)).toEqual([
+      'Scenario',
+      'Path',
+      '% of the baseline',
+      'Single rounds',
+      '2017',
+    ])
     expect(table.rows).toEqual([
       ['HTTP proxy', '/', '27.3\u00A0%', '25.0\u00A0%, 30.0\u00A0%', '22.1\u00A0%'],
       ['HTTP proxy', '/zip', 'no valid trial', '–', '–'],
@@ -55,7 +67,10 @@ describe('the table behind a chart', () => {
     ])
     const table = tableOf({
       ...chart,
-      series: [...chart.series, { label: 'B', endLabel: null, scenarioId: 'b', role: 'main', points: [[1, 5]] }],
+      series: [
+        ...chart.series,
+        { label: 'B', endLabel: null, scenarioId: 'b', role: 'main', points: [[1, 5]] },
+      ],
     })
     expect(table.rows).toEqual([
       ['0\u00A0s', '10.0/s', '–'],

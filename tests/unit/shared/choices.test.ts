@@ -11,7 +11,13 @@ import { openStore } from '../../../electron/engine/store/open.ts'
 import { quickChoices, untouchedDraft } from '../../../renderer/screens/home/quick-start.ts'
 import { draftOf } from '../../../renderer/screens/plan/draft.ts'
 import { choicesOfDraft } from '../../../renderer/screens/plan/draft-faults.ts'
-import { choicesOf, choicesOfRun, runAgainOf, sameChoices, type FullChoices } from '../../../shared/choices.ts'
+import {
+  choicesOf,
+  choicesOfRun,
+  runAgainOf,
+  sameChoices,
+  type FullChoices,
+} from '../../../shared/choices.ts'
 import { choicesSchema, runChoicesSchema, type CommandInput } from '../../../shared/contract.ts'
 import { planSchema, type Deployment } from '../../../shared/deployment.ts'
 import { loadSchema } from '../../../shared/experiment.ts'
@@ -115,11 +121,14 @@ describe('a quick start', () => {
     expect(untouchedDraft([draft], quick)).toBe(draft)
   })
 
-  test.each(keysOf(chosen).filter((key) => key !== 'experimentId'))('makes a new one where %s was changed', (field) => {
-    // Left out, options get their defaults for the chosen scenarios.
-    const changed = { ...quick, options: {}, [field]: chosen[field as keyof FullChoices] }
-    expect(untouchedDraft([planned(changed)], quick)).toBeUndefined()
-  })
+  test.each(keysOf(chosen).filter((key) => key !== 'experimentId'))(
+    'makes a new one where %s was changed',
+    (field) => {
+      // Left out, options get their defaults for the chosen scenarios.
+      const changed = { ...quick, options: {}, [field]: chosen[field as keyof FullChoices] }
+      expect(untouchedDraft([planned(changed)], quick)).toBeUndefined()
+    },
+  )
 
   test('is over once it was started', () => {
     expect(untouchedDraft([{ ...planned(quick), phase: 'ready' }], quick)).toBeUndefined()

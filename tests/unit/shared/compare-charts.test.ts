@@ -23,16 +23,22 @@ describe('runs side by side', () => {
       ['A', 0.27],
       ['B', 0.25],
     ])
-    expect(chart?.groups.find(({ scenarioId }) => scenarioId === 'lambda-256')?.rows[1]?.missing).toBe('not measured')
+    expect(chart?.groups.find(({ scenarioId }) => scenarioId === 'lambda-256')?.rows[1]?.missing).toBe(
+      'not measured',
+    )
     expect(chart?.groups.some(({ scenarioId }) => scenarioId === 'elb')).toBe(false)
     expect(compareRateChart([exampleResult(), second], '/').groups[0]?.scenarioId).toBe('elb')
   })
 
   test('have all paths that any of them has, and nothing for a run without one', () => {
     expect(comparedPaths([exampleResult(), second])).toEqual(['/', '/zip'])
-    const zip = comparedCells([exampleResult(), second]).find(({ path, scenarioId }) => path === '/zip' && scenarioId === 'elb')
+    const zip = comparedCells([exampleResult(), second]).find(
+      ({ path, scenarioId }) => path === '/zip' && scenarioId === 'elb',
+    )
     expect(zip?.cells[0]).toBeNull()
-    expect(compareRateChart([exampleResult(), second], '/zip').groups[0]?.rows[0]?.missing).toBe('not in this run')
+    expect(compareRateChart([exampleResult(), second], '/zip').groups[0]?.rows[0]?.missing).toBe(
+      'not in this run',
+    )
   })
 
   test('differ by figures with a sign, or not at all where one is missing', () => {
@@ -59,7 +65,9 @@ describe('conditions', () => {
 
   test('that are equal do not differ', () => {
     expect(conditionDifferences([first, first])).toEqual([])
-    expect(sharedConditions([first, first]).find(({ condition }) => condition === 'Load')?.value).toBe('50 connections, 25 threads')
+    expect(sharedConditions([first, first]).find(({ condition }) => condition === 'Load')?.value).toBe(
+      '50 connections, 25 threads',
+    )
   })
 
   test('that differ are told with the value of each run, what was not recorded among them', () => {

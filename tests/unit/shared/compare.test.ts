@@ -5,7 +5,12 @@ import type { Run, Trial, TrialResult, TrialStatus } from '../../../shared/run.t
 
 const summary = { p50: 1000, p75: 1500, p90: 2000, p99: 4000, p999: null, max: 9000, mean: 1200, count: 1000 }
 
-function trial(scenarioId: string, round: number, goodRatePerSec: number, status: TrialStatus = 'succeeded'): Trial {
+function trial(
+  scenarioId: string,
+  round: number,
+  goodRatePerSec: number,
+  status: TrialStatus = 'succeeded',
+): Trial {
   const result: TrialResult = {
     requests: 1000,
     goodRequests: 1000,
@@ -23,7 +28,16 @@ function trial(scenarioId: string, round: number, goodRatePerSec: number, status
     generatorCpu: null,
     addresses: [],
   }
-  return { runId: 'r', order: 0, round, scenarioId, path: '/', status, reason: null, result: status === 'failed' ? null : result }
+  return {
+    runId: 'r',
+    order: 0,
+    round,
+    scenarioId,
+    path: '/',
+    status,
+    reason: null,
+    result: status === 'failed' ? null : result,
+  }
 }
 
 const run = {
@@ -41,7 +55,11 @@ const experiment = {
 
 describe('outcomes', () => {
   test('takes ratios within a round, then their geometric mean, so that drift between rounds cancels', () => {
-    const cells = outcomes(run, [trial('elb', 1, 1000), trial('slow', 1, 100), trial('elb', 2, 4000), trial('slow', 2, 400)], experiment)
+    const cells = outcomes(
+      run,
+      [trial('elb', 1, 1000), trial('slow', 1, 100), trial('elb', 2, 4000), trial('slow', 2, 400)],
+      experiment,
+    )
     expect(cells[1]?.shareOfBaseline).toBeCloseTo(0.1, 10)
     expect(cells[1]?.goodRatePerSec).toBeCloseTo(200, 10)
     expect(cells[0]?.shareOfBaseline).toBeCloseTo(1, 10)
@@ -62,7 +80,12 @@ describe('outcomes', () => {
 
   test('has no figure where nothing valid was measured', () => {
     const cells = outcomes(run, [trial('elb', 1, 1000, 'failed')], undefined)
-    expect(cells[0]).toMatchObject({ goodRatePerSec: null, shareOfBaseline: null, p50Us: null, published: null })
+    expect(cells[0]).toMatchObject({
+      goodRatePerSec: null,
+      shareOfBaseline: null,
+      p50Us: null,
+      published: null,
+    })
   })
 
   test('sets the published totals beside them as rates and shares', () => {

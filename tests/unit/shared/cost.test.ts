@@ -30,12 +30,20 @@ function planned(changes: Partial<Deployment> = {}): Deployment {
     return { ...stack, billables: billablesOf(templateOf(stack, catalog), fixedParameters(scenario)) }
   })
   const plan = { paths: experiment.paths, load: experiment.load, predictions: {} }
-  return aDeployment({ account: { kind: 'profile', profile: 'p' }, scenarios: experiment.scenarios, stacks, plan, ...changes })
+  return aDeployment({
+    account: { kind: 'profile', profile: 'p' },
+    scenarios: experiment.scenarios,
+    stacks,
+    plan,
+    ...changes,
+  })
 }
 
 describe('what a template bills', () => {
   test('guard and base are free; backend and load generator are what idles', () => {
-    const bills = Object.fromEntries(planned().stacks.map(({ name, billables }) => [name.replace('sluice-d1-', ''), billables]))
+    const bills = Object.fromEntries(
+      planned().stacks.map(({ name, billables }) => [name.replace('sluice-d1-', ''), billables]),
+    )
     expect(bills['guard']).toEqual([])
     expect(bills['base']).toEqual([])
     expect(bills['backend']).toEqual([
@@ -44,20 +52,26 @@ describe('what a template bills', () => {
       { kind: 'classic-load-balancer' },
       { kind: 'public-address' },
     ])
-    expect(bills['lambda-512']).toEqual(expect.arrayContaining([{ kind: 'rest-api' }, { kind: 'function', memoryMb: 512 }]))
+    expect(bills['lambda-512']).toEqual(
+      expect.arrayContaining([{ kind: 'rest-api' }, { kind: 'function', memoryMb: 512 }]),
+    )
     expect(bills['http-proxy']).toEqual([{ kind: 'rest-api' }])
   })
 
   test('an option of the person changes it', () => {
     const template = catalog.template('load-generator.yaml')
-    expect(billablesOf(template, { LoadGeneratorInstanceType: 't3.small' })[0]).toEqual({ kind: 'instance', type: 't3.small' })
+    expect(billablesOf(template, { LoadGeneratorInstanceType: 't3.small' })[0]).toEqual({
+      kind: 'instance',
+      type: 't3.small',
+    })
   })
 })
 
 describe('the estimate', () => {
   const onePath = planned({ plan: { ...planned().plan, paths: ['/'] } })
 
-  // Worked by hand from the published request counts of 2017: $0.65 for one path, $1.85 for four; the time that stacks stand differs.
+  // Worked by hand from the published request counts of 2017: $0.65 for one path, $1.85 for four; the time
+  // that stacks stand differs.
   test.each([
     [onePath, 0.65],
     [planned(), 1.85],
@@ -95,18 +109,25 @@ describe('a trial', () => {
 
   test('costs what was measured: requests, the time of the function, and the data of the balancer', () => {
     const { stacks } = planned()
-    const trial = (scenarioId: string) => exampleTrial({ scenarioId }, { requests: 1_000_000, bytes: 1e9, durationMs: 30_000 })
+    const trial = (scenarioId: string) =>
+      exampleTrial({ scenarioId }, { requests: 1_000_000, bytes: 1e9, durationMs: 30_000 })
     expect(total(requestsSpent(stacks, [trial('http-proxy')], load))).toBeCloseTo(3.5 + 0.008, 6)
     expect(total(requestsSpent(stacks, [trial('elb')], load))).toBeCloseTo(0.008, 6)
     // 1,200 µs of mean latency, 512 MB.
-    expect(total(requestsSpent(stacks, [trial('lambda-512')], load))).toBeCloseTo(3.5 + 0.2 + 1e6 * 0.0012 * 0.5 * 0.0000166667, 6)
+    expect(total(requestsSpent(stacks, [trial('lambda-512')], load))).toBeCloseTo(
+      3.5 + 0.2 + 1e6 * 0.0012 * 0.5 * 0.0000166667,
+      6,
+    )
   })
 })
 
 describe('the meter', () => {
   const started = (createdAtMs: number, deletedAtMs: number | null) => {
     const deployment = planned()
-    return { ...deployment, stacks: deployment.stacks.map((stack) => ({ ...stack, createdAtMs, deletedAtMs })) }
+    return {
+      ...deployment,
+      stacks: deployment.stacks.map((stack) => ({ ...stack, createdAtMs, deletedAtMs })),
+    }
   }
 
   test('counts from the creation of each stack to its end', () => {
@@ -118,7 +139,9 @@ describe('the meter', () => {
   test('an instance costs a minute at least, a load balancer an hour', () => {
     const items = spentOf(started(0, null), [], 1_000)
     expect(items.find(({ cause }) => cause === 'EC2 instances')?.usd).toBeCloseTo(2 * (0.085 / 60), 10)
-    expect(items.filter(({ cause }) => cause === 'Load balancer')).toEqual([{ cause: 'Load balancer', scenarioId: null, usd: 0.025 }])
+    expect(items.filter(({ cause }) => cause === 'Load balancer')).toEqual([
+      { cause: 'Load balancer', scenarioId: null, usd: 0.025 },
+    ])
   })
 
   test('the practice account costs nothing', () => {
@@ -144,7 +167,9 @@ describe('the cap', () => {
 
 test('a run keeps what it cost, and what a million requests add', () => {
   const run = aRun({ account: { kind: 'profile', profile: 'p' }, load: planned().plan.load, startedAtMs: 0 })
-  const trials = [exampleTrial({ scenarioId: 'http-proxy' }, { requests: 500_000, bytes: 0, durationMs: 30_000 })]
+  const trials = [
+    exampleTrial({ scenarioId: 'http-proxy' }, { requests: 500_000, bytes: 0, durationMs: 30_000 }),
+  ]
   const cost = runCostOf(planned(), run, trials, hour)
   expect(cost?.usdPerMillion['http-proxy']).toBeCloseTo(3.5, 6)
   expect(cost?.usd).toBeCloseTo(idleRate(planned().stacks) + 1.75, 6)

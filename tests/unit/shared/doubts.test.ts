@@ -4,7 +4,9 @@ import type { Result } from '../../../shared/result.ts'
 import { exampleResult, exampleRun, exampleScenarios, exampleTrial } from './example-result.ts'
 
 function doubt(result: Result, id: string, scenarioId: string | null = null): string | undefined {
-  const found = doubtsOf(result, exampleScenarios).find((one) => one.id === id && one.scenarioId === scenarioId)
+  const found = doubtsOf(result, exampleScenarios).find(
+    (one) => one.id === id && one.scenarioId === scenarioId,
+  )
   return found?.sentence.replaceAll('\u00A0', ' ')
 }
 
@@ -41,8 +43,13 @@ describe('doubts about a whole run', () => {
   })
 
   test('tell how far a run came that ended early', () => {
-    const trials = [exampleTrial({ scenarioId: 'elb' }), exampleTrial({ scenarioId: 'http-proxy', status: 'pending' })]
-    expect(doubt(exampleResult({ status: 'cancelled' }, trials), 'stopped')).toBe('The run ended early: 1 of 2 trials were made.')
+    const trials = [
+      exampleTrial({ scenarioId: 'elb' }),
+      exampleTrial({ scenarioId: 'http-proxy', status: 'pending' }),
+    ]
+    expect(doubt(exampleResult({ status: 'cancelled' }, trials), 'stopped')).toBe(
+      'The run ended early: 1 of 2 trials were made.',
+    )
   })
 
   test('say once what most scenarios suffer from, with the figures of all trials', () => {
@@ -66,7 +73,12 @@ describe('doubts about a whole run', () => {
 describe('doubts about a scenario', () => {
   test('list the trials that cannot be ranked, with their reasons', () => {
     const trials = [
-      exampleTrial({ scenarioId: 'elb', status: 'invalid', round: 2, reason: '3.0 % of the requests were errors.' }),
+      exampleTrial({
+        scenarioId: 'elb',
+        status: 'invalid',
+        round: 2,
+        reason: '3.0 % of the requests were errors.',
+      }),
       exampleTrial({ scenarioId: 'elb' }),
     ]
     expect(doubt(exampleResult({}, trials), 'trials', 'elb')).toBe(
@@ -95,15 +107,27 @@ describe('doubts about a scenario', () => {
     const run = { conditions: { ...conditions, zones: [], options: conditions.options } }
     const refused = { errors: { connect: 0, read: 0, write: 0, timeout: 0, status: 40 }, requests: 5000 }
     expect(
-      doubt(exampleResult(run, [exampleTrial({ scenarioId: 'http-proxy', status: 'invalid' }, refused)]), 'throttle', 'http-proxy'),
+      doubt(
+        exampleResult(run, [exampleTrial({ scenarioId: 'http-proxy', status: 'invalid' }, refused)]),
+        'throttle',
+        'http-proxy',
+      ),
     ).toBe(
       '40 of 5,000 answers had a status of 400 or above; the stage throttle of 1,000 requests per second answers what is beyond it with 429.',
     )
     expect(
-      doubt(exampleResult(run, [exampleTrial({ scenarioId: 'http-proxy' }, { goodRatePerSec: 960 })]), 'throttle', 'http-proxy'),
+      doubt(
+        exampleResult(run, [exampleTrial({ scenarioId: 'http-proxy' }, { goodRatePerSec: 960 })]),
+        'throttle',
+        'http-proxy',
+      ),
     ).toContain('within 5 %')
     expect(
-      doubt(exampleResult(run, [exampleTrial({ scenarioId: 'http-proxy' }, { goodRatePerSec: 900 })]), 'throttle', 'http-proxy'),
+      doubt(
+        exampleResult(run, [exampleTrial({ scenarioId: 'http-proxy' }, { goodRatePerSec: 900 })]),
+        'throttle',
+        'http-proxy',
+      ),
     ).toBeUndefined()
   })
 
@@ -121,9 +145,14 @@ describe('doubts about a scenario', () => {
   })
 
   test('flag trials whose seconds drift, and not those that only scatter', () => {
-    const samples = (counts: number[]) => counts.map((requests, second) => ({ offsetMs: second * 1000, requests }))
-    const drifting = exampleResult({}, [exampleTrial({ scenarioId: 'elb' }, { samples: samples([100, 101, 99, 80, 60, 50, 52, 51, 50]) })])
-    const scattered = exampleResult({}, [exampleTrial({ scenarioId: 'elb' }, { samples: samples([100, 40, 99, 80, 60, 50, 100, 51, 50]) })])
+    const samples = (counts: number[]) =>
+      counts.map((requests, second) => ({ offsetMs: second * 1000, requests }))
+    const drifting = exampleResult({}, [
+      exampleTrial({ scenarioId: 'elb' }, { samples: samples([100, 101, 99, 80, 60, 50, 52, 51, 50]) }),
+    ])
+    const scattered = exampleResult({}, [
+      exampleTrial({ scenarioId: 'elb' }, { samples: samples([100, 40, 99, 80, 60, 50, 100, 51, 50]) }),
+    ])
     expect(doubt(drifting, 'unsteady', 'elb')).toContain('the only trial')
     expect(doubt(scattered, 'unsteady', 'elb')).toBeUndefined()
   })

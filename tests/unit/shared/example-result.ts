@@ -32,7 +32,16 @@ export function exampleTrial(
 ): Trial {
   const { scenarioId, round = 1, path = '/', status = 'succeeded', reason = null } = place
   const without = status === 'failed' || status === 'pending'
-  return { runId: 'r1', order: 0, round, scenarioId, path, status, reason, result: without ? null : exampleTrialResult(result) }
+  return {
+    runId: 'r1',
+    order: 0,
+    round,
+    scenarioId,
+    path,
+    status,
+    reason,
+    result: without ? null : exampleTrialResult(result),
+  }
 }
 
 export function exampleRun(changes: Partial<Run> = {}): Run {

@@ -13,7 +13,13 @@ import {
 } from '../../../shared/figures.ts'
 
 test('figures have three significant digits, grouped', () => {
-  expect([52_738.2, 8337, 27.16, 0.91, 0].map(threeFigures)).toEqual(['52,700', '8,340', '27.2', '0.910', '0'])
+  expect([52_738.2, 8337, 27.16, 0.91, 0].map(threeFigures)).toEqual([
+    '52,700',
+    '8,340',
+    '27.2',
+    '0.910',
+    '0',
+  ])
   expect(percent(0.221)).toBe('22.1\u00A0%')
   expect(millisecondsOf(6627)).toBe('6.63\u00A0ms')
 })
@@ -28,7 +34,9 @@ test('sentences have two significant digits, and ranges only where there is one'
 })
 
 test('percentiles are told from one in how many requests is slower', () => {
-  expect([2, 10, 100, 1000, 10_000].map(percentileAt)).toEqual(['50', '90', '99', '99.9', '99.99'].map((figure) => `${figure}\u00A0%`))
+  expect([2, 10, 100, 1000, 10_000].map(percentileAt)).toEqual(
+    ['50', '90', '99', '99.9', '99.99'].map((figure) => `${figure}\u00A0%`),
+  )
 })
 
 test('ticks of an axis are as short as they can be', () => {

@@ -22,15 +22,23 @@ interface Vector {
   raw: Record<string, number>
 }
 
-const { vectors } = JSON.parse(readFileSync(new URL('../engine/load/wrk-inversion.json', import.meta.url), 'utf8')) as { vectors: Vector[] }
+const { vectors } = JSON.parse(
+  readFileSync(new URL('../engine/load/wrk-inversion.json', import.meta.url), 'utf8'),
+) as { vectors: Vector[] }
 
-const histogramOf = (counts: Record<string, number>): Histogram => Object.entries(counts).map(([value, count]) => [Number(value), count])
+const histogramOf = (counts: Record<string, number>): Histogram =>
+  Object.entries(counts).map(([value, count]) => [Number(value), count])
 
 /** Random, but the same every time. */
 function randomHistogram(seed: number, size: number, spread: number): Histogram {
   let state = seed
   const random = () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648
-  return mergeHistograms([Array.from({ length: size }, () => [1 + Math.floor(random() * spread), 1 + Math.floor(random() * 4)] as const)])
+  return mergeHistograms([
+    Array.from(
+      { length: size },
+      () => [1 + Math.floor(random() * spread), 1 + Math.floor(random() * 4)] as const,
+    ),
+  ])
 }
 
 /** The published algorithm on a dense array, as wrk runs it. */
@@ -55,18 +63,27 @@ describe('the correction that wrk applies', () => {
 
   test('has the interval that wrk computes', () => {
     const [first] = vectors
-    expect(correctionInterval({ durationUs: first?.durationUs ?? 0, requests: first?.requests ?? 0, connections: 1 })).toBe(first?.E)
+    expect(
+      correctionInterval({
+        durationUs: first?.durationUs ?? 0,
+        requests: first?.requests ?? 0,
+        connections: 1,
+      }),
+    ).toBe(first?.E)
     expect(correctionInterval({ durationUs: 5_000_000, requests: 49, connections: 50 })).toBeNull()
   })
 
-  test.each([1, 2, 3, 4, 5, 6, 7, 8])('agrees with the published algorithm and comes back (seed %i)', (seed) => {
-    const measured = randomHistogram(seed, 60, 900)
-    for (const interval of [1, 7, 50, 449, 2_000]) {
-      const corrected = correctHistogram(measured, interval)
-      expect(corrected).toEqual(correctedByWrk(measured, interval))
-      expect(invertCorrection(corrected, interval)).toEqual(measured)
-    }
-  })
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'agrees with the published algorithm and comes back (seed %i)',
+    (seed) => {
+      const measured = randomHistogram(seed, 60, 900)
+      for (const interval of [1, 7, 50, 449, 2_000]) {
+        const corrected = correctHistogram(measured, interval)
+        expect(corrected).toEqual(correctedByWrk(measured, interval))
+        expect(invertCorrection(corrected, interval)).toEqual(measured)
+      }
+    },
+  )
 
   test('cannot be undone where there was none', () => {
     expect(() =>
@@ -92,7 +109,16 @@ describe('percentiles', () => {
   })
 
   test('are null where fewer than ten requests lie beyond', () => {
-    expect(summarize(hundred)).toEqual({ p50: 51, p75: 76, p90: 91, p99: null, p999: null, max: 100, mean: 50.5, count: 100 })
+    expect(summarize(hundred)).toEqual({
+      p50: 51,
+      p75: 76,
+      p90: 91,
+      p99: null,
+      p999: null,
+      max: 100,
+      mean: 50.5,
+      count: 100,
+    })
     expect(summarize([[5, 99]]).p90).toBeNull()
     expect(summarize([[5, 10_000]]).p999).toBe(5)
   })
@@ -103,7 +129,16 @@ describe('percentiles', () => {
   })
 
   test('of nothing are nothing', () => {
-    expect(summarize([])).toEqual({ p50: null, p75: null, p90: null, p99: null, p999: null, max: null, mean: null, count: 0 })
+    expect(summarize([])).toEqual({
+      p50: null,
+      p75: null,
+      p90: null,
+      p99: null,
+      p999: null,
+      max: null,
+      mean: null,
+      count: 0,
+    })
   })
 })
 
@@ -127,7 +162,12 @@ test('histograms merge by addition', () => {
 })
 
 test('the text of a histogram gives it back', () => {
-  for (const histogram of [[], [[0, 1]], [[65_000_000, 4_000_000_000]], randomHistogram(9, 5_000, 60_000_000)] satisfies Histogram[]) {
+  for (const histogram of [
+    [],
+    [[0, 1]],
+    [[65_000_000, 4_000_000_000]],
+    randomHistogram(9, 5_000, 60_000_000),
+  ] satisfies Histogram[]) {
     expect(decodeHistogram(encodeHistogram(histogram))).toEqual(histogram)
   }
   expect(() => decodeHistogram('A')).toThrow(RangeError)

@@ -4,12 +4,15 @@ import { isInFlight, isLive, nextPhase, phases, type Step } from '../../../share
 const steps: Step[] = ['deploy', 'deployed', 'measure', 'measured', 'remove', 'removed', 'strand']
 
 test('whatever may exist in an account can only leave it through removing', () => {
-  const ways = phases.flatMap((phase) => steps.flatMap((step) => (nextPhase(phase, step) === 'removed' ? [phase] : [])))
+  const ways = phases.flatMap((phase) =>
+    steps.flatMap((step) => (nextPhase(phase, step) === 'removed' ? [phase] : [])),
+  )
   expect(ways).toEqual(['removing'])
   for (const phase of phases.filter(isLive)) {
     const reachable = new Set<string>([phase])
     for (let hops = 0; hops < phases.length; hops += 1) {
-      for (const from of phases) if (reachable.has(from)) for (const step of steps) reachable.add(nextPhase(from, step) ?? from)
+      for (const from of phases)
+        if (reachable.has(from)) for (const step of steps) reachable.add(nextPhase(from, step) ?? from)
     }
     expect(reachable.has('removed'), phase).toBe(true)
   }

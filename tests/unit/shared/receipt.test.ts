@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { provesEmpty, receiptVerdict, type Receipt } from '../../../shared/receipt.ts'
 
-const asked = (found: string[], unknown: string | null): Receipt['checks'][number] => ({ service: 'EC2', how: 'by tag', found, unknown })
+const asked = (found: string[], unknown: string | null): Receipt['checks'][number] => ({
+  service: 'EC2',
+  how: 'by tag',
+  found,
+  unknown,
+})
 const receipt = (checks: Receipt['checks'], leftBehind: string[] = []): Receipt => ({
   checkedAtMs: 1,
   accountId: '123456789012',

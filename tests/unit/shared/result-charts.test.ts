@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { answerExtent, answerOf, predictionAnswer, publishedAnswer } from '../../../shared/answer.ts'
 import { outcomesOf, roundShares } from '../../../shared/result.ts'
-import { correctedLatencyChart, errorsChart, latencyChart, overTimeChart, rateChart, shareChart } from '../../../shared/result-charts.ts'
+import {
+  correctedLatencyChart,
+  errorsChart,
+  latencyChart,
+  overTimeChart,
+  rateChart,
+  shareChart,
+} from '../../../shared/result-charts.ts'
 import { exampleResult, exampleTrial } from './example-result.ts'
 
 const plain = (text: string | null): string | undefined => text?.replaceAll('\u00A0', ' ')
@@ -19,7 +26,9 @@ describe('the answer', () => {
       exampleTrial({ scenarioId: 'elb', status: 'invalid' }),
       exampleTrial({ scenarioId: 'http-proxy' }, { goodRatePerSec: 270 }),
     ])
-    expect(answerOf(result)).toBe('Good requests per second: HTTP proxy 270. A share of the baseline could not be measured.')
+    expect(answerOf(result)).toBe(
+      'Good requests per second: HTTP proxy 270. A share of the baseline could not be measured.',
+    )
   })
 
   test('says so where nothing can be ranked', () => {
@@ -41,7 +50,10 @@ describe('the answer', () => {
 describe('the share of the baseline', () => {
   const rounds = [1000, 4000].flatMap((base, index) => [
     exampleTrial({ scenarioId: 'elb', round: index + 1 }, { goodRatePerSec: base }),
-    exampleTrial({ scenarioId: 'http-proxy', round: index + 1 }, { goodRatePerSec: base * (0.2 + index * 0.25) }),
+    exampleTrial(
+      { scenarioId: 'http-proxy', round: index + 1 },
+      { goodRatePerSec: base * (0.2 + index * 0.25) },
+    ),
   ])
 
   test('has its rounds as dots, whose geometric mean is the bar', () => {
@@ -60,14 +72,18 @@ describe('the share of the baseline', () => {
 
   test('leaves the baseline to the line at 100 %', () => {
     const chart = shareChart(exampleResult())
-    expect(chart?.groups.map(({ scenarioId }) => scenarioId)).toEqual(['lambda-256', 'lambda-512', 'http-proxy'])
+    expect(chart?.groups.map(({ scenarioId }) => scenarioId)).toEqual([
+      'lambda-256',
+      'lambda-512',
+      'http-proxy',
+    ])
     expect(chart?.reference).toEqual({ value: 1, label: 'Load balancer = 100 %' })
   })
 
   test('reads itself aloud with what was expected', () => {
-    expect(plain(shareChart(exampleResult({ predictions: { 'http-proxy': 0.4 } }))?.sentence ?? '')).toContain(
-      'HTTP proxy 27 % (predicted 40 %; 2017 22 %)',
-    )
+    expect(
+      plain(shareChart(exampleResult({ predictions: { 'http-proxy': 0.4 } }))?.sentence ?? ''),
+    ).toContain('HTTP proxy 27 % (predicted 40 %; 2017 22 %)')
   })
 
   test('says why a cell has no figure', () => {
@@ -85,10 +101,18 @@ describe('the share of the baseline', () => {
   })
 
   test('waits for the baseline while the run is going', () => {
-    const trials = [exampleTrial({ scenarioId: 'elb', status: 'pending' }), exampleTrial({ scenarioId: 'http-proxy' })]
+    const trials = [
+      exampleTrial({ scenarioId: 'elb', status: 'pending' }),
+      exampleTrial({ scenarioId: 'http-proxy' }),
+    ]
     const missing = (status: 'running' | 'cancelled') =>
-      shareChart(exampleResult({ status }, trials))?.groups.find(({ scenarioId }) => scenarioId === 'http-proxy')?.rows[0]?.missing
-    expect([missing('running'), missing('cancelled')]).toEqual(['waits for the baseline', 'no valid trial of the baseline'])
+      shareChart(exampleResult({ status }, trials))?.groups.find(
+        ({ scenarioId }) => scenarioId === 'http-proxy',
+      )?.rows[0]?.missing
+    expect([missing('running'), missing('cancelled')]).toEqual([
+      'waits for the baseline',
+      'no valid trial of the baseline',
+    ])
     expect(answerOf(exampleResult({ status: 'running' }, trials))).toContain('cannot be told yet')
   })
 

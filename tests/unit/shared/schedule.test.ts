@@ -24,7 +24,9 @@ describe('planTrials', () => {
     const trials = planTrials(plan)
     for (const scenario of plan.scenarios) {
       const places = trials.filter((trial) => trial.scenarioId === scenario).map((trial) => trial.order % 5)
-      expect([0, 1, 2, 3, 4].map((place) => places.filter((one) => one === place).length)).toEqual([4, 4, 4, 4, 4])
+      expect([0, 1, 2, 3, 4].map((place) => places.filter((one) => one === place).length)).toEqual([
+        4, 4, 4, 4, 4,
+      ])
     }
   })
 

@@ -51,7 +51,10 @@ export function evaluated(expression: Json): Json | undefined {
       OriginSignal: { physicalId: signalUrl, attributes: {} },
       LoadGeneratorSignal: { physicalId: signalUrl, attributes: {} },
       OriginReady: { physicalId: 'ready', attributes: { Data: '{"origin":"nginx/1.28.0"}' } },
-      LoadGeneratorReady: { physicalId: 'ready', attributes: { Data: '{"load-generator":"wrk 4.2.0 a211dd5a"}' } },
+      LoadGeneratorReady: {
+        physicalId: 'ready',
+        attributes: { Data: '{"load-generator":"wrk 4.2.0 a211dd5a"}' },
+      },
     },
     zones: () => [],
   })
@@ -70,12 +73,16 @@ const cloudConfigSchema = z.strictObject({
 })
 
 /** The user data of an instance as it arrives there, its files decoded. */
-export function userDataOf(file: string, instance: string): { text: string; files: Map<string, Buffer>; commands: string[] } {
+export function userDataOf(
+  file: string,
+  instance: string,
+): { text: string; files: Map<string, Buffer>; commands: string[] } {
   const { 'Fn::Base64': plain = null } = propertiesOf(file, instance)['UserData'] as JsonObject
   const text = z.string().parse(evaluated(plain))
   const { write_files, runcmd } = cloudConfigSchema.parse(parse(text))
   const files = write_files.map(
-    ({ path, content, encoding }) => [path, Buffer.from(content, encoding === 'b64' ? 'base64' : 'utf8')] as const,
+    ({ path, content, encoding }) =>
+      [path, Buffer.from(content, encoding === 'b64' ? 'base64' : 'utf8')] as const,
   )
   return { text, files: new Map(files), commands: runcmd }
 }

@@ -2,7 +2,12 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openCatalog } from '../../../electron/engine/catalog.ts'
-import { creationOrder, parametersFor, planStacks, templateOf } from '../../../electron/engine/deployments/stack-plan.ts'
+import {
+  creationOrder,
+  parametersFor,
+  planStacks,
+  templateOf,
+} from '../../../electron/engine/deployments/stack-plan.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { folder, readTemplate, readText, signalUrl, templateFiles, userDataOf } from './bundled.ts'
 
@@ -18,29 +23,42 @@ const published = {
 describe('experiments', () => {
   test('proxy-2017 is the load and the figures of 2017', () => {
     const experiment = catalog.experiment('proxy-2017')
-    expect(experiment.load).toEqual({ threads: 25, connections: 50, durationSec: 30, rounds: 1, leadIn: { kind: 'one-request' } })
+    expect(experiment.load).toEqual({
+      threads: 25,
+      connections: 50,
+      durationSec: 30,
+      rounds: 1,
+      leadIn: { kind: 'one-request' },
+    })
     expect(experiment.region).toBe('us-west-2')
     expect(experiment.baseline).toBe('elb')
     expect(experiment.scenarios).toEqual(Object.keys(published))
     expect(experiment.published?.totals).toEqual(published)
   })
 
-  test.each(catalog.experiments)('$id names scenarios and pages that are there, its baseline among them', (experiment) => {
-    for (const id of experiment.scenarios) expect(catalog.scenario(id).id).toBe(id)
-    expect(experiment.scenarios).toContain(experiment.baseline)
-    const pages = catalog.pages.map((page) => page.path)
-    for (const path of experiment.paths) expect(pages).toContain(path)
-    expect(experiment.load.connections % experiment.load.threads).toBe(0)
-    for (const totals of Object.values(experiment.published?.totals ?? {})) expect(totals).toHaveLength(experiment.paths.length)
-  })
+  test.each(catalog.experiments)(
+    '$id names scenarios and pages that are there, its baseline among them',
+    (experiment) => {
+      for (const id of experiment.scenarios) expect(catalog.scenario(id).id).toBe(id)
+      expect(experiment.scenarios).toContain(experiment.baseline)
+      const pages = catalog.pages.map((page) => page.path)
+      for (const path of experiment.paths) expect(pages).toContain(path)
+      expect(experiment.load.connections % experiment.load.threads).toBe(0)
+      for (const totals of Object.values(experiment.published?.totals ?? {}))
+        expect(totals).toHaveLength(experiment.paths.length)
+    },
+  )
 })
 
 describe('scenarios', () => {
-  test.each(catalog.scenarios)('$id is told from the load generator to the origin, and its folder has its name', (scenario) => {
-    expect(readdirSync(join(folder, 'scenarios'))).toContain(scenario.id)
-    expect(scenario.hops[0]?.kind).toBe('load-generator')
-    expect(scenario.hops.at(-1)?.kind).toBe('origin')
-  })
+  test.each(catalog.scenarios)(
+    '$id is told from the load generator to the origin, and its folder has its name',
+    (scenario) => {
+      expect(readdirSync(join(folder, 'scenarios'))).toContain(scenario.id)
+      expect(scenario.hops[0]?.kind).toBe('load-generator')
+      expect(scenario.hops.at(-1)?.kind).toBe('origin')
+    },
+  )
 
   test.each(catalog.scenarios.filter((scenario) => scenario.template !== null))(
     '$id: what it sets is a parameter within its bounds',
@@ -67,11 +85,16 @@ describe('scenarios', () => {
 })
 
 test('stage after stage, every parameter is supplied by what was made before', () => {
-  const outputs: Record<string, string> = { DeploymentId: 'dabcdefg', ZoneA: 'us-west-2a', ZoneB: 'us-west-2b' }
+  const outputs: Record<string, string> = {
+    DeploymentId: 'dabcdefg',
+    ZoneA: 'us-west-2a',
+    ZoneB: 'us-west-2b',
+  }
   for (const group of creationOrder(planStacks('dabcdefg', catalog.scenarios))) {
     const made = group.map((stack) => {
       const template = templateOf(stack, catalog)
-      const scenario: Scenario | undefined = stack.scenarioId === null ? undefined : catalog.scenario(stack.scenarioId)
+      const scenario: Scenario | undefined =
+        stack.scenarioId === null ? undefined : catalog.scenario(stack.scenarioId)
       const values = parametersFor(template, { scenario, chosen: {}, outputs })
       expect(Object.keys(values)).toEqual(Object.keys(template.parameters))
       expect(values).toHaveProperty('DeploymentId', 'dabcdefg')
@@ -114,6 +137,8 @@ describe.each(templateFiles)('%s', (file) => {
   })
 
   test('names no Region, zone, account or partition', () => {
-    expect(readText(file)).not.toMatch(/\b(us|eu|ap|sa|ca|me|af|cn)(-gov)?-(north|south|east|west|central)[a-z]*-\d|arn:aws[:-]|\d{12}:/)
+    expect(readText(file)).not.toMatch(
+      /\b(us|eu|ap|sa|ca|me|af|cn)(-gov)?-(north|south|east|west|central)[a-z]*-\d|arn:aws[:-]|\d{12}:/,
+    )
   })
 })

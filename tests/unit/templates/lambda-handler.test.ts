@@ -43,16 +43,26 @@ afterEach(() => {
   seen.length = 0
 })
 
-/** The template's code as Lambda loads it; what it asks of port 80 goes to our own server, whatever else it says is kept. */
+/**
+ * The template's code as Lambda loads it; what it asks of port 80 goes to our own server, whatever else it
+ * says is kept.
+ */
 function load(connectionReuse: string, port = (origin.address() as AddressInfo).port) {
   const request = (options: http.RequestOptions, listener: (response: http.IncomingMessage) => void) => {
     expect(options.port).toBe(80)
     return http.request({ ...options, port }, listener)
   }
   const exported: { handler?: (event: JsonObject) => Promise<LambdaAnswer> } = {}
-  const run = compileFunction(code.ZipFile, ['exports', 'require', 'process', 'console']) as (...given: unknown[]) => void
+  const run = compileFunction(code.ZipFile, ['exports', 'require', 'process', 'console']) as (
+    ...given: unknown[]
+  ) => void
   const require = (name: string) => (name === 'node:http' ? { ...http, request } : expect.unreachable(name))
-  run(exported, require, { env: { ORIGIN_ADDRESS: '127.0.0.1', CONNECTION_REUSE: connectionReuse } }, { error: () => undefined })
+  run(
+    exported,
+    require,
+    { env: { ORIGIN_ADDRESS: '127.0.0.1', CONNECTION_REUSE: connectionReuse } },
+    { error: () => undefined },
+  )
   const { handler } = exported
   if (handler === undefined) throw new Error('the code exports no handler')
   return handler
@@ -64,7 +74,11 @@ function event(given: JsonObject = {}): JsonObject {
     path: '/',
     httpMethod: 'GET',
     headers: { Accept: '*/*' },
-    multiValueHeaders: { Accept: ['*/*'], Host: ['abc.execute-api.us-west-2.amazonaws.com'], 'X-Forwarded-For': ['192.0.2.1, 192.0.2.2'] },
+    multiValueHeaders: {
+      Accept: ['*/*'],
+      Host: ['abc.execute-api.us-west-2.amazonaws.com'],
+      'X-Forwarded-For': ['192.0.2.1, 192.0.2.2'],
+    },
     queryStringParameters: null,
     multiValueQueryStringParameters: null,
     pathParameters: null,
@@ -92,7 +106,10 @@ describe('the Lambda proxy', () => {
   test('gives binary answers as base64, with every header but those of the connection', async () => {
     const answer = await load('per-request')(event({ path: '/random_text_files.zip' }))
     expect(answer).toMatchObject({ statusCode: 200, isBase64Encoded: true, body: bytes.toString('base64') })
-    expect(answer.multiValueHeaders).toMatchObject({ 'content-type': ['application/zip'], 'set-cookie': ['a=1', 'b=2'] })
+    expect(answer.multiValueHeaders).toMatchObject({
+      'content-type': ['application/zip'],
+      'set-cookie': ['a=1', 'b=2'],
+    })
     expect(Object.keys(answer.multiValueHeaders)).not.toEqual(expect.arrayContaining(['connection']))
     expect(Object.keys(answer.multiValueHeaders)).not.toEqual(expect.arrayContaining(['transfer-encoding']))
   })
@@ -103,13 +120,22 @@ describe('the Lambda proxy', () => {
         httpMethod: 'PUT',
         path: '/child/ü b?c%20d',
         multiValueQueryStringParameters: { q: ['a b', 'c&d'], empty: [''] },
-        multiValueHeaders: { 'Content-Type': ['text/plain'], Host: ['elsewhere'], Connection: ['close'], 'X-Many': ['1', '2'] },
+        multiValueHeaders: {
+          'Content-Type': ['text/plain'],
+          Host: ['elsewhere'],
+          Connection: ['close'],
+          'X-Many': ['1', '2'],
+        },
         body: Buffer.from('a body').toString('base64'),
         isBase64Encoded: true,
       }),
     )
     expect(seen).toHaveLength(1)
-    expect(seen[0]).toMatchObject({ method: 'PUT', url: '/child/%C3%BC%20b%3Fc%20d?q=a%20b&q=c%26d&empty=', body: 'a body' })
+    expect(seen[0]).toMatchObject({
+      method: 'PUT',
+      url: '/child/%C3%BC%20b%3Fc%20d?q=a%20b&q=c%26d&empty=',
+      body: 'a body',
+    })
     expect(seen[0]?.headers).toMatchObject({
       'content-type': 'text/plain',
       'content-length': '6',
@@ -120,7 +146,10 @@ describe('the Lambda proxy', () => {
 
   test('passes on the status of an error', async () => {
     answerWith = (response) => response.writeHead(404).end('no')
-    expect(await load('per-request')(event())).toMatchObject({ statusCode: 404, body: Buffer.from('no').toString('base64') })
+    expect(await load('per-request')(event())).toMatchObject({
+      statusCode: 404,
+      body: Buffer.from('no').toString('base64'),
+    })
   })
 
   test('opens a connection for each request, or keeps one, as its parameter says', async () => {
@@ -134,7 +163,14 @@ describe('the Lambda proxy', () => {
       for (let asked = 0; asked < 3; asked += 1) await handler(event())
       expect(sockets.size - before).toBe(expected)
     }
-    expect(seen.map(({ headers }) => headers.connection)).toEqual(['close', 'close', 'close', 'keep-alive', 'keep-alive', 'keep-alive'])
+    expect(seen.map(({ headers }) => headers.connection)).toEqual([
+      'close',
+      'close',
+      'close',
+      'keep-alive',
+      'keep-alive',
+      'keep-alive',
+    ])
   })
 
   test('tries once more on a new connection when the kept one was closed meanwhile', async () => {
@@ -147,15 +183,24 @@ describe('the Lambda proxy', () => {
       if (broken > 1) response.end('again')
       else request.socket.resetAndDestroy()
     }
-    expect(await handler(event())).toMatchObject({ statusCode: 200, body: Buffer.from('again').toString('base64') })
+    expect(await handler(event())).toMatchObject({
+      statusCode: 200,
+      body: Buffer.from('again').toString('base64'),
+    })
   })
 
   test('answers 502 as JSON when the origin does not answer', async () => {
     answerWith = (_, request) => request.socket.destroy()
     for (const handler of [load('per-request'), load('keep-alive', 1)]) {
       const answer = await handler(event())
-      expect(answer).toMatchObject({ statusCode: 502, isBase64Encoded: true, multiValueHeaders: { 'content-type': ['application/json'] } })
-      expect(JSON.parse(Buffer.from(answer.body, 'base64').toString())).toEqual({ message: expect.stringMatching(/did not answer: ECONN/) })
+      expect(answer).toMatchObject({
+        statusCode: 502,
+        isBase64Encoded: true,
+        multiValueHeaders: { 'content-type': ['application/json'] },
+      })
+      expect(JSON.parse(Buffer.from(answer.body, 'base64').toString())).toEqual({
+        message: expect.stringMatching(/did not answer: ECONN/),
+      })
     }
   })
 })

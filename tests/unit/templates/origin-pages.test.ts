@@ -43,7 +43,9 @@ test('the zip file holds both texts', () => {
 })
 
 test('the origin keeps connections longer than the load balancer, and counts requests on a port of its own', () => {
-  const { IdleTimeout } = propertiesOf('backend.yaml', 'LoadBalancer')['ConnectionSettings'] as { IdleTimeout: number }
+  const { IdleTimeout } = propertiesOf('backend.yaml', 'LoadBalancer')['ConnectionSettings'] as {
+    IdleTimeout: number
+  }
   expect(Number(/keepalive_timeout (\d+)s;/.exec(configuration)?.[1])).toBeGreaterThan(IdleTimeout)
   expect(configuration).toMatch(/listen 8081;\s+location = \/stub_status \{\s+stub_status;/)
   expect(configuration).not.toMatch(/\binclude\b/)
@@ -56,7 +58,9 @@ test('nginx takes the configuration', () => {
   // Checking a configuration binds its ports too, and those below 1024 are not everyone's.
   writeFileSync(
     file,
-    configuration.replace('listen 80;', `listen unix:${prefix}/pages;`).replace('listen 8081;', `listen unix:${prefix}/status;`),
+    configuration
+      .replace('listen 80;', `listen unix:${prefix}/pages;`)
+      .replace('listen 8081;', `listen unix:${prefix}/status;`),
   )
   const finding = execFileSync(
     '/bin/sh',

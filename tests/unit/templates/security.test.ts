@@ -13,10 +13,13 @@ function all(type: string): [string, string, JsonObject][] {
 }
 
 describe('instances', () => {
-  test.each(all('AWS::EC2::Instance'))('%s %s takes only IMDSv2, and tags its volumes', (_, __, properties) => {
-    expect(properties['MetadataOptions']).toMatchObject({ HttpTokens: 'required' })
-    expect(properties['PropagateTagsToVolumeOnCreation']).toBe(true)
-  })
+  test.each(all('AWS::EC2::Instance'))(
+    '%s %s takes only IMDSv2, and tags its volumes',
+    (_, __, properties) => {
+      expect(properties['MetadataOptions']).toMatchObject({ HttpTokens: 'required' })
+      expect(properties['PropagateTagsToVolumeOnCreation']).toBe(true)
+    },
+  )
 })
 
 describe('who may open connections', () => {
@@ -36,21 +39,30 @@ describe('who may open connections', () => {
     ])
   })
 
-  test.each(all('AWS::EC2::SecurityGroup'))('%s %s lets nothing out that it does not name', (_, __, properties) => {
-    // Without a rule of its own EC2 gives a group one that allows everything.
-    const egress = properties['SecurityGroupEgress'] as JsonObject[]
-    expect(egress.length).toBeGreaterThan(0)
-    for (const rule of egress)
-      expect(rule).toMatchObject({ IpProtocol: 'tcp', FromPort: rule['ToPort'], Description: expect.any(String) as string })
-    expect(properties['SecurityGroupIngress']).toBeUndefined()
-  })
+  test.each(all('AWS::EC2::SecurityGroup'))(
+    '%s %s lets nothing out that it does not name',
+    (_, __, properties) => {
+      // Without a rule of its own EC2 gives a group one that allows everything.
+      const egress = properties['SecurityGroupEgress'] as JsonObject[]
+      expect(egress.length).toBeGreaterThan(0)
+      for (const rule of egress)
+        expect(rule).toMatchObject({
+          IpProtocol: 'tcp',
+          FromPort: rule['ToPort'],
+          Description: expect.any(String) as string,
+        })
+      expect(properties['SecurityGroupIngress']).toBeUndefined()
+    },
+  )
 })
 
 describe('the S3 endpoint', () => {
   test('serves the private route table only, for packages and for the signal', () => {
     const [[, , endpoint] = ['', '', {}]] = all('AWS::EC2::VPCEndpoint')
     expect(endpoint['RouteTableIds']).toEqual([{ Ref: 'PrivateRouteTable' }])
-    const policy = evaluated(endpoint['PolicyDocument'] ?? null) as { Statement: { Action: string; Resource: string }[] }
+    const policy = evaluated(endpoint['PolicyDocument'] ?? null) as {
+      Statement: { Action: string; Resource: string }[]
+    }
     expect(policy.Statement.map(({ Action, Resource }) => [Action, Resource])).toEqual([
       ['s3:GetObject', 'arn:aws:s3:::al2023-repos-us-west-2-*/*'],
       ['s3:PutObject', 'arn:aws:s3:::cloudformation-waitcondition-us-west-2/*'],
@@ -71,28 +83,57 @@ describe('roles', () => {
     expect(mayStackRole('iam:CreateRole', `${own}/LambdaRole`, bounded)).toBe(true)
     expect(mayStackRole('iam:CreateRole', `${own}/LambdaRole`)).toBe(false)
     expect(
-      mayStackRole('iam:PutRolePolicy', `${own}/LambdaRole`, { 'iam:PermissionsBoundary': 'arn:aws:iam::aws:policy/AdministratorAccess' }),
+      mayStackRole('iam:PutRolePolicy', `${own}/LambdaRole`, {
+        'iam:PermissionsBoundary': 'arn:aws:iam::aws:policy/AdministratorAccess',
+      }),
     ).toBe(false)
-    expect(mayStackRole('iam:CreateRole', 'arn:aws:iam::123456789012:role/sluice/dother/LambdaRole', bounded)).toBe(false)
-    for (const action of ['iam:PutRolePolicy', 'iam:DeleteRole', 'iam:UpdateAssumeRolePolicy', 'iam:DeleteRolePermissionsBoundary']) {
+    expect(
+      mayStackRole('iam:CreateRole', 'arn:aws:iam::123456789012:role/sluice/dother/LambdaRole', bounded),
+    ).toBe(false)
+    for (const action of [
+      'iam:PutRolePolicy',
+      'iam:DeleteRole',
+      'iam:UpdateAssumeRolePolicy',
+      'iam:DeleteRolePermissionsBoundary',
+    ]) {
       expect(mayStackRole(action, `${own}/guard/StackRole`, bounded)).toBe(false)
     }
-    for (const action of ['iam:AttachRolePolicy', 'iam:DeleteRolePermissionsBoundary', 'iam:UpdateAssumeRolePolicy']) {
+    for (const action of [
+      'iam:AttachRolePolicy',
+      'iam:DeleteRolePermissionsBoundary',
+      'iam:UpdateAssumeRolePolicy',
+    ]) {
       expect(mayStackRole(action, `${own}/LambdaRole`, bounded)).toBe(false)
     }
   })
 
   test('the stack role hands roles over to EC2 and Lambda only, and never itself', () => {
-    expect(mayStackRole('iam:PassRole', `${own}/LambdaRole`, { 'iam:PassedToService': 'lambda.amazonaws.com' })).toBe(true)
-    expect(mayStackRole('iam:PassRole', `${own}/LoadGeneratorRole`, { 'iam:PassedToService': 'ec2.amazonaws.com' })).toBe(true)
-    expect(mayStackRole('iam:PassRole', `${own}/LambdaRole`, { 'iam:PassedToService': 'glue.amazonaws.com' })).toBe(false)
-    expect(mayStackRole('iam:PassRole', `${own}/guard/StackRole`, { 'iam:PassedToService': 'lambda.amazonaws.com' })).toBe(false)
+    expect(
+      mayStackRole('iam:PassRole', `${own}/LambdaRole`, { 'iam:PassedToService': 'lambda.amazonaws.com' }),
+    ).toBe(true)
+    expect(
+      mayStackRole('iam:PassRole', `${own}/LoadGeneratorRole`, {
+        'iam:PassedToService': 'ec2.amazonaws.com',
+      }),
+    ).toBe(true)
+    expect(
+      mayStackRole('iam:PassRole', `${own}/LambdaRole`, { 'iam:PassedToService': 'glue.amazonaws.com' }),
+    ).toBe(false)
+    expect(
+      mayStackRole('iam:PassRole', `${own}/guard/StackRole`, {
+        'iam:PassedToService': 'lambda.amazonaws.com',
+      }),
+    ).toBe(false)
   })
 
   test('the stack role terminates only what carries the tag of its deployment', () => {
     const instance = 'arn:aws:ec2:us-west-2:123456789012:instance/i-0'
-    expect(mayStackRole('ec2:TerminateInstances', instance, { 'aws:ResourceTag/sluice:deployment': 'dabcdefg' })).toBe(true)
-    expect(mayStackRole('ec2:TerminateInstances', instance, { 'aws:ResourceTag/sluice:deployment': 'dother' })).toBe(false)
+    expect(
+      mayStackRole('ec2:TerminateInstances', instance, { 'aws:ResourceTag/sluice:deployment': 'dabcdefg' }),
+    ).toBe(true)
+    expect(
+      mayStackRole('ec2:TerminateInstances', instance, { 'aws:ResourceTag/sluice:deployment': 'dother' }),
+    ).toBe(false)
     expect(mayStackRole('ec2:TerminateInstances', instance)).toBe(false)
   })
 
@@ -103,7 +144,11 @@ describe('roles', () => {
       expect(evaluated(properties['Path'] ?? null)).toBe('/sluice/dabcdefg/')
       expect(properties['ManagedPolicyArns']).toBeUndefined()
       for (const [action, resource] of allowed(policiesOf(properties))) {
-        expect([action, resource, decide([boundary], { action, resource, context: {} })]).toEqual([action, resource, 'allow'])
+        expect([action, resource, decide([boundary], { action, resource, context: {} })]).toEqual([
+          action,
+          resource,
+          'allow',
+        ])
       }
     },
   )
@@ -116,22 +161,30 @@ describe('roles', () => {
   })
 
   function withBoundary(properties: JsonObject): JsonObject {
-    return JSON.parse(JSON.stringify(properties).replaceAll('{"Ref":"Boundary"}', JSON.stringify(boundaryArn))) as JsonObject
+    return JSON.parse(
+      JSON.stringify(properties).replaceAll('{"Ref":"Boundary"}', JSON.stringify(boundaryArn)),
+    ) as JsonObject
   }
 
   function policiesOf(properties: JsonObject): Json[] {
-    return (properties['Policies'] as JsonObject[]).map((policy) => evaluated(policy['PolicyDocument'] ?? null) ?? null)
+    return (properties['Policies'] as JsonObject[]).map(
+      (policy) => evaluated(policy['PolicyDocument'] ?? null) ?? null,
+    )
   }
 })
 
 /** Action and resource of everything that policies allow. */
 function allowed(policies: Json[]): [string, string][] {
   const statements = policies.flatMap(
-    (policy) => (policy as { Statement: { Effect: string; Action: string | string[]; Resource: string | string[] }[] }).Statement,
+    (policy) =>
+      (policy as { Statement: { Effect: string; Action: string | string[]; Resource: string | string[] }[] })
+        .Statement,
   )
   return statements
     .filter(({ Effect }) => Effect === 'Allow')
     .flatMap(({ Action, Resource }) =>
-      [Action].flat().flatMap((action) => [Resource].flat().map((resource): [string, string] => [action, resource])),
+      [Action]
+        .flat()
+        .flatMap((action) => [Resource].flat().map((resource): [string, string] => [action, resource])),
     )
 }

@@ -2,7 +2,10 @@ import type { Property, PropertyType, ResourceProperties, SpecDatabase } from '@
 import { splitAttribute, type Template } from '../../../electron/practice/stacks/parse-template.ts'
 import type { Json, JsonObject } from '../../../electron/practice/world.ts'
 
-/** Everything in a template that CloudFormation would refuse by its own resource specification, as sentences. */
+/**
+ * Everything in a template that CloudFormation would refuse by its own resource specification, as
+ * sentences.
+ */
 export function checkTemplate(spec: SpecDatabase, template: Template): string[] {
   const problems: string[] = []
   for (const [id, resource] of Object.entries(template.Resources)) {
@@ -19,34 +22,55 @@ export function checkTemplate(spec: SpecDatabase, template: Template): string[] 
   return problems
 }
 
-function checkObject(spec: SpecDatabase, value: JsonObject, known: ResourceProperties, path: string): string[] {
+function checkObject(
+  spec: SpecDatabase,
+  value: JsonObject,
+  known: ResourceProperties,
+  path: string,
+): string[] {
   const wrong = Object.entries(value).flatMap(([name, member]) => {
     const property = known[name]
-    return property ? checkValue(spec, member, property, `${path}.${name}`) : [`${path}.${name} is no property`]
+    return property
+      ? checkValue(spec, member, property, `${path}.${name}`)
+      : [`${path}.${name} is no property`]
   })
-  const missing = Object.entries(known).filter(([name, property]) => property.required === true && !(name in value))
+  const missing = Object.entries(known).filter(
+    ([name, property]) => property.required === true && !(name in value),
+  )
   return [...wrong, ...missing.map(([name]) => `${path}.${name} is missing`)]
 }
 
 /** The spec keeps earlier types of a property: one that fits is enough. */
-function checkValue(spec: SpecDatabase, value: Json, property: Pick<Property, 'type' | 'previousTypes'>, path: string): string[] {
+function checkValue(
+  spec: SpecDatabase,
+  value: Json,
+  property: Pick<Property, 'type' | 'previousTypes'>,
+  path: string,
+): string[] {
   if (isIntrinsic(value)) return []
-  const attempts = [property.type, ...(property.previousTypes ?? [])].map((type) => checkType(spec, value, type, path))
+  const attempts = [property.type, ...(property.previousTypes ?? [])].map((type) =>
+    checkType(spec, value, type, path),
+  )
   return attempts.find((problems) => problems.length === 0) ?? attempts[0] ?? []
 }
 
 function checkType(spec: SpecDatabase, value: Json, type: PropertyType, path: string): string[] {
   if (isIntrinsic(value)) return []
-  const fits = (right: boolean, what: string) => (right ? [] : [`${path}: ${JSON.stringify(value).replaceAll('"', '')} is no ${what}`])
+  const fits = (right: boolean, what: string) =>
+    right ? [] : [`${path}: ${JSON.stringify(value).replaceAll('"', '')} is no ${what}`]
   switch (type.type) {
     case 'ref':
-      return isObject(value) ? checkObject(spec, value, spec.get('typeDefinition', type.reference).properties, path) : fits(false, 'object')
+      return isObject(value)
+        ? checkObject(spec, value, spec.get('typeDefinition', type.reference).properties, path)
+        : fits(false, 'object')
     case 'array':
       if (!Array.isArray(value)) return fits(false, 'list')
       return value.flatMap((item, index) => checkType(spec, item, type.element, `${path}[${index}]`))
     case 'map':
       if (!isObject(value)) return fits(false, 'object')
-      return Object.entries(value).flatMap(([name, item]) => checkType(spec, item, type.element, `${path}.${name}`))
+      return Object.entries(value).flatMap(([name, item]) =>
+        checkType(spec, item, type.element, `${path}.${name}`),
+      )
     case 'union': {
       const attempts = type.types.map((one) => checkType(spec, value, one, path))
       return attempts.find((problems) => problems.length === 0) ?? attempts[0] ?? []

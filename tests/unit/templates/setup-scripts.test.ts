@@ -12,38 +12,59 @@ const machines = {
 }
 
 /**
- * Runs a machine's setup script in a folder that stands for its root, with stand-ins for the programs that would change a real one.
- * `curl` keeps what it was asked to send.
+ * Runs a machine's setup script in a folder that stands for its root, with stand-ins for the programs that
+ * would change a real one. `curl` keeps what it was asked to send.
  */
 function boot(machine: keyof typeof machines, standIns: Record<string, string>) {
   const root = mkdtempSync(join(tmpdir(), 'sluice-boot-'))
   onTestFinished(() => rmSync(root, { recursive: true }))
-  for (const folder of ['bin', 'etc/sluice', 'etc/nginx', 'var/log', 'var/lib', 'usr/local/src', 'usr/local/bin', 'usr/local/sbin']) {
+  for (const folder of [
+    'bin',
+    'etc/sluice',
+    'etc/nginx',
+    'var/log',
+    'var/lib',
+    'usr/local/src',
+    'usr/local/bin',
+    'usr/local/sbin',
+  ]) {
     mkdirSync(join(root, folder), { recursive: true })
   }
   for (const [path, content] of machines[machine].files) {
     if (path.startsWith('/usr/share')) continue
-    const text = path.endsWith('sluice-setup') ? content.toString().replaceAll(/(?<=[ "=/(]|^)\/(etc|var|usr)\//gm, `${root}/$1/`) : content
+    const text = path.endsWith('sluice-setup')
+      ? content.toString().replaceAll(/(?<=[ "=/(]|^)\/(etc|var|usr)\//gm, `${root}/$1/`)
+      : content
     writeFileSync(join(root, path), text, { mode: 0o755 })
   }
-  const curl = 'case "$*" in *http://127.0.0.1/*) exit 0;; esac\nprintf "%s\\n" "$*" >"$ROOT/curl-arguments"\ncat >"$ROOT/signal"'
+  const curl =
+    'case "$*" in *http://127.0.0.1/*) exit 0;; esac\nprintf "%s\\n" "$*" >"$ROOT/curl-arguments"\ncat >"$ROOT/signal"'
   const quiet = { sleep: '', dnf: '', systemctl: '', curl }
   for (const [name, body] of Object.entries({ ...quiet, ...standIns })) {
     writeFileSync(join(root, 'bin', name), `#!/bin/bash\n${body}\n`, { mode: 0o755 })
   }
   const [command = ''] = machines[machine].commands
-  const { status } = spawnSync(join(root, command), { env: { PATH: `${root}/bin:${process.env['PATH']}`, ROOT: root }, timeout: 10_000 })
+  const { status } = spawnSync(join(root, command), {
+    env: { PATH: `${root}/bin:${process.env['PATH']}`, ROOT: root },
+    timeout: 10_000,
+  })
   const read = (path: string) => readFileSync(join(root, path), 'utf8')
   return { status, read, signal: JSON.parse(read('signal')) as Record<string, string> }
 }
 
 describe('load generator', () => {
   const git = (head: string) => `case "$1" in clone) mkdir -p "\${@: -1}";; -C) echo ${head};; esac`
-  const make = 'printf \'#!/bin/bash\\necho "wrk %s [epoll] Copyright"\\nexit 1\\n\' "$(sed "s/.*VER=//" <<<"$*")" >"$2/wrk"'
+  const make =
+    'printf \'#!/bin/bash\\necho "wrk %s [epoll] Copyright"\\nexit 1\\n\' "$(sed "s/.*VER=//" <<<"$*")" >"$2/wrk"'
 
   test('signals version and commit of the wrk that it built', () => {
     const { status, read, signal } = boot('load-generator', { git: git(commit), make })
-    expect(signal).toEqual({ Status: 'SUCCESS', UniqueId: 'load-generator', Data: `wrk 4.2.0 ${commit}`, Reason: 'wrk is built' })
+    expect(signal).toEqual({
+      Status: 'SUCCESS',
+      UniqueId: 'load-generator',
+      Data: `wrk 4.2.0 ${commit}`,
+      Reason: 'wrk is built',
+    })
     expect(status).toBe(0)
     expect(read('usr/local/bin/wrk')).toContain('wrk 4.2.0')
     expect(read('curl-arguments')).toContain('-X PUT -H Content-Type: --data-binary @-')
@@ -53,7 +74,9 @@ describe('load generator', () => {
   test('tries again when a package or the source cannot be had at first', () => {
     const once = (then: string) =>
       `if [ ! -e "$ROOT/$(basename "$0").tried" ]; then touch "$ROOT/$(basename "$0").tried"; exit 1; fi\n${then}`
-    expect(boot('load-generator', { git: once(git(commit)), dnf: once(''), make }).signal['Status']).toBe('SUCCESS')
+    expect(boot('load-generator', { git: once(git(commit)), dnf: once(''), make }).signal['Status']).toBe(
+      'SUCCESS',
+    )
   })
 
   test('refuses another commit', () => {
@@ -85,7 +108,10 @@ describe('origin', () => {
   })
 
   test('gives up when the packages cannot be had, and says so', () => {
-    const { status, signal } = boot('backend', { nginx, dnf: 'echo "Cannot download repomd.xml: 403"; exit 1' })
+    const { status, signal } = boot('backend', {
+      nginx,
+      dnf: 'echo "Cannot download repomd.xml: 403"; exit 1',
+    })
     expect(status).not.toBe(0)
     expect(signal['Status']).toBe('FAILURE')
     expect(signal['Reason']).toContain('403')
@@ -93,6 +119,8 @@ describe('origin', () => {
 })
 
 test('what was signalled comes out of the stacks without its wrapping', () => {
-  expect(evaluated(readTemplate('load-generator.yaml').Outputs['LoadGeneratorWrk']?.Value ?? null)).toBe('wrk 4.2.0 a211dd5a')
+  expect(evaluated(readTemplate('load-generator.yaml').Outputs['LoadGeneratorWrk']?.Value ?? null)).toBe(
+    'wrk 4.2.0 a211dd5a',
+  )
   expect(evaluated(readTemplate('backend.yaml').Outputs['OriginServer']?.Value ?? null)).toBe('nginx/1.28.0')
 })

@@ -8,12 +8,19 @@ const changing =
 /** Every command that only looks. A new one is among them by itself. */
 export const lookingCommands = (Object.keys(commands) as CommandName[]).filter((name) => !changing.test(name))
 
-/** Gives every command that only looks every input that fits it, through whatever carries commands. @returns name and answer, as JSON */
-export async function askEverything(dispatch: Engine['dispatch'], inputs: readonly object[]): Promise<Map<string, string>> {
+/**
+ * Gives every command that only looks every input that fits it, through whatever carries commands. @returns
+ * name and answer, as JSON
+ */
+export async function askEverything(
+  dispatch: Engine['dispatch'],
+  inputs: readonly object[],
+): Promise<Map<string, string>> {
   const answers = new Map<string, string>()
   for (const name of lookingCommands) {
     const fitting = inputs.filter((input) => commands[name].input.safeParse(input).success)
-    for (const input of fitting) answers.set(`${name} ${JSON.stringify(input)}`, JSON.stringify(await dispatch(name, input)))
+    for (const input of fitting)
+      answers.set(`${name} ${JSON.stringify(input)}`, JSON.stringify(await dispatch(name, input)))
   }
   return answers
 }

@@ -11,7 +11,10 @@ afterEach(() => world.end())
 
 const region = 'us-west-2'
 const identify = (kind: 'profile' | 'environment') =>
-  call(world.engine, 'accounts.identify', { account: kind === 'profile' ? { kind, profile: 'work' } : { kind }, region })
+  call(world.engine, 'accounts.identify', {
+    account: kind === 'profile' ? { kind, profile: 'work' } : { kind },
+    region,
+  })
 const arn = /^arn:aws:sts::123456789012:assumed-role\/practice-web\//
 
 describe('a web identity', () => {
@@ -20,30 +23,48 @@ describe('a web identity', () => {
     // Without it in the environment: the SDK itself would follow that.
     delete process.env['AWS_ENDPOINT_URL']
     process.env['AWS_ENDPOINT_URL_STS'] = 'http://127.0.0.1:9'
-    world.profiles(`[profile work]\nendpoint_url = ${world.practice.endpoint}\nrole_arn = ${webRole}\nweb_identity_token_file = ${file}\n`)
-    expect(await identify('profile')).toMatchObject({ arn: expect.stringMatching(arn), endpointFrom: 'endpoint_url of the profile' })
+    world.profiles(
+      `[profile work]\nendpoint_url = ${world.practice.endpoint}\nrole_arn = ${webRole}\nweb_identity_token_file = ${file}\n`,
+    )
+    expect(await identify('profile')).toMatchObject({
+      arn: expect.stringMatching(arn),
+      endpointFrom: 'endpoint_url of the profile',
+    })
   })
 
-  test('of the environment; its file is read anew when the credentials end', { timeout: 60_000 }, async () => {
-    const { file } = await world.webIdentity()
-    Object.assign(process.env, { AWS_WEB_IDENTITY_TOKEN_FILE: file, AWS_ROLE_ARN: webRole })
-    world.faults({ sessionSeconds: 2 })
-    expect(await identify('environment')).toMatchObject({ arn: expect.stringMatching(arn), endpointFrom: 'AWS_ENDPOINT_URL' })
-    await world.webIdentity()
-    expect((await identify('environment')).arn).toMatch(arn)
-    const listed = await call(world.engine, 'accounts.list', {})
-    expect(listed.find(({ account }) => account.kind === 'environment')?.source).toBe('a web identity')
-  })
+  test(
+    'of the environment; its file is read anew when the credentials end',
+    { timeout: 60_000 },
+    async () => {
+      const { file } = await world.webIdentity()
+      Object.assign(process.env, { AWS_WEB_IDENTITY_TOKEN_FILE: file, AWS_ROLE_ARN: webRole })
+      world.faults({ sessionSeconds: 2 })
+      expect(await identify('environment')).toMatchObject({
+        arn: expect.stringMatching(arn),
+        endpointFrom: 'AWS_ENDPOINT_URL',
+      })
+      await world.webIdentity()
+      expect((await identify('environment')).arn).toMatch(arn)
+      const listed = await call(world.engine, 'accounts.list', {})
+      expect(listed.find(({ account }) => account.kind === 'environment')?.source).toBe('a web identity')
+    },
+  )
 
   test('that has ended, or is nobody’s, is refused in words', async () => {
     const { file } = await world.webIdentity(0.001)
     world.profiles(`[profile work]\nrole_arn = ${webRole}\nweb_identity_token_file = ${file}\n`)
-    await expect(identify('profile')).rejects.toThrow(/"work" gives no credentials: The web identity token has expired/)
+    await expect(identify('profile')).rejects.toThrow(
+      /"work" gives no credentials: The web identity token has expired/,
+    )
     writeFileSync(file, 'a guess')
-    await expect(identify('profile')).rejects.toThrow(/The web identity token is not one of the practice account/)
+    await expect(identify('profile')).rejects.toThrow(
+      /The web identity token is not one of the practice account/,
+    )
     const { file: good } = await world.webIdentity()
     world.profiles(`[profile work]\nrole_arn = ${webRole}s\nweb_identity_token_file = ${good}\n`)
-    await expect(identify('profile')).rejects.toThrow(/Not authorized to perform sts:AssumeRoleWithWebIdentity/)
+    await expect(identify('profile')).rejects.toThrow(
+      /Not authorized to perform sts:AssumeRoleWithWebIdentity/,
+    )
   })
 })
 

@@ -35,7 +35,8 @@ export const webRole = 'arn:aws:iam::123456789012:role/practice-web'
 /** A session of IAM Identity Center called `practice`, and what a profile that uses it says. */
 export const ssoSession =
   '[sso-session practice]\nsso_start_url = https://practice.awsapps.com/start\nsso_region = us-west-2\nsso_registration_scopes = sso:account:access\n'
-export const ssoProfile = 'sso_session = practice\nsso_account_id = 123456789012\nsso_role_name = practice-sso\n'
+export const ssoProfile =
+  'sso_session = practice\nsso_account_id = 123456789012\nsso_role_name = practice-sso\n'
 export const mfaDevice = 'arn:aws:iam::123456789012:mfa/practice'
 
 export async function openProfileWorld(): Promise<ProfileWorld> {
@@ -51,7 +52,8 @@ export async function openProfileWorld(): Promise<ProfileWorld> {
   const events: AnyEvent[] = []
   engine.onEvent((event) => events.push(event))
   const { accessKeyId, secretAccessKey } = practice
-  const faults = (what: object): void => writeFileSync(join(dataDir, 'practice', 'faults.json'), JSON.stringify(what))
+  const faults = (what: object): void =>
+    writeFileSync(join(dataDir, 'practice', 'faults.json'), JSON.stringify(what))
   const ask = (operation: string, input: object) => askPractice(practice, operation, input)
   return {
     dataDir,
@@ -61,7 +63,10 @@ export async function openProfileWorld(): Promise<ProfileWorld> {
     profiles: (config) =>
       writeFileSync(
         join(folder, 'config'),
-        config.replaceAll('KEYS', `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}`),
+        config.replaceAll(
+          'KEYS',
+          `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}`,
+        ),
       ),
     faults,
     mfaCode: async () => (await ask('MfaCode', {}))['Code'] ?? '',
@@ -73,8 +78,14 @@ export async function openProfileWorld(): Promise<ProfileWorld> {
     },
     async sessionKeys(seconds) {
       faults({ sessionSeconds: seconds })
-      const sts = new STSClient({ region: 'us-west-2', endpoint: practice.endpoint, credentials: { accessKeyId, secretAccessKey } })
-      const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn: operatorRole, RoleSessionName: 'test' }))
+      const sts = new STSClient({
+        region: 'us-west-2',
+        endpoint: practice.endpoint,
+        credentials: { accessKeyId, secretAccessKey },
+      })
+      const { Credentials } = await sts.send(
+        new AssumeRoleCommand({ RoleArn: operatorRole, RoleSessionName: 'test' }),
+      )
       sts.destroy()
       faults({})
       const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {}
@@ -110,7 +121,13 @@ async function askPractice(
     'x-amz-target': `${practiceTargetPrefix}.${operation}`,
   }
   const request = { method: 'POST', target: '/', headers, body: JSON.stringify(input) }
-  const { host: _, ...signed } = signRequest(request, { accessKeyId, secretAccessKey }, 'local', practiceServiceName, Date.now())
+  const { host: _, ...signed } = signRequest(
+    request,
+    { accessKeyId, secretAccessKey },
+    'local',
+    practiceServiceName,
+    Date.now(),
+  )
   const answer = await fetch(endpoint, { method: 'POST', headers: signed, body: request.body })
   return (await answer.json()) as Record<string, string>
 }

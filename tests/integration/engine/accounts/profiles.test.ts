@@ -16,7 +16,8 @@ afterEach(() => world.end())
 const region = 'us-west-2'
 const work = { kind: 'profile', profile: 'work' } as const
 const identify = () => call(world.engine, 'accounts.identify', { account: work, region })
-const role = (arn: string, more = '') => `[profile keys]\nKEYS\n[profile work]\nsource_profile = keys\nrole_arn = ${arn}\n${more}`
+const role = (arn: string, more = '') =>
+  `[profile keys]\nKEYS\n[profile work]\nsource_profile = keys\nrole_arn = ${arn}\n${more}`
 
 const prompt = (kind: Prompt['kind']) => promptOf(world.engine, kind)
 
@@ -39,7 +40,10 @@ describe('who calls are made as', () => {
     expect(arn).toMatch(/^arn:aws:sts::123456789012:assumed-role\/practice-operator\//)
     expect(expiresAtMs).toBeGreaterThan(Date.now() + 3_000_000)
     const listed = await call(world.engine, 'accounts.list', {})
-    expect(listed.map(({ title, source }) => [title, source])).toContainEqual(['work', 'role practice-operator through keys (keys)'])
+    expect(listed.map(({ title, source }) => [title, source])).toContainEqual([
+      'work',
+      'role practice-operator through keys (keys)',
+    ])
   })
 
   test('a process', async () => {
@@ -53,7 +57,9 @@ describe('who calls are made as', () => {
     world.profiles('[profile work]\nregion = us-west-2\n')
     await expect(identify()).rejects.toMatchObject({ code: 'credentials' })
     const account = { kind: 'profile', profile: 'nobody' } as const
-    await expect(call(world.engine, 'accounts.identify', { account, region })).rejects.toThrow(/There is no profile "nobody"/)
+    await expect(call(world.engine, 'accounts.identify', { account, region })).rejects.toThrow(
+      /There is no profile "nobody"/,
+    )
   })
 })
 
@@ -105,7 +111,10 @@ test(
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
       // The person's own files, and the practice account, which is AWS here.
-      .filter((file) => !file.startsWith(join(world.dataDir, 'aws')) && !file.startsWith(join(world.dataDir, 'practice')))
+      .filter(
+        (file) =>
+          !file.startsWith(join(world.dataDir, 'aws')) && !file.startsWith(join(world.dataDir, 'practice')),
+      )
     expect(files.some((file) => file.endsWith('sluice.db'))).toBe(true)
     const [run] = await call(world.engine, 'runs.list', {})
     const texts = [
@@ -128,10 +137,18 @@ test('roles renew themselves in mid-run without a word', { timeout: 180_000 }, a
   expect(world.events.filter(({ name }) => name === 'prompt.opened')).toEqual([])
 })
 
-test('an account that was not confirmed is refused before anything is created', { timeout: 60_000 }, async () => {
-  world.profiles('[profile work]\nKEYS\n')
-  const { id } = await plan()
-  await expect(call(world.engine, 'deployments.start', { id })).rejects.toMatchObject({ code: 'unconfirmed' })
-  await expect(call(world.engine, 'deployments.start', { id, accountId: '999999999999' })).rejects.toThrow(/999999999999 was confirmed/)
-  expect((await call(world.engine, 'deployments.get', { id })).phase).toBe('planned')
-})
+test(
+  'an account that was not confirmed is refused before anything is created',
+  { timeout: 60_000 },
+  async () => {
+    world.profiles('[profile work]\nKEYS\n')
+    const { id } = await plan()
+    await expect(call(world.engine, 'deployments.start', { id })).rejects.toMatchObject({
+      code: 'unconfirmed',
+    })
+    await expect(call(world.engine, 'deployments.start', { id, accountId: '999999999999' })).rejects.toThrow(
+      /999999999999 was confirmed/,
+    )
+    expect((await call(world.engine, 'deployments.get', { id })).phase).toBe('planned')
+  },
+)

@@ -6,11 +6,22 @@ import { call } from '../../../../electron/cli/session.ts'
 import type { Account } from '../../../../shared/account.ts'
 import { filesBelow, leaks, practiceSecrets, type Secrets } from '../../../secrets.ts'
 import { askEverything, lookingCommands } from './ask-everything.ts'
-import { mfaDevice, mfaRole, openProfileWorld, type ProfileWorld, ssoProfile, ssoSession, webRole } from './profile-world.ts'
+import {
+  mfaDevice,
+  mfaRole,
+  openProfileWorld,
+  type ProfileWorld,
+  ssoProfile,
+  ssoSession,
+  webRole,
+} from './profile-world.ts'
 import { planShort, runsToItsEnd } from './short-run.ts'
 import { answerSignIn } from './sign-in-page.ts'
 
-/** Secrets that can be told apart, in every place that credentials come from; then everything is looked through that Sluice writes and says. */
+/**
+ * Secrets that can be told apart, in every place that credentials come from; then everything is looked
+ * through that Sluice writes and says.
+ */
 let world: ProfileWorld
 const planted = new Map<string, string>()
 /** Where Sluice has said something → what. */
@@ -19,7 +30,16 @@ let mfaCode = ''
 
 const region = 'us-west-2'
 const profile = (name: string): Account => ({ kind: 'profile', profile: name })
-const names = ['in-config', 'in-credentials', 'by-process', 'broken-process', 'wrong', 'by-web', 'by-sso', 'work']
+const names = [
+  'in-config',
+  'in-credentials',
+  'by-process',
+  'broken-process',
+  'wrong',
+  'by-web',
+  'by-sso',
+  'work',
+]
 const accounts: Account[] = [...names.map(profile), { kind: 'environment' }]
 
 async function sessionKeys(place: string): Promise<string> {
@@ -36,12 +56,21 @@ beforeAll(async () => {
   planted.set('the secret of a process that fails', 'planted-secret-of-a-failing-process')
   planted.set('what a process prints that fails', 'planted-password-that-was-printed')
   const fileKeys = await sessionKeys('the credentials file')
-  const [id = '', secret = '', token = ''] = (await sessionKeys('a process')).split('\n').map((line) => line.split(' = ')[1] ?? '')
-  const environment = (await sessionKeys('the environment')).split('\n').map((line) => line.split(' = ')[1] ?? '')
+  const [id = '', secret = '', token = ''] = (await sessionKeys('a process'))
+    .split('\n')
+    .map((line) => line.split(' = ')[1] ?? '')
+  const environment = (await sessionKeys('the environment'))
+    .split('\n')
+    .map((line) => line.split(' = ')[1] ?? '')
   const [AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN] = environment
   const web = await world.webIdentity()
   planted.set('the web identity token', web.token)
-  const printed = JSON.stringify({ Version: 1, AccessKeyId: id, SecretAccessKey: secret, SessionToken: token })
+  const printed = JSON.stringify({
+    Version: 1,
+    AccessKeyId: id,
+    SecretAccessKey: secret,
+    SessionToken: token,
+  })
   const script = 'planted-secret-of-a-failing-process'
   world.profiles(
     [
@@ -92,7 +121,9 @@ test('every source of credentials is used, and everything is asked', { timeout: 
   for (const account of accounts) {
     const answer = await engine.dispatch('accounts.identify', { account, region })
     said.set(`identify ${JSON.stringify(account)}`, JSON.stringify(answer))
-    const works = account.kind === 'environment' || !['broken-process', 'wrong'].includes(account.kind === 'profile' ? account.profile : '')
+    const works =
+      account.kind === 'environment' ||
+      !['broken-process', 'wrong'].includes(account.kind === 'profile' ? account.profile : '')
     expect([account, answer.ok]).toEqual([account, works])
   }
   const { id } = await planShort(engine, 2)
@@ -103,13 +134,23 @@ test('every source of credentials is used, and everything is asked', { timeout: 
   const places = accounts.flatMap((account) => [{ account, region }, { account }])
   const scenarios = { scenarios: ['elb'], accountId: null, region }
   const ids = [id, draft.id, run?.id ?? ''].map((id) => ({ id }))
-  const answers = await askEverything(engine.dispatch, [{}, { scenarios: ['elb'] }, scenarios, ...ids, ...places])
+  const answers = await askEverything(engine.dispatch, [
+    {},
+    { scenarios: ['elb'] },
+    scenarios,
+    ...ids,
+    ...places,
+  ])
   expect(new Set([...answers.keys()].map((asked) => asked.split(' ')[0]))).toEqual(new Set(lookingCommands))
   for (const [asked, answer] of answers) said.set(asked, answer)
   stop()
   said.set('events', JSON.stringify(world.events))
   for (const args of [
-    ...['in-credentials', 'broken-process', 'wrong', 'by-web', 'environment'].map((name) => ['doctor', '--account', name]),
+    ...['in-credentials', 'broken-process', 'wrong', 'by-web', 'environment'].map((name) => [
+      'doctor',
+      '--account',
+      name,
+    ]),
     ['runs', '--json'],
     ['show', run?.id ?? ''],
     ['export', run?.id ?? ''],
@@ -125,10 +166,14 @@ test('every source of credentials is used, and everything is asked', { timeout: 
 test('no secret is in a file, an event, an answer or on the terminal', () => {
   const given: Secrets = new Map([...planted, ...practiceSecrets(join(world.dataDir, 'practice', 'state'))])
   const kinds = [...given.keys()].map((name) => /^\S+ of (\S+)\//.exec(name)?.[1] ?? 'planted')
-  expect(new Set(kinds)).toEqual(new Set(['planted', 'session', 'sso-client', 'sso-device', 'sso-token', 'web-identity']))
+  expect(new Set(kinds)).toEqual(
+    new Set(['planted', 'session', 'sso-client', 'sso-device', 'sso-token', 'web-identity']),
+  )
   // The person's own files, and the practice account, which is AWS here.
   const files = filesBelow(world.dataDir, ['aws', 'practice'])
-  expect([...files.keys()].map((file) => file.slice(world.dataDir.length + 1))).toEqual(expect.arrayContaining(['sluice.db']))
+  expect([...files.keys()].map((file) => file.slice(world.dataDir.length + 1))).toEqual(
+    expect.arrayContaining(['sluice.db']),
+  )
   const places = new Map([...files, ...said])
   expect(leaks(given, places)).toEqual([])
   // Six digits may stand anywhere by chance, but not alone and between quotes.

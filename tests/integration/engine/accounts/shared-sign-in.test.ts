@@ -3,14 +3,19 @@ import { createAccounts, type Accounts } from '../../../../electron/engine/accou
 import { createPrompts, GivenUp, type Prompts } from '../../../../electron/engine/prompts.ts'
 import { mfaDevice, mfaRole, openProfileWorld, type ProfileWorld } from './profile-world.ts'
 
-/** Several connections need the same sign-in at once: the person is asked once, and nobody is asked for what can wait. */
+/**
+ * Several connections need the same sign-in at once: the person is asked once, and nobody is asked for what
+ * can wait.
+ */
 let world: ProfileWorld
 let prompts: Prompts
 let accounts: Accounts
 let opened: string[]
 beforeEach(async () => {
   world = await openProfileWorld()
-  world.profiles(`[profile keys]\nKEYS\n[profile work]\nsource_profile = keys\nrole_arn = ${mfaRole}\nmfa_serial = ${mfaDevice}\n`)
+  world.profiles(
+    `[profile keys]\nKEYS\n[profile work]\nsource_profile = keys\nrole_arn = ${mfaRole}\nmfa_serial = ${mfaDevice}\n`,
+  )
   opened = []
   prompts = createPrompts((name) => void opened.push(name))
   accounts = createAccounts({ dataDir: world.dataDir, prompts, tell: () => undefined })
@@ -27,7 +32,11 @@ async function answerWithCode(): Promise<void> {
 
 describe('a sign-in that several wait for', () => {
   test('is asked for once', async () => {
-    const all = [accounts.connect(work, region), accounts.connect(work, region), accounts.connect(work, region)]
+    const all = [
+      accounts.connect(work, region),
+      accounts.connect(work, region),
+      accounts.connect(work, region),
+    ]
     await answerWithCode()
     for (const aws of await Promise.all(all)) aws.close()
     expect(opened.filter((name) => name === 'prompt.opened')).toHaveLength(1)
@@ -48,7 +57,8 @@ describe('a sign-in that several wait for', () => {
     const all = Promise.allSettled([accounts.connect(work, region), accounts.connect(work, region)])
     await expect.poll(() => prompts.list().length, { timeout: 10_000 }).toBe(1)
     prompts.answer({ kind: 'cancel', id: prompts.list()[0]?.id ?? '' })
-    for (const one of await all) expect(one).toMatchObject({ status: 'rejected', reason: expect.any(GivenUp) })
+    for (const one of await all)
+      expect(one).toMatchObject({ status: 'rejected', reason: expect.any(GivenUp) })
   })
 
   test('is nothing that an unattended look asks or waits for', async () => {

@@ -1,4 +1,7 @@
-/** Answers the practice account's sign-in page as a browser does: loads it, and sends its form from its own origin. */
+/**
+ * Answers the practice account's sign-in page as a browser does: loads it, and sends its form from its own
+ * origin.
+ */
 export async function answerSignIn(url: string, answer: 'allow' | 'deny'): Promise<string> {
   const html = await (await fetch(url)).text()
   const seal = /name="seal" value="([^"]+)"/.exec(html)?.[1] ?? ''

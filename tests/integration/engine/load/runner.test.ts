@@ -26,7 +26,9 @@ import { parseTools, toolsScript } from '../../../../electron/engine/load/tools.
 import { stallingServer } from './stalling-server.ts'
 
 const templates = path.join(import.meta.dirname, '../../../../templates/load')
-const files = Object.fromEntries(['runner.sh', 'trial.lua'].map((name) => [name, readFileSync(path.join(templates, name), 'utf8')]))
+const files = Object.fromEntries(
+  ['runner.sh', 'trial.lua'].map((name) => [name, readFileSync(path.join(templates, name), 'utf8')]),
+)
 
 let root = ''
 let server: Awaited<ReturnType<typeof stallingServer>>
@@ -84,7 +86,8 @@ async function follow(until: JournalEntry['kind']) {
     journal.push(...poll.journal)
     samples.push(...(poll.live?.samples ?? []))
     if (journal.some(({ kind }) => kind === until)) return { journal, samples }
-    if (!poll.alive && !poll.more && poll.journal.length === 0) throw new Error(`The runner is gone: ${JSON.stringify(journal)}`)
+    if (!poll.alive && !poll.more && poll.journal.length === 0)
+      throw new Error(`The runner is gone: ${JSON.stringify(journal)}`)
     await delay(100)
   }
 }
@@ -101,17 +104,30 @@ async function fetchTrial(index: number) {
 }
 
 test('a round: warm-up, lead-in, trials; every latency of a stalling server is in the histogram once', async () => {
-  await startRun([trial({ index: 0, kind: 'warm' }), trial({ index: 1, durationSec: 2 }), trial({ index: 2, leadInSec: 1 })])
+  await startRun([
+    trial({ index: 0, kind: 'warm' }),
+    trial({ index: 1, durationSec: 2 }),
+    trial({ index: 2, leadInSec: 1 }),
+  ])
   expect(await shell(startScript('run'))).toBe('already\n')
   const { journal, samples } = await follow('done')
-  expect(journal.map((entry) => entry.kind)).toEqual(['warmed', 'measuring', 'finished', 'leadin', 'measuring', 'finished', 'done'])
+  expect(journal.map((entry) => entry.kind)).toEqual([
+    'warmed',
+    'measuring',
+    'finished',
+    'leadin',
+    'measuring',
+    'finished',
+    'done',
+  ])
   expect(journal[0]).toMatchObject({ index: 0, code: 200 })
 
   const { result, histogram, interrupted } = await fetchTrial(1)
   expect(interrupted).toBe(false)
   expect(result.generator.name).toBe('wrk')
   expect(result.latencyUs.measured.count).toBe(result.requests - result.errors.timeout)
-  // Four connections, one stall of 200 ms in every half second: as many slow requests as connections and stalls, and nothing between.
+  // Four connections, one stall of 200 ms in every half second: as many slow requests as connections and
+  // stalls, and nothing between.
   const slow = histogram.filter(([value]) => value > 150_000).reduce((sum, [, count]) => sum + count, 0)
   expect(slow).toBeGreaterThanOrEqual(4 * 3)
   expect(slow).toBeLessThanOrEqual(4 * 5)
@@ -144,7 +160,11 @@ test('a stop ends the running trial with its figures, and no further one starts'
 })
 
 test('a trial over its deadline is ended, a server that is not there fails one trial and not the run', async () => {
-  await startRun([trial({ durationSec: 20, deadlineSec: 1 }), trial({ index: 1, url: 'http://127.0.0.1:1/' }), trial({ index: 2 })])
+  await startRun([
+    trial({ durationSec: 20, deadlineSec: 1 }),
+    trial({ index: 1, url: 'http://127.0.0.1:1/' }),
+    trial({ index: 2 }),
+  ])
   const { journal } = await follow('done')
   expect(journal.flatMap((entry) => (entry.kind === 'finished' ? [entry.code] : []))).toEqual([0, 1, 0])
   expect((await fetchTrial(0)).interrupted).toBe(true)
@@ -171,23 +191,30 @@ test('tools are named with their versions', async () => {
   expect(tools.cores).toBeGreaterThanOrEqual(1)
 })
 
-test('waits for leave before a trial beyond its allowance, and takes it when it comes', { timeout: 30_000 }, async () => {
-  await shell(uploadScript('r1', files, [trial({ index: 0 }), trial({ index: 1 })]))
-  await shell(allowScript('r1', 1))
-  await shell(startScript('r1'))
-  const journal = async (): Promise<string[]> =>
-    parsePoll(await shell(pollScript('r1'))).journal.map((entry) => `${entry.kind} ${'index' in entry ? entry.index : ''}`.trim())
-  const untilSaid = async (text: string): Promise<void> => {
-    const deadline = performance.now() + 10_000
-    while (!(await journal()).includes(text)) {
-      if (performance.now() > deadline) throw new Error(`never said ${text}: ${(await journal()).join(', ')}`)
-      await delay(100)
+test(
+  'waits for leave before a trial beyond its allowance, and takes it when it comes',
+  { timeout: 30_000 },
+  async () => {
+    await shell(uploadScript('r1', files, [trial({ index: 0 }), trial({ index: 1 })]))
+    await shell(allowScript('r1', 1))
+    await shell(startScript('r1'))
+    const journal = async (): Promise<string[]> =>
+      parsePoll(await shell(pollScript('r1'))).journal.map((entry) =>
+        `${entry.kind} ${'index' in entry ? entry.index : ''}`.trim(),
+      )
+    const untilSaid = async (text: string): Promise<void> => {
+      const deadline = performance.now() + 10_000
+      while (!(await journal()).includes(text)) {
+        if (performance.now() > deadline)
+          throw new Error(`never said ${text}: ${(await journal()).join(', ')}`)
+        await delay(100)
+      }
     }
-  }
-  await untilSaid('finished 0')
-  await delay(1_500)
-  expect(await journal()).not.toContain('measuring 1')
-  await shell(allowScript('r1', 2))
-  await untilSaid('done')
-  expect(await journal()).toContain('finished 1')
-})
+    await untilSaid('finished 0')
+    await delay(1_500)
+    expect(await journal()).not.toContain('measuring 1')
+    await shell(allowScript('r1', 2))
+    await untilSaid('done')
+    expect(await journal()).toContain('finished 1')
+  },
+)

@@ -2,13 +2,16 @@ import { call, until } from '../../../../electron/cli/session.ts'
 import { createEngine } from '../../../../electron/engine/engine.ts'
 
 /**
- * Deploys one scenario with the credentials of the environment, and ends once CloudFormation has taken the first
- * stack, which is left as it is.
- * Arguments: the data folder, and the number of the account.
+ * Deploys one scenario with the credentials of the environment, and ends once CloudFormation has taken the
+ * first stack, which is left as it is. Arguments: the data folder, and the number of the account.
  */
 const [, , dataDir = '', accountId = ''] = process.argv
 const engine = createEngine({ dataDir })
-const { id } = await call(engine, 'deployments.plan', { experimentId: 'proxy-2017', account: { kind: 'environment' }, scenarios: ['elb'] })
+const { id } = await call(engine, 'deployments.plan', {
+  experimentId: 'proxy-2017',
+  account: { kind: 'environment' },
+  scenarios: ['elb'],
+})
 await call(engine, 'deployments.deploy', { id, accountId })
 await until(
   engine,

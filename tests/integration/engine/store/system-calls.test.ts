@@ -13,7 +13,9 @@ test('a durable file is synced as a draft, and its folder once the draft has its
     writeFileAtomically('${join(folder, 'kept')}', 'b', { durable: true })`
   const command = [process.execPath, '--input-type=module-typescript', '-e', script]
   const calls = await systemCallsOf(command, join(folder, 'trace'), {})
-  const synced = calls.filter(isSync).map(({ target }) => target.replace(folder, 'folder').replace(/[0-9a-f]{8}\.tmp$/, 'tmp'))
+  const synced = calls
+    .filter(isSync)
+    .map(({ target }) => target.replace(folder, 'folder').replace(/[0-9a-f]{8}\.tmp$/, 'tmp'))
   expect(synced).toEqual(['folder/kept.tmp', 'folder'])
   rmSync(folder, { recursive: true })
 })

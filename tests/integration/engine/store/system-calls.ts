@@ -19,14 +19,25 @@ const traced = ['fsync', 'fdatasync', 'pwrite64', 'write', 'writev', 'sendto', '
  * @returns its system calls in the order of their returns
  * @throws Error where strace is missing, or the command fails
  */
-export async function systemCallsOf(command: readonly string[], out: string, environment: Record<string, string>): Promise<SystemCall[]> {
+export async function systemCallsOf(
+  command: readonly string[],
+  out: string,
+  environment: Record<string, string>,
+): Promise<SystemCall[]> {
   const strace = findTool('strace')
-  if (strace === undefined) throw new Error('strace is missing. Install it with your package manager (on Debian: apt-get install strace).')
+  if (strace === undefined)
+    throw new Error(
+      'strace is missing. Install it with your package manager (on Debian: apt-get install strace).',
+    )
   // A page of the database is 4096 bytes: all of it is wanted.
-  const child = spawn(strace, ['-f', '-yy', '-s', '4096', '-e', `trace=${traced.join(',')}`, '-o', out, ...command], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
+  const child = spawn(
+    strace,
+    ['-f', '-yy', '-s', '4096', '-e', `trace=${traced.join(',')}`, '-o', out, ...command],
+    {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  )
   let stderr = ''
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
   const code = await new Promise((done) => child.on('close', done))

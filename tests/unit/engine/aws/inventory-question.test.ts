@@ -5,7 +5,10 @@ import { questionsAbout } from '../../../../electron/engine/aws/inventory.ts'
 describe('whose word an ARN is', () => {
   test.each([
     ['arn:aws:ec2:us-west-2:123456789012:instance/i-1', 'ec2:instance'],
-    ['arn:aws:elasticloadbalancing:us-west-2:123456789012:loadbalancer/sluice-d1', 'elasticloadbalancing:loadbalancer'],
+    [
+      'arn:aws:elasticloadbalancing:us-west-2:123456789012:loadbalancer/sluice-d1',
+      'elasticloadbalancing:loadbalancer',
+    ],
     ['arn:aws:lambda:us-west-2:123456789012:function:sluice-d1-f', 'lambda:function'],
     ['arn:aws:apigateway:us-west-2::/restapis/abc/stages/live', 'apigateway:restapis'],
     ['arn:aws:logs:us-west-2:123456789012:log-group:sluice-d1-x:*', 'logs:log-group'],
@@ -31,4 +34,6 @@ test.each([
   ['sluice-d1-lambda-256-Function', false],
   ['arn:aws:logs:us-west-2:123456789012:log-group:sluice-d1-lambda-256:*', false],
   ['other-sluice-d1', false],
-])('whether %s names the load balancer sluice-d1: %s', (text, named) => expect(namesIt(text, 'sluice-d1')).toBe(named))
+])('whether %s names the load balancer sluice-d1: %s', (text, named) =>
+  expect(namesIt(text, 'sluice-d1')).toBe(named),
+)

@@ -7,7 +7,10 @@ import { signInToSso } from '../../../../electron/engine/aws/sso-sign-in.ts'
 /** An endpoint of anybody's, which sends the person somewhere else than to a page of the web. */
 async function endpointThatSendsTo(url: string): Promise<string> {
   const server = createServer((request, response) => {
-    const answer = request.url === '/client/register' ? { clientId: 'c', clientSecret: 's' } : { deviceCode: 'd', verificationUri: url }
+    const answer =
+      request.url === '/client/register'
+        ? { clientId: 'c', clientSecret: 's' }
+        : { deviceCode: 'd', verificationUri: url }
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
   })
   server.listen(0, '127.0.0.1')
@@ -19,10 +22,22 @@ async function endpointThatSendsTo(url: string): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-test.each(['file:///etc/passwd', 'javascript:alert(1)', 'vscode://x'])('%s is never shown, let alone opened', async (url) => {
-  const session = { id: 'company', title: 'company', startUrl: 'https://company.awsapps.com/start', region: 'us-west-2' }
-  const shown: string[] = []
-  const signIn = signInToSso(session, await endpointThatSendsTo(url), async (device) => void shown.push(device.url))
-  await expect(signIn).rejects.toThrow(/would open no web page/)
-  expect(shown).toEqual([])
-})
+test.each(['file:///etc/passwd', 'javascript:alert(1)', 'vscode://x'])(
+  '%s is never shown, let alone opened',
+  async (url) => {
+    const session = {
+      id: 'company',
+      title: 'company',
+      startUrl: 'https://company.awsapps.com/start',
+      region: 'us-west-2',
+    }
+    const shown: string[] = []
+    const signIn = signInToSso(
+      session,
+      await endpointThatSendsTo(url),
+      async (device) => void shown.push(device.url),
+    )
+    await expect(signIn).rejects.toThrow(/would open no web page/)
+    expect(shown).toEqual([])
+  },
+)

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { openCatalog } from '../../../../electron/engine/catalog.ts'
 import { completeOptions } from '../../../../electron/engine/deployments/options.ts'
-import { creationOrder, outputsOf, parametersFor, planStacks, removalOrder, templateOf } from '../../../../electron/engine/deployments/stack-plan.ts'
+import {
+  creationOrder,
+  outputsOf,
+  parametersFor,
+  planStacks,
+  removalOrder,
+  templateOf,
+} from '../../../../electron/engine/deployments/stack-plan.ts'
 
 const catalog = openCatalog()
 const scenarios = ['elb', 'lambda-256', 'http-proxy'].map((id) => catalog.scenario(id))
@@ -22,11 +29,20 @@ describe('the stacks of a deployment', () => {
   })
 
   test('are created from the roles outwards, side by side where they can be', () => {
-    expect(kinds(creationOrder(stacks))).toEqual([['guard'], ['base'], ['backend', 'load-generator'], ['scenario', 'scenario']])
+    expect(kinds(creationOrder(stacks))).toEqual([
+      ['guard'],
+      ['base'],
+      ['backend', 'load-generator'],
+      ['scenario', 'scenario'],
+    ])
   })
 
   test('are removed with all that costs money first, and the role that deletes them last', () => {
-    expect(kinds(removalOrder(stacks))).toEqual([['backend', 'load-generator', 'scenario', 'scenario'], ['base'], ['guard']])
+    expect(kinds(removalOrder(stacks))).toEqual([
+      ['backend', 'load-generator', 'scenario', 'scenario'],
+      ['base'],
+      ['guard'],
+    ])
   })
 })
 
@@ -79,7 +95,10 @@ describe('options', () => {
   })
 
   test.each([
-    [{ 'lambda-256': { ConnectionReuse: 'sometimes' } }, /ConnectionReuse of lambda-256 must be one of per-request, keep-alive/],
+    [
+      { 'lambda-256': { ConnectionReuse: 'sometimes' } },
+      /ConnectionReuse of lambda-256 must be one of per-request, keep-alive/,
+    ],
     [{ 'lambda-256': { ThrottleRate: '0' } }, /ThrottleRate of lambda-256 must be/],
     [{ 'lambda-256': { Colour: 'red' } }, /no option "Colour"/],
     [{ 'lambda-512': {} }, /not among the chosen scenarios/],

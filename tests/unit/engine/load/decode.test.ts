@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { decodeTrial } from '../../../../electron/engine/load/decode.ts'
 
-// One connection with E = 10 µs, as in the first vector of wrk-inversion.json: six requests, one of them over the timeout, one a 429.
+// One connection with E = 10 µs, as in the first vector of wrk-inversion.json: six requests, one of them
+// over the timeout, one a 429.
 const wrk = {
   script: 1,
   correction: 'wrk',
@@ -32,7 +33,9 @@ const meta = {
 }
 
 const packed = (change: Partial<Record<keyof typeof wrk, unknown>> | null = {}, metaChange: object = {}) =>
-  gzipSync(JSON.stringify({ wrk: change && { ...wrk, ...change }, meta: { ...meta, ...metaChange } })).toString('base64')
+  gzipSync(
+    JSON.stringify({ wrk: change && { ...wrk, ...change }, meta: { ...meta, ...metaChange } }),
+  ).toString('base64')
 
 test('a trial with everything that can be known of it', () => {
   const { result, histogram, interrupted } = decodeTrial(packed())
@@ -67,7 +70,9 @@ test('only full seconds are samples', () => {
     requests: 5,
     errors: { ...wrk.errors, timeout: 0, status: 0 },
   }
-  const { result } = decodeTrial(packed({ ...long, latency: { count: 5, min: 7, max: 50, histogram: [7, 2, 5, 1, 23, 1, 15, 1] } }))
+  const { result } = decodeTrial(
+    packed({ ...long, latency: { count: 5, min: 7, max: 50, histogram: [7, 2, 5, 1, 23, 1, 15, 1] } }),
+  )
   expect(result.samples).toEqual([
     { offsetMs: 0, requests: 5 },
     { offsetMs: 1000, requests: 0 },
@@ -76,7 +81,9 @@ test('only full seconds are samples', () => {
 
 test('a generator that does not correct is not inverted', () => {
   const latency = { count: 5, min: 7, max: 50, histogram: [7, 2, 5, 1, 23, 1, 15, 1] }
-  const { histogram, result } = decodeTrial(packed({ correction: 'none', latency }, { generator: 'autocannon 9.0.0' }))
+  const { histogram, result } = decodeTrial(
+    packed({ correction: 'none', latency }, { generator: 'autocannon 9.0.0' }),
+  )
   expect(histogram.map(([value]) => value)).toEqual([7, 12, 35, 50])
   expect(result.generator).toEqual({ name: 'autocannon', version: '9.0.0' })
   expect(result.latencyUs.corrected.count).toBe(10)
@@ -95,7 +102,11 @@ describe('a trial has failed', () => {
       'exit code 1 and left no result: unable to connect to x',
     ],
     ['a clock that was set', packed({ durationSec: 30, durationUs: 40_000_000 }), 'instead of 30 s'],
-    ['a histogram with other counts', packed({ latency: { ...wrk.latency, count: 11 } }), '10 samples where wrk counted 11'],
+    [
+      'a histogram with other counts',
+      packed({ latency: { ...wrk.latency, count: 11 } }),
+      '10 samples where wrk counted 11',
+    ],
     [
       'counters that contradict it',
       packed({ requests: 7, durationUs: 75, durationSec: 0.000075 }),

@@ -30,7 +30,13 @@ const rounds = (count: number) => Array.from({ length: count * 20 }, (_, index) 
 
 describe('what goes into a script', () => {
   test('names of runs cannot leave the directory', () => {
-    for (const script of [startScript, stopScript, cleanScript, (id: string) => fetchScript(id, 0, 0), pollScript]) {
+    for (const script of [
+      startScript,
+      stopScript,
+      cleanScript,
+      (id: string) => fetchScript(id, 0, 0),
+      pollScript,
+    ]) {
       expect(() => script('../other')).toThrow('cannot be called')
       expect(script('run-1')).toContain(`"$root"/runs/'run-1'`)
     }
@@ -89,7 +95,10 @@ describe('what comes back', () => {
   })
 
   test('a poll without news keeps its position', () => {
-    expect(parsePoll('after 7 4 1\nalive no\nlines 7\nend\n').position).toEqual({ journalLine: 7, live: { index: 4, second: 1 } })
+    expect(parsePoll('after 7 4 1\nalive no\nlines 7\nend\n').position).toEqual({
+      journalLine: 7,
+      live: { index: 4, second: 1 },
+    })
     expect(parsePoll('after 0 -1 -1\nmissing\nend\n')).toMatchObject({
       exists: false,
       alive: false,
@@ -114,7 +123,9 @@ describe('what comes back', () => {
       version: 'debian/4.1.0-3+b2',
     })
     expect(() => parseGenerator('sh: wrk: not found')).toThrow('has no wrk')
-    expect(parseTools('wrk wrk 4.2.0 [epoll] C\ncurl curl 8.1.0 (x)\nsystem Linux 6.1 x86_64\ncores 2\n')).toEqual({
+    expect(
+      parseTools('wrk wrk 4.2.0 [epoll] C\ncurl curl 8.1.0 (x)\nsystem Linux 6.1 x86_64\ncores 2\n'),
+    ).toEqual({
       generator: { name: 'wrk', version: '4.2.0' },
       curl: 'curl 8.1.0',
       system: 'Linux 6.1 x86_64',

@@ -20,7 +20,11 @@ interface Statement {
   Condition?: object
 }
 
-const stackRole = (propertiesOf('guard.yaml', 'StackRole')['Policies'] as unknown as { PolicyDocument: { Statement: Statement[] } }[])
+const stackRole = (
+  propertiesOf('guard.yaml', 'StackRole')['Policies'] as unknown as {
+    PolicyDocument: { Statement: Statement[] }
+  }[]
+)
   .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
   .filter(({ Effect }) => Effect === 'Allow')
 const stackRoleActions = [...new Set(stackRole.flatMap(({ Action }) => [Action].flat()))]
@@ -28,7 +32,11 @@ const stackRoleActions = [...new Set(stackRole.flatMap(({ Action }) => [Action].
 describe('the table of calls', () => {
   const sources = readdirSync(folder).map((file) => readFileSync(resolve(folder, file), 'utf8'))
   const used = new Set(
-    sources.flatMap((text) => [...text.matchAll(/new (\w+)Command\(|\bpaginate([A-Z]\w+)/g)].map((match) => match[1] ?? match[2] ?? '')),
+    sources.flatMap((text) =>
+      [...text.matchAll(/new (\w+)Command\(|\bpaginate([A-Z]\w+)/g)].map(
+        (match) => match[1] ?? match[2] ?? '',
+      ),
+    ),
   )
 
   test('has a row for every operation that the app calls, and none for others', () => {
@@ -39,7 +47,9 @@ describe('the table of calls', () => {
 })
 
 describe('the table of resource types', () => {
-  const types = new Set(templateFiles.flatMap((file) => Object.values(readTemplate(file).Resources).map(({ Type }) => Type)))
+  const types = new Set(
+    templateFiles.flatMap((file) => Object.values(readTemplate(file).Resources).map(({ Type }) => Type)),
+  )
 
   test('has a row with a source for every type in the templates, and none for others', () => {
     expect(Object.keys(resourceTypes).toSorted()).toEqual([...types].toSorted())
@@ -49,13 +59,17 @@ describe('the table of resource types', () => {
   const rest = templateFiles.filter((file) => file !== 'guard.yaml').map((file) => catalog.template(file))
 
   test('asks for nothing that the stack role may not do', () => {
-    const missing = actionsOf(rest).filter((action) => !stackRoleActions.some((allowed) => matches(allowed, action)))
+    const missing = actionsOf(rest).filter(
+      (action) => !stackRoleActions.some((allowed) => matches(allowed, action)),
+    )
     expect(missing).toEqual([])
   })
 
   test('the stack role may do nothing that no type needs', () => {
     const needed = actionsOf(rest)
-    expect(stackRoleActions.filter((allowed) => !needed.some((action) => matches(allowed, action)))).toEqual([])
+    expect(stackRoleActions.filter((allowed) => !needed.some((action) => matches(allowed, action)))).toEqual(
+      [],
+    )
   })
 })
 
@@ -90,7 +104,10 @@ describe('every role', () => {
       Type === 'AWS::IAM::Role' ? [{ file, id, properties: Properties ?? {} }] : [],
     ),
   )
-  /** Reading by prefix: what CloudFormation reads of a type changes with its handlers, and none of it is secret. */
+  /**
+   * Reading by prefix: what CloudFormation reads of a type changes with its handlers, and none of it is
+   * secret.
+   */
   const prefixes = ['ec2:Describe*', 'elasticloadbalancing:Describe*', 'lambda:Get*']
   /** Statements without a resource of their own, and why. */
   const unbounded: Record<string, string> = {
@@ -103,13 +120,20 @@ describe('every role', () => {
     'LoadGeneratorRole ': 'the agent’s channels know no resources',
   }
 
-  test.each(roles)('$file $id names its actions and resources, and takes no managed policy', ({ id, properties }) => {
-    expect(properties['ManagedPolicyArns']).toBeUndefined()
-    const policies = properties['Policies'] as unknown as { PolicyDocument: { Statement: (Statement & { Sid?: string })[] } }[]
-    for (const { Sid = '', Effect, Action, Resource } of policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)) {
-      if (Effect !== 'Allow') continue
-      for (const action of [Action].flat()) if (action.includes('*')) expect(prefixes).toContain(action)
-      if (Resource === '*') expect(Object.keys(unbounded)).toContain(`${id} ${Sid}`)
-    }
-  })
+  test.each(roles)(
+    '$file $id names its actions and resources, and takes no managed policy',
+    ({ id, properties }) => {
+      expect(properties['ManagedPolicyArns']).toBeUndefined()
+      const policies = properties['Policies'] as unknown as {
+        PolicyDocument: { Statement: (Statement & { Sid?: string })[] }
+      }[]
+      for (const { Sid = '', Effect, Action, Resource } of policies.flatMap(
+        ({ PolicyDocument }) => PolicyDocument.Statement,
+      )) {
+        if (Effect !== 'Allow') continue
+        for (const action of [Action].flat()) if (action.includes('*')) expect(prefixes).toContain(action)
+        if (Resource === '*') expect(Object.keys(unbounded)).toContain(`${id} ${Sid}`)
+      }
+    },
+  )
 })

@@ -16,7 +16,11 @@ test('every role of guard can be read, with nothing of the template left in it',
 
 test('the role of the switch may delete stacks of its deployment, but not guard', () => {
   expect(policies[1]?.policy.Statement).toMatchObject([
-    { Effect: 'Allow', Action: 'cloudformation:DeleteStack', Resource: 'arn:aws:cloudformation:us-west-2:123456789012:stack/sluice-*-*/*' },
+    {
+      Effect: 'Allow',
+      Action: 'cloudformation:DeleteStack',
+      Resource: 'arn:aws:cloudformation:us-west-2:123456789012:stack/sluice-*-*/*',
+    },
     { Effect: 'Deny', Resource: 'arn:aws:cloudformation:us-west-2:123456789012:stack/sluice-*-guard/*' },
   ])
 })

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { figure, milliseconds, outcomeTable, percent, textTable } from '../../../../electron/engine/reports/text-table.ts'
+import {
+  figure,
+  milliseconds,
+  outcomeTable,
+  percent,
+  textTable,
+} from '../../../../electron/engine/reports/text-table.ts'
 
 test('aligns names to the left and figures to the right', () => {
   expect(
@@ -10,7 +16,11 @@ test('aligns names to the left and figures to the right', () => {
         ['x', 'y', '22,222'],
       ],
     ),
-  ).toBe(['a          bb       n', '---------  --  ------', 'long name  b        1', 'x          y   22,222'].join('\n'))
+  ).toBe(
+    ['a          bb       n', '---------  --  ------', 'long name  b        1', 'x          y   22,222'].join(
+      '\n',
+    ),
+  )
 })
 
 test('rounds to what can be meant, with the unit of the column', () => {

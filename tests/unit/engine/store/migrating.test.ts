@@ -27,7 +27,11 @@ test('a database of the first format is copied, brought up to date, and reads as
        VALUES ('d2', 'proxy-2017', '{"kind":"practice"}', 'us-west-2', '["elb"]', '{}', ?, 'stranded', '{"stack":"s","resource":"r","reason":"in use"}', 1, 2)`,
     )
     .run(plan)
-  old.prepare("INSERT INTO stacks VALUES ('d1', 'sluice-d1-base', 0, 'base', NULL, NULL, 'DELETE_COMPLETE', '{}')").run()
+  old
+    .prepare(
+      "INSERT INTO stacks VALUES ('d1', 'sluice-d1-base', 0, 'base', NULL, NULL, 'DELETE_COMPLETE', '{}')",
+    )
+    .run()
   old.close()
 
   const store = openStore(file)

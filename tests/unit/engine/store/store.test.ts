@@ -4,10 +4,27 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { aDeployment, aStack } from '../../../examples.ts'
 import type { Deployment } from '../../../../shared/deployment.ts'
-import { appendActivity, latestActivity, listActivities } from '../../../../electron/engine/store/activities.ts'
+import {
+  appendActivity,
+  latestActivity,
+  listActivities,
+} from '../../../../electron/engine/store/activities.ts'
 import { insertAsk, takeAsks } from '../../../../electron/engine/store/asks.ts'
-import { getDeployment, insertDeployment, recordFailure, takeStep, updateStack } from '../../../../electron/engine/store/deployments.ts'
-import { leaseMs, readLease, releaseLease, renewLease, takeLease, type Owner } from '../../../../electron/engine/store/leases.ts'
+import {
+  getDeployment,
+  insertDeployment,
+  recordFailure,
+  takeStep,
+  updateStack,
+} from '../../../../electron/engine/store/deployments.ts'
+import {
+  leaseMs,
+  readLease,
+  releaseLease,
+  renewLease,
+  takeLease,
+  type Owner,
+} from '../../../../electron/engine/store/leases.ts'
 import { migrations } from '../../../../electron/engine/store/migrations.ts'
 import { openStore, type Store } from '../../../../electron/engine/store/open.ts'
 
@@ -65,15 +82,31 @@ describe('a deployment', () => {
   })
 
   test('keeps the first failure', () => {
-    recordFailure(store, 'd1', { stack: 's', resource: 'First', reason: 'cause', resources: [], console: null })
-    recordFailure(store, 'd1', { stack: 's', resource: 'Second', reason: 'consequence', resources: [], console: null })
+    recordFailure(store, 'd1', {
+      stack: 's',
+      resource: 'First',
+      reason: 'cause',
+      resources: [],
+      console: null,
+    })
+    recordFailure(store, 'd1', {
+      stack: 's',
+      resource: 'Second',
+      reason: 'consequence',
+      resources: [],
+      console: null,
+    })
     expect(getDeployment(store, 'd1').failure?.resource).toBe('First')
   })
 
   test('keeps what a change of a stack does not name', () => {
     updateStack(store, 'd1', 'sluice-d1-base', { arn: 'arn:1', status: 'CREATE_IN_PROGRESS' })
     updateStack(store, 'd1', 'sluice-d1-base', { status: 'CREATE_COMPLETE', outputs: { VpcId: 'vpc-1' } })
-    expect(getDeployment(store, 'd1').stacks[0]).toMatchObject({ arn: 'arn:1', status: 'CREATE_COMPLETE', outputs: { VpcId: 'vpc-1' } })
+    expect(getDeployment(store, 'd1').stacks[0]).toMatchObject({
+      arn: 'arn:1',
+      status: 'CREATE_COMPLETE',
+      outputs: { VpcId: 'vpc-1' },
+    })
   })
 
   test('is held by one at a time, until the lease runs out, is given back, or its holder is known to be dead', () => {
@@ -98,7 +131,8 @@ describe('a deployment', () => {
 })
 
 test('activities are numbered, and read from a number on', () => {
-  const say = (message: string) => appendActivity(store, { atMs: 1, deploymentId: 'd1', runId: null, level: 'info', message }).seq
+  const say = (message: string) =>
+    appendActivity(store, { atMs: 1, deploymentId: 'd1', runId: null, level: 'info', message }).seq
   const first = say('one')
   const second = say('two')
   expect(listActivities(store, first).map((activity) => activity.message)).toEqual(['two'])

@@ -1,12 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import type { CpuUse } from '../../../../electron/practice/lambda/cpu-quota.ts'
-import { noUse, periodMs, underQuota, wholeCpuMemoryMb } from '../../../../electron/practice/lambda/cpu-quota.ts'
+import {
+  noUse,
+  periodMs,
+  underQuota,
+  wholeCpuMemoryMb,
+} from '../../../../electron/practice/lambda/cpu-quota.ts'
 
 const quotaMs = (memoryMb: number) => (periodMs * memoryMb) / wholeCpuMemoryMb
 
 describe('the CPU quota of a function', () => {
   test('never holds back what has a whole vCPU', () => {
-    expect(underQuota(noUse, { startMs: 1_005, endMs: 1_505, cpuMs: 500, memoryMb: 1_769 })).toEqual({ answerAtMs: 1_505, use: noUse })
+    expect(underQuota(noUse, { startMs: 1_005, endMs: 1_505, cpuMs: 500, memoryMb: 1_769 })).toEqual({
+      answerAtMs: 1_505,
+      use: noUse,
+    })
   })
 
   test('lets a period’s share pass at once, and the rest in the periods after it', () => {
@@ -37,21 +45,29 @@ describe('the CPU quota of a function', () => {
     })
   })
 
-  test.each([128, 256, 512, 1_024])('over many invocations with %i MB, CPU over wall time is the share of memory', (memoryMb) => {
-    let use: CpuUse = noUse
-    let nowMs = 123.4
-    let cpuMs = 0
-    const startMs = nowMs
-    for (let i = 0; i < 2_000; i += 1) {
-      const invocation = 0.3 + (i % 7) * 0.9
-      const held = underQuota(use, { startMs: nowMs, endMs: nowMs + invocation, cpuMs: invocation, memoryMb })
-      expect(held.answerAtMs).toBeGreaterThanOrEqual(nowMs + invocation - 1e-9)
-      use = held.use
-      nowMs = held.answerAtMs
-      cpuMs += invocation
-    }
-    const share = memoryMb / wholeCpuMemoryMb
-    expect(cpuMs / (nowMs - startMs)).toBeLessThanOrEqual(share * 1.01)
-    expect(cpuMs / (nowMs - startMs)).toBeGreaterThan(share * 0.99)
-  })
+  test.each([128, 256, 512, 1_024])(
+    'over many invocations with %i MB, CPU over wall time is the share of memory',
+    (memoryMb) => {
+      let use: CpuUse = noUse
+      let nowMs = 123.4
+      let cpuMs = 0
+      const startMs = nowMs
+      for (let i = 0; i < 2_000; i += 1) {
+        const invocation = 0.3 + (i % 7) * 0.9
+        const held = underQuota(use, {
+          startMs: nowMs,
+          endMs: nowMs + invocation,
+          cpuMs: invocation,
+          memoryMb,
+        })
+        expect(held.answerAtMs).toBeGreaterThanOrEqual(nowMs + invocation - 1e-9)
+        use = held.use
+        nowMs = held.answerAtMs
+        cpuMs += invocation
+      }
+      const share = memoryMb / wholeCpuMemoryMb
+      expect(cpuMs / (nowMs - startMs)).toBeLessThanOrEqual(share * 1.01)
+      expect(cpuMs / (nowMs - startMs)).toBeGreaterThan(share * 0.99)
+    },
+  )
 })

@@ -18,7 +18,16 @@ test('a command that no agent takes in time ends in Delivery Timed Out', async (
     executionTimeoutSec: 60,
     timeoutSec: 0.15,
     requestedAtMs: Date.now(),
-    invocations: [{ instanceId: 'i-gone', status: 'Pending', statusDetails: 'Pending', responseCode: -1, stdout: '', stderr: '' }],
+    invocations: [
+      {
+        instanceId: 'i-gone',
+        status: 'Pending',
+        statusDetails: 'Pending',
+        responseCode: -1,
+        stdout: '',
+        stderr: '',
+      },
+    ],
   }
   const saved: string[] = []
   const shelf: CommandShelf = {
@@ -26,13 +35,20 @@ test('a command that no agent takes in time ends in Delivery Timed Out', async (
     find: () => command,
     save: ({ invocations }) => saved.push(invocations[0]?.statusDetails ?? ''),
   }
-  const world = { pace: { ...usualPace, invocationAppearsMs: 1, commandStartsMs: 1 }, faults: () => faultsSchema.parse({}) } as World
+  const world = {
+    pace: { ...usualPace, invocationAppearsMs: 1, commandStartsMs: 1 },
+    faults: () => faultsSchema.parse({}),
+  } as World
   const runner = openCommandRunner(world, shelf, new Map())
   runner.deliver(command)
   await delay(50)
   expect(command.invocations[0]?.status).toBe('Pending')
   await delay(200)
-  expect(command.invocations[0]).toMatchObject({ status: 'TimedOut', statusDetails: 'Delivery Timed Out', responseCode: -1 })
+  expect(command.invocations[0]).toMatchObject({
+    status: 'TimedOut',
+    statusDetails: 'Delivery Timed Out',
+    responseCode: -1,
+  })
   expect(saved).toEqual(['Delivery Timed Out'])
   await runner.close()
 })

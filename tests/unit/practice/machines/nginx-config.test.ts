@@ -46,10 +46,15 @@ describe('the syntax of nginx', () => {
 
 describe('a configuration is brought onto this machine', () => {
   test('every way to listen becomes one listener on loopback', () => {
-    const servers = 'server { listen 0.0.0.0:80 default_server; listen [::]:80 ipv6only=on; } server { listen 8081; } server { }'
+    const servers =
+      'server { listen 0.0.0.0:80 default_server; listen [::]:80 ipv6only=on; } server { listen 8081; } server { }'
     expect(listenedPorts(`events {} http { ${servers} }`)).toEqual([80, 8081])
     const lines = placed(`events {} http { ${servers} }`).filter((line) => line.startsWith('listen'))
-    expect(lines).toEqual(['listen 127.0.0.1:40080 default_server;', 'listen 127.0.0.1:48081;', 'listen 127.0.0.1:40080;'])
+    expect(lines).toEqual([
+      'listen 127.0.0.1:40080 default_server;',
+      'listen 127.0.0.1:48081;',
+      'listen 127.0.0.1:40080;',
+    ])
   })
 
   test('paths lead below the folder, and what is not given is there too', () => {
@@ -72,7 +77,9 @@ describe('a configuration is brought onto this machine', () => {
   })
 
   test('logs that are off stay off, and rules of access let loopback in', () => {
-    const lines = placed('events {} http { access_log off; server { location /s { allow 10.0.0.0/16; deny all; } } }')
+    const lines = placed(
+      'events {} http { access_log off; server { location /s { allow 10.0.0.0/16; deny all; } } }',
+    )
     expect(lines).toContain('access_log off;')
     expect(lines.indexOf('allow 127.0.0.1;')).toBeLessThan(lines.indexOf('deny all;'))
     expect(lines.indexOf('allow 127.0.0.1;')).toBeGreaterThan(0)

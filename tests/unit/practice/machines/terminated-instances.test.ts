@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDocuments } from '../../../../electron/practice/documents.ts'
-import { rememberTerminated, terminatedInstances } from '../../../../electron/practice/machines/terminated-instances.ts'
+import {
+  rememberTerminated,
+  terminatedInstances,
+} from '../../../../electron/practice/machines/terminated-instances.ts'
 import { usualPace } from '../../../../electron/practice/pace.ts'
 import type { ResourceRecord } from '../../../../electron/practice/world.ts'
 

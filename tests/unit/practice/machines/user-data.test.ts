@@ -20,8 +20,12 @@ test('files in every encoding of cloud-init, appended ones too', () => {
 })
 
 test('addresses and the name of the signal, also from within encoded files', () => {
-  const script = Buffer.from('curl "https://bucket.example/x?Signature=a%2Bb&Expires=1" -d \'{"UniqueId":"origin"}\'').toString('base64')
-  const { urls, uniqueId } = read(`#cloud-config\nwrite_files:\n  - { path: /s, encoding: b64, content: ${script} }\n`)
+  const script = Buffer.from(
+    'curl "https://bucket.example/x?Signature=a%2Bb&Expires=1" -d \'{"UniqueId":"origin"}\'',
+  ).toString('base64')
+  const { urls, uniqueId } = read(
+    `#cloud-config\nwrite_files:\n  - { path: /s, encoding: b64, content: ${script} }\n`,
+  )
   expect(urls).toEqual(['https://bucket.example/x?Signature=a%2Bb&Expires=1'])
   expect(uniqueId).toBe('origin')
 })
@@ -32,9 +36,10 @@ test('other user data describes nothing', () => {
   expect(read('#cloud-config\n').files).toEqual([])
 })
 
-test.each(['write_files: x', 'write_files: [{ path: relative }]', 'write_files: [{ path: /a, permissions: rwx }]'])(
-  '%s is refused',
-  (text) => {
-    expect(() => read(`#cloud-config\n${text}`)).toThrow('cannot be read')
-  },
-)
+test.each([
+  'write_files: x',
+  'write_files: [{ path: relative }]',
+  'write_files: [{ path: /a, permissions: rwx }]',
+])('%s is refused', (text) => {
+  expect(() => read(`#cloud-config\n${text}`)).toThrow('cannot be read')
+})

@@ -5,7 +5,8 @@ import { canBeAssumedBy, findRole } from '../../../../electron/practice/resource
 import type { ResourceType } from '../../../../electron/practice/world.ts'
 import { testAccount, testWorld } from '../stacks/test-account.ts'
 
-const trust = (service: string) => `{Statement: [{Effect: Allow, Principal: {Service: ${service}}, Action: 'sts:AssumeRole'}]}`
+const trust = (service: string) =>
+  `{Statement: [{Effect: Allow, Principal: {Service: ${service}}, Action: 'sts:AssumeRole'}]}`
 const capable = { Capabilities: ['CAPABILITY_IAM'] }
 
 describe('a policy', () => {
@@ -14,7 +15,8 @@ describe('a policy', () => {
     resource: 'arn:aws:iam::1:role/sluice/d/x',
     context: { 'iam:PassedToService': 'lambda.amazonaws.com' },
   }
-  const statement = (more: object) => ({ Statement: { Effect: 'Allow', Action: 'iam:PassRole', Resource: '*', ...more } }) as never
+  const statement = (more: object) =>
+    ({ Statement: { Effect: 'Allow', Action: 'iam:PassRole', Resource: '*', ...more } }) as never
 
   test.each([
     [[], 'none'],
@@ -26,7 +28,16 @@ describe('a policy', () => {
     [[statement({ Resource: 'arn:aws:iam::1:role/sluice/?/x' })], 'allow'],
     [[statement({}), statement({ Effect: 'Deny', Resource: '*/x' })], 'deny'],
     [[statement({ NotAction: 'ec2:*', Action: undefined })], 'allow'],
-    [[statement({ Condition: { StringEquals: { 'iam:PassedToService': ['ec2.amazonaws.com', 'lambda.amazonaws.com'] } } })], 'allow'],
+    [
+      [
+        statement({
+          Condition: {
+            StringEquals: { 'iam:PassedToService': ['ec2.amazonaws.com', 'lambda.amazonaws.com'] },
+          },
+        }),
+      ],
+      'allow',
+    ],
     [[statement({ Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } } })], 'none'],
     [[statement({ Condition: { StringLike: { 'iam:PassedToService': 'lambda.*' } } })], 'allow'],
     [[statement({ Condition: { StringEquals: { 'aws:Unknown': 'x' } } })], 'none'],
@@ -37,12 +48,21 @@ describe('a policy', () => {
 
   test('of trust names services', () => {
     const policy = {
-      Statement: [{ Effect: 'Allow', Action: ['sts:AssumeRole'], Principal: { Service: ['a.amazonaws.com', 'b.amazonaws.com'] } }],
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: ['sts:AssumeRole'],
+          Principal: { Service: ['a.amazonaws.com', 'b.amazonaws.com'] },
+        },
+      ],
     }
     expect(trustsService(policy, 'b.amazonaws.com')).toBe(true)
     expect(trustsService(policy, 'c.amazonaws.com')).toBe(false)
     expect(
-      trustsService({ Statement: { Effect: 'Deny', Action: '*', Principal: { Service: 'a.amazonaws.com' } } }, 'a.amazonaws.com'),
+      trustsService(
+        { Statement: { Effect: 'Deny', Action: '*', Principal: { Service: 'a.amazonaws.com' } } },
+        'a.amazonaws.com',
+      ),
     ).toBe(false)
   })
 })
@@ -65,8 +85,12 @@ Outputs:
 `,
     capable,
   )
-  const outputs = Object.fromEntries((await account.shown('s')).Outputs.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]))
-  expect(outputs['Boundary']).toMatch(/^arn:aws:iam::123456789012:policy\/sluice\/d\/s-Boundary-[A-Z2-7]{12}$/)
+  const outputs = Object.fromEntries(
+    (await account.shown('s')).Outputs.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]),
+  )
+  expect(outputs['Boundary']).toMatch(
+    /^arn:aws:iam::123456789012:policy\/sluice\/d\/s-Boundary-[A-Z2-7]{12}$/,
+  )
   expect(outputs['RoleName']).toMatch(/^s-Role-[A-Z2-7]{12}$/)
   expect(outputs['Role']).toBe(`arn:aws:iam::123456789012:role/sluice/d/${outputs['RoleName']}`)
   expect(outputs['Profile']).toMatch(/^arn:aws:iam::123456789012:instance-profile\/s-Profile-/)
@@ -89,7 +113,11 @@ Outputs:
     capable,
   )
   const RoleARN = (await account.shown('s')).Outputs[0]?.OutputValue ?? ''
-  const request = { StackName: 't', TemplateBody: 'Resources: {H: {Type: AWS::CloudFormation::WaitConditionHandle}}', RoleARN }
+  const request = {
+    StackName: 't',
+    TemplateBody: 'Resources: {H: {Type: AWS::CloudFormation::WaitConditionHandle}}',
+    RoleARN,
+  }
   await expect(account.call('CreateStack', request)).rejects.toThrow('is invalid or cannot be assumed')
   await expect.poll(() => account.call('CreateStack', request).then(() => 'made', String)).toBe('made')
 })
@@ -103,13 +131,22 @@ test.each([
     `Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: ${trust('x')}, ManagedPolicyArns: ['arn:aws:iam::123456789012:policy/gone']}`,
     'does not exist or is not attachable',
   ],
-  ['Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {Statement: []}}', 'Syntax errors in policy.'],
+  [
+    'Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {Statement: []}}',
+    'Syntax errors in policy.',
+  ],
   [
     'Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {Statement: [{Effect: Allow, Action: a, Resource: b}]}}',
     'a trust policy has principals',
   ],
-  [`Type: AWS::IAM::Role, Properties: {Path: sluice, AssumeRolePolicyDocument: ${trust('x')}}`, 'must begin and end with /'],
-  ['Type: AWS::IAM::InstanceProfile, Properties: {Roles: [gone]}', 'The role with name gone cannot be found.'],
+  [
+    `Type: AWS::IAM::Role, Properties: {Path: sluice, AssumeRolePolicyDocument: ${trust('x')}}`,
+    'must begin and end with /',
+  ],
+  [
+    'Type: AWS::IAM::InstanceProfile, Properties: {Roles: [gone]}',
+    'The role with name gone cannot be found.',
+  ],
   ['Type: AWS::IAM::InstanceProfile, Properties: {Roles: [a, b]}', 'Cannot exceed quota'],
   ['Type: AWS::Logs::LogGroup, Properties: {RetentionInDays: 2}', 'must be one of 1, 3, 5'],
 ])('IAM refuses %s', async (resource, reason) => {
@@ -142,7 +179,9 @@ Outputs:
     const account = testAccount([...recordResourceTypes, lambda])
     await account.make(guard(passRole), { StackName: 'guard', ...capable })
     const [stack, role] = (await account.shown('guard')).Outputs.map(({ OutputValue }) => OutputValue)
-    await account.make(`Resources: {F: {Type: AWS::Lambda::Function, Properties: {Role: '${role}'}}}`, { RoleARN: stack ?? '' })
+    await account.make(`Resources: {F: {Type: AWS::Lambda::Function, Properties: {Role: '${role}'}}}`, {
+      RoleARN: stack ?? '',
+    })
     return { account, stack, role }
   }
 
@@ -160,9 +199,9 @@ Outputs:
 
   test('must trust CloudFormation', async () => {
     const { account, role } = await make('*')
-    await expect(account.make('Resources: {F: {Type: AWS::Lambda::Function}}', { StackName: 't', RoleARN: role ?? '' })).rejects.toThrow(
-      `Role ${role} is invalid or cannot be assumed`,
-    )
+    await expect(
+      account.make('Resources: {F: {Type: AWS::Lambda::Function}}', { StackName: 't', RoleARN: role ?? '' }),
+    ).rejects.toThrow(`Role ${role} is invalid or cannot be assumed`)
   })
 })
 
@@ -184,7 +223,9 @@ Resources:
   await account.make(user, { StackName: 't', ...capable })
   await account.remove('s')
   const events = await account.events('s')
-  expect(events).toContain('Role DELETE_FAILED Cannot delete entity, must remove roles from instance profile first.')
+  expect(events).toContain(
+    'Role DELETE_FAILED Cannot delete entity, must remove roles from instance profile first.',
+  )
   expect(events).toContain('Boundary DELETE_FAILED Cannot delete a policy attached to entities.')
   await account.remove('t')
   await account.remove('s')

@@ -6,7 +6,10 @@ import { testAccount } from '../stacks/test-account.ts'
 
 const vpc = 'Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}'
 
-/** The reason why the resource `X` of a stack with these resources could not be made; undefined when it could. */
+/**
+ * The reason why the resource `X` of a stack with these resources could not be made; undefined when it
+ * could.
+ */
 async function reasonOfX(resources: string): Promise<string | undefined> {
   const account = testAccount(recordResourceTypes)
   await account.make(`Resources:\n${resources.replaceAll(/^ */gm, '  ')}`)
@@ -16,8 +19,16 @@ async function reasonOfX(resources: string): Promise<string | undefined> {
 
 describe('what EC2 refuses', () => {
   test.each([
-    ['a VPC that is too large', 'X: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/15}}', "The CIDR '10.0.0.0/15' is invalid."],
-    ['a VPC that is too small', 'X: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/29}}', "The CIDR '10.0.0.0/29' is invalid."],
+    [
+      'a VPC that is too large',
+      'X: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/15}}',
+      "The CIDR '10.0.0.0/15' is invalid.",
+    ],
+    [
+      'a VPC that is too small',
+      'X: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/29}}',
+      "The CIDR '10.0.0.0/29' is invalid.",
+    ],
     [
       'a subnet outside',
       `${vpc}\nX: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.1.0.0/24}}`,
@@ -85,7 +96,9 @@ Outputs:
   Subnet: {Value: !Ref Subnet}
   Zone: {Value: !GetAtt Subnet.AvailabilityZone}
 `)
-  const outputs = Object.fromEntries((await account.shown('s')).Outputs.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]))
+  const outputs = Object.fromEntries(
+    (await account.shown('s')).Outputs.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]),
+  )
   expect(outputs).toEqual({
     Vpc: expect.stringMatching(/^vpc-0[0-9a-f]{16}$/) as string,
     Block: '10.0.0.0/16',
@@ -118,7 +131,9 @@ Resources:
     const { subnetId, groupIds } = keepInterface(account)
     await account.remove('s')
     const events = await account.events('s')
-    expect(events).toContain(`Subnet DELETE_FAILED The subnet '${subnetId}' has dependencies and cannot be deleted.`)
+    expect(events).toContain(
+      `Subnet DELETE_FAILED The subnet '${subnetId}' has dependencies and cannot be deleted.`,
+    )
     expect(events).toContain(`Group DELETE_FAILED resource ${groupIds[0]} has a dependent object`)
     expect((await account.shown('s')).StackStatus).toBe('DELETE_FAILED')
     account.world.documents.remove('interface/eni-1')
@@ -130,11 +145,16 @@ Resources:
     const account = testAccount(recordResourceTypes)
     await account.make(`${network}Outputs: {Vpc: {Value: !Ref Vpc}}`)
     const vpcId = (await account.shown('s')).Outputs[0]?.OutputValue ?? ''
-    await account.make(`Resources: {S: {Type: AWS::EC2::Subnet, Properties: {VpcId: ${vpcId}, CidrBlock: 10.0.1.0/24}}}`, {
-      StackName: 't',
-    })
+    await account.make(
+      `Resources: {S: {Type: AWS::EC2::Subnet, Properties: {VpcId: ${vpcId}, CidrBlock: 10.0.1.0/24}}}`,
+      {
+        StackName: 't',
+      },
+    )
     await account.remove('s')
-    expect(await account.events('s')).toContain(`Vpc DELETE_FAILED The vpc '${vpcId}' has dependencies and cannot be deleted.`)
+    expect(await account.events('s')).toContain(
+      `Vpc DELETE_FAILED The vpc '${vpcId}' has dependencies and cannot be deleted.`,
+    )
     await account.remove('t')
     await account.remove('s')
     expect(account.live()).toBe(false)
@@ -159,7 +179,10 @@ describe('addresses of a subnet', () => {
     type: 'AWS::EC2::Instance',
     properties: { SubnetId: 'required' },
     create: (properties, { world, logicalId }) =>
-      Promise.resolve({ physicalId: `i-${logicalId}`, attributes: { PrivateIp: subnetAddress(world, properties['SubnetId'] as string) } }),
+      Promise.resolve({
+        physicalId: `i-${logicalId}`,
+        attributes: { PrivateIp: subnetAddress(world, properties['SubnetId'] as string) },
+      }),
     delete: () => Promise.resolve(),
   }
 
@@ -196,7 +219,9 @@ ${names.map((name) => `  ${name}: {Type: AWS::EC2::Instance, Properties: {Subnet
 
   test('are given in turn, also before the first has become a resource', async () => {
     const account = testAccount(recordResourceTypes)
-    await account.make(`Resources:\n  ${vpc}\n  S: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/28}}`)
+    await account.make(
+      `Resources:\n  ${vpc}\n  S: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/28}}`,
+    )
     const subnetId = account.resources('AWS::EC2::Subnet')[0]?.physicalId ?? ''
     const addresses = Array.from({ length: 12 }, () => subnetAddress(account.world, subnetId))
     expect(new Set(addresses).size).toBe(11)

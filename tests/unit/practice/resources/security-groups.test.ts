@@ -19,7 +19,8 @@ test('rules decide who may open connections to whom', async () => {
   await account.make(template())
   expect((await account.shown('s')).StackStatus).toBe('CREATE_COMPLETE')
   const group = (name: string): string =>
-    account.resources('AWS::EC2::SecurityGroup').find(({ logicalId }) => logicalId === name)?.physicalId ?? expect.unreachable(name)
+    account.resources('AWS::EC2::SecurityGroup').find(({ logicalId }) => logicalId === name)?.physicalId ??
+    expect.unreachable(name)
   const allowed = (from: string | undefined, to: string, port: number, fromAddress?: string): boolean =>
     groupsAllow(account, {
       fromGroups: from === undefined ? [] : [group(from)],
@@ -45,23 +46,54 @@ test('rules decide who may open connections to whom', async () => {
 
 describe('refused', () => {
   test.each([
-    ['GroupId: !Ref Back, IpProtocol: tcp, FromPort: 80, ToPort: 82, SourceSecurityGroupId: !Ref Front', 'the specified rule "peer: sg-'],
-    ['GroupId: !Ref Back, IpProtocol: tcp, FromPort: 9000, ToPort: 9001, CidrIp: 10.0.5.0/24', 'already exists'],
-    ['GroupId: sg-1, IpProtocol: tcp, FromPort: 80, ToPort: 80, CidrIp: 0.0.0.0/0', "The security group 'sg-1' does not exist"],
+    [
+      'GroupId: !Ref Back, IpProtocol: tcp, FromPort: 80, ToPort: 82, SourceSecurityGroupId: !Ref Front',
+      'the specified rule "peer: sg-',
+    ],
+    [
+      'GroupId: !Ref Back, IpProtocol: tcp, FromPort: 9000, ToPort: 9001, CidrIp: 10.0.5.0/24',
+      'already exists',
+    ],
+    [
+      'GroupId: sg-1, IpProtocol: tcp, FromPort: 80, ToPort: 80, CidrIp: 0.0.0.0/0',
+      "The security group 'sg-1' does not exist",
+    ],
     [
       'GroupId: !Ref Back, IpProtocol: tcp, FromPort: 80, ToPort: 80, SourceSecurityGroupId: sg-1',
       "The security group 'sg-1' does not exist",
     ],
-    ['GroupId: !Ref Back, IpProtocol: tcp, FromPort: 80, ToPort: 80', 'Exactly one of CidrIp and a security group'],
-    ['GroupId: !Ref Back, IpProtocol: tcp, FromPort: 90, ToPort: 80, CidrIp: 0.0.0.0/0', 'Invalid TCP/UDP port range (90-80)'],
+    [
+      'GroupId: !Ref Back, IpProtocol: tcp, FromPort: 80, ToPort: 80',
+      'Exactly one of CidrIp and a security group',
+    ],
+    [
+      'GroupId: !Ref Back, IpProtocol: tcp, FromPort: 90, ToPort: 80, CidrIp: 0.0.0.0/0',
+      'Invalid TCP/UDP port range (90-80)',
+    ],
     ['GroupId: !Ref Back, IpProtocol: tcp, CidrIp: 0.0.0.0/0', 'Must specify both from and to ports'],
-    ['GroupId: !Ref Back, IpProtocol: smtp, FromPort: 1, ToPort: 1, CidrIp: 0.0.0.0/0', "Invalid value 'smtp' for IP protocol."],
-    ['GroupId: !Ref Back, IpProtocol: tcp, FromPort: 1, ToPort: 1, CidrIp: 10.0.0.1/8', 'CIDR block 10.0.0.1/8 is malformed'],
-    ['GroupId: !Ref Back, IpProtocol: tcp, FromPort: 1, ToPort: 1, CidrIp: 0.0.0.0/0, Description: "naïve"', 'Invalid rule description'],
-    ['GroupId: !Ref Back, IpProtocol: tcp, FromPort: 1, ToPort: 1, CidrIpv6: "::/0"', 'extraneous key [CidrIpv6]'],
+    [
+      'GroupId: !Ref Back, IpProtocol: smtp, FromPort: 1, ToPort: 1, CidrIp: 0.0.0.0/0',
+      "Invalid value 'smtp' for IP protocol.",
+    ],
+    [
+      'GroupId: !Ref Back, IpProtocol: tcp, FromPort: 1, ToPort: 1, CidrIp: 10.0.0.1/8',
+      'CIDR block 10.0.0.1/8 is malformed',
+    ],
+    [
+      'GroupId: !Ref Back, IpProtocol: tcp, FromPort: 1, ToPort: 1, CidrIp: 0.0.0.0/0, Description: "naïve"',
+      'Invalid rule description',
+    ],
+    [
+      'GroupId: !Ref Back, IpProtocol: tcp, FromPort: 1, ToPort: 1, CidrIpv6: "::/0"',
+      'extraneous key [CidrIpv6]',
+    ],
   ])('%s', async (properties, reason) => {
     const account = testAccount(recordResourceTypes)
-    await account.make(template(`  X: {Type: AWS::EC2::SecurityGroupIngress, DependsOn: BackFromFront, Properties: {${properties}}}`))
+    await account.make(
+      template(
+        `  X: {Type: AWS::EC2::SecurityGroupIngress, DependsOn: BackFromFront, Properties: {${properties}}}`,
+      ),
+    )
     expect((await account.events('s')).find((event) => event.startsWith('X CREATE_FAILED'))).toContain(reason)
   })
 })

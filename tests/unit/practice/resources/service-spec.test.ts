@@ -9,7 +9,9 @@ test.each(recordResourceTypes.map((type) => [type.type, type] as const))(
   (name, type) => {
     const [real] = spec.lookup('resource', 'cloudFormationType', 'equals', name)
     expect(Object.keys(real?.properties ?? {})).toEqual(expect.arrayContaining(Object.keys(type.properties)))
-    const required = Object.entries(real?.properties ?? {}).flatMap(([property, { required }]) => (required === true ? [property] : []))
+    const required = Object.entries(real?.properties ?? {}).flatMap(([property, { required }]) =>
+      required === true ? [property] : [],
+    )
     for (const property of required) expect(type.properties[property]).toBe('required')
   },
 )

@@ -29,7 +29,9 @@ describe('a wait condition', () => {
     account.signal(handle, { status: 'SUCCESS', uniqueId: 'a', data: 'again', reason: '' })
     account.signal(handle, { status: 'SUCCESS', uniqueId: 'b', data: 'two', reason: '' })
     await account.settled()
-    expect((await account.shown('s')).Outputs).toEqual([{ OutputKey: 'Data', OutputValue: '{"a":"one","b":"two"}' }])
+    expect((await account.shown('s')).Outputs).toEqual([
+      { OutputKey: 'Data', OutputValue: '{"a":"one","b":"two"}' },
+    ])
     await account.remove('s')
     expect(account.world.documents.keys('wait-handle/')).toEqual([])
   })
@@ -38,14 +40,18 @@ describe('a wait condition', () => {
     const { account, handle } = await begin(template())
     account.signal(handle, { status: 'FAILURE', uniqueId: 'boot', data: '', reason: 'no nginx' })
     await account.settled()
-    expect(await account.events('s')).toContain("Booted CREATE_FAILED WaitCondition received failed message: 'no nginx' for uniqueId: boot")
+    expect(await account.events('s')).toContain(
+      "Booted CREATE_FAILED WaitCondition received failed message: 'no nginx' for uniqueId: boot",
+    )
     expect((await account.shown('s')).StackStatus).toBe('ROLLBACK_COMPLETE')
   })
 
   test('times out', async () => {
     const { account } = await begin(template().replace('Timeout: 30', 'Timeout: "1"'))
     await account.settled()
-    expect(await account.events('s')).toContain('Booted CREATE_FAILED WaitCondition timed out. Received 0 conditions when expecting 1')
+    expect(await account.events('s')).toContain(
+      'Booted CREATE_FAILED WaitCondition timed out. Received 0 conditions when expecting 1',
+    )
   })
 
   test.each([
@@ -59,6 +65,8 @@ Resources:
   Handle: {Type: AWS::CloudFormation::WaitConditionHandle}
   Booted: {Type: AWS::CloudFormation::WaitCondition, Properties: {${properties}}}
 `)
-    expect((await account.events('s')).find((event) => event.startsWith('Booted CREATE_FAILED'))).toContain(reason)
+    expect((await account.events('s')).find((event) => event.startsWith('Booted CREATE_FAILED'))).toContain(
+      reason,
+    )
   })
 })

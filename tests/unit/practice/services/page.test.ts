@@ -15,13 +15,22 @@ test('tokens lead through a list to its end', () => {
   expect(pageOf([], '', 5, 'Invalid')).toEqual({ items: [], next: undefined })
 })
 
-test.each(['nonsense', Buffer.from('-1').toString('base64url'), Buffer.from('9').toString('base64url')])('%s is no token', (token) => {
-  expect(() => pageOf([1], token, 2, 'Invalid')).toThrow(expect.objectContaining({ code: 'Invalid' }) as Error)
-})
+test.each(['nonsense', Buffer.from('-1').toString('base64url'), Buffer.from('9').toString('base64url')])(
+  '%s is no token',
+  (token) => {
+    expect(() => pageOf([1], token, 2, 'Invalid')).toThrow(
+      expect.objectContaining({ code: 'Invalid' }) as Error,
+    )
+  },
+)
 
 test('a page has what is asked for, within what the service gives', () => {
   const limits = { usual: 50, most: 100 }
-  expect([undefined, '7', 100, 1000].map((asked) => pageSize(asked, limits, 'Invalid'))).toEqual([50, 7, 100, 100])
-  expect(() => pageSize('0', limits, 'Invalid')).toThrow(expect.objectContaining({ code: 'Invalid' }) as Error)
+  expect([undefined, '7', 100, 1000].map((asked) => pageSize(asked, limits, 'Invalid'))).toEqual([
+    50, 7, 100, 100,
+  ])
+  expect(() => pageSize('0', limits, 'Invalid')).toThrow(
+    expect.objectContaining({ code: 'Invalid' }) as Error,
+  )
   expect(() => pageSize('x', limits, 'Invalid')).toThrow('whole number')
 })

@@ -35,7 +35,11 @@ describe('a stack', () => {
     })
     const events = await account.events('s')
     expect(events[0]).toBe('s CREATE_IN_PROGRESS User Initiated')
-    expect(events.slice(1, 4)).toEqual(['A CREATE_IN_PROGRESS', 'A CREATE_IN_PROGRESS Resource creation Initiated', 'A CREATE_COMPLETE'])
+    expect(events.slice(1, 4)).toEqual([
+      'A CREATE_IN_PROGRESS',
+      'A CREATE_IN_PROGRESS Resource creation Initiated',
+      'A CREATE_COMPLETE',
+    ])
     expect(events.at(-1)).toBe('s CREATE_COMPLETE')
   })
 
@@ -48,7 +52,12 @@ describe('a stack', () => {
       region: 'us-west-2',
       properties: { Name: 'p-s' },
       attributes: { Arn: 'arn:thing:A' },
-      tags: { 'sluice:deployment': 'd', own: '1', 'aws:cloudformation:stack-name': 's', 'aws:cloudformation:logical-id': 'A' },
+      tags: {
+        'sluice:deployment': 'd',
+        own: '1',
+        'aws:cloudformation:stack-name': 's',
+        'aws:cloudformation:logical-id': 'A',
+      },
     })
   })
 
@@ -62,7 +71,9 @@ Resources:
 Outputs:
   B: {Condition: Never, Value: !Ref B}
 `)
-    expect(account.resources().map(({ logicalId, properties }) => [logicalId, properties])).toEqual([['A', {}]])
+    expect(account.resources().map(({ logicalId, properties }) => [logicalId, properties])).toEqual([
+      ['A', {}],
+    ])
     expect((await account.shown('s')).Outputs).toEqual([])
   })
 })
@@ -97,7 +108,10 @@ Resources:
     expect(journal).not.toContain('create Never')
     expect(account.resources()).toEqual([])
     // The name stays taken until the stack is deleted.
-    await expect(account.make(chain)).rejects.toMatchObject({ code: 'AlreadyExistsException', message: 'Stack [s] already exists' })
+    await expect(account.make(chain)).rejects.toMatchObject({
+      code: 'AlreadyExistsException',
+      message: 'Stack [s] already exists',
+    })
     await account.remove('s')
     await expect(account.make(chain)).resolves.toContain(':stack/s/')
   })
@@ -141,12 +155,18 @@ Resources:
 
   test('of an attribute or an output has a reason too', async () => {
     const account = testAccount([things().type])
-    await account.make('Resources: {A: {Type: Test::Thing}, B: {Type: Test::Thing, Properties: {Name: !GetAtt A.Nonsense}}}')
+    await account.make(
+      'Resources: {A: {Type: Test::Thing}, B: {Type: Test::Thing, Properties: {Name: !GetAtt A.Nonsense}}}',
+    )
     expect(await account.events('s')).toContain(
       'B CREATE_FAILED Template error: resource A does not support attribute type Nonsense in Fn::GetAtt',
     )
-    await account.make('Resources: {A: {Type: Test::Thing}}\nOutputs: {O: {Value: !GetAtt A.Nonsense}}', { StackName: 't' })
-    expect((await account.events('t')).find((event) => event.startsWith('t ROLLBACK_IN_PROGRESS'))).toContain('attribute type Nonsense')
+    await account.make('Resources: {A: {Type: Test::Thing}}\nOutputs: {O: {Value: !GetAtt A.Nonsense}}', {
+      StackName: 't',
+    })
+    expect((await account.events('t')).find((event) => event.startsWith('t ROLLBACK_IN_PROGRESS'))).toContain(
+      'attribute type Nonsense',
+    )
     expect((await account.shown('t')).StackStatus).toBe('ROLLBACK_COMPLETE')
   })
 
@@ -156,7 +176,9 @@ Resources:
       testWorld(undefined, () => ({ createFailed: ['C'] })),
     )
     await account.make(chain)
-    expect(await account.events('s')).toContain('C CREATE_FAILED Made to fail by the fault "createFailed" of the practice account (C)')
+    expect(await account.events('s')).toContain(
+      'C CREATE_FAILED Made to fail by the fault "createFailed" of the practice account (C)',
+    )
     expect(account.resources()).toEqual([])
   })
 
@@ -172,7 +194,10 @@ describe('a call', () => {
   test('with the same token makes one stack', async () => {
     const account = testAccount([things().type])
     const input = { StackName: 's', TemplateBody: chain, ClientRequestToken: 't1' }
-    const [first, second] = await Promise.all([account.call('CreateStack', input), account.call('CreateStack', input)])
+    const [first, second] = await Promise.all([
+      account.call('CreateStack', input),
+      account.call('CreateStack', input),
+    ])
     expect(second['StackId']).toBe(first['StackId'])
     await account.settled()
     const { StackEvents } = (await account.call('DescribeStackEvents', { StackName: 's' })) as {
@@ -189,7 +214,11 @@ describe('a call', () => {
     [{ StackName: 's' }, 'ValidationError', 'Either Template URL or Template Body must be specified'],
     [{ StackName: 's', TemplateURL: 'https://x' }, 'ValidationError', 'takes no TemplateURL'],
     [{ StackName: 's', TemplateBody: 'Resources: [' }, 'ValidationError', 'Template format error'],
-    [{ StackName: 's', TemplateBody: `${chain}#${'x'.repeat(51_200 - chain.length)}` }, 'ValidationError', 'less than or equal to 51200'],
+    [
+      { StackName: 's', TemplateBody: `${chain}#${'x'.repeat(51_200 - chain.length)}` },
+      'ValidationError',
+      'less than or equal to 51200',
+    ],
     [
       { StackName: 's', TemplateBody: chain, Parameters: [{ ParameterKey: 'Q', ParameterValue: 'x' }] },
       'ValidationError',
@@ -217,7 +246,10 @@ describe('a call', () => {
     ],
   ])('%j is refused with %s and makes nothing', async (input, code, message) => {
     const account = testAccount([things().type])
-    await expect(account.call('CreateStack', input)).rejects.toMatchObject({ code, message: expect.stringContaining(message) as string })
+    await expect(account.call('CreateStack', input)).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(message) as string,
+    })
     expect(account.live()).toBe(false)
   })
 
@@ -231,7 +263,9 @@ describe('a call', () => {
     const account = testAccount([things().type])
     const id = await account.make(chain)
     const describe = account.service.operations['DescribeStacks']
-    expect(() => describe?.({ StackName: id }, { region: 'eu-west-1', requestId: 'r' })).toThrow('does not exist')
+    expect(() => describe?.({ StackName: id }, { region: 'eu-west-1', requestId: 'r' })).toThrow(
+      'does not exist',
+    )
     expect(describe?.({}, { region: 'eu-west-1', requestId: 'r' })).toEqual({ Stacks: [] })
   })
 })

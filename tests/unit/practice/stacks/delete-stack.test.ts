@@ -29,10 +29,22 @@ describe('a deleted stack', () => {
     ])
     expect(account.live()).toBe(false)
     expect(account.resources()).toEqual([])
-    await expect(account.shown('s')).rejects.toMatchObject({ code: 'ValidationError', message: 'Stack with id s does not exist' })
-    expect(await account.shown(id)).toMatchObject({ StackStatus: 'DELETE_COMPLETE', DeletionTime: expect.any(String) as string })
-    const { StackEvents } = (await account.call('DescribeStackEvents', { StackName: id })) as { StackEvents: object[] }
-    expect(StackEvents[0]).toMatchObject({ ResourceStatus: 'DELETE_COMPLETE', LogicalResourceId: 's', ClientRequestToken: 'bye' })
+    await expect(account.shown('s')).rejects.toMatchObject({
+      code: 'ValidationError',
+      message: 'Stack with id s does not exist',
+    })
+    expect(await account.shown(id)).toMatchObject({
+      StackStatus: 'DELETE_COMPLETE',
+      DeletionTime: expect.any(String) as string,
+    })
+    const { StackEvents } = (await account.call('DescribeStackEvents', { StackName: id })) as {
+      StackEvents: object[]
+    }
+    expect(StackEvents[0]).toMatchObject({
+      ResourceStatus: 'DELETE_COMPLETE',
+      LogicalResourceId: 's',
+      ClientRequestToken: 'bye',
+    })
   })
 
   test('or one that never was can be deleted again', async () => {
@@ -55,7 +67,9 @@ describe('a deleted stack', () => {
     await expect(account.shown(ids[0] ?? '')).rejects.toThrow('does not exist')
     await expect(account.shown(ids[1] ?? '')).rejects.toThrow('does not exist')
     await expect(account.shown(ids[2] ?? '')).resolves.toMatchObject({ StackStatus: 'DELETE_COMPLETE' })
-    expect(((await account.call('ListStacks')) as { StackSummaries: unknown[] }).StackSummaries).toHaveLength(50)
+    expect(((await account.call('ListStacks')) as { StackSummaries: unknown[] }).StackSummaries).toHaveLength(
+      50,
+    )
     expect(account.world.documents.keys('stack-template/')).toHaveLength(50)
   })
 })
@@ -84,10 +98,14 @@ describe('a failed deletion', () => {
     const { type, undeletable } = things()
     const account = testAccount([type])
     const id = await account.make(chain)
-    await expect(account.remove('s', { RetainResources: ['B'] })).rejects.toThrow('only in the DELETE_FAILED state')
+    await expect(account.remove('s', { RetainResources: ['B'] })).rejects.toThrow(
+      'only in the DELETE_FAILED state',
+    )
     undeletable.set('B', 'B is in use')
     await account.remove('s')
-    await expect(account.remove('s', { RetainResources: ['A'] })).rejects.toThrow('Do not specify following resources : [A]')
+    await expect(account.remove('s', { RetainResources: ['A'] })).rejects.toThrow(
+      'Do not specify following resources : [A]',
+    )
     await account.remove('s', { RetainResources: ['B'] })
     expect((await account.shown(id)).StackStatus).toBe('DELETE_COMPLETE')
     // It is still there, for whoever removes it by hand.
@@ -133,7 +151,9 @@ describe('a failed deletion', () => {
     const { type, undeletable } = things()
     undeletable.set('A', 'stuck')
     const account = testAccount([type])
-    await account.make('Resources: {A: {Type: Test::Thing}, B: {Type: Test::Thing, DependsOn: A, Properties: {Fails: no}}}')
+    await account.make(
+      'Resources: {A: {Type: Test::Thing}, B: {Type: Test::Thing, DependsOn: A, Properties: {Fails: no}}}',
+    )
     expect((await account.shown('s')).StackStatus).toBe('ROLLBACK_FAILED')
   })
 })
@@ -144,8 +164,14 @@ describe('the mode of a deletion', () => {
   test('EXPRESS is told to the resource types', async () => {
     const { type } = things()
     const seen: boolean[] = []
-    const account = testAccount([{ ...type, delete: async (_record, { express }) => void seen.push(express) }])
-    for (const more of [{}, { DeploymentConfig: { Mode: 'STANDARD' } }, { DeploymentConfig: { Mode: 'EXPRESS' } }]) {
+    const account = testAccount([
+      { ...type, delete: async (_record, { express }) => void seen.push(express) },
+    ])
+    for (const more of [
+      {},
+      { DeploymentConfig: { Mode: 'STANDARD' } },
+      { DeploymentConfig: { Mode: 'EXPRESS' } },
+    ]) {
       await account.make(one)
       await account.remove('s', more)
     }
@@ -156,13 +182,17 @@ describe('the mode of a deletion', () => {
     const { type } = things()
     const account = testAccount([type])
     await account.make(one)
-    await expect(account.remove('s', { DeploymentConfig: { Mode: 'FAST' } })).rejects.toThrow('[STANDARD, EXPRESS]')
+    await expect(account.remove('s', { DeploymentConfig: { Mode: 'FAST' } })).rejects.toThrow(
+      '[STANDARD, EXPRESS]',
+    )
     const old = testAccount(
       [type],
       testWorld(undefined, () => ({ noExpressMode: true })),
     )
     await old.make(one)
-    await expect(old.remove('s', { DeploymentConfig: { Mode: 'EXPRESS' } })).rejects.toThrow('DeploymentConfig is not supported')
+    await expect(old.remove('s', { DeploymentConfig: { Mode: 'EXPRESS' } })).rejects.toThrow(
+      'DeploymentConfig is not supported',
+    )
     await old.remove('s')
     expect(old.live()).toBe(false)
   })
@@ -194,7 +224,8 @@ test('a stack that is being made can be deleted: what is in progress is cancelle
   const account = testAccount([type])
   const { StackId } = await account.call('CreateStack', {
     StackName: 's',
-    TemplateBody: 'Resources: {A: {Type: Test::Thing}, B: {Type: Test::Thing, DependsOn: A, Properties: {Ms: 60000}}}',
+    TemplateBody:
+      'Resources: {A: {Type: Test::Thing}, B: {Type: Test::Thing, DependsOn: A, Properties: {Ms: 60000}}}',
   })
   await expect.poll(() => journal).toContain('create B')
   await account.remove('s')
@@ -211,17 +242,25 @@ test('a stack role that is gone makes the deletion fail at once', async () => {
       ...role.type,
       type: 'AWS::IAM::Role',
       properties: { AssumeRolePolicyDocument: 'optional' },
-      create: () => Promise.resolve({ physicalId: 'r', attributes: { Arn: 'arn:aws:iam::123456789012:role/r' } }),
+      create: () =>
+        Promise.resolve({ physicalId: 'r', attributes: { Arn: 'arn:aws:iam::123456789012:role/r' } }),
     },
     things().type,
   ])
-  const trust = "{Statement: [{Effect: Allow, Principal: {Service: cloudformation.amazonaws.com}, Action: 'sts:AssumeRole'}]}"
-  await account.make(`Resources: {R: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: ${trust}}}}`, {
-    StackName: 'guard',
-    Capabilities: ['CAPABILITY_IAM'],
-  })
+  const trust =
+    "{Statement: [{Effect: Allow, Principal: {Service: cloudformation.amazonaws.com}, Action: 'sts:AssumeRole'}]}"
+  await account.make(
+    `Resources: {R: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: ${trust}}}}`,
+    {
+      StackName: 'guard',
+      Capabilities: ['CAPABILITY_IAM'],
+    },
+  )
   const id = await account.make(chain, { RoleARN: 'arn:aws:iam::123456789012:role/r' })
-  expect(await account.shown(id)).toMatchObject({ StackStatus: 'CREATE_COMPLETE', RoleARN: 'arn:aws:iam::123456789012:role/r' })
+  expect(await account.shown(id)).toMatchObject({
+    StackStatus: 'CREATE_COMPLETE',
+    RoleARN: 'arn:aws:iam::123456789012:role/r',
+  })
   await account.remove('guard')
   await expect(account.remove('s')).rejects.toMatchObject({
     code: 'ValidationError',

@@ -14,19 +14,33 @@ Resources:
 
 test('events come in pages, newest first, which newer events do not shift', async () => {
   const account = testAccount([things().type])
-  const resources = Array.from({ length: 60 }, (_, index) => `R${index}: {Type: Test::Thing, Properties: {Ms: 0}}`).join(', ')
+  const resources = Array.from(
+    { length: 60 },
+    (_, index) => `R${index}: {Type: Test::Thing, Properties: {Ms: 0}}`,
+  ).join(', ')
   await account.make(`Resources: {${resources}}`)
-  const first = (await account.call('DescribeStackEvents', { StackName: 's' })) as { StackEvents: { EventId: string }[]; NextToken: string }
+  const first = (await account.call('DescribeStackEvents', { StackName: 's' })) as {
+    StackEvents: { EventId: string }[]
+    NextToken: string
+  }
   expect(first.StackEvents).toHaveLength(100)
-  expect(first.StackEvents[0]).toMatchObject({ ResourceStatus: 'CREATE_COMPLETE', ResourceType: 'AWS::CloudFormation::Stack' })
+  expect(first.StackEvents[0]).toMatchObject({
+    ResourceStatus: 'CREATE_COMPLETE',
+    ResourceType: 'AWS::CloudFormation::Stack',
+  })
   await account.remove('s')
   const { StackId } = first.StackEvents[0] as unknown as { StackId: string }
-  const second = (await account.call('DescribeStackEvents', { StackName: StackId, NextToken: first.NextToken })) as typeof first
+  const second = (await account.call('DescribeStackEvents', {
+    StackName: StackId,
+    NextToken: first.NextToken,
+  })) as typeof first
   // 60 resources with three events each, and the stack's two.
   expect(second.StackEvents).toHaveLength(82)
   expect(second.NextToken).toBeUndefined()
   expect(new Set([...first.StackEvents, ...second.StackEvents].map(({ EventId }) => EventId)).size).toBe(182)
-  await expect(account.call('DescribeStackEvents', { StackName: StackId, NextToken: 'x' })).rejects.toThrow('The NextToken is invalid')
+  await expect(account.call('DescribeStackEvents', { StackName: StackId, NextToken: 'x' })).rejects.toThrow(
+    'The NextToken is invalid',
+  )
 })
 
 test('stacks and their resources are described', async () => {
@@ -42,17 +56,30 @@ test('stacks and their resources are described', async () => {
     Tags: [{ Key: 'k', Value: 'v' }],
     DisableRollback: false,
   })
-  const summaries = (await account.call('ListStackResources', { StackName: 's' }))['StackResourceSummaries'] as object[]
+  const summaries = (await account.call('ListStackResources', { StackName: 's' }))[
+    'StackResourceSummaries'
+  ] as object[]
   expect(summaries).toMatchObject([
-    { LogicalResourceId: 'A', PhysicalResourceId: 'thing-A-1', ResourceStatus: 'CREATE_COMPLETE', ResourceType: 'Test::Thing' },
+    {
+      LogicalResourceId: 'A',
+      PhysicalResourceId: 'thing-A-1',
+      ResourceStatus: 'CREATE_COMPLETE',
+      ResourceType: 'Test::Thing',
+    },
     { LogicalResourceId: 'B', PhysicalResourceId: 'thing-B-2', ResourceStatus: 'CREATE_COMPLETE' },
   ])
-  expect(await account.call('DescribeStackResources', { StackName: 's', LogicalResourceId: 'B' })).toMatchObject({
+  expect(
+    await account.call('DescribeStackResources', { StackName: 's', LogicalResourceId: 'B' }),
+  ).toMatchObject({
     StackResources: [{ StackName: 's', StackId, LogicalResourceId: 'B', PhysicalResourceId: 'thing-B-2' }],
   })
   expect(await account.call('GetTemplate', { StackName: 's' })).toMatchObject({ TemplateBody: template })
-  expect(await account.call('ListStacks', { StackStatusFilter: ['CREATE_COMPLETE'] })).toMatchObject({ StackSummaries: [{ StackId }] })
-  expect(await account.call('ListStacks', { StackStatusFilter: ['DELETE_FAILED'] })).toEqual({ StackSummaries: [] })
+  expect(await account.call('ListStacks', { StackStatusFilter: ['CREATE_COMPLETE'] })).toMatchObject({
+    StackSummaries: [{ StackId }],
+  })
+  expect(await account.call('ListStacks', { StackStatusFilter: ['DELETE_FAILED'] })).toEqual({
+    StackSummaries: [],
+  })
 })
 
 test('templates are summarized and validated', async () => {
@@ -68,14 +95,27 @@ test('templates are summarized and validated', async () => {
         NoEcho: false,
         ParameterConstraints: { AllowedValues: ['1', '2'] },
       },
-      { ParameterKey: 'Secret', ParameterType: 'String', DefaultValue: 'hush', NoEcho: true, ParameterConstraints: {} },
+      {
+        ParameterKey: 'Secret',
+        ParameterType: 'String',
+        DefaultValue: 'hush',
+        NoEcho: true,
+        ParameterConstraints: {},
+      },
     ],
     Capabilities: [],
   }
-  expect(await account.call('GetTemplateSummary', { TemplateBody: template })).toEqual({ ...facts, ResourceTypes: ['Test::Thing'] })
+  expect(await account.call('GetTemplateSummary', { TemplateBody: template })).toEqual({
+    ...facts,
+    ResourceTypes: ['Test::Thing'],
+  })
   expect(await account.call('ValidateTemplate', { TemplateBody: template })).toEqual(facts)
-  expect(await account.call('ValidateTemplate', { TemplateBody: 'Resources: {A: {Type: AWS::IAM::Role}}' })).toMatchObject({
+  expect(
+    await account.call('ValidateTemplate', { TemplateBody: 'Resources: {A: {Type: AWS::IAM::Role}}' }),
+  ).toMatchObject({
     Capabilities: ['CAPABILITY_IAM'],
   })
-  await expect(account.call('ValidateTemplate', { TemplateBody: '{' })).rejects.toMatchObject({ code: 'ValidationError' })
+  await expect(account.call('ValidateTemplate', { TemplateBody: '{' })).rejects.toMatchObject({
+    code: 'ValidationError',
+  })
 })

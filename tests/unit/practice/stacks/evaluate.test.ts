@@ -5,10 +5,18 @@ import type { Json } from '../../../../electron/practice/world.ts'
 
 const scope: Scope = {
   region: 'us-west-2',
-  refs: { 'AWS::Region': 'us-west-2', 'AWS::URLSuffix': 'amazonaws.com', Name: 'n', List: ['x', 'y'], Empty: '' },
+  refs: {
+    'AWS::Region': 'us-west-2',
+    'AWS::URLSuffix': 'amazonaws.com',
+    Name: 'n',
+    List: ['x', 'y'],
+    Empty: '',
+  },
   mappings: { Sizes: { small: { memory: 128, list: ['a'] } } },
   conditions: { Yes: true, No: false },
-  resources: { Vpc: { physicalId: 'vpc-1', attributes: { CidrBlock: '10.0.0.0/16', 'A.B': 'nested', _secret: 'x' } } },
+  resources: {
+    Vpc: { physicalId: 'vpc-1', attributes: { CidrBlock: '10.0.0.0/16', 'A.B': 'nested', _secret: 'x' } },
+  },
   zones: (region) => [`${region}a`, `${region}b`],
 }
 
@@ -22,7 +30,10 @@ describe('functions', () => {
     [{ Ref: 'AWS::Region' }, 'us-west-2'],
     [{ 'Fn::GetAtt': ['Vpc', 'CidrBlock'] }, '10.0.0.0/16'],
     [{ 'Fn::GetAtt': 'Vpc.A.B' }, 'nested'],
-    [{ 'Fn::Sub': '${Name}-${Vpc}-${Vpc.CidrBlock}-${!Literal}-${AWS::Region}-$x' }, 'n-vpc-1-10.0.0.0/16-${Literal}-us-west-2-$x'],
+    [
+      { 'Fn::Sub': '${Name}-${Vpc}-${Vpc.CidrBlock}-${!Literal}-${AWS::Region}-$x' },
+      'n-vpc-1-10.0.0.0/16-${Literal}-us-west-2-$x',
+    ],
     [{ 'Fn::Sub': ['${Name}/${v}', { Name: 'own', v: { 'Fn::Join': ['+', [1, 'b']] } }] }, 'own/1+b'],
     [{ 'Fn::Join': [',', { Ref: 'List' }] }, 'x,y'],
     [{ 'Fn::Join': ['', ['a', { Ref: 'AWS::NoValue' }, 'b']] }, 'ab'],
@@ -58,7 +69,10 @@ describe('functions', () => {
     [{ Ref: 'Missing' }, 'Unresolved reference Missing'],
     [{ Ref: ['x'] }, 'Ref requires a string'],
     [{ 'Fn::GetAtt': ['Missing', 'X'] }, 'references undefined resource Missing'],
-    [{ 'Fn::GetAtt': ['Vpc', 'Nonsense'] }, 'resource Vpc does not support attribute type Nonsense in Fn::GetAtt'],
+    [
+      { 'Fn::GetAtt': ['Vpc', 'Nonsense'] },
+      'resource Vpc does not support attribute type Nonsense in Fn::GetAtt',
+    ],
     [{ 'Fn::GetAtt': ['Vpc', '_secret'] }, 'does not support attribute type _secret'],
     [{ 'Fn::Sub': '${Missing}' }, 'Unresolved reference Missing'],
     [{ 'Fn::Sub': '${List}' }, 'Fn::Sub requires a string'],
@@ -85,7 +99,14 @@ describe('conditions', () => {
       Empty: { 'Fn::Equals': [{ Ref: 'Empty' }, ''] },
       Number: { 'Fn::Equals': [{ 'Fn::FindInMap': ['Sizes', 'small', 'memory'] }, '128'] },
     }
-    expect(evaluateConditions(conditions, scope)).toEqual({ Or: true, And: false, No: false, Yes: true, Empty: true, Number: true })
+    expect(evaluateConditions(conditions, scope)).toEqual({
+      Or: true,
+      And: false,
+      No: false,
+      Yes: true,
+      Empty: true,
+      Number: true,
+    })
   })
 
   test.each<[Json, string]>([

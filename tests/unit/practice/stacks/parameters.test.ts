@@ -5,16 +5,26 @@ import { imageArchitecture } from '../../../../electron/practice/stacks/public-p
 
 const context = {
   region: 'us-west-2',
-  exists: (type: string, id: string) => `${type} ${id}` === 'AWS::EC2::VPC vpc-1' || `${type} ${id}` === 'AWS::EC2::Subnet subnet-1',
+  exists: (type: string, id: string) =>
+    `${type} ${id}` === 'AWS::EC2::VPC vpc-1' || `${type} ${id}` === 'AWS::EC2::Subnet subnet-1',
 }
 
 function resolve(parameters: string, given: Record<string, string> = {}) {
-  return resolveParameters(parseTemplate(`Parameters: ${parameters}\nResources: {A: {Type: T}}`), given, context)
+  return resolveParameters(
+    parseTemplate(`Parameters: ${parameters}\nResources: {A: {Type: T}}`),
+    given,
+    context,
+  )
 }
 
 describe('values', () => {
   test('are the given ones, else the defaults, as text', () => {
-    expect(resolve('{A: {Type: String, Default: x}, B: {Type: Number, Default: 5}, C: {Type: String, Default: ""}}', { A: 'y' })).toEqual({
+    expect(
+      resolve(
+        '{A: {Type: String, Default: x}, B: {Type: Number, Default: 5}, C: {Type: String, Default: ""}}',
+        { A: 'y' },
+      ),
+    ).toEqual({
       values: { A: 'y', B: '5', C: '' },
       resolved: {},
       refs: { A: 'y', B: '5', C: '' },
@@ -49,7 +59,11 @@ describe('values', () => {
 describe('refused', () => {
   test.each([
     ['{A: {Type: String}, B: {Type: String}}', {}, 'Parameters: [A, B] must have values'],
-    ['{A: {Type: String, Default: x}}', { Y: '1', Z: '2' }, 'Parameters: [Y, Z] do not exist in the template'],
+    [
+      '{A: {Type: String, Default: x}}',
+      { Y: '1', Z: '2' },
+      'Parameters: [Y, Z] do not exist in the template',
+    ],
     ['{A: {Type: Nonsense}}', { A: 'x' }, 'Template format error: Unrecognized parameter type: Nonsense'],
     ['{A: {Type: Number}}', { A: 'x' }, "Parameter 'A' must be a number."],
     ['{A: {Type: Number}}', { A: '' }, "Parameter 'A' must be a number."],
@@ -59,7 +73,11 @@ describe('refused', () => {
       { A: 'b' },
       "Parameter 'A' failed to satisfy constraint: must be one of AllowedValues [a, 1]",
     ],
-    ['{A: {Type: String, AllowedPattern: "a+"}}', { A: 'xaax' }, "Parameter 'A' failed to satisfy constraint: must match pattern a+"],
+    [
+      '{A: {Type: String, AllowedPattern: "a+"}}',
+      { A: 'xaax' },
+      "Parameter 'A' failed to satisfy constraint: must match pattern a+",
+    ],
     [
       '{A: {Type: String, AllowedPattern: "a+", ConstraintDescription: only a}}',
       { A: 'b' },
@@ -70,20 +88,31 @@ describe('refused', () => {
     ['{A: {Type: Number, MinValue: 2}}', { A: '1.9' }, 'must be a number not less than 2'],
     ['{A: {Type: Number, MaxValue: 2}}', { A: '3' }, 'must be a number not greater than 2'],
     ['{A: {Type: CommaDelimitedList, AllowedValues: [a, b]}}', { A: 'a,c' }, 'must be one of AllowedValues'],
-    ['{A: {Type: "AWS::EC2::VPC::Id"}}', { A: 'vpc-2' }, 'parameter value vpc-2 for parameter name A does not exist'],
+    [
+      '{A: {Type: "AWS::EC2::VPC::Id"}}',
+      { A: 'vpc-2' },
+      'parameter value vpc-2 for parameter name A does not exist',
+    ],
     [
       '{A: {Type: "AWS::EC2::AvailabilityZone::Name"}}',
       { A: 'us-east-1a' },
       'parameter value us-east-1a for parameter name A does not exist',
     ],
-    ['{A: {Type: "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>"}}', { A: '/x' }, 'Unable to fetch parameters [/x] from parameter store'],
+    [
+      '{A: {Type: "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>"}}',
+      { A: '/x' },
+      'Unable to fetch parameters [/x] from parameter store',
+    ],
   ])('%s with %j', (parameters, given, message) => {
     expect(() => resolve(parameters, given)).toThrow(message)
   })
 
   test('limits themselves are allowed', () => {
     expect(
-      resolve('{A: {Type: Number, MinValue: 1, MaxValue: 1}, B: {Type: String, MinLength: 1, MaxLength: 1}}', { A: '1', B: 'x' }).refs,
+      resolve(
+        '{A: {Type: Number, MinValue: 1, MaxValue: 1}, B: {Type: String, MinLength: 1, MaxLength: 1}}',
+        { A: '1', B: 'x' },
+      ).refs,
     ).toEqual({
       A: '1',
       B: 'x',

@@ -38,12 +38,18 @@ test('a creation goes on: what was in progress is made again, what was there is 
   expect((await before.shown('s')).StackStatus).toBe('CREATE_IN_PROGRESS')
 
   const second = things()
-  const patient = { ...second.type, create: (properties: object, context: never) => second.type.create({ ...properties, Ms: 1 }, context) }
+  const patient = {
+    ...second.type,
+    create: (properties: object, context: never) => second.type.create({ ...properties, Ms: 1 }, context),
+  }
   const after = testAccount([patient], testWorld(world.folder))
   await after.resume()
   await after.settled()
   expect(second.journal).toEqual(['resume A', 'create B', 'created B', 'create C', 'created C'])
-  expect(await after.shown('s')).toMatchObject({ StackStatus: 'CREATE_COMPLETE', Outputs: [{ OutputValue: 'thing-A-1' }] })
+  expect(await after.shown('s')).toMatchObject({
+    StackStatus: 'CREATE_COMPLETE',
+    Outputs: [{ OutputValue: 'thing-A-1' }],
+  })
   // Made twice, announced once.
   expect((await after.events('s')).filter((event) => event === 'B CREATE_IN_PROGRESS')).toHaveLength(1)
 })
@@ -77,7 +83,8 @@ test('an account that is killed leaves the same documents: any moment of them ca
     const taken = testAccount([type], again)
     await taken.resume()
     await taken.settled()
-    const status = ((await taken.call('ListStacks')) as { StackSummaries: { StackStatus: string }[] }).StackSummaries[0]?.StackStatus
+    const status = ((await taken.call('ListStacks')) as { StackSummaries: { StackStatus: string }[] })
+      .StackSummaries[0]?.StackStatus
     expect(['ROLLBACK_COMPLETE', 'DELETE_COMPLETE']).toContain(status)
     expect(taken.resources()).toEqual([])
     expect(journal.filter((line) => line.startsWith('created')).length).toBeLessThanOrEqual(2)
@@ -114,7 +121,12 @@ test('a signal that came before a restart counts after it', async () => {
   })
   await expect.poll(() => before.resources('AWS::CloudFormation::WaitConditionHandle')).toHaveLength(1)
   await before.close()
-  before.signal(before.resources()[0]?.physicalId ?? '', { status: 'SUCCESS', uniqueId: 'boot', data: 'v1', reason: '' })
+  before.signal(before.resources()[0]?.physicalId ?? '', {
+    status: 'SUCCESS',
+    uniqueId: 'boot',
+    data: 'v1',
+    reason: '',
+  })
 
   const after = testAccount(waitConditionResourceTypes, testWorld(world.folder))
   await after.resume()

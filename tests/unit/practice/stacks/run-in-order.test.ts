@@ -19,7 +19,8 @@ test('starts everything whose prerequisites are done, and nothing before', async
   )
   expect(journal.slice(0, 2)).toEqual(['+a', '+e'])
   for (const [id, prerequisites] of Object.entries(needs))
-    for (const other of prerequisites) expect(journal.indexOf(`-${other}`)).toBeLessThan(journal.indexOf(`+${id}`))
+    for (const other of prerequisites)
+      expect(journal.indexOf(`-${other}`)).toBeLessThan(journal.indexOf(`+${id}`))
   expect(journal).toHaveLength(10)
 })
 

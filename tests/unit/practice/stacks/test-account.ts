@@ -20,7 +20,10 @@ export function temporaryFolder(): string {
 }
 
 /** Real documents on disk under a fast account without processes or addresses. */
-export function testWorld(folder = temporaryFolder(), faults: () => Partial<Faults> = () => ({})): StackWorld {
+export function testWorld(
+  folder = temporaryFolder(),
+  faults: () => Partial<Faults> = () => ({}),
+): StackWorld {
   const none = (): never => {
     throw new Error('not in this test')
   }
@@ -44,7 +47,12 @@ export type StackShown = {
   StackStatusReason?: string
   Outputs: { OutputKey: string; OutputValue: string }[]
 }
-export type EventShown = { LogicalResourceId: string; ResourceStatus: string; ResourceStatusReason?: string; PhysicalResourceId: string }
+export type EventShown = {
+  LogicalResourceId: string
+  ResourceStatus: string
+  ResourceStatusReason?: string
+  PhysicalResourceId: string
+}
 
 export interface TestAccount extends Stacks {
   call(operation: string, input?: JsonObject): Promise<JsonObject>
@@ -82,7 +90,9 @@ export function testAccount(types: readonly ResourceType[], world = testWorld())
       return Stacks[0]
     },
     async events(StackName) {
-      const { StackEvents } = (await call('DescribeStackEvents', { StackName })) as unknown as { StackEvents: EventShown[] }
+      const { StackEvents } = (await call('DescribeStackEvents', { StackName })) as unknown as {
+        StackEvents: EventShown[]
+      }
       return StackEvents.toReversed().map(({ LogicalResourceId, ResourceStatus, ResourceStatusReason }) =>
         [LogicalResourceId, ResourceStatus, ResourceStatusReason].filter(Boolean).join(' '),
       )

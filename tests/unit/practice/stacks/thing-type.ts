@@ -10,7 +10,9 @@ export interface Things {
   undeletable: Map<string, string>
 }
 
-/** A resource type for tests: `Ms` is how long it takes, `Fails` why it fails; `Name` and `Other` are free. */
+/**
+ * A resource type for tests: `Ms` is how long it takes, `Fails` why it fails; `Name` and `Other` are free.
+ */
 export function things(): Things {
   const journal: string[] = []
   const undeletable = new Map<string, string>()
@@ -20,14 +22,23 @@ export function things(): Things {
     undeletable,
     type: {
       type: 'Test::Thing',
-      properties: { Name: 'optional', Other: 'optional', Ms: 'optional', Fails: 'optional', Tags: 'optional' },
+      properties: {
+        Name: 'optional',
+        Other: 'optional',
+        Ms: 'optional',
+        Fails: 'optional',
+        Tags: 'optional',
+      },
       async create(properties, { logicalId, signal }) {
         journal.push(`create ${logicalId}`)
         await pause(Number(properties['Ms'] ?? 1), signal)
         if (typeof properties['Fails'] === 'string') throw new ResourceError(properties['Fails'])
         journal.push(`created ${logicalId}`)
         count += 1
-        return { physicalId: `thing-${logicalId}-${count}`, attributes: { Arn: `arn:thing:${logicalId}`, _own: 'x' } }
+        return {
+          physicalId: `thing-${logicalId}-${count}`,
+          attributes: { Arn: `arn:thing:${logicalId}`, _own: 'x' },
+        }
       },
       async delete({ logicalId, properties }, { signal }) {
         journal.push(`delete ${logicalId}`)

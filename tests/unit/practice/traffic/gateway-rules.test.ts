@@ -25,13 +25,19 @@ describe('binary media types', () => {
 
   test('bytes taken for text lose what is not UTF-8', () => {
     expect(asText(Buffer.from('grüße')).toString()).toBe('grüße')
-    expect(asText(Buffer.from([0x50, 0x4b, 0xff])).equals(Buffer.from([0x50, 0x4b, 0xef, 0xbf, 0xbd]))).toBe(true)
+    expect(asText(Buffer.from([0x50, 0x4b, 0xff])).equals(Buffer.from([0x50, 0x4b, 0xef, 0xbf, 0xbd]))).toBe(
+      true,
+    )
   })
 })
 
 describe('a function’s answer', () => {
   test('is decoded only when the caller accepts a binary type first', () => {
-    const payload = JSON.stringify({ statusCode: 200, body: Buffer.from([1, 2, 255]).toString('base64'), isBase64Encoded: true })
+    const payload = JSON.stringify({
+      statusCode: 200,
+      body: Buffer.from([1, 2, 255]).toString('base64'),
+      isBase64Encoded: true,
+    })
     expect(lambdaProxyAnswer(payload, '*/*', ['*/*'])?.body).toEqual(Buffer.from([1, 2, 255]))
     expect(lambdaProxyAnswer(payload, 'text/html', ['image/png'])?.body.toString()).toBe('AQL/')
   })
@@ -48,9 +54,16 @@ describe('a function’s answer', () => {
     })
   })
 
-  test.each(['null', '"text"', '{}', '{"statusCode":"x"}', '{"statusCode":200,"body":{}}', '{"statusCode":200,"headers":[1]}', 'not JSON'])(
-    'that is %s is malformed',
-    (payload) => expect(lambdaProxyAnswer(payload, undefined, [])).toBeUndefined(),
+  test.each([
+    'null',
+    '"text"',
+    '{}',
+    '{"statusCode":"x"}',
+    '{"statusCode":200,"body":{}}',
+    '{"statusCode":200,"headers":[1]}',
+    'not JSON',
+  ])('that is %s is malformed', (payload) =>
+    expect(lambdaProxyAnswer(payload, undefined, [])).toBeUndefined(),
   )
 })
 
@@ -75,14 +88,9 @@ test('an instance comes into service after a while of health, and leaves after f
 })
 
 test('headers of the connection stay behind, names and order of the others stay', () => {
-  expect(endToEndHeaders(['Host', 'a', 'Connection', 'close', 'X-B', '1', 'x-b', '2', 'Keep-Alive', '5'])).toEqual([
-    'Host',
-    'a',
-    'X-B',
-    '1',
-    'x-b',
-    '2',
-  ])
+  expect(
+    endToEndHeaders(['Host', 'a', 'Connection', 'close', 'X-B', '1', 'x-b', '2', 'Keep-Alive', '5']),
+  ).toEqual(['Host', 'a', 'X-B', '1', 'x-b', '2'])
 })
 
 test('a generated name fits, in lower case', () => {

@@ -49,6 +49,10 @@ describe('matching a path to a method', () => {
 test('an integration’s URL takes the path parameter and the query as they came', () => {
   const match = matchRoute(routes, 'GET', '/a%20b/c')
   if (match === undefined) throw new Error('no match')
-  expect(integrationUrl(integration, match, 'x=1&y=%20').href).toBe('http://origin.internal/base/a%20b/c?x=1&y=%20')
-  expect(integrationUrl({ ...integration, uri: 'http://origin.internal/?k=v' }, match, 'x=1').href).toBe('http://origin.internal/?k=v&x=1')
+  expect(integrationUrl(integration, match, 'x=1&y=%20').href).toBe(
+    'http://origin.internal/base/a%20b/c?x=1&y=%20',
+  )
+  expect(integrationUrl({ ...integration, uri: 'http://origin.internal/?k=v' }, match, 'x=1').href).toBe(
+    'http://origin.internal/?k=v&x=1',
+  )
 })

@@ -12,7 +12,12 @@ describe('AWS Query', () => {
   })
 
   test('maps become objects, an empty list an empty text', () => {
-    expect(parseForm('Tags.entry.1.key=a&Tags.entry.1.value=x&Tags.entry.2.key=b&Tags.entry.2.value=y&Capabilities=', 'member')).toEqual({
+    expect(
+      parseForm(
+        'Tags.entry.1.key=a&Tags.entry.1.value=x&Tags.entry.2.key=b&Tags.entry.2.value=y&Capabilities=',
+        'member',
+      ),
+    ).toEqual({
       Tags: { a: 'x', b: 'y' },
       Capabilities: '',
     })
@@ -24,7 +29,12 @@ describe('AWS Query', () => {
 })
 
 test('EC2 Query: numbers alone make a list', () => {
-  expect(parseForm('Filter.1.Name=state&Filter.1.Value.1=available&Filter.1.Value.2=impaired&ZoneName.1=a', 'flat')).toEqual({
+  expect(
+    parseForm(
+      'Filter.1.Name=state&Filter.1.Value.1=available&Filter.1.Value.2=impaired&ZoneName.1=a',
+      'flat',
+    ),
+  ).toEqual({
     Filter: [{ Name: 'state', Value: ['available', 'impaired'] }],
     ZoneName: ['a'],
   })

@@ -27,7 +27,10 @@ test('AWS Query: a call, its answer, its error', () => {
     operation: 'DescribeStacks',
     input: { StackName: 's' },
   })
-  expect(queryWire.result(query, 'DescribeStacks', { Stacks: [{ StackName: 'a<b' }], NextToken: null }, 'r-1').body).toContain(
+  expect(
+    queryWire.result(query, 'DescribeStacks', { Stacks: [{ StackName: 'a<b' }], NextToken: null }, 'r-1')
+      .body,
+  ).toContain(
     '<DescribeStacksResponse xmlns="https://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult>' +
       '<Stacks><member><StackName>a&lt;b</StackName></member></Stacks></DescribeStacksResult>' +
       '<ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></DescribeStacksResponse>',
@@ -52,12 +55,19 @@ test('EC2 Query: no result element, items, Errors', () => {
 
 test('JSON 1.1: the target names the operation', () => {
   const headers = { 'x-amz-target': 'AmazonSSM.DescribeStacks' }
-  expect(jsonWire.read(json, requestOf('{"A":1}', { headers }))).toEqual({ operation: 'DescribeStacks', input: { A: 1 } })
+  expect(jsonWire.read(json, requestOf('{"A":1}', { headers }))).toEqual({
+    operation: 'DescribeStacks',
+    input: { A: 1 },
+  })
   expect(jsonWire.error(json, new ServiceError('InvocationDoesNotExist', ''), 'r').body).toBe(
     '{"__type":"InvocationDoesNotExist","message":""}',
   )
-  expect(() => jsonWire.read(json, requestOf('[1]', { headers }))).toThrow(expect.objectContaining({ code: 'SerializationException' }))
-  expect(() => jsonWire.read(json, requestOf('{', { headers }))).toThrow(expect.objectContaining({ code: 'SerializationException' }))
+  expect(() => jsonWire.read(json, requestOf('[1]', { headers }))).toThrow(
+    expect.objectContaining({ code: 'SerializationException' }),
+  )
+  expect(() => jsonWire.read(json, requestOf('{', { headers }))).toThrow(
+    expect.objectContaining({ code: 'SerializationException' }),
+  )
 })
 
 test('REST-JSON: path, query and body make the input', () => {
@@ -76,11 +86,36 @@ test('REST-JSON: path, query and body make the input', () => {
 })
 
 test.each([
-  ['query', 'InvalidAction', 400, () => queryWire.read(query, requestOf('Action=UpdateStack&Version=2010-05-15'))],
-  ['query, inherited name', 'InvalidAction', 400, () => queryWire.read(query, requestOf('Action=toString&Version=2010-05-15'))],
-  ['query, another version', 'InvalidAction', 400, () => queryWire.read(query, requestOf('Action=DescribeStacks&Version=1999-01-01'))],
-  ['ec2', 'InvalidAction', 400, () => ec2QueryWire.read(query, requestOf('Action=RunInstances&Version=2010-05-15'))],
-  ['json', 'UnknownOperationException', 400, () => jsonWire.read(json, requestOf('{}', { headers: { 'x-amz-target': 'AmazonSSM.Nope' } }))],
+  [
+    'query',
+    'InvalidAction',
+    400,
+    () => queryWire.read(query, requestOf('Action=UpdateStack&Version=2010-05-15')),
+  ],
+  [
+    'query, inherited name',
+    'InvalidAction',
+    400,
+    () => queryWire.read(query, requestOf('Action=toString&Version=2010-05-15')),
+  ],
+  [
+    'query, another version',
+    'InvalidAction',
+    400,
+    () => queryWire.read(query, requestOf('Action=DescribeStacks&Version=1999-01-01')),
+  ],
+  [
+    'ec2',
+    'InvalidAction',
+    400,
+    () => ec2QueryWire.read(query, requestOf('Action=RunInstances&Version=2010-05-15')),
+  ],
+  [
+    'json',
+    'UnknownOperationException',
+    400,
+    () => jsonWire.read(json, requestOf('{}', { headers: { 'x-amz-target': 'AmazonSSM.Nope' } })),
+  ],
   [
     'json, another service',
     'UnknownOperationException',
