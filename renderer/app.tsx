@@ -5,7 +5,7 @@ import { useQuery } from './api/use-query.ts'
 import { AppHeader } from './app-header.tsx'
 import { ConnectionNotice, Refused, useConnection } from './connection-notice.tsx'
 import { Prompts } from './prompts/prompts.tsx'
-import { TroubleNotice } from './prompts/trouble.tsx'
+import { StoreHealthNotice } from './prompts/store-health-notice.tsx'
 import { pathOf, useRoute } from './router.ts'
 import { screenOf } from './screens/routes.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
@@ -64,7 +64,7 @@ function Frame(): ReactNode {
         <ConnectionNotice state={connection} />
         {connection === 'refused' ? null : (
           <>
-            <TroubleNotice />
+            <StoreHealthNotice />
             <Prompts />
           </>
         )}

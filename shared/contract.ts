@@ -250,7 +250,7 @@ export const commands = {
    * What keeps the engine from working as it should at this moment, such as a full disk; null when nothing
    * does.
    */
-  'app.trouble': { input: nothing, output: z.string().nullable() },
+  'storeHealth.get': { input: nothing, output: z.string().nullable() },
   'doctor.check': {
     input: z.strictObject({ account: accountSchema.optional(), region: z.string().optional() }),
     output: z.array(checkSchema),
@@ -267,7 +267,7 @@ export const events = {
   'prompt.opened': promptSchema,
   'prompt.closed': z.strictObject({ id: z.string() }),
   'sweep.finished': sweptSchema,
-  'trouble.changed': z.strictObject({ message: z.string().nullable() }),
+  'storeHealth.changed': z.strictObject({ message: z.string().nullable() }),
   'run.changed': runSchema,
   'trial.finished': trialSchema,
   /** Requests sent in one second of the trial that runs now. */

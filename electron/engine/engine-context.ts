@@ -2,7 +2,7 @@ import type { Account, Identity } from '../../shared/account.ts'
 import type { ActivityDraft } from '../../shared/activity.ts'
 import type { EventData, EventName } from '../../shared/contract.ts'
 import type { Aws } from './aws/clients.ts'
-import type { Trouble } from './store-health.ts'
+import type { StoreHealth } from './store-health.ts'
 import type { Prompts } from './prompts.ts'
 import type { StackEvent } from './aws/stack-events.ts'
 import type { Catalog } from './catalog.ts'
@@ -30,7 +30,7 @@ export interface Work {
 }
 
 /** What the engine's parts work with. Made once, in `engine.ts`. */
-export interface Desk {
+export interface EngineContext {
   store: Store
   /** Who this engine is among those on the same data folder. */
   owner: Owner
@@ -48,31 +48,31 @@ export interface Desk {
    * A database that cannot be used for now: work lets go of what it holds, and is taken up again when it
    * can be.
    */
-  trouble: Trouble
+  storeHealth: StoreHealth
   /** Does something by the clock: what fails is told or logged, and ends nothing. */
   guarded(work: () => void): void
 }
 
 /** Writes down what happened, then announces it. */
-export function report(desk: Desk, deploymentId: string, draft: ActivityDraft): void {
+export function report(context: EngineContext, deploymentId: string, draft: ActivityDraft): void {
   const { level, message, runId = null } = draft
-  desk.announce(
+  context.announce(
     'activity.appended',
-    appendActivity(desk.store, { atMs: Date.now(), deploymentId, runId, level, message }),
+    appendActivity(context.store, { atMs: Date.now(), deploymentId, runId, level, message }),
   )
 }
 
 /** Writes down a step that CloudFormation told, then announces it. */
-export function reportStep(desk: Desk, deploymentId: string, event: StackEvent): void {
+export function reportStep(context: EngineContext, deploymentId: string, event: StackEvent): void {
   const { id, atMs, stackName, logicalId, type, status, reason } = event
   const step = appendStackStep(
-    desk.store,
+    context.store,
     { atMs, deploymentId, stack: stackName, logicalId, type, status, reason },
     id,
   )
-  if (step) desk.announce('stack.progressed', step)
+  if (step) context.announce('stack.progressed', step)
 }
 
-export function announceDeployment(desk: Desk, id: string): void {
-  desk.announce('deployment.changed', getDeployment(desk.store, id))
+export function announceDeployment(context: EngineContext, id: string): void {
+  context.announce('deployment.changed', getDeployment(context.store, id))
 }

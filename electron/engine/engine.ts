@@ -12,13 +12,13 @@ import { createConductor, type Conductor } from './deployments/conductor.ts'
 import { sweepUsedAccounts } from './deployments/sweep.ts'
 import { watchExpiry } from './deployments/expiry.ts'
 import { watchLosses } from './deployments/watch-losses.ts'
-import { report, type Desk } from './engine-context.ts'
+import { report, type EngineContext } from './engine-context.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createPrompts } from './prompts.ts'
 import { openLog } from '../platform/log.ts'
 import { createLiveTrials } from './runs/live.ts'
 import { createRunWork } from './runs/run-work.ts'
-import { createTrouble } from './store-health.ts'
+import { createStoreHealth } from './store-health.ts'
 import { openStore, proveWritable } from './store/open.ts'
 import { watchOthers } from './watch-others.ts'
 
@@ -49,22 +49,22 @@ export function createEngine(options: { dataDir: string }): Engine {
   const live = createLiveTrials()
   const listeners = new Set<(event: AnyEvent) => void>()
   const announced = new Set<number>()
-  const trouble = createTrouble((message) => {
+  const storeHealth = createStoreHealth((message) => {
     log(message === null ? 'info' : 'error', message ?? 'The database can be used again.')
-    for (const listener of listeners) listener({ name: 'trouble.changed', data: { message } })
+    for (const listener of listeners) listener({ name: 'storeHealth.changed', data: { message } })
   })
-  const prompts = createPrompts((name, data) => desk.announce(name, data))
+  const prompts = createPrompts((name, data) => context.announce(name, data))
   const tell = (deploymentId: string, message: string): void =>
-    desk.guarded(() => report(desk, deploymentId, { level: 'warning', message }))
+    context.guarded(() => report(context, deploymentId, { level: 'warning', message }))
   const accounts = createAccounts({ dataDir, prompts, tell })
-  const desk: Desk = {
+  const context: EngineContext = {
     store,
-    trouble,
+    storeHealth,
     guarded(work) {
       try {
         work()
       } catch (thrown) {
-        if (!trouble.takes(thrown))
+        if (!storeHealth.isStorageError(thrown))
           log('error', errorMessage(thrown), { stack: thrown instanceof Error ? thrown.stack : undefined })
       }
     },
@@ -87,18 +87,18 @@ export function createEngine(options: { dataDir: string }): Engine {
     },
   }
   const swept = new Map<string, Swept>()
-  const conductor = createConductor(desk, createRunWork(desk))
+  const conductor = createConductor(context, createRunWork(context))
   const dispatch = createDispatch(
-    createHandlers({ desk, conductor, dataDir, swept, live: (runId) => live.of(runId) }),
+    createHandlers({ context, conductor, dataDir, swept, live: (runId) => live.of(runId) }),
     (thrown, name) =>
       log('error', `${name}: ${errorMessage(thrown)}`, {
         stack: thrown instanceof Error ? thrown.stack : undefined,
       }),
   )
-  const unwatch = watchOthers(desk, announced)
-  const unwatchExpiry = watchExpiry(desk, conductor)
-  const untry = recoverFromTrouble(desk, conductor)
-  const losses = watchLosses(desk, conductor)
+  const unwatch = watchOthers(context, announced)
+  const unwatchExpiry = watchExpiry(context, conductor)
+  const untry = retryWhenWritable(context, conductor)
+  const losses = watchLosses(context, conductor)
   return {
     dispatch,
     onEvent(listener) {
@@ -109,9 +109,9 @@ export function createEngine(options: { dataDir: string }): Engine {
       await conductor.recover()
       // Beside everything else: an account may take its time.
       void losses.look()
-      void sweepUsedAccounts(desk, (found) => {
+      void sweepUsedAccounts(context, (found) => {
         swept.set(accountName(found.account), found)
-        desk.announce('sweep.finished', found)
+        context.announce('sweep.finished', found)
       }).catch((thrown: unknown) => log('error', errorMessage(thrown)))
     },
     sleep: () => live.sleep(),
@@ -130,16 +130,16 @@ export function createEngine(options: { dataDir: string }): Engine {
 const tryAgainMs = 15_000
 
 /** Takes up what had to be let go of, as soon as the database can be used again. @returns stops it */
-function recoverFromTrouble(desk: Desk, conductor: Conductor): () => void {
+function retryWhenWritable(context: EngineContext, conductor: Conductor): () => void {
   const again = async (): Promise<void> => {
-    if (desk.trouble.message() === null) return
-    proveWritable(desk.store)
-    desk.trouble.clear()
+    if (context.storeHealth.message() === null) return
+    proveWritable(context.store)
+    context.storeHealth.clear()
     await conductor.recover()
   }
   // Still in trouble: the next turn tries again.
   const timer = setInterval(
-    () => void again().catch((thrown: unknown) => desk.trouble.takes(thrown)),
+    () => void again().catch((thrown: unknown) => context.storeHealth.isStorageError(thrown)),
     tryAgainMs,
   )
   timer.unref()

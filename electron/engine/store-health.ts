@@ -1,14 +1,14 @@
 import { errorMessage } from '../../shared/errors.ts'
 
 /** What keeps the engine from working at this moment, and what it does about it. */
-export interface Trouble {
+export interface StoreHealth {
   /** A sentence for the person; null when all is well. */
   message(): string | null
   /**
    * Whether a thrown value means that the database cannot be used for now; it is remembered as the trouble
    * then.
    */
-  takes(thrown: unknown): boolean
+  isStorageError(thrown: unknown): boolean
   clear(): void
 }
 
@@ -31,7 +31,7 @@ const sentences: readonly [RegExp, string][] = [
   ],
 ]
 
-export function createTrouble(onChange: (message: string | null) => void): Trouble {
+export function createStoreHealth(onChange: (message: string | null) => void): StoreHealth {
   let current: string | null = null
   const change = (message: string | null): void => {
     if (message === current) return
@@ -40,8 +40,8 @@ export function createTrouble(onChange: (message: string | null) => void): Troub
   }
   return {
     message: () => current,
-    takes(thrown) {
-      const found = troubleOf(thrown)
+    isStorageError(thrown) {
+      const found = storageErrorMessage(thrown)
       if (found !== null) change(found)
       return found !== null
     },
@@ -52,9 +52,9 @@ export function createTrouble(onChange: (message: string | null) => void): Troub
 /**
  * The sentence for an error of the database, also where it is the cause of another; null for what is none.
  */
-export function troubleOf(thrown: unknown): string | null {
+export function storageErrorMessage(thrown: unknown): string | null {
   const code = (thrown as { code?: unknown } | null)?.code
   const sentence = typeof code === 'string' ? sentences.find(([pattern]) => pattern.test(code)) : undefined
   if (sentence !== undefined) return `${sentence[1]} (${errorMessage(thrown)})`
-  return thrown instanceof Error && thrown.cause !== undefined ? troubleOf(thrown.cause) : null
+  return thrown instanceof Error && thrown.cause !== undefined ? storageErrorMessage(thrown.cause) : null
 }

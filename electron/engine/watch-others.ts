@@ -1,4 +1,4 @@
-import type { Desk } from './engine-context.ts'
+import type { EngineContext } from './engine-context.ts'
 import { latestActivity, listActivities } from './store/activities.ts'
 import { listDeployments } from './store/deployments.ts'
 import { dataVersion } from './store/open.ts'
@@ -18,7 +18,7 @@ const newestRuns = 20
  * @param announced numbers of the activities that this process has announced by itself; emptied at each look
  * @returns stops it
  */
-export function watchOthers(desk: Desk, announced: Set<number>): () => void {
+export function watchOthers(context: EngineContext, announced: Set<number>): () => void {
   const seen = new Map<string, string>()
   const news = (key: string, value: unknown): boolean => {
     const text = JSON.stringify(value)
@@ -27,28 +27,28 @@ export function watchOthers(desk: Desk, announced: Set<number>): () => void {
     return true
   }
   const look = (announce: boolean) => {
-    for (const deployment of listDeployments(desk.store)) {
-      if (news(deployment.id, deployment) && announce) desk.announce('deployment.changed', deployment)
+    for (const deployment of listDeployments(context.store)) {
+      if (news(deployment.id, deployment) && announce) context.announce('deployment.changed', deployment)
     }
-    for (const run of listNewestRuns(desk.store, newestRuns)) {
-      if (news(run.id, run) && announce) desk.announce('run.changed', run)
+    for (const run of listNewestRuns(context.store, newestRuns)) {
+      if (news(run.id, run) && announce) context.announce('run.changed', run)
     }
     // Numbers of this process and of others mix: only what was not announced here is news.
-    const fresh = listActivities(desk.store, seenSeq).filter(({ seq }) => !announced.has(seq))
-    seenSeq = Math.max(seenSeq, latestActivity(desk.store))
-    for (const activity of fresh) desk.announce('activity.appended', activity)
+    const fresh = listActivities(context.store, seenSeq).filter(({ seq }) => !announced.has(seq))
+    seenSeq = Math.max(seenSeq, latestActivity(context.store))
+    for (const activity of fresh) context.announce('activity.appended', activity)
     announced.clear()
   }
-  let seenSeq = latestActivity(desk.store)
+  let seenSeq = latestActivity(context.store)
   look(false)
-  let version = dataVersion(desk.store)
+  let version = dataVersion(context.store)
   const lookIfChanged = (): void => {
-    const current = dataVersion(desk.store)
+    const current = dataVersion(context.store)
     if (current === version) return
     version = current
     look(true)
   }
-  const timer = setInterval(() => desk.guarded(lookIfChanged), watchMs)
+  const timer = setInterval(() => context.guarded(lookIfChanged), watchMs)
   timer.unref()
   return () => clearInterval(timer)
 }

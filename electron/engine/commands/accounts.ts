@@ -8,7 +8,7 @@ type Names = 'accounts.list' | 'accounts.identify' | 'accounts.regions'
 /** Any Region answers which ones there are; this one is enabled in every account. */
 const anyRegion = 'us-east-1'
 
-export function accountCommands({ desk }: CommandContext): Pick<Handlers, Names> {
+export function accountCommands({ context }: CommandContext): Pick<Handlers, Names> {
   return {
     'accounts.list': async () => {
       const environment = environmentSource()
@@ -33,9 +33,9 @@ export function accountCommands({ desk }: CommandContext): Pick<Handlers, Names>
         })),
       ]
     },
-    'accounts.identify': ({ account, region }) => desk.identify(account, region),
+    'accounts.identify': ({ account, region }) => context.identify(account, region),
     'accounts.regions': async ({ account }) => {
-      const aws = await desk.connect(account, anyRegion)
+      const aws = await context.connect(account, anyRegion)
       return enabledRegions(aws).finally(() => aws.close())
     },
   }

@@ -3,18 +3,18 @@ import { appVersion } from '../../platform/version.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
 export function appCommands({
-  desk,
+  context,
   dataDir,
-}: CommandContext): Pick<Handlers, 'settings.get' | 'settings.set' | 'app.about' | 'app.trouble'> {
+}: CommandContext): Pick<Handlers, 'settings.get' | 'settings.set' | 'app.about' | 'storeHealth.get'> {
   return {
-    'settings.get': () => readSettings(desk.store),
+    'settings.get': () => readSettings(context.store),
     'settings.set': (changes) => {
-      writeSettings(desk.store, changes)
-      const settings = readSettings(desk.store)
-      desk.announce('settings.changed', settings)
+      writeSettings(context.store, changes)
+      const settings = readSettings(context.store)
+      context.announce('settings.changed', settings)
       return settings
     },
-    'app.trouble': () => desk.trouble.message(),
+    'storeHealth.get': () => context.storeHealth.message(),
     'app.about': () => ({
       version: appVersion,
       dataDir,

@@ -3,13 +3,13 @@ import { planStacks, templateOf } from '../deployments/stack-plan.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
 export function catalogCommands({
-  desk,
+  context,
 }: CommandContext): Pick<Handlers, 'experiments.list' | 'scenarios.list' | 'pages.list' | 'templates.list'> {
   return {
-    'experiments.list': () => desk.catalog.experiments,
-    'scenarios.list': () => desk.catalog.scenarios,
-    'pages.list': () => desk.catalog.pages,
-    'templates.list': ({ scenarios }) => templatesFor(desk.catalog, scenarios),
+    'experiments.list': () => context.catalog.experiments,
+    'scenarios.list': () => context.catalog.scenarios,
+    'pages.list': () => context.catalog.pages,
+    'templates.list': ({ scenarios }) => templatesFor(context.catalog, scenarios),
   }
 }
 

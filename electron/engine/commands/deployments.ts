@@ -21,8 +21,8 @@ import type { CommandContext, Handlers } from './handlers.ts'
 
 type Names = Extract<CommandName, `deployments.${string}`> | 'activities.list'
 
-export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Handlers, Names> {
-  const { store, catalog } = desk
+export function deploymentCommands({ context, conductor }: CommandContext): Pick<Handlers, Names> {
+  const { store, catalog } = context
 
   /**
    * Everything that must hold before anything is created: the account is the one that was confirmed, and no
@@ -30,10 +30,10 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
    */
   async function makeSure(id: string, accountId: string | undefined): Promise<void> {
     if (getDeployment(store, id).phase !== 'planned') return
-    await confirmAccount(desk, id, accountId)
+    await confirmAccount(context, id, accountId)
     const deployment = getDeployment(store, id)
-    const considered = { ...deployment, options: await consideredOptions(desk, deployment) }
-    await requirePreflight(desk, considered)
+    const considered = { ...deployment, options: await consideredOptions(context, deployment) }
+    await requirePreflight(context, considered)
     replaceOptions(store, id, considered.options)
   }
 
@@ -45,20 +45,20 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
       // A practice account that cannot be had is refused before a row says otherwise. Others are reached
       // when they are looked at: a draft signs in to nothing.
       if (deployment.account.kind === 'practice')
-        (await desk.connect(deployment.account, deployment.region)).close()
+        (await context.connect(deployment.account, deployment.region)).close()
       insertDeployment(store, deployment)
-      announceDeployment(desk, deployment.id)
+      announceDeployment(context, deployment.id)
       return deployment
     },
     'deployments.save': ({ id, ...choices }) => {
       const { createdAtMs } = getDeployment(store, id)
       replacePlanned(store, { ...planDeployment(catalog, choices, id), createdAtMs })
-      announceDeployment(desk, id)
+      announceDeployment(context, id)
       return getDeployment(store, id)
     },
     'deployments.discard': ({ id }) => {
       deletePlanned(store, id)
-      desk.announce('deployment.discarded', { id })
+      context.announce('deployment.discarded', { id })
       return {}
     },
     'deployments.start': async ({ id, accountId }) => {
@@ -72,12 +72,12 @@ export function deploymentCommands({ desk, conductor }: CommandContext): Pick<Ha
       return live.map(({ id }) => getDeployment(store, id))
     },
     'deployments.retain': async ({ id, retained }) => {
-      agreeToRetain(desk, id, retained)
+      agreeToRetain(context, id, retained)
       await conductor.remove(id)
       return getDeployment(store, id)
     },
     'deployments.extend': async ({ id, expiresAtMs }) => {
-      await extend(desk, id, expiresAtMs)
+      await extend(context, id, expiresAtMs)
       return getDeployment(store, id)
     },
     'deployments.steps': ({ id, afterSeq }) => listStackSteps(store, id, afterSeq),

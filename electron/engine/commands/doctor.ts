@@ -9,7 +9,7 @@ import { callerIdentity } from '../aws/identity.ts'
 import { findTool } from '../../platform/tools.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
-export function doctorCommands({ desk, dataDir }: CommandContext): Pick<Handlers, 'doctor.check'> {
+export function doctorCommands({ context, dataDir }: CommandContext): Pick<Handlers, 'doctor.check'> {
   return {
     'doctor.check': async ({ account, region }) => [
       checkNode(),
@@ -27,15 +27,15 @@ export function doctorCommands({ desk, dataDir }: CommandContext): Pick<Handlers
 
   /** The checks of the first experiment as it stands, in an account. */
   async function checkAccount(account: Account, region: string | undefined): Promise<Check[]> {
-    const [experiment] = desk.catalog.experiments
+    const [experiment] = context.catalog.experiments
     if (experiment === undefined) return []
     const choices = choicesSchema.parse({ experimentId: experiment.id, account, region })
-    return (await preflight(desk, planDeployment(desk.catalog, choices, 'doctor'))).checks
+    return (await preflight(context, planDeployment(context.catalog, choices, 'doctor'))).checks
   }
 
   async function checkPractice(): Promise<Check> {
     try {
-      const aws = await desk.connect({ kind: 'practice' }, 'us-west-2')
+      const aws = await context.connect({ kind: 'practice' }, 'us-west-2')
       const { accountId } = await callerIdentity(aws).finally(() => aws.close())
       return {
         name: 'practice account',

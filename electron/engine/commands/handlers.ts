@@ -1,6 +1,6 @@
 import type { CommandName, CommandOutput, CommandParsed, LiveTrial, Swept } from '../../../shared/contract.ts'
 import type { Conductor } from '../deployments/conductor.ts'
-import type { Desk } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 
 /** One handler per command of the contract: a missing one does not compile. */
 export type Handlers = {
@@ -9,7 +9,7 @@ export type Handlers = {
 
 /** What handlers work with. */
 export interface CommandContext {
-  desk: Desk
+  context: EngineContext
   conductor: Conductor
   dataDir: string
   /** What sweeps have found last, by the account's name. */

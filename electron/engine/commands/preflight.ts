@@ -5,12 +5,12 @@ import { getDeployment } from '../store/deployments.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
 export function preflightCommands({
-  desk,
+  context,
 }: CommandContext): Pick<Handlers, 'preflight.check' | 'policy.get'> {
   return {
-    'preflight.check': ({ id }) => preflight(desk, getDeployment(desk.store, id)),
+    'preflight.check': ({ id }) => preflight(context, getDeployment(context.store, id)),
     'policy.get': ({ accountId, region }) => {
-      const guard = desk.catalog.template('guard.yaml')
+      const guard = context.catalog.template('guard.yaml')
       const place = { accountId: accountId ?? '*', region }
       return [
         {

@@ -1,10 +1,12 @@
 import type { CommandContext, Handlers } from './handlers.ts'
 
-export function promptCommands({ desk }: CommandContext): Pick<Handlers, 'prompts.list' | 'prompts.answer'> {
+export function promptCommands({
+  context,
+}: CommandContext): Pick<Handlers, 'prompts.list' | 'prompts.answer'> {
   return {
-    'prompts.list': () => desk.prompts.list(),
+    'prompts.list': () => context.prompts.list(),
     'prompts.answer': (answer) => {
-      desk.prompts.answer(answer)
+      context.prompts.answer(answer)
       return {}
     },
   }

@@ -11,11 +11,11 @@ import type { CommandContext, Handlers } from './handlers.ts'
 
 type Names = Extract<CommandName, `runs.${string}`>
 
-export function runCommands({ desk, conductor, live }: CommandContext): Pick<Handlers, Names> {
-  const { store } = desk
+export function runCommands({ context, conductor, live }: CommandContext): Pick<Handlers, Names> {
+  const { store } = context
   const announced = (id: string): Run => {
     const run = getRun(store, id)
-    desk.announce('run.changed', run)
+    context.announce('run.changed', run)
     return run
   }
   return {
@@ -27,14 +27,14 @@ export function runCommands({ desk, conductor, live }: CommandContext): Pick<Han
           `Deployment ${deployment.id} is ${deployment.phase}; a run needs one that is ready.`,
         )
       }
-      const run = createRun(desk, deployment, choices)
+      const run = createRun(context, deployment, choices)
       try {
         await conductor.measure(deployment.id, run.id)
       } catch (thrown) {
         finishRun(store, run.id, 'failed', 'The run could not be started.', Date.now())
         throw thrown
       }
-      desk.announce('run.changed', getRun(store, run.id))
+      context.announce('run.changed', getRun(store, run.id))
       return getRun(store, run.id)
     },
     'runs.cancel': ({ id }) => {

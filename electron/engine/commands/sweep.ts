@@ -6,14 +6,14 @@ import { adoptDeployment, findDeployment, getDeployment } from '../store/deploym
 import type { CommandContext, Handlers } from './handlers.ts'
 
 export function sweepCommands({
-  desk,
+  context,
   conductor,
   swept,
 }: CommandContext): Pick<Handlers, 'sweep.find' | 'sweep.last' | 'sweep.remove'> {
   return {
     'sweep.find': async ({ account, everywhere, region }) => {
       const found = await sweep(
-        desk,
+        context,
         account,
         everywhere ? 'everywhere' : region === undefined ? 'where used' : [region],
       )
@@ -22,13 +22,13 @@ export function sweepCommands({
     },
     'sweep.last': () => [...swept.values()],
     'sweep.remove': async ({ account, found }) => {
-      const known = findDeployment(desk.store, found.deploymentId)
+      const known = findDeployment(context.store, found.deploymentId)
       if (known !== undefined && isLive(known.phase))
         throw new AppError('conflict', `Deployment ${known.id} is ${known.phase} already: see Deployments.`)
-      adoptDeployment(desk.store, adopted(desk, account, found, Date.now()))
+      adoptDeployment(context.store, adopted(context, account, found, Date.now()))
       swept.delete(accountName(account))
       await conductor.remove(found.deploymentId)
-      return getDeployment(desk.store, found.deploymentId)
+      return getDeployment(context.store, found.deploymentId)
     },
   }
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { namesIt } from '../aws/inventory-question.ts'
 import { interfacesIn } from '../aws/network-interfaces.ts'
 import type { Aws } from '../aws/clients.ts'
-import { report, type Desk } from '../engine-context.ts'
+import { report, type EngineContext } from '../engine-context.ts'
 import { getDeployment } from '../store/deployments.ts'
 import { retainedIds } from './retain.ts'
 import { outputsOf } from './stack-plan.ts'
@@ -16,16 +16,16 @@ const interfacesTimeoutMs = 90 * 60_000
  * be broken off and taken up at any time.
  */
 export async function awaitInterfacesGone(
-  desk: Desk,
+  context: EngineContext,
   aws: Aws,
   deploymentId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const deployment = getDeployment(desk.store, deploymentId)
+  const deployment = getDeployment(context.store, deploymentId)
   const vpcId = outputsOf(deployment.stacks)['VpcId']
   if (vpcId === undefined) return
   // What a person leaves behind keeps its interfaces: those are not on their way out.
-  const retained = retainedIds(desk, deployment)
+  const retained = retainedIds(context, deployment)
   const usually = deployment.account.kind === 'practice' ? 'some seconds' : '20 to 45 minutes'
   const untilMs = performance.now() + interfacesTimeoutMs
   let told = -1
@@ -38,7 +38,7 @@ export async function awaitInterfacesGone(
           ? `Waiting for ${left.length} free network interface${left.length === 1 ? '' : 's'} of the functions to go: usually ${usually}. Sluice may be closed meanwhile.`
           : `${left.length} free network interface${left.length === 1 ? ' is' : 's are'} still going`
       told = left.length
-      report(desk, deploymentId, { level: 'info', message })
+      report(context, deploymentId, { level: 'info', message })
     }
     if (performance.now() > untilMs)
       throw new AppError(

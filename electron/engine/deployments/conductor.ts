@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
 import { isInFlight, isLive, type Phase, type Step } from '../../../shared/lifecycle.ts'
 import { provesEmpty, receiptVerdict, type Receipt } from '../../../shared/receipt.ts'
-import { announceDeployment, report, type Desk } from '../engine-context.ts'
+import { announceDeployment, report, type EngineContext } from '../engine-context.ts'
 import type { Aws } from '../aws/clients.ts'
 import { insertAsk } from '../store/asks.ts'
 import {
@@ -62,7 +62,7 @@ export interface Conductor {
   recover(): Promise<void>
 }
 
-export function createConductor(desk: Desk, runs: RunWork): Conductor {
+export function createConductor(context: EngineContext, runs: RunWork): Conductor {
   const inFlight = new Map<string, { holding: Holding; done: Promise<void> }>()
 
   /**
@@ -77,19 +77,19 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
     await released(id)
     const started = Promise.withResolvers<void>()
     const finished = Promise.withResolvers<void>()
-    void hold(desk, id, async (holding) => {
+    void hold(context, id, async (holding) => {
       inFlight.set(id, { holding, done: finished.promise })
       if (firstStep) step(id, firstStep)
       started.resolve()
       await work(holding).catch((thrown: unknown) => {
-        if (!holding.leave.aborted && !desk.trouble.takes(thrown))
-          report(desk, id, { level: 'error', message: errorMessage(thrown) })
+        if (!holding.leave.aborted && !context.storeHealth.isStorageError(thrown))
+          report(context, id, { level: 'error', message: errorMessage(thrown) })
       })
     })
       .catch(started.reject)
       .finally(() => {
         inFlight.delete(id)
-        desk.guarded(() => announceDeployment(desk, id))
+        context.guarded(() => announceDeployment(context, id))
         finished.resolve()
       })
     await started.promise
@@ -102,28 +102,28 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
   async function released(id: string): Promise<void> {
     const here = inFlight.get(id)
     if (!here) return
-    const { phase } = getDeployment(desk.store, id)
+    const { phase } = getDeployment(context.store, id)
     if (isInFlight(phase)) throw new AppError('conflict', `Deployment ${id} is busy (${phase}).`)
     await here.done
   }
 
   function step(id: string, name: Step): void {
-    takeStep(desk.store, id, desk.owner.token, name, Date.now())
-    announceDeployment(desk, id)
+    takeStep(context.store, id, context.owner.token, name, Date.now())
+    announceDeployment(context, id)
   }
 
   async function deployWork(id: string, holding: Holding): Promise<void> {
     try {
       startClock(id)
       await withAccount(id, holding.stop, async (aws) => {
-        await createStacks(desk, aws, id, holding.stop)
-        await awaitReady(desk, aws, id, holding.stop).catch(async (thrown: unknown) => {
+        await createStacks(context, aws, id, holding.stop)
+        await awaitReady(context, aws, id, holding.stop).catch(async (thrown: unknown) => {
           holding.stop.throwIfAborted()
-          throw await explained(desk, aws, id, thrown)
+          throw await explained(context, aws, id, thrown)
         })
       })
       step(id, 'deployed')
-      if (!measuresWhenReady(desk.store, id)) return
+      if (!measuresWhenReady(context.store, id)) return
       const runId = runs.create(id)
       step(id, 'measure')
       return await measureWork(id, runId, holding)
@@ -134,8 +134,8 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
 
   /** Its life begins when it is deployed; a restart does not begin it anew. */
   function startClock(id: string): void {
-    const { expiresAtMs, lifetimeMs } = getDeployment(desk.store, id)
-    if (expiresAtMs === null) updateDeployment(desk.store, id, { expiresAtMs: Date.now() + lifetimeMs })
+    const { expiresAtMs, lifetimeMs } = getDeployment(context.store, id)
+    if (expiresAtMs === null) updateDeployment(context.store, id, { expiresAtMs: Date.now() + lifetimeMs })
   }
 
   async function measureWork(id: string, runId: string | undefined, holding: Holding): Promise<void> {
@@ -155,10 +155,10 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
   async function giveUp(id: string, holding: Holding, thrown: unknown): Promise<void> {
     holding.leave.throwIfAborted()
     // Nothing can be written down: it is let go of as it is, and taken up again later.
-    if (desk.trouble.takes(thrown)) throw thrown
+    if (context.storeHealth.isStorageError(thrown)) throw thrown
     if (!holding.stop.aborted) {
-      recordFailure(desk.store, id, failureOf(thrown))
-      report(desk, id, { level: 'error', message: errorMessage(thrown) })
+      recordFailure(context.store, id, failureOf(thrown))
+      report(context, id, { level: 'error', message: errorMessage(thrown) })
     }
     step(id, 'remove')
     await removeWork(id, holding)
@@ -168,27 +168,29 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
     try {
       let receipt: Receipt | undefined
       await withAccount(id, holding.leave, async (aws) => {
-        const going = findGoingRun(desk.store, id)
+        const going = findGoingRun(context.store, id)
         if (going) await runs.salvage(going.id, aws)
-        await removeStacks(desk, aws, id, holding.leave)
-        receipt = await journaled(desk, id, 'prove-empty', id, () => proveEmpty(desk, aws, id, holding.leave))
-        updateDeployment(desk.store, id, { receipt })
+        await removeStacks(context, aws, id, holding.leave)
+        receipt = await journaled(context, id, 'prove-empty', id, () =>
+          proveEmpty(context, aws, id, holding.leave),
+        )
+        updateDeployment(context.store, id, { receipt })
       })
-      recordRemovalFailure(desk.store, id, null)
+      recordRemovalFailure(context.store, id, null)
       step(id, 'removed')
       if (receipt)
-        report(desk, id, {
+        report(context, id, {
           level: provesEmpty(receipt) ? 'info' : 'warning',
           message: `Removed. ${receiptVerdict(receipt)}`,
         })
     } catch (thrown) {
       holding.leave.throwIfAborted()
-      if (desk.trouble.takes(thrown)) throw thrown
-      const going = findGoingRun(desk.store, id)
+      if (context.storeHealth.isStorageError(thrown)) throw thrown
+      const going = findGoingRun(context.store, id)
       if (going) await runs.salvage(going.id, undefined)
-      recordRemovalFailure(desk.store, id, failureOf(thrown))
+      recordRemovalFailure(context.store, id, failureOf(thrown))
       step(id, 'strand')
-      report(desk, id, {
+      report(context, id, {
         level: 'error',
         message: `Removal failed: ${errorMessage(thrown).replace(/\.$/, '')}. Try again with \`sluice teardown ${id}\`.`,
       })
@@ -196,27 +198,27 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
   }
 
   function isHeld(id: string): boolean {
-    const lease = readLease(desk.store, id)
-    return lease !== undefined && lease.untilMs > Date.now() && !isDead(lease, desk.owner.host)
+    const lease = readLease(context.store, id)
+    return lease !== undefined && lease.untilMs > Date.now() && !isDead(lease, context.owner.host)
   }
 
   /** A removal whose process died goes on where it stood, without a step. */
   function beginRemoval(id: string): Promise<void> {
-    const { phase } = getDeployment(desk.store, id)
+    const { phase } = getDeployment(context.store, id)
     return begin(id, phase === 'removing' ? null : 'remove', (holding) => removeWork(id, holding))
   }
 
   function takeUp(id: string, phase: Phase): Promise<void> {
     if (phase === 'deploying') return begin(id, null, (holding) => deployWork(id, holding))
     if (phase === 'removing') return beginRemoval(id)
-    return begin(id, null, (holding) => measureWork(id, findGoingRun(desk.store, id)?.id, holding))
+    return begin(id, null, (holding) => measureWork(id, findGoingRun(context.store, id)?.id, holding))
   }
 
   /** The holder may end, or die, before it has seen what was asked of it: then the removal is ours. */
   async function awaitObeyed(id: string): Promise<void> {
     for (;;) {
       await delay(500)
-      const { phase } = getDeployment(desk.store, id)
+      const { phase } = getDeployment(context.store, id)
       if (!isLive(phase) || phase === 'removing' || phase === 'stranded') return
       if (!isHeld(id)) return beginRemoval(id)
     }
@@ -227,8 +229,8 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
     signal: AbortSignal,
     work: (aws: Aws) => Promise<void>,
   ): Promise<void> {
-    const { account, region, accountId } = getDeployment(desk.store, id)
-    const aws = await desk.connect(account, region, { deploymentId: id, accountId, signal })
+    const { account, region, accountId } = getDeployment(context.store, id)
+    const aws = await context.connect(account, region, { deploymentId: id, accountId, signal })
     try {
       await work(aws)
     } finally {
@@ -239,12 +241,12 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
   return {
     deploy: (id) => begin(id, 'deploy', (holding) => deployWork(id, holding)),
     start: (id) => {
-      setMeasuresWhenReady(desk.store, id)
+      setMeasuresWhenReady(context.store, id)
       return begin(id, 'deploy', (holding) => deployWork(id, holding))
     },
     measure: (id, runId) => begin(id, 'measure', (holding) => measureWork(id, runId, holding)),
     async remove(id) {
-      const { phase } = getDeployment(desk.store, id)
+      const { phase } = getDeployment(context.store, id)
       if (!isLive(phase))
         throw new AppError('conflict', `Deployment ${id} is ${phase}: there is nothing to remove.`)
       const here = inFlight.get(id)
@@ -255,22 +257,22 @@ export function createConductor(desk: Desk, runs: RunWork): Conductor {
         const begun = await beginRemoval(id).then(() => true, unlessConflict)
         if (begun) return
       }
-      insertAsk(desk.store, id, 'remove', Date.now())
+      insertAsk(context.store, id, 'remove', Date.now())
       void awaitObeyed(id).catch((thrown: unknown) =>
-        report(desk, id, { level: 'error', message: errorMessage(thrown) }),
+        report(context, id, { level: 'error', message: errorMessage(thrown) }),
       )
     },
     cancelRun(id) {
       const here = inFlight.get(id)
       if (here) here.holding.interrupt('cancel-run')
-      else insertAsk(desk.store, id, 'cancel-run', Date.now())
+      else insertAsk(context.store, id, 'cancel-run', Date.now())
     },
     async recover() {
-      const left = listDeployments(desk.store).filter(
+      const left = listDeployments(context.store).filter(
         ({ id, phase }) => isInFlight(phase) && !inFlight.has(id) && !isHeld(id),
       )
       for (const { id, phase } of left) {
-        report(desk, id, {
+        report(context, id, {
           level: 'warning',
           message: `Sluice was ended while this deployment was ${phase}: going on where it stood`,
         })

@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors.ts'
-import type { Desk } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import { getDeployment, updateDeployment } from '../store/deployments.ts'
 
 /**
@@ -7,10 +7,14 @@ import { getDeployment, updateDeployment } from '../store/deployments.ts'
  * every later connection of the deployment must lead there. The practice account needs no word.
  * @throws AppError `unconfirmed` with `details.identity`, before anything is created
  */
-export async function confirmAccount(desk: Desk, id: string, confirmed: string | undefined): Promise<void> {
-  const { account, region, phase } = getDeployment(desk.store, id)
+export async function confirmAccount(
+  context: EngineContext,
+  id: string,
+  confirmed: string | undefined,
+): Promise<void> {
+  const { account, region, phase } = getDeployment(context.store, id)
   if (account.kind === 'practice' || phase !== 'planned') return
-  const identity = await desk.identify(account, region)
+  const identity = await context.identify(account, region)
   if (confirmed !== identity.accountId) {
     const asked = confirmed === undefined ? 'Confirm that account first' : `${confirmed} was confirmed`
     throw new AppError(
@@ -19,5 +23,5 @@ export async function confirmAccount(desk: Desk, id: string, confirmed: string |
       { identity },
     )
   }
-  updateDeployment(desk.store, id, { accountId: identity.accountId })
+  updateDeployment(context.store, id, { accountId: identity.accountId })
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Aws } from '../aws/clients.ts'
 import { createStack, followStack } from '../aws/stacks.ts'
 import { chooseZones } from '../aws/zones.ts'
-import { announceDeployment, report, reportStep, type Desk } from '../engine-context.ts'
+import { announceDeployment, report, reportStep, type EngineContext } from '../engine-context.ts'
 import { getDeployment, recordFailure, updateStack } from '../store/deployments.ts'
 import { armSwitch } from './dead-mans-switch.ts'
 import { journaled } from './journaled.ts'
@@ -18,21 +18,21 @@ const instanceTypeParameter = /InstanceType$/
  * @throws AppError `deployment-failed` with the first resource that failed and its reason
  */
 export async function createStacks(
-  desk: Desk,
+  context: EngineContext,
   aws: Aws,
   deploymentId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const planned = getDeployment(desk.store, deploymentId)
+  const planned = getDeployment(context.store, deploymentId)
   const instanceTypes = planned.stacks
-    .flatMap((stack) => Object.entries(templateOf(stack, desk.catalog).parameters))
+    .flatMap((stack) => Object.entries(templateOf(stack, context.catalog).parameters))
     .flatMap(([name, fallback]) =>
       instanceTypeParameter.test(name) && fallback !== undefined ? [fallback] : [],
     )
   const [ZoneA, ZoneB] = await chooseZones(aws, [...new Set(instanceTypes)])
   for (const group of creationOrder(planned.stacks)) {
     // Nothing that the switch has to remove is made before it is armed.
-    if (group.every(({ kind }) => kind !== 'guard')) await armOnce(desk, aws, deploymentId, signal)
+    if (group.every(({ kind }) => kind !== 'guard')) await armOnce(context, aws, deploymentId, signal)
     const given = { DeploymentId: deploymentId, ZoneA, ZoneB }
     // The first stack that fails stops the others of its stage from being waited for; removal then takes
     // them all.
@@ -40,7 +40,7 @@ export async function createStacks(
     const stage = AbortSignal.any([signal, broken.signal])
     const results = await Promise.allSettled(
       group.map((stack) =>
-        makeStack(desk, aws, stack, given, deploymentId, stage).catch((thrown: unknown) => {
+        makeStack(context, aws, stack, given, deploymentId, stage).catch((thrown: unknown) => {
           broken.abort(thrown)
           throw thrown
         }),
@@ -52,14 +52,14 @@ export async function createStacks(
 }
 
 async function makeStack(
-  desk: Desk,
+  context: EngineContext,
   aws: Aws,
   stack: Stack,
   given: Record<string, string>,
   deploymentId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { store, catalog } = desk
+  const { store, catalog } = context
   const deployment = getDeployment(store, deploymentId)
   const template = templateOf(stack, catalog)
   const outputs = outputsOf(deployment.stacks, stack.scenarioId)
@@ -82,18 +82,18 @@ async function makeStack(
     token: `create-${stack.name}`,
     ...(stack.kind === 'guard' ? {} : { roleArn: outputs['StackRoleArn'] ?? '' }),
   }
-  const arn = await journaled(desk, deploymentId, 'create-stack', stack.name, () =>
+  const arn = await journaled(context, deploymentId, 'create-stack', stack.name, () =>
     createStack(aws, request, signal),
   )
   updateStack(store, deploymentId, stack.name, { arn, status: 'CREATE_IN_PROGRESS' })
-  announceDeployment(desk, deploymentId)
-  report(desk, deploymentId, { level: 'info', message: `Creating stack ${stack.name}` })
+  announceDeployment(context, deploymentId)
+  report(context, deploymentId, { level: 'info', message: `Creating stack ${stack.name}` })
   const { state, failure } = await followStack(aws, arn, {
     signal,
     onEvent: (event) => {
-      reportStep(desk, deploymentId, event)
+      reportStep(context, deploymentId, event)
       if (!event.failed) return
-      report(desk, deploymentId, {
+      report(context, deploymentId, {
         level: 'error',
         message: `${event.stackName}: ${event.logicalId} (${event.type}) ${event.status}: ${event.reason}`,
       })
@@ -103,7 +103,7 @@ async function makeStack(
     status: state?.status ?? 'DELETE_COMPLETE',
     outputs: state?.outputs ?? {},
   })
-  announceDeployment(desk, deploymentId)
+  announceDeployment(context, deploymentId)
   if (state?.status === 'CREATE_COMPLETE') return
   const first = failure ?? {
     stack: stack.name,
@@ -120,12 +120,17 @@ async function makeStack(
   )
 }
 
-async function armOnce(desk: Desk, aws: Aws, deploymentId: string, signal: AbortSignal): Promise<void> {
-  const deployment = getDeployment(desk.store, deploymentId)
+async function armOnce(
+  context: EngineContext,
+  aws: Aws,
+  deploymentId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const deployment = getDeployment(context.store, deploymentId)
   if (deployment.stacks.some(({ kind, status }) => kind !== 'guard' && status !== 'PLANNED')) return
-  await journaled(desk, deploymentId, 'arm-switch', deploymentId, () => armSwitch(aws, deployment, signal))
+  await journaled(context, deploymentId, 'arm-switch', deploymentId, () => armSwitch(aws, deployment, signal))
   const at = new Date(deployment.expiresAtMs ?? 0).toISOString()
-  report(desk, deploymentId, {
+  report(context, deploymentId, {
     level: 'info',
     message: `The account removes everything by itself from ${at} on`,
   })

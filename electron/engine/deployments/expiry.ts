@@ -1,7 +1,7 @@
 import { budgetLimits } from '../../../shared/budget.ts'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
 import { isLive } from '../../../shared/lifecycle.ts'
-import { announceDeployment, report, type Desk } from '../engine-context.ts'
+import { announceDeployment, report, type EngineContext } from '../engine-context.ts'
 import { getDeployment, listDeployments, updateDeployment } from '../store/deployments.ts'
 import { moveSwitch } from './dead-mans-switch.ts'
 import type { Conductor } from './conductor.ts'
@@ -14,8 +14,8 @@ const soonestMs = 60_000
  * @throws AppError `invalid-input` for a time out of bounds, `conflict` where there is nothing to extend;
  * nothing has changed then
  */
-export async function extend(desk: Desk, id: string, expiresAtMs: number): Promise<void> {
-  const deployment = getDeployment(desk.store, id)
+export async function extend(context: EngineContext, id: string, expiresAtMs: number): Promise<void> {
+  const deployment = getDeployment(context.store, id)
   if (!isLive(deployment.phase) || deployment.phase === 'removing' || deployment.expiresAtMs === null)
     throw new AppError('conflict', `Deployment ${id} is ${deployment.phase}: there is nothing to extend.`)
   const now = Date.now()
@@ -24,7 +24,7 @@ export async function extend(desk: Desk, id: string, expiresAtMs: number): Promi
     const bounds = [now + soonestMs, latest].map((atMs) => new Date(atMs).toISOString())
     throw new AppError('invalid-input', `expiresAtMs: the expiry must be from ${bounds[0]} to ${bounds[1]}.`)
   }
-  const aws = await desk.connect(deployment.account, deployment.region, {
+  const aws = await context.connect(deployment.account, deployment.region, {
     deploymentId: id,
     accountId: deployment.accountId,
   })
@@ -33,9 +33,9 @@ export async function extend(desk: Desk, id: string, expiresAtMs: number): Promi
   } finally {
     aws.close()
   }
-  updateDeployment(desk.store, id, { expiresAtMs })
-  announceDeployment(desk, id)
-  report(desk, id, { level: 'info', message: `It expires at ${new Date(expiresAtMs).toISOString()} now` })
+  updateDeployment(context.store, id, { expiresAtMs })
+  announceDeployment(context, id)
+  report(context, id, { level: 'info', message: `It expires at ${new Date(expiresAtMs).toISOString()} now` })
 }
 
 /** How often to look: wall time, so that a machine that slept notices within a moment of its waking. */
@@ -45,11 +45,11 @@ const lookMs = 2_000
  * Removes what has expired, as a person's click would. The switch in the account does the same where nobody
  * is there. @returns stops it
  */
-export function watchExpiry(desk: Desk, conductor: Conductor): () => void {
+export function watchExpiry(context: EngineContext, conductor: Conductor): () => void {
   const asked = new Set<string>()
   const look = (): void => {
     const now = Date.now()
-    for (const { id, phase, expiresAtMs } of listDeployments(desk.store)) {
+    for (const { id, phase, expiresAtMs } of listDeployments(context.store)) {
       const due =
         isLive(phase) &&
         phase !== 'removing' &&
@@ -58,14 +58,14 @@ export function watchExpiry(desk: Desk, conductor: Conductor): () => void {
         expiresAtMs <= now
       if (!due || asked.has(id)) continue
       asked.add(id)
-      report(desk, id, { level: 'warning', message: 'Its time is up: removing it' })
+      report(context, id, { level: 'warning', message: 'Its time is up: removing it' })
       conductor.remove(id).catch((thrown: unknown) => {
         asked.delete(id)
-        report(desk, id, { level: 'error', message: errorMessage(thrown) })
+        report(context, id, { level: 'error', message: errorMessage(thrown) })
       })
     }
   }
-  const timer = setInterval(() => desk.guarded(look), lookMs)
+  const timer = setInterval(() => context.guarded(look), lookMs)
   timer.unref()
   return () => clearInterval(timer)
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '../../../shared/errors.ts'
-import type { Desk } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import { takeAsks, type Ask } from '../store/asks.ts'
 import { readLease, releaseLease, renewLease, renewMs, takeLease, type Lease } from '../store/leases.ts'
 
@@ -37,12 +37,12 @@ const askMs = 250
  * @throws AppError `conflict` when another process that is alive holds it
  */
 export async function hold(
-  desk: Desk,
+  context: EngineContext,
   deploymentId: string,
   work: (holding: Holding) => Promise<void>,
 ): Promise<void> {
-  const { store, owner } = desk
-  await awaitRenewal(desk, deploymentId)
+  const { store, owner } = context
+  await awaitRenewal(context, deploymentId)
   if (!takeLease(store, deploymentId, owner, Date.now(), (lease) => isDead(lease, owner.host))) {
     throw new AppError('conflict', `Another Sluice is at work on deployment ${deploymentId}.`)
   }
@@ -55,14 +55,14 @@ export async function hold(
   const listen = (): void => {
     for (const ask of takeAsks(store, deploymentId)) holding.interrupt(ask)
   }
-  const renewing = setInterval(() => desk.guarded(renew), renewMs)
-  const listening = setInterval(() => desk.guarded(listen), askMs)
+  const renewing = setInterval(() => context.guarded(renew), renewMs)
+  const listening = setInterval(() => context.guarded(listen), askMs)
   try {
     await work(holding)
   } finally {
     clearInterval(renewing)
     clearInterval(listening)
-    desk.guarded(() => releaseLease(store, deploymentId, owner.token))
+    context.guarded(() => releaseLease(store, deploymentId, owner.token))
   }
 }
 
@@ -70,7 +70,7 @@ export async function hold(
  * A lease that has run out while its holder lives was slept through, or the clock has jumped: the holder
  * renews it within moments, and is given them.
  */
-async function awaitRenewal({ store, owner }: Desk, deploymentId: string): Promise<void> {
+async function awaitRenewal({ store, owner }: EngineContext, deploymentId: string): Promise<void> {
   const lease = readLease(store, deploymentId)
   if (lease === undefined || lease.token === owner.token || lease.untilMs > Date.now()) return
   if (lease.host === owner.host && !isDead(lease, owner.host)) await delay(renewMs + 500)

@@ -1,5 +1,5 @@
 import { errorMessage } from '../../../shared/errors.ts'
-import type { Desk } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import { journalHandle, journalIntent, journalOutcome } from '../store/journal.ts'
 
 /**
@@ -8,20 +8,20 @@ import { journalHandle, journalIntent, journalOutcome } from '../store/journal.t
  * a command's id) is kept as its handle.
  */
 export async function journaled<T>(
-  desk: Desk,
+  context: EngineContext,
   deploymentId: string,
   intent: string,
   subject: string,
   work: (seq: number) => Promise<T>,
 ): Promise<T> {
-  const seq = journalIntent(desk.store, deploymentId, intent, subject, Date.now())
+  const seq = journalIntent(context.store, deploymentId, intent, subject, Date.now())
   try {
     const handle = await work(seq)
-    if (typeof handle === 'string') journalHandle(desk.store, seq, handle)
-    journalOutcome(desk.store, seq, 'done', Date.now())
+    if (typeof handle === 'string') journalHandle(context.store, seq, handle)
+    journalOutcome(context.store, seq, 'done', Date.now())
     return handle
   } catch (thrown) {
-    journalOutcome(desk.store, seq, `failed: ${errorMessage(thrown)}`, Date.now())
+    journalOutcome(context.store, seq, `failed: ${errorMessage(thrown)}`, Date.now())
     throw thrown
   }
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Aws } from '../aws/clients.ts'
 import { runningAmong } from '../aws/instances.ts'
 import { describeStack } from '../aws/stacks.ts'
-import type { Desk } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import { getDeployment } from '../store/deployments.ts'
 
 /**
@@ -47,17 +47,17 @@ export function lossError({ stack, instanceId }: Loss, cause?: unknown): AppErro
 }
 
 /** What a deployment has lost; undefined too where that could not be asked. */
-export function findLoss(desk: Desk, aws: Aws, deploymentId: string): Promise<Loss | undefined> {
-  return lossOf(aws, getDeployment(desk.store, deploymentId).stacks).catch(() => undefined)
+export function findLoss(context: EngineContext, aws: Aws, deploymentId: string): Promise<Loss | undefined> {
+  return lossOf(aws, getDeployment(context.store, deploymentId).stacks).catch(() => undefined)
 }
 
 /** What a failure comes down to: the loss that it shows, where there is one, else itself. */
 export async function explained(
-  desk: Desk,
+  context: EngineContext,
   aws: Aws,
   deploymentId: string,
   thrown: unknown,
 ): Promise<unknown> {
-  const loss = await findLoss(desk, aws, deploymentId)
+  const loss = await findLoss(context, aws, deploymentId)
   return loss === undefined ? thrown : lossError(loss, thrown)
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/experiment.ts'
 import type { Aws } from '../aws/clients.ts'
 import { awaitAgent, runScript } from '../aws/shell.ts'
-import { report, type Desk } from '../engine-context.ts'
+import { report, type EngineContext } from '../engine-context.ts'
 import { parseProbe, probeScript, type ProbeResult, type ProbeTarget } from '../load/scripts.ts'
 import { getDeployment } from '../store/deployments.ts'
 import { outputsOf } from './stack-plan.ts'
@@ -21,18 +21,18 @@ const readyTimeoutMs = 5 * 60_000
  * @throws AppError `deployment-failed` with what still answers wrongly when the time is up
  */
 export async function awaitReady(
-  desk: Desk,
+  context: EngineContext,
   aws: Aws,
   deploymentId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const instanceId = loadGeneratorOf(desk, deploymentId)
-  report(desk, deploymentId, { level: 'info', message: 'Waiting for the load generator to take commands' })
+  const instanceId = loadGeneratorOf(context, deploymentId)
+  report(context, deploymentId, { level: 'info', message: 'Waiting for the load generator to take commands' })
   await awaitAgent(aws, instanceId, { timeoutMs: aws.pacing.agentMs, signal })
-  report(desk, deploymentId, { level: 'info', message: 'Checking that every scenario answers every path' })
+  report(context, deploymentId, { level: 'info', message: 'Checking that every scenario answers every path' })
   const untilMs = performance.now() + readyTimeoutMs
   let told = ''
-  let targets = probeTargets(desk, deploymentId)
+  let targets = probeTargets(context, deploymentId)
   for (;;) {
     const script = probeScript(targets, timesInARow)
     const { stdout } = await runScript(aws, instanceId, script, {
@@ -42,16 +42,16 @@ export async function awaitReady(
     })
     const answers = parseProbe(stdout)
     const wrong = targets.flatMap((target) => {
-      const mistake = mistakeOf(target, answers, desk.catalog.pages)
+      const mistake = mistakeOf(target, answers, context.catalog.pages)
       return mistake === undefined ? [] : [{ target, mistake }]
     })
     if (wrong.length === 0)
-      return report(desk, deploymentId, { level: 'info', message: 'Every scenario answers every path' })
+      return report(context, deploymentId, { level: 'info', message: 'Every scenario answers every path' })
     targets = wrong.map(({ target }) => target)
     const first = `${wrong[0]?.target.scenarioId} ${wrong[0]?.target.path} ${wrong[0]?.mistake}`
     if (performance.now() > untilMs)
       throw new AppError('deployment-failed', `Not ready after ${readyTimeoutMs / 60_000} minutes: ${first}`)
-    if (first !== told) report(desk, deploymentId, { level: 'info', message: `Not ready yet: ${first}` })
+    if (first !== told) report(context, deploymentId, { level: 'info', message: `Not ready yet: ${first}` })
     told = first
     await delay(aws.pacing.pollMs, undefined, { signal })
   }
@@ -75,17 +75,17 @@ function mistakeOf(
   return own.length < timesInARow ? 'was not asked often enough' : undefined
 }
 
-export function loadGeneratorOf(desk: Desk, deploymentId: string): string {
-  const instanceId = outputsOf(getDeployment(desk.store, deploymentId).stacks)['LoadGeneratorInstanceId']
+export function loadGeneratorOf(context: EngineContext, deploymentId: string): string {
+  const instanceId = outputsOf(getDeployment(context.store, deploymentId).stacks)['LoadGeneratorInstanceId']
   if (instanceId === undefined)
     throw new AppError('internal', 'The load generator stack has no output LoadGeneratorInstanceId.')
   return instanceId
 }
 
 /** The address of a scenario, without a path. */
-export function urlOf(desk: Desk, deploymentId: string, scenarioId: string): string {
-  const { urlOutput } = desk.catalog.scenario(scenarioId)
-  const url = outputsOf(getDeployment(desk.store, deploymentId).stacks, scenarioId)[urlOutput]
+export function urlOf(context: EngineContext, deploymentId: string, scenarioId: string): string {
+  const { urlOutput } = context.catalog.scenario(scenarioId)
+  const url = outputsOf(getDeployment(context.store, deploymentId).stacks, scenarioId)[urlOutput]
   if (url === undefined)
     throw new AppError(
       'internal',
@@ -94,10 +94,10 @@ export function urlOf(desk: Desk, deploymentId: string, scenarioId: string): str
   return url
 }
 
-function probeTargets(desk: Desk, deploymentId: string): ProbeTarget[] {
-  const { scenarios, experimentId } = getDeployment(desk.store, deploymentId)
-  const { paths } = desk.catalog.experiment(experimentId)
+function probeTargets(context: EngineContext, deploymentId: string): ProbeTarget[] {
+  const { scenarios, experimentId } = getDeployment(context.store, deploymentId)
+  const { paths } = context.catalog.experiment(experimentId)
   return scenarios.flatMap((scenarioId) =>
-    paths.map((path) => ({ scenarioId, path, url: urlOf(desk, deploymentId, scenarioId) + path })),
+    paths.map((path) => ({ scenarioId, path, url: urlOf(context, deploymentId, scenarioId) + path })),
   )
 }

@@ -5,7 +5,7 @@ import { callerIdentity } from '../aws/identity.ts'
 import { questionsAbout, taggedResources } from '../aws/inventory.ts'
 import { coverOf, namesIt, type Question } from '../aws/inventory-question.ts'
 import type { Aws } from '../aws/clients.ts'
-import type { Desk } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import { getDeployment } from '../store/deployments.ts'
 import { listStackResources } from '../store/stack-resources.ts'
 import { retainedIds } from './retain.ts'
@@ -23,14 +23,14 @@ type Check = Receipt['checks'][number]
  * behind
  */
 export async function proveEmpty(
-  desk: Desk,
+  context: EngineContext,
   aws: Aws,
   deploymentId: string,
   signal: AbortSignal,
 ): Promise<Receipt> {
-  const deployment = getDeployment(desk.store, deploymentId)
-  const resources = listStackResources(desk.store, deploymentId)
-  const retained = retainedIds(desk, deployment)
+  const deployment = getDeployment(context.store, deploymentId)
+  const resources = listStackResources(context.store, deploymentId)
+  const retained = retainedIds(context, deployment)
   const asked = deployment.stacks.filter(({ status }) => status !== 'PLANNED')
   const questions = questionsAbout({
     deploymentId,

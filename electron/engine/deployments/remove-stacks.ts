@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Aws } from '../aws/clients.ts'
 import { stackEvents } from '../aws/stack-events.ts'
 import { deleteStack, describeStack, followStack, listResources } from '../aws/stacks.ts'
-import { announceDeployment, report, reportStep, type Desk } from '../engine-context.ts'
+import { announceDeployment, report, reportStep, type EngineContext } from '../engine-context.ts'
 import { getDeployment, updateDeployment, updateStack } from '../store/deployments.ts'
 import { keepStackResources } from '../store/stack-resources.ts'
 import { awaitInterfacesGone } from './await-interfaces.ts'
@@ -20,45 +20,47 @@ const deleteAttempts = 3
  * @throws AppError `deployment-failed` naming what could not be deleted and why; `details` is a Failure
  */
 export async function removeStacks(
-  desk: Desk,
+  context: EngineContext,
   aws: Aws,
   deploymentId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const deployment = getDeployment(desk.store, deploymentId)
+  const deployment = getDeployment(context.store, deploymentId)
   for (const group of removalOrder(deployment.stacks)) {
     const there = group.filter(mayExist)
     // What a sweep has found has no outputs yet: they name the VPC.
     await Promise.all(
-      there.filter(({ kind }) => kind === 'base').map((stack) => readOutputs(desk, aws, deploymentId, stack)),
+      there
+        .filter(({ kind }) => kind === 'base')
+        .map((stack) => readOutputs(context, aws, deploymentId, stack)),
     )
     if (there.some((stack) => stack.kind === 'base'))
-      await awaitInterfacesGone(desk, aws, deploymentId, signal)
+      await awaitInterfacesGone(context, aws, deploymentId, signal)
     let gateways = 0
     const results = await Promise.allSettled(
       there.map((stack) => {
         // One REST API may be deleted every so often. What waits for its turn costs nothing meanwhile: a
         // gateway is paid for by request.
         const turnMs = hasGateway(stack) ? aws.pacing.deleteRestApiMs * gateways++ : 0
-        return removeStack(desk, aws, deploymentId, stack, turnMs, signal)
+        return removeStack(context, aws, deploymentId, stack, turnMs, signal)
       }),
     )
     signal.throwIfAborted()
     const failed = results.find((result) => result.status === 'rejected')
     if (failed) throw failed.reason
-    noteBilling(desk, deploymentId)
+    noteBilling(context, deploymentId)
   }
 }
 
 async function readOutputs(
-  desk: Desk,
+  context: EngineContext,
   aws: Aws,
   deploymentId: string,
   { name, arn, outputs }: Stack,
 ): Promise<void> {
   if (Object.keys(outputs).length > 0) return
   const found = await describeStack(aws, arn ?? name)
-  if (found) updateStack(desk.store, deploymentId, name, { arn: found.arn, outputs: found.outputs })
+  if (found) updateStack(context.store, deploymentId, name, { arn: found.arn, outputs: found.outputs })
 }
 
 function mayExist(stack: Stack): boolean {
@@ -76,16 +78,16 @@ function mayCost(stack: Stack): boolean {
 }
 
 /** The moment when nothing costs money any more is what people wait for: it is kept, and told. */
-function noteBilling(desk: Desk, deploymentId: string): void {
-  const { stacks, billingStoppedAtMs } = getDeployment(desk.store, deploymentId)
+function noteBilling(context: EngineContext, deploymentId: string): void {
+  const { stacks, billingStoppedAtMs } = getDeployment(context.store, deploymentId)
   if (billingStoppedAtMs !== null || stacks.some(mayCost)) return
-  updateDeployment(desk.store, deploymentId, { billingStoppedAtMs: Date.now() })
-  announceDeployment(desk, deploymentId)
-  report(desk, deploymentId, { level: 'info', message: 'Nothing costs money any more' })
+  updateDeployment(context.store, deploymentId, { billingStoppedAtMs: Date.now() })
+  announceDeployment(context, deploymentId)
+  report(context, deploymentId, { level: 'info', message: 'Nothing costs money any more' })
 }
 
 async function removeStack(
-  desk: Desk,
+  context: EngineContext,
   aws: Aws,
   deploymentId: string,
   stack: Stack,
@@ -97,14 +99,14 @@ async function removeStack(
   const found = await describeStack(aws, stack.arn ?? stack.name)
   const finish = (status: string) => {
     const gone = status === 'DELETE_COMPLETE' ? { deletedAtMs: Date.now() } : {}
-    updateStack(desk.store, deploymentId, stack.name, { status, ...gone })
-    announceDeployment(desk, deploymentId)
+    updateStack(context.store, deploymentId, stack.name, { status, ...gone })
+    announceDeployment(context, deploymentId)
   }
   if (found === undefined || found.status === 'DELETE_COMPLETE') return finish('DELETE_COMPLETE')
   const { arn } = found
-  updateStack(desk.store, deploymentId, stack.name, { arn })
-  keepStackResources(desk.store, deploymentId, await listResources(aws, stack.name, arn))
-  report(desk, deploymentId, { level: 'info', message: `Deleting stack ${stack.name}` })
+  updateStack(context.store, deploymentId, stack.name, { arn })
+  keepStackResources(context.store, deploymentId, await listResources(aws, stack.name, arn))
+  report(context, deploymentId, { level: 'info', message: `Deleting stack ${stack.name}` })
   const seen = new Set<string>()
   await stackEvents(aws, arn, seen)
   for (let attempt = 1; ; attempt += 1) {
@@ -112,7 +114,7 @@ async function removeStack(
     if (before === 'DELETE_COMPLETE') return finish(before)
     const retain = before === 'DELETE_FAILED' ? await retainable(aws, stack, arn) : []
     // A token is good for one attempt, also over a restart: one that was used would do nothing.
-    await journaled(desk, deploymentId, 'delete-stack', stack.name, (seq) =>
+    await journaled(context, deploymentId, 'delete-stack', stack.name, (seq) =>
       deleteStack(aws, arn, {
         token: `delete-${seq}-${stack.name}`,
         express: stack.billables.some(({ kind }) => kind === 'function'),
@@ -122,15 +124,15 @@ async function removeStack(
     const { state, failure } = await followStack(aws, arn, {
       signal,
       seen,
-      onEvent: (event) => reportStep(desk, deploymentId, event),
+      onEvent: (event) => reportStep(context, deploymentId, event),
     })
     const status = state?.status ?? 'DELETE_COMPLETE'
     finish(status)
     if (status === 'DELETE_COMPLETE')
-      return report(desk, deploymentId, { level: 'info', message: `Deleted stack ${stack.name}` })
+      return report(context, deploymentId, { level: 'info', message: `Deleted stack ${stack.name}` })
     const reason = failure ? `${failure.resource}: ${failure.reason}` : `it ended as ${status}`
     if (attempt === deleteAttempts) throw undeletable(aws, stack, arn, failure, reason)
-    report(desk, deploymentId, {
+    report(context, deploymentId, {
       level: 'warning',
       message: `Deleting ${stack.name} failed (${reason}). Trying again.`,
     })

@@ -1,6 +1,6 @@
 import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { report, type Desk } from '../engine-context.ts'
+import { report, type EngineContext } from '../engine-context.ts'
 import { getDeployment, updateStack } from '../store/deployments.ts'
 import { listStackResources } from '../store/stack-resources.ts'
 
@@ -11,11 +11,11 @@ import { listStackResources } from '../store/stack-resources.ts'
  * deleted
  */
 export function agreeToRetain(
-  desk: Desk,
+  context: EngineContext,
   id: string,
   retained: Readonly<Record<string, readonly string[]>>,
 ): void {
-  const { phase, removalFailure: failure, stacks } = getDeployment(desk.store, id)
+  const { phase, removalFailure: failure, stacks } = getDeployment(context.store, id)
   if (phase !== 'stranded')
     throw new AppError(
       'conflict',
@@ -35,13 +35,19 @@ export function agreeToRetain(
   }
   for (const [name, ids] of Object.entries(retained)) {
     const before = stacks.find((stack) => stack.name === name)?.retained ?? []
-    updateStack(desk.store, id, name, { retained: [...new Set([...before, ...ids])] })
-    report(desk, id, { level: 'warning', message: `Leaving ${ids.join(', ')} of ${name} behind, as agreed` })
+    updateStack(context.store, id, name, { retained: [...new Set([...before, ...ids])] })
+    report(context, id, {
+      level: 'warning',
+      message: `Leaving ${ids.join(', ')} of ${name} behind, as agreed`,
+    })
   }
 }
 
 /** The ids that AWS gave to what a person has agreed to leave behind. */
-export function retainedIds({ store }: Desk, { id, stacks }: Pick<Deployment, 'id' | 'stacks'>): string[] {
+export function retainedIds(
+  { store }: EngineContext,
+  { id, stacks }: Pick<Deployment, 'id' | 'stacks'>,
+): string[] {
   const resources = listStackResources(store, id)
   return stacks.flatMap(({ name, retained }) =>
     retained.map(

@@ -10,7 +10,7 @@ import { callerIdentity } from '../aws/identity.ts'
 import { enabledRegions } from '../aws/regions.ts'
 import { stackTags } from '../aws/stacks.ts'
 import { liveStacks, type LiveStack } from '../aws/templates.ts'
-import type { Desk, Work } from '../engine-context.ts'
+import type { EngineContext, Work } from '../engine-context.ts'
 import { billablesOf } from './billables.ts'
 import { fixedParameters } from './stack-plan.ts'
 import { listDeployments } from '../store/deployments.ts'
@@ -26,7 +26,7 @@ type Look = Pick<Work, 'unattended'>
  * listed
  */
 export async function sweep(
-  desk: Desk,
+  context: EngineContext,
   account: Account,
   where: 'everywhere' | 'where used' | readonly string[],
   look: Look = {},
@@ -35,15 +35,15 @@ export async function sweep(
   await accountFacts(account)
   const regions =
     where === 'everywhere'
-      ? await regionsOf(desk, account, look)
+      ? await regionsOf(context, account, look)
       : where === 'where used'
-        ? regionsUsed(desk, account)
+        ? regionsUsed(context, account)
         : [...where]
   const swept: Swept = { account, regions, found: [], unknown: [] }
   await Promise.all(
     regions.map(async (region) => {
       try {
-        swept.found.push(...(await sweepRegion(desk, account, region, look)))
+        swept.found.push(...(await sweepRegion(context, account, region, look)))
       } catch (thrown) {
         swept.unknown.push({ region, reason: errorMessage(thrown) })
       }
@@ -56,39 +56,46 @@ export async function sweep(
  * The quiet sweep of a start: over the accounts that were used from here, and that can be asked without a
  * person. It tells what it has found, and says nothing of what it could not ask.
  */
-export async function sweepUsedAccounts(desk: Desk, tell: (swept: Swept) => void): Promise<void> {
+export async function sweepUsedAccounts(context: EngineContext, tell: (swept: Swept) => void): Promise<void> {
   const accounts = new Map(
-    listDeployments(desk.store).map(({ account }) => [JSON.stringify(account), account]),
+    listDeployments(context.store).map(({ account }) => [JSON.stringify(account), account]),
   )
   for (const account of accounts.values()) {
     // The practice account is this machine's own: nothing is found there that its rows do not know.
     if (account.kind === 'practice') continue
-    const swept = await sweep(desk, account, 'where used', { unattended: true }).catch(() => undefined)
+    const swept = await sweep(context, account, 'where used', { unattended: true }).catch(() => undefined)
     if (swept !== undefined && swept.found.length > 0) tell(swept)
   }
 }
 
 /** Where this account was used from here; where nothing was, the place that a deployment would go to. */
-function regionsUsed(desk: Desk, account: Account): string[] {
-  const used = listDeployments(desk.store)
+function regionsUsed(context: EngineContext, account: Account): string[] {
+  const used = listDeployments(context.store)
     .filter((deployment) => JSON.stringify(deployment.account) === JSON.stringify(account))
     .map(({ region }) => region)
-  return used.length === 0 ? [defaultRegion(desk)] : [...new Set(used)].toSorted()
+  return used.length === 0 ? [defaultRegion(context)] : [...new Set(used)].toSorted()
 }
 
 /** Where the bundled experiments go: the place to look in where nothing was ever deployed from here. */
-function defaultRegion(desk: Desk): string {
-  return desk.catalog.experiments[0]?.region ?? 'us-west-2'
+function defaultRegion(context: EngineContext): string {
+  return context.catalog.experiments[0]?.region ?? 'us-west-2'
 }
 
-async function regionsOf(desk: Desk, account: Account, look: Look): Promise<string[]> {
-  const aws = await desk.connect(account, defaultRegion(desk), { deploymentId: null, ...look })
+async function regionsOf(context: EngineContext, account: Account, look: Look): Promise<string[]> {
+  const aws = await context.connect(account, defaultRegion(context), { deploymentId: null, ...look })
   return enabledRegions(aws).finally(() => aws.close())
 }
 
-async function sweepRegion(desk: Desk, account: Account, region: string, look: Look): Promise<Found[]> {
-  const known = new Set(listDeployments(desk.store).flatMap(({ id, phase }) => (isLive(phase) ? [id] : [])))
-  const aws = await desk.connect(account, region, { deploymentId: null, ...look })
+async function sweepRegion(
+  context: EngineContext,
+  account: Account,
+  region: string,
+  look: Look,
+): Promise<Found[]> {
+  const known = new Set(
+    listDeployments(context.store).flatMap(({ id, phase }) => (isLive(phase) ? [id] : [])),
+  )
+  const aws = await context.connect(account, region, { deploymentId: null, ...look })
   try {
     const { accountId } = await callerIdentity(aws)
     const byDeployment = Map.groupBy(await liveStacks(aws), ({ deploymentId }) => deploymentId)
@@ -116,9 +123,9 @@ async function sweepRegion(desk: Desk, account: Account, region: string, look: L
  * What was found as a deployment of this data folder, whose removal is still to come. Its plan is not known
  * any more: it is never run again.
  */
-export function adopted(desk: Desk, account: Account, found: Found, nowMs: number): Deployment {
+export function adopted(context: EngineContext, account: Account, found: Found, nowMs: number): Deployment {
   const experiment =
-    desk.catalog.experiments.find(({ id }) => id === found.experimentId) ?? desk.catalog.experiments[0]
+    context.catalog.experiments.find(({ id }) => id === found.experimentId) ?? context.catalog.experiments[0]
   return {
     id: found.deploymentId,
     experimentId: found.experimentId ?? experiment?.id ?? '',
@@ -129,7 +136,7 @@ export function adopted(desk: Desk, account: Account, found: Found, nowMs: numbe
     options: {},
     plan: { paths: experiment?.paths ?? ['/'], load: experiment?.load ?? noLoad, predictions: {} },
     phase: 'stranded',
-    stacks: found.stacks.map((stack) => stackOf(desk, found.deploymentId, stack)),
+    stacks: found.stacks.map((stack) => stackOf(context, found.deploymentId, stack)),
     failure: null,
     removalFailure: null,
     capUsd: budgetLimits.capUsd.usual,
@@ -152,7 +159,7 @@ const noLoad = {
 }
 
 function stackOf(
-  { catalog }: Desk,
+  { catalog }: EngineContext,
   deploymentId: string,
   { name, arn, status, createdAtMs }: Pick<LiveStack, 'name' | 'arn' | 'status' | 'createdAtMs'>,
 ): Stack {

@@ -1,5 +1,5 @@
 import type { Deployment } from '../../../shared/deployment.ts'
-import { report, type Desk } from '../engine-context.ts'
+import { report, type EngineContext } from '../engine-context.ts'
 import { getDeployment, listDeployments, recordFailure } from '../store/deployments.ts'
 import { readLease } from '../store/leases.ts'
 import type { Conductor } from './conductor.ts'
@@ -22,23 +22,23 @@ export interface LossWatch {
  * removal begins, and says why. Only accounts that can be asked without a person are looked at; elsewhere
  * the loss shows with the next run.
  */
-export function watchLosses(desk: Desk, conductor: Conductor): LossWatch {
+export function watchLosses(context: EngineContext, conductor: Conductor): LossWatch {
   const closed = new AbortController()
   let looking: Promise<void> | undefined
 
   async function lookAt(deployment: Deployment): Promise<void> {
     const { id } = deployment
-    if (!isWaiting(desk, id)) return
-    const loss = await lookFor(desk, deployment, closed.signal).catch(() => undefined)
-    if (closed.signal.aborted || loss === undefined || !isWaiting(desk, id)) return
+    if (!isWaiting(context, id)) return
+    const loss = await lookFor(context, deployment, closed.signal).catch(() => undefined)
+    if (closed.signal.aborted || loss === undefined || !isWaiting(context, id)) return
     const error = lossError(loss)
-    recordFailure(desk.store, id, failureOf(error))
-    report(desk, id, { level: 'error', message: error.message })
+    recordFailure(context.store, id, failureOf(error))
+    report(context, id, { level: 'error', message: error.message })
     await conductor.remove(id)
   }
 
   async function lookAtAll(): Promise<void> {
-    for (const deployment of listDeployments(desk.store)) await lookAt(deployment)
+    for (const deployment of listDeployments(context.store)) await lookAt(deployment)
   }
 
   function look(): Promise<void> {
@@ -46,7 +46,7 @@ export function watchLosses(desk: Desk, conductor: Conductor): LossWatch {
       throw thrown
     }
     looking ??= lookAtAll()
-      .catch((thrown: unknown) => desk.guarded(() => fail(thrown)))
+      .catch((thrown: unknown) => context.guarded(() => fail(thrown)))
       .finally(() => (looking = undefined))
     return looking
   }
@@ -62,16 +62,21 @@ export function watchLosses(desk: Desk, conductor: Conductor): LossWatch {
   }
 }
 
-function isWaiting({ store }: Desk, id: string): boolean {
+function isWaiting({ store }: EngineContext, id: string): boolean {
   return getDeployment(store, id).phase === 'ready' && readLease(store, id) === undefined
 }
 
 async function lookFor(
-  desk: Desk,
+  context: EngineContext,
   { account, accountId, region, stacks }: Deployment,
   closed: AbortSignal,
 ): Promise<Loss | undefined> {
   const signal = AbortSignal.any([closed, AbortSignal.timeout(longestLookMs)])
-  const aws = await desk.connect(account, region, { deploymentId: null, accountId, unattended: true, signal })
+  const aws = await context.connect(account, region, {
+    deploymentId: null,
+    accountId,
+    unattended: true,
+    signal,
+  })
   return lossOf(aws, stacks).finally(() => aws.close())
 }

@@ -6,7 +6,7 @@ import { isLive } from '../../../shared/lifecycle.ts'
 import { gatewayThrottle, neighbours } from '../aws/limits.ts'
 import type { Aws } from '../aws/clients.ts'
 import { templateOf } from '../deployments/stack-plan.ts'
-import type { Desk } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import { listDeployments } from '../store/deployments.ts'
 import { accountChecks, type AccountCheck, type Plan } from './checks.ts'
 
@@ -18,19 +18,21 @@ const mostMs = 10_000
  * reached at all.
  */
 export async function preflight(
-  desk: Desk,
+  context: EngineContext,
   deployment: Deployment,
 ): Promise<{ identity: Identity; checks: Check[] }> {
-  const identity = await desk.identify(deployment.account, deployment.region)
-  const aws = await desk.connect(deployment.account, deployment.region)
+  const identity = await context.identify(deployment.account, deployment.region)
+  const aws = await context.connect(deployment.account, deployment.region)
   try {
     const templates = [
       ...new Map(
-        deployment.stacks.map((stack) => templateOf(stack, desk.catalog)).map((one) => [one.file, one]),
+        deployment.stacks.map((stack) => templateOf(stack, context.catalog)).map((one) => [one.file, one]),
       ).values(),
     ]
-    const known = new Set(listDeployments(desk.store).flatMap(({ id, phase }) => (isLive(phase) ? [id] : [])))
-    const plan: Plan = { deployment, templates, catalog: desk.catalog, identity, known }
+    const known = new Set(
+      listDeployments(context.store).flatMap(({ id, phase }) => (isLive(phase) ? [id] : [])),
+    )
+    const plan: Plan = { deployment, templates, catalog: context.catalog, identity, known }
     return { identity, checks: await Promise.all(accountChecks.map((check) => outcomeOf(check, aws, plan))) }
   } finally {
     aws.close()
@@ -57,8 +59,8 @@ async function outcomeOf({ name, ask }: AccountCheck, aws: Aws, plan: Plan): Pro
 /**
  * Holds that no check fails. @throws AppError `preflight` with `details.checks`, before anything is created
  */
-export async function requirePreflight(desk: Desk, deployment: Deployment): Promise<void> {
-  const { checks } = await preflight(desk, deployment)
+export async function requirePreflight(context: EngineContext, deployment: Deployment): Promise<void> {
+  const { checks } = await preflight(context, deployment)
   const failed = checks.filter(({ outcome }) => outcome === 'failed')
   if (failed.length === 0) return
   const sentences = failed.map(
@@ -72,14 +74,17 @@ export async function requirePreflight(desk: Desk, deployment: Deployment): Prom
  * where the person has left the scenario's own default. The same options where nobody does, or where it
  * cannot be asked.
  */
-export async function consideredOptions(desk: Desk, deployment: Deployment): Promise<Deployment['options']> {
+export async function consideredOptions(
+  context: EngineContext,
+  deployment: Deployment,
+): Promise<Deployment['options']> {
   const { account, region, options } = deployment
   if (account.kind === 'practice') return options
-  const aws = await desk.connect(account, region)
+  const aws = await context.connect(account, region)
   try {
     const [{ apis, functions }, limit] = await Promise.all([neighbours(aws), gatewayThrottle(aws)])
     if (apis.length === 0 && functions.length === 0) return options
-    return lowered(desk, options, Math.floor(limit / 2))
+    return lowered(context, options, Math.floor(limit / 2))
   } catch {
     return options
   } finally {
@@ -87,10 +92,16 @@ export async function consideredOptions(desk: Desk, deployment: Deployment): Pro
   }
 }
 
-function lowered(desk: Desk, options: Deployment['options'], most: number): Deployment['options'] {
+function lowered(
+  context: EngineContext,
+  options: Deployment['options'],
+  most: number,
+): Deployment['options'] {
   return Object.fromEntries(
     Object.entries(options).map(([id, own]) => {
-      const throttle = desk.catalog.scenario(id).options.find(({ parameter }) => parameter === 'ThrottleRate')
+      const throttle = context.catalog
+        .scenario(id)
+        .options.find(({ parameter }) => parameter === 'ThrottleRate')
       const untouched =
         throttle !== undefined &&
         own['ThrottleRate'] === throttle.default &&

@@ -1,7 +1,7 @@
 import { affordable, dollars, spentOf, total, trialCeiling } from '../../../shared/cost.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
-import type { Desk } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import { getDeployment } from '../store/deployments.ts'
 import { listRunsOf } from '../store/runs.ts'
 import { listTrials } from '../store/trials.ts'
@@ -21,11 +21,11 @@ export class CapReached extends AppError {
  * What a deployment and its runs have cost so far, in US dollars, at most: a trial that kept no figures is
  * taken for the dearest that it could be.
  */
-export function spentUsd(desk: Desk, deploymentId: string): number {
-  const deployment = getDeployment(desk.store, deploymentId)
-  const runs = listRunsOf(desk.store, deploymentId).map(({ id, load }) => ({
+export function spentUsd(context: EngineContext, deploymentId: string): number {
+  const deployment = getDeployment(context.store, deploymentId)
+  const runs = listRunsOf(context.store, deploymentId).map(({ id, load }) => ({
     load,
-    trials: listTrials(desk.store, id),
+    trials: listTrials(context.store, id),
   }))
   const unknown = runs.flatMap(({ load, trials }) =>
     trials.filter(hasNoFigures).map(({ scenarioId }) => trialCeiling(deployment, scenarioId, load)),
@@ -42,11 +42,11 @@ function hasNoFigures({ status, result }: Trial): boolean {
  * may.
  * @throws CapReached when not even the next one may
  */
-export function allowedTrials(desk: Desk, run: Run): number | undefined {
-  const deployment = getDeployment(desk.store, run.deploymentId)
-  const trials = listTrials(desk.store, run.id)
+export function allowedTrials(context: EngineContext, run: Run): number | undefined {
+  const deployment = getDeployment(context.store, run.deploymentId)
+  const trials = listTrials(context.store, run.id)
   const pending = trials.filter(({ status }) => status === 'pending')
-  const spent = spentUsd(desk, run.deploymentId)
+  const spent = spentUsd(context, run.deploymentId)
   const ids = pending.map(({ scenarioId }) => scenarioId)
   const count = affordable(deployment, spent, ids, run.load)
   if (count === pending.length) return undefined

@@ -1,7 +1,7 @@
 import { errorMessage } from '../../../shared/errors.ts'
 import { encodeHistogram } from '../../../shared/histogram-text.ts'
 import { judgeTrial, type Run, type Trial } from '../../../shared/run.ts'
-import type { Desk } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import { decodeTrial } from '../load/decode.ts'
 import { listTrials, recordTrial } from '../store/trials.ts'
 import type { Runner } from './runner.ts'
@@ -12,23 +12,23 @@ import type { Runner } from './runner.ts'
  * @returns the trial; null where it was written down before
  */
 export async function collectTrial(
-  desk: Desk,
+  context: EngineContext,
   run: Run,
   runner: Runner,
   order: number,
   signal: AbortSignal,
 ): Promise<Trial | null> {
-  const planned = listTrials(desk.store, run.id).find((trial) => trial.order === order)
+  const planned = listTrials(context.store, run.id).find((trial) => trial.order === order)
   if (!planned || planned.status !== 'pending') return null
   const { trial: measured, histogram } = outcomeOf(planned, await runner.fetch(order, signal))
   // Only the practice account's load generator sleeps with this machine.
   const asleep =
-    run.account.kind === 'practice' && measured.status === 'succeeded' && desk.sleptThrough(run.id, order)
+    run.account.kind === 'practice' && measured.status === 'succeeded' && context.sleptThrough(run.id, order)
   const trial: Trial = asleep
     ? { ...measured, status: 'invalid', reason: 'This machine was asleep during the trial.' }
     : measured
-  recordTrial(desk.store, trial, histogram)
-  desk.announce('trial.finished', trial)
+  recordTrial(context.store, trial, histogram)
+  context.announce('trial.finished', trial)
   return trial
 }
 

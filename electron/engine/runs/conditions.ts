@@ -1,23 +1,23 @@
 import type { Conditions, Run } from '../../../shared/run.ts'
 import { outputsOf } from '../deployments/stack-plan.ts'
-import type { Desk } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import { getDeployment } from '../store/deployments.ts'
 import { appVersion } from '../../platform/version.ts'
 import type { Runner } from './runner.ts'
 
 /** What a run was made with: runs that differ in any of it are not compared without saying so. */
 export async function conditionsOf(
-  desk: Desk,
+  context: EngineContext,
   run: Run,
   runner: Runner,
   signal: AbortSignal,
 ): Promise<Conditions> {
-  const { stacks, options } = getDeployment(desk.store, run.deploymentId)
+  const { stacks, options } = getDeployment(context.store, run.deploymentId)
   const outputs = outputsOf(stacks)
   const { generator, cores, system } = await runner.tools(signal)
   return {
     appVersion,
-    templatesHash: desk.catalog.hash,
+    templatesHash: context.catalog.hash,
     accountKind: run.account.kind,
     region: run.region,
     zones: [outputs['ZoneA'], outputs['ZoneB']].filter((zone) => zone !== undefined),

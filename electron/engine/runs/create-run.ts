@@ -3,7 +3,7 @@ import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Run } from '../../../shared/run.ts'
 import { planTrials } from '../../../shared/schedule.ts'
-import type { Desk } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import { newId } from '../../platform/ids.ts'
 import { findGoingRun, insertRun } from '../store/runs.ts'
 import { insertTrials } from '../store/trials.ts'
@@ -16,11 +16,11 @@ import { planLoad, planRun } from '../deployments/plan-run.ts'
  * deployment
  */
 export function createRun(
-  desk: Pick<Desk, 'store' | 'catalog'>,
+  context: Pick<EngineContext, 'store' | 'catalog'>,
   deployment: Deployment,
   choices: Omit<RunChoices, 'deploymentId'>,
 ): Run {
-  const { store, catalog } = desk
+  const { store, catalog } = context
   const experiment = catalog.experiment(deployment.experimentId)
   const { load, paths } = planLoad(
     { ...experiment, load: deployment.plan.load },

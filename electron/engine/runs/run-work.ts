@@ -7,7 +7,7 @@ import type { Holding } from '../deployments/holding.ts'
 import { journaled } from '../deployments/journaled.ts'
 import { explained, findLoss, lossError } from '../deployments/losses.ts'
 import { loadGeneratorOf } from '../deployments/readiness.ts'
-import { report, type Desk } from '../engine-context.ts'
+import { report, type EngineContext } from '../engine-context.ts'
 import { finishRun, getRun, recordConditions, recordRunCost } from '../store/runs.ts'
 import { listTrials } from '../store/trials.ts'
 import { allowedTrials, CapReached } from './budget.ts'
@@ -25,66 +25,71 @@ import { scheduleOf } from './schedule-lines.ts'
 const mostPollFailures = 5
 
 /** Drives the detached runner on the load generator: uploads, starts, follows, fetches. */
-export function createRunWork(desk: Desk): RunWork {
-  const { store } = desk
+export function createRunWork(context: EngineContext): RunWork {
+  const { store } = context
   return {
     create: (deploymentId) => {
-      const { id } = createRun(desk, getDeployment(store, deploymentId), { load: {} })
-      desk.announce('run.changed', getRun(store, id))
+      const { id } = createRun(context, getDeployment(store, deploymentId), { load: {} })
+      context.announce('run.changed', getRun(store, id))
       return id
     },
     async measure(runId, aws, holding) {
       const run = getRun(store, runId)
-      const runner = openRunner(aws, loadGeneratorOf(desk, run.deploymentId), runId)
+      const runner = openRunner(aws, loadGeneratorOf(context, run.deploymentId), runId)
       try {
         if (!run.conditions)
-          recordConditions(store, runId, await conditionsOf(desk, run, runner, holding.run))
+          recordConditions(store, runId, await conditionsOf(context, run, runner, holding.run))
         // After a restart the runner is at work already, and may have finished meanwhile.
         if (!(await runner.exists(holding.run))) {
           const upload = () =>
-            runner.upload({ files: loadFiles(desk), schedule: scheduleOf(desk, run), signal: holding.run })
-          await journaled(desk, run.deploymentId, 'upload-schedule', runId, upload)
+            runner.upload({
+              files: loadFiles(context),
+              schedule: scheduleOf(context, run),
+              signal: holding.run,
+            })
+          await journaled(context, run.deploymentId, 'upload-schedule', runId, upload)
         }
-        const allow = allowance(desk, run, runner)
+        const allow = allowance(context, run, runner)
         await allow(holding.run)
-        await journaled(desk, run.deploymentId, 'start-runner', runId, () => runner.start(holding.run))
-        await follow(desk, run, runner, holding, async (trial) => {
+        await journaled(context, run.deploymentId, 'start-runner', runId, () => runner.start(holding.run))
+        await follow(context, run, runner, holding, async (trial) => {
           // Not one good answer: something may be gone that it takes to answer.
           const loss =
-            trial?.result?.goodRequests === 0 ? await findLoss(desk, aws, run.deploymentId) : undefined
+            trial?.result?.goodRequests === 0 ? await findLoss(context, aws, run.deploymentId) : undefined
           if (loss !== undefined) throw lossError(loss)
           await allow(holding.run)
         })
         finish(run, 'succeeded', null)
       } catch (thrown) {
-        if (holding.leave.aborted || desk.trouble.takes(thrown)) throw thrown
+        if (holding.leave.aborted || context.storeHealth.isStorageError(thrown)) throw thrown
         if (holding.run.aborted) return await cancel(run, runner)
         const isCap = thrown instanceof CapReached
-        const reason = isCap ? thrown : await explained(desk, aws, run.deploymentId, thrown)
-        await keepFinished(desk, run, runner)
+        const reason = isCap ? thrown : await explained(context, aws, run.deploymentId, thrown)
+        await keepFinished(context, run, runner)
         finish(run, isCap ? 'cancelled' : 'failed', errorMessage(reason))
         throw reason
       }
       await runner
         .clean()
         .catch((thrown: unknown) =>
-          report(desk, run.deploymentId, { level: 'warning', message: errorMessage(thrown), runId }),
+          report(context, run.deploymentId, { level: 'warning', message: errorMessage(thrown), runId }),
         )
     },
     async salvage(runId, aws) {
       const run = getRun(store, runId)
-      if (aws) await keepFinished(desk, run, openRunner(aws, loadGeneratorOf(desk, run.deploymentId), runId))
+      if (aws)
+        await keepFinished(context, run, openRunner(aws, loadGeneratorOf(context, run.deploymentId), runId))
       finish(run, 'interrupted', 'Sluice was ended while the run was going.')
     },
   }
 
   async function cancel(run: Run, runner: Runner): Promise<void> {
-    report(desk, run.deploymentId, {
+    report(context, run.deploymentId, {
       level: 'info',
       message: 'Stopping the running trial; what is finished is kept',
       runId: run.id,
     })
-    await keepFinished(desk, run, runner)
+    await keepFinished(context, run, runner)
     finish(run, 'cancelled', null)
   }
 
@@ -106,22 +111,24 @@ export function createRunWork(desk: Desk): RunWork {
       nothing ? 'Every trial failed.' : failure,
       Date.now(),
     )
-    desk.announce('run.changed', getRun(store, run.id))
+    context.announce('run.changed', getRun(store, run.id))
   }
 }
 
-function loadFiles(desk: Desk): Record<string, string> {
-  return Object.fromEntries(['trial.lua', 'runner.sh'].map((file) => [file, desk.catalog.loadScript(file)]))
+function loadFiles(context: EngineContext): Record<string, string> {
+  return Object.fromEntries(
+    ['trial.lua', 'runner.sh'].map((file) => [file, context.catalog.loadScript(file)]),
+  )
 }
 
 /**
  * Keeps the runner's allowance at what the cap leaves room for; says so only when it changes. @throws
  * CapReached
  */
-function allowance(desk: Desk, run: Run, runner: Runner): (signal: AbortSignal) => Promise<void> {
+function allowance(context: EngineContext, run: Run, runner: Runner): (signal: AbortSignal) => Promise<void> {
   let told: number | undefined
   return async (signal) => {
-    const allowed = allowedTrials(desk, run)
+    const allowed = allowedTrials(context, run)
     // Everything may begin: only a runner that was held back has to be told.
     const trials =
       allowed ?? (told === undefined ? undefined : run.load.rounds * run.paths.length * run.scenarios.length)
@@ -136,21 +143,21 @@ function allowance(desk: Desk, run: Run, runner: Runner): (signal: AbortSignal) 
  * where an earlier process had it already.
  */
 async function follow(
-  desk: Desk,
+  context: EngineContext,
   run: Run,
   runner: Runner,
   holding: Holding,
   after: (trial: Trial | null) => Promise<void>,
 ): Promise<void> {
   const signal = holding.run
-  const overdueMs = performance.now() + deadlineMs(desk, run)
+  const overdueMs = performance.now() + deadlineMs(context, run)
   let failures = 0
   for (;;) {
     const poll = await runner.poll(signal).catch((thrown: unknown) => {
       signal.throwIfAborted()
       failures += 1
       if (failures >= mostPollFailures) throw thrown
-      report(desk, run.deploymentId, {
+      report(context, run.deploymentId, {
         level: 'warning',
         message: `The load generator did not answer: ${errorMessage(thrown)}`,
         runId: run.id,
@@ -162,17 +169,17 @@ async function follow(
       for (const entry of poll.journal) {
         if (entry.kind === 'leadin' || entry.kind === 'measuring') {
           const part = entry.kind === 'leadin' ? 'lead-in' : 'measured'
-          desk.announce('trial.started', { runId: run.id, order: entry.index, part })
+          context.announce('trial.started', { runId: run.id, order: entry.index, part })
         }
         if (entry.kind === 'finished') {
-          await after(await collectTrial(desk, run, runner, entry.index, signal))
+          await after(await collectTrial(context, run, runner, entry.index, signal))
         }
         if (entry.kind === 'done') return
         if (entry.kind === 'stopped')
           throw new AppError('load-failed', 'The runner on the load generator was stopped by somebody else.')
       }
       for (const sample of poll.live?.samples ?? []) {
-        desk.announce('sample.taken', { runId: run.id, order: poll.live?.index ?? 0, ...sample })
+        context.announce('sample.taken', { runId: run.id, order: poll.live?.index ?? 0, ...sample })
       }
       if (poll.more) continue
       if (!poll.exists || !poll.alive)
@@ -188,27 +195,27 @@ async function follow(
  * Twice what the schedule takes, and five minutes: every trial has a deadline of its own on the load
  * generator.
  */
-function deadlineMs(desk: Desk, run: Run): number {
+function deadlineMs(context: EngineContext, run: Run): number {
   const leadInSec = run.load.leadIn.kind === 'load' ? run.load.leadIn.seconds : 0
-  return listTrials(desk.store, run.id).length * (run.load.durationSec + leadInSec + 5) * 2000 + 300_000
+  return listTrials(context.store, run.id).length * (run.load.durationSec + leadInSec + 5) * 2000 + 300_000
 }
 
 /**
  * Stops the runner and fetches what it has finished but was not collected yet. Keeps what it can; throws
  * nothing.
  */
-async function keepFinished(desk: Desk, run: Run, runner: Runner): Promise<void> {
+async function keepFinished(context: EngineContext, run: Run, runner: Runner): Promise<void> {
   const signal = AbortSignal.timeout(60_000)
   try {
     await runner.stop(signal)
     const finished = (await runner.journal(signal)).flatMap((entry) =>
       entry.kind === 'finished' ? [entry.index] : [],
     )
-    const pending = listTrials(desk.store, run.id).filter((trial) => trial.status === 'pending')
+    const pending = listTrials(context.store, run.id).filter((trial) => trial.status === 'pending')
     for (const { order } of pending.filter((trial) => finished.includes(trial.order)))
-      await collectTrial(desk, run, runner, order, signal)
+      await collectTrial(context, run, runner, order, signal)
   } catch (thrown) {
     const message = `Finished trials could not be fetched: ${errorMessage(thrown)}`
-    report(desk, run.deploymentId, { level: 'warning', message, runId: run.id })
+    report(context, run.deploymentId, { level: 'warning', message, runId: run.id })
   }
 }

@@ -1,7 +1,7 @@
 import type { Run } from '../../../shared/run.ts'
 import { urlOf } from '../deployments/readiness.ts'
 import { outputsOf } from '../deployments/stack-plan.ts'
-import type { Desk } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import { deadlineFor, type ScheduledTrial } from '../load/scripts.ts'
 import { getDeployment } from '../store/deployments.ts'
 import { listTrials } from '../store/trials.ts'
@@ -13,10 +13,10 @@ const warmDeadlineSec = 35
  * The runner's schedule of a run: with a one-request lead-in every scenario and path is asked once before
  * the first trial, as in 2017.
  */
-export function scheduleOf(desk: Desk, run: Run): ScheduledTrial[] {
+export function scheduleOf(context: EngineContext, run: Run): ScheduledTrial[] {
   const { load, deploymentId } = run
-  const trials = listTrials(desk.store, run.id)
-  const statusUrl = outputsOf(getDeployment(desk.store, deploymentId).stacks)['OriginStatusUrl'] ?? null
+  const trials = listTrials(context.store, run.id)
+  const statusUrl = outputsOf(getDeployment(context.store, deploymentId).stacks)['OriginStatusUrl'] ?? null
   const line = (
     trial: { order: number; scenarioId: string; path: string },
     kind: ScheduledTrial['kind'],
@@ -28,7 +28,7 @@ export function scheduleOf(desk: Desk, run: Run): ScheduledTrial[] {
     durationSec: load.durationSec,
     leadInSec: load.leadIn.kind === 'load' ? load.leadIn.seconds : 0,
     deadlineSec: kind === 'warm' ? warmDeadlineSec : deadlineFor(load.durationSec),
-    url: urlOf(desk, deploymentId, trial.scenarioId) + trial.path,
+    url: urlOf(context, deploymentId, trial.scenarioId) + trial.path,
     statusUrl,
   })
   const warm =

@@ -62,15 +62,15 @@ test('axe finds nothing on the way into a real account', { timeout: 180_000 }, a
     await dialog.getByRole('button', { name: 'Later' }).click()
   }
   pretence.answer('prompts.list', prompts)
-  pretence.answer('app.trouble', fullDisk)
+  pretence.answer('storeHealth.get', fullDisk)
   pretence.announce({ name: 'prompt.opened', data: signIn })
-  pretence.announce({ name: 'trouble.changed', data: { message: fullDisk } })
+  pretence.announce({ name: 'storeHealth.changed', data: { message: fullDisk } })
   await page.getByText('The disk is full').waitFor()
   await page.getByText('asks you to sign in').waitFor()
   await look('Prompts put off, and a full disk')
   pretence.end()
   pretence.announce({ name: 'prompt.closed', data: { id: signIn.id } })
-  pretence.announce({ name: 'trouble.changed', data: { message: null } })
+  pretence.announce({ name: 'storeHealth.changed', data: { message: null } })
   await page.getByText('The disk is full').waitFor({ state: 'hidden' })
 
   world.faults({ clockSkewMs: 400_000, denied: ['iam:SimulatePrincipalPolicy'] })

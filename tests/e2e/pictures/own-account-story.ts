@@ -137,13 +137,13 @@ async function prompts(page: Page, pretence: Pretence): Promise<void> {
   }
   pretence.answer('prompts.list', [signIn, renewal])
   pretence.announce({ name: 'prompt.opened', data: signIn })
-  pretence.answer('app.trouble', fullDisk)
-  pretence.announce({ name: 'trouble.changed', data: { message: fullDisk } })
+  pretence.answer('storeHealth.get', fullDisk)
+  pretence.announce({ name: 'storeHealth.changed', data: { message: fullDisk } })
   await page.getByText('The disk is full').waitFor()
   await shoot(page, 'trouble-and-prompts')
   pretence.end()
   pretence.announce({ name: 'prompt.closed', data: { id: signIn.id } })
-  pretence.announce({ name: 'trouble.changed', data: { message: null } })
+  pretence.announce({ name: 'storeHealth.changed', data: { message: null } })
 }
 
 async function review(page: Page, world: ProfileWorld): Promise<void> {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { createTrouble, troubleOf } from '../../../electron/engine/store-health.ts'
+import { createStoreHealth, storageErrorMessage } from '../../../electron/engine/store-health.ts'
 
 /**
  * The error that SQLite itself gives when there is no room: `max_page_count` stands for a disk that is
@@ -27,11 +27,11 @@ function fullDisk(): unknown {
 
 test('a full disk is a trouble, told once and ended once; a mistake of ours is none', () => {
   const told: (string | null)[] = []
-  const trouble = createTrouble((message) => told.push(message))
-  expect(trouble.takes(new Error('ours'))).toBe(false)
-  expect(trouble.takes(fullDisk())).toBe(true)
-  expect(trouble.takes(new Error('while writing', { cause: fullDisk() }))).toBe(true)
-  trouble.clear()
+  const storeHealth = createStoreHealth((message) => told.push(message))
+  expect(storeHealth.isStorageError(new Error('ours'))).toBe(false)
+  expect(storeHealth.isStorageError(fullDisk())).toBe(true)
+  expect(storeHealth.isStorageError(new Error('while writing', { cause: fullDisk() }))).toBe(true)
+  storeHealth.clear()
   expect(told).toEqual([expect.stringMatching(/^The disk is full/), null])
 })
 
@@ -55,7 +55,7 @@ test('a database that another program holds is a trouble', async () => {
       }
     })()
     mine.close()
-    expect(troubleOf(thrown)).toMatch(/^Another program holds the database/)
+    expect(storageErrorMessage(thrown)).toMatch(/^Another program holds the database/)
   } finally {
     holder.kill('SIGKILL')
     await once(holder, 'exit')

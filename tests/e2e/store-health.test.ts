@@ -22,7 +22,7 @@ beforeEach(() => {
   engine = createEngine({ dataDir: sluice.dataDir })
   troubles = []
   engine.onEvent((event: AnyEvent) => {
-    if (event.name === 'trouble.changed') troubles.push(event.data.message)
+    if (event.name === 'storeHealth.changed') troubles.push(event.data.message)
   })
 })
 afterEach(async () => {

@@ -3,9 +3,9 @@ import { useQuery } from '../api/use-query.ts'
 import './prompts.css'
 
 /** What keeps the engine from working at this moment, such as a full disk. Goes away by itself. */
-export function TroubleNotice(): ReactNode {
-  const trouble = useQuery('app.trouble', {}, ['trouble.changed'])
-  const message = trouble.state === 'ready' ? trouble.value : null
+export function StoreHealthNotice(): ReactNode {
+  const health = useQuery('storeHealth.get', {}, ['storeHealth.changed'])
+  const message = health.state === 'ready' ? health.value : null
   if (message === null) return null
   return (
     <p className="trouble-line" role="alert">
