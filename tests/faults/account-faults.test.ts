@@ -4,7 +4,7 @@ import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { TerminateInstancesCommand } from '@aws-sdk/client-ec2'
 import type { z } from 'zod'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { connectPracticeAws } from '../../electron/engine/accounts.ts'
+import { connectPracticeAws } from '../../electron/engine/accounts/practice-connection.ts'
 import type { Aws } from '../../electron/engine/aws/clients.ts'
 import { deleteStack } from '../../electron/engine/aws/stacks.ts'
 import { call, until } from '../../electron/cli/session.ts'
@@ -316,7 +316,7 @@ describe('ends in a clear message and an empty account', () => {
   })
 
   test.each([
-    ['a clock that is off', { clockSkewMs: 280_000 }, /clock: this machine is \d+ s behind the account/],
+    ['a clock that is off', { clockSkewMs: 280_000 }, /clock: The clock of this computer is \d+ s slow/],
     ['a quota that is used up', { quotas: { 'L-F678F1CE': 1 } }, /VPCs: .*VPCs per Region/],
   ])('%s is refused before anything is created', { timeout: 60_000 }, async (_, faults, sentence) => {
     switchOn(faults)
@@ -333,7 +333,7 @@ describe('ends in a clear message and an empty account', () => {
       switchOn({ denied: ['cloudformation:CreateStack', 'iam:CreateRole'] })
       const refused = await start(1).catch((thrown: unknown) => thrown)
       expect(refused).toMatchObject({ code: 'preflight' })
-      expect(String(refused)).toMatch(/not allowed: cloudformation:CreateStack, iam:CreateRole/)
+      expect(String(refused)).toMatch(/lack these permissions: cloudformation:CreateStack, iam:CreateRole/)
       expect(await liveStacks(sluice.dataDir)).toEqual([])
     },
   )

@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/client-ec2'
 import { GetParametersCommand } from '@aws-sdk/client-ssm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connectPracticeAws } from '../../electron/engine/accounts.ts'
+import { connectPracticeAws } from '../../electron/engine/accounts/practice-connection.ts'
 import { openClients, type Aws } from '../../electron/engine/aws/clients.ts'
 import { callerIdentity } from '../../electron/engine/aws/identity.ts'
 import {

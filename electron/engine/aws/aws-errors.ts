@@ -1,14 +1,11 @@
 import { AppError, errorMessage } from '../../../shared/errors.ts'
 import { redact } from '../../platform/log.ts'
+import { errorKind, type ErrorKind } from './error-kind.ts'
 
-/** The only file that looks at the names of AWS's errors. */
+/** Only this file and `error-kind.ts` look at the names and texts of AWS's errors. */
 
 function nameOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.name : ''
-}
-
-export function isAbort(thrown: unknown): boolean {
-  return nameOf(thrown) === 'AbortError'
 }
 
 /** CloudFormation says "does not exist" with its general ValidationError. */
@@ -93,74 +90,17 @@ export function isSsoTokenGone(thrown: unknown): boolean {
   )
 }
 
-export function isAccessDenied(thrown: unknown): boolean {
-  return ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'AuthorizationError'].includes(
-    nameOf(thrown),
-  )
-}
-
-const networkCodes = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EPIPE',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-])
-const passing = new Set([
-  'TimeoutError',
-  'RequestTimeout',
-  'Throttling',
-  'ThrottlingException',
-  'ThrottledException',
-  'RequestLimitExceeded',
-  'TooManyRequestsException',
-  'InternalFailure',
-  'InternalError',
-  'InternalServerError',
-  'ServiceUnavailable',
-  'ServiceUnavailableException',
-  'Unavailable',
-])
-
-/** Whether the same call may work in a while: no network, too many calls, or a fault at AWS. */
-export function isTransient(thrown: unknown): boolean {
-  const { code, $metadata } = (thrown ?? {}) as { code?: unknown; $metadata?: { httpStatusCode?: number } }
-  if (typeof code === 'string' && networkCodes.has(code)) return true
-  return passing.has(nameOf(thrown)) || ($metadata?.httpStatusCode ?? 0) >= 500
-}
-
-/** Whether credentials were refused, as opposed to what they are allowed. */
-export function isCredentialError(thrown: unknown): boolean {
-  // EC2 says so of credentials that have expired.
-  return (
-    credentialErrors.has(nameOf(thrown)) ||
-    (nameOf(thrown) === 'RequestExpired' && /expired/i.test(errorMessage(thrown)))
-  )
-}
-
-const credentialErrors = new Set([
-  'ExpiredToken',
-  'ExpiredTokenException',
-  'InvalidClientTokenId',
-  'UnrecognizedClientException',
-  'SignatureDoesNotMatch',
-  'CredentialsProviderError',
-])
-
 /**
  * Why a provider of the SDK has no credentials. Its sentences name files and settings, but of a process
- * that has failed it repeats the command line and what was printed, and either may hold a secret.
+ * that has failed they repeat the command line and its output, and either may hold a secret.
  */
-export function withoutCredentials(thrown: unknown): string {
+export function providerMessage(thrown: unknown): string {
   return redact(errorMessage(thrown).replace(/^Command failed: .*\n?/, 'its process failed. ')).trim()
 }
 
 /**
- * IAM Identity Center's OIDC has no `message`: the SDK says "UnknownError", and the sentence stands beside
- * it.
+ * The sentence of an error. Answers of IAM Identity Center's OIDC have no `message`: the SDK says
+ * "UnknownError" and keeps their sentence in a field.
  */
 function sentenceOf(thrown: unknown): string {
   const { error_description: described } = (thrown ?? {}) as { error_description?: unknown }
@@ -171,25 +111,22 @@ function sentenceOf(thrown: unknown): string {
 export function toAppError(thrown: unknown, doing: string): AppError {
   if (thrown instanceof AppError) return thrown
   const name = nameOf(thrown)
-  const message = sentenceOf(thrown)
-  if (isCredentialError(thrown))
-    return new AppError(
-      'credentials',
-      `The credentials were refused while Sluice tried to ${doing}: ${message}`,
-      { name },
-      thrown,
-    )
   if ((thrown as NodeJS.ErrnoException).code === 'ECONNREFUSED') {
-    return new AppError(
-      'practice-unavailable',
-      `Nothing answers at the account's address (tried to ${doing}). Try again: the practice account is started anew.`,
-      {},
-      thrown,
-    )
+    const sentence = `Nothing answers at the account's address (tried to ${doing}). Try again.`
+    return new AppError('practice-unavailable', sentence, {}, thrown)
   }
-  if (isAccessDenied(thrown)) {
-    const sentence = `Your credentials are not allowed to ${doing}: ${message} (${name}). \`sluice policy\` prints what they must be allowed.`
-    return new AppError('aws', sentence, { name }, thrown)
-  }
-  return new AppError('aws', `AWS refused to ${doing}: ${message} (${name})`, { name }, thrown)
+  const kind = errorKind(thrown)
+  const code = kind === 'renew' ? 'credentials' : 'aws'
+  const why = sentenceOf(thrown)
+  const sentence = sentences[kind]?.(doing, why, name) ?? `AWS refused to ${doing}: ${why} (${name})`
+  return new AppError(code, sentence, { name, kind }, thrown)
+}
+
+const sentences: Partial<Record<ErrorKind, (doing: string, why: string, name: string) => string>> = {
+  renew: (doing, why) => `The credentials were refused while Sluice tried to ${doing}: ${why}`,
+  refused: (doing, why, name) =>
+    `Your credentials are not allowed to ${doing}: ${why} (${name}). ` +
+    '`sluice policy` prints the permissions needed.',
+  clock: (doing, why, name) =>
+    `AWS refused to ${doing}, since the clock of this computer is wrong: ${why} (${name}). Set the clock.`,
 }

@@ -1,7 +1,7 @@
 import { paginateDescribeInstances } from '@aws-sdk/client-ec2'
 import { toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
-import { collect } from './inventory-question.ts'
+import { collect } from './paging.ts'
 
 /** Which of these instances run, or are about to. What EC2 does not know (any more) does not. */
 export async function runningAmong({ ec2 }: Aws, instanceIds: readonly string[]): Promise<Set<string>> {

@@ -12,8 +12,9 @@ import {
   type EC2Client,
 } from '@aws-sdk/client-ec2'
 import type { Aws } from './clients.ts'
-import { collect, type Question } from './inventory-question.ts'
+import type { Question } from './inventory-question.ts'
 import { interfaceText } from './network-interfaces.ts'
+import { collect } from './paging.ts'
 
 interface Filters {
   Filters: { Name: string; Values: string[] }[]

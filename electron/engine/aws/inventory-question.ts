@@ -43,14 +43,3 @@ export function namesIt(text: string, physicalId: string): boolean {
   }
   return false
 }
-
-/** The texts that `textOf` gives for the items of all pages; undefined leaves one out. */
-export async function collect<Page, Item>(
-  pages: AsyncIterable<Page>,
-  itemsOf: (page: Page) => Item[] | undefined,
-  textOf: (item: Item) => string | undefined,
-): Promise<string[]> {
-  const found: string[] = []
-  for await (const page of pages) found.push(...(itemsOf(page) ?? []).flatMap((item) => textOf(item) ?? []))
-  return found
-}

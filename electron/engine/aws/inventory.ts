@@ -7,7 +7,8 @@ import { paginateGetResources } from '@aws-sdk/client-resource-groups-tagging-ap
 import { paginateListScheduleGroups } from '@aws-sdk/client-scheduler'
 import type { Aws } from './clients.ts'
 import { ec2Questions } from './inventory-ec2.ts'
-import { collect, type Question, type Traces } from './inventory-question.ts'
+import type { Question, Traces } from './inventory-question.ts'
+import { collect } from './paging.ts'
 import { describeStack } from './stacks.ts'
 
 /** Every question of the proof of empty. Each names what is there and should not be. */

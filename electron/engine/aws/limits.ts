@@ -1,10 +1,15 @@
 import { GetAccountCommand, paginateGetRestApis } from '@aws-sdk/client-api-gateway'
-import { paginateDescribeInstances, paginateDescribeVpcs } from '@aws-sdk/client-ec2'
+import {
+  DescribeAddressesCommand,
+  paginateDescribeInstances,
+  paginateDescribeVpcs,
+} from '@aws-sdk/client-ec2'
 import { paginateDescribeLoadBalancers } from '@aws-sdk/client-elastic-load-balancing'
 import { GetAccountSettingsCommand, paginateListFunctions } from '@aws-sdk/client-lambda'
 import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas'
 import { GetParametersCommand } from '@aws-sdk/client-ssm'
 import type { Aws } from './clients.ts'
+import { collect } from './paging.ts'
 
 /** A quota by service and code, as the Service Quotas console names them. */
 export const quotaCodes = {
@@ -14,7 +19,7 @@ export const quotaCodes = {
   addresses: ['ec2', 'L-0263D0A3'],
 } as const
 
-/** What the account may have of something in this Region. */
+/** The value of a quota in this Region. */
 export async function quota({ quotas }: Aws, of: keyof typeof quotaCodes): Promise<number> {
   const [ServiceCode, QuotaCode] = quotaCodes[of]
   return (await quotas.send(new GetServiceQuotaCommand({ ServiceCode, QuotaCode }))).Quota?.Value ?? 0
@@ -24,6 +29,10 @@ export async function vpcCount({ ec2 }: Aws): Promise<number> {
   return countOf(paginateDescribeVpcs({ client: ec2 }, {}), ({ Vpcs }) => Vpcs?.length)
 }
 
+export async function addressCount({ ec2 }: Aws): Promise<number> {
+  return (await ec2.send(new DescribeAddressesCommand({}))).Addresses?.length ?? 0
+}
+
 export async function loadBalancerCount({ elasticLoadBalancing: client }: Aws): Promise<number> {
   return countOf(
     paginateDescribeLoadBalancers({ client }, {}),
@@ -31,7 +40,7 @@ export async function loadBalancerCount({ elasticLoadBalancing: client }: Aws): 
   )
 }
 
-/** vCPUs of the instances that run, of the families that share one quota. */
+/** vCPUs of the instances that run; the families in use here share one quota. */
 export async function runningVCpus({ ec2 }: Aws): Promise<number> {
   const running = { Filters: [{ Name: 'instance-state-name', Values: ['pending', 'running'] }] }
   return countOf(paginateDescribeInstances({ client: ec2 }, running), ({ Reservations = [] }) =>
@@ -41,37 +50,38 @@ export async function runningVCpus({ ec2 }: Aws): Promise<number> {
   )
 }
 
-/** How many invocations may run at once in this Region, over all functions of the account. */
+/** How many invocations may run at the same time in this Region, over all functions of the account. */
 export async function lambdaConcurrency({ lambda }: Aws): Promise<number> {
   return (
     (await lambda.send(new GetAccountSettingsCommand({}))).AccountLimit?.UnreservedConcurrentExecutions ?? 0
   )
 }
 
-/** Requests per second that the account's REST APIs let through together in this Region. */
+/** Requests per second that all REST APIs of the account together may answer in this Region. */
 export async function gatewayThrottle({ apiGateway }: Aws): Promise<number> {
   return (await apiGateway.send(new GetAccountCommand({}))).throttleSettings?.rateLimit ?? 0
 }
 
-/** Names of the REST APIs and functions in this Region that are not Sluice's: the limits are theirs too. */
+/** Names of the REST APIs and functions in this Region that are not Sluice's: they share its limits. */
 export async function neighbours({
   apiGateway,
   lambda,
 }: Aws): Promise<{ apis: string[]; functions: string[] }> {
-  const foreign = (name: string | undefined): string[] =>
-    name === undefined || name.startsWith('sluice-') ? [] : [name]
-  const apis: string[] = []
-  for await (const { items = [] } of paginateGetRestApis({ client: apiGateway }, {}))
-    apis.push(
-      ...items
-        .filter(({ tags }) => tags?.['sluice:deployment'] === undefined)
-        .flatMap(({ name }) => foreign(name)),
-    )
-  const functions: string[] = []
-  for await (const { Functions = [] } of paginateListFunctions({ client: lambda }, {}))
-    functions.push(...Functions.flatMap(({ FunctionName }) => foreign(FunctionName)))
+  const apis = await collect(
+    paginateGetRestApis({ client: apiGateway }, {}),
+    (page) => page.items,
+    ({ tags, name }) => (tags?.['sluice:deployment'] === undefined ? foreign(name) : undefined),
+  )
+  const functions = await collect(
+    paginateListFunctions({ client: lambda }, {}),
+    (page) => page.Functions,
+    ({ FunctionName }) => foreign(FunctionName),
+  )
   return { apis, functions }
 }
+
+const foreign = (name: string | undefined): string | undefined =>
+  name?.startsWith('sluice-') === true ? undefined : name
 
 /** The public parameters that do not exist in this Region. */
 export async function missingParameters({ ssm }: Aws, names: readonly string[]): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { paginateDescribeNetworkInterfaces, type NetworkInterface } from '@aws-sdk/client-ec2'
 import { toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
-import { collect } from './inventory-question.ts'
+import { collect } from './paging.ts'
 
 /**
  * Every network interface in a VPC, as a text. While there is one, its subnets and groups cannot be

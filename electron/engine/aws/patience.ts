@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { errorMessage } from '../../../shared/errors.ts'
-import { isCredentialError, isTransient } from './aws-errors.ts'
+import { errorKind, type ErrorKind } from './error-kind.ts'
 
-/** Who is told when calls fail that will work later, and what can be done about it. */
+/** Whom to tell when calls fail that will work later, and what can be done about it. */
 export interface Patience {
   /** For how long a call is tried again, after the SDK's own tries. */
   patienceMs: number
@@ -12,25 +12,24 @@ export interface Patience {
   tell(message: string): void
   /** Before a call is tried again: what the account needs to be reachable. */
   revive?(): Promise<void>
-  /**
-   * Gets new credentials, by asking the person where that is needed. @throws when there are none to be had
-   */
+  /** Gets new credentials, if necessary by asking the person. @throws when there are none to be had */
   renew?(refused: unknown): Promise<void>
 }
 
 const firstPauseMs = 1_000
 const longestPauseMs = 30_000
-/** Renewed credentials that are refused as well are not renewed for ever. */
+/** How often one call may ask for new credentials: new ones may be refused as well. */
 const mostRenewals = 3
+
+const passing: ReadonlySet<ErrorKind> = new Set(['transient', 'throttled'])
 
 /**
  * Calls until it works, as long as failing is a matter of time: a lost network, throttling, a fault at AWS,
- * or credentials that have expired. One outage is told once, whatever many calls meet it.
+ * or credentials that have expired. Calls that fail at the same time share one renewal and one outage.
  */
 export function createPatience(patience: Patience): <T>(call: () => Promise<T>) => Promise<T> {
-  // Times of a clock that only goes forward, and stands still while the machine sleeps: a sleep uses up no
-  // patience.
-  let outageSinceMs: number | null = null
+  const { patienceMs, signal } = patience
+  const outage = createOutage(patience)
   let renewing: Promise<void> | undefined
   const renew = (thrown: unknown): Promise<void> => {
     renewing ??= (patience.renew?.(thrown) ?? Promise.reject(thrown)).finally(() => (renewing = undefined))
@@ -42,30 +41,42 @@ export function createPatience(patience: Patience): <T>(call: () => Promise<T>) 
     for (let attempt = 0; ; attempt += 1) {
       try {
         const answer = await call()
-        if (outageSinceMs !== null) {
-          const seconds = Math.round((performance.now() - outageSinceMs) / 1000)
-          outageSinceMs = null
-          patience.tell(`AWS answers again, after ${seconds} s`)
-        }
+        outage.end()
         return answer
       } catch (thrown) {
-        patience.signal?.throwIfAborted()
-        if (isCredentialError(thrown) && patience.renew !== undefined && renewals < mostRenewals) {
+        signal?.throwIfAborted()
+        const kind = errorKind(thrown)
+        if (kind === 'renew' && renewals < mostRenewals) {
           renewals += 1
           await renew(thrown)
           continue
         }
-        if (!isTransient(thrown) || performance.now() - beganMs >= patience.patienceMs) throw thrown
-        if (outageSinceMs === null) {
-          outageSinceMs = performance.now()
-          patience.tell(
-            `AWS does not answer (${errorMessage(thrown)}). Trying again for up to ${Math.round(patience.patienceMs / 60_000)} min.`,
-          )
-        }
-        const pauseMs = Math.min(longestPauseMs, firstPauseMs * 1.6 ** attempt, patience.patienceMs)
-        await delay(pauseMs, undefined, patience.signal ? { signal: patience.signal } : {})
+        if (!passing.has(kind) || performance.now() - beganMs >= patienceMs) throw thrown
+        outage.begin(thrown)
+        const pauseMs = Math.min(longestPauseMs, firstPauseMs * 1.6 ** attempt, patienceMs)
+        await delay(pauseMs, undefined, signal ? { signal } : {})
         await patience.revive?.()
       }
     }
+  }
+}
+
+/** Tells the beginning and the end of an outage once, however many calls it affects. */
+function createOutage(patience: Patience): { begin(thrown: unknown): void; end(): void } {
+  // A clock that only goes forward, and stands still while the machine sleeps.
+  let sinceMs: number | null = null
+  return {
+    begin(thrown) {
+      if (sinceMs !== null) return
+      sinceMs = performance.now()
+      const minutes = Math.round(patience.patienceMs / 60_000)
+      patience.tell(`AWS does not answer (${errorMessage(thrown)}). Trying again for up to ${minutes} min.`)
+    },
+    end() {
+      if (sinceMs === null) return
+      const seconds = Math.round((performance.now() - sinceMs) / 1000)
+      sinceMs = null
+      patience.tell(`AWS answers again, after ${seconds} s`)
+    },
   }
 }

@@ -8,16 +8,15 @@ import {
 import { externalDataInterceptor } from '@smithy/core/config'
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '../../../shared/errors.ts'
-import { GivenUp } from '../prompts.ts'
 import {
   isDeniedAuthorization,
   isExpiredAuthorization,
   isPendingAuthorization,
   isSlowDown,
-  isTransient,
   toAppError,
 } from './aws-errors.ts'
-import type { SsoSession } from './profiles.ts'
+import type { SsoSession } from './credential-source.ts'
+import { errorKind } from './error-kind.ts'
 
 /** What a person needs to sign in elsewhere. */
 export interface DeviceCode {
@@ -28,23 +27,23 @@ export interface DeviceCode {
 
 /**
  * Signs in by the OAuth device flow: shows a code, waits until the person has approved it in a browser, and
- * keeps the token in memory, where the SDK's own providers find it. Nothing is written to disk. Source: RFC
+ * keeps the token in memory, where the SDK's own providers find it. Nothing is written to disk. Sources: RFC
  * 8628, and the API reference of IAM Identity Center's OIDC.
- * @param show is told what to show, until `signal` says that it is over; rejects when the person has given up
- * @returns false when the code was not answered in time
- * @throws AppError `credentials` when the person has given up or denied
+ * @param show shows the code until `signal` aborts; rejects with the reason when the person cancels
+ * @returns false when the code was not approved in time
+ * @throws AppError `credentials` when the person has denied the request, or what `show` rejects with
  */
 export async function signInToSso(
   session: SsoSession,
   endpoint: string | undefined,
-  show: (device: DeviceCode, signal: AbortSignal) => Promise<unknown>,
+  show: (device: DeviceCode, signal: AbortSignal) => Promise<never>,
 ): Promise<boolean> {
   const client = new SSOOIDCClient({
     region: session.region,
     ignoreConfiguredEndpointUrls: true,
     ...(endpoint === undefined ? {} : { endpoint }),
   })
-  /** Ends the prompt, and the questions for the token, whichever is left. */
+  /** Ends the prompt and the polling for the token. */
   const over = new AbortController()
   try {
     const { clientId, clientSecret } = await client.send(
@@ -59,9 +58,9 @@ export async function signInToSso(
     )
     const expiresAtMs = Date.now() + (device.expiresIn ?? 600) * 1000
     const url = device.verificationUriComplete ?? device.verificationUri ?? session.startUrl
-    // It is opened on the person's machine, and the answer may come from an endpoint of anybody's.
-    if (!/^https?:\/\//.test(url))
-      throw new AppError('credentials', `Signing in to ${session.title} would open no web page, but ${url}.`)
+    // The person opens it, and an endpoint other than AWS's may have sent it.
+    if (!isWebPage(url))
+      throw new AppError('credentials', `Signing in to ${session.id} would open no web page, but ${url}.`)
     const input = {
       clientId,
       clientSecret,
@@ -70,9 +69,7 @@ export async function signInToSso(
     }
     const token = await Promise.race([
       awaitToken(client, input, (device.interval ?? 5) * 1000, expiresAtMs, over.signal),
-      show({ url, code: device.userCode ?? '', expiresAtMs }, over.signal).then(() =>
-        Promise.reject(new GivenUp()),
-      ),
+      show({ url, code: device.userCode ?? '', expiresAtMs }, over.signal),
     ])
     if (token === undefined) return false
     externalDataInterceptor.interceptToken(session.id, {
@@ -89,9 +86,14 @@ export async function signInToSso(
   }
 }
 
+function isWebPage(url: string): boolean {
+  return URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol)
+}
+
 /**
- * Asks until the person has answered, as often as it may. A lost connection is not an answer.
- * @returns undefined when the code is no longer good
+ * Asks for the token until the person has answered, at the pace that AWS allows. Errors that pass are no
+ * answer.
+ * @returns undefined when the code has expired
  */
 async function awaitToken(
   client: SSOOIDCClient,
@@ -113,15 +115,20 @@ async function awaitToken(
       }
     } catch (thrown) {
       if (isExpiredAuthorization(thrown)) return undefined
-      if (!(isPendingAuthorization(thrown) || isSlowDown(thrown) || isTransient(thrown))) throw thrown
+      if (!isUnanswered(thrown)) throw thrown
       if (Date.now() > untilMs) return undefined
       if (isSlowDown(thrown)) pauseMs += 5_000
     }
   }
 }
 
-function reasonOf(thrown: unknown, { title }: SsoSession): AppError {
+function isUnanswered(thrown: unknown): boolean {
+  const kind = errorKind(thrown)
+  return isPendingAuthorization(thrown) || isSlowDown(thrown) || kind === 'transient' || kind === 'throttled'
+}
+
+function reasonOf(thrown: unknown, { id }: SsoSession): AppError {
   if (isDeniedAuthorization(thrown))
-    return new AppError('credentials', `Signing in to ${title} was denied in the browser.`, {}, thrown)
-  return toAppError(thrown, `sign in to ${title}`)
+    return new AppError('credentials', `Signing in to ${id} was denied in the browser.`, {}, thrown)
+  return toAppError(thrown, `sign in to ${id}`)
 }

@@ -4,13 +4,20 @@ import { toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
 
 /**
- * Two zones of the Region in which every one of the instance types can be had: GetAZs alone may pick one
- * without.
+ * Two zones of the Region that offer every one of the instance types. GetAZs in a template may choose one
+ * that does not.
  * @throws AppError `aws` when there are fewer than two
  */
 export async function chooseZones(aws: Aws, instanceTypes: readonly string[]): Promise<[string, string]> {
+  const [first, second] = await zonesOffering(aws, instanceTypes)
+  if (first !== undefined && second !== undefined) return [first, second]
+  throw new AppError('aws', `${tooFewZones(aws.region, instanceTypes)} Choose another Region.`)
+}
+
+/** The zones of the Region that offer every one of the instance types, by name. @throws AppError `aws` */
+export async function zonesOffering(aws: Aws, instanceTypes: readonly string[]): Promise<string[]> {
   try {
-    const { AvailabilityZones } = await aws.ec2.send(
+    const { AvailabilityZones = [] } = await aws.ec2.send(
       new DescribeAvailabilityZonesCommand({
         Filters: [
           { Name: 'state', Values: ['available'] },
@@ -18,26 +25,22 @@ export async function chooseZones(aws: Aws, instanceTypes: readonly string[]): P
         ],
       }),
     )
-    const { InstanceTypeOfferings } = await aws.ec2.send(
+    const { InstanceTypeOfferings = [] } = await aws.ec2.send(
       new DescribeInstanceTypeOfferingsCommand({
         LocationType: 'availability-zone',
         Filters: [{ Name: 'instance-type', Values: [...instanceTypes] }],
       }),
     )
-    const offered = (zone: string, type: string) =>
-      (InstanceTypeOfferings ?? []).some(
-        (offering) => offering.Location === zone && offering.InstanceType === type,
-      )
-    const [first, second] = (AvailabilityZones ?? [])
-      .map((zone) => zone.ZoneName ?? '')
+    const offers = (zone: string, type: string): boolean =>
+      InstanceTypeOfferings.some(({ Location, InstanceType }) => Location === zone && InstanceType === type)
+    return AvailabilityZones.flatMap(({ ZoneName }) => ZoneName ?? [])
       .toSorted()
-      .filter((zone) => instanceTypes.every((type) => offered(zone, type)))
-    if (first !== undefined && second !== undefined) return [first, second]
+      .filter((zone) => instanceTypes.every((type) => offers(zone, type)))
   } catch (thrown) {
-    throw toAppError(thrown, `list the zones of ${aws.region}`)
+    throw toAppError(thrown, `list the Availability Zones of ${aws.region}`)
   }
-  throw new AppError(
-    'aws',
-    `${aws.region} has fewer than two zones that offer ${instanceTypes.join(' and ')}. Choose another Region.`,
-  )
+}
+
+export function tooFewZones(region: string, instanceTypes: readonly string[]): string {
+  return `${region} has fewer than two Availability Zones that offer ${instanceTypes.join(' and ')}.`
 }

@@ -1,3 +1,4 @@
+import { sourceText } from '../accounts/source-text.ts'
 import { environmentSource } from '../aws/credentials.ts'
 import { listProfiles } from '../aws/profiles.ts'
 import { enabledRegions } from '../aws/regions.ts'
@@ -21,14 +22,14 @@ export function accountCommands({ context }: CommandContext): Pick<Handlers, Nam
               {
                 account: { kind: 'environment' as const },
                 title: 'Environment',
-                source: environment,
+                source: sourceText(environment),
                 region: process.env['AWS_REGION'] ?? null,
               },
             ]),
         ...profiles.map(({ name, source, region }) => ({
           account: { kind: 'profile' as const, profile: name },
           title: name,
-          source,
+          source: sourceText(source),
           region,
         })),
       ]

@@ -5,7 +5,8 @@ import { agreeToRetain } from '../deployments/retain.ts'
 import { extend } from '../deployments/expiry.ts'
 import { planDeployment } from '../deployments/plan-deployment.ts'
 import { announceDeployment } from '../engine-context.ts'
-import { consideredOptions, requirePreflight } from '../preflight/preflight.ts'
+import { requirePreflight } from '../preflight/preflight.ts'
+import { optionsForSharedLimits } from '../preflight/shared-limits.ts'
 import { newId } from '../../platform/ids.ts'
 import { listActivities } from '../store/activities.ts'
 import {
@@ -32,7 +33,7 @@ export function deploymentCommands({ context, conductor }: CommandContext): Pick
     if (getDeployment(store, id).phase !== 'planned') return
     await confirmAccount(context, id, accountId)
     const deployment = getDeployment(store, id)
-    const considered = { ...deployment, options: await consideredOptions(context, deployment) }
+    const considered = { ...deployment, options: await optionsForSharedLimits(context, deployment) }
     await requirePreflight(context, considered)
     replaceOptions(store, id, considered.options)
   }

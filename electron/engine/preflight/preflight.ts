@@ -3,19 +3,20 @@ import type { Check } from '../../../shared/contract.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
 import { isLive } from '../../../shared/lifecycle.ts'
-import { gatewayThrottle, neighbours } from '../aws/limits.ts'
 import type { Aws } from '../aws/clients.ts'
+import type { Template } from '../catalog.ts'
 import { templateOf } from '../deployments/stack-plan.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { listDeployments } from '../store/deployments.ts'
-import { accountChecks, type AccountCheck, type Plan } from './checks.ts'
+import { unknown, type AccountCheck, type Plan } from './account-check.ts'
+import { accountChecks } from './checks.ts'
 
-/** A question that takes longer than this is not worth the wait. */
-const mostMs = 10_000
+/** A check that takes longer than this is not worth the wait. */
+const longestCheckMs = 10_000
 
 /**
- * Everything that can be known beforehand. Creates nothing, and throws only where the account cannot be
- * reached at all.
+ * Checks everything that can be known before the start. Creates nothing, and throws only where the account
+ * cannot be reached at all.
  */
 export async function preflight(
   context: EngineContext,
@@ -24,14 +25,10 @@ export async function preflight(
   const identity = await context.identify(deployment.account, deployment.region)
   const aws = await context.connect(deployment.account, deployment.region)
   try {
-    const templates = [
-      ...new Map(
-        deployment.stacks.map((stack) => templateOf(stack, context.catalog)).map((one) => [one.file, one]),
-      ).values(),
-    ]
     const known = new Set(
       listDeployments(context.store).flatMap(({ id, phase }) => (isLive(phase) ? [id] : [])),
     )
+    const templates = templatesOf(context, deployment)
     const plan: Plan = { deployment, templates, catalog: context.catalog, identity, known }
     return { identity, checks: await Promise.all(accountChecks.map((check) => outcomeOf(check, aws, plan))) }
   } finally {
@@ -39,75 +36,32 @@ export async function preflight(
   }
 }
 
+/** The templates of a deployment's stacks, each once. */
+function templatesOf({ catalog }: EngineContext, { stacks }: Deployment): Template[] {
+  const byFile = new Map(stacks.map((stack) => templateOf(stack, catalog)).map((one) => [one.file, one]))
+  return [...byFile.values()]
+}
+
 async function outcomeOf({ name, ask }: AccountCheck, aws: Aws, plan: Plan): Promise<Check> {
   const late = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new Error(`no answer within ${mostMs / 1000} s`)), mostMs).unref()
+    const seconds = longestCheckMs / 1000
+    setTimeout(() => reject(new Error(`no answer within ${seconds} s`)), longestCheckMs).unref()
   })
   try {
-    const { outcome, finding, remedy } = await Promise.race([Promise.resolve(ask(aws, plan)), late])
-    return { name, outcome, finding, remedy }
+    return { name, ...(await Promise.race([Promise.resolve(ask(aws, plan)), late])) }
   } catch (thrown) {
-    return {
-      name,
-      outcome: 'unknown',
-      finding: `could not be checked: ${errorMessage(thrown)}`,
-      remedy: null,
-    }
+    return { name, ...unknown(`Could not be checked: ${errorMessage(thrown)}`) }
   }
 }
 
 /**
- * Holds that no check fails. @throws AppError `preflight` with `details.checks`, before anything is created
+ * Requires that no check fails, before anything is created.
+ * @throws AppError `preflight` with `details.checks`
  */
 export async function requirePreflight(context: EngineContext, deployment: Deployment): Promise<void> {
   const { checks } = await preflight(context, deployment)
   const failed = checks.filter(({ outcome }) => outcome === 'failed')
   if (failed.length === 0) return
-  const sentences = failed.map(
-    ({ name, finding, remedy }) => `${name}: ${finding}.${remedy === null ? '' : ` ${remedy}`}`,
-  )
+  const sentences = failed.map(({ name, finding, remedy }) => `${name}: ${finding} ${remedy ?? ''}`.trim())
   throw new AppError('preflight', `It cannot start. ${sentences.join(' ')}`, { checks })
-}
-
-/**
- * The options with the stage throttles lowered to half of the account's where others share its limits: only
- * where the person has left the scenario's own default. The same options where nobody does, or where it
- * cannot be asked.
- */
-export async function consideredOptions(
-  context: EngineContext,
-  deployment: Deployment,
-): Promise<Deployment['options']> {
-  const { account, region, options } = deployment
-  if (account.kind === 'practice') return options
-  const aws = await context.connect(account, region)
-  try {
-    const [{ apis, functions }, limit] = await Promise.all([neighbours(aws), gatewayThrottle(aws)])
-    if (apis.length === 0 && functions.length === 0) return options
-    return lowered(context, options, Math.floor(limit / 2))
-  } catch {
-    return options
-  } finally {
-    aws.close()
-  }
-}
-
-function lowered(
-  context: EngineContext,
-  options: Deployment['options'],
-  most: number,
-): Deployment['options'] {
-  return Object.fromEntries(
-    Object.entries(options).map(([id, own]) => {
-      const throttle = context.catalog
-        .scenario(id)
-        .options.find(({ parameter }) => parameter === 'ThrottleRate')
-      const untouched =
-        throttle !== undefined &&
-        own['ThrottleRate'] === throttle.default &&
-        Number(throttle.default) > most &&
-        most > 0
-      return [id, untouched ? { ...own, ThrottleRate: String(most) } : own]
-    }),
-  )
 }

@@ -108,7 +108,7 @@ test(
     world.profiles(`[profile work]\n${(await world.sessionKeys(900)).text}\n`)
     await dialog.getByRole('button', { name: 'Try again' }).click()
     await live.getByText('Ready').waitFor({ timeout: 90_000 })
-    await page.getByText('Signed in again: going on').first().waitFor()
+    await page.getByText('Signed in again: continuing').first().waitFor()
     await live.getByRole('button', { name: 'Tear down everything' }).click()
     await live.getByText('Nothing is live').waitFor({ timeout: 90_000 })
     expect(app.complaints).toEqual([])

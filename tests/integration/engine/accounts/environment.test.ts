@@ -46,7 +46,7 @@ describe('a web identity', () => {
       await world.webIdentity()
       expect((await identify('environment')).arn).toMatch(arn)
       const listed = await call(world.engine, 'accounts.list', {})
-      expect(listed.find(({ account }) => account.kind === 'environment')?.source).toBe('a web identity')
+      expect(listed.find(({ account }) => account.kind === 'environment')?.source).toBe('web identity')
     },
   )
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createAccounts, type Accounts } from '../../../../electron/engine/accounts.ts'
+import { createAccounts, type Accounts } from '../../../../electron/engine/accounts/accounts.ts'
 import { createPrompts, GivenUp, type Prompts } from '../../../../electron/engine/prompts.ts'
 import { mfaDevice, mfaRole, openProfileWorld, type ProfileWorld } from './profile-world.ts'
 

@@ -27,16 +27,14 @@ test.each(['file:///etc/passwd', 'javascript:alert(1)', 'vscode://x'])(
   async (url) => {
     const session = {
       id: 'company',
-      title: 'company',
       startUrl: 'https://company.awsapps.com/start',
       region: 'us-west-2',
     }
     const shown: string[] = []
-    const signIn = signInToSso(
-      session,
-      await endpointThatSendsTo(url),
-      async (device) => void shown.push(device.url),
-    )
+    const signIn = signInToSso(session, await endpointThatSendsTo(url), async (device) => {
+      shown.push(device.url)
+      throw new Error('nobody answers')
+    })
     await expect(signIn).rejects.toThrow(/would open no web page/)
     expect(shown).toEqual([])
   },

@@ -1,0 +1,125 @@
+import { accountTitle } from '../../../shared/account-name.ts'
+import type { Account, Identity } from '../../../shared/account.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { openClients, type Aws, type Credentials } from '../aws/clients.ts'
+import { accountFacts } from '../aws/credentials.ts'
+import { callerIdentity, identityOf } from '../aws/identity.ts'
+import type { Work } from '../engine-context.ts'
+import type { Prompts } from '../prompts.ts'
+import { createCredentialCache, renewBeforeMs, type CredentialCache } from './credential-cache.ts'
+import { awsPacing, detourPacing } from './pacing.ts'
+import { connectPracticeAws } from './practice-connection.ts'
+import { renewCredentials } from './renewal.ts'
+import { signIn } from './sign-in.ts'
+import { waitingDeployment, type SignInRequest } from './sign-in-request.ts'
+
+/** Connects to accounts, and keeps the credentials of each in memory. */
+export interface Accounts {
+  /**
+   * The practice account is started when it is not running.
+   * @throws AppError `not-found` for a profile that no file has, `credentials` when signing in fails,
+   * `account-refused` when credentials lead to another account than was confirmed
+   */
+  connect(account: Account, region: string, work?: Work): Promise<Aws>
+  /** Who calls would be made as. @throws AppError `credentials` */
+  identify(account: Account, region: string): Promise<Identity>
+}
+
+export interface AccountsOptions {
+  dataDir: string
+  prompts: Prompts
+  /** Tells what happens to a deployment's connection. */
+  tell: (deploymentId: string, message: string) => void
+}
+
+interface Parts extends AccountsOptions {
+  cache: CredentialCache
+}
+
+export function createAccounts(options: AccountsOptions): Accounts {
+  const cache = createCredentialCache((request) => signIn(options.prompts, request))
+  const parts = { ...options, cache }
+  return {
+    async connect(account, region, work) {
+      if (account.kind === 'practice') return openPractice(parts, region, work)
+      const aws = await openAccount(parts, { account, facts: await accountFacts(account), region, work })
+      await requireConfirmed(aws, account, work?.accountId ?? null)
+      return aws
+    },
+    async identify(account, region) {
+      if (account.kind === 'practice') return identify(await openPractice(parts, region, undefined))
+      const request = { account, facts: await accountFacts(account), region, work: undefined }
+      return identify(await openAccount(parts, request), () => cache.get(request))
+    },
+  }
+}
+
+function openPractice({ dataDir, tell }: Parts, region: string, work: Work | undefined): Promise<Aws> {
+  return connectPracticeAws(dataDir, region, {
+    signal: work?.signal,
+    tell: tellTo(tell, work),
+  })
+}
+
+/** Clients that sign in when they have to: for a look they fail then, for work they wait for the person. */
+async function openAccount({ cache, prompts, tell }: Parts, request: SignInRequest): Promise<Aws> {
+  const { facts, region, work } = request
+  const pacing = facts.detour === null ? awsPacing : detourPacing
+  await cache.get(request)
+  const connection = {
+    region,
+    ...(facts.detour === null ? {} : { endpoint: facts.detour.endpoint }),
+    credentials: async () => {
+      const credentials = await cache.get(request)
+      // Without an expiration the SDK would keep them, and never ask for renewed ones.
+      const expiration = credentials.expiration ?? new Date(Date.now() + renewBeforeMs)
+      return { ...credentials, expiration }
+    },
+    pacing,
+    patience: {
+      patienceMs: pacing.patienceMs,
+      signal: work?.signal,
+      tell: tellTo(tell, work),
+      async renew(thrown: unknown) {
+        cache.forget(request)
+        const deploymentId = waitingDeployment(request)
+        if (deploymentId === null) throw thrown
+        tell(deploymentId, 'The credentials have expired: waiting for a new sign-in')
+        await renewCredentials(prompts, cache, request)
+        tell(deploymentId, 'Signed in again: continuing')
+      },
+    },
+  }
+  return openClients(connection, facts.detour)
+}
+
+function tellTo(tell: AccountsOptions['tell'], work: Work | undefined): (message: string) => void {
+  const deploymentId = work?.deploymentId ?? null
+  return deploymentId === null ? () => undefined : (message) => tell(deploymentId, message)
+}
+
+/** Closes the connection when it leads elsewhere. @throws AppError `account-refused` */
+async function requireConfirmed(aws: Aws, account: Account, confirmedId: string | null): Promise<void> {
+  if (confirmedId === null) return
+  try {
+    const { accountId } = await callerIdentity(aws)
+    if (accountId === confirmedId) return
+    throw new AppError(
+      'account-refused',
+      `${accountTitle(account)} now leads to account ${accountId}, but ${confirmedId} was confirmed for ` +
+        'this deployment. Sign in to the confirmed account, or point the profile back to it.',
+    )
+  } catch (thrown) {
+    aws.close()
+    throw thrown
+  }
+}
+
+async function identify(aws: Aws, credentials?: () => Promise<Credentials>): Promise<Identity> {
+  try {
+    const expiration = (await credentials?.())?.expiration
+    return await identityOf(aws, expiration?.getTime() ?? null)
+  } finally {
+    aws.close()
+  }
+}

@@ -1,0 +1,21 @@
+import type { Pacing } from '../aws/clients.ts'
+
+/** How fast the practice account goes. */
+export const practicePacing: Pacing = {
+  pollMs: 400,
+  switchBaseMs: 10_000,
+  deleteRestApiMs: 300,
+  agentMs: 30_000,
+  patienceMs: 20_000,
+}
+
+export const awsPacing: Pacing = {
+  pollMs: 3_000,
+  switchBaseMs: 45 * 60_000,
+  deleteRestApiMs: 31_000,
+  agentMs: 5 * 60_000,
+  patienceMs: 30 * 60_000,
+}
+
+/** An endpoint other than AWS's is an imitation on this machine or near it: polled like the practice account. */
+export const detourPacing: Pacing = { ...practicePacing, patienceMs: 60_000 }

@@ -1,0 +1,66 @@
+import { accountName } from '../../../shared/account-name.ts'
+import type { Account } from '../../../shared/account.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { isSsoTokenGone, providerMessage } from '../aws/aws-errors.ts'
+import type { Credentials } from '../aws/clients.ts'
+import { involvesPerson, ssoSessionIn, type SsoSession } from '../aws/credential-source.ts'
+import { readCredentials } from '../aws/credentials.ts'
+import { signInToSso, type DeviceCode } from '../aws/sso-sign-in.ts'
+import { GivenUp, type Prompts } from '../prompts.ts'
+import type { SignInRequest } from './sign-in-request.ts'
+
+/**
+ * Reads an account's credentials, and asks the person for what that needs: the code of an MFA device, or a
+ * sign-in in the browser.
+ * @throws AppError `credentials` when there are none to be had, or when unattended work would need a person
+ */
+export async function signIn(prompts: Prompts, request: SignInRequest): Promise<Credentials> {
+  const { account, facts, work } = request
+  const unattended = work?.unattended === true
+  if (unattended && involvesPerson(facts.source)) throw needsPerson(account)
+  try {
+    return await read(prompts, request)
+  } catch (thrown) {
+    if (unattended) throw needsPerson(account)
+    const session = ssoSessionIn(facts.source)
+    if (session === null || !isSsoTokenGone(thrown)) throw refused(account, thrown)
+    await signInToSession(prompts, request, session)
+  }
+  return read(prompts, request).catch((thrown: unknown) => Promise.reject(refused(account, thrown)))
+}
+
+function read(prompts: Prompts, { account, facts, region, work }: SignInRequest): Promise<Credentials> {
+  const deploymentId = work?.deploymentId ?? null
+  return readCredentials(account, facts, region, async (serial) => {
+    const { code } = await prompts.ask({ account, deploymentId, kind: 'mfa', serial }, work?.signal)
+    return code ?? ''
+  })
+}
+
+/** Signs in to an SSO session. Work that is under way waits for the person, if necessary with new codes. */
+async function signInToSession(
+  prompts: Prompts,
+  { account, facts, work }: SignInRequest,
+  session: SsoSession,
+): Promise<void> {
+  const deploymentId = work?.deploymentId ?? null
+  const show = async (device: DeviceCode, over: AbortSignal): Promise<never> => {
+    const signal = work?.signal ? AbortSignal.any([over, work.signal]) : over
+    await prompts.ask({ account, deploymentId, kind: 'sso', session: session.id, ...device }, signal)
+    throw new GivenUp()
+  }
+  while (!(await signInToSso(session, facts.detour?.endpoint, show))) {
+    if (deploymentId === null)
+      throw new AppError('credentials', 'The code was not approved in time: sign in again.')
+  }
+}
+
+export function needsPerson(account: Account): AppError {
+  return new AppError('credentials', `"${accountName(account)}" needs a person to sign in.`)
+}
+
+function refused(account: Account, thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown
+  const sentence = `"${accountName(account)}" gives no credentials: ${providerMessage(thrown)}`
+  return new AppError('credentials', sentence, {}, thrown)
+}

@@ -1,0 +1,64 @@
+import { errorKind } from '../aws/error-kind.ts'
+import {
+  gatewayThrottle,
+  lambdaConcurrency,
+  loadBalancerCount,
+  runningVCpus,
+  vpcCount,
+} from '../aws/limits.ts'
+import type { Aws } from '../aws/clients.ts'
+import { liveStacks } from '../aws/live-stacks.ts'
+import { deniedActions } from '../aws/permissions.ts'
+import { actionsIn, personPolicy } from '../policy/policies.ts'
+import { failed, ok, unknown, type AccountCheck, type Outcome } from './account-check.ts'
+
+const printPolicy = 'To see all permissions needed, run `sluice policy` or open the card below.'
+
+/** Asks IAM whether every action is allowed; where that is not allowed either, tries what can be tried. */
+export const permissionsCheck: AccountCheck = {
+  name: 'permissions',
+  async ask(aws, { identity: { accountId, arn, region }, catalog }) {
+    const actions = actionsIn(personPolicy(catalog.template('guard.yaml'), { accountId, region }))
+    try {
+      const denied = await deniedActions(aws, arn, actions)
+      return denied.length === 0
+        ? ok(`All ${actions.length} permissions needed are granted.`)
+        : failed(lacking(denied), printPolicy)
+    } catch (thrown) {
+      if (errorKind(thrown) !== 'refused') throw thrown
+      return tryReadActions(aws)
+    }
+  },
+}
+
+const lacking = (actions: readonly string[]): string =>
+  `Your credentials lack these permissions: ${actions.join(', ')}.`
+
+/** Actions that only read, and a call that needs each. */
+const readActions: readonly (readonly [action: string, call: (aws: Aws) => Promise<unknown>])[] = [
+  ['cloudformation:ListStacks', liveStacks],
+  ['ec2:DescribeVpcs', vpcCount],
+  ['ec2:DescribeInstances', runningVCpus],
+  ['elasticloadbalancing:DescribeLoadBalancers', loadBalancerCount],
+  ['lambda:GetAccountSettings', lambdaConcurrency],
+  ['apigateway:GET', gatewayThrottle],
+]
+
+const rest = 'Whether you may create and delete stacks cannot be checked without iam:SimulatePrincipalPolicy.'
+
+/** The answer where IAM may not be asked: it calls what creates nothing, and names what stays unknown. */
+async function tryReadActions(aws: Aws): Promise<Outcome> {
+  const tried = await Promise.all(
+    readActions.map(async ([action, call]) => {
+      const refused = await call(aws).then(
+        () => false,
+        (thrown: unknown) => errorKind(thrown) === 'refused',
+      )
+      return { action, refused }
+    }),
+  )
+  const denied = tried.flatMap(({ action, refused }) => (refused ? [action] : []))
+  return denied.length > 0
+    ? failed(`${lacking(denied)} ${rest}`, printPolicy)
+    : unknown(`The ${tried.length} read permissions that were tried are granted. ${rest}`, printPolicy)
+}
