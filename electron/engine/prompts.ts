@@ -3,10 +3,10 @@ import { AppError } from '../../shared/errors.ts'
 import type { EventData, EventName } from '../../shared/contract.ts'
 import type { Prompt, PromptAnswer } from '../../shared/prompt.ts'
 
-/** A person does not want to answer, or nobody is there: what waited for the answer ends. */
-export class GivenUp extends AppError {
+/** The person has cancelled a prompt, or there is no person to ask. */
+export class SignInCancelled extends AppError {
   constructor() {
-    super('credentials', 'Signing in was given up.')
+    super('credentials', 'Signing in was cancelled.')
   }
 }
 
@@ -14,13 +14,13 @@ export class GivenUp extends AppError {
 export type PromptDraft = Prompt extends infer P ? (P extends Prompt ? Omit<P, 'id'> : never) : never
 
 /**
- * Asks a person, and waits. Prompts live as long as the process: what waits for one asks again after a
- * restart.
+ * Asks a person, and waits for the answer. Prompts live as long as the process: after a restart, work that
+ * waited asks again.
  */
 export interface Prompts {
   /**
    * Opens a prompt and waits for its answer, or until `signal` says that it is no longer needed.
-   * @throws GivenUp when the person gives up, or when nobody can be asked
+   * @throws SignInCancelled when the person cancels, or when there is no person to ask
    */
   ask(draft: PromptDraft, signal?: AbortSignal): Promise<{ code: string | null }>
   list(): Prompt[]
@@ -28,7 +28,7 @@ export interface Prompts {
   answer(answer: PromptAnswer): void
 }
 
-/** @param announce tells every host; a host that can ask nobody answers with `cancel` */
+/** @param announce tells every host; a host without a person to ask answers with `cancel` */
 export function createPrompts(announce: <N extends EventName>(name: N, data: EventData<N>) => void): Prompts {
   const open = new Map<string, { prompt: Prompt; settle: (answer: PromptAnswer) => void }>()
   return {
@@ -42,7 +42,7 @@ export function createPrompts(announce: <N extends EventName>(name: N, data: Eve
       announce('prompt.opened', prompt)
       try {
         const answer = await answered.promise
-        if (answer.kind === 'cancel') throw new GivenUp()
+        if (answer.kind === 'cancel') throw new SignInCancelled()
         return { code: answer.kind === 'code' ? answer.code : null }
       } finally {
         signal?.removeEventListener('abort', abort)

@@ -55,7 +55,7 @@ export function createCredentialCache(
   return { get, forget: (request) => void known.delete(keyOf(request)) }
 }
 
-/** A profile that comes to its credentials in another way than before signs in anew. */
+/** A profile whose settings have changed signs in again. */
 function keyOf({ account, facts }: SignInRequest): string {
   return JSON.stringify([account, facts.detour, facts.source])
 }

@@ -17,5 +17,5 @@ export const awsPacing: Pacing = {
   patienceMs: 30 * 60_000,
 }
 
-/** An endpoint other than AWS's is an imitation on this machine or near it: polled like the practice account. */
+/** An endpoint other than AWS's imitates AWS on this machine or near it, and may be polled often. */
 export const detourPacing: Pacing = { ...practicePacing, patienceMs: 60_000 }

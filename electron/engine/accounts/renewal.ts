@@ -1,6 +1,6 @@
 import { accountTitle } from '../../../shared/account-name.ts'
 import { isRenewedByPerson } from '../aws/credential-source.ts'
-import { GivenUp, type Prompts } from '../prompts.ts'
+import { SignInCancelled, type Prompts } from '../prompts.ts'
 import type { CredentialCache } from './credential-cache.ts'
 import type { SignInRequest } from './sign-in-request.ts'
 import { sourceText } from './source-text.ts'
@@ -8,7 +8,7 @@ import { sourceText } from './source-text.ts'
 /**
  * Signs in again for work under way, until it succeeds or the person gives up. What only the person can
  * renew is asked for first; anything else, such as the file of a web identity, may be renewed already.
- * @throws GivenUp when the person cancels
+ * @throws SignInCancelled when the person cancels
  */
 export async function renewCredentials(
   prompts: Prompts,
@@ -23,7 +23,7 @@ export async function renewCredentials(
       return
     } catch (thrown) {
       request.work?.signal?.throwIfAborted()
-      if (thrown instanceof GivenUp) throw thrown
+      if (thrown instanceof SignInCancelled) throw thrown
       askFirst = true
     }
   }

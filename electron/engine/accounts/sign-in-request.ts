@@ -10,7 +10,7 @@ export interface SignInRequest {
   work: Work | undefined
 }
 
-/** The deployment whose work waits for the credentials; null for a look that nobody has to wait for. */
+/** The deployment whose work waits for the credentials; null where nothing may wait for a person. */
 export function waitingDeployment({ work }: SignInRequest): string | null {
   return work === undefined || work.unattended === true ? null : work.deploymentId
 }

@@ -6,7 +6,7 @@ import type { Credentials } from '../aws/clients.ts'
 import { involvesPerson, ssoSessionIn, type SsoSession } from '../aws/credential-source.ts'
 import { readCredentials } from '../aws/credentials.ts'
 import { signInToSso, type DeviceCode } from '../aws/sso-sign-in.ts'
-import { GivenUp, type Prompts } from '../prompts.ts'
+import { SignInCancelled, type Prompts } from '../prompts.ts'
 import type { SignInRequest } from './sign-in-request.ts'
 
 /**
@@ -47,7 +47,7 @@ async function signInToSession(
   const show = async (device: DeviceCode, over: AbortSignal): Promise<never> => {
     const signal = work?.signal ? AbortSignal.any([over, work.signal]) : over
     await prompts.ask({ account, deploymentId, kind: 'sso', session: session.id, ...device }, signal)
-    throw new GivenUp()
+    throw new SignInCancelled()
   }
   while (!(await signInToSso(session, facts.detour?.endpoint, show))) {
     if (deploymentId === null)

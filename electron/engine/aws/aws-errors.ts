@@ -17,29 +17,29 @@ export function isExistingStack(thrown: unknown): boolean {
   return ['AlreadyExistsException', 'AlreadyExists'].includes(nameOf(thrown))
 }
 
-/** Normal for some seconds after SendCommand: SSM is eventually consistent. */
+/** Normal for a few seconds after SendCommand: SSM is eventually consistent. */
 export function isMissingInvocation(thrown: unknown): boolean {
   return nameOf(thrown) === 'InvocationDoesNotExist'
 }
 
-/** The instance does not take commands: it is not there (any more), or its agent has never registered. */
+/** The instance does not exist, or its agent is not registered. */
 export function isInvalidInstance(thrown: unknown): boolean {
   return nameOf(thrown) === 'InvalidInstanceId'
 }
 
-/** The service does not know a parameter of the call. */
+/** CloudFormation does not know the deletion mode in this Region. */
 export function isUnknownParameter(thrown: unknown): boolean {
   return (
     nameOf(thrown) === 'ValidationError' && /DeploymentConfig|DeploymentMode|Mode/.test(errorMessage(thrown))
   )
 }
 
-/** A schedule, group or other thing of this name is there already. */
+/** A resource of this name exists already. */
 export function isConflict(thrown: unknown): boolean {
   return nameOf(thrown) === 'ConflictException'
 }
 
-/** What was asked for by name does not exist (any more). */
+/** The named resource does not exist. */
 export function isMissing(thrown: unknown): boolean {
   return [
     'ResourceNotFoundException',
@@ -51,7 +51,7 @@ export function isMissing(thrown: unknown): boolean {
   ].includes(nameOf(thrown))
 }
 
-/** IAM is eventually consistent: a role that was just made cannot be used by a service for some seconds. */
+/** IAM is eventually consistent: a service cannot assume a new role for a few seconds. */
 export function isRoleNotReady(thrown: unknown): boolean {
   return (
     ['ValidationException', 'ValidationError', 'InvalidParameterValueException'].includes(nameOf(thrown)) &&
@@ -64,12 +64,12 @@ export function isPendingAuthorization(thrown: unknown): boolean {
   return nameOf(thrown) === 'AuthorizationPendingException'
 }
 
-/** The device flow asks too often. */
+/** The device flow polls too often. */
 export function isSlowDown(thrown: unknown): boolean {
   return nameOf(thrown) === 'SlowDownException'
 }
 
-/** The person has denied the device, or its code is no longer good. */
+/** The person has denied the device. */
 export function isDeniedAuthorization(thrown: unknown): boolean {
   return nameOf(thrown) === 'AccessDeniedException'
 }
@@ -79,9 +79,9 @@ export function isExpiredAuthorization(thrown: unknown): boolean {
 }
 
 /**
- * Whether a profile gives no credentials because its SSO session has no token, or one that has ended. The
- * SDK has no name for it: its providers say what to do about it, and put the portal's own refusal of a
- * token into a text. Anything else, a role that may not be assumed say, is not mended by signing in.
+ * Whether a profile gives no credentials because its SSO session has no token, or an expired one. The SDK
+ * has no name for it, only a text: its providers say how to refresh the session, or quote the portal's
+ * refusal of the token. Signing in solves nothing else, for example a role that may not be assumed.
  */
 export function isSsoTokenGone(thrown: unknown): boolean {
   return (

@@ -20,34 +20,34 @@ export interface Credentials {
 }
 
 /**
- * How long to wait between things: an account of AWS wants seconds and minutes where the practice account
- * wants moments. Milliseconds.
+ * How long to wait, in milliseconds: AWS takes seconds or minutes for what the practice account does in
+ * moments.
  */
 export interface Pacing {
-  /** Between two questions about something that is going on. */
+  /** Between two polls of an operation that is in progress. */
   pollMs: number
   /**
-   * From the expiry to the first deletion of base by the dead man's switch: Lambda's network interfaces go
-   * meanwhile.
+   * From the expiry to the first deletion of base by the dead man's switch. Meanwhile Lambda's network
+   * interfaces go.
    */
   switchBaseMs: number
-  /** Between two deletions of REST APIs: AWS takes one every 30 s. */
+  /** Between two deletions of REST APIs: AWS allows one every 30 s. */
   deleteRestApiMs: number
   /** How long a new instance may take to register with SSM. */
   agentMs: number
-  /** How long a call that fails for want of a network, or of capacity at AWS, is tried again. */
+  /** How long to repeat a call that fails because of the network, throttling or a fault at AWS. */
   patienceMs: number
 }
 
-/** How to reach an account: with its address where calls do not go to AWS itself. */
+/** How to reach an account. `endpoint` is where calls go instead of to AWS. */
 export interface Connection {
   region: string
   endpoint?: string
   credentials: Credentials | (() => Promise<Credentials>)
   pacing: Pacing
-  /** What is done about calls that fail for a time. */
+  /** What to do about calls that fail temporarily. */
   patience?: Patience
-  /** What else ends with the clients. */
+  /** Called when the clients are closed. */
   onClose?: () => void
 }
 
@@ -86,9 +86,9 @@ export interface Aws extends Clients {
 }
 
 /**
- * Endpoint, credentials and Region are always explicit: one process drives the practice account and real
- * ones, and what a person's environment says about endpoints must be known, not happen. A client is made
- * when it is first used.
+ * Opens the clients of an account; each is created on first use. Endpoint, credentials and Region are always
+ * explicit, because one process uses the practice account and real ones: the SDK must not take them from the
+ * environment unnoticed.
  */
 export function openClients(connection: Connection, detour: Aws['detour'] = null): Aws {
   const { region, endpoint, credentials, pacing } = connection
@@ -119,8 +119,8 @@ export function openClients(connection: Connection, detour: Aws['detour'] = null
         const known = made.get(name)
         if (known !== undefined) return known
         const client = new Client(config)
-        // Outermost: around the SDK's own retries. The clients differ in what they send, not in how they
-        // are wrapped.
+        // Outermost: around the SDK's own retries. The clients' types differ in their inputs and outputs,
+        // which the wrapper passes on.
         ;(client.middlewareStack as unknown as OuterStack).add(
           (next) => (args) => patiently(() => next(args)),
           outermost,

@@ -2,8 +2,8 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import type { Aws } from './clients.ts'
 
 /**
- * How far this machine's clock is ahead of the account's, in milliseconds, by the Date header of an answer;
- * null where it has none.
+ * How far the clock of this computer is ahead of the account's, in milliseconds, by the Date header of an
+ * answer; null where it has none.
  */
 export async function clockSkewMs({ sts }: Aws): Promise<number | null> {
   let date: string | undefined

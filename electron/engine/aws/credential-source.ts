@@ -116,7 +116,7 @@ export function sourceChain(source: CredentialSource): CredentialSource[] {
   return source.kind === 'role' ? [source, ...sourceChain(source.source)] : [source]
 }
 
-/** The SSO session that somebody has to be signed in to, or null. */
+/** The SSO session that the person has to be signed in to, or null. */
 export function ssoSessionIn(source: CredentialSource): SsoSession | null {
   const last = sourceChain(source).at(-1)
   return last?.kind === 'sso' ? last.session : null

@@ -41,7 +41,7 @@ function detourOf(ofProfile: string | null): Aws['detour'] {
 }
 
 /**
- * Reads the account's credentials anew, with the SDK's own providers.
+ * Reads the account's credentials with the SDK's own providers, without any cache.
  * @param askMfa gives the code of an MFA device, by its serial number
  */
 export async function readCredentials(

@@ -40,7 +40,7 @@ const accessDenied = new Set([
   'UnauthorizedOperation',
 ])
 
-/** What passes, in addition to what the SDK knows. Sources: Node.js error codes; STS common errors. */
+/** Temporary errors that the SDK does not know. Sources: Node.js error codes; errors of STS. */
 const transientCodes = new Set(['ECONNABORTED'])
 const transientNames = new Set(['IDPCommunicationError', 'IDPCommunicationErrorException'])
 

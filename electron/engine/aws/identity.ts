@@ -14,7 +14,7 @@ export async function callerIdentity(aws: Aws): Promise<{ accountId: string; arn
   }
 }
 
-/** What a person has to recognise before anything is created. */
+/** What a person confirms before anything is created. */
 export async function identityOf(aws: Aws, expiresAtMs: number | null): Promise<Identity> {
   const [caller, alias] = await Promise.all([callerIdentity(aws), aliasOf(aws)])
   return {
@@ -27,7 +27,7 @@ export async function identityOf(aws: Aws, expiresAtMs: number | null): Promise<
   }
 }
 
-/** Few may ask for it, and few accounts have one: without it the number has to do. */
+/** Null where the account has no alias, or the caller lacks the permission to ask for it. */
 async function aliasOf({ iam }: Aws): Promise<string | null> {
   try {
     return (await iam.send(new ListAccountAliasesCommand({}))).AccountAliases?.[0] ?? null

@@ -3,7 +3,7 @@ import { toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
 import { collect } from './paging.ts'
 
-/** Which of these instances run, or are about to. What EC2 does not know (any more) does not. */
+/** Which of these instances are running or pending. Unknown ids are not an error. */
 export async function runningAmong({ ec2 }: Aws, instanceIds: readonly string[]): Promise<Set<string>> {
   if (instanceIds.length === 0) return new Set()
   const Filters = [

@@ -20,10 +20,10 @@ interface Filters {
   Filters: { Name: string; Values: string[] }[]
 }
 
-/** What is asked for, its type in ARNs, and the question itself. */
+/** What to look for, its type in ARNs, and the question itself. */
 type Row = readonly [what: string, type: string, ask: (aws: Aws, filters: Filters) => Promise<string[]>]
 
-/** Asks for all pages of what is described. */
+/** Asks for all pages of a Describe call. */
 function listing<Page, Item>(
   paginate: (config: { client: EC2Client }, input: Filters) => AsyncIterable<Page>,
   itemsOf: (page: Page) => Item[] | undefined,
@@ -32,7 +32,7 @@ function listing<Page, Item>(
   return ({ ec2 }, filters) => collect(paginate({ client: ec2 }, filters), itemsOf, textOf)
 }
 
-/** What carries tags of its own. */
+/** Resources with tags of their own. */
 const byTag: readonly Row[] = [
   [
     'instances',
@@ -72,7 +72,7 @@ const byTag: readonly Row[] = [
     ),
   ],
   [
-    'elastic addresses',
+    'Elastic IP addresses',
     'elastic-ip',
     async ({ ec2 }, filters) =>
       ((await ec2.send(new DescribeAddressesCommand(filters))).Addresses ?? []).map(
@@ -81,7 +81,7 @@ const byTag: readonly Row[] = [
   ],
 ]
 
-/** What belongs to a VPC, tagged or not. */
+/** Resources in a VPC, tagged or not. */
 const byVpc: readonly Row[] = [
   [
     'network interfaces',
@@ -103,7 +103,7 @@ const byVpc: readonly Row[] = [
     listing(
       paginateDescribeSecurityGroups,
       (page) => page.SecurityGroups,
-      // The default group is there as long as its VPC, and cannot be deleted by itself.
+      // A VPC always has its default group, which cannot be deleted separately.
       (one) => (one.GroupName === 'default' ? undefined : one.GroupId),
     ),
   ],
@@ -113,7 +113,7 @@ const byVpc: readonly Row[] = [
     listing(
       paginateDescribeRouteTables,
       (page) => page.RouteTables,
-      // So is the main table.
+      // Likewise its main route table.
       (one) => (one.Associations?.some(({ Main }) => Main) === true ? undefined : one.RouteTableId),
     ),
   ],
@@ -128,7 +128,7 @@ const byVpc: readonly Row[] = [
   ],
 ]
 
-/** What EC2 is asked after a removal. @param vpcId null where the deployment never came to a VPC */
+/** The questions to EC2 after a removal. @param vpcId null where the deployment never had a VPC */
 export function ec2Questions(deploymentId: string, vpcId: string | null): Question[] {
   const tagged = { Filters: [{ Name: 'tag:sluice:deployment', Values: [deploymentId] }] }
   const own = byTag.map((row) => questionOf(row, `by the tag sluice:deployment = ${deploymentId}`, tagged))

@@ -1,13 +1,13 @@
 import type { Aws } from './clients.ts'
 
-/** What a deployment was in its account: everything that it made is found by one of these. */
+/** What a deployment has left in its account: one of these finds everything that it created. */
 export interface Traces {
   deploymentId: string
-  /** Null where it never came to a VPC. */
+  /** Null where it never had a VPC. */
   vpcId: string | null
   /** ARN of each stack, or its name where it never had one. */
   stacks: readonly string[]
-  /** The ids that AWS gave to the resources, as the stacks listed them. */
+  /** AWS's ids of the resources, as the stacks listed them. */
   resources: readonly string[]
 }
 
@@ -15,14 +15,14 @@ export interface Traces {
 export interface Question {
   service: string
   how: string
-  /** Whose word this is in ARNs: service and type of resource, such as `ec2:instance`. */
+  /** The resources that this question settles, as service and type in ARNs, such as `ec2:instance`. */
   covers: string
   /** Names what is there and should not be. */
   ask: (aws: Aws) => Promise<string[]>
 }
 
 /**
- * Whose word an ARN is, in the words of `Question.covers`: `arn:aws:ec2:…:instance/i-1` → `ec2:instance`,
+ * Which question settles an ARN, as in `Question.covers`: `arn:aws:ec2:…:instance/i-1` → `ec2:instance`,
  * `arn:aws:apigateway:…::/restapis/abc/stages/x` → `apigateway:restapis`. Source: AWS General Reference,
  * "ARN format".
  */
@@ -33,8 +33,8 @@ export function coverOf(arn: string): string {
 }
 
 /**
- * Whether a text names a thing by AWS's id for it, and not another whose name only begins or ends like it:
- * a load balancer `sluice-d1` is not in `sluice-d1-lambda-256`.
+ * Whether a text names a resource by AWS's id for it, and not another whose name contains that id: the load
+ * balancer `sluice-d1` is not in `sluice-d1-lambda-256`.
  */
 export function namesIt(text: string, physicalId: string): boolean {
   for (let at = text.indexOf(physicalId); at >= 0; at = text.indexOf(physicalId, at + 1)) {

@@ -11,127 +11,162 @@ import type { Question, Traces } from './inventory-question.ts'
 import { collect } from './paging.ts'
 import { describeStack } from './stacks.ts'
 
+/** What identifies the resources of one deployment. */
+interface Marks {
+  deploymentId: string
+  /** The name of the deployment's load balancer; all other names begin with it and a hyphen. */
+  name: string
+  /** The IAM path. */
+  path: string
+  /** Whether a name or id is the deployment's: by its form, or because a stack has listed it. */
+  isOwn: (text: string | undefined) => text is string
+}
+
+interface Row {
+  service: string
+  covers: string
+  how: (marks: Marks) => string
+  ask: (aws: Aws, marks: Marks) => Promise<string[]>
+}
+
+const byName = (): string => "by name, and by the stacks' own lists"
+const byPath = ({ path }: Marks): string => `under ${path}`
+const byPrefix = ({ name }: Marks): string => `by names that begin with ${name}-`
+
+const rows: readonly Row[] = [
+  {
+    service: 'Elastic Load Balancing',
+    covers: 'elasticloadbalancing:loadbalancer',
+    how: byName,
+    ask: ({ elasticLoadBalancing: client }, { isOwn }) =>
+      collect(
+        paginateDescribeLoadBalancers({ client }, {}),
+        (page) => page.LoadBalancerDescriptions,
+        (one) => (isOwn(one.LoadBalancerName) ? one.LoadBalancerName : undefined),
+      ),
+  },
+  {
+    service: 'Lambda: functions',
+    covers: 'lambda:function',
+    how: byName,
+    ask: ({ lambda: client }, { isOwn }) =>
+      collect(
+        paginateListFunctions({ client }, {}),
+        (page) => page.Functions,
+        (one) => (isOwn(one.FunctionName) ? one.FunctionName : undefined),
+      ),
+  },
+  {
+    service: 'API Gateway: REST APIs',
+    covers: 'apigateway:restapis',
+    how: () => "by tag, by name, and by the stacks' own lists",
+    ask: ({ apiGateway: client }, { isOwn, deploymentId }) =>
+      collect(
+        paginateGetRestApis({ client }, {}),
+        (page) => page.items,
+        ({ id, name, tags }) =>
+          tags?.['sluice:deployment'] === deploymentId || isOwn(name) || isOwn(id) ? (id ?? name) : undefined,
+      ),
+  },
+  {
+    service: 'IAM: roles',
+    covers: 'iam:role',
+    how: byPath,
+    ask: ({ iam: client }, { path }) =>
+      collect(
+        paginateListRoles({ client }, { PathPrefix: path }),
+        (page) => page.Roles,
+        (one) => one.RoleName,
+      ),
+  },
+  {
+    service: 'IAM: policies',
+    covers: 'iam:policy',
+    how: byPath,
+    ask: ({ iam: client }, { path }) =>
+      collect(
+        paginateListPolicies({ client }, { PathPrefix: path, Scope: 'Local' }),
+        (page) => page.Policies,
+        (one) => one.Arn,
+      ),
+  },
+  {
+    service: 'IAM: instance profiles',
+    covers: 'iam:instance-profile',
+    how: byPath,
+    ask: ({ iam: client }, { path }) =>
+      collect(
+        paginateListInstanceProfiles({ client }, { PathPrefix: path }),
+        (page) => page.InstanceProfiles,
+        (one) => one.InstanceProfileName,
+      ),
+  },
+  {
+    service: 'CloudWatch Logs: log groups',
+    covers: 'logs:log-group',
+    how: byPrefix,
+    ask: ({ logs: client }, { name }) =>
+      collect(
+        paginateDescribeLogGroups({ client }, { logGroupNamePrefix: `${name}-` }),
+        (page) => page.logGroups,
+        (one) => one.logGroupName,
+      ),
+  },
+  {
+    service: 'EventBridge Scheduler: groups',
+    covers: 'scheduler:schedule-group',
+    how: byPrefix,
+    ask: ({ scheduler: client }, { name }) =>
+      collect(
+        paginateListScheduleGroups({ client }, { NamePrefix: `${name}-` }),
+        (page) => page.ScheduleGroups,
+        (one) => (one.State === 'DELETING' ? undefined : one.Name),
+      ),
+  },
+]
+
 /** Every question of the proof of empty. Each names what is there and should not be. */
-export function questionsAbout({ deploymentId, vpcId, stacks, resources }: Traces): Question[] {
+export function questionsAbout(traces: Traces): Question[] {
+  const { deploymentId, vpcId } = traces
+  const marks = marksOf(traces)
+  const inventory = rows.map(({ service, covers, how, ask }) => ({
+    service,
+    covers,
+    how: how(marks),
+    ask: (aws: Aws) => ask(aws, marks),
+  }))
+  return [stacksQuestion(traces), ...ec2Questions(deploymentId, vpcId), ...inventory]
+}
+
+function marksOf({ deploymentId, resources }: Traces): Marks {
   const name = `sluice-${deploymentId}`
-  const path = `/sluice/${deploymentId}/`
-  const made = new Set(resources)
-  /** By its name, or since a stack listed it: what AWS names has no name of ours. */
-  const own = (text: string | undefined): text is string =>
-    text !== undefined && (text === name || text.startsWith(`${name}-`) || made.has(text))
-  const byName = "by its name, and by the stacks' own lists"
-  return [
-    {
-      service: 'CloudFormation: stacks',
-      how: `each of ${stacks.length} by its ARN, with ${resources.length} resources in all`,
-      covers: 'cloudformation:stack',
-      ask: async (aws) => {
-        const found = await Promise.all(stacks.map((stack) => describeStack(aws, stack)))
-        return found.flatMap((stack) =>
-          stack === undefined || stack.status === 'DELETE_COMPLETE'
-            ? []
-            : [`${stack.name} (${stack.status})`],
-        )
-      },
+  const listed = new Set(resources)
+  return {
+    deploymentId,
+    name,
+    path: `/sluice/${deploymentId}/`,
+    isOwn: (text): text is string =>
+      text !== undefined && (text === name || text.startsWith(`${name}-`) || listed.has(text)),
+  }
+}
+
+function stacksQuestion({ stacks, resources }: Traces): Question {
+  return {
+    service: 'CloudFormation: stacks',
+    how: `each of ${stacks.length} by its ARN, with ${resources.length} resources in all`,
+    covers: 'cloudformation:stack',
+    async ask(aws) {
+      const found = await Promise.all(stacks.map((stack) => describeStack(aws, stack)))
+      return found.flatMap((stack) =>
+        stack === undefined || stack.status === 'DELETE_COMPLETE' ? [] : [`${stack.name} (${stack.status})`],
+      )
     },
-    ...ec2Questions(deploymentId, vpcId),
-    {
-      service: 'Elastic Load Balancing',
-      how: byName,
-      covers: 'elasticloadbalancing:loadbalancer',
-      ask: ({ elasticLoadBalancing: client }) =>
-        collect(
-          paginateDescribeLoadBalancers({ client }, {}),
-          (page) => page.LoadBalancerDescriptions,
-          (one) => (own(one.LoadBalancerName) ? one.LoadBalancerName : undefined),
-        ),
-    },
-    {
-      service: 'Lambda: functions',
-      how: byName,
-      covers: 'lambda:function',
-      ask: ({ lambda }) =>
-        collect(
-          paginateListFunctions({ client: lambda }, {}),
-          (page) => page.Functions,
-          (one) => (own(one.FunctionName) ? one.FunctionName : undefined),
-        ),
-    },
-    {
-      service: 'API Gateway: REST APIs',
-      how: "by the tag, the name, and the stacks' own lists",
-      covers: 'apigateway:restapis',
-      ask: ({ apiGateway }) =>
-        collect(
-          paginateGetRestApis({ client: apiGateway }, {}),
-          (page) => page.items,
-          (one) =>
-            one.tags?.['sluice:deployment'] === deploymentId || own(one.name) || own(one.id)
-              ? (one.id ?? one.name)
-              : undefined,
-        ),
-    },
-    {
-      service: 'IAM: roles',
-      how: `under ${path}`,
-      covers: 'iam:role',
-      ask: ({ iam }) =>
-        collect(
-          paginateListRoles({ client: iam }, { PathPrefix: path }),
-          (page) => page.Roles,
-          (one) => one.RoleName,
-        ),
-    },
-    {
-      service: 'IAM: policies',
-      how: `under ${path}`,
-      covers: 'iam:policy',
-      ask: ({ iam }) =>
-        collect(
-          paginateListPolicies({ client: iam }, { PathPrefix: path, Scope: 'Local' }),
-          (page) => page.Policies,
-          (one) => one.Arn,
-        ),
-    },
-    {
-      service: 'IAM: instance profiles',
-      how: `under ${path}`,
-      covers: 'iam:instance-profile',
-      ask: ({ iam }) =>
-        collect(
-          paginateListInstanceProfiles({ client: iam }, { PathPrefix: path }),
-          (page) => page.InstanceProfiles,
-          (one) => one.InstanceProfileName,
-        ),
-    },
-    {
-      service: 'CloudWatch Logs: log groups',
-      how: `by names that begin with ${name}-`,
-      covers: 'logs:log-group',
-      ask: ({ logs }) =>
-        collect(
-          paginateDescribeLogGroups({ client: logs }, { logGroupNamePrefix: `${name}-` }),
-          (page) => page.logGroups,
-          (one) => one.logGroupName,
-        ),
-    },
-    {
-      service: 'EventBridge Scheduler: groups',
-      how: `by names that begin with ${name}-`,
-      covers: 'scheduler:schedule-group',
-      ask: ({ scheduler }) =>
-        collect(
-          paginateListScheduleGroups({ client: scheduler }, { NamePrefix: `${name}-` }),
-          (page) => page.ScheduleGroups,
-          (one) => (one.State === 'DELETING' ? undefined : one.Name),
-        ),
-    },
-  ]
+  }
 }
 
 /**
- * The ARN of everything that the tagging API lists for a deployment. It lags behind: what is gone may still
- * be listed for a while.
+ * The ARN of everything that the tagging API lists for a deployment. It lags behind: it may still list what
+ * was deleted a while ago.
  */
 export function taggedResources({ tagging }: Aws, deploymentId: string): Promise<string[]> {
   const input = { TagFilters: [{ Key: 'sluice:deployment', Values: [deploymentId] }] }

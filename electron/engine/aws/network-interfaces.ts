@@ -3,10 +3,7 @@ import { toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
 import { collect } from './paging.ts'
 
-/**
- * Every network interface in a VPC, as a text. While there is one, its subnets and groups cannot be
- * deleted.
- */
+/** Every network interface in a VPC, as a text. Each keeps its subnet and groups from being deleted. */
 export async function interfacesIn({ ec2 }: Aws, vpcId: string): Promise<string[]> {
   const input = { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] }
   try {
@@ -20,7 +17,7 @@ export async function interfacesIn({ ec2 }: Aws, vpcId: string): Promise<string[
   }
 }
 
-/** An interface, and whose it is: an instance's, or what AWS says that it is for, such as `ELB <name>`. */
+/** The id of an interface, and its instance or AWS's description of its purpose, such as `ELB <name>`. */
 export function interfaceText({
   NetworkInterfaceId,
   Attachment,

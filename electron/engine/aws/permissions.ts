@@ -1,12 +1,12 @@
 import { GetRoleCommand, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam'
 import type { Aws } from './clients.ts'
 
-/** Actions asked about in one call. */
+/** How many actions one call simulates. */
 const mostActions = 100
 
 /**
- * Those of the actions that the caller is not allowed, by IAM's own simulation. What depends on a resource
- * or condition is asked for without one.
+ * Those of the actions that the caller is not allowed, by IAM's own simulation, without resources or
+ * conditions.
  */
 export async function deniedActions(
   { iam }: Aws,
@@ -32,8 +32,8 @@ export async function deniedActions(
 
 /**
  * Policies belong to the role, not to its session: `assumed-role/NAME/SESSION` → `role/PATH/NAME`. The
- * session's ARN does not tell the path, and the roles of IAM Identity Center have one
- * (`aws-reserved/sso.amazonaws.com/…`). Who may not ask for it is taken to have none.
+ * session's ARN does not contain the path, and the roles of IAM Identity Center have one
+ * (`aws-reserved/sso.amazonaws.com/…`). Without the permission to read the role, no path is assumed.
  */
 async function policySource(iam: Aws['iam'], callerArn: string): Promise<string> {
   const match = /^arn:([^:]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(callerArn)

@@ -13,7 +13,7 @@ export interface ProfileFacts {
 /** The files keep sections such as `[sso-session x]` and `[services y]` under these prefixes. */
 const otherSections = ['sso-session.', 'services.']
 
-/** All profiles of the person's AWS files, by name. The files are read anew each time. */
+/** All profiles of the person's AWS files, by name. Each call reads the files. */
 export async function listProfiles(): Promise<ProfileFacts[]> {
   const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true })
   const names = new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)])

@@ -2,14 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { isRoleNotReady } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
 
-/** With the pauses between them a minute and a half on AWS, where some seconds are usual. */
+/** With the pauses between them about 90 s on AWS, where a few seconds are usual. */
 const tries = 10
 const longestStepMs = 2_000
 
 /**
- * Makes a call that hands a role to a service, again while the service cannot assume the role yet: IAM is
- * eventually consistent.
- * @throws what the call throws, once it is refused for another reason or too often
+ * Makes a call that passes a role to a service, and repeats it while the service cannot assume the role yet:
+ * IAM is eventually consistent.
+ * @throws what the call throws, once it fails for another reason or too often
  */
 export async function whenRoleIsReady<T>(
   { pacing }: { pacing: Pick<Aws['pacing'], 'pollMs'> },

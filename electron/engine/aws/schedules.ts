@@ -7,12 +7,9 @@ import { isConflict, isMissing, toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
 import { whenRoleIsReady } from './role-ready.ts'
 
-/**
- * A schedule that deletes one stack, again and again from its start until it has worked or its end has
- * come.
- */
+/** A schedule that deletes one stack: it repeats the call from its start to its end. */
 export interface DeletionSchedule {
-  /** Of the schedule, and of the stack that it deletes. */
+  /** The name of the stack, and of the schedule that deletes it. */
   stackName: string
   group: string
   reaperRoleArn: string
@@ -20,15 +17,14 @@ export interface DeletionSchedule {
   startAtMs: number
 }
 
-/** How often it calls: a deletion that fails on network interfaces works some turns later. */
+/** How often it calls: a deletion that fails because of network interfaces succeeds later. */
 const everyMinutes = 15
-/** After this it gives up: what is left then needs a person. */
+/** How long it repeats the call; what is left after that needs a person. */
 const lastsMs = 2 * 24 * 3_600_000
 
 /**
- * Puts the schedule into the account, or at another time where it is there already: both calls have the
- * same outcome, and may be repeated. Source of the target: EventBridge Scheduler user guide, "Using
- * universal targets".
+ * Creates the schedule, or updates it where it exists: the call may be repeated. Source of the target:
+ * EventBridge Scheduler user guide, "Using universal targets".
  */
 export async function putDeletionSchedule(
   aws: Aws,
@@ -53,7 +49,7 @@ async function createOrUpdate(aws: Aws, input: CreateScheduleCommandInput): Prom
   }
 }
 
-/** Moves a schedule that is there. @returns false when it is not there any more */
+/** Moves a schedule to its new start. @returns false when the schedule no longer exists */
 export async function moveDeletionSchedule(aws: Aws, schedule: DeletionSchedule): Promise<boolean> {
   try {
     await aws.scheduler.send(new UpdateScheduleCommand(inputOf(schedule)))

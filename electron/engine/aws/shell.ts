@@ -16,7 +16,7 @@ export interface ShellResult {
   stderr: string
 }
 
-/** Longest output that comes back whole; SSM cuts the rest off. */
+/** The longest output that SSM returns; it cuts off the rest. */
 export const longestOutput = 24_000
 
 /** How long a command may wait for an agent that takes it. */
@@ -25,10 +25,17 @@ const neverStarted = new Set(['DeliveryTimedOut', 'Delivery Timed Out', 'Undeliv
 
 const underWay = new Set(['Pending', 'InProgress', 'Delayed', 'Cancelling'])
 
+export interface ScriptOptions {
+  /** Completes "could not …" in errors, and is the comment of the command. */
+  doing: string
+  timeoutSec: number
+  signal: AbortSignal
+}
+
 /**
- * Runs a POSIX sh script on an instance over SSM Run Command and waits for its end; the output comes only
- * then. When aborted it asks SSM to cancel, which kills the script's process group, and throws the signal's
- * reason.
+ * Runs a POSIX sh script on an instance over SSM Run Command and waits for its end; only then is there any
+ * output. When aborted it asks SSM to cancel, which kills the script's process group, and throws the
+ * signal's reason.
  * @throws AppError `load-failed` when the script could not be run to its end; an exit code other than 0 is
  * a result
  */
@@ -36,57 +43,69 @@ export async function runScript(
   aws: Aws,
   instanceId: string,
   script: string,
-  options: { doing: string; timeoutSec: number; signal: AbortSignal },
+  { doing, timeoutSec, signal }: ScriptOptions,
 ): Promise<ShellResult> {
-  const { doing, timeoutSec, signal } = options
   signal.throwIfAborted()
   let commandId: string | undefined
   try {
-    const { Command } = await aws.ssm.send(
-      new SendCommandCommand({
-        DocumentName: 'AWS-RunShellScript',
-        InstanceIds: [instanceId],
-        Parameters: { commands: [script], executionTimeout: [String(Math.max(5, Math.ceil(timeoutSec)))] },
-        TimeoutSeconds: startsWithinSec,
-        Comment: `Sluice: ${doing}`.slice(0, 100),
-      }),
-    )
-    commandId = Command?.CommandId
-    const invocation = await awaitInvocation(aws, instanceId, commandId ?? '', signal)
-    if (
-      invocation.Status === 'Success' ||
-      (invocation.Status === 'Failed' && (invocation.ResponseCode ?? -1) > 0)
-    ) {
-      return {
-        exitCode: invocation.ResponseCode ?? 0,
-        stdout: invocation.StandardOutputContent ?? '',
-        stderr: invocation.StandardErrorContent ?? '',
-      }
-    }
-    if (neverStarted.has(invocation.StatusDetails ?? ''))
-      throw new AppError(
-        'load-failed',
-        `The load generator ${instanceId} took no command for ${startsWithinSec} s (tried to ${doing}): its agent was lost.`,
-      )
-    const why = invocation.StatusDetails ?? invocation.Status
-    throw new AppError(
-      'load-failed',
-      `The load generator could not ${doing}: ${why}. ${(invocation.StandardErrorContent ?? '').trim()}`.trim(),
-    )
+    commandId = await sendScript(aws, instanceId, script, doing, timeoutSec)
+    return resultOf(await awaitInvocation(aws, instanceId, commandId, signal), instanceId, doing)
   } catch (thrown) {
-    if (signal.aborted) {
-      if (commandId)
-        await aws.ssm
-          .send(new CancelCommandCommand({ CommandId: commandId, InstanceIds: [instanceId] }))
-          .catch(() => undefined)
-      signal.throwIfAborted()
-    }
-    if (isInvalidInstance(thrown)) {
-      const sentence = `The load generator ${instanceId} takes no commands any more (tried to ${doing}): it was stopped or terminated, or its agent was lost.`
-      throw new AppError('load-failed', sentence, {}, thrown)
-    }
-    throw toAppError(thrown, doing)
+    if (signal.aborted && commandId !== undefined) await cancelCommand(aws, instanceId, commandId)
+    signal.throwIfAborted()
+    if (!isInvalidInstance(thrown)) throw toAppError(thrown, doing)
+    const sentence =
+      `The load generator ${instanceId} takes no commands (tried to ${doing}): ` +
+      'it was stopped or terminated, or its agent was lost.'
+    throw new AppError('load-failed', sentence, {}, thrown)
   }
+}
+
+/** @returns the id of the command */
+async function sendScript(
+  { ssm }: Aws,
+  instanceId: string,
+  script: string,
+  doing: string,
+  timeoutSec: number,
+): Promise<string> {
+  const executionTimeout = String(Math.max(5, Math.ceil(timeoutSec)))
+  const { Command } = await ssm.send(
+    new SendCommandCommand({
+      DocumentName: 'AWS-RunShellScript',
+      InstanceIds: [instanceId],
+      Parameters: { commands: [script], executionTimeout: [executionTimeout] },
+      TimeoutSeconds: startsWithinSec,
+      Comment: `Sluice: ${doing}`.slice(0, 100),
+    }),
+  )
+  return Command?.CommandId ?? ''
+}
+
+async function cancelCommand({ ssm }: Aws, instanceId: string, commandId: string): Promise<void> {
+  const cancel = new CancelCommandCommand({ CommandId: commandId, InstanceIds: [instanceId] })
+  await ssm.send(cancel).catch(() => undefined)
+}
+
+/** @throws AppError `load-failed` for a script that did not come to its end */
+function resultOf(
+  {
+    Status,
+    StatusDetails = Status,
+    ResponseCode = Status === 'Success' ? 0 : -1,
+    StandardOutputContent: stdout = '',
+    StandardErrorContent: stderr = '',
+  }: GetCommandInvocationCommandOutput,
+  instanceId: string,
+  doing: string,
+): ShellResult {
+  if (Status === 'Success' || (Status === 'Failed' && ResponseCode > 0))
+    return { exitCode: ResponseCode, stdout, stderr }
+  const sentence = neverStarted.has(StatusDetails ?? '')
+    ? `The load generator ${instanceId} took no command for ${startsWithinSec} s (tried to ${doing}): ` +
+      'its agent was lost.'
+    : `The load generator could not ${doing}: ${StatusDetails}. ${stderr.trim()}`.trim()
+  throw new AppError('load-failed', sentence)
 }
 
 /** Polls quickly at first, since most scripts take milliseconds, then at the account's pace. */
@@ -130,9 +149,10 @@ export async function awaitAgent(
       throw toAppError(thrown, `ask whether ${instanceId} takes commands`)
     }
     if (performance.now() > untilMs) {
+      const seconds = Math.round(options.timeoutMs / 1000)
       throw new AppError(
         'deployment-failed',
-        `The load generator ${instanceId} did not register with SSM within ${Math.round(options.timeoutMs / 1000)} s.`,
+        `The load generator ${instanceId} did not register with SSM within ${seconds} s.`,
       )
     }
     await delay(aws.pacing.pollMs, undefined, { signal: options.signal })

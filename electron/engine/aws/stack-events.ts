@@ -10,7 +10,7 @@ export interface StackEvent {
   type: string
   status: string
   reason: string
-  /** Failed by itself, not given up because something else failed. */
+  /** Whether this is a cause of the failure, not a resource that was cancelled because another one failed. */
   failed: boolean
 }
 
@@ -35,7 +35,7 @@ export async function stackEvents(aws: Aws, arn: string, seen: Set<string>): Pro
   return fresh.toReversed()
 }
 
-/** CloudFormation marks the siblings of a failed resource as failed too, with these reasons. */
+/** CloudFormation also marks the siblings of a failed resource as failed, with these reasons. */
 const consequence = /cancelled|The following resource\(s\) failed/i
 
 function toEvent(event: AwsStackEvent): StackEvent {

@@ -43,8 +43,8 @@ export interface StackState {
 }
 
 /**
- * Asks for a stack and answers its ARN. One that is there already under this name is taken as it is: an
- * earlier attempt made it.
+ * Asks for a stack and answers its ARN. A stack that already has this name is taken as it is: an earlier
+ * attempt created it.
  */
 export async function createStack(aws: Aws, request: StackRequest, signal?: AbortSignal): Promise<string> {
   const input = inputOf(request)
@@ -81,14 +81,14 @@ function inputOf({
     })),
     Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     Capabilities: ['CAPABILITY_IAM'],
-    // If we die now, AWS still takes back what it had begun.
+    // If this process dies, AWS still rolls back.
     OnFailure: 'ROLLBACK',
     ClientRequestToken: token,
     ...(roleArn === undefined ? {} : { RoleARN: roleArn }),
   }
 }
 
-/** A stack by name or ARN; undefined when there is none. A deleted stack answers by its ARN only. */
+/** A stack by name or ARN; undefined when there is none. A deleted stack is found by its ARN only. */
 export async function describeStack(aws: Aws, nameOrArn: string): Promise<StackState | undefined> {
   try {
     const { Stacks } = await aws.cloudformation.send(new DescribeStacksCommand({ StackName: nameOrArn }))
@@ -113,13 +113,13 @@ export async function stackTags(aws: Aws, arn: string): Promise<Record<string, s
 
 export interface Deletion {
   token: string
-  /** Not to wait until AWS has given up what costs nothing, such as the network interfaces of a function. */
+  /** Does not wait for AWS to release what costs nothing, such as the network interfaces of a function. */
   express?: boolean
-  /** Logical ids to leave behind; CloudFormation takes them only of a stack whose deletion has failed. */
+  /** Logical ids to leave behind; CloudFormation accepts them only after a deletion has failed. */
   retain?: readonly string[]
 }
 
-/** Asks for the deletion of a stack. One that is not there, or on its way out, is no error. */
+/** Asks for the deletion of a stack. One that does not exist, or is being deleted, is no error. */
 export async function deleteStack(
   aws: Aws,
   arn: string,
@@ -143,10 +143,10 @@ export async function deleteStack(
 }
 
 /**
- * Follows a stack by ARN until its operation has ended, telling each new event once, oldest first. One more
- * look at the events comes after the end, so that the reason of a failure is never missed.
- * @param work.seen ids of events that are not news, for example those of the operation before
- * @returns its last state, and of a failure the first resource that failed by itself
+ * Follows a stack by ARN until its operation has ended, and reports each new event once, oldest first. It
+ * reads the events once more after the end, so that it never misses the reason of a failure.
+ * @param work.seen ids of events to leave out, for example those of the operation before
+ * @returns its last state, and the first resource that failed, if any
  */
 export async function followStack(
   aws: Aws,
@@ -167,15 +167,15 @@ export async function followStack(
   }
 }
 
-/** The first that failed is the reason; what else failed by itself is listed with it. */
+/** The first resource that failed is the reason; others that failed independently are listed with it. */
 function withFailed(first: Failure | null, { stackName, logicalId, reason, type }: StackEvent): Failure {
-  // The stack itself fails since something in it did.
+  // The stack itself fails because something in it did.
   const own = type === 'AWS::CloudFormation::Stack' ? [] : [logicalId]
   if (first === null) return { stack: stackName, resource: logicalId, reason, resources: own, console: null }
   return { ...first, resources: [...new Set([...first.resources, ...own])] }
 }
 
-/** Everything that a stack holds, or held, by the ids that AWS gave it. */
+/** All resources that a stack has or had. */
 export async function listResources(aws: Aws, stackName: string, arn: string): Promise<StackResource[]> {
   const found: StackResource[] = []
   try {

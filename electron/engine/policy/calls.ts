@@ -1,7 +1,7 @@
-/** What a call of the app needs, and where it may be held to. */
+/** The permission that a call of the app needs, and the resources that it is limited to. */
 export interface CallPermission {
   action: string
-  /** `all`: the action knows no resource, or looks at things that are not ours. */
+  /** `all`: the action has no resource, or reads things that are not Sluice's. */
   on: 'own stacks' | 'own schedules' | 'commands' | 'public parameters' | 'all'
   why: string
 }
@@ -9,26 +9,26 @@ export interface CallPermission {
 const look = (action: string, why: string): CallPermission => ({ action, on: 'all', why })
 
 /**
- * Every operation that the app itself calls → the permission that it needs of the person. Kept by hand; a
- * test holds it against the sources. Source: Service Authorization Reference, one page a service, "Actions
+ * Every operation that the app itself calls → the permission that the person needs. Kept by hand; a test
+ * compares it with the sources. Source: Service Authorization Reference, one page a service, "Actions
  * defined by …".
  */
 export const calls: Readonly<Record<string, CallPermission>> = {
-  CreateStack: { action: 'cloudformation:CreateStack', on: 'own stacks', why: 'makes the stacks' },
-  DeleteStack: { action: 'cloudformation:DeleteStack', on: 'own stacks', why: 'removes the stacks' },
+  CreateStack: { action: 'cloudformation:CreateStack', on: 'own stacks', why: 'creates the stacks' },
+  DeleteStack: { action: 'cloudformation:DeleteStack', on: 'own stacks', why: 'deletes the stacks' },
   DescribeStacks: { action: 'cloudformation:DescribeStacks', on: 'own stacks', why: 'follows a stack' },
   DescribeStackEvents: {
     action: 'cloudformation:DescribeStackEvents',
     on: 'own stacks',
-    why: 'tells each resource, and why one failed',
+    why: 'reports each resource, and why one failed',
   },
   ListStackResources: {
     action: 'cloudformation:ListStackResources',
     on: 'own stacks',
-    why: 'keeps what was made, for the receipt',
+    why: 'records what was created, for the receipt',
   },
-  ListStacks: look('cloudformation:ListStacks', 'finds what an earlier Sluice has left'),
-  ValidateTemplate: look('cloudformation:ValidateTemplate', 'checks the templates beforehand'),
+  ListStacks: look('cloudformation:ListStacks', 'finds stacks that were left behind'),
+  ValidateTemplate: look('cloudformation:ValidateTemplate', 'checks the templates before the start'),
   CreateSchedule: {
     action: 'scheduler:CreateSchedule',
     on: 'own schedules',
@@ -37,27 +37,27 @@ export const calls: Readonly<Record<string, CallPermission>> = {
   UpdateSchedule: {
     action: 'scheduler:UpdateSchedule',
     on: 'own schedules',
-    why: 'moves it when a deployment is to live longer',
+    why: 'moves it when a deployment is extended',
   },
   ListScheduleGroups: look('scheduler:ListScheduleGroups', 'receipt'),
   SendCommand: { action: 'ssm:SendCommand', on: 'commands', why: 'runs wrk on the load generator' },
-  GetCommandInvocation: look('ssm:GetCommandInvocation', 'fetches what it printed'),
-  CancelCommand: look('ssm:CancelCommand', 'ends it'),
+  GetCommandInvocation: look('ssm:GetCommandInvocation', 'fetches its output'),
+  CancelCommand: look('ssm:CancelCommand', 'cancels it'),
   DescribeInstanceInformation: look(
     'ssm:DescribeInstanceInformation',
-    'sees when the load generator takes commands',
+    'finds out when the load generator takes commands',
   ),
   GetParameters: { action: 'ssm:GetParameters', on: 'public parameters', why: 'the machine image' },
-  GetCallerIdentity: look('sts:GetCallerIdentity', 'who is calling; allowed to everybody'),
-  ListAccountAliases: look('iam:ListAccountAliases', 'the name of the account, to be recognised'),
-  SimulatePrincipalPolicy: look('iam:SimulatePrincipalPolicy', 'checks these permissions beforehand'),
-  GetRole: look('iam:GetRole', 'finds the role of the credentials, whose path a session does not tell'),
+  GetCallerIdentity: look('sts:GetCallerIdentity', 'who is calling; nobody needs a permission for it'),
+  ListAccountAliases: look('iam:ListAccountAliases', 'the name of the account, shown for confirmation'),
+  SimulatePrincipalPolicy: look('iam:SimulatePrincipalPolicy', 'checks these permissions before the start'),
+  GetRole: look('iam:GetRole', 'finds the path of the role that the credentials belong to'),
   DescribeAvailabilityZones: look('ec2:DescribeAvailabilityZones', 'chooses zones'),
   DescribeInstanceTypeOfferings: look(
     'ec2:DescribeInstanceTypeOfferings',
     'chooses zones that have the instance types',
   ),
-  DescribeRegions: look('ec2:DescribeRegions', 'offers Regions, and sweeps all of them'),
+  DescribeRegions: look('ec2:DescribeRegions', 'lists the Regions, to choose one and to sweep all of them'),
   DescribeAddresses: look('ec2:DescribeAddresses', 'receipt'),
   DescribeInstances: look(
     'ec2:DescribeInstances',
@@ -66,7 +66,7 @@ export const calls: Readonly<Record<string, CallPermission>> = {
   DescribeInternetGateways: look('ec2:DescribeInternetGateways', 'receipt'),
   DescribeNetworkInterfaces: look(
     'ec2:DescribeNetworkInterfaces',
-    'waits until they are gone; also needed of whoever has CloudFormation delete functions in a VPC',
+    'waits until they are gone; CloudFormation needs it too, to delete functions in a VPC',
   ),
   DescribeRouteTables: look('ec2:DescribeRouteTables', 'receipt'),
   DescribeSecurityGroups: look('ec2:DescribeSecurityGroups', 'receipt'),
@@ -75,17 +75,17 @@ export const calls: Readonly<Record<string, CallPermission>> = {
   DescribeVpcEndpoints: look('ec2:DescribeVpcEndpoints', 'receipt'),
   DescribeVpcs: look('ec2:DescribeVpcs', 'receipt, and the VPC quota'),
   DescribeLoadBalancers: look('elasticloadbalancing:DescribeLoadBalancers', 'receipt, and the quota'),
-  ListFunctions: look('lambda:ListFunctions', 'receipt, and whether others share the limits'),
+  ListFunctions: look('lambda:ListFunctions', 'receipt, and whether other workloads share the limits'),
   GetAccountSettings: look('lambda:GetAccountSettings', 'the concurrency limit'),
   GetAccount: look('apigateway:GET', "the account's throttle"),
-  GetRestApis: look('apigateway:GET', 'receipt, and whether others share the limits'),
+  GetRestApis: look('apigateway:GET', 'receipt, and whether other workloads share the limits'),
   ListRoles: look('iam:ListRoles', 'receipt'),
   ListPolicies: look('iam:ListPolicies', 'receipt'),
   ListInstanceProfiles: look('iam:ListInstanceProfiles', 'receipt'),
   DescribeLogGroups: look('logs:DescribeLogGroups', 'receipt'),
   GetResources: look('tag:GetResources', 'receipt'),
-  GetServiceQuota: look('servicequotas:GetServiceQuota', 'checks the limits beforehand'),
+  GetServiceQuota: look('servicequotas:GetServiceQuota', 'checks the limits before the start'),
 }
 
-/** Calls that are made before there are credentials, or that nobody can be denied. */
+/** Calls that are made before there are credentials, or that no policy can deny. */
 export const unsigned: readonly string[] = ['RegisterClient', 'StartDeviceAuthorization', 'CreateToken']

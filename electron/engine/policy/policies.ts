@@ -1,5 +1,5 @@
 import type { Template } from '../catalog.ts'
-import { calls } from './calls.ts'
+import { calls, type CallPermission } from './calls.ts'
 import { resourceTypes } from './resource-types.ts'
 
 /** The parts of an IAM policy that are used here. */
@@ -23,8 +23,8 @@ export interface Place {
 }
 
 /**
- * Actions that CloudFormation needs to make and remove what a template holds. @throws when a type is not in
- * the table
+ * Actions that CloudFormation needs to create and delete what a template holds.
+ * @throws Error when a type is not in the table
  */
 export function actionsOf(templates: readonly Template[]): string[] {
   const actions = templates.flatMap(({ file, resources }) =>
@@ -39,72 +39,113 @@ export function actionsOf(templates: readonly Template[]): string[] {
 }
 
 /**
- * What the person's credentials must be allowed: the calls of the app, and what CloudFormation does in
- * their name, which is the guard stack alone. All other stacks are made and removed with the role that
- * guard makes.
+ * The permissions that the person's credentials need: for the calls of the app, and for what CloudFormation
+ * does on their behalf, which is the guard stack alone. CloudFormation creates and deletes all other stacks
+ * with the role in the guard stack.
  */
-export function personPolicy(guard: Template, { accountId, region }: Place): Policy {
-  const own = (on: string): string[] =>
-    [...new Set(Object.values(calls).flatMap((call) => (call.on === on ? [call.action] : [])))].toSorted()
+export function personPolicy(guard: Template, place: Place): Policy {
   const guardActions = actionsOf([guard])
-  const of = (prefix: string, ...needles: string[]): string[] =>
-    guardActions.filter(
-      (action) => action.startsWith(prefix) && needles.some((needle) => action.includes(needle)),
-    )
-  const arn = (service: string, rest: string, global = false): string =>
-    `arn:aws:${service}:${global ? '' : region}:${accountId}:${rest}`
-  const guardRoles = arn('iam', 'role/sluice/*/guard/*', true)
-  const statements: Statement[] = [
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      ...stackStatements(guardActions, place),
+      ...commandStatements(place),
+      ...guardRoleStatements(guardActions, place),
+      { Sid: 'Look', Effect: 'Allow', Action: appActions('all'), Resource: '*' },
+    ],
+  }
+}
+
+/** The stacks of Sluice, and the schedules that delete them. */
+function stackStatements(guardActions: readonly string[], place: Place): Statement[] {
+  return [
     {
       Sid: 'OwnStacks',
       Effect: 'Allow',
-      Action: own('own stacks'),
-      Resource: arn('cloudformation', 'stack/sluice-*/*'),
+      Action: appActions('own stacks'),
+      Resource: arnIn(place, 'cloudformation', 'stack/sluice-*/*'),
     },
     {
       Sid: 'DeadMansSwitch',
       Effect: 'Allow',
-      Action: [...own('own schedules'), ...of('scheduler:', 'ScheduleGroup', 'Tag', 'Untag')],
-      Resource: [arn('scheduler', 'schedule/sluice-*/*'), arn('scheduler', 'schedule-group/sluice-*')],
+      Action: [
+        ...appActions('own schedules'),
+        ...guardActions.filter((action) => /^scheduler:.*(ScheduleGroup|Tag|Untag)/.test(action)),
+      ],
+      Resource: [
+        arnIn(place, 'scheduler', 'schedule/sluice-*/*'),
+        arnIn(place, 'scheduler', 'schedule-group/sluice-*'),
+      ],
     },
+  ]
+}
+
+/** Commands to the load generator, and the machine image that it starts from. */
+function commandStatements(place: Place): Statement[] {
+  return [
     {
       Sid: 'CommandsToOwnInstances',
       Effect: 'Allow',
-      Action: own('commands'),
-      Resource: arn('ec2', 'instance/*'),
+      Action: appActions('commands'),
+      Resource: arnIn(place, 'ec2', 'instance/*'),
       Condition: { StringLike: { 'ssm:resourceTag/sluice:deployment': '*' } },
     },
     {
       Sid: 'ShellCommands',
       Effect: 'Allow',
-      Action: own('commands'),
-      Resource: `arn:aws:ssm:${region}::document/AWS-RunShellScript`,
+      Action: appActions('commands'),
+      Resource: `arn:aws:ssm:${place.region}::document/AWS-RunShellScript`,
     },
     {
       Sid: 'MachineImages',
       Effect: 'Allow',
-      Action: own('public parameters'),
-      Resource: `arn:aws:ssm:${region}::parameter/aws/service/*`,
+      Action: appActions('public parameters'),
+      Resource: `arn:aws:ssm:${place.region}::parameter/aws/service/*`,
     },
-    { Sid: 'GuardRoles', Effect: 'Allow', Action: of('iam:', 'Role'), Resource: guardRoles },
+  ]
+}
+
+/** The roles and the permissions boundary of the guard stack. */
+function guardRoleStatements(guardActions: readonly string[], place: Place): Statement[] {
+  const roles = globalArnIn(place, 'iam', 'role/sluice/*/guard/*')
+  return [
+    {
+      Sid: 'GuardRoles',
+      Effect: 'Allow',
+      Action: guardActions.filter((action) => /^iam:.*Role/.test(action)),
+      Resource: roles,
+    },
     {
       Sid: 'GuardBoundary',
       Effect: 'Allow',
-      Action: of('iam:', 'Polic').filter((action) => !action.includes('Role')),
-      Resource: arn('iam', 'policy/sluice/*/guard/*', true),
+      Action: guardActions.filter((action) => /^iam:.*Polic/.test(action) && !/Role/.test(action)),
+      Resource: globalArnIn(place, 'iam', 'policy/sluice/*/guard/*'),
     },
     {
       Sid: 'HandGuardRolesOver',
       Effect: 'Allow',
       Action: ['iam:PassRole'],
-      Resource: guardRoles,
+      Resource: roles,
       Condition: {
         StringEquals: { 'iam:PassedToService': ['cloudformation.amazonaws.com', 'scheduler.amazonaws.com'] },
       },
     },
-    { Sid: 'Look', Effect: 'Allow', Action: own('all'), Resource: '*' },
   ]
-  return { Version: '2012-10-17', Statement: statements }
+}
+
+/** What the app itself calls on such resources. */
+function appActions(on: CallPermission['on']): string[] {
+  const actions = Object.values(calls).flatMap((call) => (call.on === on ? [call.action] : []))
+  return [...new Set(actions)].toSorted()
+}
+
+function arnIn({ accountId, region }: Place, service: string, resource: string): string {
+  return `arn:aws:${service}:${region}:${accountId}:${resource}`
+}
+
+/** IAM is not in a Region. */
+function globalArnIn(place: Place, service: string, resource: string): string {
+  return arnIn({ ...place, region: '' }, service, resource)
 }
 
 /** Every action of a policy, for the simulation. */

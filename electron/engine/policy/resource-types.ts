@@ -1,4 +1,4 @@
-/** What CloudFormation does on behalf of whoever has it make, read, tag and remove a resource of a type. */
+/** What CloudFormation calls, with the caller's permissions, to create, read, tag and delete a resource. */
 export interface TypePermissions {
   actions: readonly string[]
   /** Where the list is from. */
@@ -10,9 +10,8 @@ const registry = (type: string): string =>
 const ec2Reads = 'ec2:Describe*'
 
 /**
- * Resource type → IAM actions. Kept by hand, as far as the properties that the templates use go; a test
- * holds it against the templates and against the stack role in `templates/guard.yaml`. Nothing of it was
- * tried on AWS yet.
+ * Resource type → IAM actions, for the properties that the templates use. Kept by hand; a test compares it
+ * with the templates and with the stack role in `templates/guard.yaml`. None of it was tried on AWS yet.
  */
 export const resourceTypes: Readonly<Record<string, TypePermissions>> = {
   'AWS::EC2::VPC': of('AWS::EC2::VPC', [
@@ -103,7 +102,8 @@ export const resourceTypes: Readonly<Record<string, TypePermissions>> = {
     // The type is older than the registry's handlers: its calls are those of the API that its properties
     // stand for.
     source:
-      'Service Authorization Reference, Elastic Load Balancing (classic); IAM user guide, service-linked roles',
+      'Service Authorization Reference, Elastic Load Balancing (classic); ' +
+      'IAM user guide, service-linked roles',
   },
   'AWS::IAM::Role': of('AWS::IAM::Role', [
     'iam:CreateRole',

@@ -14,9 +14,7 @@ interface RoleProperties {
   Policies?: { PolicyDocument: { Statement: unknown[] } }[]
 }
 
-/**
- * The roles of a template with what they may do, for a deployment that has no name yet: `*` stands for it.
- */
+/** The roles of a template with their permissions. `*` stands for the deployment, which has no name yet. */
 export function rolePolicies(template: Template, place: Place): RolePolicy[] {
   return template.resources
     .filter(({ type }) => type === 'AWS::IAM::Role')
@@ -29,7 +27,7 @@ export function rolePolicies(template: Template, place: Place): RolePolicy[] {
     })
 }
 
-/** As CloudFormation would fill in `!Sub` and `!Ref`, of which the catalog keeps the bare text. */
+/** Resolves `!Sub` and `!Ref`, of which the catalog keeps the bare text, as CloudFormation would. */
 function filledIn(value: unknown, place: Place): unknown {
   if (Array.isArray(value)) return value.map((one) => filledIn(one, place))
   if (typeof value === 'object' && value !== null)

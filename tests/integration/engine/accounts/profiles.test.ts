@@ -83,7 +83,7 @@ describe('an MFA device', () => {
     await expect(wrong).rejects.toThrow(/MultiFactorAuthentication failed/)
     const given = identify()
     await call(world.engine, 'prompts.answer', { kind: 'cancel', id: (await prompt('mfa')).id })
-    await expect(given).rejects.toThrow(/given up/)
+    await expect(given).rejects.toThrow(/was cancelled/)
   })
 })
 

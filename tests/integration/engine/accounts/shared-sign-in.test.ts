@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAccounts, type Accounts } from '../../../../electron/engine/accounts/accounts.ts'
-import { createPrompts, GivenUp, type Prompts } from '../../../../electron/engine/prompts.ts'
+import { createPrompts, SignInCancelled, type Prompts } from '../../../../electron/engine/prompts.ts'
 import { mfaDevice, mfaRole, openProfileWorld, type ProfileWorld } from './profile-world.ts'
 
 /**
@@ -58,7 +58,7 @@ describe('a sign-in that several wait for', () => {
     await expect.poll(() => prompts.list().length, { timeout: 10_000 }).toBe(1)
     prompts.answer({ kind: 'cancel', id: prompts.list()[0]?.id ?? '' })
     for (const one of await all)
-      expect(one).toMatchObject({ status: 'rejected', reason: expect.any(GivenUp) })
+      expect(one).toMatchObject({ status: 'rejected', reason: expect.any(SignInCancelled) })
   })
 
   test('is nothing that an unattended look asks or waits for', async () => {

@@ -105,7 +105,7 @@ describe('a sign-in that comes to nothing says why:', () => {
     const asked = identify()
     const { id, url } = await prompt()
     await call(world.engine, 'prompts.answer', { kind: 'cancel', id })
-    await expect(asked).rejects.toMatchObject({ code: 'credentials', message: 'Signing in was given up.' })
+    await expect(asked).rejects.toMatchObject({ code: 'credentials', message: 'Signing in was cancelled.' })
     await new Promise((wake) => setTimeout(wake, 2_500))
     await answerSignIn(url, 'allow')
     await new Promise((wake) => setTimeout(wake, 2_500))

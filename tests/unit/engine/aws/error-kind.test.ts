@@ -69,7 +69,7 @@ const rows: [ErrorKind, Thrown][] = [
   ['clock', { name: 'RequestInTheFuture', status: 403 }],
   [
     'clock',
-    { name: 'SignatureDoesNotMatch', status: 403, message: 'Signature expired: 2026… is now earlier' },
+    { name: 'SignatureDoesNotMatch', status: 403, message: 'Signature expired: 2026…' },
   ],
   ['clock', { name: 'InvalidSignatureException', status: 400, message: 'Signature not yet current: 2026…' }],
   // A permission.
