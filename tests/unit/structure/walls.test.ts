@@ -31,6 +31,9 @@ const walls: readonly [file: string, imported: string][] = [
   ['electron/engine/scratch.ts', '../browser-host/serve.ts'],
   ['electron/engine/scratch.ts', '../desktop/main.ts'],
   ['electron/engine/aws/scratch.ts', '../store/open.ts'],
+  ['electron/engine/aws/scratch.ts', '../prompts.ts'],
+  ['electron/engine/aws/scratch.ts', '../accounts/accounts.ts'],
+  ['electron/engine/aws/scratch.ts', '../policy/calls.ts'],
   ['electron/engine/aws/scratch.ts', 'better-sqlite3'],
   ['electron/engine/store/scratch.ts', '../aws/clients.ts'],
   ['electron/engine/store/scratch.ts', '@aws-sdk/client-ec2'],
@@ -62,6 +65,7 @@ const doors: readonly [file: string, imported: string][] = [
   ['electron/cli/scratch.ts', '../browser-host/serve.ts'],
   ['electron/engine/scratch.ts', '../practice/connect-practice.ts'],
   ['electron/engine/aws/scratch.ts', '@aws-sdk/client-ec2'],
+  ['electron/engine/aws/scratch.ts', '../../../shared/errors.ts'],
   ['electron/engine/store/scratch.ts', 'better-sqlite3'],
   ['electron/engine/runs/scratch.ts', '../deployments/receipt.ts'],
 ]
