@@ -10,21 +10,19 @@ const root = join(import.meta.dirname, '..')
 const downloadMs = 15 * 60_000
 
 /**
- * `npm start`: builds the app if it has changed since, and opens it. Where Electron's runtime cannot be
- * had, the same app opens in the browser. What stands behind `--` is handed to Electron, or to `sluice
- * serve`.
+ * `npm start`: builds the app if its sources have changed, and opens it. Where Electron's runtime cannot be
+ * downloaded, the same app opens in the browser. Arguments after `--` go to Electron, or to `sluice serve`.
  */
 async function main(args: string[]): Promise<number> {
   const electron = electronExecutable()
   if (electron === undefined) {
-    say(
-      "Electron's runtime is not installed and cannot be downloaded here, so the app opens in the browser instead.",
-    )
+    say("Electron's runtime is not installed and cannot be downloaded here.")
+    say('Opening the app in the browser instead.')
     return serve(args)
   }
   await buildIfOutdated('app', say)
   const child = spawn(electron, [root, ...args], { stdio: 'inherit' })
-  // A terminal's Ctrl-C reaches the app by itself.
+  // The terminal sends Ctrl-C to the app, too.
   process.on('SIGINT', () => undefined)
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   return new Promise((resolve, reject) => {
@@ -34,8 +32,7 @@ async function main(args: string[]): Promise<number> {
 }
 
 /**
- * Electron's own executable; its runtime is downloaded first where it is missing. Undefined where that
- * fails.
+ * Electron's executable, after downloading the runtime if it is missing; undefined where that fails.
  */
 function electronExecutable(): string | undefined {
   const folder = join(root, 'node_modules', 'electron')
@@ -51,7 +48,7 @@ function electronExecutable(): string | undefined {
   return existsSync(executable) ? executable : undefined
 }
 
-/** Only here is the engine needed in this process: with Electron it is Electron's. */
+/** Runs the engine in this process; with Electron it runs in Electron's main process. */
 async function serve(args: string[]): Promise<number> {
   const [{ createEngine }, { serveCommand }] = await Promise.all([
     import('../electron/engine/engine.ts'),

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { findTool } from '../electron/platform/tools.ts'
 
 /**
- * Sees to it that the system tools named as arguments are there. As root on Debian it installs what is
- * missing; elsewhere it fails, naming them: a test that lacks its tool must not pass by being skipped.
+ * Makes sure that the system tools named as arguments are installed. As root on Debian it installs missing
+ * ones; elsewhere it fails and names them, since a test that lacks its tool must not be skipped.
  */
 const packages: Record<string, string[]> = {
   wrk: ['wrk'],
@@ -24,7 +24,8 @@ function main(names: string[]): number {
   const wanted = missing.flatMap((name) => packages[name] ?? [])
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
     return fail(
-      `missing: ${missing.join(', ')}. Install them with your package manager (on Debian: apt-get install ${wanted.join(' ')}).`,
+      `missing: ${missing.join(', ')}. Install them with your package manager ` +
+        `(on Debian: apt-get install ${wanted.join(' ')}).`,
     )
   }
   process.stderr.write(`system-tools: installing ${wanted.join(' ')}\n`)

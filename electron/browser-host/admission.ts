@@ -1,20 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Credential } from '../../shared/socket-protocol.ts'
 
-/** Who may give commands to the browser host. */
+/** Decides which pages may send commands to the browser host. */
 export interface Admission {
   /**
-   * 256 bits, good for as long as the host runs, for any number of pages. For the terminal, which only its
-   * owner reads.
+   * 256 bits, valid while the host runs, for any number of pages. For the terminal, which only its owner
+   * reads.
    */
   token: string
   /**
-   * A code that is good for one page within a minute. For the command line of the browser, which every user
-   * of the machine can list: whoever copies it from there is either too late, or is shut out, together with
-   * the page, as soon as the browser shows it too.
+   * A code that is valid for one page within a minute. For the command line of the browser, which every user
+   * of the machine can list: a copied code is either spent, or gets revoked together with the page as soon
+   * as the browser uses it, too.
    */
   once(): string
-  /** @returns the token that the page has from now on; undefined when it is not let in */
+  /** @returns the page's token; undefined when it is not admitted */
   admit(credential: Credential): string | undefined
 }
 
@@ -22,8 +22,8 @@ export interface Admission {
 const onceMs = 60_000
 
 /**
- * Secrets are found by their hash: how long that takes says nothing about the secret.
- * @param revoke told the token of a page that is to be shut out
+ * Secrets are looked up by their hash, so that the time it takes reveals nothing about them.
+ * @param revoke called with the token of a page that is no longer admitted
  */
 export function createAdmission(revoke: (token: string) => void, now: () => number = Date.now): Admission {
   const token = secret()

@@ -1,6 +1,6 @@
 import { extname, join, sep } from 'node:path'
 
-/** Where the pages come from: an origin of their own, never `file:`. */
+/** The origin of the pages in the desktop app: never `file:`. */
 export const pageOrigin = 'app://sluice'
 
 const contentTypes: Record<string, string> = {
@@ -26,9 +26,9 @@ export function isOwnPage(address: string): boolean {
 }
 
 /**
- * The file in `folder` that an address of the app means; an address without a file name is a screen, and
- * means the one page.
- * @returns undefined for another origin, and for whatever would lead out of the folder
+ * The file in `folder` for an address of the app. An address without a file name is a screen of the only
+ * page.
+ * @returns undefined for another origin, and for an address that leads out of the folder
  */
 export function pageFile(folder: string, address: string): string | undefined {
   if (!isOwnPage(address)) return undefined
@@ -38,7 +38,7 @@ export function pageFile(folder: string, address: string): string | undefined {
   } catch {
     return undefined
   }
-  // URL has resolved plain dots; encoded ones and backslashes are what is left to lead elsewhere.
+  // URL has resolved plain dots; encoded dots and backslashes remain.
   if (path.includes('\0') || path.includes('\\')) return undefined
   const file = join(folder, extname(path) === '' ? 'index.html' : path)
   return file.startsWith(folder + sep) ? file : undefined

@@ -1,5 +1,5 @@
 /**
- * The content security policy of a page: it runs and loads nothing that is not in the app.
+ * The content security policy of a page: it runs and loads only what is part of the app.
  * @param connections what it may connect to besides its own origin, such as `ws://127.0.0.1:4000`
  */
 export function contentSecurityPolicy(connections: readonly string[] = []): string {

@@ -5,9 +5,8 @@ import { contentType } from './page-files.ts'
 import { contentSecurityPolicy } from './page-policy.ts'
 
 /**
- * Serves the files of one folder, the built pages, to whoever asks for `host`: they hold no secret, and can
- * do nothing without a token. Another Host is refused: it is that of a foreign site which lets its name
- * resolve to this machine.
+ * Serves the built pages to any client that asks for `host`: they hold no secret and can do nothing without
+ * a token. Another Host is refused, since a foreign site may let its name resolve to this machine.
  * @param host `127.0.0.1:PORT`
  */
 export async function servePage(
@@ -26,7 +25,7 @@ export async function servePage(
   }
   const refuse = (status: number, reason: string): void =>
     answer(status, 'text/plain; charset=utf-8', `${reason}\n`)
-  if (request.headers.host !== host) return refuse(403, `This is served as http://${host} only.`)
+  if (request.headers.host !== host) return refuse(403, `This page is available at http://${host} only.`)
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET is served here.')
   const file = await findPage(folder, request.url ?? '')
   const body = file === undefined ? undefined : await readFile(file).catch(() => undefined)
@@ -34,7 +33,7 @@ export async function servePage(
   answer(200, contentType(file), body)
 }
 
-/** @returns undefined for whatever is not a file in the folder, links that lead out of it included */
+/** @returns undefined for anything that is not a file in the folder, such as a link that leads out of it */
 async function findPage(folder: string, target: string): Promise<string | undefined> {
   const [encoded = ''] = target.split('?')
   let path: string
@@ -55,13 +54,13 @@ async function findPage(folder: string, target: string): Promise<string | undefi
 
 function pageHeaders(host: string): Record<string, string> {
   return {
-    // Not every browser takes 'self' for WebSockets, too.
+    // Not every browser applies 'self' to WebSockets.
     'content-security-policy': contentSecurityPolicy([`ws://${host}`]),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    // The next program on this port is another one: nothing of this one is to be kept for it.
+    // Another program may use this port next: it must not get anything cached from this one.
     'cache-control': 'no-store',
   }
 }

@@ -10,14 +10,14 @@ import { answerSockets } from './socket-host.ts'
 
 /** The app for a browser on this machine. */
 export interface BrowserHost {
-  /** The address that lets in whoever has it, for as long as the host runs: for the person's eyes. */
+  /** The address with the token, valid while the host runs: only for the person. */
   address: string
   /**
-   * An address that lets in one page, within a minute: for a browser's command line, which other users of
+   * An address that admits one page within a minute: for the browser's command line, which other users of
    * the machine can list.
    */
   onceAddress(): string
-  /** Stops serving. The engine goes on. */
+  /** Stops serving. The engine stays open. */
   close(): Promise<void>
 }
 
@@ -27,10 +27,9 @@ export const builtPages = fileURLToPath(
 )
 
 /**
- * Serves the pages and the engine on 127.0.0.1, and nowhere else. The secret stands behind the `#` of the
- * address: that part is never sent to a server, is in no log, and the page takes it away before it does
- * anything else.
- * @param options port 0 is any that is free
+ * Serves the pages and the engine on 127.0.0.1 only. The secret is in the fragment of the address, which is
+ * never sent to a server or logged; the page removes it first.
+ * @param options port 0 picks a free one
  * @throws AppError `conflict` when the port is taken
  */
 export async function startBrowserHost(
@@ -50,7 +49,7 @@ export async function startBrowserHost(
       cause,
     )
   }
-  // As a browser writes it: without the port where that is 80.
+  // As a browser writes it: without the port if that is 80.
   const { host, origin } = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   const sockets = answerSockets(server, host, engine)
   server.on('request', (request, response) => void servePage(pages, host, request, response))

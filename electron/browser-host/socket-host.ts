@@ -22,9 +22,9 @@ const requestSchema = z.strictObject({
 })
 
 const mostConnections = 32
-/** What a page may be behind before it is cut off; it comes back by itself and asks for what it missed. */
+/** How much a page may lag before it is disconnected. It reconnects and asks for what it missed. */
 const mostUnsentBytes = 32 * 1024 * 1024
-/** How long a page that is shut out may take to say goodbye. */
+/** How long a revoked page may take to close its connection. */
 const farewellMs = 1_000
 
 export interface SocketHost {
@@ -33,9 +33,9 @@ export interface SocketHost {
 }
 
 /**
- * Answers commands and tells events over WebSockets at `/engine`. Before anything is read, a connection
- * must ask for exactly our Host, come from exactly our own page (Origin), and show a credential; a browser
- * sets the first two by itself, whatever page it shows.
+ * Answers commands and sends events over WebSockets at `/engine`. Before anything is read, a connection must
+ * name exactly our Host and our Origin, and present a credential. A browser sets the first two, and a page
+ * cannot change them.
  * @param host `127.0.0.1:PORT`
  */
 export function answerSockets(
@@ -49,7 +49,7 @@ export function answerSockets(
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   })
-  /** The pages that were let in, with their tokens. */
+  /** The admitted pages, with their tokens. */
   const pages = new Map<WebSocket, string>()
   const shutOut = (socket: WebSocket): void => {
     pages.delete(socket)
@@ -66,8 +66,7 @@ export function answerSockets(
       (sockets.clients.size >= mostConnections ? '503 Service Unavailable' : undefined)
     if (refusal !== undefined) return refuse(stream, refusal)
     sockets.handleUpgrade(request, stream, head, (socket) => {
-      // A message that is too long or no WebSocket frame at all ends this connection, by itself, and no
-      // other.
+      // A message that is too long, or not a WebSocket frame, ends only this connection.
       socket.on('error', () => socket.terminate())
       socket.on('close', () => pages.delete(socket))
       const token = admit(admission, request)
@@ -112,14 +111,14 @@ function answerMessages(
     const request = isBinary ? undefined : parseRequest(data)
     if (request === undefined) return socket.close(1008, 'This is not a request.')
     if (inFlight < mostRequestsAtOnce) return void answer(request)
-    const message = 'Too many commands at once. Wait until some are answered.'
+    const message = 'Too many commands are in progress. Wait for some of them to finish.'
     send(socket, { id: request.id, answer: { ok: false, error: { code: 'conflict', message, details: {} } } })
   })
 }
 
 function parseRequest(data: RawData): z.infer<typeof requestSchema> | undefined {
   try {
-    // `ws` hands over one Buffer, unless told otherwise.
+    // By default `ws` delivers one Buffer.
     return requestSchema.safeParse(JSON.parse((data as Buffer).toString('utf8'))).data
   } catch {
     return undefined
@@ -138,7 +137,7 @@ function refuse(stream: Duplex, status: string): void {
 }
 
 /**
- * The credential is a subprotocol that the page offers: the only header that a page can set on a WebSocket.
+ * The credential is a subprotocol: the only header that a page can set on a WebSocket.
  */
 function admit(admission: Admission, { headers }: IncomingMessage): string | undefined {
   for (const offered of (headers['sec-websocket-protocol'] ?? '').split(',')) {

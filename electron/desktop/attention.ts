@@ -8,9 +8,9 @@ import { taskProgress } from './task-progress.ts'
 import type { AppWindow } from './window.ts'
 
 /**
- * Shows outside of the window what goes on in it: progress in task bar and Dock, a notification when a long
- * step has ended unseen; and keeps the machine awake meanwhile.
- * @returns shows the progress on a window that was opened
+ * Shows progress outside of the window: in the task bar or Dock, and as a notification when a long step
+ * ended in the background. Keeps the machine awake while work is in flight.
+ * @returns a function that shows the progress on a new window
  */
 export function drawAttention(
   engine: Engine,
@@ -22,7 +22,7 @@ export function drawAttention(
   const notify = (title: string, body: string, route: string): void => {
     if (!Notification.isSupported()) return
     const notification = new Notification({ title, body })
-    // Held on to until it is gone: one that is collected is never clicked.
+    // Referenced until it is closed: a garbage-collected notification never reports its click.
     shown.add(notification)
     notification.on('click', () => window.open(route))
     notification.on('close', () => shown.delete(notification))
@@ -49,8 +49,8 @@ export function drawAttention(
 }
 
 /**
- * Keeps the system, not the screen, from falling asleep over work in flight. A lid that is shut wins: a
- * trial that runs then is not ranked.
+ * Keeps the system (not the screen) awake while work is in flight. Closing the lid still puts it to sleep;
+ * a trial that runs then is not ranked.
  */
 function stayAwake(engine: Engine, follower: EngineFollower, log: Log): void {
   let blocker: number | undefined

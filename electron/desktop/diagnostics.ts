@@ -1,18 +1,18 @@
 import { redact } from '../platform/log.ts'
 
-/** What helps to find out why something went wrong, besides the log. */
+/** What helps to diagnose a problem, besides the log. */
 export interface Surroundings {
   appVersion: string
-  /** `process.versions`, of which the interesting ones are taken. */
+  /** `process.versions`, of which the relevant ones are reported. */
   versions: Readonly<Record<string, string | undefined>>
   platform: string
   dataDir: string
-  /** The person's own folder, which is not told. */
+  /** The person's home folder, which is left out. */
   home: string
   phases: readonly string[]
 }
 
-/** As many lines of the log as a report can carry. */
+/** How many lines of the log a report includes. */
 export const logLines = 60
 
 /**

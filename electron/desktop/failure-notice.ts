@@ -1,12 +1,11 @@
-/** What is told of something that broke beside the engine. */
+/** What to tell a person about a failure outside of the engine. */
 export interface FailureNotice {
   message: string
   detail: string
 }
 
 /**
- * What Electron says of a process of its own that has ended. `type` is undefined for the one that shows the
- * page.
+ * What Electron reports about one of its processes that has ended. `type` is undefined for the renderer.
  */
 export interface ProcessEnd {
   type?: string
@@ -15,26 +14,26 @@ export interface ProcessEnd {
 }
 
 /**
- * What to show when a process of Chromium's has ended.
- * @returns undefined where it is not worth a person's attention: it was meant to end, or Chromium replaces
- * it by itself
+ * What to show when one of Chromium's processes has ended.
+ * @returns undefined where no person needs to know: it was meant to end, or Chromium restarts it
  */
 export function processNotice({ type, reason, exitCode }: ProcessEnd): FailureNotice | undefined {
   if (reason === 'clean-exit') return undefined
   if (type === undefined) {
     return {
       message: 'The page has stopped working',
-      detail: `It ended with "${reason}" (${exitCode}). What was deployed and measured is not touched by it: reload the page to see it again.`,
+      detail:
+        `The process ended with "${reason}" (${exitCode}). Deployments and runs are not affected. ` +
+        'Reload the page to continue.',
     }
   }
-  // The GPU process is started anew, or drawn without; utility processes are started when they are needed
-  // again.
+  // Chromium restarts the GPU process, or draws without it, and starts utility processes on demand.
   return undefined
 }
 
 export function defectNotice(message: string): FailureNotice {
   return {
     message: 'Something unexpected happened',
-    detail: `${message}\n\nIt is written down in the log (Help, Open logs). If the page looks wrong, reload it.`,
+    detail: `${message}\n\nThe log has the details (Help > Open logs). If the page looks wrong, reload it.`,
   }
 }

@@ -5,14 +5,14 @@ import { defectNotice, type FailureNotice, processNotice } from './failure-notic
 import type { AppWindow } from './window.ts'
 
 /**
- * Writes down and shows what breaks beside the engine: the page's process, Chromium's other processes, and
- * what nobody has caught.
- * @returns watches over a window that was opened
+ * Logs and shows failures outside of the engine: the renderer, Chromium's other processes, and uncaught
+ * errors.
+ * @returns a function that watches a new window
  */
 export function showFailures(window: AppWindow, log: Log): (opened: BrowserWindow) => void {
   let showing = false
   const show = async (notice: FailureNotice): Promise<void> => {
-    // One box at a time: failures come in by the dozen, and all are in the log.
+    // One box at a time: failures come in groups, and the log has all of them.
     const parent = window.current()
     if (showing || parent === undefined) return
     showing = true

@@ -3,8 +3,7 @@ import type { Engine } from '../engine/engine.ts'
 import { afterEvent, emptyOverview, type Overview, withDeployment, withRun, withTrial } from './overview.ts'
 
 /**
- * Knows at any time what goes on, so that what cannot wait for an answer, such as quitting, need not ask
- * for it.
+ * Keeps an overview of the engine at hand, for what cannot wait for an answer, such as quitting.
  */
 export interface EngineFollower {
   overview(): Overview
@@ -12,7 +11,7 @@ export interface EngineFollower {
   onChange(listener: (now: Overview, before: Overview, event: AnyEvent | undefined) => void): void
 }
 
-/** Follows the engine: first its events, then what it knew before. */
+/** Follows the engine: subscribes to its events first, then reads its current state. */
 export function followEngine(engine: Pick<Engine, 'dispatch' | 'onEvent'>): EngineFollower {
   let overview = emptyOverview
   const listeners = new Set<Parameters<EngineFollower['onChange']>[0]>()
@@ -34,8 +33,8 @@ export function followEngine(engine: Pick<Engine, 'dispatch' | 'onEvent'>): Engi
 }
 
 /**
- * What has been told by an event meanwhile is newer than what is read here; the deployments are read last,
- * and used at once.
+ * Events that arrive in the meantime are newer than what is read here. Deployments are read last and used
+ * at once.
  */
 async function firstLook({ dispatch }: Pick<Engine, 'dispatch'>, current: () => Overview): Promise<Overview> {
   const runs = await dispatch('runs.list', {})

@@ -6,8 +6,8 @@ import { isOwnPage } from '../browser-host/page-files.ts'
 import { eventChannel, requestChannel } from './ipc-channels.ts'
 
 /**
- * Answers the pages' commands, and tells every window each event. Whatever comes over the bridge is trusted
- * for nothing: dispatch checks it.
+ * Answers the pages' commands and sends each event to every window. Input from the bridge is untrusted:
+ * dispatch validates it.
  */
 export function answerCommands(engine: Pick<Engine, 'dispatch' | 'onEvent'>): void {
   ipcMain.handle(
@@ -17,7 +17,11 @@ export function answerCommands(engine: Pick<Engine, 'dispatch' | 'onEvent'>): vo
       if (!isWindow || senderFrame !== sender.mainFrame || !isTrusted(senderFrame)) {
         return {
           ok: false,
-          error: { code: 'invalid-input', message: 'This page may not give commands.', details: {} },
+          error: {
+            code: 'invalid-input',
+            message: 'This page is not allowed to send commands.',
+            details: {},
+          },
         }
       }
       return engine.dispatch(String(name) as CommandName, input)

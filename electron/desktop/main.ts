@@ -1,5 +1,5 @@
-// What this executable is to be is decided before anything else: the app, or one of the processes that the
-// app starts of itself. `ready` fires only once this module has loaded, so nothing here may wait for it.
+// Decides first what this process is: the app, or one of the processes that the app starts from itself.
+// `ready` fires only after this module has loaded, so nothing here may wait for it.
 import { app } from 'electron'
 import { startedEntry } from '../platform/entries.ts'
 
@@ -8,7 +8,7 @@ try {
   if (entry === undefined) (await import('./start-app.ts')).startApp()
   else (await import('./run-entry.ts')).runEntry(entry)
 } catch (thrown) {
-  // Left alone, Electron would show it in a box and wait, be there a display or not.
+  // Electron would show a box and wait, even without a display.
   process.stderr.write(
     `sluice: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`,
   )

@@ -4,7 +4,7 @@ import type { Settings } from '../../shared/contract.ts'
 /** What the menu's items do. */
 export interface MenuActions {
   newExperiment(): void
-  /** @param route a screen's address behind the `#`, such as `/settings` */
+  /** @param route a screen's address after the `#`, such as `/settings` */
   show(route: string): void
   back(): void
   forward(): void
@@ -18,7 +18,7 @@ export interface MenuActions {
 /** What the menu depends on. */
 export interface MenuState {
   platform: NodeJS.Platform
-  /** Whether this is a build in a developer's hands: only there the page can be looked into. */
+  /** Whether this is a development build: only then the menu offers developer tools. */
   development: boolean
   theme: Settings['theme']
   /** How many deployments are live. */

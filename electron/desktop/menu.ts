@@ -20,7 +20,7 @@ interface Parts {
   logFile: string
 }
 
-/** Puts up the native menu, and keeps it and the native theme to the settings. */
+/** Shows the native menu, and keeps it and the native theme in step with the settings. */
 export function showMenu(parts: Parts): void {
   const { engine, follower } = parts
   const actions = menuActions(parts)
@@ -33,7 +33,7 @@ export function showMenu(parts: Parts): void {
       theme,
       live: follower.overview().live.size,
     }
-    // A menu that is open closes when it is replaced.
+    // Replacing a menu closes it while it is open.
     if (shown === JSON.stringify(state)) return
     shown = JSON.stringify(state)
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(state, actions)))
@@ -75,7 +75,7 @@ function menuActions({ engine, follower, window, dataDir, logFile }: Parts): Men
   function copy(log: string): void {
     const phases = liveDeployments(follower.overview()).map(({ phase }) => phase)
     const platform = `${process.platform} ${process.arch}, ${release()}`
-    // Newer Electrons answer with a promise.
+    // Newer versions of Electron return a promise.
     void clipboard.writeText(
       diagnosticsText(
         { appVersion, versions: process.versions, platform, dataDir, home: homedir(), phases },
@@ -85,7 +85,7 @@ function menuActions({ engine, follower, window, dataDir, logFile }: Parts): Men
   }
 }
 
-/** A draft of the first experiment, as the home screen would make it. */
+/** Plans a draft of the first experiment and opens it. */
 async function newExperiment({ dispatch }: Pick<Engine, 'dispatch'>, window: AppWindow): Promise<void> {
   const experiments = await dispatch('experiments.list', {})
   const experimentId = experiments.ok ? experiments.value[0]?.id : undefined
@@ -95,7 +95,7 @@ async function newExperiment({ dispatch }: Pick<Engine, 'dispatch'>, window: App
   else refused(draft.error.message)
 }
 
-/** Asked first, as a menu has no place for an undo. */
+/** Asks for confirmation first: a menu has no place for an undo. */
 async function tearDownAll(
   { dispatch }: Pick<Engine, 'dispatch'>,
   follower: EngineFollower,
@@ -105,11 +105,12 @@ async function tearDownAll(
   const parent = window.current()
   if (parent === undefined) return
   const live = liveDeployments(follower.overview())
+  const which = live.length === 1 ? 'the live deployment' : `all ${live.length} live deployments`
   const { response } = await dialog.showMessageBox(parent, {
     type: 'question',
-    message: `Tear down ${live.length === 1 ? 'the live deployment' : `all ${live.length} live deployments`}?`,
+    message: `Tear down ${which}?`,
     detail: live.some(({ phase }) => phase === 'measuring')
-      ? 'A run is going on: it ends with the trials that have finished.'
+      ? 'A run is in progress. It ends with the trials that have finished.'
       : '',
     buttons: ['Tear down', 'Cancel'],
     cancelId: 1,
@@ -120,12 +121,12 @@ async function tearDownAll(
   if (!answer.ok) refused(answer.error.message)
 }
 
-/** Not by showErrorBox, which holds up the whole main process until it is closed. */
+/** Does not use showErrorBox, which blocks the main process until it is closed. */
 function refused(message: string): void {
   void dialog.showMessageBox({
     type: 'warning',
     title: 'Sluice',
-    message: 'That did not work',
+    message: 'The action failed',
     detail: message,
   })
 }

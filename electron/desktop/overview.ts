@@ -3,7 +3,7 @@ import type { Deployment } from '../../shared/deployment.ts'
 import { isInFlight, isLive } from '../../shared/lifecycle.ts'
 import type { Run } from '../../shared/run.ts'
 
-/** How far a run is that is going on. */
+/** The progress of a run. */
 export interface RunProgress {
   deploymentId: string
   trials: number
@@ -11,11 +11,11 @@ export interface RunProgress {
   finished: ReadonlySet<number>
 }
 
-/** What the shell has to know of what goes on: no more than its menu, its guard and its progress need. */
+/** What the desktop needs to know about the engine: enough for its menu, quit guard and progress. */
 export interface Overview {
-  /** Live deployments by id, each with when it came into its phase (epoch milliseconds). */
+  /** Live deployments by id, each with the time at which it entered its phase (epoch milliseconds). */
   live: ReadonlyMap<string, { deployment: Deployment; sinceMs: number }>
-  /** Runs that are going on, by id. */
+  /** Runs in progress, by id. */
   runs: ReadonlyMap<string, RunProgress>
 }
 
@@ -70,7 +70,7 @@ export function liveDeployments({ live }: Overview): Deployment[] {
   return [...live.values()].map(({ deployment }) => deployment)
 }
 
-/** Whether work is in flight that the machine must not fall asleep over. */
+/** Whether the machine has to stay awake for the work in flight. */
 export function isBusy(overview: Overview): boolean {
   return liveDeployments(overview).some(({ phase }) => isInFlight(phase))
 }

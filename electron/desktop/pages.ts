@@ -9,7 +9,7 @@ export const appScheme: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true },
 }
 
-/** The built renderer: beside the folder that holds this file once it is built. */
+/** The built renderer: next to the folder of the bundle that holds this file. */
 const pagesFolder = fileURLToPath(new URL('../renderer', import.meta.url))
 
 /** Serves the built renderer under `app://sluice`, and nothing else. */

@@ -1,9 +1,9 @@
 import { session } from 'electron'
 
-/** The only thing that a page may be allowed: to copy what a person asks it to copy. */
+/** The only permission that a page gets: to write to the clipboard when a person asks for it. */
 const allowed: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])
 
-/** Refuses every other permission, whether it is requested or only looked up. */
+/** Refuses every other permission, both when it is requested and when it is checked. */
 export function refusePermissions(): void {
   const pages = session.defaultSession
   pages.setPermissionRequestHandler((_contents, permission, answer) => answer(allowed.has(permission)))

@@ -15,9 +15,9 @@ interface Parts {
 }
 
 /**
- * Lets Sluice end only when a person has said what becomes of what is live, and the engine has let go of
- * it. A signal, or the end of the session, cannot wait for an answer: then everything is kept as it is.
- * @returns guards a window that was opened
+ * Lets Sluice quit only after a person has decided about live deployments and the engine has released
+ * them. A signal or the end of the session cannot wait for an answer: then everything stays as it is.
+ * @returns a function that guards a new window
  */
 export function guardQuitting({ engine, follower, window, log }: Parts): (opened: BrowserWindow) => void {
   let state: 'open' | 'asking' | 'removing' | 'leaving' = 'open'
@@ -33,12 +33,12 @@ export function guardQuitting({ engine, follower, window, log }: Parts): (opened
     log('info', 'Asked whether to quit', { live: live().map(({ id, phase }) => `${id} ${phase}`) })
     const answer = await showQuestion(window.current(), question)
     log('info', `Answered: ${answer}`)
-    // A signal may have come meanwhile.
+    // A signal may have arrived in the meantime.
     if (state !== 'asking') return
     if (answer === 'keep') return leave()
     state = answer === 'cancel' ? 'open' : 'removing'
     if (answer === 'tear-down') await tearDown()
-    // A page that closes itself takes the window with it unasked.
+    // A page that closed itself took the window with it.
     else if (window.current() === undefined && process.platform !== 'darwin') window.open()
   }
 
@@ -46,17 +46,17 @@ export function guardQuitting({ engine, follower, window, log }: Parts): (opened
     window.open('/deployments')
     const answer = await engine.dispatch('deployments.removeAll', {})
     if (answer.ok) look()
-    else if (state === 'removing') giveUp(answer.error.message)
+    else if (state === 'removing') reportFailure(answer.error.message)
   }
 
   function look(): void {
     if (state !== 'removing') return
     const now = teardownState(live())
     if (now === 'over') leave()
-    if (now === 'failed') giveUp('What is left is listed there, and can be torn down again.')
+    if (now === 'failed') reportFailure('The Deployments page lists what is left. Try again from there.')
   }
 
-  function giveUp(detail: string): void {
+  function reportFailure(detail: string): void {
     state = 'open'
     window.open('/deployments')
     void showBox(window.current(), { type: 'warning', message: 'Not everything could be torn down', detail })
@@ -86,14 +86,14 @@ export function guardQuitting({ engine, follower, window, log }: Parts): (opened
   }
 }
 
-/** Ending waits until the engine has let go of what is in flight. */
+/** Delays the end until the engine has released the work in flight. */
 function closeBeforeEnd(engine: Pick<Engine, 'close'>, log: Log): void {
   let closing: Promise<void> | undefined
   app.on('will-quit', (event) => {
     if (closing !== undefined) return
     event.preventDefault()
     closing = engine.close().catch((thrown: unknown) => log('error', errorMessage(thrown)))
-    // Not before Electron has heard that it is not to end yet: until then it takes no other order to.
+    // Only after Electron has processed preventDefault: until then it ignores another quit.
     void closing.then(() => setImmediate(() => app.quit()))
   })
 }

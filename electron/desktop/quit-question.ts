@@ -1,6 +1,6 @@
 import type { Deployment } from '../../shared/deployment.ts'
 
-/** What a person may answer when they want to quit while something is live. */
+/** The answers to the question whether to quit while deployments are live. */
 export type QuitAnswer = 'tear-down' | 'keep' | 'cancel'
 
 export interface QuitQuestion {
@@ -10,9 +10,9 @@ export interface QuitQuestion {
 }
 
 /**
- * What to ask before Sluice ends.
- * @param live the deployments of which something may exist
- * @returns undefined where nothing is live: then nothing is asked
+ * What to ask before Sluice quits.
+ * @param live deployments that may still have resources in an account
+ * @returns undefined where nothing is live: then there is nothing to ask
  */
 export function quitQuestion(live: readonly Deployment[]): QuitQuestion | undefined {
   if (live.length === 0) return undefined
@@ -21,7 +21,7 @@ export function quitQuestion(live: readonly Deployment[]): QuitQuestion | undefi
     message: removing ? `${counted(live.length)} being torn down` : `${counted(live.length)} still live`,
     detail: [consequence(live), ...(removing ? [] : costs(live))].join(' '),
     choices: [
-      { label: removing ? 'Quit when it is done' : 'Tear down and quit', answer: 'tear-down' },
+      { label: removing ? 'Quit when done' : 'Tear down and quit', answer: 'tear-down' },
       { label: removing ? 'Quit now' : keepLabel(live), answer: 'keep' },
       { label: 'Cancel', answer: 'cancel' },
     ],
@@ -31,13 +31,16 @@ export function quitQuestion(live: readonly Deployment[]): QuitQuestion | undefi
 function consequence(live: readonly Deployment[]): string {
   const phases = new Set(live.map(({ phase }) => phase))
   if (phases.has('measuring')) {
-    return 'A run is going on: tearing down ends it with the trials that have finished; keeping lets the load generator go on by itself.'
+    return (
+      'A run is in progress. If you tear down, it ends with the trials that have finished. ' +
+      'If you keep it, the load generator continues without Sluice.'
+    )
   }
   if (phases.has('deploying'))
-    return 'It is still being deployed: what has been asked for is created whether Sluice runs or not.'
+    return 'The deployment is still in progress: AWS creates what was requested whether Sluice runs or not.'
   if ([...phases].every((phase) => phase === 'removing'))
-    return 'Quit now, and the teardown is taken up when Sluice starts again.'
-  return 'Kept, it is there when Sluice starts again.'
+    return 'If you quit now, the teardown continues when Sluice starts again.'
+  return 'If you keep it, you find it here when Sluice starts again.'
 }
 
 /** `Keep, it expires at 14:05`: the first expiry of those that are kept. */
@@ -50,7 +53,7 @@ function keepLabel(live: readonly Deployment[]): string {
 
 function costs(live: readonly Deployment[]): string[] {
   return live.some(({ account }) => account.kind !== 'practice')
-    ? ['What is kept in AWS goes on costing money.']
+    ? ['Resources that you keep in AWS continue to cost money.']
     : []
 }
 
@@ -59,7 +62,7 @@ function counted(count: number): string {
 }
 
 /**
- * How a teardown stands that Sluice waits for before it ends: over, going on, or given up by what is left.
+ * The state of the teardown that Sluice waits for before it quits.
  */
 export function teardownState(live: readonly Deployment[]): 'over' | 'going-on' | 'failed' {
   if (live.length === 0) return 'over'

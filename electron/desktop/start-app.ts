@@ -49,8 +49,7 @@ function open(folder: string, profile: string): void {
     showMenu({ engine, follower, window, dataDir: folder, logFile })
     app.on('second-instance', () => window.open())
     app.on('activate', () => window.open())
-    // The guard lets the last window close only when the app ends, but on macOS, where the app stays
-    // without one.
+    // The guard lets the last window close only when the app quits; on macOS the app stays open without one.
     app.on('window-all-closed', () => {
       if (process.platform !== 'darwin') app.quit()
     })

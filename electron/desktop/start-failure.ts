@@ -1,7 +1,7 @@
 import { app, dialog } from 'electron'
 import { errorData } from '../../shared/errors.ts'
 
-/** The app could not start: says why, in a box and on the terminal, and ends. */
+/** Reports why the app could not start, in a box and on the terminal, and exits. */
 export function reportStartFailure(thrown: unknown): void {
   const { message } = errorData(thrown)
   process.stderr.write(`sluice: ${message}\n`)

@@ -12,10 +12,10 @@ export interface StepNotice {
 }
 
 /**
- * What to notify a person of, now that a deployment has changed: a long step has ended while they were
- * looking elsewhere.
- * @param before what was known of the deployment, with when it came into its phase
- * @returns undefined where no step has ended, or none that is worth it
+ * What to notify a person of, now that a deployment has changed: a long step ended while the window
+ * was in the background.
+ * @param before what was known of the deployment, and since when it is in its phase
+ * @returns undefined where no step has ended, or only a short one
  */
 export function stepNotice(
   before: { deployment: Deployment; sinceMs: number } | undefined,
@@ -27,18 +27,21 @@ export function stepNotice(
   const { phase } = before.deployment
   const tookMs = nowMs - before.sinceMs
   if (phase === after.phase || !isInFlight(phase) || tookMs < longStepMs) return undefined
-  const { receipt } = after
-  const unproven =
-    phase === 'removing' && after.phase === 'removed' && receipt !== null && !provesEmpty(receipt)
-  const reason = unproven ? receiptVerdict(receipt) : (after.removalFailure ?? after.failure)?.reason
+  const reason = doubtOf(after) ?? (after.removalFailure ?? after.failure)?.reason
   return {
     title: title(phase, after),
     body: `${after.experimentId}, after ${spoken(tookMs)}${reason === undefined ? '' : `: ${reason}`}`,
   }
 }
 
+/** What the receipt could not prove; undefined where it proves that nothing is left, or there is none. */
+function doubtOf({ phase, receipt }: Deployment): string | undefined {
+  if (phase !== 'removed' || receipt === null || provesEmpty(receipt)) return undefined
+  return receiptVerdict(receipt)
+}
+
 function title(ended: Phase, { phase, failure, receipt }: Deployment): string {
-  if (phase === 'stranded') return 'The removal has failed'
+  if (phase === 'stranded') return 'The removal failed'
   if (phase === 'removed')
     return receipt !== null && provesEmpty(receipt) ? 'Removed: nothing is left' : 'Removed'
   if (phase === 'removing') return failure === null ? 'Stopped; tearing down' : 'Failed; tearing down'

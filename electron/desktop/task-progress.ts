@@ -3,7 +3,7 @@ import { isInFlight } from '../../shared/lifecycle.ts'
 import { liveDeployments, type Overview } from './overview.ts'
 
 /**
- * What the task bar or the Dock shows; `value` 0-1, or -1 for nothing. The mode colours it on Windows only.
+ * What the task bar or Dock shows: `value` is 0-1, or -1 for nothing. Only Windows colours it by mode.
  */
 export interface TaskProgress {
   value: number
@@ -11,8 +11,8 @@ export interface TaskProgress {
 }
 
 /**
- * How far everything is that is in flight: trials while measuring, stacks while deploying or removing; the
- * mean where it is several.
+ * The progress of all work in flight: trials while measuring, stacks while deploying or removing; their mean
+ * if there are several.
  */
 export function taskProgress(overview: Overview): TaskProgress {
   const deployments = liveDeployments(overview)

@@ -1,6 +1,5 @@
 /**
- * Whether an address is one that a person's browser may be asked to open: the web, and no name or password
- * in it.
+ * Whether the person's browser may open an address: an http or https one without user name or password.
  */
 export function isWebLink(address: string): boolean {
   if (!URL.canParse(address)) return false

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { writeFileAtomically } from '../platform/atomic-file.ts'
 import { placeWindow, type WindowPlace } from './window-place.ts'
 
-/** Moving and resizing come in by the dozen. */
+/** Moving and resizing send many events. */
 const settleMs = 400
 
-/** Where the window was when it was last open, as kept in `file`, or a usual place. */
+/** The window's last place, as kept in `file`, or a default one. */
 export function recallPlace(file: string): WindowPlace {
   const main = screen.getPrimaryDisplay()
   const others = screen.getAllDisplays().filter(({ id }) => id !== main.id)
@@ -17,8 +17,7 @@ export function recallPlace(file: string): WindowPlace {
 }
 
 /**
- * Keeps the window's place in `file` from now on. A place that cannot be written is forgotten: it must not
- * hold up the window.
+ * Keeps the window's place in `file` from now on. A failed write is ignored: it must not block the window.
  */
 export function rememberPlace(window: BrowserWindow, file: string): void {
   let timer: NodeJS.Timeout | undefined
@@ -32,7 +31,7 @@ export function rememberPlace(window: BrowserWindow, file: string): void {
     try {
       writeFileAtomically(file, JSON.stringify(place))
     } catch {
-      // The next window opens in a usual place.
+      // The next window opens in the default place.
     }
   }
   const later = (): void => {

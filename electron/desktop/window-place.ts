@@ -19,15 +19,14 @@ export const smallest = { width: 900, height: 600 }
 const usual = { width: 1200, height: 800 }
 
 /**
- * A strip of the title bar this wide and high has to lie on a screen, so that the window can be taken hold
- * of.
+ * The part of the title bar that must be on a screen, so that the window can be dragged.
  */
 const grip = { width: 120, height: 24 }
 
 /**
- * Where to open the window: where it was, if that is still on a screen, and no larger than that screen;
- * else in the middle of the first one.
- * @param saved what was kept of the last place; anything, it comes from a file
+ * Where to open the window: at its last place if that is still on a screen, and no larger than that screen;
+ * otherwise in the middle of the first one.
+ * @param saved the content of the file, not validated yet
  * @param screens the screens' work areas, the main one first
  */
 export function placeWindow(saved: unknown, screens: readonly Area[]): WindowPlace {

@@ -5,7 +5,7 @@ import { isWebLink } from './web-links.ts'
 import { recallPlace, rememberPlace } from './window-memory.ts'
 import { smallest } from './window-place.ts'
 
-/** What a page may do: nothing but what the preload hands to it. */
+/** What a page may do: nothing except what the preload exposes. */
 export const webPreferences = {
   preload: fileURLToPath(new URL('../preload/preload.cjs', import.meta.url)),
   sandbox: true,
@@ -18,20 +18,20 @@ export const webPreferences = {
   spellcheck: false,
 } satisfies WebPreferences
 
-/** The app's one window, which may be closed on macOS while the app goes on. */
+/** The app's only window. On macOS it may be closed while the app stays open. */
 export interface AppWindow {
   /** Undefined while it is closed. */
   current(): BrowserWindow | undefined
   /**
-   * Opens it, or brings it to the front, and shows a screen. @param route the address behind the `#`;
-   * without it the screen stays
+   * Opens it, or brings it to the front, and shows a screen.
+   * @param route the address after the `#`; without it the screen stays
    */
   open(route?: string): void
 }
 
 /**
  * @param placeFile where the window's place is kept
- * @param onOpen hears of every new window before its page is loaded
+ * @param onOpen called with every new window before its page is loaded
  */
 export function createAppWindow(placeFile: string, onOpen: (window: BrowserWindow) => void): AppWindow {
   let window: BrowserWindow | undefined
@@ -75,12 +75,12 @@ function openWindow(placeFile: string): BrowserWindow {
 }
 
 /**
- * A change behind the `#` alone loads nothing: the page hears of it, and it can go back. The very same
- * address would be a reload.
+ * A change after the `#` loads nothing: the page gets an event, and can go back. The same address would
+ * reload it.
  */
 function load({ webContents }: BrowserWindow, route: string): void {
   const address = `${pageOrigin}/#${route}`
-  // Whoever navigates on before a page is there has broken off the first navigation, which is no failure.
+  // A second navigation aborts the first one; that is not a failure.
   if (webContents.getURL() !== address) void webContents.loadURL(address).catch(() => undefined)
 }
 
@@ -91,8 +91,7 @@ function bringToFront(open: BrowserWindow): void {
 }
 
 /**
- * The page stays what it is: it goes nowhere, opens nothing and embeds nothing. Links to the web open in
- * the person's browser.
+ * The page cannot navigate away, open windows or embed pages. Web links open in the person's browser.
  */
 function keepInside({ webContents }: BrowserWindow): void {
   const openOutside = (address: string): void => {

@@ -13,7 +13,7 @@ describe('the question before Sluice ends', () => {
   test('offers to tear down, to keep and to stay', () => {
     expect(quitQuestion(live('ready'))).toEqual({
       message: 'A deployment is still live',
-      detail: 'Kept, it is there when Sluice starts again.',
+      detail: 'If you keep it, you find it here when Sluice starts again.',
       choices: [
         { label: 'Tear down and quit', answer: 'tear-down' },
         { label: 'Keep', answer: 'keep' },
@@ -28,15 +28,15 @@ describe('the question before Sluice ends', () => {
   })
 
   test('says what becomes of a run, and of a deployment that is not complete', () => {
-    expect(quitQuestion(live('ready', 'measuring'))?.detail).toContain('A run is going on')
-    expect(quitQuestion(live('deploying'))?.detail).toContain('still being deployed')
+    expect(quitQuestion(live('ready', 'measuring'))?.detail).toContain('A run is in progress')
+    expect(quitQuestion(live('deploying'))?.detail).toContain('still in progress')
   })
 
   test('offers to wait where a teardown is all that goes on', () => {
     const question = quitQuestion(live('removing'))
     expect(question?.message).toBe('A deployment is being torn down')
     expect(question?.choices.map(({ label }) => label)).toEqual([
-      'Quit when it is done',
+      'Quit when done',
       'Quit now',
       'Cancel',
     ])
@@ -45,8 +45,8 @@ describe('the question before Sluice ends', () => {
 
   test('says that AWS is paid for, and says nothing of it for the practice account', () => {
     const account = { kind: 'profile', profile: 'work' } as const
-    expect(quitQuestion([deploymentIn('ready', { account })])?.detail).toContain('costing money')
-    expect(quitQuestion([deploymentIn('removing', { account })])?.detail).not.toContain('costing money')
+    expect(quitQuestion([deploymentIn('ready', { account })])?.detail).toContain('cost money')
+    expect(quitQuestion([deploymentIn('removing', { account })])?.detail).not.toContain('cost money')
     expect(quitQuestion(live('ready'))?.detail).not.toContain('money')
   })
 })

@@ -19,7 +19,7 @@ describe('the end of a long step that nobody watches is told', () => {
     ['deploying', 'removing', false, 'Stopped; tearing down'],
     ['measuring', 'ready', false, 'The measurement has ended'],
     ['removing', 'removed', false, 'Removed'],
-    ['removing', 'stranded', true, 'The removal has failed'],
+    ['removing', 'stranded', true, 'The removal failed'],
   ] as const)('%s → %s, failed %s', (from, to, failed, title) => {
     expect(notice(from, to, { failed })?.title).toBe(title)
   })
