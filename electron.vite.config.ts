@@ -4,12 +4,15 @@ import { resolve } from 'node:path'
 import { entrySources } from './electron/platform/entries.ts'
 
 const root = import.meta.dirname
+/** The licences of what is bundled, written beside the bundle: they go into the packed app with it. */
+const notices = { fileName: 'third-party-notices.md' }
 const sources = { main: 'desktop/main.ts', cli: 'cli/main.ts', ...entrySources }
 
 export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      license: notices,
       // Everything but better-sqlite3 is bundled: it is the only entry of `dependencies`.
       rollupOptions: {
         input: Object.fromEntries(
@@ -36,6 +39,7 @@ export default defineConfig({
     build: {
       outDir: resolve(root, 'out/renderer'),
       minify: true,
+      license: notices,
       rollupOptions: { input: resolve(root, 'renderer/index.html') },
     },
   },
