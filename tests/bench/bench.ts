@@ -53,4 +53,10 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(usual)) {
   }
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(findings, null, 2)}\n`)
-process.exitCode = findings.some((finding) => finding.holds === false) ? 1 : 0
+
+/** A figure that could not be computed says nothing: the benchmark itself is broken then. */
+const broken = findings.filter(({ figures }) =>
+  Object.values(figures).some((value) => !Number.isFinite(value)),
+)
+for (const { name } of broken) console.error(`bench: ${name} has a figure that is not a number`)
+process.exitCode = broken.length > 0 || findings.some((finding) => finding.holds === false) ? 1 : 0
