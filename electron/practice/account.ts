@@ -31,7 +31,7 @@ import { findSession, mfaCode } from './sessions.ts'
 import { issueToken } from './sign-in/bearer-tokens.ts'
 import { createSignInPage } from './sign-in/sign-in-page.ts'
 import { breakOf, createThrottle, refusedShare } from './throttling.ts'
-import { createTraffic } from './traffic/traffic.ts'
+import { createTraffic } from './resources/running-types.ts'
 import type { World } from './world.ts'
 
 /** The number that AWS uses for accounts in its own examples: nobody's. */

@@ -1,4 +1,4 @@
-import { matches } from './resources/iam-policy.ts'
+import { matches } from './resources/iam/policy-decision.ts'
 import { type Service, ServiceError, type World } from './world.ts'
 
 /** What the policy simulator says about an action. */

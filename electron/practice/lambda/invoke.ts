@@ -1,6 +1,6 @@
-import type { InvokeFromMethod } from '../traffic/rest-api.ts'
-import type { LambdaFunctions } from './functions.ts'
-import type { FunctionPermissions } from './permissions.ts'
+import type { InvokeFromMethod } from '../resources/api-gateway/rest-api.ts'
+import type { LambdaFunctions } from '../resources/lambda/functions.ts'
+import type { FunctionPermissions } from '../resources/lambda/permissions.ts'
 import type { LambdaPool } from './pool.ts'
 
 /** Invokes functions for methods of API Gateway, if their permissions allow it. */

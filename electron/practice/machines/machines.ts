@@ -2,9 +2,9 @@ import { ssmService } from '../services/ssm.ts'
 import type { ResourceType, Service, World } from '../world.ts'
 import { openCommands } from './command-record.ts'
 import { openCommandRunner } from './command-runner.ts'
-import { instanceType } from './instance-type.ts'
+import { instanceType } from '../resources/ec2/instance.ts'
 import type { Machine } from './machine.ts'
-import { markTerminated } from './terminated-instances.ts'
+import { markTerminated } from '../resources/ec2/terminated-instances.ts'
 
 /** Instances, and the service that runs commands on them. */
 export interface Machines {

@@ -1,11 +1,11 @@
 import type { ResourceType } from '../world.ts'
-import { iamResourceTypes } from './iam.ts'
-import { logResourceTypes } from './logs.ts'
-import { networkResourceTypes } from './network.ts'
-import { routeResourceTypes } from './routes.ts'
-import { scheduleGroupType } from './schedule-group.ts'
-import { securityGroupResourceTypes } from './security-groups.ts'
-import { waitConditionResourceTypes } from './wait-conditions.ts'
+import { iamResourceTypes } from './iam/roles.ts'
+import { logResourceTypes } from './logs/log-group.ts'
+import { networkResourceTypes } from './ec2/network.ts'
+import { routeResourceTypes } from './ec2/routes.ts'
+import { scheduleGroupType } from './scheduler/schedule-group.ts'
+import { securityGroupResourceTypes } from './ec2/security-groups.ts'
+import { waitConditionResourceTypes } from './cloudformation/wait-conditions.ts'
 
 /** The resource types that are records: they check what AWS checks, and nothing runs behind them. */
 export const recordResourceTypes: ResourceType[] = [

@@ -1,5 +1,5 @@
-import { decide } from '../resources/iam-policy.ts'
-import { canBeAssumedBy, findRole, policiesOf } from '../resources/role-permissions.ts'
+import { decide } from '../resources/iam/policy-decision.ts'
+import { canBeAssumedBy, findRole, policiesOf } from '../resources/iam/role-permissions.ts'
 import type { Service, World } from '../world.ts'
 import { isDue, listSchedules, writeSchedule, type ScheduleRecord } from './schedule-record.ts'
 

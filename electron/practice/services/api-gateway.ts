@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { textAt } from '../traffic/properties.ts'
+import { textAt } from '../resources/properties.ts'
 import { type JsonObject, type ResourceRecord, type Service, ServiceError, type World } from '../world.ts'
 import { textList, textOf } from './ec2-query.ts'
 import { foreignNames } from './foreign.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isTerminated, terminatedInstances } from '../machines/terminated-instances.ts'
+import { isTerminated, terminatedInstances } from '../resources/ec2/terminated-instances.ts'
 import { type JsonObject, type ResourceRecord, ServiceError, type World } from '../world.ts'
 import { answerPage, filterItems, tagSetOf, textList, textOf, type TagSet } from './ec2-query.ts'
 import { rootDevice, volumesOf } from './ec2-volumes.ts'

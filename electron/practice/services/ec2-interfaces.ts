@@ -1,4 +1,4 @@
-import { isTerminated } from '../machines/terminated-instances.ts'
+import { isTerminated } from '../resources/ec2/terminated-instances.ts'
 import type { JsonObject, World } from '../world.ts'
 import { instanceFacts } from './ec2-instances.ts'
 import { answerPage, filterItems } from './ec2-query.ts'

@@ -1,4 +1,4 @@
-import { dnsSuffix } from '../traffic/names.ts'
+import { dnsSuffix } from '../resources/names.ts'
 import type { JsonObject } from '../world.ts'
 import { filterItems, isTrue } from './ec2-query.ts'
 

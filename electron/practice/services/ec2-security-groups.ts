@@ -1,4 +1,4 @@
-import { textAt } from '../traffic/properties.ts'
+import { textAt } from '../resources/properties.ts'
 import type { Json, JsonObject, ResourceRecord, World } from '../world.ts'
 import { answerPage, filterItems, tagSetOf, textOf, type TagSet } from './ec2-query.ts'
 import { vpcsOf, type VpcFacts } from './ec2-vpcs.ts'

@@ -1,5 +1,5 @@
-import { isTerminated } from '../machines/terminated-instances.ts'
-import { textAt } from '../traffic/properties.ts'
+import { isTerminated } from '../resources/ec2/terminated-instances.ts'
+import { textAt } from '../resources/properties.ts'
 import type { JsonObject, ResourceRecord, World } from '../world.ts'
 import { derivedId } from './derived-id.ts'
 import { answerPage, filterItems, isTrue, tagSetOf, textOf, type TagSet } from './ec2-query.ts'

@@ -1,4 +1,4 @@
-import { textAt } from '../traffic/properties.ts'
+import { textAt } from '../resources/properties.ts'
 import type { JsonObject, World } from '../world.ts'
 import { derivedId } from './derived-id.ts'
 import { answerPage, filterItems, tagSetOf, type TagSet } from './ec2-query.ts'

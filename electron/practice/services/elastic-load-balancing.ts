@@ -1,4 +1,4 @@
-import { textAt } from '../traffic/properties.ts'
+import { textAt } from '../resources/properties.ts'
 import {
   type Json,
   type JsonObject,

@@ -1,6 +1,6 @@
 import { decisionOn, type Decision } from '../denials.ts'
-import { decide } from '../resources/iam-policy.ts'
-import { findRole, policiesOf } from '../resources/role-permissions.ts'
+import { decide } from '../resources/iam/policy-decision.ts'
+import { findRole, policiesOf } from '../resources/iam/role-permissions.ts'
 import { type JsonObject, ServiceError, type World } from '../world.ts'
 import { textList, textOf } from './ec2-query.ts'
 import { pageOf, pageSize } from './page.ts'

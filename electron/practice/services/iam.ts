@@ -1,4 +1,4 @@
-import { textAt } from '../traffic/properties.ts'
+import { textAt } from '../resources/properties.ts'
 import type { JsonObject, Operation, ResourceRecord, Service, World } from '../world.ts'
 import { ServiceError } from '../world.ts'
 import { derivedId } from './derived-id.ts'

@@ -1,4 +1,4 @@
-import { textAt } from '../traffic/properties.ts'
+import { textAt } from '../resources/properties.ts'
 import { type JsonObject, type ResourceRecord, type Service, ServiceError, type World } from '../world.ts'
 import { textOf } from './ec2-query.ts'
 import { pageOf, pageSize } from './page.ts'

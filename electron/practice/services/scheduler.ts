@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { canBeAssumedBy, findRole } from '../resources/role-permissions.ts'
+import { canBeAssumedBy, findRole } from '../resources/iam/role-permissions.ts'
 import {
   listSchedules,
   rateMinutes,

@@ -1,4 +1,4 @@
-import { textAt } from '../traffic/properties.ts'
+import { textAt } from '../resources/properties.ts'
 import { type JsonObject, type ResourceRecord, type Service, ServiceError, type World } from '../world.ts'
 import { apiArn } from './api-gateway.ts'
 import { textList, textOf } from './ec2-query.ts'

@@ -1,4 +1,4 @@
-import { canBeAssumedBy, findRole, mayPassRole } from '../resources/role-permissions.ts'
+import { canBeAssumedBy, findRole, mayPassRole } from '../resources/iam/role-permissions.ts'
 import type { Json, JsonObject, ResourceRecord, World } from '../world.ts'
 import { ResourceError, ServiceError } from '../world.ts'
 import type { StackRecord } from './stack-record.ts'

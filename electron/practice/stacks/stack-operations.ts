@@ -1,4 +1,4 @@
-import { recordSignal } from '../resources/wait-conditions.ts'
+import { recordSignal } from '../resources/cloudformation/wait-conditions.ts'
 import type { ResourceType, Service, World } from '../world.ts'
 import { cloudFormationService } from './cloudformation-service.ts'
 import { stackRunner } from './stack-runner.ts'

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { generate } from 'selfsigned'
 import { writeFileAtomically } from '../../platform/atomic-file.ts'
-import { dnsSuffix } from './names.ts'
+import { dnsSuffix } from '../resources/names.ts'
 
 /** Ten years: nobody renews it, and it is good for nothing outside this machine. */
 const lifetimeMs = 10 * 365 * 86_400_000

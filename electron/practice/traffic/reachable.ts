@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseAddressBook } from '../address-book.ts'
-import { groupsAllow } from '../resources/groups-allow.ts'
+import { groupsAllow } from '../resources/ec2/groups-allow.ts'
 import { instanceFacts } from '../services/ec2-instances.ts'
 import type { ResourceRecord, World } from '../world.ts'
 

@@ -1,6 +1,6 @@
 import type { Agent } from 'node:https'
 import { request } from 'node:https'
-import { textAt } from '../../../electron/practice/traffic/properties.ts'
+import { textAt } from '../../../electron/practice/resources/properties.ts'
 import type { JsonObject, ResourceRecord } from '../../../electron/practice/world.ts'
 import type { TrafficWorld } from './traffic-world.ts'
 import { region } from './traffic-world.ts'

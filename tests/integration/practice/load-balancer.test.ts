@@ -3,7 +3,7 @@ import { Agent, createServer, request } from 'node:http'
 import { createServer as createTcpServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { textAt } from '../../../electron/practice/traffic/properties.ts'
+import { textAt } from '../../../electron/practice/resources/properties.ts'
 import type { TrafficWorld } from './traffic-world.ts'
 import { openTrafficWorld, recordNetwork, until } from './traffic-world.ts'
 

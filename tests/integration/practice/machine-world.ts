@@ -9,7 +9,7 @@ import { faultsFromFile } from '../../../electron/practice/faults.ts'
 import { createMachines } from '../../../electron/practice/machines/machines.ts'
 import { usualPace } from '../../../electron/practice/pace.ts'
 import { publicParameter } from '../../../electron/practice/stacks/public-parameters.ts'
-import { textAt } from '../../../electron/practice/traffic/properties.ts'
+import { textAt } from '../../../electron/practice/resources/properties.ts'
 import type { JsonObject, ResourceContext, ResourceRecord, World } from '../../../electron/practice/world.ts'
 
 export const region = 'us-west-2'

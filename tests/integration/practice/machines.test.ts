@@ -24,7 +24,7 @@ import {
 import type { Page } from '../../../shared/experiment.ts'
 import { parseTemplate } from '../../../electron/practice/stacks/parse-template.ts'
 import { parseTools, toolsScript } from '../../../electron/engine/load/tools.ts'
-import { textAt } from '../../../electron/practice/traffic/properties.ts'
+import { textAt } from '../../../electron/practice/resources/properties.ts'
 import {
   awaitAgent,
   generatorUserData,

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { textAt } from '../../../electron/practice/traffic/properties.ts'
+import { textAt } from '../../../electron/practice/resources/properties.ts'
 import type { JsonObject } from '../../../electron/practice/world.ts'
 import {
   awaitAgent,

@@ -5,7 +5,7 @@ import { openAddressBook } from '../../../electron/practice/address-book.ts'
 import { openDocuments } from '../../../electron/practice/documents.ts'
 import { faultsFromFile } from '../../../electron/practice/faults.ts'
 import { usualPace } from '../../../electron/practice/pace.ts'
-import { createTraffic } from '../../../electron/practice/traffic/traffic.ts'
+import { createTraffic } from '../../../electron/practice/resources/running-types.ts'
 import type { JsonObject, ResourceContext, ResourceRecord, World } from '../../../electron/practice/world.ts'
 
 /**

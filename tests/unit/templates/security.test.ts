@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decide } from '../../../electron/practice/resources/iam-policy.ts'
+import { decide } from '../../../electron/practice/resources/iam/policy-decision.ts'
 import type { Json, JsonObject } from '../../../electron/practice/world.ts'
 import { evaluated, propertiesOf, readTemplate, templateFiles } from './bundled.ts'
 

@@ -5,7 +5,7 @@ import { openCatalog } from '../../../../electron/engine/catalog.ts'
 import { calls, unsigned } from '../../../../electron/engine/policy/calls.ts'
 import { actionsIn, actionsOf, personPolicy } from '../../../../electron/engine/policy/policies.ts'
 import { resourceTypes } from '../../../../electron/engine/policy/resource-types.ts'
-import { matches } from '../../../../electron/practice/resources/iam-policy.ts'
+import { matches } from '../../../../electron/practice/resources/iam/policy-decision.ts'
 import { propertiesOf, readTemplate, templateFiles } from '../../templates/bundled.ts'
 
 const catalog = openCatalog()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openDocuments } from '../../../../electron/practice/documents.ts'
-import { waitConditionResourceTypes } from '../../../../electron/practice/resources/wait-conditions.ts'
+import { waitConditionResourceTypes } from '../../../../electron/practice/resources/cloudformation/wait-conditions.ts'
 import { testAccount, testWorld } from './test-account.ts'
 import { things } from './thing-type.ts'
 

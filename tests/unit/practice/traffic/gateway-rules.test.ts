@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { afterCheck, unknownHealth } from '../../../../electron/practice/traffic/instance-health.ts'
 import { lambdaProxyAnswer } from '../../../../electron/practice/traffic/lambda-proxy-answer.ts'
 import { asText, isBinary, unescapedMediaTypes } from '../../../../electron/practice/traffic/media-types.ts'
-import { generatedName } from '../../../../electron/practice/traffic/names.ts'
+import { generatedName } from '../../../../electron/practice/resources/names.ts'
 import { endToEndHeaders } from '../../../../electron/practice/traffic/relay.ts'
 import { tokenBucket } from '../../../../electron/practice/traffic/token-bucket.ts'
 

@@ -1,0 +1,82 @@
+import type { ResourceRecord, World } from '../../world.ts'
+
+/** A network interface as services keep it in `interface/*`; others of their members are theirs alone. */
+export interface KeptInterface {
+  networkInterfaceId: string
+  vpcId: string
+  subnetId: string
+  groupIds: string[]
+  privateIpAddress?: string
+}
+
+export function keptInterfaces({ documents }: Pick<World, 'documents'>): KeptInterface[] {
+  return documents.keys('interface/').map((key) => documents.get(key) as KeptInterface)
+}
+
+/** Instances of a subnet. Their own network interfaces are part of them. */
+export function instancesIn(world: Pick<World, 'resources'>, subnetId: string): ResourceRecord[] {
+  return world.resources('AWS::EC2::Instance').filter(({ properties }) => properties['SubnetId'] === subnetId)
+}
+
+export function subnetIsUsed(world: World, subnetId: string): boolean {
+  return (
+    instancesIn(world, subnetId).length > 0 ||
+    keptInterfaces(world).some((kept) => kept.subnetId === subnetId)
+  )
+}
+
+/** Whether an interface or an instance carries the group, or a rule of another group names it. */
+export function groupIsUsed(world: World, groupId: string): boolean {
+  const carried =
+    keptInterfaces(world).some(({ groupIds }) => groupIds.includes(groupId)) ||
+    world
+      .resources('AWS::EC2::Instance')
+      .some(({ properties }) => [properties['SecurityGroupIds'] ?? []].flat().includes(groupId))
+  if (carried) return true
+  const others = world
+    .resources()
+    .filter(({ type, physicalId }) => type.startsWith('AWS::EC2::SecurityGroup') && physicalId !== groupId)
+  const named = ['SourceSecurityGroupId', 'DestinationSecurityGroupId']
+  return others.some(({ properties }) => {
+    const rules = [
+      properties,
+      properties['SecurityGroupIngress'] ?? [],
+      properties['SecurityGroupEgress'] ?? [],
+    ].flat()
+    return rules.some(
+      (rule) =>
+        typeof rule === 'object' &&
+        rule !== null &&
+        !Array.isArray(rule) &&
+        named.some((name) => rule[name] === groupId),
+    )
+  })
+}
+
+/** Whether anything but what AWS removes by itself is in the VPC. */
+export function vpcIsUsed(world: World, vpcId: string): boolean {
+  const goesByItself = new Set([
+    'AWS::EC2::VPC',
+    'AWS::EC2::SecurityGroupIngress',
+    'AWS::EC2::SecurityGroupEgress',
+  ])
+  return (
+    world
+      .resources()
+      .some(
+        ({ type, properties }) =>
+          type.startsWith('AWS::EC2::') && !goesByItself.has(type) && properties['VpcId'] === vpcId,
+      ) || keptInterfaces(world).some((kept) => kept.vpcId === vpcId)
+  )
+}
+
+/** Whether an instance of the VPC has a public address. */
+export function hasPublicAddresses(world: World, vpcId: string): boolean {
+  const subnets = world
+    .resources('AWS::EC2::Subnet')
+    .filter(({ properties }) => properties['VpcId'] === vpcId)
+  const instances = subnets.flatMap(({ physicalId }) => instancesIn(world, physicalId))
+  return instances.some(
+    ({ attributes }) => typeof attributes['PublicIp'] === 'string' && attributes['PublicIp'] !== '',
+  )
+}

@@ -1,0 +1,37 @@
+import { blockSize, formatAddress, parseCidr } from '../../stacks/cidr.ts'
+import { textOf } from '../../stacks/json-text.ts'
+import type { World } from '../../world.ts'
+import { ResourceError } from '../../world.ts'
+import { instancesIn, keptInterfaces } from './network-users.ts'
+
+/** AWS keeps the first four addresses of a subnet for itself, and the last. */
+const keptAtStart = 4
+const keptAtEnd = 1
+
+/**
+ * The next free private IPv4 address of a subnet. Two calls in a row give two addresses, also before either
+ * has become a resource, as the last one given is kept on disk; an address comes again only after all the
+ * others. Throws `ResourceError` when the subnet is not there or full.
+ */
+export function subnetAddress(
+  world: Pick<World, 'resource' | 'resources' | 'documents'>,
+  subnetId: string,
+): string {
+  const block = parseCidr(textOf(world.resource(subnetId)?.attributes['CidrBlock']))
+  if (block === undefined) throw new ResourceError(`The subnet ID '${subnetId}' does not exist`)
+  const used = new Set([
+    ...instancesIn(world, subnetId).map(({ attributes }) => attributes['PrivateIp']),
+    ...keptInterfaces(world).map(({ privateIpAddress }) => privateIpAddress),
+  ])
+  const count = blockSize(block.prefix) - keptAtStart - keptAtEnd
+  const key = `subnet-address/${subnetId}`
+  const start = Number(world.documents.get(key) ?? 0)
+  for (let step = 0; step < count; step++) {
+    const index = (start + step) % count
+    const address = formatAddress(block.first + keptAtStart + index)
+    if (used.has(address)) continue
+    world.documents.put(key, index + 1)
+    return address
+  }
+  throw new ResourceError(`The specified subnet does not have enough free addresses: ${subnetId}`)
+}

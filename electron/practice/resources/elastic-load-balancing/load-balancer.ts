@@ -1,0 +1,188 @@
+import { z } from 'zod'
+import type { JsonObject, ResourceContext, ResourceRecord, ResourceType, World } from '../../world.ts'
+import { ResourceError } from '../../world.ts'
+import { startListeningWorker } from '../../traffic/listening-worker.ts'
+import type { LoadBalancerSettings } from '../../traffic/load-balancer-settings.ts'
+import { dnsSuffix, generatedName, randomText } from '../names.ts'
+import type { ServiceInterfaces } from '../ec2/service-interfaces.ts'
+import { requireGroups, requireSubnets } from '../ec2/network-references.ts'
+import { parseProperties, propertyList, tagList, textAt, wholeNumber, yesOrNo } from '../properties.ts'
+import { mayReach } from '../../traffic/reachable.ts'
+
+const port = wholeNumber.min(1).max(65_535)
+
+const schema = z.strictObject({
+  Listeners: z
+    .array(
+      z.strictObject({
+        LoadBalancerPort: port,
+        InstancePort: port,
+        Protocol: z.literal(['HTTP', 'http'], 'the practice account has HTTP listeners only'),
+        InstanceProtocol: z
+          .literal(['HTTP', 'http'], 'the practice account speaks HTTP to instances only')
+          .optional(),
+      }),
+    )
+    .min(1),
+  Instances: z.array(z.string()).default([]),
+  Subnets: z.array(z.string()).min(1),
+  SecurityGroups: z.array(z.string()).min(1),
+  HealthCheck: z.strictObject({
+    Target: z.string().regex(/^TCP:\d{1,5}$/i, 'the practice account checks TCP:port only'),
+    Interval: wholeNumber.min(5).max(300),
+    Timeout: wholeNumber.min(2).max(60),
+    HealthyThreshold: wholeNumber.min(2).max(10),
+    UnhealthyThreshold: wholeNumber.min(2).max(10),
+  }),
+  LoadBalancerName: z.string().max(32).optional(),
+  Scheme: z.literal(['internet-facing', 'internal']).optional(),
+  CrossZone: yesOrNo.optional(),
+  ConnectionDrainingPolicy: z.strictObject({ Enabled: yesOrNo, Timeout: wholeNumber.optional() }).optional(),
+  ConnectionSettings: z.strictObject({ IdleTimeout: wholeNumber.min(1).max(4_000) }).optional(),
+  Tags: tagList.optional(),
+})
+
+type Properties = z.infer<typeof schema>
+
+/** Checks run this often whatever the template says: a person waits for the first one. */
+const checkEveryMs = 200
+
+/**
+ * AWS::ElasticLoadBalancing::LoadBalancer: a reverse proxy in a worker thread of its own, published as
+ * `<DNSName>:<listener port>`.
+ */
+export function loadBalancerType(
+  world: World,
+  interfaces: ServiceInterfaces,
+): { type: ResourceType; close(): Promise<void> } {
+  const running = new Map<string, () => Promise<void>>()
+
+  const start = async (name: string, dnsName: string, properties: Properties): Promise<void> => {
+    const settings = loadBalancerSettings(world, properties)
+    const listening = await startListeningWorker('load-balancer', settings, (reason) => {
+      world.log('error', 'A load balancer ended by itself.', { name, reason })
+    })
+    settings.listeners.forEach((listener, at) =>
+      world.addresses.publish(dnsName, listener.port, listening.ports[at] ?? 0),
+    )
+    let known = settings.instanceHosts.join()
+    const watch = setInterval(() => {
+      const hosts = reachableHosts(world, properties)
+      if (hosts.join() !== known) listening.worker.postMessage(hosts, [])
+      known = hosts.join()
+    }, checkEveryMs).unref()
+    running.set(name, async () => {
+      clearInterval(watch)
+      await listening.close()
+    })
+  }
+
+  const type: ResourceType = {
+    type: 'AWS::ElasticLoadBalancing::LoadBalancer',
+    properties: propertyList(schema),
+
+    async create(raw: JsonObject, context: ResourceContext) {
+      const properties = parseProperties(schema, raw)
+      const { vpcId, subnets } = requireSubnets(world, context.region, properties.Subnets)
+      const groups = requireGroups(world, vpcId, properties.SecurityGroups)
+      for (const id of properties.Instances) {
+        if (world.resource(id)?.type !== 'AWS::EC2::Instance')
+          throw new ResourceError(`InvalidInstance: there is no instance '${id}'`)
+      }
+      const name = properties.LoadBalancerName ?? generatedName(context.stackName, context.logicalId, 32)
+      if (world.resource(name) !== undefined)
+        throw new ResourceError(`Load balancer '${name}' already exists`)
+      const dnsName =
+        `${name}-${randomText('digits', 10)}.${context.region}.elb.${dnsSuffix(world.partition)}`.toLowerCase()
+      await start(name, dnsName, properties)
+      for (const subnet of subnets) {
+        interfaces.hold(name, {
+          description: `ELB ${name}`,
+          interfaceType: 'interface',
+          requesterId: 'amazon-elb',
+          region: context.region,
+          vpcId,
+          subnetId: subnet.physicalId,
+          groupIds: properties.SecurityGroups,
+        })
+      }
+      const attributes = {
+        DNSName: dnsName,
+        CanonicalHostedZoneName: dnsName,
+        CanonicalHostedZoneNameID: `Z${randomText('digits', 13)}`,
+        'SourceSecurityGroup.GroupName': groups[0]?.physicalId ?? '',
+        'SourceSecurityGroup.OwnerAlias': world.accountId,
+      }
+      return { physicalId: name, attributes }
+    },
+
+    async delete(record) {
+      const name = record.physicalId
+      for (const listener of parseProperties(schema, record.properties).Listeners) {
+        world.addresses.withdraw(textAt(record.attributes, 'DNSName'), listener.LoadBalancerPort)
+      }
+      await running.get(name)?.()
+      running.delete(name)
+      interfaces.release(name, world.pace.inServiceMs)
+    },
+
+    async resume(record: ResourceRecord) {
+      try {
+        await start(
+          record.physicalId,
+          textAt(record.attributes, 'DNSName'),
+          parseProperties(schema, record.properties),
+        )
+      } catch (thrown) {
+        world.log('error', 'A load balancer did not come back.', {
+          name: record.physicalId,
+          reason: String(thrown),
+        })
+      }
+    },
+  }
+
+  const close = async (): Promise<void> => {
+    await Promise.all([...running.values()].map((end) => end()))
+    running.clear()
+  }
+  return { type, close }
+}
+
+/**
+ * The template's properties in the terms of the worker, with the pace of the practice account in place of
+ * AWS's.
+ */
+function loadBalancerSettings(world: World, properties: Properties): LoadBalancerSettings {
+  const { HealthCheck: check } = properties
+  return {
+    addressBookFile: world.addresses.file,
+    listeners: properties.Listeners.map((listener) => ({
+      port: listener.LoadBalancerPort,
+      instancePort: listener.InstancePort,
+    })),
+    instanceHosts: reachableHosts(world, properties),
+    healthCheck: {
+      port: Number(check.Target.slice('TCP:'.length)),
+      intervalMs: checkEveryMs,
+      timeoutMs: check.Timeout * 1_000,
+      inServiceMs: world.pace.inServiceMs,
+      unhealthyThreshold: check.UnhealthyThreshold,
+    },
+    idleTimeoutMs: (properties.ConnectionSettings?.IdleTimeout ?? 60) * 1_000,
+  }
+}
+
+/**
+ * Private addresses of the instances, without those that the security groups keep it from: they never come
+ * into service.
+ */
+function reachableHosts(world: World, properties: Properties): string[] {
+  const port = Number(properties.HealthCheck.Target.slice('TCP:'.length))
+  return properties.Instances.flatMap((id) => {
+    const instance = world.resource(id)
+    return instance === undefined || !mayReach(world, properties.SecurityGroups, instance, port)
+      ? []
+      : [textAt(instance.attributes, 'PrivateIp')]
+  })
+}
