@@ -10,12 +10,14 @@ import { faultsFromFile } from './faults.ts'
 import { createMachines } from './machines/machines.ts'
 import { type Pace, usualPace } from './pace.ts'
 import { recordResourceTypes } from './resources/record-types.ts'
+import { createRunningTypes } from './resources/running-types.ts'
 import { type Clients, startEndpoint } from './server.ts'
 import { denialOf } from './denials.ts'
 import { apiGatewayService } from './services/api-gateway.ts'
 import { ec2Service } from './services/ec2.ts'
 import { elasticLoadBalancingService } from './services/elastic-load-balancing.ts'
 import { iamService } from './services/iam.ts'
+import { lambdaService } from './services/lambda.ts'
 import { logsService } from './services/logs.ts'
 import { schedulerService } from './services/scheduler.ts'
 import { runSchedules } from './schedules/schedule-runner.ts'
@@ -31,7 +33,6 @@ import { findSession, mfaCode } from './sessions.ts'
 import { issueToken } from './sign-in/bearer-tokens.ts'
 import { createSignInPage } from './sign-in/sign-in-page.ts'
 import { breakOf, createThrottle, refusedShare } from './throttling.ts'
-import { createTraffic } from './resources/running-types.ts'
 import type { World } from './world.ts'
 
 /** The number that AWS uses for accounts in its own examples: nobody's. */
@@ -88,8 +89,8 @@ export async function createAccount({
     log,
   }
   const machines = createMachines(world)
-  const traffic = createTraffic(world)
-  const stacks: Stacks = createStacks(world, [...recordResourceTypes, ...machines.types, ...traffic.types])
+  const running = createRunningTypes(world)
+  const stacks: Stacks = createStacks(world, [...recordResourceTypes, ...machines.types, ...running.types])
   const tools = Object.fromEntries(['nginx', 'wrk', 'curl'].map((name) => [name, findTool(name) ?? null]))
   const practice = practiceService(
     () => ({ pid: process.pid, version, tools }),
@@ -106,7 +107,7 @@ export async function createAccount({
     ec2Service(world, (instanceId) => machines.terminate(instanceId)),
     stacks.service,
     machines.ssm,
-    traffic.lambda,
+    lambdaService(world),
     apiGatewayService(world),
     elasticLoadBalancingService(world),
     logsService(world),
@@ -143,7 +144,7 @@ export async function createAccount({
       await signInPage.close()
       schedules.close()
       await stacks.close()
-      await traffic.close()
+      await running.close()
       await machines.close()
       await children.close()
     },

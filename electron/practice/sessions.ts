@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { newCapitals } from './resources/record-steps.ts'
+import { randomText } from './resources/names.ts'
 import type { Documents } from './world.ts'
 
 /**
@@ -19,7 +19,7 @@ export type Session = z.infer<typeof sessionSchema>
 
 export function issueSession(documents: Documents, arn: string, expiresAtMs: number): Session {
   const session: Session = {
-    accessKeyId: `ASIA${newCapitals(16)}`,
+    accessKeyId: `ASIA${randomText('capitals', 16)}`,
     secretAccessKey: randomBytes(30).toString('base64'),
     token: randomBytes(96).toString('base64'),
     arn,

@@ -1,13 +1,13 @@
 import type { InvokeFromMethod } from '../resources/api-gateway/rest-api.ts'
-import type { LambdaFunctions } from '../resources/lambda/functions.ts'
-import type { FunctionPermissions } from '../resources/lambda/permissions.ts'
+import type { FunctionType } from '../resources/lambda/functions.ts'
+import type { PermissionType } from '../resources/lambda/permissions.ts'
 import type { LambdaPool } from './pool.ts'
 
 /** Invokes functions for methods of API Gateway, if their permissions allow it. */
 export function invokeFunctions(
-  functions: LambdaFunctions,
+  functions: Pick<FunctionType, 'settingsOf'>,
   pool: LambdaPool,
-  permissions: FunctionPermissions,
+  permissions: Pick<PermissionType, 'mayInvoke'>,
 ): InvokeFromMethod {
   return async (functionArn, sourceArn, event) => {
     const settings = functions.settingsOf(functionArn)

@@ -1,5 +1,6 @@
 import type { ResourceType } from '../world.ts'
-import { iamResourceTypes } from './iam/roles.ts'
+import { policyResourceTypes } from './iam/policies.ts'
+import { roleResourceTypes } from './iam/roles.ts'
 import { logResourceTypes } from './logs/log-group.ts'
 import { networkResourceTypes } from './ec2/network.ts'
 import { routeResourceTypes } from './ec2/routes.ts'
@@ -12,7 +13,8 @@ export const recordResourceTypes: ResourceType[] = [
   ...networkResourceTypes,
   ...routeResourceTypes,
   ...securityGroupResourceTypes,
-  ...iamResourceTypes,
+  ...roleResourceTypes,
+  ...policyResourceTypes,
   ...logResourceTypes,
   ...waitConditionResourceTypes,
   scheduleGroupType,

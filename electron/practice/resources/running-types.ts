@@ -1,52 +1,40 @@
-import { lambdaFunctions } from './lambda/functions.ts'
 import { invokeFunctions } from '../lambda/invoke.ts'
-import { functionPermissions } from './lambda/permissions.ts'
 import { lambdaPool } from '../lambda/pool.ts'
-import { lambdaService } from '../services/lambda.ts'
-import type { ResourceType, Service, World } from '../world.ts'
-import { loadBalancerType } from './elastic-load-balancing/load-balancer.ts'
-import { serviceInterfaces } from './ec2/service-interfaces.ts'
+import type { ResourceType, World } from '../world.ts'
 import { methodType, resourceType } from './api-gateway/methods.ts'
-import { apiAccountType, deploymentType, stagesOf, stageType } from './api-gateway/stages.ts'
-import { restApis } from './api-gateway/rest-api.ts'
+import { RestApiType } from './api-gateway/rest-api.ts'
+import { apiAccountType, deploymentType, stageType } from './api-gateway/stages.ts'
+import { ServiceInterfaces } from './ec2/service-interfaces.ts'
+import { LoadBalancerType } from './elastic-load-balancing/load-balancer.ts'
+import { FunctionType } from './lambda/functions.ts'
+import { PermissionType } from './lambda/permissions.ts'
 
-/**
- * Everything of the account that requests flow through: the resource types, and what they share while the
- * account runs.
- */
-export interface Traffic {
+/** Resource types that carry traffic, and what they share while the account runs. */
+export interface RunningTypes {
   types: ResourceType[]
-  lambda: Service
-  /** Ends every listener and every execution environment. The resources stay, and come back by `resume`. */
+  /** Ends every listener and every execution environment. The resources stay; `resume` brings them back. */
   close(): Promise<void>
 }
 
-/**
- * Puts them together. Network interfaces that were lingering when the account last ended go on doing so
- * from here.
- */
-export function createTraffic(world: World): Traffic {
-  const interfaces = serviceInterfaces(world)
+export function createRunningTypes(world: World): RunningTypes {
+  const interfaces = new ServiceInterfaces(world)
   const pool = lambdaPool(world)
-  const permissions = functionPermissions(world)
-  const functions = lambdaFunctions(world, pool, interfaces)
-  const loadBalancers = loadBalancerType(world, interfaces)
-  const apis = restApis(world, invokeFunctions(functions, pool, permissions), (apiId) =>
-    stagesOf(world, apiId),
-  )
+  const permissions = new PermissionType(world)
+  const functions = new FunctionType(world, pool, interfaces)
+  const loadBalancers = new LoadBalancerType(world, interfaces)
+  const apis = new RestApiType(world, invokeFunctions(functions, pool, permissions))
   return {
     types: [
-      loadBalancers.type,
-      apis.type,
+      loadBalancers,
+      apis,
       resourceType(world),
       methodType(world),
       deploymentType(world),
       stageType(world, apis),
       apiAccountType(),
-      functions.type,
-      permissions.type,
+      functions,
+      permissions,
     ],
-    lambda: lambdaService(world),
     async close() {
       interfaces.close()
       await Promise.all([loadBalancers.close(), apis.close(), pool.close()])

@@ -1,4 +1,4 @@
-import type { ClientRequest } from 'node:http'
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
 import { Agent, request as startRequest } from 'node:http'
 import { lookupInFile } from '../address-book.ts'
 import type { Refusal } from './gateway-response.ts'
@@ -7,7 +7,7 @@ import type { GatewayAnswer } from './lambda-proxy-answer.ts'
 import type { GatewayRequest } from './lambda-proxy.ts'
 import { forwarded } from './lambda-proxy.ts'
 import { asText, isBinary } from './media-types.ts'
-import { endToEndHeaders } from './relay.ts'
+import { endToEndHeaders, headerOf } from './relay.ts'
 import type { RouteMatch } from './routes.ts'
 import { integrationUrl } from './routes.ts'
 
@@ -32,8 +32,7 @@ export function httpProxy(
       const { integration } = match.route
       if (integration.type !== 'HTTP_PROXY') return refusals.serverError
       const url = integrationUrl(integration, match, request.query)
-      // Only plain HTTP is spoken on the practice account, and nothing outside its address book is ever
-      // called.
+      // Integrations speak plain HTTP, and nothing outside the address book is ever called.
       const port =
         url.protocol === 'http:'
           ? lookupInFile(addressBookFile, url.hostname, Number(url.port || 80))
@@ -43,7 +42,9 @@ export function httpProxy(
         ? request.body
         : asText(request.body)
       const headers = integrationHeaders(request, url.host, apiId)
-      const answer = await exchange(agent, { url, port, request, headers, body, integration })
+      const method = integration.httpMethod === 'ANY' ? request.httpMethod : integration.httpMethod
+      const { timeoutMs } = integration
+      const answer = await exchange(agent, { url, port, method, headers, body, timeoutMs })
       if ('errorType' in answer) return answer
       // A response is passed through as bytes when its own type or what the caller accepts first is binary.
       const types = [headerOf(answer.rawHeaders, 'content-type'), headerOf(request.rawHeaders, 'accept')]
@@ -54,75 +55,69 @@ export function httpProxy(
   }
 }
 
-function exchange(
-  agent: Agent,
-  call: {
-    url: URL
-    port: number
-    request: GatewayRequest
-    headers: string[]
-    body: Buffer
-    integration: { httpMethod: string; timeoutMs: number }
-  },
-): Promise<GatewayAnswer | Refusal> {
-  const { url, request, body } = call
-  const method = call.integration.httpMethod === 'ANY' ? request.httpMethod : call.integration.httpMethod
-  const headers = body.length > 0 ? [...call.headers, 'Content-Length', String(body.length)] : call.headers
+/** A request to an integration. */
+interface IntegrationCall {
+  url: URL
+  /** Loopback port of the integration. */
+  port: number
+  method: string
+  headers: string[]
+  body: Buffer
+  timeoutMs: number
+}
+
+function exchange(agent: Agent, call: IntegrationCall): Promise<GatewayAnswer | Refusal> {
   return new Promise((resolve) => {
     let upstream: ClientRequest | undefined
     const timer = setTimeout(() => {
       resolve(refusals.timedOut)
       upstream?.destroy()
-    }, call.integration.timeoutMs)
+    }, call.timeoutMs)
     const finish = (answer: GatewayAnswer | Refusal): void => {
       clearTimeout(timer)
       resolve(answer)
     }
     const start = (): void => {
-      const options = {
-        agent,
-        host: '127.0.0.1',
-        port: call.port,
-        method,
-        path: url.pathname + url.search,
-        headers,
-        setDefaultHeaders: false,
-      }
-      const sent = startRequest(options, (response) => {
-        const pieces: Buffer[] = []
-        let bytes = 0
-        response.on('data', (piece: Buffer) => {
-          pieces.push(piece)
-          bytes += piece.length
-          if (bytes > maxResponseBytes) response.destroy()
-        })
-        response.on('close', () => {
-          if (bytes > maxResponseBytes) finish(refusals.serverError)
-          else if (!response.complete) finish(refusals.unreachable)
-          else
-            finish({
-              status: response.statusCode ?? 502,
-              rawHeaders: response.rawHeaders,
-              body: Buffer.concat(pieces),
-            })
-        })
-      })
+      const sent = startRequest(requestOptions(agent, call), (response) => collect(response, finish))
       sent.on('error', (error: NodeJS.ErrnoException) => {
         // The integration may close a kept connection just as it is used again.
-        if (sent.reusedSocket && error.code === 'ECONNRESET' && method === 'GET') start()
+        if (sent.reusedSocket && error.code === 'ECONNRESET' && call.method === 'GET') start()
         else finish(error.code?.startsWith('HPE_') === true ? refusals.badAnswer : refusals.unreachable)
       })
-      sent.end(body.length > 0 ? body : undefined)
+      sent.end(call.body.length > 0 ? call.body : undefined)
       upstream = sent
     }
     start()
   })
 }
 
-function headerOf(rawHeaders: readonly string[], name: string): string | undefined {
-  for (let i = 0; i + 1 < rawHeaders.length; i += 2)
-    if (rawHeaders[i]?.toLowerCase() === name) return rawHeaders[i + 1]
-  return undefined
+function requestOptions(agent: Agent, { url, port, method, headers, body }: IntegrationCall): RequestOptions {
+  return {
+    agent,
+    host: '127.0.0.1',
+    port,
+    method,
+    path: url.pathname + url.search,
+    headers: body.length > 0 ? [...headers, 'Content-Length', String(body.length)] : headers,
+    setDefaultHeaders: false,
+  }
+}
+
+/** Hands on the whole response, or the refusal for one that is too long or has not come to its end. */
+function collect(response: IncomingMessage, finish: (answer: GatewayAnswer | Refusal) => void): void {
+  const pieces: Buffer[] = []
+  let bytes = 0
+  response.on('data', (piece: Buffer) => {
+    pieces.push(piece)
+    bytes += piece.length
+    if (bytes > maxResponseBytes) response.destroy()
+  })
+  response.on('close', () => {
+    if (bytes > maxResponseBytes) return finish(refusals.serverError)
+    if (!response.complete) return finish(refusals.unreachable)
+    const { statusCode = 502, rawHeaders } = response
+    return finish({ status: statusCode, rawHeaders, body: Buffer.concat(pieces) })
+  })
 }
 
 function integrationHeaders(request: GatewayRequest, host: string, id: string): string[] {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseAddressBook } from '../address-book.ts'
 import { groupsAllow } from '../resources/ec2/groups-allow.ts'
-import { instanceFacts } from '../services/ec2-instances.ts'
+import { instancePlace } from '../resources/ec2/instance-place.ts'
 import type { ResourceRecord, World } from '../world.ts'
 
 /** Whether the security groups let something with these groups open a connection to a port of an instance. */
@@ -11,7 +11,7 @@ export function mayReach(
   instance: ResourceRecord,
   port: number,
 ): boolean {
-  const { groupIds, privateIp } = instanceFacts(instance, world.resources('AWS::EC2::Subnet'))
+  const { groupIds, privateIp } = instancePlace(instance, world.resources('AWS::EC2::Subnet'))
   return groupsAllow(world, { fromGroups, toGroups: groupIds, toAddress: privateIp, port })
 }
 
@@ -23,7 +23,7 @@ export function unreachableAddresses(world: World, fromGroups: readonly string[]
   const instances = new Map(
     world
       .resources('AWS::EC2::Instance')
-      .map((record) => [instanceFacts(record, []).privateIp, record] as const),
+      .map((record) => [instancePlace(record, []).privateIp, record] as const),
   )
   return [...parseAddressBook(readFileSync(world.addresses.file, 'utf8')).keys()].filter((address) => {
     const [host = '', port] = address.split(' ')

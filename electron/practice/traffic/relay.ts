@@ -25,6 +25,13 @@ export function endToEndHeaders(rawHeaders: readonly string[]): string[] {
   return kept
 }
 
+/** The first value of a header in raw headers; its name in lower case. */
+export function headerOf(rawHeaders: readonly string[], name: string): string | undefined {
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2)
+    if (rawHeaders[i]?.toLowerCase() === name) return rawHeaders[i + 1]
+  return undefined
+}
+
 /** Whether a request says that a body follows. */
 export function hasBody(request: IncomingMessage): boolean {
   return (

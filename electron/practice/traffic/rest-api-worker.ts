@@ -5,14 +5,14 @@
 import type { AddressInfo } from 'node:net'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Listening } from './listening-worker.ts'
-import { gatewayServer } from './rest-api-gateway.ts'
+import { RestApiGateway } from './rest-api-gateway.ts'
 import type { InvokeWanted, RestApiSettings, ToRestApi } from './rest-api-messages.ts'
 import type { InvokeOutcome } from '../lambda/outcome.ts'
 
 const waiting = new Map<number, (outcome: InvokeOutcome) => void>()
 let nextId = 0
 
-const gateway = gatewayServer(workerData as RestApiSettings, (functionArn, sourceArn, event) => {
+const gateway = new RestApiGateway(workerData as RestApiSettings, (functionArn, sourceArn, event) => {
   const id = nextId++
   parentPort?.postMessage({ kind: 'invoke', id, functionArn, sourceArn, event } satisfies InvokeWanted, [])
   return new Promise((resolve) => waiting.set(id, resolve))

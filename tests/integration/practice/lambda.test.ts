@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { textAt } from '../../../electron/practice/resources/properties.ts'
+import { lambdaService } from '../../../electron/practice/services/lambda.ts'
 import type { ResourceRecord } from '../../../electron/practice/world.ts'
 import type { Api } from './gateway-client.ts'
 import { askApi, createApi } from './gateway-client.ts'
@@ -322,10 +323,8 @@ describe('a Lambda function behind a REST API', () => {
   test('is told about by GetAccountSettings', async () => {
     await account.create('AWS::Lambda::Function', 'F', withCode('exports.handler = async () => null'))
     account.setFaults({ lambdaConcurrency: 10 })
-    const settings = await account.traffic.lambda.operations['GetAccountSettings']?.(
-      {},
-      { region, requestId: '1' },
-    )
+    const { GetAccountSettings } = lambdaService(account.world).operations
+    const settings = await GetAccountSettings?.({}, { region, requestId: '1' })
     expect(settings).toMatchObject({
       AccountLimit: { ConcurrentExecutions: 10, UnreservedConcurrentExecutions: 10 },
       AccountUsage: { FunctionCount: 1, TotalCodeSize: 34 },

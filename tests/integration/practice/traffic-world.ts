@@ -5,7 +5,7 @@ import { openAddressBook } from '../../../electron/practice/address-book.ts'
 import { openDocuments } from '../../../electron/practice/documents.ts'
 import { faultsFromFile } from '../../../electron/practice/faults.ts'
 import { usualPace } from '../../../electron/practice/pace.ts'
-import { createTraffic } from '../../../electron/practice/resources/running-types.ts'
+import { createRunningTypes } from '../../../electron/practice/resources/running-types.ts'
 import type { JsonObject, ResourceContext, ResourceRecord, World } from '../../../electron/practice/world.ts'
 
 /**
@@ -14,7 +14,7 @@ import type { JsonObject, ResourceContext, ResourceRecord, World } from '../../.
  */
 export interface TrafficWorld {
   world: World
-  traffic: ReturnType<typeof createTraffic>
+  traffic: ReturnType<typeof createRunningTypes>
   /** What was logged, newest last. */
   logged: { level: string; message: string; details: JsonObject | undefined }[]
   /** Records a resource of a type that others make: a subnet, an instance, a role. */
@@ -93,7 +93,7 @@ export function openTrafficWorld(pace: Partial<World['pace']> = {}): TrafficWorl
   const world = open()
   const self: TrafficWorld = {
     world,
-    traffic: createTraffic(world),
+    traffic: createRunningTypes(world),
     logged,
     record: (type, physicalId, properties, attributes = {}) =>
       keep(type, physicalId, { physicalId, attributes }, properties),
@@ -109,7 +109,7 @@ export function openTrafficWorld(pace: Partial<World['pace']> = {}): TrafficWorl
     async restart() {
       await self.traffic.close()
       self.world = open()
-      self.traffic = createTraffic(self.world)
+      self.traffic = createRunningTypes(self.world)
       for (const record of records.values()) {
         await self.traffic.types
           .find(({ type }) => type === record.type)

@@ -3,7 +3,7 @@ import type { JsonObject, ResourceType, World } from '../../world.ts'
 import { ResourceError } from '../../world.ts'
 import { randomText } from '../names.ts'
 import { parseProperties, propertyList, textAt, wholeNumber, yesOrNo } from '../properties.ts'
-import { partsOf, requireApi } from './rest-api.ts'
+import { partsOf, requireApi } from './api-parts.ts'
 import type { Integration, Route } from '../../traffic/routes.ts'
 
 const resourceSchema = z.strictObject({ RestApiId: z.string(), ParentId: z.string(), PathPart: z.string() })
@@ -30,6 +30,8 @@ const methodSchema = z.strictObject({
   }),
 })
 
+type MethodProperties = z.infer<typeof methodSchema>
+
 /** AWS::ApiGateway::Resource: one part of a path. */
 export function resourceType(world: World): ResourceType {
   return {
@@ -40,7 +42,8 @@ export function resourceType(world: World): ResourceType {
       requirePath(world, apiId, parentId)
       if (!/^(\{[\w.:-]+\+?\}|[\w.\-:$~]+)$/.test(part))
         throw new ResourceError(
-          `Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end: ${part}`,
+          "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable " +
+            `and curly braces at the beginning and the end: ${part}`,
         )
       const siblings = partsOf(world, 'AWS::ApiGateway::Resource', apiId).filter(
         (record) => record.properties['ParentId'] === parentId,
@@ -57,7 +60,7 @@ export function resourceType(world: World): ResourceType {
   }
 }
 
-/** AWS::ApiGateway::Method, with its integration. It serves nothing until a deployment takes it up. */
+/** AWS::ApiGateway::Method, with its integration. It serves nothing until it is deployed. */
 export function methodType(world: World): ResourceType {
   return {
     type: 'AWS::ApiGateway::Method',
@@ -114,40 +117,45 @@ function requirePath(world: World, apiId: string, resourceId: string): string {
 
 /** A method's integration. @throws ResourceError where the service refuses it. */
 function integrationOf(raw: JsonObject): Integration {
-  const { RequestParameters: declared, Integration: integration } = parseProperties(methodSchema, raw)
-  const timeoutMs = integration.TimeoutInMillis
-  if (integration.Type === 'AWS_PROXY') {
-    const functionArn =
-      /^arn:[\w-]+:apigateway:[\w-]+:lambda:path\/2015-03-31\/functions\/(.+)\/invocations$/.exec(
-        integration.Uri,
-      )?.[1]
-    if (functionArn === undefined) throw new ResourceError('Invalid ARN specified in the request')
-    if (integration.IntegrationHttpMethod !== 'POST')
-      throw new ResourceError('Lambda functions are invoked with POST: IntegrationHttpMethod')
-    return { type: 'AWS_PROXY', functionArn, timeoutMs }
-  }
-  const pathParameters: Record<string, string> = {}
-  for (const [to, from] of Object.entries(integration.RequestParameters)) {
-    const target = /^integration\.request\.path\.(.+)$/.exec(to)?.[1]
-    const source = /^method\.request\.path\.(.+)$/.exec(from)?.[1]
-    if (target === undefined || source === undefined || !(from in declared)) {
-      throw new ResourceError(
-        `Invalid mapping expression specified: ${to}=${from} (the practice account maps declared path parameters only)`,
-      )
-    }
-    pathParameters[target] = source
-  }
-  const example = integration.Uri.replaceAll(/\{[^}]+\}/g, 'x')
+  const method = parseProperties(methodSchema, raw)
+  return method.Integration.Type === 'AWS_PROXY' ? lambdaIntegration(method) : httpIntegration(method)
+}
+
+function lambdaIntegration({ Integration: integration }: MethodProperties): Integration {
+  const functionArn =
+    /^arn:[\w-]+:apigateway:[\w-]+:lambda:path\/2015-03-31\/functions\/(.+)\/invocations$/.exec(
+      integration.Uri,
+    )?.[1]
+  if (functionArn === undefined) throw new ResourceError('Invalid ARN specified in the request')
+  if (integration.IntegrationHttpMethod !== 'POST')
+    throw new ResourceError('Lambda functions are invoked with POST: IntegrationHttpMethod')
+  return { type: 'AWS_PROXY', functionArn, timeoutMs: integration.TimeoutInMillis }
+}
+
+function httpIntegration(method: MethodProperties): Integration {
+  const { IntegrationHttpMethod: httpMethod, Uri: uri, TimeoutInMillis: timeoutMs } = method.Integration
+  const pathParameters = mappedPathParameters(method)
+  const example = uri.replaceAll(/\{[^}]+\}/g, 'x')
   if (!URL.canParse(example) || new URL(example).protocol !== 'http:') {
     throw new ResourceError(
       'Invalid HTTP endpoint specified for URI (the practice account speaks plain HTTP to integrations)',
     )
   }
-  return {
-    type: 'HTTP_PROXY',
-    httpMethod: integration.IntegrationHttpMethod,
-    uri: integration.Uri,
-    pathParameters,
-    timeoutMs,
-  }
+  return { type: 'HTTP_PROXY', httpMethod, uri, pathParameters, timeoutMs }
+}
+
+/** Path parameter of the integration's URI → path parameter that the method declares. */
+function mappedPathParameters(method: MethodProperties): Record<string, string> {
+  const mappings = Object.entries(method.Integration.RequestParameters).map(([to, from]) => {
+    const target = /^integration\.request\.path\.(.+)$/.exec(to)?.[1]
+    const source = /^method\.request\.path\.(.+)$/.exec(from)?.[1]
+    if (target === undefined || source === undefined || !(from in method.RequestParameters)) {
+      throw new ResourceError(
+        `Invalid mapping expression specified: ${to}=${from} ` +
+          '(the practice account maps declared path parameters only)',
+      )
+    }
+    return [target, source] as const
+  })
+  return Object.fromEntries(mappings)
 }

@@ -1,43 +1,13 @@
 import { z } from 'zod'
-import type { Json, ResourceRecord, ResourceType, World } from '../../world.ts'
-import { ResourceError } from '../../world.ts'
+import { type Json, ResourceError, type ResourceType, type World } from '../../world.ts'
 import { randomText } from '../names.ts'
-import { parseProperties, propertyList, tagList, textAt, wholeNumber, yesOrNo } from '../properties.ts'
+import { parseProperties, propertyList, textAt } from '../properties.ts'
+import { partsOf, requireApi } from './api-parts.ts'
 import { routesOf } from './methods.ts'
-import type { StageSettings } from '../../traffic/rest-api-messages.ts'
-import type { RestApis } from './rest-api.ts'
-import { partsOf, requireApi } from './rest-api.ts'
-import type { Route } from '../../traffic/routes.ts'
+import type { RestApiType } from './rest-api.ts'
+import { stageSchema, stageSettings } from './stage-settings.ts'
 
 const deploymentSchema = z.strictObject({ RestApiId: z.string(), Description: z.string().optional() })
-
-const off = yesOrNo.pipe(z.literal(false, 'the practice account has no such thing')).optional()
-
-const stageSchema = z.strictObject({
-  RestApiId: z.string(),
-  DeploymentId: z.string(),
-  StageName: z.string().regex(/^\w{1,128}$/),
-  Description: z.string().optional(),
-  Variables: z.record(z.string(), z.string()).optional(),
-  MethodSettings: z
-    .array(
-      z.strictObject({
-        ResourcePath: z.literal('/*', 'the practice account has settings of all methods only'),
-        HttpMethod: z.literal('*', 'the practice account has settings of all methods only'),
-        ThrottlingRateLimit: z.coerce.number().min(0).optional(),
-        ThrottlingBurstLimit: wholeNumber.min(0).optional(),
-        // Its answers are the same with them: there is no CloudWatch that they could go to.
-        MetricsEnabled: yesOrNo.optional(),
-        LoggingLevel: z.literal(['OFF', 'ERROR', 'INFO']).optional(),
-        DataTraceEnabled: yesOrNo.optional(),
-        CachingEnabled: off,
-      }),
-    )
-    .max(1)
-    .optional(),
-  TracingEnabled: off,
-  Tags: tagList.optional(),
-})
 
 const accountSchema = z.strictObject({ CloudWatchRoleArn: z.string().optional() })
 
@@ -67,7 +37,7 @@ export function deploymentType(world: World): ResourceType {
 }
 
 /** AWS::ApiGateway::Stage: serves a deployment under `/<stage name>`. A new one answers 403 for a moment. */
-export function stageType(world: World, apis: Pick<RestApis, 'setStage'>): ResourceType {
+export function stageType(world: World, apis: Pick<RestApiType, 'setStage'>): ResourceType {
   return {
     type: 'AWS::ApiGateway::Stage',
     properties: propertyList(stageSchema),
@@ -122,32 +92,5 @@ export function apiAccountType(): ResourceType {
     async delete() {
       // Nothing but the record.
     },
-  }
-}
-
-/** The stages of an API with what they serve. */
-export function stagesOf(world: World, apiId: string): { name: string; settings: StageSettings }[] {
-  return partsOf(world, 'AWS::ApiGateway::Stage', apiId).map((record) => ({
-    name: record.physicalId,
-    settings: stageSettings(world, record),
-  }))
-}
-
-function stageSettings(world: World, record: ResourceRecord): StageSettings {
-  const properties = parseProperties(stageSchema, record.properties)
-  const deployment = partsOf(world, 'AWS::ApiGateway::Deployment', properties.RestApiId).find(
-    (candidate) => candidate.physicalId === properties.DeploymentId,
-  )
-  const { ThrottlingRateLimit: ratePerSec, ThrottlingBurstLimit: burst } =
-    properties.MethodSettings?.[0] ?? {}
-  return {
-    deploymentId: properties.DeploymentId,
-    routes: (deployment?.attributes['_routes'] ?? []) as unknown as Route[],
-    variables: properties.Variables ?? null,
-    throttle:
-      ratePerSec === undefined && burst === undefined
-        ? null
-        : { ratePerSec: ratePerSec ?? 10_000, burst: burst ?? 5_000 },
-    readyAtMs: Number(record.attributes['_readyAtMs'] ?? 0),
   }
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { textOf } from '../../stacks/json-text.ts'
+import { textOf } from '../../json-values.ts'
 import { pause } from '../../stacks/pause.ts'
 import type { Documents, JsonObject, ResourceType, World } from '../../world.ts'
 import { ResourceError } from '../../world.ts'

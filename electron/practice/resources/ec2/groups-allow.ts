@@ -1,5 +1,5 @@
 import { contains, parseCidr } from '../../stacks/cidr.ts'
-import { textOf } from '../../stacks/json-text.ts'
+import { textOf } from '../../json-values.ts'
 import type { Json, JsonObject, World } from '../../world.ts'
 
 export interface Connection {

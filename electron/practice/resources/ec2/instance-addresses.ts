@@ -1,4 +1,5 @@
-import { instancesIn, keptInterfaces } from './network-users.ts'
+import { keptInterfaces } from './kept-interfaces.ts'
+import { instancesIn } from './network-users.ts'
 import { blockSize, parseAddress, parseCidr } from '../../stacks/cidr.ts'
 import type { ResourceRecord, World } from '../../world.ts'
 import { ResourceError } from '../../world.ts'

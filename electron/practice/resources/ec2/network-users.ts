@@ -1,17 +1,6 @@
+import { isObject } from '../../json-values.ts'
 import type { ResourceRecord, World } from '../../world.ts'
-
-/** A network interface as services keep it in `interface/*`; others of their members are theirs alone. */
-export interface KeptInterface {
-  networkInterfaceId: string
-  vpcId: string
-  subnetId: string
-  groupIds: string[]
-  privateIpAddress?: string
-}
-
-export function keptInterfaces({ documents }: Pick<World, 'documents'>): KeptInterface[] {
-  return documents.keys('interface/').map((key) => documents.get(key) as KeptInterface)
-}
+import { keptInterfaces } from './kept-interfaces.ts'
 
 /** Instances of a subnet. Their own network interfaces are part of them. */
 export function instancesIn(world: Pick<World, 'resources'>, subnetId: string): ResourceRecord[] {
@@ -43,19 +32,13 @@ export function groupIsUsed(world: World, groupId: string): boolean {
       properties['SecurityGroupIngress'] ?? [],
       properties['SecurityGroupEgress'] ?? [],
     ].flat()
-    return rules.some(
-      (rule) =>
-        typeof rule === 'object' &&
-        rule !== null &&
-        !Array.isArray(rule) &&
-        named.some((name) => rule[name] === groupId),
-    )
+    return rules.some((rule) => isObject(rule) && named.some((name) => rule[name] === groupId))
   })
 }
 
-/** Whether anything but what AWS removes by itself is in the VPC. */
+/** Whether anything is in the VPC that AWS does not remove together with it. */
 export function vpcIsUsed(world: World, vpcId: string): boolean {
-  const goesByItself = new Set([
+  const removedWithVpc = new Set([
     'AWS::EC2::VPC',
     'AWS::EC2::SecurityGroupIngress',
     'AWS::EC2::SecurityGroupEgress',
@@ -65,7 +48,7 @@ export function vpcIsUsed(world: World, vpcId: string): boolean {
       .resources()
       .some(
         ({ type, properties }) =>
-          type.startsWith('AWS::EC2::') && !goesByItself.has(type) && properties['VpcId'] === vpcId,
+          type.startsWith('AWS::EC2::') && !removedWithVpc.has(type) && properties['VpcId'] === vpcId,
       ) || keptInterfaces(world).some((kept) => kept.vpcId === vpcId)
   )
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { contains, overlaps, parseCidr } from '../../stacks/cidr.ts'
-import { textOf } from '../../stacks/json-text.ts'
+import { textOf } from '../../json-values.ts'
 import { availabilityZones } from '../../stacks/zones.ts'
 import { parseProperties, propertyList, tagList, yesOrNo } from '../properties.ts'
 import type { ResourceContext, ResourceRecord, ResourceType } from '../../world.ts'
 import { ResourceError } from '../../world.ts'
 import { hasPublicAddresses, subnetIsUsed, vpcIsUsed } from './network-users.ts'
-import { newId, recordPause, waitUntilFree } from '../record-steps.ts'
+import { newId } from '../names.ts'
+import { recordPause, waitUntilFree } from '../record-steps.ts'
 
 /**
  * The record of this type and Region that an id names. Throws `ResourceError` in the words of EC2 when

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { parseCidr } from '../../stacks/cidr.ts'
-import { textOf } from '../../stacks/json-text.ts'
+import { textOf } from '../../json-values.ts'
 import { parseProperties, propertyList, tagList } from '../properties.ts'
 import type { ResourceRecord, ResourceType, World } from '../../world.ts'
 import { ResourceError } from '../../world.ts'
 import { statementsOf } from '../iam/policy-decision.ts'
 import { requireRecord } from './network.ts'
-import { newId, recordPause, waitUntilFree } from '../record-steps.ts'
+import { newId } from '../names.ts'
+import { recordPause, waitUntilFree } from '../record-steps.ts'
 
 const routeTableSchema = z.strictObject({ VpcId: z.string(), Tags: tagList.optional() })
 

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { parseCidr } from '../../stacks/cidr.ts'
-import { textOf } from '../../stacks/json-text.ts'
+import { textOf } from '../../json-values.ts'
 import { parseProperties, propertyList, tagList, wholeNumber } from '../properties.ts'
 import type { JsonObject, ResourceContext, ResourceType } from '../../world.ts'
 import { ResourceError } from '../../world.ts'
 import { groupIsUsed } from './network-users.ts'
 import { requireRecord } from './network.ts'
-import { newId, recordPause, waitUntilFree } from '../record-steps.ts'
+import { newId } from '../names.ts'
+import { recordPause, waitUntilFree } from '../record-steps.ts'
 
 const ruleShape = {
   IpProtocol: z.union([z.string(), z.number().transform(String)]),
@@ -30,32 +31,38 @@ interface Rule {
   peer: string
 }
 
-/** A rule, checked. Throws `ResourceError` in the words of EC2. */
+const groupMember = { ingress: 'SourceSecurityGroupId', egress: 'DestinationSecurityGroupId' } as const
+
+/** A rule, checked. @throws ResourceError in the words of EC2 */
 function readRule(raw: JsonObject, direction: 'ingress' | 'egress', context: ResourceContext): Rule {
   const rule =
-    direction === 'ingress' ? parseProperties(ingressSchema, raw) : { ...parseProperties(egressSchema, raw) }
-  const group =
-    'SourceSecurityGroupId' in rule
-      ? rule.SourceSecurityGroupId
-      : (rule as z.infer<typeof egressSchema>).DestinationSecurityGroupId
-  const { IpProtocol: protocol, FromPort, ToPort, CidrIp } = rule
-  if ((group === undefined) === (CidrIp === undefined))
+    direction === 'ingress' ? parseProperties(ingressSchema, raw) : parseProperties(egressSchema, raw)
+  const peer = peerOf(rule.CidrIp, textOf(raw[groupMember[direction]]), context)
+  return { protocol: rule.IpProtocol, ...portRange(rule), peer }
+}
+
+function peerOf(block: string | undefined, group: string, context: ResourceContext): string {
+  if ((group === '') === (block === undefined))
     throw new ResourceError('Exactly one of CidrIp and a security group must be specified in a rule')
-  if (CidrIp !== undefined && parseCidr(CidrIp) === undefined)
-    throw new ResourceError(`CIDR block ${CidrIp} is malformed`)
-  if (group !== undefined && context.world.resource(group)?.type !== 'AWS::EC2::SecurityGroup')
+  if (block !== undefined && parseCidr(block) === undefined)
+    throw new ResourceError(`CIDR block ${block} is malformed`)
+  if (group !== '' && context.world.resource(group)?.type !== 'AWS::EC2::SecurityGroup')
     throw new ResourceError(`The security group '${group}' does not exist`)
-  const isAll = protocol === '-1'
-  if (!isAll && !['tcp', 'udp', '6', '17', 'icmp', '1'].includes(protocol))
+  return block ?? group
+}
+
+function portRange(rule: z.infer<typeof ingressSchema>): Pick<Rule, 'fromPort' | 'toPort'> {
+  const { IpProtocol: protocol, FromPort: fromPort, ToPort: toPort } = rule
+  if (protocol === '-1') return { fromPort: 0, toPort: 65_535 }
+  if (!['tcp', 'udp', '6', '17', 'icmp', '1'].includes(protocol))
     throw new ResourceError(`Invalid value '${protocol}' for IP protocol.`)
-  if (!isAll && (FromPort === undefined || ToPort === undefined))
+  if (fromPort === undefined || toPort === undefined)
     throw new ResourceError(
       `Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.`,
     )
-  const [fromPort, toPort] = isAll ? [0, 65_535] : [FromPort ?? 0, ToPort ?? 0]
   if (fromPort > toPort || fromPort < -1 || toPort > 65_535)
     throw new ResourceError(`Invalid TCP/UDP port range (${fromPort}-${toPort})`)
-  return { protocol, fromPort, toPort, peer: group ?? CidrIp ?? '' }
+  return { fromPort, toPort }
 }
 
 const groupSchema = z.strictObject({

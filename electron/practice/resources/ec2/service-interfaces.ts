@@ -1,133 +1,127 @@
 import type { World } from '../../world.ts'
 import { randomText } from '../names.ts'
+import { interfaceKey, keptInterfaces, type KeptInterface } from './kept-interfaces.ts'
 
-/**
- * A network interface that a service keeps in somebody's VPC, as `interface/<id>` in the account's
- * documents.
- */
-export interface ServiceInterface {
-  networkInterfaceId: string
-  description: string
-  interfaceType: 'lambda' | 'interface'
-  status: 'in-use'
-  requesterId: string
-  region: string
-  vpcId: string
-  subnetId: string
-  groupIds: string[]
+/** A network interface that the account keeps for Lambda or for a load balancer. */
+interface ServiceInterface extends KeptInterface {
   /** Physical ids of what uses it. AWS shares one among all functions with the same subnet and groups. */
   users: string[]
-  /** Set when the last user is gone: when the interface goes too, in epoch milliseconds. */
-  goneAtMs?: number
 }
 
-export type InterfaceWanted = Pick<
+export type WantedInterface = Pick<
   ServiceInterface,
-  'description' | 'interfaceType' | 'requesterId' | 'region' | 'vpcId' | 'subnetId' | 'groupIds'
->
+  'description' | 'requesterId' | 'region' | 'vpcId' | 'subnetId' | 'groupIds'
+> & { interfaceType: 'lambda' | 'interface' }
 
-export interface ServiceInterfaces {
-  /**
-   * Shares the interface of that kind with the same subnet and groups, or makes one. Answers its id and
-   * whether it is new.
-   */
-  hold(user: string, wanted: InterfaceWanted): { networkInterfaceId: string; isNew: boolean }
-  /**
-   * The user is gone. Interfaces that nobody else uses stay for `lingerMs` more, also through a restart of
-   * the account.
-   * @returns the ids of those
-   */
-  release(user: string, lingerMs: number): string[]
-  /** Whether one of these is there and used by nobody: it is on its way out. */
-  linger(ids: readonly string[]): boolean
-  /** Stops waiting. What lingers is taken up again by the next `serviceInterfaces`. */
-  close(): void
-}
-
-/** By then the account has taken up what it was doing when it last ended. */
+/** When the account has started, unfinished stack operations have continued by then. */
 const reconcileAfterMs = 2_000
 
 /**
- * Keeps the interfaces of services in the documents, and takes up those that were lingering when the
- * account last ended.
+ * The network interfaces of services, kept as documents. Those that were about to disappear when the
+ * account last ended do so from here.
  */
-export function serviceInterfaces(world: World): ServiceInterfaces {
-  const timers = new Map<string, NodeJS.Timeout>()
-  const all = (): ServiceInterface[] =>
-    world.documents.keys('interface/').map((key) => world.documents.get(key) as ServiceInterface)
-  // An interface that others keep under the same prefix has no users, and is not ours to remove.
-  const ours = (): ServiceInterface[] => all().filter((kept) => Array.isArray(kept.users))
+export class ServiceInterfaces {
+  readonly #world: Pick<World, 'documents' | 'resource'>
+  readonly #removals = new Map<string, NodeJS.Timeout>()
+  readonly #reconciling: NodeJS.Timeout
+  /**
+   * Users from before the start. What was being created when the account was killed is created again,
+   * perhaps under another name; then nobody would release the interface of the first name.
+   */
+  readonly #unconfirmed: Set<string>
 
-  const removeAt = (id: string, goneAtMs: number): void => {
-    clearTimeout(timers.get(id))
+  constructor(world: Pick<World, 'documents' | 'resource'>) {
+    this.#world = world
+    const kept = this.#all()
+    for (const one of kept)
+      if (one.goneAtMs !== undefined) this.#removeAt(one.networkInterfaceId, one.goneAtMs)
+    this.#unconfirmed = new Set(kept.flatMap(({ users }) => users))
+    this.#reconciling = setTimeout(() => this.#releaseForgotten(), reconcileAfterMs).unref()
+  }
+
+  /**
+   * Shares the Lambda interface with the same subnet and groups, or creates an interface.
+   * @returns its id, and whether it is new
+   */
+  hold(user: string, wanted: WantedInterface): { networkInterfaceId: string; isNew: boolean } {
+    this.#unconfirmed.delete(user)
+    const shared = this.#all().find((kept) => canShare(kept, wanted))
+    const { goneAtMs: _, ...base } = shared ?? newInterface(wanted)
+    const { networkInterfaceId } = base
+    clearTimeout(this.#removals.get(networkInterfaceId))
+    this.#removals.delete(networkInterfaceId)
+    this.#save({ ...base, users: [...new Set([...base.users, user])] })
+    return { networkInterfaceId, isNew: shared === undefined }
+  }
+
+  /**
+   * Releases a user's interfaces. Those without other users stay for `lingerMs` more, also through a restart
+   * of the account.
+   * @returns the ids of those
+   */
+  release(user: string, lingerMs: number): string[] {
+    return this.#all()
+      .filter(({ users }) => users.includes(user))
+      .flatMap((kept) => {
+        const users = kept.users.filter((other) => other !== user)
+        if (users.length > 0) {
+          this.#save({ ...kept, users })
+          return []
+        }
+        const goneAtMs = Date.now() + lingerMs
+        this.#save({ ...kept, users, goneAtMs })
+        this.#removeAt(kept.networkInterfaceId, goneAtMs)
+        return [kept.networkInterfaceId]
+      })
+  }
+
+  /** Whether one of these is still there without a user. */
+  linger(ids: readonly string[]): boolean {
+    return this.#all().some(
+      ({ networkInterfaceId, users }) => ids.includes(networkInterfaceId) && users.length === 0,
+    )
+  }
+
+  /** Stops all timers. The next `ServiceInterfaces` on these documents removes what is left. */
+  close(): void {
+    clearTimeout(this.#reconciling)
+    for (const timer of this.#removals.values()) clearTimeout(timer)
+    this.#removals.clear()
+  }
+
+  /** An interface that others keep has no users, and is not ours to remove. */
+  #all(): ServiceInterface[] {
+    return keptInterfaces(this.#world).filter((kept): kept is ServiceInterface => 'users' in kept)
+  }
+
+  #save(kept: ServiceInterface): void {
+    this.#world.documents.put(interfaceKey(kept.networkInterfaceId), kept)
+  }
+
+  #removeAt(id: string, goneAtMs: number): void {
+    clearTimeout(this.#removals.get(id))
     const timer = setTimeout(() => {
-      timers.delete(id)
-      world.documents.remove(keyOf(id))
+      this.#removals.delete(id)
+      this.#world.documents.remove(interfaceKey(id))
     }, goneAtMs - Date.now())
-    timers.set(id, timer.unref())
+    this.#removals.set(id, timer.unref())
   }
 
-  for (const kept of ours()) if (kept.goneAtMs !== undefined) removeAt(kept.networkInterfaceId, kept.goneAtMs)
-
-  // Whoever was being made when the account was killed is made again, perhaps under another name; then
-  // nobody would let go of these.
-  const suspects = new Set(ours().flatMap(({ users }) => users))
-  const reconciling = setTimeout(() => {
-    for (const user of suspects) if (world.resource(user) === undefined) self.release(user, 0)
-  }, reconcileAfterMs).unref()
-
-  const self: ServiceInterfaces = {
-    hold(user, wanted) {
-      suspects.delete(user)
-      const groups = wanted.groupIds.toSorted().join()
-      const shared =
-        wanted.interfaceType === 'lambda'
-          ? ours().find(
-              (kept) =>
-                kept.interfaceType === 'lambda' &&
-                kept.subnetId === wanted.subnetId &&
-                kept.groupIds.toSorted().join() === groups,
-            )
-          : undefined
-      const { goneAtMs: _, ...base } = shared ?? {
-        ...wanted,
-        networkInterfaceId: `eni-${randomText('hex', 17)}`,
-        status: 'in-use' as const,
-        users: [],
-        goneAtMs: undefined,
-      }
-      const id = base.networkInterfaceId
-      clearTimeout(timers.get(id))
-      timers.delete(id)
-      world.documents.put(keyOf(id), { ...base, users: [...new Set([...base.users, user])] })
-      return { networkInterfaceId: id, isNew: shared === undefined }
-    },
-    release(user, lingerMs) {
-      return ours()
-        .filter(({ users }) => users.includes(user))
-        .flatMap((kept) => {
-          const users = kept.users.filter((other) => other !== user)
-          if (users.length > 0) {
-            world.documents.put(keyOf(kept.networkInterfaceId), { ...kept, users })
-            return []
-          }
-          const goneAtMs = Date.now() + lingerMs
-          world.documents.put(keyOf(kept.networkInterfaceId), { ...kept, users, goneAtMs })
-          removeAt(kept.networkInterfaceId, goneAtMs)
-          return [kept.networkInterfaceId]
-        })
-    },
-    linger: (ids) =>
-      ours().some(({ networkInterfaceId, users }) => ids.includes(networkInterfaceId) && users.length === 0),
-    close() {
-      clearTimeout(reconciling)
-      for (const timer of timers.values()) clearTimeout(timer)
-      timers.clear()
-    },
+  #releaseForgotten(): void {
+    for (const user of this.#unconfirmed) if (this.#world.resource(user) === undefined) this.release(user, 0)
   }
-  return self
 }
 
-function keyOf(id: string): string {
-  return `interface/${id}`
+function newInterface(wanted: WantedInterface): ServiceInterface {
+  return { ...wanted, networkInterfaceId: `eni-${randomText('hex', 17)}`, status: 'in-use', users: [] }
+}
+
+function canShare(kept: ServiceInterface, wanted: WantedInterface): boolean {
+  const groups = (ids: readonly string[]): string => ids.toSorted().join()
+  return (
+    wanted.interfaceType === 'lambda' &&
+    kept.interfaceType === 'lambda' &&
+    kept.subnetId === wanted.subnetId &&
+    groups(kept.groupIds) === groups(wanted.groupIds)
+  )
 }

@@ -1,8 +1,9 @@
 import { blockSize, formatAddress, parseCidr } from '../../stacks/cidr.ts'
-import { textOf } from '../../stacks/json-text.ts'
+import { textOf } from '../../json-values.ts'
 import type { World } from '../../world.ts'
 import { ResourceError } from '../../world.ts'
-import { instancesIn, keptInterfaces } from './network-users.ts'
+import { keptInterfaces } from './kept-interfaces.ts'
+import { instancesIn } from './network-users.ts'
 
 /** AWS keeps the first four addresses of a subnet for itself, and the last. */
 const keptAtStart = 4

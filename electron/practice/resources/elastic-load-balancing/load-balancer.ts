@@ -1,9 +1,16 @@
 import { z } from 'zod'
-import type { JsonObject, ResourceContext, ResourceRecord, ResourceType, World } from '../../world.ts'
+import type {
+  CreatedResource,
+  JsonObject,
+  ResourceContext,
+  ResourceRecord,
+  ResourceType,
+  World,
+} from '../../world.ts'
 import { ResourceError } from '../../world.ts'
 import { startListeningWorker } from '../../traffic/listening-worker.ts'
 import type { LoadBalancerSettings } from '../../traffic/load-balancer-settings.ts'
-import { dnsSuffix, generatedName, randomText } from '../names.ts'
+import { dnsSuffix, lowerCaseName, randomText } from '../names.ts'
 import type { ServiceInterfaces } from '../ec2/service-interfaces.ts'
 import { requireGroups, requireSubnets } from '../ec2/network-references.ts'
 import { parseProperties, propertyList, tagList, textAt, wholeNumber, yesOrNo } from '../properties.ts'
@@ -51,16 +58,81 @@ const checkEveryMs = 200
  * AWS::ElasticLoadBalancing::LoadBalancer: a reverse proxy in a worker thread of its own, published as
  * `<DNSName>:<listener port>`.
  */
-export function loadBalancerType(
-  world: World,
-  interfaces: ServiceInterfaces,
-): { type: ResourceType; close(): Promise<void> } {
-  const running = new Map<string, () => Promise<void>>()
+export class LoadBalancerType implements ResourceType {
+  readonly type = 'AWS::ElasticLoadBalancing::LoadBalancer'
+  readonly properties = propertyList(schema)
+  readonly #world: World
+  readonly #interfaces: ServiceInterfaces
+  /** How to end each, by name. */
+  readonly #running = new Map<string, () => Promise<void>>()
 
-  const start = async (name: string, dnsName: string, properties: Properties): Promise<void> => {
+  constructor(world: World, interfaces: ServiceInterfaces) {
+    this.#world = world
+    this.#interfaces = interfaces
+  }
+
+  async create(raw: JsonObject, context: ResourceContext): Promise<CreatedResource> {
+    const world = this.#world
+    const properties = parseProperties(schema, raw)
+    const { vpcId, subnets } = requireSubnets(world, context.region, properties.Subnets)
+    const groups = requireGroups(world, vpcId, properties.SecurityGroups)
+    for (const id of properties.Instances) {
+      if (world.resource(id)?.type !== 'AWS::EC2::Instance')
+        throw new ResourceError(`InvalidInstance: there is no instance '${id}'`)
+    }
+    const name = properties.LoadBalancerName ?? lowerCaseName(context, 32)
+    if (world.resource(name) !== undefined) throw new ResourceError(`Load balancer '${name}' already exists`)
+    const domain = `${context.region}.elb.${dnsSuffix(world.partition)}`
+    const dnsName = `${name}-${randomText('digits', 10)}.${domain}`.toLowerCase()
+    await this.#start(name, dnsName, properties)
+    for (const { physicalId: subnetId } of subnets) {
+      this.#interfaces.hold(name, {
+        description: `ELB ${name}`,
+        interfaceType: 'interface',
+        requesterId: 'amazon-elb',
+        region: context.region,
+        vpcId,
+        subnetId,
+        groupIds: properties.SecurityGroups,
+      })
+    }
+    const attributes = {
+      DNSName: dnsName,
+      CanonicalHostedZoneName: dnsName,
+      CanonicalHostedZoneNameID: `Z${randomText('digits', 13)}`,
+      'SourceSecurityGroup.GroupName': groups[0]?.physicalId ?? '',
+      'SourceSecurityGroup.OwnerAlias': world.accountId,
+    }
+    return { physicalId: name, attributes }
+  }
+
+  async delete({ physicalId: name, properties, attributes }: ResourceRecord): Promise<void> {
+    for (const listener of parseProperties(schema, properties).Listeners) {
+      this.#world.addresses.withdraw(textAt(attributes, 'DNSName'), listener.LoadBalancerPort)
+    }
+    await this.#running.get(name)?.()
+    this.#running.delete(name)
+    this.#interfaces.release(name, this.#world.pace.inServiceMs)
+  }
+
+  async resume({ physicalId: name, properties, attributes }: ResourceRecord): Promise<void> {
+    try {
+      await this.#start(name, textAt(attributes, 'DNSName'), parseProperties(schema, properties))
+    } catch (thrown) {
+      this.#world.log('error', 'A load balancer did not come back.', { name, reason: String(thrown) })
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#running.values()].map((end) => end()))
+    this.#running.clear()
+  }
+
+  async #start(name: string, dnsName: string, properties: Properties): Promise<void> {
+    const world = this.#world
     const settings = loadBalancerSettings(world, properties)
     const listening = await startListeningWorker('load-balancer', settings, (reason) => {
-      world.log('error', 'A load balancer ended by itself.', { name, reason })
+      world.log('error', 'A load balancer ended unexpectedly.', { name, reason })
     })
     settings.listeners.forEach((listener, at) =>
       world.addresses.publish(dnsName, listener.port, listening.ports[at] ?? 0),
@@ -71,82 +143,11 @@ export function loadBalancerType(
       if (hosts.join() !== known) listening.worker.postMessage(hosts, [])
       known = hosts.join()
     }, checkEveryMs).unref()
-    running.set(name, async () => {
+    this.#running.set(name, async () => {
       clearInterval(watch)
       await listening.close()
     })
   }
-
-  const type: ResourceType = {
-    type: 'AWS::ElasticLoadBalancing::LoadBalancer',
-    properties: propertyList(schema),
-
-    async create(raw: JsonObject, context: ResourceContext) {
-      const properties = parseProperties(schema, raw)
-      const { vpcId, subnets } = requireSubnets(world, context.region, properties.Subnets)
-      const groups = requireGroups(world, vpcId, properties.SecurityGroups)
-      for (const id of properties.Instances) {
-        if (world.resource(id)?.type !== 'AWS::EC2::Instance')
-          throw new ResourceError(`InvalidInstance: there is no instance '${id}'`)
-      }
-      const name = properties.LoadBalancerName ?? generatedName(context.stackName, context.logicalId, 32)
-      if (world.resource(name) !== undefined)
-        throw new ResourceError(`Load balancer '${name}' already exists`)
-      const dnsName =
-        `${name}-${randomText('digits', 10)}.${context.region}.elb.${dnsSuffix(world.partition)}`.toLowerCase()
-      await start(name, dnsName, properties)
-      for (const subnet of subnets) {
-        interfaces.hold(name, {
-          description: `ELB ${name}`,
-          interfaceType: 'interface',
-          requesterId: 'amazon-elb',
-          region: context.region,
-          vpcId,
-          subnetId: subnet.physicalId,
-          groupIds: properties.SecurityGroups,
-        })
-      }
-      const attributes = {
-        DNSName: dnsName,
-        CanonicalHostedZoneName: dnsName,
-        CanonicalHostedZoneNameID: `Z${randomText('digits', 13)}`,
-        'SourceSecurityGroup.GroupName': groups[0]?.physicalId ?? '',
-        'SourceSecurityGroup.OwnerAlias': world.accountId,
-      }
-      return { physicalId: name, attributes }
-    },
-
-    async delete(record) {
-      const name = record.physicalId
-      for (const listener of parseProperties(schema, record.properties).Listeners) {
-        world.addresses.withdraw(textAt(record.attributes, 'DNSName'), listener.LoadBalancerPort)
-      }
-      await running.get(name)?.()
-      running.delete(name)
-      interfaces.release(name, world.pace.inServiceMs)
-    },
-
-    async resume(record: ResourceRecord) {
-      try {
-        await start(
-          record.physicalId,
-          textAt(record.attributes, 'DNSName'),
-          parseProperties(schema, record.properties),
-        )
-      } catch (thrown) {
-        world.log('error', 'A load balancer did not come back.', {
-          name: record.physicalId,
-          reason: String(thrown),
-        })
-      }
-    },
-  }
-
-  const close = async (): Promise<void> => {
-    await Promise.all([...running.values()].map((end) => end()))
-    running.clear()
-  }
-  return { type, close }
 }
 
 /**

@@ -1,12 +1,20 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
-import { generatedName } from '../names.ts'
+import { lowerCaseName } from '../names.ts'
 import type { ServiceInterfaces } from '../ec2/service-interfaces.ts'
 import { requireGroups, requireSubnets } from '../ec2/network-references.ts'
 import { parseProperties, propertyList, tagList, textAt, wholeNumber } from '../properties.ts'
 import { pause } from '../../stacks/pause.ts'
-import type { ResourceRecord, ResourceType, World } from '../../world.ts'
+import type {
+  CreatedResource,
+  JsonObject,
+  ResourceContext,
+  ResourceRecord,
+  ResourceType,
+  World,
+} from '../../world.ts'
 import { ResourceError } from '../../world.ts'
 import type { FunctionSettings } from '../../lambda/environment.ts'
 import { awaitExecutionRole, checkExecutionRole } from './execution-role.ts'
@@ -41,95 +49,92 @@ const schema = z.strictObject({
   Tags: tagList.optional(),
 })
 
-/**
- * Of a function with a new network interface: how much longer than others it stays pending, as a multiple
- * of the pace of records.
- */
+type FunctionProperties = z.infer<typeof schema>
+
+/** A function with a new network interface stays pending for this many times the pace of a record. */
 const interfaceTakesRecords = 5
 
-export interface LambdaFunctions {
-  type: ResourceType
-  /** Undefined when there is no such function. */
-  settingsOf(functionArn: string): FunctionSettings | undefined
-}
-
 /** AWS::Lambda::Function: the template's own inline code, on disk; environments run it when it is invoked. */
-export function lambdaFunctions(
-  world: World,
-  pool: LambdaPool,
-  interfaces: ServiceInterfaces,
-): LambdaFunctions {
-  /** Asked for every request, and of one function they never change. */
-  const known = new Map<string, FunctionSettings>()
+export class FunctionType implements ResourceType {
+  readonly type = 'AWS::Lambda::Function'
+  readonly properties = propertyList(schema)
+  readonly #world: World
+  readonly #pool: LambdaPool
+  readonly #interfaces: ServiceInterfaces
+  /** By ARN: needed for every request, and the settings of a function never change. */
+  readonly #settings = new Map<string, FunctionSettings>()
 
-  const type: ResourceType = {
-    type: 'AWS::Lambda::Function',
-    properties: propertyList(schema),
-
-    async create(raw, context) {
-      const properties = parseProperties(schema, raw)
-      await awaitExecutionRole(context, properties.Role)
-      checkExecutionRole(world, properties.Role, properties.VpcConfig !== undefined)
-      const name = properties.FunctionName ?? generatedName(context.stackName, context.logicalId, 64)
-      if (world.resource(name) !== undefined) throw new ResourceError(`Function already exist: ${name}`)
-      let isNew = false
-      if (properties.VpcConfig !== undefined) {
-        const { SubnetIds: subnetIds, SecurityGroupIds: groupIds } = properties.VpcConfig
-        const { vpcId } = requireSubnets(world, context.region, subnetIds)
-        requireGroups(world, vpcId, groupIds)
-        for (const subnetId of new Set(subnetIds)) {
-          const held = interfaces.hold(name, {
-            description: `AWS Lambda VPC ENI-${name}-${crypto.randomUUID()}`,
-            interfaceType: 'lambda',
-            requesterId: `AROALAMBDA:${name}`,
-            region: context.region,
-            vpcId,
-            subnetId,
-            groupIds,
-          })
-          isNew ||= held.isNew
-        }
-      }
-      writeCode(codeFolder(world, name), properties.Code.ZipFile)
-      // From Pending to Active; CloudFormation waits for it.
-      await new Promise((resolve) =>
-        setTimeout(resolve, world.pace.recordMs * (isNew ? interfaceTakesRecords : 1)),
-      )
-      return {
-        physicalId: name,
-        attributes: {
-          Arn: `arn:${world.partition}:lambda:${context.region}:${world.accountId}:function:${name}`,
-        },
-      }
-    },
-
-    async delete(record, { express, signal }) {
-      const arn = textAt(record.attributes, 'Arn')
-      known.delete(arn)
-      await pool.forget(arn)
-      rmSync(codeFolder(world, record.physicalId), { recursive: true, force: true })
-      const left = interfaces.release(
-        record.physicalId,
-        world.faults().interfaceLingerMs ?? world.pace.interfaceLingerMs,
-      )
-      // CloudFormation waits for Lambda to give them up, unless it is told not to.
-      if (express) return
-      while (interfaces.linger(left)) await pause(world.pace.recordMs, signal)
-    },
+  constructor(world: World, pool: LambdaPool, interfaces: ServiceInterfaces) {
+    this.#world = world
+    this.#pool = pool
+    this.#interfaces = interfaces
   }
 
-  const settingsOf = (arn: string): FunctionSettings | undefined => {
-    const there = known.get(arn)
-    if (there !== undefined) return there
-    const record = world
+  async create(raw: JsonObject, context: ResourceContext): Promise<CreatedResource> {
+    const { region } = context
+    const { accountId, partition, pace } = this.#world
+    const properties = parseProperties(schema, raw)
+    await awaitExecutionRole(context, properties.Role)
+    checkExecutionRole(this.#world, properties.Role, properties.VpcConfig !== undefined)
+    const name = properties.FunctionName ?? lowerCaseName(context, 64)
+    if (this.#world.resource(name) !== undefined) throw new ResourceError(`Function already exist: ${name}`)
+    const hasNewInterface = this.#holdInterfaces(name, region, properties.VpcConfig)
+    writeCode(codeFolder(this.#world, name), properties.Code.ZipFile)
+    // From Pending to Active; CloudFormation waits for it.
+    await delay(pace.recordMs * (hasNewInterface ? interfaceTakesRecords : 1))
+    return {
+      physicalId: name,
+      attributes: { Arn: `arn:${partition}:lambda:${region}:${accountId}:function:${name}` },
+    }
+  }
+
+  async delete({ physicalId: name, attributes }: ResourceRecord, context: ResourceContext): Promise<void> {
+    const world = this.#world
+    const arn = textAt(attributes, 'Arn')
+    this.#settings.delete(arn)
+    await this.#pool.forget(arn)
+    rmSync(codeFolder(world, name), { recursive: true, force: true })
+    const left = this.#interfaces.release(
+      name,
+      world.faults().interfaceLingerMs ?? world.pace.interfaceLingerMs,
+    )
+    // CloudFormation waits for Lambda to give them up, unless it is told not to.
+    if (context.express) return
+    while (this.#interfaces.linger(left)) await pause(world.pace.recordMs, context.signal)
+  }
+
+  /** What the environments of a function need; undefined when there is no such function. */
+  settingsOf(arn: string): FunctionSettings | undefined {
+    const known = this.#settings.get(arn)
+    if (known !== undefined) return known
+    const record = this.#world
       .resources('AWS::Lambda::Function')
       .find(({ attributes }) => attributes['Arn'] === arn)
     if (record === undefined) return undefined
-    const settings = functionSettings(world, record)
-    known.set(arn, settings)
+    const settings = functionSettings(this.#world, record)
+    this.#settings.set(arn, settings)
     return settings
   }
-  return { type, settingsOf }
+
+  /** One network interface per subnet. Answers whether one of them is new. */
+  #holdInterfaces(name: string, region: string, network: FunctionProperties['VpcConfig']): boolean {
+    if (network === undefined) return false
+    const { SubnetIds: subnetIds, SecurityGroupIds: groupIds } = network
+    const { vpcId } = requireSubnets(this.#world, region, subnetIds)
+    requireGroups(this.#world, vpcId, groupIds)
+    const held = [...new Set(subnetIds)].map((subnetId) =>
+      this.#interfaces.hold(name, {
+        description: `AWS Lambda VPC ENI-${name}-${crypto.randomUUID()}`,
+        interfaceType: 'lambda',
+        requesterId: `AROALAMBDA:${name}`,
+        region,
+        vpcId,
+        subnetId,
+        groupIds,
+      }),
+    )
+    return held.some(({ isNew }) => isNew)
+  }
 }
 
 /** A recorded function as its environments need it. */

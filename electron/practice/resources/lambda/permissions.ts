@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { matches } from '../iam/policy-decision.ts'
 import { randomText } from '../names.ts'
 import { parseProperties, propertyList } from '../properties.ts'
-import type { ResourceType, World } from '../../world.ts'
+import type { CreatedResource, JsonObject, ResourceContext, ResourceType, World } from '../../world.ts'
 import { ResourceError } from '../../world.ts'
 
 const schema = z.strictObject({
@@ -13,56 +13,55 @@ const schema = z.strictObject({
   SourceAccount: z.string().optional(),
 })
 
-export interface FunctionPermissions {
-  type: ResourceType
+/** AWS::Lambda::Permission: statements of a function's own policy, and what they allow API Gateway. */
+export class PermissionType implements ResourceType {
+  readonly type = 'AWS::Lambda::Permission'
+  readonly properties = propertyList(schema)
+  readonly #world: World
+  /** Function and source that a permission allows: asked for every request, changes only with the records. */
+  readonly #allowed = new Set<string>()
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  async create(raw: JsonObject, { stackName, logicalId }: ResourceContext): Promise<CreatedResource> {
+    const { FunctionName: name } = parseProperties(schema, raw)
+    const functions = this.#world.resources('AWS::Lambda::Function')
+    if (!functions.some((record) => [record.physicalId, record.attributes['Arn']].includes(name))) {
+      throw new ResourceError(`Function not found: ${name}`)
+    }
+    this.#allowed.clear()
+    const id = `${stackName}-${logicalId}-${randomText('base36', 12)}`
+    return { physicalId: id, attributes: { Id: id } }
+  }
+
+  async delete(): Promise<void> {
+    this.#allowed.clear()
+  }
+
   /** Whether a method of API Gateway (its execute-api ARN) may invoke a function. */
-  mayInvoke(functionArn: string, sourceArn: string): boolean
-}
+  mayInvoke(functionArn: string, sourceArn: string): boolean {
+    const key = `${functionArn} ${sourceArn}`
+    if (this.#allowed.has(key)) return true
+    const isAllowed = this.#isAllowed(functionArn, sourceArn)
+    // A "no" is not kept: the permission may be recorded a moment after its creation.
+    if (isAllowed) this.#allowed.add(key)
+    return isAllowed
+  }
 
-/** AWS::Lambda::Permission: statements of a function's own policy, and what they say to API Gateway. */
-export function functionPermissions(world: World): FunctionPermissions {
-  /** Asked for every request, and it changes only with the records. */
-  const decided = new Map<string, boolean>()
-
-  const decide = (functionArn: string, sourceArn: string): boolean =>
-    world.resources('AWS::Lambda::Permission').some(({ properties }) => {
+  #isAllowed(functionArn: string, sourceArn: string): boolean {
+    const { accountId } = this.#world
+    return this.#world.resources('AWS::Lambda::Permission').some(({ properties }) => {
       const permission = parseProperties(schema, properties)
       return (
         [functionArn, functionArn.split(':').at(-1)].includes(permission.FunctionName) &&
         ['lambda:InvokeFunction', 'lambda:*'].includes(permission.Action) &&
         permission.Principal === 'apigateway.amazonaws.com' &&
-        (permission.SourceAccount ?? world.accountId) === world.accountId &&
+        (permission.SourceAccount ?? accountId) === accountId &&
         arnLike(permission.SourceArn ?? '*:*:*:*:*:*', sourceArn)
       )
     })
-
-  return {
-    type: {
-      type: 'AWS::Lambda::Permission',
-      properties: propertyList(schema),
-      async create(raw, context) {
-        const { FunctionName: name } = parseProperties(schema, raw)
-        const functions = world.resources('AWS::Lambda::Function')
-        if (!functions.some((record) => [record.physicalId, record.attributes['Arn']].includes(name))) {
-          throw new ResourceError(`Function not found: ${name}`)
-        }
-        decided.clear()
-        const id = `${context.stackName}-${context.logicalId}-${randomText('base36', 12)}`
-        return { physicalId: id, attributes: { Id: id } }
-      },
-      async delete() {
-        decided.clear()
-      },
-    },
-    mayInvoke(functionArn, sourceArn) {
-      const key = `${functionArn} ${sourceArn}`
-      const known = decided.get(key)
-      if (known !== undefined) return known
-      const decision = decide(functionArn, sourceArn)
-      // A "no" is asked again: the permission may be recorded a moment after its creation.
-      if (decision) decided.set(key, true)
-      return decision
-    },
   }
 }
 

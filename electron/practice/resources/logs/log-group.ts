@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { parseProperties, propertyList, tagList, wholeNumber } from '../properties.ts'
 import type { ResourceType } from '../../world.ts'
 import { ResourceError } from '../../world.ts'
-import { newName, recordPause } from '../record-steps.ts'
+import { newName } from '../names.ts'
+import { recordPause } from '../record-steps.ts'
 
 const retentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,

@@ -3,7 +3,8 @@ import { listSchedules, removeSchedule } from '../../schedules/schedule-record.t
 import { parseProperties, propertyList, tagList } from '../properties.ts'
 import type { ResourceType } from '../../world.ts'
 import { ResourceError } from '../../world.ts'
-import { newName, recordPause } from '../record-steps.ts'
+import { newName } from '../names.ts'
+import { recordPause } from '../record-steps.ts'
 
 const schema = z.strictObject({
   Name: z

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { afterCheck, unknownHealth } from '../../../../electron/practice/traffic/instance-health.ts'
 import { lambdaProxyAnswer } from '../../../../electron/practice/traffic/lambda-proxy-answer.ts'
 import { asText, isBinary, unescapedMediaTypes } from '../../../../electron/practice/traffic/media-types.ts'
-import { generatedName } from '../../../../electron/practice/resources/names.ts'
+import { lowerCaseName } from '../../../../electron/practice/resources/names.ts'
 import { endToEndHeaders } from '../../../../electron/practice/traffic/relay.ts'
 import { tokenBucket } from '../../../../electron/practice/traffic/token-bucket.ts'
 
@@ -94,8 +94,8 @@ test('headers of the connection stay behind, names and order of the others stay'
 })
 
 test('a generated name fits, in lower case', () => {
-  const name = generatedName('sluice-d7k2m4p9-backend', 'LoadBalancer', 32)
+  const name = lowerCaseName({ stackName: 'sluice-d7k2m4p9-backend', logicalId: 'LoadBalancer' }, 32)
   expect(name).toMatch(/^[a-z][a-z0-9-]+-[a-z0-9]{12}$/)
   expect(name.length).toBeLessThanOrEqual(32)
-  expect(generatedName('a', 'B', 64)).toMatch(/^a-b-[a-z0-9]{12}$/)
+  expect(lowerCaseName({ stackName: 'a', logicalId: 'B' }, 64)).toMatch(/^a-b-[a-z0-9]{12}$/)
 })
