@@ -89,15 +89,11 @@ export function isUnderWay({ status }: Pick<Invocation, 'status'>): boolean {
  * The agent's cuts: 24,000 characters of standard output and 8,000 of standard error, the mark included.
  * Source: amazon-ssm-agent, iohandler.go (MaxStdoutLength, MaxStderrLength).
  */
-export const longest = { stdout: 24_000, stderr: 8_000, combined: 2_500 } as const
+export const longest = { stdout: 24_000, stderr: 8_000 } as const
+
+const mark = '--output truncated--'
 
 /** The first `length` characters; where more came, the last of them are the mark. */
-export function cut(text: string, length: number, mark = '--output truncated--'): string {
+export function cut(text: string, length: number): string {
   return text.length <= length ? text : text.slice(0, length - mark.length) + mark
-}
-
-/** Both outputs in one, as a list of invocations shows them. */
-export function combinedOutput({ stdout, stderr }: Pick<Invocation, 'stdout' | 'stderr'>): string {
-  const whole = stderr === '' ? stdout : `${stdout}\n----------ERROR-------\n${stderr}`
-  return cut(whole, longest.combined, '\n---Output truncated---')
 }

@@ -1,9 +1,9 @@
+import { textList } from '../json-values.ts'
 import { createHash } from 'node:crypto'
 import { textAt } from '../resources/properties.ts'
-import { type JsonObject, type ResourceRecord, type Service, ServiceError, type World } from '../world.ts'
-import { textList, textOf } from './ec2-query.ts'
+import { type JsonObject, type ResourceRecord, type Service, type World } from '../world.ts'
 import { foreignNames } from './foreign.ts'
-import { pageOf, pageSize } from './page.ts'
+import { nextPage, pageOf } from './page.ts'
 
 /**
  * Requests per second of all REST APIs of a Region together. Source: API Gateway developer guide, "Quotas".
@@ -11,11 +11,9 @@ import { pageOf, pageSize } from './page.ts'
 const accountRate = 10_000
 const accountBurst = 5_000
 const rateQuota = 'L-8A5B8E43'
+const pages = { usual: 25, most: 500, invalid: 'BadRequestException' }
 
-/**
- * API Gateway's management, as far as the app asks: the account's throttle, the REST APIs of a Region and
- * their tags.
- */
+/** API Gateway's management, as far as the app asks: the account's throttle and a Region's REST APIs. */
 export function apiGatewayService(world: World): Service {
   const apisOf = (region: string): JsonObject[] => [
     ...world
@@ -31,8 +29,6 @@ export function apiGatewayService(world: World): Service {
     routes: [
       { method: 'GET', path: '/account', operation: 'GetAccount' },
       { method: 'GET', path: '/restapis', operation: 'GetRestApis' },
-      { method: 'GET', path: '/restapis/{restapiId}', operation: 'GetRestApi' },
-      { method: 'GET', path: '/tags/{resourceArn}', operation: 'GetTags' },
     ],
     operations: {
       GetAccount(_input, { region }) {
@@ -47,23 +43,9 @@ export function apiGatewayService(world: World): Service {
         }
       },
       GetRestApis(input, { region }) {
-        const size = pageSize(input['limit'], { usual: 25, most: 500 }, 'BadRequestException')
-        const { items, next } = pageOf(apisOf(region), textOf(input['position']), size, 'BadRequestException')
-        return { item: items, ...(next === undefined ? {} : { position: next }) }
-      },
-      GetRestApi(input, { region }) {
-        const found = apisOf(region).find(({ id }) => id === input['restapiId'])
-        if (found === undefined)
-          throw new ServiceError('NotFoundException', 'Invalid API identifier specified', 404)
-        return found
-      },
-      GetTags(input, { region }) {
-        const tagged = world
-          .resources()
-          .find((record) => apiArn(world, record) === input['resourceArn'] && record.region === region)
-        if (tagged === undefined)
-          throw new ServiceError('NotFoundException', 'Invalid resource identifier specified', 404)
-        return { tags: tagged.tags }
+        const asked = { token: input['position'], size: input['limit'] }
+        const { items, next } = pageOf(apisOf(region), asked, pages)
+        return { item: items, ...nextPage('position', next) }
       },
     },
   }

@@ -1,7 +1,8 @@
+import { textList } from '../json-values.ts'
 import { textAt } from '../resources/properties.ts'
 import type { JsonObject, World } from '../world.ts'
 import { derivedId } from './derived-id.ts'
-import { answerPage, filterItems, tagSetOf, textList, type TagSet } from './ec2-query.ts'
+import { answerPage, filterItems, tagSetOf, type TagSet } from './ec2-query.ts'
 import { defaultVpc } from './ec2-vpcs.ts'
 
 interface Gateway {

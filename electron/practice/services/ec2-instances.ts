@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
+import { textList, textOf } from '../json-values.ts'
+import { instancePlace, placeOfTerminated, type InstancePlace } from '../resources/ec2/instance-place.ts'
 import { isTerminated, terminatedInstances } from '../resources/ec2/terminated-instances.ts'
 import { type JsonObject, type ResourceRecord, ServiceError, type World } from '../world.ts'
-import { answerPage, filterItems, tagSetOf, textList, textOf, type TagSet } from './ec2-query.ts'
-import { rootDevice, volumesOf } from './ec2-volumes.ts'
+import { answerPage, filterItems, tagSetOf, type Selection } from './ec2-query.ts'
+import { rootDevice, volumesOf, type VolumeFacts } from './ec2-volumes.ts'
 
 const states: Record<string, number> = {
   pending: 0,
@@ -13,39 +14,27 @@ const states: Record<string, number> = {
   stopped: 80,
 }
 
-/** What other parts of EC2 show of an instance. */
-export interface InstanceFacts {
-  instanceId: string
-  subnetId: string
-  vpcId: string
-  zone: string
-  privateIp: string
-  publicIp: string
-  groupIds: string[]
-  networkInterfaceId: string
-  tags: TagSet
+interface Instance {
+  record: ResourceRecord
+  place: InstancePlace
+  state: string
 }
 
-/**
- * An instance's place in the network, from its resource: its own properties or those of its first network
- * interface.
- */
-export function instanceFacts(record: ResourceRecord, subnets: readonly ResourceRecord[]): InstanceFacts {
-  const interfaces = record.properties['NetworkInterfaces']
-  const first = (Array.isArray(interfaces) ? (interfaces[0] as JsonObject) : undefined) ?? {}
-  const subnetId = textOf(record.properties['SubnetId'] ?? first['SubnetId'])
-  const subnet = subnets.find(({ physicalId }) => physicalId === subnetId)
-  return {
-    instanceId: record.physicalId,
-    subnetId,
-    vpcId: textOf(record.attributes['VpcId'] ?? subnet?.properties['VpcId']),
-    zone: textOf(record.attributes['AvailabilityZone'] ?? subnet?.properties['AvailabilityZone']),
-    privateIp: textOf(record.attributes['PrivateIp']),
-    publicIp: textOf(record.attributes['PublicIp']),
-    groupIds: textList(record.properties['SecurityGroupIds'] ?? first['GroupSet']),
-    networkInterfaceId: `eni-${createHash('sha256').update(record.physicalId).digest('hex').slice(0, 17)}`,
-    tags: tagSetOf(record.tags),
-  }
+const selection: Selection<Instance> = {
+  ids: {
+    parameter: 'InstanceId',
+    of: ({ place }) => place.instanceId,
+    missing: 'InvalidInstanceID.NotFound',
+  },
+  filters: {
+    'instance-id': ({ place }) => [place.instanceId],
+    'instance-state-name': ({ state }) => [state],
+    'instance-type': ({ record }) => [textOf(record.properties['InstanceType'])],
+    'vpc-id': ({ place }) => [place.vpcId],
+    'subnet-id': ({ place }) => [place.subnetId],
+    'availability-zone': ({ place }) => [place.zone],
+  },
+  tags: ({ record }) => tagSetOf(record.tags),
 }
 
 /**
@@ -59,61 +48,64 @@ export function describeInstances(
   region: string,
   nowMs: number,
 ): JsonObject {
-  const subnets = world.resources('AWS::EC2::Subnet')
-  const live = world.resources('AWS::EC2::Instance').map((record) =>
-    isTerminated(world, record.physicalId)
-      ? { record, facts: withoutPlace(instanceFacts(record, [])), state: 'terminated' }
-      : {
-          record,
-          facts: instanceFacts(record, subnets),
-          state: textOf(record.attributes['_state'] ?? 'running'),
-        },
-  )
-  const liveIds = new Set(live.map(({ facts }) => facts.instanceId))
-  const terminated = terminatedInstances(world.documents, nowMs)
-    .filter(({ physicalId }) => !liveIds.has(physicalId))
-    .map((record) => ({ record, facts: withoutPlace(instanceFacts(record, [])), state: 'terminated' }))
-  const instances = [...live, ...terminated].filter(({ record }) => record.region === region)
-  const found = filterItems(instances, input, {
-    ids: {
-      parameter: 'InstanceId',
-      of: ({ facts }) => facts.instanceId,
-      missing: 'InvalidInstanceID.NotFound',
-    },
-    filters: {
-      'instance-id': ({ facts }) => [facts.instanceId],
-      'instance-state-name': ({ state }) => [state],
-      'instance-type': ({ record }) => [textOf(record.properties['InstanceType'])],
-      'vpc-id': ({ facts }) => [facts.vpcId],
-      'subnet-id': ({ facts }) => [facts.subnetId],
-      'availability-zone': ({ facts }) => [facts.zone],
-    },
-    tags: ({ facts }) => facts.tags,
-  })
-  const reservations = found.map(({ record, facts, state }) => ({
-    reservationId: `r-${facts.instanceId.slice(2)}`,
+  const inRegion = instancesOf(world, nowMs).filter(({ record }) => record.region === region)
+  const reservations = filterItems(inRegion, input, selection).map((instance) => ({
+    reservationId: `r-${instance.place.instanceId.slice(2)}`,
     ownerId: world.accountId,
     groupSet: [],
-    instancesSet: [
-      {
-        instanceId: facts.instanceId,
-        imageId: textOf(record.properties['ImageId']),
-        instanceType: textOf(record.properties['InstanceType']),
-        instanceState: { code: states[state] ?? 16, name: state },
-        placement: { availabilityZone: facts.zone, tenancy: 'default' },
-        vpcId: facts.vpcId === '' ? null : facts.vpcId,
-        subnetId: facts.subnetId === '' ? null : facts.subnetId,
-        privateIpAddress: facts.privateIp === '' ? null : facts.privateIp,
-        ipAddress: facts.publicIp === '' ? null : facts.publicIp,
-        rootDeviceName: rootDevice,
-        rootDeviceType: 'ebs',
-        blockDeviceMapping: state === 'terminated' ? [] : volumesOf(record).map(describeDevice),
-        groupSet: facts.groupIds.map((groupId) => ({ groupId })),
-        tagSet: facts.tags,
-      },
-    ],
+    instancesSet: [describeInstance(instance)],
   }))
   return answerPage('reservationSet', reservations, input)
+}
+
+/** Those that a stack has, then those that only EC2 still shows. */
+function instancesOf(world: Pick<World, 'documents' | 'resources'>, nowMs: number): Instance[] {
+  const subnets = world.resources('AWS::EC2::Subnet')
+  const ofStacks = world
+    .resources('AWS::EC2::Instance')
+    .map((record) =>
+      isTerminated(world, record.physicalId)
+        ? terminated(record)
+        : { record, place: instancePlace(record, subnets), state: stateOf(record) },
+    )
+  const known = new Set(ofStacks.map(({ place }) => place.instanceId))
+  const gone = terminatedInstances(world.documents, nowMs).filter(({ physicalId }) => !known.has(physicalId))
+  return [...ofStacks, ...gone.map(terminated)]
+}
+
+function terminated(record: ResourceRecord): Instance {
+  return { record, place: placeOfTerminated(record), state: 'terminated' }
+}
+
+function stateOf({ attributes }: ResourceRecord): string {
+  return textOf(attributes['_state'] ?? 'running')
+}
+
+function describeInstance({ record, place, state }: Instance): JsonObject {
+  return {
+    instanceId: place.instanceId,
+    imageId: textOf(record.properties['ImageId']),
+    instanceType: textOf(record.properties['InstanceType']),
+    instanceState: { code: states[state] ?? 16, name: state },
+    placement: { availabilityZone: place.zone, tenancy: 'default' },
+    vpcId: orNull(place.vpcId),
+    subnetId: orNull(place.subnetId),
+    privateIpAddress: orNull(place.privateIp),
+    ipAddress: orNull(place.publicIp),
+    rootDeviceName: rootDevice,
+    rootDeviceType: 'ebs',
+    blockDeviceMapping: state === 'terminated' ? [] : volumesOf(record).map(describeDevice),
+    groupSet: place.groupIds.map((groupId) => ({ groupId })),
+    tagSet: tagSetOf(record.tags),
+  }
+}
+
+function describeDevice({ device, volumeId, deleteOnTermination }: VolumeFacts): JsonObject {
+  return { deviceName: device, ebs: { volumeId, status: 'attached', deleteOnTermination } }
+}
+
+function orNull(text: string): string | null {
+  return text === '' ? null : text
 }
 
 /**
@@ -140,28 +132,12 @@ export async function terminateInstances(
     throw new ServiceError('InvalidInstanceID.NotFound', `The instance ID '${unknown}' does not exist`)
   const before = ids.map((id) => (isTerminated(world, id) ? 'terminated' : 'running'))
   await Promise.all(ids.map(terminate))
-  const stateOf = (name: string): JsonObject => ({ code: states[name] ?? 0, name })
+  const described = (state: string): JsonObject => ({ code: states[state] ?? 0, name: state })
   return {
     instancesSet: ids.map((instanceId, index) => ({
       instanceId,
-      previousState: stateOf(before[index] ?? ''),
-      currentState: stateOf(before[index] === 'terminated' ? 'terminated' : 'shutting-down'),
+      previousState: described(before[index] ?? ''),
+      currentState: described(before[index] === 'terminated' ? 'terminated' : 'shutting-down'),
     })),
   }
-}
-
-/**
- * AWS takes a terminated instance out of its network at once; its id, its tags and its kind stay to be
- * seen.
- */
-function withoutPlace(facts: InstanceFacts): InstanceFacts {
-  return { ...facts, subnetId: '', vpcId: '', privateIp: '', publicIp: '', groupIds: [] }
-}
-
-function describeDevice({
-  device,
-  volumeId,
-  deleteOnTermination,
-}: ReturnType<typeof volumesOf>[number]): JsonObject {
-  return { deviceName: device, ebs: { volumeId, status: 'attached', deleteOnTermination } }
 }

@@ -1,29 +1,30 @@
+import { instancePlace } from '../resources/ec2/instance-place.ts'
+import { keptInterfaces, type KeptInterface } from '../resources/ec2/kept-interfaces.ts'
 import { isTerminated } from '../resources/ec2/terminated-instances.ts'
-import type { JsonObject, World } from '../world.ts'
-import { instanceFacts } from './ec2-instances.ts'
-import { answerPage, filterItems } from './ec2-query.ts'
+import type { JsonObject, ResourceRecord, World } from '../world.ts'
+import { answerPage, filterItems, type Selection } from './ec2-query.ts'
 
-/**
- * A network interface that a service (Lambda, a load balancer) keeps in a VPC, as its document
- * `interface/<id>` has it.
- */
-interface InterfaceDocument {
-  networkInterfaceId: string
-  description: string
-  interfaceType: string
-  status: string
-  requesterId?: string
-  vpcId: string
-  subnetId: string
-  groupIds: string[]
-  region: string
-  /** When it goes, in epoch milliseconds; absent while it is used. */
-  goneAtMs?: number
+interface NetworkInterface extends KeptInterface {
+  instanceId?: string
 }
 
-interface Attached extends InterfaceDocument {
-  instanceId?: string
-  privateIp?: string
+const selection: Selection<NetworkInterface> = {
+  ids: {
+    parameter: 'NetworkInterfaceId',
+    of: ({ networkInterfaceId }) => networkInterfaceId,
+    missing: 'InvalidNetworkInterfaceID.NotFound',
+  },
+  filters: {
+    'network-interface-id': ({ networkInterfaceId }) => [networkInterfaceId],
+    'vpc-id': ({ vpcId }) => [vpcId],
+    'subnet-id': ({ subnetId }) => [subnetId],
+    'group-id': ({ groupIds }) => groupIds,
+    description: ({ description }) => [description],
+    'interface-type': ({ interfaceType }) => [interfaceType],
+    status: ({ status }) => [status],
+    'requester-id': ({ requesterId }) => (requesterId === undefined ? [] : [requesterId]),
+    'attachment.instance-id': ({ instanceId }) => (instanceId === undefined ? [] : [instanceId]),
+  },
 }
 
 /**
@@ -36,74 +37,63 @@ export function describeNetworkInterfaces(
   region: string,
   nowMs: number,
 ): JsonObject {
-  const kept = world.documents.keys('interface/').map((key) => world.documents.get(key) as InterfaceDocument)
-  const present = kept.filter(({ goneAtMs }) => goneAtMs === undefined || goneAtMs > nowMs)
   const subnets = world.resources('AWS::EC2::Subnet')
-  const running = world
-    .resources('AWS::EC2::Instance')
-    .filter(({ physicalId }) => !isTerminated(world, physicalId))
-  const ofInstances = running.map((record): Attached => {
-    const { networkInterfaceId, subnetId, vpcId, groupIds, privateIp, instanceId } = instanceFacts(
-      record,
-      subnets,
-    )
-    const place = {
-      networkInterfaceId,
-      subnetId,
-      vpcId,
-      groupIds,
-      privateIp,
-      instanceId,
-      region: record.region,
-    }
-    return { ...place, description: '', interfaceType: 'interface', status: 'in-use' }
-  })
-  const interfaces: Attached[] = [...present, ...ofInstances].filter(
-    (networkInterface) => networkInterface.region === region,
-  )
-  const found = filterItems(interfaces, input, {
-    ids: {
-      parameter: 'NetworkInterfaceId',
-      of: ({ networkInterfaceId }) => networkInterfaceId,
-      missing: 'InvalidNetworkInterfaceID.NotFound',
-    },
-    filters: {
-      'network-interface-id': ({ networkInterfaceId }) => [networkInterfaceId],
-      'vpc-id': ({ vpcId }) => [vpcId],
-      'subnet-id': ({ subnetId }) => [subnetId],
-      'group-id': ({ groupIds }) => groupIds,
-      description: ({ description }) => [description],
-      'interface-type': ({ interfaceType }) => [interfaceType],
-      status: ({ status }) => [status],
-      'requester-id': ({ requesterId }) => (requesterId === undefined ? [] : [requesterId]),
-      'attachment.instance-id': ({ instanceId }) => (instanceId === undefined ? [] : [instanceId]),
-    },
-  })
-  const items = found.map(
-    ({ networkInterfaceId, description, interfaceType, status, vpcId, subnetId, groupIds, ...rest }) => ({
-      networkInterfaceId,
-      description,
-      interfaceType,
-      status,
-      vpcId,
-      subnetId,
-      availabilityZone: zoneOf(subnetId, subnets),
-      ownerId: world.accountId,
-      requesterId: rest.requesterId ?? null,
-      requesterManaged: rest.requesterId !== undefined,
-      privateIpAddress: rest.privateIp ?? null,
-      groupSet: groupIds.map((groupId) => ({ groupId })),
-      attachment:
-        rest.instanceId === undefined
-          ? null
-          : { instanceId: rest.instanceId, deviceIndex: 0, status: 'attached' },
-      tagSet: [],
-    }),
-  )
+  const ofServices = keptInterfaces(world).filter(({ goneAtMs = Infinity }) => goneAtMs > nowMs)
+  const all: NetworkInterface[] = [...ofServices, ...interfacesOfInstances(world, subnets)]
+  const inRegion = all.filter((one) => one.region === region)
+  const items = filterItems(inRegion, input, selection).map((found) => ({
+    ...describeInterface(found),
+    availabilityZone: zoneOf(found.subnetId, subnets),
+    ownerId: world.accountId,
+  }))
   return answerPage('networkInterfaceSet', items, input)
 }
 
-function zoneOf(subnetId: string, subnets: ReturnType<World['resources']>): string | null {
+function interfacesOfInstances(
+  world: Pick<World, 'documents' | 'resources'>,
+  subnets: readonly ResourceRecord[],
+): NetworkInterface[] {
+  const running = world
+    .resources('AWS::EC2::Instance')
+    .filter(({ physicalId }) => !isTerminated(world, physicalId))
+  return running.map((record) => {
+    const { networkInterfaceId, subnetId, vpcId, groupIds, privateIp, instanceId } = instancePlace(
+      record,
+      subnets,
+    )
+    const { region } = record
+    const place = { networkInterfaceId, subnetId, vpcId, groupIds, instanceId, region }
+    return {
+      ...place,
+      privateIpAddress: privateIp,
+      description: '',
+      interfaceType: 'interface',
+      status: 'in-use',
+    }
+  })
+}
+
+function describeInterface(one: NetworkInterface): JsonObject {
+  const { networkInterfaceId, description, interfaceType, status, vpcId, subnetId } = one
+  const attachment =
+    one.instanceId === undefined ? null : { instanceId: one.instanceId, deviceIndex: 0, status: 'attached' }
+  return {
+    networkInterfaceId,
+    description,
+    interfaceType,
+    status,
+    vpcId,
+    subnetId,
+    requesterId: one.requesterId ?? null,
+    requesterManaged: one.requesterId !== undefined,
+    privateIpAddress: one.privateIpAddress ?? null,
+    groupSet: one.groupIds.map((groupId) => ({ groupId })),
+    attachment,
+    tagSet: [],
+  }
+}
+
+function zoneOf(subnetId: string, subnets: readonly ResourceRecord[]): string | null {
   const zone = subnets.find(({ physicalId }) => physicalId === subnetId)?.properties['AvailabilityZone']
   return typeof zone === 'string' ? zone : null
 }

@@ -1,4 +1,6 @@
-import { type Json, type JsonObject, ServiceError } from '../world.ts'
+import { objectsIn, textList, textOf } from '../json-values.ts'
+import { type JsonObject, ServiceError } from '../world.ts'
+import { pageOf } from './page.ts'
 
 /** How the items of a Describe call are chosen by its input. */
 export interface Selection<Item> {
@@ -27,8 +29,7 @@ export function filterItems<Item>(
     if (missing !== undefined) throw new ServiceError(ids.missing, `The ID '${missing}' does not exist`)
     found = found.filter((item) => wanted.includes(ids.of(item)))
   }
-  for (const filter of Array.isArray(input['Filter']) ? input['Filter'] : []) {
-    const { Name, Value } = filter as JsonObject
+  for (const { Name, Value } of objectsIn(input['Filter'])) {
     const valuesOf = valuesOfFilter(textOf(Name), selection)
     const patterns = textList(Value).map(wildcard)
     found = found.filter((item) =>
@@ -66,38 +67,22 @@ export function tagSetOf(tags: Readonly<Record<string, string>>): TagSet {
   return Object.entries(tags).map(([key, value]) => ({ key, value }))
 }
 
-/** A parameter as text; what is no text or number is empty. */
-export function textOf(value: Json | undefined): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-}
-
-/** A yes or no, which forms and templates may write as text. */
-export function isTrue(value: Json | undefined): boolean {
-  return value === true || value === 'true'
-}
-
-/** A list parameter as texts; a missing one is empty. */
-export function textList(value: Json | undefined): string[] {
-  return Array.isArray(value) ? value.map(textOf) : []
-}
-
 /**
- * One page of a Describe answer: `MaxResults` items from where `NextToken` says. The token is the place to
- * go on from, which on AWS nobody may rely on either.
+ * One page of a Describe answer: `MaxResults` items from where `NextToken` says.
+ * @throws ServiceError `InvalidNextToken`, `InvalidParameterValue`
  */
 export function answerPage(name: string, items: readonly JsonObject[], input: JsonObject): JsonObject {
-  const from =
-    input['NextToken'] === undefined
-      ? 0
-      : Number(Buffer.from(textOf(input['NextToken']), 'base64').toString())
-  if (!Number.isInteger(from) || from < 0)
-    throw new ServiceError('InvalidNextToken', 'The token is not valid')
-  const size = input['MaxResults'] === undefined ? 1000 : Number(input['MaxResults'])
-  if (!Number.isInteger(size) || size < 5 || size > 1000)
+  const { MaxResults: size, NextToken: token } = input
+  if (size !== undefined && !isPageSize(Number(size)))
     throw new ServiceError(
       'InvalidParameterValue',
-      `Value ( ${textOf(input['MaxResults'])} ) for parameter maxResults is invalid.`,
+      `Value ( ${textOf(size)} ) for parameter maxResults is invalid.`,
     )
-  const next = from + size < items.length ? Buffer.from(String(from + size)).toString('base64') : null
-  return { [name]: items.slice(from, from + size), nextToken: next }
+  const rules = { usual: 1000, most: 1000, invalid: 'InvalidNextToken' }
+  const { items: shown, next } = pageOf(items, { token, size }, rules)
+  return { [name]: shown, nextToken: next ?? null }
+}
+
+function isPageSize(size: number): boolean {
+  return Number.isInteger(size) && size >= 5 && size <= 1000
 }

@@ -1,6 +1,7 @@
+import { isTrue } from '../json-values.ts'
 import { dnsSuffix } from '../resources/names.ts'
 import type { JsonObject } from '../world.ts'
-import { filterItems, isTrue } from './ec2-query.ts'
+import { filterItems } from './ec2-query.ts'
 
 /**
  * The Regions that every account has. Source: AWS account management guide, "Regions that are enabled by

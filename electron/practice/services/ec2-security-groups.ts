@@ -1,6 +1,7 @@
+import { objectsIn, textOf } from '../json-values.ts'
 import { textAt } from '../resources/properties.ts'
-import type { Json, JsonObject, ResourceRecord, World } from '../world.ts'
-import { answerPage, filterItems, tagSetOf, textOf, type TagSet } from './ec2-query.ts'
+import type { JsonObject, ResourceRecord, World } from '../world.ts'
+import { answerPage, filterItems, tagSetOf, type TagSet } from './ec2-query.ts'
 import { vpcsOf, type VpcFacts } from './ec2-vpcs.ts'
 
 interface Group {
@@ -29,11 +30,12 @@ export function describeSecurityGroups(
     .resources('AWS::EC2::SecurityGroup')
     .filter((group) => group.region === region)
     .map((group) => stackGroup(world, group))
+  const arnStart = `arn:${world.partition}:ec2:${region}:${world.accountId}:security-group`
   const items = [...vpcsOf(world, region).map((vpc) => defaultGroup(world, vpc)), ...ofStacks].map(
     (group) => ({
       ...group,
       ownerId: world.accountId,
-      securityGroupArn: `arn:${world.partition}:ec2:${region}:${world.accountId}:security-group/${group.groupId}`,
+      securityGroupArn: `${arnStart}/${group.groupId}`,
     }),
   )
   const found = filterItems(items, input, {
@@ -57,11 +59,14 @@ function stackGroup(world: Pick<World, 'accountId' | 'resources'>, group: Resour
       .resources(type)
       .map((rule) => rule.properties)
       .filter(({ GroupId }) => GroupId === physicalId)
-  const ingress = [...objects(properties['SecurityGroupIngress']), ...added('AWS::EC2::SecurityGroupIngress')]
+  const ingress = [
+    ...objectsIn(properties['SecurityGroupIngress']),
+    ...added('AWS::EC2::SecurityGroupIngress'),
+  ]
   const ownEgress =
     properties['SecurityGroupEgress'] === undefined
       ? [everythingOut]
-      : objects(properties['SecurityGroupEgress'])
+      : objectsIn(properties['SecurityGroupEgress'])
   const egress = [...ownEgress, ...added('AWS::EC2::SecurityGroupEgress')]
   return {
     groupId: physicalId,
@@ -101,8 +106,4 @@ function permission(world: Pick<World, 'accountId'>, rule: JsonObject): JsonObje
     ipv6Ranges: [],
     prefixListIds: [],
   }
-}
-
-function objects(list: Json | undefined): JsonObject[] {
-  return Array.isArray(list) ? (list as JsonObject[]) : []
 }

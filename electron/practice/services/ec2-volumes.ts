@@ -1,8 +1,9 @@
+import { isTrue, textOf } from '../json-values.ts'
 import { isTerminated } from '../resources/ec2/terminated-instances.ts'
 import { textAt } from '../resources/properties.ts'
 import type { JsonObject, ResourceRecord, World } from '../world.ts'
 import { derivedId } from './derived-id.ts'
-import { answerPage, filterItems, isTrue, tagSetOf, textOf, type TagSet } from './ec2-query.ts'
+import { answerPage, filterItems, tagSetOf, type TagSet } from './ec2-query.ts'
 
 /** The device of the root volume in Amazon Linux images, and its size there in GiB. */
 export const rootDevice = '/dev/xvda'

@@ -1,6 +1,7 @@
+import { textOf } from '../json-values.ts'
 import { availabilityZones } from '../stacks/zones.ts'
 import { type JsonObject, ServiceError } from '../world.ts'
-import { answerPage, filterItems, textOf } from './ec2-query.ts'
+import { answerPage, filterItems } from './ec2-query.ts'
 
 export function describeAvailabilityZones(input: JsonObject, region: string): JsonObject {
   const zones = availabilityZones(region).map((zoneName, index) => ({

@@ -1,16 +1,11 @@
+import { objectsIn, textList, textOf } from '../json-values.ts'
 import { textAt } from '../resources/properties.ts'
-import {
-  type Json,
-  type JsonObject,
-  type ResourceRecord,
-  type Service,
-  ServiceError,
-  type World,
-} from '../world.ts'
-import { textList, textOf } from './ec2-query.ts'
-import { pageOf, pageSize } from './page.ts'
+import { type JsonObject, type ResourceRecord, type Service, ServiceError, type World } from '../world.ts'
+import { nextPage, pageOf } from './page.ts'
 
-/** Classic load balancers, as far as the app asks: which there are, and their tags. */
+const pages = { usual: 400, most: 400, invalid: 'ValidationError' }
+
+/** Classic load balancers, as far as the app asks: which there are. */
 export function elasticLoadBalancingService(world: World): Service {
   /** Those that are named, or all of the Region. */
   const chosen = (input: JsonObject, region: string): ResourceRecord[] => {
@@ -29,26 +24,11 @@ export function elasticLoadBalancingService(world: World): Service {
     version: '2012-06-01',
     operations: {
       DescribeLoadBalancers(input, { region }) {
-        const size = pageSize(input['PageSize'], { usual: 400, most: 400 }, 'ValidationError')
-        const { items, next } = pageOf(
-          chosen(input, region),
-          textOf(input['Marker']),
-          size,
-          'ValidationError',
-        )
+        const asked = { token: input['Marker'], size: input['PageSize'] }
+        const { items, next } = pageOf(chosen(input, region), asked, pages)
         return {
           LoadBalancerDescriptions: items.map((balancer) => describeBalancer(world, balancer)),
-          ...(next === undefined ? {} : { NextMarker: next }),
-        }
-      },
-      DescribeTags(input, { region }) {
-        if (textList(input['LoadBalancerNames']).length === 0)
-          throw new ServiceError('ValidationError', 'At least one load balancer name must be specified')
-        return {
-          TagDescriptions: chosen(input, region).map(({ physicalId, tags }) => ({
-            LoadBalancerName: physicalId,
-            Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-          })),
+          ...nextPage('NextMarker', next),
         }
       },
     },
@@ -66,7 +46,7 @@ function describeBalancer(world: World, { physicalId, properties, attributes }: 
     DNSName: textAt(attributes, 'DNSName'),
     CanonicalHostedZoneName: textAt(attributes, 'CanonicalHostedZoneName'),
     CanonicalHostedZoneNameID: textAt(attributes, 'CanonicalHostedZoneNameID'),
-    ListenerDescriptions: objects(properties['Listeners']).map((listener) => ({
+    ListenerDescriptions: objectsIn(properties['Listeners']).map((listener) => ({
       Listener: describeListener(listener),
       PolicyNames: [],
     })),
@@ -96,8 +76,4 @@ function describeListener(listener: JsonObject): JsonObject {
     InstanceProtocol: (textAt(listener, 'InstanceProtocol') || textAt(listener, 'Protocol')).toUpperCase(),
     InstancePort: textOf(listener['InstancePort']),
   }
-}
-
-function objects(list: Json | undefined): JsonObject[] {
-  return Array.isArray(list) ? (list as JsonObject[]) : []
 }

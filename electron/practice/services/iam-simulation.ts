@@ -1,9 +1,9 @@
+import { textList, textOf } from '../json-values.ts'
 import { decisionOn, type Decision } from '../denials.ts'
 import { decide } from '../resources/iam/policy-decision.ts'
 import { findRole, policiesOf } from '../resources/iam/role-permissions.ts'
 import { type JsonObject, ServiceError, type World } from '../world.ts'
-import { textList, textOf } from './ec2-query.ts'
-import { pageOf, pageSize } from './page.ts'
+import { markedPage } from './iam-page.ts'
 import { reservedRoleName, reservedRolePath } from './sso-portal.ts'
 
 type IamWorld = Pick<World, 'accountId' | 'partition' | 'resources' | 'resource' | 'faults'>
@@ -27,16 +27,11 @@ export function simulatePrincipalPolicy(world: IamWorld, input: JsonObject): Jso
       EvalActionName: action,
       EvalResourceName: resource,
       EvalDecision: decisionFor(action, resource),
+      MatchedStatements: [],
+      MissingContextValues: [],
     })),
   )
-  const size = pageSize(input['MaxItems'], { usual: 100, most: 1000 }, 'ValidationError')
-  const { items, next } = pageOf(results, textOf(input['Marker']), size, 'ValidationError')
-  const described = items.map((result) => ({ ...result, MatchedStatements: [], MissingContextValues: [] }))
-  return {
-    EvaluationResults: described,
-    IsTruncated: next !== undefined,
-    ...(next === undefined ? {} : { Marker: next }),
-  }
+  return markedPage('EvaluationResults', results, input)
 }
 
 /** What a user or role may do, by its ARN. */

@@ -1,10 +1,10 @@
+import { textOf } from '../json-values.ts'
 import { textAt } from '../resources/properties.ts'
 import type { JsonObject, Operation, ResourceRecord, Service, World } from '../world.ts'
 import { ServiceError } from '../world.ts'
 import { derivedId } from './derived-id.ts'
-import { textOf } from './ec2-query.ts'
 import { simulatePrincipalPolicy } from './iam-simulation.ts'
-import { pageOf, pageSize } from './page.ts'
+import { markedPage } from './iam-page.ts'
 import { reservedRoleName, reservedRolePath } from './sso-portal.ts'
 
 /** IAM keeps no times here that a record would have; the model wants one. */
@@ -27,7 +27,7 @@ export function iamService(world: World): Service {
     (input) => {
       const prefix = textOf(input['PathPrefix']) || '/'
       const found = world.resources(type).filter((record) => pathOf(record).startsWith(prefix))
-      return page(list, found.map(describe), input)
+      return markedPage(list, found.map(describe), input)
     }
   return {
     name: 'iam',
@@ -43,7 +43,7 @@ export function iamService(world: World): Service {
       ),
       ListPolicies: (input, call) => {
         // AWS's own policies are not listed: the account knows them by name only.
-        if (textOf(input['Scope']) === 'AWS') return page('Policies', [], input)
+        if (textOf(input['Scope']) === 'AWS') return markedPage('Policies', [], input)
         return underPath('Policies', 'AWS::IAM::ManagedPolicy', (record) => describePolicy(world, record))(
           input,
           call,
@@ -59,15 +59,8 @@ export function iamService(world: World): Service {
             : { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: boundary } }
         return { Role: { ...describeRole(found), ...more, Tags: tagsOf(found) } }
       },
-      ListRoleTags: (input) => page('Tags', tagsOf(role(input)), input),
     },
   }
-}
-
-function page(name: string, items: readonly JsonObject[], input: JsonObject): JsonObject {
-  const size = pageSize(input['MaxItems'], { usual: 100, most: 1000 }, 'ValidationError')
-  const { items: shown, next } = pageOf(items, textOf(input['Marker']), size, 'ValidationError')
-  return { [name]: shown, IsTruncated: next !== undefined, ...(next === undefined ? {} : { Marker: next }) }
 }
 
 function describeRole(role: ResourceRecord): JsonObject {

@@ -1,8 +1,11 @@
+import { textList, textOf } from '../json-values.ts'
 import { textAt } from '../resources/properties.ts'
-import { type JsonObject, type ResourceRecord, type Service, ServiceError, type World } from '../world.ts'
-import { textList, textOf } from './ec2-query.ts'
+import { type JsonObject, type ResourceRecord, type Service, type World } from '../world.ts'
 import { foreignNames } from './foreign.ts'
-import { pageOf, pageSize } from './page.ts'
+import { nextPage, pageOf } from './page.ts'
+
+/** However many are asked for, AWS answers with 50 at most. */
+const pages = { usual: 50, most: 50, invalid: 'InvalidParameterValueException' }
 
 /** Lambda, as far as the app asks: what the account may use, what it does, and which functions there are. */
 export function lambdaService(world: World): Service {
@@ -17,7 +20,6 @@ export function lambdaService(world: World): Service {
     routes: [
       { method: 'GET', path: '/2016-08-19/account-settings', operation: 'GetAccountSettings' },
       { method: 'GET', path: '/2015-03-31/functions', operation: 'ListFunctions' },
-      { method: 'GET', path: '/2017-03-31/tags/{Resource}', operation: 'ListTags' },
     ],
     operations: {
       GetAccountSettings(_input, { region }) {
@@ -46,17 +48,8 @@ export function lambdaService(world: World): Service {
           ...functionsOf(region).map((record) => describeFunction(world, record)),
           ...foreignOf(region),
         ]
-        // However many are asked for, AWS answers with 50 at most.
-        const size = pageSize(input['MaxItems'], { usual: 50, most: 50 }, 'InvalidParameterValueException')
-        const { items, next } = pageOf(all, textOf(input['Marker']), size, 'InvalidParameterValueException')
-        return { Functions: items, ...(next === undefined ? {} : { NextMarker: next }) }
-      },
-      ListTags(input, { region }) {
-        const arn = textOf(input['Resource'])
-        const found = functionsOf(region).find(({ attributes }) => attributes['Arn'] === arn)
-        if (found !== undefined) return { Tags: found.tags }
-        if (foreignOf(region).some(({ FunctionArn }) => FunctionArn === arn)) return { Tags: {} }
-        throw new ServiceError('ResourceNotFoundException', `Function not found: ${arn}`, 404)
+        const { items, next } = pageOf(all, { token: input['Marker'], size: input['MaxItems'] }, pages)
+        return { Functions: items, ...nextPage('NextMarker', next) }
       },
     },
   }

@@ -1,7 +1,9 @@
+import { textOf } from '../json-values.ts'
 import { textAt } from '../resources/properties.ts'
 import { type JsonObject, type ResourceRecord, type Service, ServiceError, type World } from '../world.ts'
-import { textOf } from './ec2-query.ts'
-import { pageOf, pageSize } from './page.ts'
+import { nextPage, pageOf } from './page.ts'
+
+const pages = { usual: 50, most: 50, invalid: 'InvalidParameterException' }
 
 /** CloudWatch Logs, as far as the app asks: which log groups there are. */
 export function logsService(world: World): Service {
@@ -25,9 +27,8 @@ export function logsService(world: World): Service {
           .filter((group) => group.region === region && group.physicalId.startsWith(prefix))
           .filter(({ physicalId }) => physicalId.toLowerCase().includes(pattern))
           .toSorted((left, right) => (left.physicalId < right.physicalId ? -1 : 1))
-        const size = pageSize(input['limit'], { usual: 50, most: 50 }, 'InvalidParameterException')
-        const { items, next } = pageOf(found, textOf(input['nextToken']), size, 'InvalidParameterException')
-        return { logGroups: items.map(describeGroup), ...(next === undefined ? {} : { nextToken: next }) }
+        const { items, next } = pageOf(found, { token: input['nextToken'], size: input['limit'] }, pages)
+        return { logGroups: items.map(describeGroup), ...nextPage('nextToken', next) }
       },
     },
   }

@@ -1,17 +1,15 @@
 import { z } from 'zod'
+import { textOf } from '../json-values.ts'
 import { canBeAssumedBy, findRole } from '../resources/iam/role-permissions.ts'
 import {
-  listSchedules,
   rateMinutes,
   readSchedule,
-  removeSchedule,
   writeSchedule,
   type ScheduleRecord,
 } from '../schedules/schedule-record.ts'
 import { deleteStackTarget } from '../schedules/schedule-runner.ts'
 import type { Call, JsonObject, ResourceRecord, Service, World } from '../world.ts'
 import { ServiceError } from '../world.ts'
-import { textOf } from './ec2-query.ts'
 
 /** A schedule as it is sent; times are epoch seconds. What is not named here is refused. */
 const requestSchema = z.strictObject({
@@ -34,33 +32,13 @@ const requestSchema = z.strictObject({
   ClientToken: z.string().optional(),
 })
 
-/** An update may not begin in the past, but for these milliseconds. */
+type ScheduleRequest = z.infer<typeof requestSchema>
+
+/** A schedule may not start in the past, but for these milliseconds. */
 const oldestStartMs = 5 * 60_000
 
 /** EventBridge Scheduler: recurring schedules that delete stacks. */
 export function schedulerService(world: World): Service {
-  const { documents } = world
-  const groupOf = (name: string, region: string): ResourceRecord => {
-    const group = world
-      .resources('AWS::Scheduler::ScheduleGroup')
-      .find((one) => one.physicalId === name && one.region === region)
-    if (group === undefined)
-      throw new ServiceError('ResourceNotFoundException', `Schedule group ${name} does not exist.`, 404)
-    return group
-  }
-  const existing = (input: JsonObject, call: Call): ScheduleRecord => {
-    const [group, name] = [textOf(input['groupName'] ?? input['GroupName']), textOf(input['Name'])]
-    const found = readSchedule(documents, group, name)
-    if (found === undefined || found.region !== call.region)
-      throw new ServiceError('ResourceNotFoundException', `Schedule ${name} does not exist.`, 404)
-    return found
-  }
-  const write = (input: JsonObject, call: Call, before: ScheduleRecord | undefined): JsonObject => {
-    const schedule = checked(world, input, call, before)
-    groupOf(schedule.group, call.region)
-    writeSchedule(documents, schedule)
-    return { ScheduleArn: arnOf(world, schedule) }
-  }
   return {
     name: 'scheduler',
     protocol: 'rest-json',
@@ -68,61 +46,76 @@ export function schedulerService(world: World): Service {
     routes: [
       { method: 'POST', path: '/schedules/{Name}', operation: 'CreateSchedule' },
       { method: 'PUT', path: '/schedules/{Name}', operation: 'UpdateSchedule' },
-      { method: 'GET', path: '/schedules/{Name}', operation: 'GetSchedule' },
-      { method: 'DELETE', path: '/schedules/{Name}', operation: 'DeleteSchedule' },
-      { method: 'GET', path: '/schedules', operation: 'ListSchedules' },
       { method: 'GET', path: '/schedule-groups', operation: 'ListScheduleGroups' },
-      { method: 'GET', path: '/schedule-groups/{Name}', operation: 'GetScheduleGroup' },
     ],
     operations: {
-      CreateSchedule(input, call) {
-        const before = readSchedule(documents, textOf(input['GroupName']), textOf(input['Name']))
-        if (before !== undefined)
-          throw new ServiceError('ConflictException', `Schedule ${before.name} already exists.`, 409)
-        return write(input, call, undefined)
-      },
-      UpdateSchedule: (input, call) => write(input, call, existing(input, call)),
-      GetSchedule: (input, call) => describe(world, existing(input, call)),
-      DeleteSchedule(input, call) {
-        const { group, name } = existing(input, call)
-        removeSchedule(documents, group, name)
-        return {}
-      },
-      ListSchedules(input, call) {
-        const group = input['ScheduleGroup'] === undefined ? undefined : textOf(input['ScheduleGroup'])
-        const found = listSchedules(documents, group).filter(({ region }) => region === call.region)
-        return {
-          Schedules: found.map((schedule) => ({
-            Name: schedule.name,
-            GroupName: schedule.group,
-            Arn: arnOf(world, schedule),
-          })),
-        }
-      },
-      ListScheduleGroups(input, call) {
-        const prefix = textOf(input['NamePrefix'])
-        const groups = world
-          .resources('AWS::Scheduler::ScheduleGroup')
-          .filter(({ region }) => region === call.region)
-        return {
-          ScheduleGroups: groups.filter(({ physicalId }) => physicalId.startsWith(prefix)).map(describeGroup),
-        }
-      },
-      GetScheduleGroup: (input, call) => describeGroup(groupOf(textOf(input['Name']), call.region)),
+      CreateSchedule: (input, call) => createSchedule(world, input, call),
+      UpdateSchedule: (input, call) => updateSchedule(world, input, call),
+      ListScheduleGroups: (input, call) => listScheduleGroups(world, input, call),
     },
   }
 }
 
-function checked(
+function createSchedule(world: World, input: JsonObject, call: Call): JsonObject {
+  const existing = scheduleNamedIn(world, input)
+  if (existing !== undefined)
+    throw new ServiceError('ConflictException', `Schedule ${existing.name} already exists.`, 409)
+  return saveSchedule(world, input, call, undefined)
+}
+
+function updateSchedule(world: World, input: JsonObject, call: Call): JsonObject {
+  const existing = scheduleNamedIn(world, input)
+  if (existing === undefined || existing.region !== call.region)
+    throw new ServiceError(
+      'ResourceNotFoundException',
+      `Schedule ${textOf(input['Name'])} does not exist.`,
+      404,
+    )
+  return saveSchedule(world, input, call, existing)
+}
+
+function listScheduleGroups(world: World, input: JsonObject, { region }: Call): JsonObject {
+  const prefix = textOf(input['NamePrefix'])
+  const groups = groupsIn(world, region).filter(({ physicalId }) => physicalId.startsWith(prefix))
+  return {
+    ScheduleGroups: groups.map(({ attributes, physicalId }) => ({
+      Arn: attributes['Arn'] ?? '',
+      Name: physicalId,
+      State: 'ACTIVE',
+    })),
+  }
+}
+
+function scheduleNamedIn({ documents }: World, input: JsonObject): ScheduleRecord | undefined {
+  return readSchedule(documents, textOf(input['GroupName']), textOf(input['Name']))
+}
+
+function groupsIn(world: World, region: string): ResourceRecord[] {
+  return world.resources('AWS::Scheduler::ScheduleGroup').filter((group) => group.region === region)
+}
+
+function saveSchedule(
   world: World,
   input: JsonObject,
-  call: Call,
-  before: ScheduleRecord | undefined,
-): ScheduleRecord {
+  { region }: Call,
+  existing: ScheduleRecord | undefined,
+): JsonObject {
+  const nowMs = Date.now()
+  const request = checkedRequest(world, input, nowMs)
+  const { Name: name, GroupName: group } = request
+  if (!groupsIn(world, region).some(({ physicalId }) => physicalId === group))
+    throw new ServiceError('ResourceNotFoundException', `Schedule group ${group} does not exist.`, 404)
+  writeSchedule(world.documents, recordOf(request, region, nowMs, existing))
+  return {
+    ScheduleArn: `arn:${world.partition}:scheduler:${region}:${world.accountId}:schedule/${group}/${name}`,
+  }
+}
+
+/** @throws ServiceError `ValidationException` for what the service or the practice account refuses */
+function checkedRequest(world: World, input: JsonObject, nowMs: number): ScheduleRequest {
   const parsed = requestSchema.safeParse(input)
   if (!parsed.success) throw invalid(z.prettifyError(parsed.error))
-  const { Name, GroupName, ScheduleExpression, StartDate, EndDate, State, Target } = parsed.data
-  const nowMs = Date.now()
+  const { ScheduleExpression, StartDate, Target } = parsed.data
   if (rateMinutes(ScheduleExpression) === undefined)
     throw invalid(`Invalid Schedule Expression ${ScheduleExpression}.`)
   if (Target.Arn !== deleteStackTarget(world.partition))
@@ -134,60 +127,33 @@ function checked(
     throw invalid('The StartDate you specify cannot be earlier than 5 minutes ago.')
   if (typeof (JSON.parse(Target.Input) as JsonObject)['StackName'] !== 'string')
     throw invalid('Invalid RequestJson provided: StackName is missing.')
+  return parsed.data
+}
+
+function recordOf(
+  request: ScheduleRequest,
+  region: string,
+  nowMs: number,
+  existing: ScheduleRecord | undefined,
+): ScheduleRecord {
+  const { StartDate, EndDate, Target } = request
   return {
-    name: Name,
-    group: GroupName,
-    region: call.region,
-    expression: ScheduleExpression,
+    name: request.Name,
+    group: request.GroupName,
+    region,
+    expression: request.ScheduleExpression,
     startAtMs: StartDate === undefined ? null : StartDate * 1000,
     endAtMs: EndDate === undefined ? null : EndDate * 1000,
-    enabled: State === 'ENABLED',
+    enabled: request.State === 'ENABLED',
     targetArn: Target.Arn,
     roleArn: Target.RoleArn,
     input: Target.Input,
-    createdAtMs: before?.createdAtMs ?? nowMs,
+    createdAtMs: existing?.createdAtMs ?? nowMs,
     changedAtMs: nowMs,
-    firedAtMs: before?.firedAtMs ?? null,
+    firedAtMs: existing?.firedAtMs ?? null,
   }
 }
 
 function invalid(message: string): ServiceError {
   return new ServiceError('ValidationException', message)
-}
-
-function arnOf(world: World, { region, group, name }: ScheduleRecord): string {
-  return `arn:${world.partition}:scheduler:${region}:${world.accountId}:schedule/${group}/${name}`
-}
-
-function describe(world: World, schedule: ScheduleRecord): JsonObject {
-  const {
-    name,
-    group,
-    expression,
-    startAtMs,
-    endAtMs,
-    enabled,
-    targetArn,
-    roleArn,
-    input,
-    createdAtMs,
-    changedAtMs,
-  } = schedule
-  return {
-    Arn: arnOf(world, schedule),
-    Name: name,
-    GroupName: group,
-    ScheduleExpression: expression,
-    State: enabled ? 'ENABLED' : 'DISABLED',
-    FlexibleTimeWindow: { Mode: 'OFF' },
-    Target: { Arn: targetArn, RoleArn: roleArn, Input: input },
-    CreationDate: createdAtMs / 1000,
-    LastModificationDate: changedAtMs / 1000,
-    ...(startAtMs === null ? {} : { StartDate: startAtMs / 1000 }),
-    ...(endAtMs === null ? {} : { EndDate: endAtMs / 1000 }),
-  }
-}
-
-function describeGroup(group: ResourceRecord): JsonObject {
-  return { Arn: group.attributes['Arn'] ?? '', Name: group.physicalId, State: 'ACTIVE' }
 }

@@ -1,6 +1,5 @@
+import { textOf } from '../json-values.ts'
 import { type JsonObject, type Service, ServiceError, type World } from '../world.ts'
-import { textOf } from './ec2-query.ts'
-import { pageOf, pageSize } from './page.ts'
 
 interface Quota {
   service: string
@@ -64,35 +63,6 @@ export function serviceQuotasService(world: World): Service {
     const { quotas: changed, lambdaConcurrency } = world.faults()
     return changed[code] ?? (code === 'L-B99A9384' ? lambdaConcurrency : value)
   }
-  const describe = (quota: Quota, value: number, region: string): JsonObject => ({
-    ServiceCode: quota.service,
-    ServiceName: quota.serviceName,
-    QuotaArn: `arn:${world.partition}:servicequotas:${region}:${world.accountId}:${quota.service}/${quota.code}`,
-    QuotaCode: quota.code,
-    QuotaName: quota.name,
-    Value: value,
-    Unit: 'None',
-    Adjustable: true,
-    GlobalQuota: false,
-  })
-  const list = (
-    input: JsonObject,
-    token: string,
-    valueOf: (quota: Quota) => number,
-    region: string,
-  ): JsonObject => {
-    const found = quotas.filter(({ service }) => service === input['ServiceCode'])
-    if (found.length === 0)
-      throw missing(
-        `The request failed because the specified service ${textOf(input['ServiceCode'])} does not exist.`,
-      )
-    const size = pageSize(input['MaxResults'], { usual: 100, most: 100 }, 'IllegalArgumentException')
-    const { items, next } = pageOf(found, token, size, 'InvalidPaginationTokenException')
-    return {
-      Quotas: items.map((quota) => describe(quota, valueOf(quota), region)),
-      ...(next === undefined ? {} : { NextToken: next }),
-    }
-  }
   return {
     name: 'servicequotas',
     protocol: 'json-1.1',
@@ -100,28 +70,35 @@ export function serviceQuotasService(world: World): Service {
     operations: {
       GetServiceQuota(input, { region }) {
         const quota = existing(input)
-        return { Quota: describe(quota, applied(quota), region) }
+        return { Quota: describe(world, quota, applied(quota), region) }
       },
-      GetAWSDefaultServiceQuota(input, { region }) {
-        const quota = existing(input)
-        return { Quota: describe(quota, quota.value, region) }
-      },
-      ListServiceQuotas: (input, { region }) => list(input, textOf(input['NextToken']), applied, region),
     },
   }
 }
 
-function existing(input: JsonObject): Quota {
-  const found = quotas.find(
-    ({ service, code }) => service === input['ServiceCode'] && code === input['QuotaCode'],
-  )
-  if (found === undefined)
-    throw missing(
-      `The request failed because the specified quota ${textOf(input['QuotaCode'])} does not exist.`,
-    )
-  return found
+function describe(world: World, quota: Quota, value: number, region: string): JsonObject {
+  const { partition, accountId } = world
+  const { service, serviceName, code, name } = quota
+  return {
+    ServiceCode: service,
+    ServiceName: serviceName,
+    QuotaArn: `arn:${partition}:servicequotas:${region}:${accountId}:${service}/${code}`,
+    QuotaCode: code,
+    QuotaName: name,
+    Value: value,
+    Unit: 'None',
+    Adjustable: true,
+    GlobalQuota: false,
+  }
 }
 
-function missing(message: string): ServiceError {
-  return new ServiceError('NoSuchResourceException', message)
+function existing(input: JsonObject): Quota {
+  const { ServiceCode, QuotaCode } = input
+  const found = quotas.find(({ service, code }) => service === ServiceCode && code === QuotaCode)
+  if (found === undefined)
+    throw new ServiceError(
+      'NoSuchResourceException',
+      `The request failed because the specified quota ${textOf(QuotaCode)} does not exist.`,
+    )
+  return found
 }

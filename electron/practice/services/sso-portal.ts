@@ -1,8 +1,8 @@
+import { textOf } from '../json-values.ts'
 import { createHash } from 'node:crypto'
 import { issueSession } from '../sessions.ts'
 import { stateOfToken } from '../sign-in/bearer-tokens.ts'
 import { type Service, ServiceError, type World } from '../world.ts'
-import { textOf } from './ec2-query.ts'
 
 /** The one permission set that whoever signs in is given: `sso_role_name` of a profile. */
 export const ssoRoleName = 'practice-sso'

@@ -1,9 +1,11 @@
+import { objectsIn, textList, textOf } from '../json-values.ts'
 import { textAt } from '../resources/properties.ts'
 import { type JsonObject, type ResourceRecord, type Service, ServiceError, type World } from '../world.ts'
 import { apiArn } from './api-gateway.ts'
-import { textList, textOf } from './ec2-query.ts'
 import { volumesOf } from './ec2-volumes.ts'
-import { pageOf, pageSize } from './page.ts'
+import { pageOf } from './page.ts'
+
+const pages = { usual: 50, most: 100, invalid: 'InvalidParameterException' }
 
 /** Something that carries tags. `kind` is what `ResourceTypeFilters` names, such as `ec2:vpc`. */
 interface Tagged {
@@ -48,17 +50,8 @@ export function taggingService(
         const found = [...stacks, ...resources.flatMap((record) => taggedIn(world, record))]
           .filter(({ tags }) => Object.keys(tags).length > 0)
           .filter(chosenBy(input))
-        const size = pageSize(
-          input['ResourcesPerPage'],
-          { usual: 50, most: 100 },
-          'InvalidParameterException',
-        )
-        const { items, next } = pageOf(
-          found,
-          textOf(input['PaginationToken']),
-          size,
-          'InvalidParameterException',
-        )
+        const asked = { token: input['PaginationToken'], size: input['ResourcesPerPage'] }
+        const { items, next } = pageOf(found, asked, pages)
         return {
           // Empty after the last page: it is always there.
           PaginationToken: next ?? '',
@@ -115,7 +108,7 @@ function taggedIn(world: World, record: ResourceRecord): Tagged[] {
  */
 function chosenBy(input: JsonObject): (tagged: Tagged) => boolean {
   const types = textList(input['ResourceTypeFilters'])
-  const filters = (Array.isArray(input['TagFilters']) ? input['TagFilters'] : []) as JsonObject[]
+  const filters = objectsIn(input['TagFilters'])
   if (filters.some(({ Key }) => typeof Key !== 'string' || Key === ''))
     throw new ServiceError('InvalidParameterException', 'A tag filter needs a key.')
   return ({ kind, tags }) =>

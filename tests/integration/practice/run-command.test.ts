@@ -89,12 +89,6 @@ test('outputs are cut as the agent cuts them', async () => {
   const ended = await reached(commandId, 'Success')
   expect(ended['StandardOutputContent']).toMatch(/^a{23980}--output truncated--$/)
   expect(ended['StandardErrorContent']).toMatch(/^b{7980}--output truncated--$/)
-  const listed = (await world.ssm('ListCommandInvocations', { CommandId: commandId, Details: true }))[
-    'CommandInvocations'
-  ] as JsonObject[]
-  const [plugin] = (listed[0]?.['CommandPlugins'] ?? []) as JsonObject[]
-  expect(plugin?.['Output']).toHaveLength(2_500)
-  expect(plugin?.['Output']).toMatch(/---Output truncated---$/)
 })
 
 test('the environment is the instance’s and not the person’s', async () => {
@@ -208,12 +202,8 @@ test.each([
 
 test('public parameters name images', async () => {
   const Name = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64'
-  const one = await world.ssm('GetParameter', { Name })
-  expect((one['Parameter'] as JsonObject)['Value']).toMatch(/^ami-0[0-9a-f]{16}$/)
   expect(await world.ssm('GetParameters', { Names: [Name, '/nothing'] })).toMatchObject({
+    Parameters: [{ Name, Value: expect.stringMatching(/^ami-0[0-9a-f]{16}$/) as string }],
     InvalidParameters: ['/nothing'],
-  })
-  await expect(world.ssm('GetParameter', { Name: '/nothing' })).rejects.toMatchObject({
-    code: 'ParameterNotFound',
   })
 })

@@ -7,8 +7,8 @@ import {
   CloudFormationClient,
   CreateStackCommand,
   DeleteStackCommand,
-  DescribeStackResourcesCommand,
   DescribeStacksCommand,
+  ListStackResourcesCommand,
 } from '@aws-sdk/client-cloudformation'
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { EC2Client } from '@aws-sdk/client-ec2'
@@ -67,15 +67,15 @@ export async function openServicesAccount() {
       const { Stacks } = await clients.cloudformation.send(new DescribeStacksCommand({ StackName: stack }))
       const shown = Stacks?.[0]?.StackStatus ?? ''
       if (!shown.endsWith('_IN_PROGRESS')) {
-        const { StackResources = [] } = await clients.cloudformation.send(
-          new DescribeStackResourcesCommand({ StackName: stack }),
+        const { StackResourceSummaries = [] } = await clients.cloudformation.send(
+          new ListStackResourcesCommand({ StackName: stack }),
         )
-        const failed = StackResources.flatMap(({ LogicalResourceId, ResourceStatusReason }) =>
+        const failed = StackResourceSummaries.flatMap(({ LogicalResourceId, ResourceStatusReason }) =>
           ResourceStatusReason === undefined ? [] : [`${LogicalResourceId}: ${ResourceStatusReason}`],
         )
         if (shown !== status) throw new Error(`${stack} is ${shown}: ${failed.join('; ')}`)
         return Object.fromEntries(
-          StackResources.map(({ LogicalResourceId, PhysicalResourceId }) => [
+          StackResourceSummaries.map(({ LogicalResourceId, PhysicalResourceId }) => [
             LogicalResourceId ?? '',
             PhysicalResourceId ?? '',
           ]),

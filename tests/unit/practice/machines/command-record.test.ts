@@ -3,12 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDocuments } from '../../../../electron/practice/documents.ts'
-import {
-  combinedOutput,
-  cut,
-  openCommands,
-  type Command,
-} from '../../../../electron/practice/machines/command-record.ts'
+import { cut, openCommands, type Command } from '../../../../electron/practice/machines/command-record.ts'
 
 let folder = ''
 
@@ -63,6 +58,4 @@ test('what was under way when the account ended has failed', () => {
 test('cuts keep the length and end in the mark', () => {
   expect(cut('abc', 3)).toBe('abc')
   expect(cut('a'.repeat(100), 50)).toBe(`${'a'.repeat(30)}--output truncated--`)
-  expect(combinedOutput({ stdout: 'out', stderr: 'err' })).toBe('out\n----------ERROR-------\nerr')
-  expect(combinedOutput({ stdout: 'o'.repeat(3_000), stderr: '' })).toHaveLength(2_500)
 })
