@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto'
+import { objectsIn, textList, textOf } from '../json-values.ts'
 import type { Json, JsonObject, World } from '../world.ts'
 import { ServiceError } from '../world.ts'
 import { evaluateConditions } from './evaluate.ts'
-import { dependencyGraph } from './graph.ts'
-import { resolveParameters } from './parameters.ts'
-import { textOf } from './json-text.ts'
-import { parseTemplate } from './parse-template.ts'
-import type { Template } from './parse-template.ts'
+import { dependencyGraph, type Graph } from './graph.ts'
+import { resolveParameters, type ResolvedParameters } from './parameters.ts'
+import { parseTemplate, type Template } from './parse-template.ts'
 import { stackRole } from './passed-roles.ts'
-import type { StackRecord } from './stack-record.ts'
-import { pseudoParameters } from './stack-runner.ts'
+import { pseudoParameters } from './pseudo-parameters.ts'
+import type { StackRecord, StackResource } from './stack-record.ts'
+import { validationError } from './validation-error.ts'
 import { availabilityZones } from './zones.ts'
 
 /** The most that a template may have when it comes with the call. */
 const maxTemplateBytes = 51_200
 
 /**
- * A new stack out of CreateStack's input, with everything checked that can be before anything is made.
- * Throws `ServiceError`: ValidationError, InsufficientCapabilitiesException.
+ * A new stack from CreateStack's input, with everything checked that can be before anything is made.
+ * @throws ServiceError `ValidationError`, `InsufficientCapabilitiesException`
  */
 export function newStack(
   world: World,
@@ -28,37 +28,21 @@ export function newStack(
   const templateText = templateBody(input)
   const template = parseTemplate(templateText)
   const capabilities = textList(input['Capabilities'])
-  const missing = neededCapability(template, capabilities)
-  if (missing !== undefined)
-    throw new ServiceError('InsufficientCapabilitiesException', `Requires capabilities : [${missing}]`)
+  checkCapabilities(template, capabilities)
   const roleArn = textOf(input['RoleARN'])
   stackRole(world, roleArn)
 
   const uuid = randomUUID()
   const id = `arn:${world.partition}:cloudformation:${region}:${world.accountId}:stack/${name}/${uuid}`
-  const exists = (type: string, physicalId: string): boolean =>
-    world
-      .resources(type)
-      .some(
-        (record) =>
-          nameOf(record.physicalId, record.attributes).includes(physicalId) && record.region === region,
-      )
-  const resolved = resolveParameters(template, pairs(input['Parameters'], 'ParameterKey', 'ParameterValue'), {
+  const given = pairs(input['Parameters'], 'ParameterKey', 'ParameterValue')
+  const parameters = resolveParameters(template, given, {
     region,
-    exists,
+    exists: (type, physicalId) => resourceExists(world, region, type, physicalId),
   })
-  const refs = { ...resolved.refs, ...pseudoParameters(world, region, { id, name }) }
-  const scope = {
-    region,
-    refs,
-    mappings: template.Mappings,
-    conditions: {},
-    resources: {},
-    zones: availabilityZones,
-  }
-  const conditions = evaluateConditions(template.Conditions, scope)
-  const graph = dependencyGraph(template, conditions)
-  const timeout = input['TimeoutInMinutes']
+  const refs = { ...parameters.refs, ...pseudoParameters(world, region, { id, name }) }
+  const scope = { region, refs, mappings: template.Mappings, conditions: {}, resources: {} }
+  const conditions = evaluateConditions(template.Conditions, { ...scope, zones: availabilityZones })
+  const token = textOf(input['ClientRequestToken'])
 
   const stack: StackRecord = {
     id,
@@ -69,37 +53,58 @@ export function newStack(
     status: 'CREATE_IN_PROGRESS',
     statusReason: '',
     createdAtMs: Date.now(),
-    createToken: textOf(input['ClientRequestToken']),
-    operation: { id: randomUUID(), token: textOf(input['ClientRequestToken']), retain: [], force: false },
-    parameters: Object.entries(resolved.values).map(([key, value]) => ({
-      key,
-      value,
-      hidden: String(template.Parameters[key]?.NoEcho) === 'true',
-      ...(resolved.resolved[key] === undefined ? {} : { resolved: resolved.resolved[key] }),
-    })),
-    refs: resolved.refs,
+    createToken: token,
+    operation: { id: randomUUID(), token, retain: [], force: false },
+    parameters: shownParameters(template, parameters),
+    refs: parameters.refs,
     conditions,
     tags: pairs(input['Tags'], 'Key', 'Value'),
     capabilities,
     roleArn,
     onFailure: onFailure(input),
-    ...(timeout === undefined ? {} : { timeoutMinutes: positive(timeout, 'timeoutInMinutes') }),
-    resources: graph.order.map((logicalId) => ({
-      logicalId,
-      type: template.Resources[logicalId]?.Type ?? '',
-      needs: graph.needs[logicalId] ?? [],
-      deletionPolicy: template.Resources[logicalId]?.DeletionPolicy ?? 'Delete',
-      reason: '',
-      physicalId: '',
-      properties: {},
-      attributes: {},
-      tags: {},
-      updatedAtMs: 0,
-    })),
+    ...timeout(input['TimeoutInMinutes']),
+    resources: newResources(template, dependencyGraph(template, conditions)),
     outputs: [],
     events: [],
   }
   return { stack, templateText }
+}
+
+function newResources(template: Template, graph: Graph): StackResource[] {
+  return graph.order.map((logicalId) => ({
+    logicalId,
+    type: template.Resources[logicalId]?.Type ?? '',
+    needs: graph.needs[logicalId] ?? [],
+    deletionPolicy: template.Resources[logicalId]?.DeletionPolicy ?? 'Delete',
+    reason: '',
+    physicalId: '',
+    properties: {},
+    attributes: {},
+    tags: {},
+    updatedAtMs: 0,
+  }))
+}
+
+function shownParameters(
+  template: Template,
+  { values, resolved }: ResolvedParameters,
+): StackRecord['parameters'] {
+  return Object.entries(values).map(([key, value]) => ({
+    key,
+    value,
+    hidden: String(template.Parameters[key]?.NoEcho) === 'true',
+    ...(resolved[key] === undefined ? {} : { resolved: resolved[key] }),
+  }))
+}
+
+/** Whether a parameter may name a resource by this: its physical id, or its group id. */
+function resourceExists(world: World, region: string, type: string, id: string): boolean {
+  return world
+    .resources(type)
+    .some(
+      (record) =>
+        record.region === region && [record.physicalId, textOf(record.attributes['GroupId'])].includes(id),
+    )
 }
 
 /**
@@ -120,11 +125,10 @@ export function requiredCapability(
   return isNamed ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM'
 }
 
-function neededCapability(template: Template, given: string[]): string | undefined {
+function checkCapabilities(template: Template, given: readonly string[]): void {
   const required = requiredCapability(template)
-  if (required === undefined || given.includes(required) || given.includes('CAPABILITY_NAMED_IAM'))
-    return undefined
-  return required
+  if (required === undefined || given.includes(required) || given.includes('CAPABILITY_NAMED_IAM')) return
+  throw new ServiceError('InsufficientCapabilitiesException', `Requires capabilities : [${required}]`)
 }
 
 /** The template of a call: `TemplateBody`, as the practice account has no S3 to fetch from. */
@@ -135,7 +139,8 @@ export function templateBody(input: JsonObject): string {
   if (body === '') throw validationError('Either Template URL or Template Body must be specified.')
   if (Buffer.byteLength(body) > maxTemplateBytes)
     throw validationError(
-      `1 validation error detected: Value at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to ${maxTemplateBytes}`,
+      "1 validation error detected: Value at 'templateBody' failed to satisfy constraint: " +
+        `Member must have length less than or equal to ${maxTemplateBytes}`,
     )
   return body
 }
@@ -149,7 +154,8 @@ function stackName(input: JsonObject): string {
       : 'Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*'
   if (name.length > 128 || !/^[a-zA-Z][-a-zA-Z0-9]*$/.test(name))
     throw validationError(
-      `1 validation error detected: Value '${name}' at 'stackName' failed to satisfy constraint: ${constraint}`,
+      `1 validation error detected: Value '${name}' at 'stackName' ` +
+        `failed to satisfy constraint: ${constraint}`,
     )
   return name
 }
@@ -163,19 +169,14 @@ function onFailure(input: JsonObject): StackRecord['onFailure'] {
   if (value === '' || value === 'ROLLBACK') return 'ROLLBACK'
   if (value === 'DELETE' || value === 'DO_NOTHING') return value
   throw validationError(
-    `1 validation error detected: Value '${value}' at 'onFailure' failed to satisfy constraint: Member must satisfy enum value set: [DO_NOTHING, ROLLBACK, DELETE]`,
+    `1 validation error detected: Value '${value}' at 'onFailure' failed to satisfy constraint: ` +
+      'Member must satisfy enum value set: [DO_NOTHING, ROLLBACK, DELETE]',
   )
-}
-
-/** A list of texts; an empty one arrives as ''. */
-export function textList(value: Json | undefined): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 }
 
 function pairs(value: Json | undefined, keyName: string, valueName: string): Record<string, string> {
   const result: Record<string, string> = {}
-  for (const item of Array.isArray(value) ? value : []) {
-    if (typeof item !== 'object' || item === null || Array.isArray(item)) continue
+  for (const item of objectsIn(value)) {
     const key = textOf(item[keyName])
     if (result[key] !== undefined) throw validationError(`Duplicate ${keyName} ${key}`)
     result[key] = textOf(item[valueName])
@@ -183,20 +184,13 @@ function pairs(value: Json | undefined, keyName: string, valueName: string): Rec
   return result
 }
 
-function positive(value: Json, name: string): number {
-  const number = Number(value)
-  if (!Number.isInteger(number) || number < 1)
+function timeout(minutes: Json | undefined): Pick<StackRecord, 'timeoutMinutes'> {
+  if (minutes === undefined) return {}
+  const timeoutMinutes = Number(minutes)
+  if (!Number.isInteger(timeoutMinutes) || timeoutMinutes < 1)
     throw validationError(
-      `1 validation error detected: Value at '${name}' failed to satisfy constraint: Member must have value greater than or equal to 1`,
+      "1 validation error detected: Value at 'timeoutInMinutes' failed to satisfy constraint: " +
+        'Member must have value greater than or equal to 1',
     )
-  return number
-}
-
-/** What a parameter may name a resource by: its physical id, or its group id. */
-function nameOf(physicalId: string, attributes: JsonObject): string[] {
-  return [physicalId, textOf(attributes['GroupId'])]
-}
-
-function validationError(message: string): ServiceError {
-  return new ServiceError('ValidationError', message)
+  return { timeoutMinutes }
 }

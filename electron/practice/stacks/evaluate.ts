@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../world.ts'
 import { ServiceError } from '../world.ts'
 import { splitCidr } from './cidr.ts'
-import { splitAttribute } from './parse-template.ts'
+import { splitAttribute } from './attribute-name.ts'
 import type { Template } from './parse-template.ts'
 
 /** What a template's expressions may see. */

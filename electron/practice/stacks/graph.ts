@@ -1,8 +1,10 @@
+import { isObject } from '../json-values.ts'
 import type { Json } from '../world.ts'
-import { ServiceError } from '../world.ts'
+import { splitAttribute } from './attribute-name.ts'
 import { intrinsic } from './evaluate.ts'
-import { splitAttribute } from './parse-template.ts'
 import type { Template } from './parse-template.ts'
+import { pseudoParameterNames } from './pseudo-parameters.ts'
+import { validationError } from './validation-error.ts'
 
 export interface Graph {
   /** Logical ids of the resources that the conditions leave in, each after everything that it needs. */
@@ -11,98 +13,88 @@ export interface Graph {
   needs: Record<string, string[]>
 }
 
-const pseudoParameters = new Set([
-  'AWS::AccountId',
-  'AWS::NoValue',
-  'AWS::NotificationARNs',
-  'AWS::Partition',
-  'AWS::Region',
-  'AWS::StackId',
-  'AWS::StackName',
-  'AWS::URLSuffix',
-])
+type Conditions = Record<string, boolean>
 
 /**
  * Which resource needs which, from Ref, Fn::GetAtt, Fn::Sub and DependsOn. Only the taken branch of an
- * Fn::If counts. Throws `ServiceError` ValidationError for names that are not there and for cycles.
+ * Fn::If counts.
+ * @throws ServiceError `ValidationError` for names that do not exist and for cycles
  */
-export function dependencyGraph(template: Template, conditions: Record<string, boolean>): Graph {
+export function dependencyGraph(template: Template, conditions: Conditions): Graph {
   const included = Object.keys(template.Resources).filter((id) =>
     isIncluded(template.Resources[id]?.Condition, conditions),
   )
-  const known = new Set([...included, ...Object.keys(template.Parameters), ...pseudoParameters])
-  const needs: Record<string, string[]> = {}
+  const known = new Set([...included, ...Object.keys(template.Parameters), ...pseudoParameterNames])
   const unresolved = new Set<string>()
-
+  const needs: Record<string, string[]> = {}
   for (const id of included) {
-    const resource = template.Resources[id]
-    const used = new Set<string>()
-    collectNames(resource?.Properties ?? {}, conditions, used)
+    const { Properties = {}, DependsOn = [] } = template.Resources[id] ?? {}
+    const used = namesIn(Properties, conditions)
+    // AWS ignores a DependsOn whose resource a condition leaves out.
+    const dependsOn = [DependsOn].flat()
     for (const name of used) if (!known.has(name)) unresolved.add(name)
-    for (const name of [resource?.DependsOn ?? []].flat()) {
-      if (template.Resources[name] === undefined) unresolved.add(name)
-      // AWS passes over a DependsOn whose resource a condition leaves out.
-      else used.add(name)
-    }
-    needs[id] = included.filter((other) => used.has(other))
+    for (const name of dependsOn) if (template.Resources[name] === undefined) unresolved.add(name)
+    needs[id] = included.filter((other) => used.includes(other) || dependsOn.includes(other))
   }
-  throwUnresolved(unresolved, 'Resources')
-
-  for (const output of Object.values(template.Outputs)) {
-    if (!isIncluded(output.Condition, conditions)) continue
-    const used = new Set<string>()
-    collectNames(output.Value, conditions, used)
-    for (const name of used) if (!known.has(name)) unresolved.add(name)
-  }
-  throwUnresolved(unresolved, 'Outputs')
-
+  refuseUnresolved(unresolved, 'Resources')
+  refuseUnresolved(unknownInOutputs(template, conditions, known), 'Outputs')
   return { order: inOrder(included, needs), needs }
 }
 
+function unknownInOutputs(template: Template, conditions: Conditions, known: Set<string>): Set<string> {
+  const outputs = Object.values(template.Outputs).filter(({ Condition }) => isIncluded(Condition, conditions))
+  const used = outputs.flatMap(({ Value }) => namesIn(Value, conditions))
+  return new Set(used.filter((name) => !known.has(name)))
+}
+
 /** Whether something with this `Condition` member is part of the stack. */
-export function isIncluded(condition: string | undefined, conditions: Record<string, boolean>): boolean {
+export function isIncluded(condition: string | undefined, conditions: Conditions): boolean {
   if (condition === undefined) return true
   const value = conditions[condition]
   if (value === undefined)
-    throw new ServiceError(
-      'ValidationError',
-      `Template format error: Unresolved condition dependency ${condition}`,
-    )
+    throw validationError(`Template format error: Unresolved condition dependency ${condition}`)
   return value
 }
 
-function throwUnresolved(names: Set<string>, block: string): void {
+function refuseUnresolved(names: Set<string>, block: string): void {
   if (names.size === 0) return
-  const message = `Template format error: Unresolved resource dependencies [${[...names].join(', ')}] in the ${block} block of the template`
-  throw new ServiceError('ValidationError', message)
+  const list = [...names].join(', ')
+  throw validationError(
+    `Template format error: Unresolved resource dependencies [${list}] in the ${block} block of the template`,
+  )
 }
 
-function collectNames(expression: Json, conditions: Record<string, boolean>, names: Set<string>): void {
-  if (typeof expression !== 'object' || expression === null) return
-  const [name, argument] = intrinsic(expression) ?? ['', null]
-  if (name === 'Ref' && typeof argument === 'string') {
-    names.add(argument)
-  } else if (name === 'Fn::GetAtt') {
-    const [id] =
-      typeof argument === 'string' ? splitAttribute(argument) : Array.isArray(argument) ? argument : []
-    if (typeof id === 'string') names.add(id)
-  } else if (name === 'Fn::Sub') {
-    const [pattern, variables] = Array.isArray(argument) ? argument : [argument]
-    const own =
-      typeof variables === 'object' && variables !== null && !Array.isArray(variables) ? variables : {}
-    collectNames(own, conditions, names)
-    for (const variable of substitutedNames(pattern))
-      if (own[variable] === undefined) names.add(splitAttribute(variable)[0] ?? variable)
-  } else if (name === 'Fn::If' && Array.isArray(argument)) {
+/** The names that each function refers to, by its argument. */
+const namesInFunction: Record<string, (argument: Json, conditions: Conditions) => string[]> = {
+  Ref: (argument, conditions) => (typeof argument === 'string' ? [argument] : namesIn(argument, conditions)),
+  'Fn::GetAtt'(argument) {
+    const parts = typeof argument === 'string' ? splitAttribute(argument) : argument
+    const id = Array.isArray(parts) ? parts[0] : undefined
+    return typeof id === 'string' ? [id] : []
+  },
+  'Fn::Sub'(argument, conditions) {
+    const [pattern, variables] = [argument].flat()
+    const own = isObject(variables) ? variables : {}
+    const substituted = substitutedNames(pattern)
+      .filter((name) => own[name] === undefined)
+      .map((name) => splitAttribute(name)[0] ?? name)
+    return [...namesIn(own, conditions), ...substituted]
+  },
+  'Fn::If'(argument, conditions) {
+    if (!Array.isArray(argument)) return namesIn(argument, conditions)
     const [condition, yes = null, no = null] = argument
-    collectNames(
-      isIncluded(typeof condition === 'string' ? condition : '', conditions) ? yes : no,
-      conditions,
-      names,
-    )
-  } else {
-    for (const member of Object.values(expression)) collectNames(member, conditions, names)
-  }
+    const taken = isIncluded(typeof condition === 'string' ? condition : '', conditions) ? yes : no
+    return namesIn(taken, conditions)
+  },
+}
+
+/** The parameters and resources that an expression refers to. */
+function namesIn(expression: Json, conditions: Conditions): string[] {
+  if (typeof expression !== 'object' || expression === null) return []
+  const [name, argument] = intrinsic(expression) ?? ['', null]
+  const namesOf = namesInFunction[name]
+  if (namesOf !== undefined) return namesOf(argument, conditions)
+  return Object.values(expression).flatMap((member) => namesIn(member, conditions))
 }
 
 function substitutedNames(pattern: Json | undefined): string[] {
@@ -120,8 +112,7 @@ function inOrder(ids: string[], needs: Record<string, string[]>): string[] {
     order.push(...ready)
   }
   const cycle = ids.filter((id) => !placed.has(id) && reaches(id, id, needs))
-  if (cycle.length > 0)
-    throw new ServiceError('ValidationError', `Circular dependency between resources: [${cycle.join(', ')}]`)
+  if (cycle.length > 0) throw validationError(`Circular dependency between resources: [${cycle.join(', ')}]`)
   return order
 }
 

@@ -1,6 +1,6 @@
-import { ServiceError } from '../world.ts'
-import type { ParameterDefinition, Scalar, Template } from './parse-template.ts'
+import type { ParameterDefinition, Template } from './parse-template.ts'
 import { publicParameter } from './public-parameters.ts'
+import { validationError } from './validation-error.ts'
 import { availabilityZones } from './zones.ts'
 
 export interface ParameterContext {
@@ -94,46 +94,51 @@ function checkType(name: string, value: string, type: string, context: Parameter
     specific === null ? availabilityZones(context.region).includes(value) : context.exists(specific, value)
   if (!there)
     throw validationError(
-      `Parameter validation failed: parameter value ${value} for parameter name ${name} does not exist. Rollback requested by user.`,
+      `Parameter validation failed: parameter value ${value} for parameter name ${name} does not exist. ` +
+        'Rollback requested by user.',
     )
 }
 
 function checkConstraints(name: string, value: string, definition: ParameterDefinition): void {
-  const broken = brokenConstraint(value, definition)
-  if (broken === undefined) return
-  throw validationError(
-    `Parameter '${name}' failed to satisfy constraint: ${definition.ConstraintDescription ?? broken}`,
-  )
+  for (const constraint of constraints) {
+    const broken = constraint(value, definition)
+    if (broken === undefined) continue
+    throw validationError(
+      `Parameter '${name}' failed to satisfy constraint: ${definition.ConstraintDescription ?? broken}`,
+    )
+  }
 }
 
-function brokenConstraint(value: string, definition: ParameterDefinition): string | undefined {
-  const { AllowedValues: allowed, AllowedPattern: pattern } = definition
-  if (allowed !== undefined && !allowed.some((item) => String(item) === value))
-    return `must be one of AllowedValues [${allowed.join(', ')}]`
-  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(value))
-    return `must match pattern ${pattern}`
-  const minLength = limit(definition.MinLength)
-  if (minLength !== undefined && value.length < minLength)
-    return `must contain at least ${minLength} characters`
-  const maxLength = limit(definition.MaxLength)
-  if (maxLength !== undefined && value.length > maxLength)
-    return `must contain at most ${maxLength} characters`
-  const minValue = limit(definition.MinValue)
-  if (minValue !== undefined && Number(value) < minValue) return `must be a number not less than ${minValue}`
-  const maxValue = limit(definition.MaxValue)
-  if (maxValue !== undefined && Number(value) > maxValue)
-    return `must be a number not greater than ${maxValue}`
-  return undefined
-}
+type Constraint = (value: string, definition: ParameterDefinition) => string | undefined
 
-function limit(value: Scalar | undefined): number | undefined {
-  return value === undefined ? undefined : Number(value)
-}
+/** In the order that CloudFormation checks them: what a value fails, in its words. */
+const constraints: Constraint[] = [
+  (value, { AllowedValues: allowed }) =>
+    allowed !== undefined && !allowed.some((item) => String(item) === value)
+      ? `must be one of AllowedValues [${allowed.join(', ')}]`
+      : undefined,
+  (value, { AllowedPattern: pattern }) =>
+    pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(value)
+      ? `must match pattern ${pattern}`
+      : undefined,
+  (value, { MinLength: limit }) =>
+    limit !== undefined && value.length < Number(limit)
+      ? `must contain at least ${Number(limit)} characters`
+      : undefined,
+  (value, { MaxLength: limit }) =>
+    limit !== undefined && value.length > Number(limit)
+      ? `must contain at most ${Number(limit)} characters`
+      : undefined,
+  (value, { MinValue: limit }) =>
+    limit !== undefined && Number(value) < Number(limit)
+      ? `must be a number not less than ${Number(limit)}`
+      : undefined,
+  (value, { MaxValue: limit }) =>
+    limit !== undefined && Number(value) > Number(limit)
+      ? `must be a number not greater than ${Number(limit)}`
+      : undefined,
+]
 
 function isNumber(value: string): boolean {
   return value.trim() !== '' && Number.isFinite(Number(value))
-}
-
-function validationError(message: string): ServiceError {
-  return new ServiceError('ValidationError', message)
 }

@@ -1,7 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, YAMLMap } from 'yaml'
-import type { CollectionTag, ScalarTag } from 'yaml'
+import { isObject } from '../json-values.ts'
 import type { Json, JsonObject } from '../world.ts'
-import { ServiceError } from '../world.ts'
+import { parseYaml } from './template-yaml.ts'
+import { templateFormatError, validationError } from './validation-error.ts'
 
 export type Scalar = string | number | boolean
 
@@ -49,23 +49,6 @@ export interface Template {
   Outputs: Record<string, OutputDefinition>
 }
 
-const shortTags = [
-  'Base64',
-  'Cidr',
-  'FindInMap',
-  'GetAZs',
-  'If',
-  'Equals',
-  'Not',
-  'And',
-  'Or',
-  'Join',
-  'Select',
-  'Split',
-  'Sub',
-  'GetAtt',
-  'ImportValue',
-]
 const sections = new Set([
   'AWSTemplateFormatVersion',
   'Description',
@@ -85,70 +68,41 @@ const resourceMembers = new Set([
   'UpdateReplacePolicy',
   'Metadata',
 ])
-const definitionMembers = {
-  Parameters: new Set([
-    'Type',
-    'Description',
-    'Default',
-    'AllowedValues',
-    'AllowedPattern',
-    'ConstraintDescription',
-    'MinLength',
-    'MaxLength',
-    'MinValue',
-    'MaxValue',
-    'NoEcho',
-  ]),
-  Outputs: new Set(['Value', 'Description', 'Condition']),
-}
+const parameterMembers = new Set([
+  'Type',
+  'Description',
+  'Default',
+  'AllowedValues',
+  'AllowedPattern',
+  'ConstraintDescription',
+  'MinLength',
+  'MaxLength',
+  'MinValue',
+  'MaxValue',
+  'NoEcho',
+])
+const outputMembers = new Set(['Value', 'Description', 'Condition'])
+const deletionPolicies: Json[] = ['Delete', 'Retain', 'RetainExceptOnCreate']
 
 /**
- * Reads a CloudFormation template, JSON or YAML (1.2 core scalars, and the service's short tags such as
- * `!GetAtt A.B`). Checks the structure, not the intrinsics nor the resource types. Throws `ServiceError`
- * ValidationError, `Template format error: …` or `Invalid template …`, for a damaged one.
+ * Reads a CloudFormation template, JSON or YAML. Checks the structure, not the intrinsics nor the resource
+ * types.
+ * @throws ServiceError `ValidationError`, `Template format error: …` or `Invalid template …`
  */
 export function parseTemplate(text: string): Template {
   const raw = /^\s*\{/.test(text) ? parseJson(text) : parseYaml(text)
-  if (!isObject(raw)) throw formatError('unsupported structure.')
-  refuseUnimplemented(raw, ['Transform', 'Rules', 'Hooks'], 'a template')
-  const unknown = Object.keys(raw).filter((name) => !sections.has(name))
-  if (unknown.length > 0)
-    throw new ServiceError(
-      'ValidationError',
-      `Invalid template property or properties [${unknown.join(', ')}]`,
-    )
-  const version = raw['AWSTemplateFormatVersion']
-  if (version !== undefined && version !== '2010-09-09')
-    throw formatError(`Template version ${JSON.stringify(version)} is not supported.`)
-  if (raw['Description'] !== undefined && typeof raw['Description'] !== 'string')
-    throw formatError('Description must be a string.')
-
-  const resources = section(raw, 'Resources')
-  if (Object.keys(resources).length === 0) throw formatError('At least one Resources member must be defined.')
-  for (const [id, resource] of Object.entries(resources)) checkResource(id, resource)
-  const parameters = section(raw, 'Parameters')
-  for (const [id, parameter] of Object.entries(parameters)) {
-    checkMembers('Parameters', id, parameter)
-    checkScalars(id, parameter)
-    if (typeof parameter['Type'] !== 'string')
-      throw formatError(`Every Parameters object must contain a Type member. [/Parameters/${id}]`)
-  }
-  const outputs = section(raw, 'Outputs')
-  for (const [id, output] of Object.entries(outputs)) {
-    refuseUnimplemented(output, ['Export'], `output ${id}`)
-    checkMembers('Outputs', id, output)
-    if (output['Value'] === undefined)
-      throw formatError(`Every Outputs member must contain a Value object. [/Outputs/${id}]`)
-  }
-  const mappings = section(raw, 'Mappings')
-  for (const [id, mapping] of Object.entries(mappings)) {
-    if (!Object.values(mapping).every(isObject))
-      throw formatError(`Every Mappings attribute must be a JSON object. [/Mappings/${id}]`)
-  }
+  if (!isObject(raw)) throw templateFormatError('unsupported structure.')
+  checkHead(raw)
+  const resources = section(raw, 'Resources', checkResource)
+  if (Object.keys(resources).length === 0)
+    throw templateFormatError('At least one Resources member must be defined.')
+  const parameters = section(raw, 'Parameters', checkParameter)
+  const outputs = section(raw, 'Outputs', checkOutput)
+  const mappings = section(raw, 'Mappings', checkMapping)
   const metadata = raw['Metadata'] ?? {}
   const conditions = raw['Conditions'] ?? {}
   if (!isObject(metadata) || !isObject(conditions))
-    throw formatError('Metadata and Conditions must be objects.')
+    throw templateFormatError('Metadata and Conditions must be objects.')
 
   return {
     ...(typeof raw['Description'] === 'string' ? { Description: raw['Description'] } : {}),
@@ -162,144 +116,98 @@ export function parseTemplate(text: string): Template {
   }
 }
 
-function checkResource(id: string, resource: JsonObject): void {
-  if (!/^[A-Za-z0-9]+$/.test(id)) throw formatError(`Resource name ${id} is non alphanumeric.`)
-  if (typeof resource['Type'] !== 'string')
-    throw formatError(`[/Resources/${id}] Every Resources object must contain a Type member.`)
-  refuseUnimplemented(resource, ['CreationPolicy', 'UpdatePolicy'], `resource ${id}`)
-  const unknown = Object.keys(resource).filter((name) => !resourceMembers.has(name))
+/** The names of the sections, and those that are no objects. */
+function checkHead(raw: JsonObject): void {
+  refuseUnimplemented(raw, ['Transform', 'Rules', 'Hooks'], 'a template')
+  const unknown = Object.keys(raw).filter((name) => !sections.has(name))
   if (unknown.length > 0)
-    throw new ServiceError('ValidationError', `Invalid template resource property '${unknown.join(', ')}'`)
-  const properties = resource['Properties']
-  if (properties !== undefined && !isObject(properties))
-    throw formatError(`[/Resources/${id}] Any Properties member must be a JSON object.`)
-  const dependsOn = resource['DependsOn'] ?? []
-  const names = Array.isArray(dependsOn) ? dependsOn : [dependsOn]
-  if (!names.every((name) => typeof name === 'string'))
-    throw formatError(`[/Resources/${id}] DependsOn must be a string or list of strings.`)
-  const policy = resource['DeletionPolicy'] ?? 'Delete'
-  if (policy !== 'Delete' && policy !== 'Retain' && policy !== 'RetainExceptOnCreate')
-    throw formatError(`Unrecognized DeletionPolicy ${JSON.stringify(policy)} for resource ${id}`)
+    throw validationError(`Invalid template property or properties [${unknown.join(', ')}]`)
+  const { AWSTemplateFormatVersion: version, Description: description } = raw
+  if (version !== undefined && version !== '2010-09-09')
+    throw templateFormatError(`Template version ${JSON.stringify(version)} is not supported.`)
+  if (description !== undefined && typeof description !== 'string')
+    throw templateFormatError('Description must be a string.')
 }
 
-function checkScalars(id: string, parameter: JsonObject): void {
+function checkResource(id: string, resource: JsonObject): void {
+  if (!/^[A-Za-z0-9]+$/.test(id)) throw templateFormatError(`Resource name ${id} is non alphanumeric.`)
+  if (typeof resource['Type'] !== 'string')
+    throw templateFormatError(`[/Resources/${id}] Every Resources object must contain a Type member.`)
+  refuseUnimplemented(resource, ['CreationPolicy', 'UpdatePolicy'], `resource ${id}`)
+  const unknown = Object.keys(resource).filter((name) => !resourceMembers.has(name))
+  if (unknown.length > 0) throw validationError(`Invalid template resource property '${unknown.join(', ')}'`)
+  const {
+    Properties: properties = {},
+    DependsOn: dependsOn = [],
+    DeletionPolicy: policy = 'Delete',
+  } = resource
+  if (!isObject(properties))
+    throw templateFormatError(`[/Resources/${id}] Any Properties member must be a JSON object.`)
+  if (![dependsOn].flat().every((name) => typeof name === 'string'))
+    throw templateFormatError(`[/Resources/${id}] DependsOn must be a string or list of strings.`)
+  if (!deletionPolicies.includes(policy))
+    throw templateFormatError(`Unrecognized DeletionPolicy ${JSON.stringify(policy)} for resource ${id}`)
+}
+
+function checkParameter(id: string, parameter: JsonObject): void {
+  refuseUnknownMembers(parameter, parameterMembers, 'parameter', `/Parameters/${id}`)
   for (const [name, member] of Object.entries(parameter)) {
     const values = name === 'AllowedValues' && Array.isArray(member) ? member : [member]
     if (values.some((value) => typeof value === 'object'))
-      throw formatError(`Every ${name} member must be a string. [/Parameters/${id}]`)
+      throw templateFormatError(`Every ${name} member must be a string. [/Parameters/${id}]`)
   }
+  if (typeof parameter['Type'] !== 'string')
+    throw templateFormatError(`Every Parameters object must contain a Type member. [/Parameters/${id}]`)
 }
 
-/** Valid on AWS, and would silently change the outcome if it were passed over. */
+function checkOutput(id: string, output: JsonObject): void {
+  refuseUnimplemented(output, ['Export'], `output ${id}`)
+  refuseUnknownMembers(output, outputMembers, 'output', `/Outputs/${id}`)
+  if (output['Value'] === undefined)
+    throw templateFormatError(`Every Outputs member must contain a Value object. [/Outputs/${id}]`)
+}
+
+function checkMapping(id: string, mapping: JsonObject): void {
+  if (!Object.values(mapping).every(isObject))
+    throw templateFormatError(`Every Mappings attribute must be a JSON object. [/Mappings/${id}]`)
+}
+
+/** Refuses what is valid on AWS, and would silently change the outcome if it were ignored. */
 function refuseUnimplemented(value: JsonObject, members: string[], where: string): void {
   const found = members.find((member) => value[member] !== undefined)
   if (found !== undefined)
-    throw new ServiceError(
-      'ValidationError',
-      `The practice account does not implement ${found} (of ${where})`,
-    )
+    throw validationError(`The practice account does not implement ${found} (of ${where})`)
 }
 
-function checkMembers(name: keyof typeof definitionMembers, id: string, value: JsonObject): void {
-  const unknown = Object.keys(value).filter((member) => !definitionMembers[name].has(member))
+function refuseUnknownMembers(value: JsonObject, known: Set<string>, what: string, path: string): void {
+  const unknown = Object.keys(value).filter((member) => !known.has(member))
   if (unknown.length > 0)
-    throw new ServiceError(
-      'ValidationError',
-      `Invalid template ${name.slice(0, -1).toLowerCase()} property '${unknown.join(', ')}' [/${name}/${id}]`,
-    )
+    throw validationError(`Invalid template ${what} property '${unknown.join(', ')}' [${path}]`)
 }
 
-function section(raw: JsonObject, name: string): Record<string, JsonObject> {
+function section(
+  raw: JsonObject,
+  name: string,
+  check: (id: string, member: JsonObject) => void,
+): Record<string, JsonObject> {
   const value = raw[name] ?? {}
-  if (!isObject(value)) throw formatError(`${name} must be an object.`)
+  if (!isObject(value)) throw templateFormatError(`${name} must be an object.`)
   const members: Record<string, JsonObject> = {}
   for (const [id, member] of Object.entries(value)) {
-    if (!isObject(member)) throw formatError(`[/${name}/${id}] Every ${name} member must be an object.`)
+    if (!isObject(member))
+      throw templateFormatError(`[/${name}/${id}] Every ${name} member must be an object.`)
     members[id] = member
   }
+  for (const [id, member] of Object.entries(members)) check(id, member)
   return members
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function formatError(reason: string): ServiceError {
-  return new ServiceError('ValidationError', `Template format error: ${reason}`)
 }
 
 function parseJson(text: string): Json {
   try {
     return JSON.parse(text) as Json
   } catch (error) {
-    throw formatError(`JSON not well-formed. (${error instanceof Error ? error.message : String(error)})`)
+    throw templateFormatError(
+      `JSON not well-formed. (${error instanceof Error ? error.message : String(error)})`,
+    )
   }
-}
-
-function parseYaml(text: string): Json {
-  const lineCounter = new LineCounter()
-  const document = parseDocument(text, {
-    schema: 'core',
-    customTags: intrinsicTags,
-    lineCounter,
-    prettyErrors: false,
-  })
-  // An unknown tag is only a warning of the parser: the value would silently pass without it.
-  const problem = document.errors[0] ?? document.warnings[0]
-  if (problem !== undefined) {
-    const { line, col } = lineCounter.linePos(problem.pos[0])
-    throw formatError(`YAML not well-formed. (line ${line}, column ${col}): ${problem.message}`)
-  }
-  visit(document, {
-    Node(_, node) {
-      if (isAlias(node))
-        throw new ServiceError(
-          'ValidationError',
-          'Template error: YAML aliases are not allowed in CloudFormation templates',
-        )
-    },
-    Pair(_, pair) {
-      const key = pair.key
-      if (isScalar(key) && typeof key.value !== 'string') key.value = key.source ?? String(key.value)
-    },
-  })
-  return document.toJS() as Json
-}
-
-/**
- * `!Sub text` → `{ 'Fn::Sub': 'text' }`: one tag each for scalars, sequences and maps, as the parser wants
- * them.
- */
-const intrinsicTags: (ScalarTag | CollectionTag)[] = [
-  ...tagsFor('Ref', 'Ref'),
-  ...tagsFor('Condition', 'Condition'),
-  ...shortTags.flatMap((name) => tagsFor(name, `Fn::${name}`)),
-]
-
-function tagsFor(shortName: string, longName: string): (ScalarTag | CollectionTag)[] {
-  const tag = `!${shortName}`
-  return [
-    {
-      tag,
-      // Plain data, since the parser wraps what a scalar's tag gives into a scalar.
-      resolve: (value) => ({ [longName]: longName === 'Fn::GetAtt' ? splitAttribute(value) : value }),
-    },
-    ...(['seq', 'map'] as const).map((collection): CollectionTag => ({
-      tag,
-      collection,
-      resolve(value) {
-        if (!isSeq(value) && !isMap(value)) return value
-        value.tag = `tag:yaml.org,2002:${collection}`
-        const map = new YAMLMap()
-        map.set(longName, value)
-        return map
-      },
-    })),
-  ]
-}
-
-/** `A.B.C` → `['A', 'B.C']`: only the first dot separates, nested attributes keep theirs. */
-export function splitAttribute(value: string): string[] {
-  const dot = value.indexOf('.')
-  return dot === -1 ? [value] : [value.slice(0, dot), value.slice(dot + 1)]
 }

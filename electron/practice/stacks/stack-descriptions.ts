@@ -78,21 +78,6 @@ export function summarizeResource(resource: StackResource): JsonObject {
   }
 }
 
-/** A resource as DescribeStackResources shows it. */
-export function describeResource(stack: StackRecord, resource: StackResource): JsonObject {
-  return {
-    StackName: stack.name,
-    StackId: stack.id,
-    LogicalResourceId: resource.logicalId,
-    PhysicalResourceId: resource.physicalId,
-    ResourceType: resource.type,
-    Timestamp: time(resource.updatedAtMs),
-    ResourceStatus: resource.status ?? '',
-    ...reason('ResourceStatusReason', resource.reason),
-    DriftInformation: { StackResourceDriftStatus: 'NOT_CHECKED' },
-  }
-}
-
 /** Resources whose turn has come; the others are not there yet for a caller. */
 export function visibleResources(stack: StackRecord): StackResource[] {
   return stack.resources.filter(({ updatedAtMs }) => updatedAtMs > 0)

@@ -1,7 +1,7 @@
 import { recordSignal } from '../resources/cloudformation/wait-conditions.ts'
+import { cloudFormationService } from '../services/cloudformation.ts'
 import type { ResourceType, Service, World } from '../world.ts'
-import { cloudFormationService } from './cloudformation-service.ts'
-import { stackRunner } from './stack-runner.ts'
+import { StackRunner } from './stack-runner.ts'
 import { stackShelf } from './stack-shelf.ts'
 
 /** What the stacks need of the account: the world but for what they themselves give it. */
@@ -48,7 +48,7 @@ export function createStacks(world: StackWorld, types: readonly ResourceType[]):
     log: (level, message, details) => world.log(level, message, details),
     ...own,
   }
-  const runner = stackRunner(whole, byName, shelf)
+  const runner = new StackRunner(whole, byName, shelf)
   return {
     service: cloudFormationService(whole, shelf, runner),
     world: whole,

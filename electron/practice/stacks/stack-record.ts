@@ -54,7 +54,7 @@ export interface StackOperation {
   retain: string[]
   /** Of a deletion: what cannot be deleted is left where it is. */
   force: boolean
-  /** Of a deletion: not to wait for what goes by itself. */
+  /** Of a deletion: not to wait for what AWS removes later. */
   express?: boolean
 }
 
@@ -114,7 +114,8 @@ export function setResourceStatus(
   resource.updatedAtMs = Date.now()
   const { logicalId, physicalId, type } = resource
   // Like AWS's, and unique also when two events fall into one millisecond.
-  const eventId = `${logicalId}-${status}-${new Date(resource.updatedAtMs).toISOString()}-${stack.events.length}`
+  const at = new Date(resource.updatedAtMs).toISOString()
+  const eventId = `${logicalId}-${status}-${at}-${stack.events.length}`
   addEvent(
     stack,
     { logicalId, physicalId, type, status, reason, properties: JSON.stringify(resource.properties) },
@@ -156,4 +157,11 @@ export function recordOf(stack: StackRecord, resource: StackResource): ResourceR
     attributes,
     tags,
   }
+}
+
+/** A stack's own resource. Throws for an id that the stack does not have. */
+export function resourceOf(stack: StackRecord, logicalId: string): StackResource {
+  const resource = stack.resources.find((candidate) => candidate.logicalId === logicalId)
+  if (resource === undefined) throw new Error(`The stack ${stack.name} has no resource ${logicalId}`)
+  return resource
 }

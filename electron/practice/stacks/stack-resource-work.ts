@@ -5,8 +5,15 @@ import type { Scope } from './evaluate.ts'
 import type { ResourceDefinition, Scalar } from './parse-template.ts'
 import { checkPassedRoles, stackRole } from './passed-roles.ts'
 import { pause } from './pause.ts'
-import { recordOf, setResourceStatus } from './stack-record.ts'
-import type { StackRecord, StackResource } from './stack-record.ts'
+import { runInOrder } from './run-in-order.ts'
+import {
+  isLive,
+  recordOf,
+  resourceOf,
+  setResourceStatus,
+  type StackRecord,
+  type StackResource,
+} from './stack-record.ts'
 
 /** What making and removing one resource needs. */
 export interface ResourceWork {
@@ -132,8 +139,28 @@ export async function deleteResource(work: ResourceWork, resource: StackResource
   }
 }
 
+/** After a restart: brings back what live resources run. */
+export async function resumeResources(work: ResourceWork): Promise<void> {
+  const { world, types, stack } = work
+  await runInOrder(
+    stack.resources.filter(isLive).map(({ logicalId }) => logicalId),
+    (id) => resourceOf(stack, id).needs,
+    async (id) => {
+      const resource = resourceOf(stack, id)
+      try {
+        await types.get(resource.type)?.resume?.(recordOf(stack, resource), contextOf(work, resource))
+      } catch (thrown) {
+        const details = { stack: stack.name, resource: id, reason: String(thrown) }
+        world.log('error', 'A resource did not come back.', details)
+      }
+      return true
+    },
+    () => true,
+  )
+}
+
 /** What a resource type is told about where it works. */
-export function contextOf(work: ResourceWork, resource: StackResource): ResourceContext {
+function contextOf(work: ResourceWork, resource: StackResource): ResourceContext {
   const { world, stack, signal } = work
   const { logicalId, tags } = resource
   const express = stack.operation.express === true

@@ -9,10 +9,7 @@ import {
   DeleteStackCommand,
   DescribeEventsCommand,
   DescribeStackEventsCommand,
-  DescribeStackResourcesCommand,
   DescribeStacksCommand,
-  GetTemplateCommand,
-  GetTemplateSummaryCommand,
   ListStackResourcesCommand,
   ListStacksCommand,
   ValidateTemplateCommand,
@@ -144,10 +141,10 @@ test('the bundled guard and base stacks come and go, by the SDK', async () => {
   )
   expect(resources.length).toBeGreaterThan(25)
   expect(new Set(resources.map(({ ResourceStatus }) => ResourceStatus))).toEqual(new Set(['CREATE_COMPLETE']))
-  const { StackResources } = await client.send(
-    new DescribeStackResourcesCommand({ StackName: base, LogicalResourceId: 'Vpc' }),
-  )
-  expect(StackResources).toMatchObject([{ PhysicalResourceId: made['VpcId'], ResourceType: 'AWS::EC2::VPC' }])
+  expect(resources.find(({ LogicalResourceId }) => LogicalResourceId === 'Vpc')).toMatchObject({
+    PhysicalResourceId: made['VpcId'],
+    ResourceType: 'AWS::EC2::VPC',
+  })
   const { StackEvents } = await client.send(new DescribeStackEventsCommand({ StackName: base }))
   expect(StackEvents?.[0]).toMatchObject({ ResourceStatus: 'CREATE_COMPLETE', PhysicalResourceId: base })
   expect(StackEvents?.at(-1)).toMatchObject({
@@ -231,9 +228,5 @@ test('errors arrive under the names of the service', async () => {
       Parameters: [{ ParameterKey: 'DeploymentId', NoEcho: false }],
     },
   )
-  expect((await client.send(new GetTemplateSummaryCommand({ TemplateBody }))).ResourceTypes).toEqual([
-    'AWS::CloudFormation::WaitConditionHandle',
-  ])
-  expect((await client.send(new GetTemplateCommand({ StackName: 'one' }))).TemplateBody).toBe(TemplateBody)
   expect((await client.send(new ListStacksCommand({}))).StackSummaries).toMatchObject([{ StackName: 'one' }])
 })

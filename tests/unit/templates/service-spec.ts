@@ -1,5 +1,6 @@
 import type { Property, PropertyType, ResourceProperties, SpecDatabase } from '@aws-cdk/service-spec-types'
-import { splitAttribute, type Template } from '../../../electron/practice/stacks/parse-template.ts'
+import { splitAttribute } from '../../../electron/practice/stacks/attribute-name.ts'
+import type { Template } from '../../../electron/practice/stacks/parse-template.ts'
 import type { Json, JsonObject } from '../../../electron/practice/world.ts'
 
 /**
