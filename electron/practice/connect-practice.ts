@@ -143,7 +143,7 @@ async function describePractice(file: ConnectionFile, agent: Agent): Promise<Pra
     'x-amz-target': `${practiceTargetPrefix}.Describe`,
   }
   const key: AccessKey = { accessKeyId: file.accessKeyId, secretAccessKey: file.secretAccessKey }
-  const signed = signRequest(
+  const signed = await signRequest(
     { method: 'POST', target: '/', headers, body },
     key,
     'local',

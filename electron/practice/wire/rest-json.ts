@@ -1,4 +1,5 @@
 import { type JsonObject, type Service, ServiceError } from '../world.ts'
+import { readTarget } from '../request-target.ts'
 import { jsonBody } from './json.ts'
 import { standardErrors, type Wire } from './wire.ts'
 
@@ -10,15 +11,15 @@ import { standardErrors, type Wire } from './wire.ts'
  */
 export const restJsonWire: Wire = {
   read(service, request) {
-    const { pathname, searchParams } = new URL(request.target, 'http://practice')
-    const found = findRoute(service, request.method, pathname)
-    if (found === undefined) throw unknownRoute(request.method, pathname, service)
+    const { path, query } = readTarget(request.target)
+    const found = findRoute(service, request.method, path)
+    if (found === undefined) throw unknownRoute(request.method, path, service)
     const { operation, headers, parameters } = found
     return {
       operation,
       input: {
         ...jsonBody(request),
-        ...queryInput(searchParams),
+        ...queryInput(query),
         ...headerInput(headers, request.headers),
         ...parameters,
       },
@@ -76,10 +77,10 @@ function headerInput(
 }
 
 /** A parameter that is given several times becomes a list. */
-function queryInput(searchParams: URLSearchParams): JsonObject {
+function queryInput(query: URLSearchParams): JsonObject {
   return Object.fromEntries(
-    [...new Set(searchParams.keys())].map((name) => {
-      const values = searchParams.getAll(name)
+    [...new Set(query.keys())].map((name) => {
+      const values = query.getAll(name)
       return [name, values.length > 1 ? values : (values[0] ?? '')]
     }),
   )

@@ -1,5 +1,5 @@
 /** What the wire formats have in common: how a protocol reads a call and how it answers one. */
-import type { Disbelief } from '../sigv4.ts'
+import type { AuthFailure } from '../authorization.ts'
 import { type JsonObject, type Service, ServiceError } from '../world.ts'
 
 /**
@@ -25,7 +25,7 @@ export interface WireCall {
 }
 
 /** Everything that the account itself may have to refuse, whatever the service. */
-export type StandardError = Disbelief | 'throttled' | 'internal'
+export type StandardError = AuthFailure | 'throttled' | 'internal'
 
 export interface Wire {
   /**

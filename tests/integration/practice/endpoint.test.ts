@@ -92,7 +92,7 @@ describe('the guard', () => {
   const signed = (
     name: Name,
     options: { host?: string; withKey?: typeof key; atMs?: number } = {},
-  ): Record<string, string> => {
+  ): Promise<Record<string, string>> => {
     const { headers, ...call } = calls[name]
     const host = options.host ?? `127.0.0.1:${endpoint.port}`
     return signRequest(
@@ -103,8 +103,9 @@ describe('the guard', () => {
       options.atMs ?? Date.now(),
     )
   }
-  const sendCall = (name: Name, headers: Record<string, string>, body = calls[name].body) =>
-    send(endpoint.port, headers, body, calls[name].method, calls[name].target)
+  type Headers = Record<string, string>
+  const sendCall = async (name: Name, headers: Headers | Promise<Headers>, body = calls[name].body) =>
+    send(endpoint.port, await headers, body, calls[name].method, calls[name].target)
 
   test.each(names)('%s: a call that is signed runs', async (name) => {
     expect(await sendCall(name, signed(name))).toMatchObject({
@@ -140,7 +141,7 @@ describe('the guard', () => {
       lambda: [403, 'InvalidSignatureException'],
     },
   }
-  const headersOf: Record<string, (name: Name) => Record<string, string>> = {
+  const headersOf: Record<string, (name: Name) => Headers | Promise<Headers>> = {
     unsigned: (name) => ({ ...calls[name].headers }),
     'signed with another secret': (name) => signed(name, { withKey: { ...key, secretAccessKey: 'guessed' } }),
     'signed by another key': (name) =>
@@ -168,8 +169,8 @@ describe('the guard', () => {
   )
 
   test.each(names)('%s: a browser runs nothing, not even with a valid signature', async (name) => {
-    const origin = await sendCall(name, { ...signed(name), origin: 'https://example.com' })
-    const own = await sendCall(name, { ...signed(name), origin: `http://127.0.0.1:${endpoint.port}` })
+    const origin = await sendCall(name, { ...(await signed(name)), origin: 'https://example.com' })
+    const own = await sendCall(name, { ...(await signed(name)), origin: `http://127.0.0.1:${endpoint.port}` })
     const rebound = await sendCall(name, signed(name, { host: `rebound.example:${endpoint.port}` }))
     const local = await sendCall(name, signed(name, { host: `localhost:${endpoint.port}` }))
     expect([origin.status, own.status, rebound.status, local.status]).toEqual([403, 403, 403, 403])
@@ -189,7 +190,7 @@ describe('the guard', () => {
     const { headers, ...call } = calls.ssm
     const body = JSON.stringify({ script: 'x'.repeat(1_000_001) })
     const host = `127.0.0.1:${endpoint.port}`
-    const tooLarge = signRequest(
+    const tooLarge = await signRequest(
       { ...call, body, headers: { ...headers, host } },
       key,
       'us-west-2',
@@ -206,7 +207,7 @@ describe('the guard', () => {
 
   test('a defect inside is an error of the service, and the next call is answered', async () => {
     const host = `127.0.0.1:${endpoint.port}`
-    const headers = signRequest(
+    const headers = await signRequest(
       { method: 'GET', target: '/boom', headers: { host }, body: '' },
       key,
       'us-west-2',

@@ -121,7 +121,7 @@ async function askPractice(
     'x-amz-target': `${practiceTargetPrefix}.${operation}`,
   }
   const request = { method: 'POST', target: '/', headers, body: JSON.stringify(input) }
-  const { host: _, ...signed } = signRequest(
+  const { host: _, ...signed } = await signRequest(
     request,
     { accessKeyId, secretAccessKey },
     'local',
