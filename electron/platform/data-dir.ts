@@ -20,3 +20,8 @@ export function dataDir(
 export function databaseFile(folder: string): string {
   return join(folder, 'sluice.db')
 }
+
+/** Where a data folder's practice account keeps its files. */
+export function practiceFolder(folder: string): string {
+  return join(folder, 'practice')
+}

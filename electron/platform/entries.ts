@@ -24,7 +24,10 @@ export function entryUrl(name: EntryName): URL {
   return new URL(runsFromSource ? `../${entrySources[name]}` : `./${name}.js`, import.meta.url)
 }
 
-/** The entries that are processes of their own; the others are worker threads. */
+/**
+ * The entries that are processes of their own; the others are worker threads. Each runs when it is imported,
+ * reads `entryArguments()`, and is done when its import is.
+ */
 const processEntries = ['practice', 'wrk-stand-in', 'curl-stand-in'] as const satisfies readonly EntryName[]
 
 export type ProcessEntryName = (typeof processEntries)[number]
@@ -40,9 +43,13 @@ export function startedEntry(argv: readonly string[]): ProcessEntryName | undefi
   return known
 }
 
-/** What an entry was given: all that stands behind the flag. What stands before it is Electron's. */
-export function entryArguments(argv: readonly string[]): string[] {
-  return argv.slice(argv.findIndex((arg) => arg.startsWith(entryFlag)) + 1)
+/**
+ * The arguments of an entry: those after Node's own and the script, or those after the flag by which the app
+ * starts itself. What stands before the flag is Electron's.
+ */
+export function entryArguments(argv: readonly string[] = process.argv): string[] {
+  const flag = argv.findIndex((arg) => arg.startsWith(entryFlag))
+  return argv.slice(flag === -1 ? 2 : flag + 1)
 }
 
 /** The data folder that an entry was started for. */

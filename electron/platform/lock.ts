@@ -1,21 +1,19 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+// oxlint-disable-next-line no-restricted-imports -- SQLite locks a file on every platform; no SQL is stored here.
 import Database from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 
-/**
- * A lock that is held until released, or until the process dies in whatever way: the operating system lets
- * go of it.
- */
+/** A lock that is held until it is released or its process ends, however that happens. */
 export interface Lock {
   release(): void
 }
 
 /**
- * Takes the lock that a file stands for, or answers undefined when somebody else (another process, or this
- * one) holds it. The lock is SQLite's exclusive transaction on an empty database: it works the same on
- * every platform and leaves nothing stale behind.
+ * Takes the lock of a file; undefined when another process, or this one, holds it. The lock is an exclusive
+ * transaction of SQLite on an empty database: Linux, macOS and Windows all release it when its process ends,
+ * so no lock stays behind. Node itself has no lock on files.
  */
 export function tryExclusiveLock(file: string): Lock | undefined {
   mkdirSync(dirname(file), { recursive: true })
@@ -31,8 +29,8 @@ export function tryExclusiveLock(file: string): Lock | undefined {
 }
 
 /**
- * Waits for the lock. It asks again and again instead of letting SQLite wait, which would stop the event
- * loop, and with it a holder that lives in the same process.
+ * Waits for the lock. It tries again every few milliseconds, because a wait inside SQLite would block the
+ * event loop, and with it a holder in the same process.
  * @throws AppError `conflict` when the lock is not free within `timeoutMs`
  */
 export async function exclusiveLock(file: string, timeoutMs: number): Promise<Lock> {

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { writeFileAtomically } from '../platform/atomic-file.ts'
+import { practiceFolder } from '../platform/data-dir.ts'
 import type { AccessKey } from './signature.ts'
 
 /** Where a data folder's practice account keeps its things. */
@@ -20,7 +21,7 @@ export interface PracticePaths {
 }
 
 export function practicePaths(dataDir: string): PracticePaths {
-  const folder = join(dataDir, 'practice')
+  const folder = practiceFolder(dataDir)
   return {
     folder,
     connection: join(folder, 'connection.json'),

@@ -7,7 +7,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
-import { entryArguments } from './entry-arguments.ts'
+import { entryArguments } from '../../platform/entries.ts'
 
 const { values, positionals } = parseArgs({
   args: entryArguments(),

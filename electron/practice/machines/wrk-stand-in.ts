@@ -8,7 +8,7 @@ import { connect } from 'node:net'
 import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
 import autocannonPackage from 'autocannon/package.json' with { type: 'json' }
-import { entryArguments } from './entry-arguments.ts'
+import { entryArguments } from '../../platform/entries.ts'
 import { openTrialRecord } from './trial-record.ts'
 
 const version = `autocannon ${autocannonPackage.version} [node ${process.versions.node}] in place of wrk`

@@ -36,6 +36,7 @@ describe('the command line of an entry that is the app itself', () => {
     expect(startedEntry(argv)).toBe('wrk-stand-in')
     expect(givenDataDir(argv)).toBe('/data')
     expect(entryArguments(argv)).toEqual(['-t2', 'http://127.0.0.1:1/'])
+    expect(entryArguments(['node', 'entry.ts', '-t', '2'])).toEqual(['-t', '2'])
   })
 
   test('is no entry without the flag, and no unknown one, and no worker thread', () => {

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { faultsSchema } from '../../../../electron/practice/faults.ts'
 import type { Command, CommandShelf } from '../../../../electron/practice/machines/command-record.ts'
 import { openCommandRunner } from '../../../../electron/practice/machines/command-runner.ts'
-import { entryArguments } from '../../../../electron/practice/machines/entry-arguments.ts'
 import { usualPace } from '../../../../electron/practice/pace.ts'
 import type { World } from '../../../../electron/practice/world.ts'
 
@@ -51,9 +50,4 @@ test('a command that no agent takes in time ends in Delivery Timed Out', async (
   })
   expect(saved).toEqual(['Delivery Timed Out'])
   await runner.close()
-})
-
-test('an entry sees its own arguments, however it was started', () => {
-  expect(entryArguments(['node', 'entry.ts', '-t', '2'])).toEqual(['-t', '2'])
-  expect(entryArguments(['/opt/Sluice', '--sluice-entry=wrk-stand-in', '-t', '2'])).toEqual(['-t', '2'])
 })
