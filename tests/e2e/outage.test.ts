@@ -6,7 +6,7 @@ import { call, until } from '../../electron/cli/session.ts'
 import { createEngine } from '../../electron/engine/engine.ts'
 import { connectPractice } from '../../electron/practice/connect-practice.ts'
 import type { Deployment } from '../../shared/deployment.ts'
-import { provesEmpty } from '../../shared/receipt.ts'
+import { provesEmpty } from '../../shared/receipt-verdict.ts'
 import { openProfileWorld, type ProfileWorld } from '../integration/engine/accounts/profile-world.ts'
 
 /**

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { call, until } from '../../electron/cli/session.ts'
 import { createEngine, type Engine } from '../../electron/engine/engine.ts'
 import type { AnyEvent } from '../../shared/contract.ts'
-import { provesEmpty } from '../../shared/receipt.ts'
+import { provesEmpty } from '../../shared/receipt-verdict.ts'
 import { openSluice, type Sluice } from './sluice-command.ts'
 import { liveStacks } from '../faults/killed-run.ts'
 

@@ -11,7 +11,7 @@ import { call, until } from '../../electron/cli/session.ts'
 import { createEngine, type Engine } from '../../electron/engine/engine.ts'
 import type { Faults, faultsSchema } from '../../electron/practice/faults.ts'
 import type { Deployment } from '../../shared/deployment.ts'
-import { provesEmpty } from '../../shared/receipt.ts'
+import { provesEmpty } from '../../shared/receipt-verdict.ts'
 import { liveStacks } from './killed-run.ts'
 import { openSluice, type Sluice } from '../e2e/sluice-command.ts'
 

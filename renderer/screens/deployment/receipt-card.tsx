@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { provesEmpty, receiptVerdict, type Receipt } from '../../../shared/receipt.ts'
+import type { Receipt } from '../../../shared/receipt.ts'
+import { provesEmpty, receiptVerdict } from '../../../shared/receipt-verdict.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Card } from '../../ui/card.tsx'
 import { countOf, dateTime } from '../../ui/format.ts'

@@ -1,5 +1,5 @@
 import type { Deployment } from '../../../shared/deployment.ts'
-import { provesEmpty } from '../../../shared/receipt.ts'
+import { provesEmpty } from '../../../shared/receipt-verdict.ts'
 import type { Phase } from '../../../shared/lifecycle.ts'
 import type { Run } from '../../../shared/run.ts'
 

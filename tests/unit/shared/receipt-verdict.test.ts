@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { provesEmpty, receiptVerdict, type Receipt } from '../../../shared/receipt.ts'
+import type { Receipt } from '../../../shared/receipt.ts'
+import { provesEmpty, receiptVerdict } from '../../../shared/receipt-verdict.ts'
 
 const asked = (found: string[], unknown: string | null): Receipt['checks'][number] => ({
   service: 'EC2',
