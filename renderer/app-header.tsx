@@ -2,19 +2,20 @@ import type { ReactNode } from 'react'
 import type { Deployment } from '../shared/deployment.ts'
 import { isLive } from '../shared/lifecycle.ts'
 import { useQuery } from './api/use-query.ts'
-import { href, type Route } from './router.ts'
+import { href, type Route, routes, type Screen } from './router.ts'
 import { Badge, PhaseBadge } from './ui/badge.tsx'
 import { ErrorNotice } from './ui/error-notice.tsx'
 import { TearDownButton } from './ui/tear-down-button.tsx'
 import { useTearDowns } from './ui/tear-down.tsx'
 
-const places = [
-  { title: 'Home', path: '/', screens: ['home'] },
-  { title: 'Deployments', path: '/deployments', screens: ['deployments', 'sweep', 'deployment'] },
-  { title: 'Settings', path: '/settings', screens: ['settings'] },
-] as const
+/** The entries of the navigation, each with the screens on which it is the current one. */
+const places: readonly (readonly ['home' | 'deployments' | 'settings', ...Screen[]])[] = [
+  ['home'],
+  ['deployments', 'sweep', 'deployment'],
+  ['settings'],
+]
 
-/** On every screen: where one can go, what is live, and the way to be rid of it. */
+/** On every screen: where to go, what is live, and the button that tears it down. */
 export function AppHeader({ route }: { route: Route }): ReactNode {
   const tearDowns = useTearDowns()
   return (
@@ -26,13 +27,13 @@ export function AppHeader({ route }: { route: Route }): ReactNode {
         </a>
         <nav aria-label="Main">
           <ul className="app-nav">
-            {places.map((place) => (
-              <li key={place.path}>
+            {places.map(([screen, ...within]) => (
+              <li key={screen}>
                 <a
-                  href={href(place.path)}
-                  aria-current={place.screens.some((screen) => screen === route.screen) ? 'page' : undefined}
+                  href={href({ screen })}
+                  aria-current={[screen, ...within].some((one) => one === route.screen) ? 'page' : undefined}
                 >
-                  {place.title}
+                  {routes[screen].title}
                 </a>
               </li>
             ))}

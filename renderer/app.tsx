@@ -6,8 +6,8 @@ import { AppHeader } from './app-header.tsx'
 import { ConnectionNotice, Refused, useConnection } from './connection-notice.tsx'
 import { Prompts } from './prompts/prompts.tsx'
 import { StoreHealthNotice } from './prompts/store-health-notice.tsx'
-import { pathOf, useRoute } from './router.ts'
-import { screenOf } from './screens/routes.tsx'
+import { useRoute } from './router.ts'
+import { screenKey, screenOf } from './screens/screen-of.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { Loading } from './ui/loading.tsx'
 import { TearDownProvider } from './ui/tear-down.tsx'
@@ -34,17 +34,16 @@ function Frame(): ReactNode {
   useAppliedSettings(settings.state === 'ready' ? settings.value : null)
 
   const main = useRef<HTMLElement>(null)
-  const shown = useRef(pathOf(route))
-  const path = pathOf(route)
+  const screen = screenKey(route)
+  const shown = useRef(screen)
   // A new screen begins at its top, for eyes and for screen readers. A step of the wizard keeps the focus
   // on its rail.
   useEffect(() => {
-    const before = shown.current
-    shown.current = path
-    if (screenKey(before) === screenKey(path)) return
+    if (shown.current === screen) return
+    shown.current = screen
     window.scrollTo(0, 0)
     main.current?.focus({ preventScroll: true })
-  }, [path])
+  }, [screen])
 
   return (
     <>
@@ -70,7 +69,7 @@ function Frame(): ReactNode {
         )}
       </div>
       <main id="content" ref={main} tabIndex={-1}>
-        <ErrorBoundary key={screenKey(path)}>
+        <ErrorBoundary key={screen}>
           <Suspense
             fallback={
               <div className="page">
@@ -84,10 +83,4 @@ function Frame(): ReactNode {
       </main>
     </>
   )
-}
-
-/** `/plan/ID/load` and `/plan/ID/review` are one screen, and so are all terms of the glossary. */
-function screenKey(path: string): string {
-  const parts = path.split('/')
-  return parts.slice(0, parts[1] === 'glossary' ? 2 : 3).join('/')
 }

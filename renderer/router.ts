@@ -3,81 +3,107 @@ import { useMemo, useSyncExternalStore } from 'react'
 export const planSteps = ['question', 'account', 'scenarios', 'load', 'predict', 'review'] as const
 export type PlanStep = (typeof planSteps)[number]
 
+/** How one parameter of an address is written. Segments are as they stand in the address: still encoded. */
+interface Parameter<T> {
+  /** @param segment undefined where the address ends before it. @returns undefined where it does not fit */
+  parse: (segment: string | undefined) => T | undefined
+  /** @returns null where the address leaves it out */
+  format: (value: T) => string | null
+}
+
+const text: Parameter<string> = {
+  parse: (segment) => (segment === undefined ? undefined : decodeURIComponent(segment)),
+  format: encodeURIComponent,
+}
+
+const optionalText: Parameter<string | null> = {
+  parse: (segment) => (segment === undefined ? null : decodeURIComponent(segment)),
+  format: (value) => (value === null ? null : encodeURIComponent(value)),
+}
+
+const planStep: Parameter<PlanStep> = {
+  parse: (segment = 'question') => planSteps.find((step) => step === segment),
+  format: (step) => step,
+}
+
+/** Two to six different ids. A comma within an id is encoded, one between ids is not. */
+const comparedIds: Parameter<string[]> = {
+  parse: (segment = '') => {
+    const ids = [...new Set(segment.split(',').map(decodeURIComponent))].filter((id) => id !== '')
+    return ids.length < 2 || ids.length > 6 ? undefined : ids
+  },
+  format: (ids) => ids.map(encodeURIComponent).join(','),
+}
+
+/**
+ * Every screen with its address and its name. A segment that begins with a colon is the parameter of that
+ * name. All addresses are read and built with this table; `screens/screen-of.tsx` has the components.
+ */
+export const routes = {
+  home: { pattern: '/', title: 'Home', parameters: {} },
+  plan: { pattern: '/plan/:id/:step', title: 'Plan', parameters: { id: text, step: planStep } },
+  deployments: { pattern: '/deployments', title: 'Deployments', parameters: {} },
+  /** The deployments, at the card that searches an account. */
+  sweep: { pattern: '/sweep', title: 'Deployments', parameters: {} },
+  deployment: { pattern: '/deployments/:id', title: 'Deployment', parameters: { id: text } },
+  result: { pattern: '/runs/:id', title: 'Result', parameters: { id: text } },
+  compare: { pattern: '/compare/:ids', title: 'Compare runs', parameters: { ids: comparedIds } },
+  settings: { pattern: '/settings', title: 'Settings', parameters: {} },
+  glossary: { pattern: '/glossary/:term', title: 'Glossary', parameters: { term: optionalText } },
+} as const satisfies Record<string, RouteDefinition>
+
+interface RouteDefinition {
+  pattern: string
+  title: string
+  parameters: Readonly<Record<string, AnyParameter>>
+}
+
+/** A parameter whose type is known to the table only. */
+interface AnyParameter {
+  parse: (segment: string | undefined) => unknown
+  format: (value: never) => string | null
+}
+
+export type Screen = keyof typeof routes
+
+type ParametersOf<S extends Screen> = (typeof routes)[S]['parameters']
+
+/** What the component of a screen receives: the parameters of its address. */
+export type RouteParameters<S extends Screen> = {
+  [P in keyof ParametersOf<S>]: ParametersOf<S>[P] extends Parameter<infer T> ? T : never
+}
+
+/** An address that leads to a screen. */
+export type KnownRoute = { [S in Screen]: { screen: S } & RouteParameters<S> }[Screen]
+
 /** Where the person is. Every screen has an address, so that back, forward, reload and a copied link work. */
-export type Route =
-  | { screen: 'home' }
-  | { screen: 'plan'; id: string; step: PlanStep }
-  | { screen: 'deployments' }
-  /** The deployments, at the card that looks for more. */
-  | { screen: 'sweep' }
-  | { screen: 'deployment'; id: string }
-  | { screen: 'result'; id: string }
-  | { screen: 'compare'; ids: string[] }
-  | { screen: 'settings' }
-  | { screen: 'glossary'; term: string | null }
-  | { screen: 'unknown'; path: string }
+export type Route = KnownRoute | { screen: 'unknown'; path: string }
 
 /** The route of a hash such as `#/runs/ID`; a hash that leads nowhere is `unknown`. */
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#/, '') || '/'
-  const unknown: Route = { screen: 'unknown', path }
-  const parts = decodedParts(path)
-  if (parts === undefined) return unknown
-  const [area, first, second] = parts
-  if (parts.length > (area === 'plan' ? 3 : 2)) return unknown
-  switch (area) {
-    case undefined:
-      return { screen: 'home' }
-    case 'plan': {
-      const step = second === undefined ? 'question' : planSteps.find((each) => each === second)
-      return first === undefined || step === undefined ? unknown : { screen: 'plan', id: first, step }
+  try {
+    const segments = segmentsOf(path)
+    for (const screen of Object.keys(routes) as Screen[]) {
+      const route = match(screen, segments)
+      if (route !== undefined) return route
     }
-    case 'deployments':
-      return first === undefined ? { screen: 'deployments' } : { screen: 'deployment', id: first }
-    case 'runs':
-      return first === undefined ? unknown : { screen: 'result', id: first }
-    case 'compare': {
-      // Commas inside of an id are still encoded in the raw path, those between ids are not.
-      const listed = path.split('/').findLast((part) => part !== '') ?? ''
-      const ids = [...new Set(listed.split(',').map(decodeURIComponent))].filter((id) => id !== '')
-      return first === undefined || ids.length < 2 || ids.length > 6 ? unknown : { screen: 'compare', ids }
-    }
-    case 'sweep':
-      return first === undefined ? { screen: 'sweep' } : unknown
-    case 'settings':
-      return first === undefined ? { screen: 'settings' } : unknown
-    case 'glossary':
-      return { screen: 'glossary', term: first ?? null }
-    default:
-      return unknown
+  } catch (error) {
+    // A broken percent encoding leads nowhere either.
+    if (!(error instanceof URIError)) throw error
   }
+  return { screen: 'unknown', path }
 }
 
 /** The path of a route, without `#`: what `parseRoute` turns back into the route. */
 export function pathOf(route: Route): string {
-  switch (route.screen) {
-    case 'plan':
-      return `/plan/${encodeURIComponent(route.id)}/${route.step}`
-    case 'deployments':
-      return '/deployments'
-    case 'sweep':
-      return '/sweep'
-    case 'deployment':
-      return `/deployments/${encodeURIComponent(route.id)}`
-    case 'result':
-      return `/runs/${encodeURIComponent(route.id)}`
-    case 'compare':
-      return `/compare/${route.ids.map(encodeURIComponent).join(',')}`
-    case 'settings':
-      return '/settings'
-    case 'glossary':
-      return route.term === null ? '/glossary' : `/glossary/${encodeURIComponent(route.term)}`
-    case 'unknown':
-      return route.path
-    case 'home':
-    default:
-      return '/'
-  }
+  if (route.screen === 'unknown') return route.path
+  const values: Partial<Record<string, unknown>> = route
+  const written = segmentsOf(routes[route.screen].pattern).map((segment) => {
+    const parameter = parameterOf(route.screen, segment)
+    return parameter === undefined ? segment : parameter.format(values[segment.slice(1)] as never)
+  })
+  return `/${written.filter((segment) => segment !== null).join('/')}`
 }
 
 /** For the `href` of a link: of a path (`/settings`) or of a route. */
@@ -104,13 +130,32 @@ function listen(changed: () => void): () => void {
   return () => window.removeEventListener('hashchange', changed)
 }
 
-function decodedParts(path: string): string[] | undefined {
-  try {
-    return path
-      .split('/')
-      .filter((part) => part !== '')
-      .map(decodeURIComponent)
-  } catch {
-    return undefined
+/** The route to a screen; undefined where the segments do not fit its pattern. */
+function match(screen: Screen, segments: readonly string[]): Route | undefined {
+  const pattern = segmentsOf(routes[screen].pattern)
+  if (segments.length > pattern.length) return undefined
+  const values: Record<string, unknown> = {}
+  for (const [index, expected] of pattern.entries()) {
+    const segment = segments[index]
+    const parameter = parameterOf(screen, expected)
+    if (parameter === undefined) {
+      if (segment !== expected) return undefined
+      continue
+    }
+    const value = parameter.parse(segment)
+    if (value === undefined) return undefined
+    values[expected.slice(1)] = value
   }
+  return { screen, ...values } as Route
+}
+
+/** The parameter that a segment of a pattern names; undefined for a literal segment. */
+function parameterOf(screen: Screen, segment: string): AnyParameter | undefined {
+  if (!segment.startsWith(':')) return undefined
+  const parameters: Partial<Record<string, AnyParameter>> = routes[screen].parameters
+  return parameters[segment.slice(1)]
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split('/').filter((segment) => segment !== '')
 }

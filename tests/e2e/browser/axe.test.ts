@@ -79,7 +79,7 @@ test('axe finds nothing on any screen, in both themes', { timeout: 240_000 }, as
   await goTo(page, '/glossary')
   await look('Glossary', () => heading('Glossary'))
   await goTo(page, '/nowhere')
-  await look('An address that leads nowhere', () => heading('There is nothing here'))
+  await look('An address that leads nowhere', () => heading('Page not found'))
   await goTo(page, '/runs/none')
   await look('An error', () => page.getByRole('alert').waitFor())
   await goTo(page, '/')

@@ -95,7 +95,7 @@ export async function practiceStory(browser: Browser): Promise<void> {
     await page.getByText(/removed earlier/).waitFor()
     await shoot(page, 'deployments-empty')
     await goTo(page, '/nowhere')
-    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+    await page.getByRole('heading', { name: 'Page not found' }).waitFor()
     await shoot(page, 'nowhere')
   } catch (error) {
     // What stands in the way of the end must not hide what went wrong before.

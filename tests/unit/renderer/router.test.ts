@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { href, parseRoute, pathOf, planSteps, type Route } from '../../../renderer/router.ts'
+import { href, parseRoute, pathOf, planSteps, type Route, routes as table } from '../../../renderer/router.ts'
 
 const routes: Route[] = [
   { screen: 'home' },
@@ -14,6 +14,10 @@ const routes: Route[] = [
   { screen: 'glossary', term: 'percentile' },
   ...planSteps.map((step): Route => ({ screen: 'plan', id: 'd-1', step })),
 ]
+
+test('every screen of the table is tried below', () => {
+  expect(new Set(routes.map(({ screen }) => screen))).toEqual(new Set(Object.keys(table)))
+})
 
 describe('parseRoute', () => {
   test.each(routes)('reads what href writes: %o', (route) => {
@@ -34,6 +38,7 @@ describe('parseRoute', () => {
 
   test.each([
     '#/plan',
+    '#/plan/a/question/more',
     '#/plan/d-1/deploy',
     '#/plan/d-1/load/more',
     '#/runs',
