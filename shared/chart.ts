@@ -70,7 +70,7 @@ export interface LinesChart extends Described {
   series: readonly LineSeries[]
 }
 
-/** A chart as data: JSON only, painted by chart.js on screen and as SVG text in reports. */
+/** A chart as data, JSON only. `renderer/charts` paints it with chart.js. */
 export type Chart = BarsChart | LinesChart
 
 /** The table behind a chart: everything that it shows, as text with units. */

@@ -8,7 +8,7 @@ export function provesNothingFound({ regions, found, unknown }: Outcome): boolea
   return regions.length > 0 && found.length === 0 && unknown.length === 0
 }
 
-/** What a sweep comes to, in sentences that claim nothing of Regions that could not be searched. */
+/** The outcome of a sweep, in sentences that claim nothing about Regions that could not be searched. */
 export function sweepVerdict({ regions, found, unknown }: Outcome): string {
   const unsearched = new Set(unknown.map(({ region }) => region))
   const searched = regions.filter((region) => !unsearched.has(region))
@@ -16,7 +16,7 @@ export function sweepVerdict({ regions, found, unknown }: Outcome): string {
   if (searched.length === 0) return rest === '' ? 'Not searched: no Region is enabled.' : rest
   const what =
     found.length === 0
-      ? 'Nothing was'
+      ? 'Nothing'
       : `${count(found.length)} ${found.length === 1 ? 'deployment' : 'deployments'}`
   return `${what} found in ${places(searched)}.${rest === '' ? '' : ` ${rest}`}`
 }

@@ -1,44 +1,20 @@
-import type { Chart as ChartJs, ChartConfiguration, Plugin } from 'chart.js'
+import type { ChartConfiguration, ChartDataset, ChartOptions } from 'chart.js'
 import type { BarsChart } from '../../shared/chart.ts'
 import { tickLabel, withUnit } from '../../shared/figures.ts'
 import { barsLayout, columnsWidthPx, type BarsLayout } from './bar-columns.ts'
 import { barLines, headPx, type Line } from './bar-rows.ts'
-import { drawMark, drawShape, fitted } from './draw.ts'
+import { aroundBars } from './draw-bars.ts'
 import type { Palette } from './palette.ts'
 
-/** Horizontal bars for chart.js; labels, dots, marks and figures are drawn around them by a plugin. */
-export function barsConfiguration(
-  chart: BarsChart,
-  palette: Palette,
-): ChartConfiguration<'bar', { x: number; y: number }[]> {
+type Points = { x: number; y: number }[]
+
+/** Horizontal bars for chart.js; `draw-bars.ts` draws labels, dots, marks and figures around them. */
+export function barsConfiguration(chart: BarsChart, palette: Palette): ChartConfiguration<'bar', Points> {
   const lines = barLines(chart)
   const layoutOf = (widthPx: number): BarsLayout => barsLayout(chart, lines, widthPx, measureWith(palette))
-  const extent = Math.max(
-    chart.reference?.value ?? 0,
-    ...lines.flatMap((line) =>
-      line.kind === 'bar' ? [...line.row.dots, ...line.row.marks.map(({ value }) => value)] : [],
-    ),
-  )
-  const font = { family: palette.fontFamily, size: 12 }
   return {
     type: 'bar',
-    data: {
-      labels: lines.map((_line, index) => index),
-      datasets: [
-        {
-          data: lines.flatMap((line, index) =>
-            line.kind === 'bar' && line.row.value !== null ? [{ x: line.row.value, y: index }] : [],
-          ),
-          backgroundColor: ({ raw }) => {
-            const line = lines[(raw as { y: number } | undefined)?.y ?? 0]
-            return line === undefined ? palette.text : palette.scenario(line.group.scenarioId)
-          },
-          barThickness: 12,
-          borderRadius: { topRight: 2, bottomRight: 2, topLeft: 0, bottomLeft: 0 },
-          minBarLength: 1,
-        },
-      ],
-    },
+    data: { labels: lines.map((_line, index) => index), datasets: [bars(lines, palette)] },
     options: {
       animation: false,
       parsing: false,
@@ -52,25 +28,7 @@ export function barsConfiguration(
           return { left: layout.labelWidthPx, right: columnsWidthPx(layout), top: headPx, bottom: 0 }
         },
       },
-      scales: {
-        y: { type: 'category', display: false, offset: true },
-        x: {
-          type: 'linear',
-          beginAtZero: true,
-          suggestedMax: extent,
-          border: { display: false },
-          grid: { color: palette.line, drawTicks: false },
-          ticks: {
-            color: palette.muted,
-            font,
-            padding: 6,
-            maxTicksLimit: 7,
-            maxRotation: 0,
-            callback: (value) => tickLabel(chart.value.unit, Number(value)),
-          },
-          title: { display: true, text: chart.value.title, color: palette.muted, font, padding: { top: 4 } },
-        },
-      },
+      scales: scales(chart, lines, palette),
       plugins: {
         tooltip: {
           displayColors: false,
@@ -83,6 +41,56 @@ export function barsConfiguration(
     },
     plugins: [aroundBars(chart, lines, layoutOf, palette)],
   }
+}
+
+function bars(lines: readonly Line[], palette: Palette): ChartDataset<'bar', Points> {
+  return {
+    data: lines.flatMap((line, index) =>
+      line.kind === 'bar' && line.row.value !== null ? [{ x: line.row.value, y: index }] : [],
+    ),
+    backgroundColor: ({ raw }) => {
+      const line = lines[(raw as { y: number } | undefined)?.y ?? 0]
+      return line === undefined ? palette.text : palette.scenario(line.group.scenarioId)
+    },
+    barThickness: 12,
+    borderRadius: { topRight: 2, bottomRight: 2, topLeft: 0, bottomLeft: 0 },
+    minBarLength: 1,
+  }
+}
+
+function scales(
+  chart: BarsChart,
+  lines: readonly Line[],
+  palette: Palette,
+): NonNullable<ChartOptions<'bar'>['scales']> {
+  const font = { family: palette.fontFamily, size: 12 }
+  return {
+    y: { type: 'category', display: false, offset: true },
+    x: {
+      type: 'linear',
+      beginAtZero: true,
+      suggestedMax: extentOf(chart, lines),
+      border: { display: false },
+      grid: { color: palette.line, drawTicks: false },
+      ticks: {
+        color: palette.muted,
+        font,
+        padding: 6,
+        maxTicksLimit: 7,
+        maxRotation: 0,
+        callback: (value) => tickLabel(chart.value.unit, Number(value)),
+      },
+      title: { display: true, text: chart.value.title, color: palette.muted, font, padding: { top: 4 } },
+    },
+  }
+}
+
+/** The largest value that is drawn as something else than a bar: chart.js knows the bars only. */
+function extentOf({ reference }: BarsChart, lines: readonly Line[]): number {
+  const around = lines.flatMap((line) =>
+    line.kind === 'bar' ? [...line.row.dots, ...line.row.marks.map(({ value }) => value)] : [],
+  )
+  return Math.max(reference?.value ?? 0, ...around)
 }
 
 function titleOf(line: Line | undefined): string {
@@ -107,123 +115,4 @@ function measureWith(palette: Palette): (text: string) => number {
   if (context === null) return (text) => text.length * 7
   context.font = `600 12.5px ${palette.fontFamily}`
   return (text) => context.measureText(text).width
-}
-
-/**
- * Draws what stands around the bars: names, the reference line, single trials, marks, and columns of
- * figures.
- */
-function aroundBars(
-  chart: BarsChart,
-  lines: readonly Line[],
-  layoutOf: (widthPx: number) => BarsLayout,
-  palette: Palette,
-): Plugin<'bar'> {
-  const font = (weight: number): string => `${weight} 12.5px ${palette.fontFamily}`
-  return {
-    id: 'around-bars',
-    beforeDatasetsDraw: (instance) => drawReference(instance, chart, palette, font(560)),
-    afterDatasetsDraw: (instance) => {
-      const { ctx: context, scales, chartArea, width } = instance
-      const layout = layoutOf(width)
-      const x = (value: number): number => scales['x']?.getPixelForValue(value) ?? 0
-      context.save()
-      context.textBaseline = 'middle'
-      drawColumnTitles(context, layout, { x: chartArea.right, y: headPx / 2 - 2 }, palette, font(560))
-      for (const [index, line] of lines.entries()) {
-        const y = scales['y']?.getPixelForValue(index) ?? 0
-        if (line.kind === 'heading' || line.alone)
-          drawShape(context, line.group.scenarioId, { x: 6, y }, palette.scenario(line.group.scenarioId))
-        context.textAlign = 'left'
-        context.fillStyle = palette.text
-        context.font = font(line.kind === 'heading' || line.alone ? 600 : 400)
-        if (line.kind === 'heading') {
-          context.fillText(line.group.label, 18, y)
-          continue
-        }
-        const indent = line.alone ? 18 : 14
-        context.fillText(fitted(context, line.label, layout.labelWidthPx - indent - 8), indent, y)
-        context.font = font(400)
-        drawLine(context, line, { x, y }, palette)
-        let right = chartArea.right + 8
-        context.textAlign = 'right'
-        for (const column of layout.columns) {
-          right += column.widthPx
-          context.font = font(column.mark === null ? 600 : 400)
-          context.fillStyle = column.mark === null ? palette.text : palette.muted
-          context.fillText(column.figure(line), right, y)
-        }
-      }
-      context.restore()
-    },
-  }
-}
-
-function drawLine(
-  context: CanvasRenderingContext2D,
-  { row }: Line & { kind: 'bar' },
-  at: { x: (value: number) => number; y: number },
-  palette: Palette,
-): void {
-  if (row.value === null) {
-    context.fillStyle = palette.muted
-    const last = Math.max(0, ...row.marks.map((mark) => mark.value))
-    context.fillText(row.missing ?? '', at.x(last) + (last > 0 ? 14 : 6), at.y)
-  }
-  for (const dot of row.dots) {
-    context.beginPath()
-    context.arc(at.x(dot), at.y, 2.75, 0, Math.PI * 2)
-    context.fillStyle = palette.text
-    context.strokeStyle = palette.surface
-    context.lineWidth = 1.5
-    context.stroke()
-    context.fill()
-  }
-  for (const mark of row.marks) drawMark(context, mark.kind, { x: at.x(mark.value), y: at.y }, palette)
-}
-
-function drawColumnTitles(
-  context: CanvasRenderingContext2D,
-  layout: BarsLayout,
-  from: { x: number; y: number },
-  palette: Palette,
-  font: string,
-): void {
-  let right = from.x + 8
-  context.font = font
-  context.textAlign = 'right'
-  context.fillStyle = palette.muted
-  for (const column of layout.columns) {
-    right += column.widthPx
-    context.fillText(column.title, right, from.y)
-    if (column.mark !== null)
-      drawMark(
-        context,
-        column.mark,
-        { x: right - context.measureText(column.title).width - 11, y: from.y },
-        palette,
-      )
-    context.fillStyle = palette.muted
-  }
-}
-
-/** The line that bars are read against, with its name above. */
-function drawReference(instance: ChartJs<'bar'>, chart: BarsChart, palette: Palette, font: string): void {
-  if (chart.reference === null) return
-  const { ctx: context, scales, chartArea } = instance
-  const x = scales['x']?.getPixelForValue(chart.reference.value) ?? 0
-  context.save()
-  context.strokeStyle = palette.text
-  context.lineWidth = 1.5
-  context.beginPath()
-  context.moveTo(x, chartArea.top - 4)
-  context.lineTo(x, chartArea.bottom)
-  context.stroke()
-  context.font = font
-  context.fillStyle = palette.text
-  context.textBaseline = 'middle'
-  const half = context.measureText(chart.reference.label).width / 2
-  context.textAlign = 'center'
-  context.fillText(chart.reference.label, Math.min(x, chartArea.right - half), headPx / 2 - 2)
-  context.restore()
 }

@@ -4,19 +4,17 @@ import { HopIcon } from './hop-icon.tsx'
 import { diagramName, layoutHops, type DiagramLayout, type DiagramSize } from './layout.ts'
 import './diagram.css'
 
-/**
- * The way that a request takes in a scenario, drawn from its hops.
- * `lit`: requests are on their way now; the path moves, or is only bright where motion is not wanted.
- */
-export function ScenarioDiagram({
-  scenario,
-  size = 'small',
-  lit = false,
-}: {
+interface ScenarioDiagramProps {
   scenario: Pick<Scenario, 'title' | 'hops'>
   size?: DiagramSize
   lit?: boolean
-}): ReactNode {
+}
+
+/**
+ * The path of a request in a scenario, drawn from its hops.
+ * `lit`: requests are being sent now; the path moves, or is only highlighted where motion is not wanted.
+ */
+export function ScenarioDiagram({ scenario, size = 'small', lit = false }: ScenarioDiagramProps): ReactNode {
   const layout = layoutHops(scenario.hops, size)
   const arrowHead = useId()
   return (
@@ -28,19 +26,7 @@ export function ScenarioDiagram({
         viewBox={`0 0 ${layout.width} ${layout.height}`}
         fontSize={layout.fontSize}
       >
-        <defs>
-          <marker
-            id={arrowHead}
-            viewBox="0 0 8 8"
-            refX="7"
-            refY="4"
-            markerWidth="6"
-            markerHeight="6"
-            orient="auto"
-          >
-            <path className="arrow-head" d="M0 0 8 4 0 8z" />
-          </marker>
-        </defs>
+        <ArrowHead id={arrowHead} />
         <PrivatePart layout={layout} />
         {layout.arrows.map(({ fromX, toX, y }) => (
           <g key={fromX}>
@@ -51,24 +37,45 @@ export function ScenarioDiagram({
           </g>
         ))}
         {layout.hops.map((hop) => (
-          <g key={hop.x} className={`hop ${hop.kind}`}>
-            <HopIcon kind={hop.kind} x={hop.x} y={hop.y} radius={layout.iconRadius} />
-            <text x={hop.x} y={hop.y + layout.iconRadius + layout.fontSize * 1.35} textAnchor="middle">
-              {hop.lines.map((line, place) => (
-                <tspan
-                  key={line}
-                  className={place === 0 ? 'hop-name' : 'hop-label'}
-                  x={hop.x}
-                  dy={place === 0 ? 0 : layout.fontSize * 1.28}
-                >
-                  {line}
-                </tspan>
-              ))}
-            </text>
-          </g>
+          <Hop key={hop.x} hop={hop} layout={layout} />
         ))}
       </svg>
     </figure>
+  )
+}
+
+function ArrowHead({ id }: { id: string }): ReactNode {
+  return (
+    <defs>
+      <marker id={id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">
+        <path className="arrow-head" d="M0 0 8 4 0 8z" />
+      </marker>
+    </defs>
+  )
+}
+
+interface HopProps {
+  hop: DiagramLayout['hops'][number]
+  layout: DiagramLayout
+}
+
+function Hop({ hop, layout: { iconRadius, fontSize } }: HopProps): ReactNode {
+  return (
+    <g className={`hop ${hop.kind}`}>
+      <HopIcon kind={hop.kind} x={hop.x} y={hop.y} radius={iconRadius} />
+      <text x={hop.x} y={hop.y + iconRadius + fontSize * 1.35} textAnchor="middle">
+        {hop.lines.map((line, place) => (
+          <tspan
+            key={line}
+            className={place === 0 ? 'hop-name' : 'hop-label'}
+            x={hop.x}
+            dy={place === 0 ? 0 : fontSize * 1.28}
+          >
+            {line}
+          </tspan>
+        ))}
+      </text>
+    </g>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { GlossaryEntry } from './glossary.ts'
+import type { GlossaryEntry } from './glossary-entry.ts'
 
 /** The words of AWS and of the web. */
 export const awsTerms = {

@@ -1,4 +1,4 @@
-import type { GlossaryEntry } from './glossary.ts'
+import type { GlossaryEntry } from './glossary-entry.ts'
 
 /** The words of load and measurement. */
 export const measurementTerms = {

@@ -15,11 +15,17 @@ interface PromptDialogProps {
   onLater: () => void
 }
 
+const titles: Record<Prompt['kind'], string> = {
+  mfa: 'Enter your MFA code',
+  sso: 'Sign in',
+  renew: 'Renew your credentials',
+}
+
 /** One question of the engine: a code to type, a browser to sign in with, or credentials to renew. */
 export function PromptDialog({ prompt, onLater }: PromptDialogProps): ReactNode {
   const api = useApi()
   const [code, setCode] = useState('')
-  const complete = /^\d{6}$/.test(code)
+  const complete = prompt.kind !== 'mfa' || /^\d{6}$/.test(code)
   const giveUp = useAction(() => api.call('prompts.answer', { kind: 'cancel', id: prompt.id }))
   const answer = useAction(async () => {
     if (prompt.kind === 'renew') await api.call('prompts.answer', { kind: 'again', id: prompt.id })
@@ -35,64 +41,18 @@ export function PromptDialog({ prompt, onLater }: PromptDialogProps): ReactNode 
       actions={
         <>
           <Button variant="quiet" onClick={giveUp.run} busy={giveUp.busy}>
-            Give up
+            Stop waiting
           </Button>
           <Button onClick={onLater}>Later</Button>
-          {prompt.kind === 'sso' ? (
-            <a
-              className="button button-primary"
-              href={prompt.url}
-              target="_blank"
-              rel="noreferrer"
-              data-first-focus
-            >
-              Open the browser
-            </a>
-          ) : (
-            <Button
-              variant="primary"
-              onClick={answer.run}
-              busy={answer.busy}
-              aria-disabled={prompt.kind === 'mfa' && !complete}
-            >
-              {prompt.kind === 'mfa' ? 'Send code' : 'Try again'}
-            </Button>
-          )}
+          <Answer prompt={prompt} busy={answer.busy} complete={complete} onAnswer={answer.run} />
         </>
       }
     >
       <p className="muted">{accountTitle(prompt.account)}</p>
       {prompt.kind === 'mfa' ? (
-        <form
-          className="prompt-digits"
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (complete) answer.run()
-          }}
-        >
-          <TextField
-            label="Six digits"
-            hint={`As the device ${prompt.serial.split('/').at(-1) ?? ''} shows them now.`}
-            value={code}
-            maxLength={6}
-            digits
-            onChange={(text) => setCode(text.replaceAll(/\D/g, ''))}
-          />
-        </form>
+        <MfaCode serial={prompt.serial} code={code} onChange={setCode} onSubmit={answer.run} />
       ) : null}
-      {prompt.kind === 'sso' ? (
-        <>
-          <p>
-            Sign in to {prompt.session} in your browser. This page goes on by itself as soon as you have; the
-            code is good until {time(prompt.expiresAtMs)}.
-          </p>
-          <p className="prompt-code">
-            <span className="small muted">Your browser should show this code:</span>
-            <code>{prompt.code}</code>
-            <CopyButton text={prompt.code} label="Copy code" />
-          </p>
-        </>
-      ) : null}
+      {prompt.kind === 'sso' ? <BrowserSignIn prompt={prompt} /> : null}
       {prompt.kind === 'renew' ? (
         <>
           <p>{prompt.reason}</p>
@@ -104,8 +64,75 @@ export function PromptDialog({ prompt, onLater }: PromptDialogProps): ReactNode 
   )
 }
 
-const titles: Record<Prompt['kind'], string> = {
-  mfa: 'Code of your MFA device',
-  sso: 'Sign in',
-  renew: 'New credentials are needed',
+interface AnswerProps {
+  prompt: Prompt
+  busy: boolean
+  complete: boolean
+  onAnswer: () => void
+}
+
+/** What the person can do now: go to the browser, send the code, or try the credentials again. */
+function Answer({ prompt, busy, complete, onAnswer }: AnswerProps): ReactNode {
+  if (prompt.kind === 'sso') {
+    return (
+      <a
+        className="button button-primary"
+        href={prompt.url}
+        target="_blank"
+        rel="noreferrer"
+        data-first-focus
+      >
+        Open the browser
+      </a>
+    )
+  }
+  return (
+    <Button variant="primary" onClick={onAnswer} busy={busy} aria-disabled={!complete}>
+      {prompt.kind === 'mfa' ? 'Submit' : 'Try again'}
+    </Button>
+  )
+}
+
+interface MfaCodeProps {
+  serial: string
+  code: string
+  onChange: (code: string) => void
+  onSubmit: () => void
+}
+
+function MfaCode({ serial, code, onChange, onSubmit }: MfaCodeProps): ReactNode {
+  return (
+    <form
+      className="prompt-digits"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSubmit()
+      }}
+    >
+      <TextField
+        label="MFA code"
+        hint={`The six digits that the device ${serial.split('/').at(-1) ?? ''} shows now.`}
+        value={code}
+        maxLength={6}
+        digits
+        onChange={(text) => onChange(text.replaceAll(/\D/g, ''))}
+      />
+    </form>
+  )
+}
+
+function BrowserSignIn({ prompt }: { prompt: Prompt & { kind: 'sso' } }): ReactNode {
+  return (
+    <>
+      <p>
+        Sign in to {prompt.session} in your browser. This page continues when you have signed in. The code
+        expires at {time(prompt.expiresAtMs)}.
+      </p>
+      <p className="prompt-code">
+        <span className="small muted">Your browser should show this code:</span>
+        <code>{prompt.code}</code>
+        <CopyButton text={prompt.code} label="Copy code" />
+      </p>
+    </>
+  )
 }

@@ -8,21 +8,21 @@ import { PromptDialog } from './prompt-dialog.tsx'
 import './prompts.css'
 
 const wanted: Record<Prompt['kind'], string> = {
-  mfa: 'asks for a code of your MFA device',
-  sso: 'asks you to sign in',
+  mfa: 'needs a code from your MFA device',
+  sso: 'needs you to sign in',
   renew: 'needs new credentials',
 }
 
-/** What opens the dialog again. */
+/** Labels of the button that opens the dialog again. */
 const openers: Record<Prompt['kind'], string> = {
-  mfa: 'Enter the code…',
+  mfa: 'Enter code…',
   sso: 'Sign in…',
-  renew: 'See what to do…',
+  renew: 'Show what to do…',
 }
 
 /**
- * What the engine waits for a person for, above every screen. A new one opens its dialog; put off, it stays
- * as a line that opens it again, and the work that waits for it goes on waiting.
+ * What the engine needs from the person, above every screen. A new prompt opens its dialog. With "Later" it
+ * stays as a line that opens the dialog again, and the work that needs it keeps waiting.
  */
 export function Prompts(): ReactNode {
   const prompts = useQuery('prompts.list', {}, ['prompt.opened', 'prompt.closed'])
@@ -35,14 +35,11 @@ export function Prompts(): ReactNode {
         <p key={prompt.id} className="prompt-line">
           <span>
             {accountTitle(prompt.account)} {wanted[prompt.kind]}
-            {prompt.deploymentId === null
-              ? ''
-              : '. Meanwhile the deployment waits, and goes on by itself afterwards'}
-            .
+            {prompt.deploymentId === null ? '' : '. The deployment waits for it and then continues'}.
             {prompt.deploymentId === null ? null : (
               <>
                 {' '}
-                <a href={href({ screen: 'deployment', id: prompt.deploymentId })}>Show it</a>
+                <a href={href({ screen: 'deployment', id: prompt.deploymentId })}>Show deployment</a>
               </>
             )}
           </span>

@@ -7,7 +7,7 @@ import { countOf } from './format.ts'
 import { type TearDownTarget, useTearDowns, wouldStopRun } from './tear-down.tsx'
 
 interface TearDownButtonProps {
-  /** Those that it would tear down. */
+  /** The deployments that it tears down. */
   deployments: readonly Deployment[]
   target: TearDownTarget
   label?: string
@@ -24,12 +24,15 @@ export function TearDownButton({
   const tearDowns = useTearDowns()
   const [asking, setAsking] = useState(false)
   const secondsLeft = tearDowns.secondsLeft(target)
-  const removable = deployments.filter(
-    (deployment) => isLive(deployment.phase) && deployment.phase !== 'removing',
-  )
+  const removable = deployments.filter(({ phase }) => isLive(phase) && phase !== 'removing')
   const running = removable.filter(wouldStopRun)
   if (removable.length === 0) return null
   const waiting = secondsLeft !== null
+  const click = (): void => {
+    if (waiting) tearDowns.undo(target)
+    else if (running.length > 0) setAsking(true)
+    else tearDowns.request(target)
+  }
   return (
     <>
       <span className="tear-down">
@@ -37,42 +40,50 @@ export function TearDownButton({
           {waiting ? `Tearing down in ${secondsLeft} s` : ''}
         </span>
         <output className="visually-hidden">
-          {waiting ? 'The tear-down begins in five seconds, unless you undo it.' : ''}
+          {waiting ? 'The teardown starts in five seconds unless you undo it.' : ''}
         </output>
         {/* One button for both, so that the focus stays on it. */}
-        <Button
-          variant={waiting ? 'plain' : 'danger'}
-          small={small}
-          onClick={() => {
-            if (waiting) tearDowns.undo(target)
-            else if (running.length > 0) setAsking(true)
-            else tearDowns.request(target)
-          }}
-        >
+        <Button variant={waiting ? 'plain' : 'danger'} small={small} onClick={click}>
           {waiting ? 'Undo' : label}
         </Button>
       </span>
-      <Dialog
+      <ConfirmStop
         open={asking}
-        title={`Stop ${countOf(running.length, 'run')} and tear down?`}
+        runs={running.length}
         onClose={() => setAsking(false)}
-        actions={
-          <>
-            <Button onClick={() => setAsking(false)}>Keep measuring</Button>
-            <Button
-              variant="danger"
-              onClick={() => {
-                setAsking(false)
-                tearDowns.request(target)
-              }}
-            >
-              Stop and tear down
-            </Button>
-          </>
-        }
-      >
-        <p>A run is under way. The trials that are finished are kept; the rest is not measured.</p>
-      </Dialog>
+        onConfirm={() => {
+          setAsking(false)
+          tearDowns.request(target)
+        }}
+      />
     </>
+  )
+}
+
+interface ConfirmStopProps {
+  open: boolean
+  runs: number
+  onClose: () => void
+  onConfirm: () => void
+}
+
+/** A run that is stopped cannot be continued: the only teardown that asks first. */
+function ConfirmStop({ open, runs, onClose, onConfirm }: ConfirmStopProps): ReactNode {
+  return (
+    <Dialog
+      open={open}
+      title={`Stop ${countOf(runs, 'run')} and tear down?`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Keep measuring</Button>
+          <Button variant="danger" onClick={onConfirm}>
+            Stop and tear down
+          </Button>
+        </>
+      }
+    >
+      <p>A run is in progress. Finished trials are kept; the remaining ones will not be measured.</p>
+    </Dialog>
   )
 }

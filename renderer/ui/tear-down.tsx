@@ -3,7 +3,7 @@ import type { Deployment } from '../../shared/deployment.ts'
 import { failureOf } from '../api/failure.ts'
 import { useApi } from '../api/use-api.tsx'
 
-/** How long a person has to think better of it. */
+/** How long a teardown can be undone. */
 export const graceMs = 5000
 
 export type TearDownTarget = 'everything' | { deploymentId: string }
@@ -14,7 +14,7 @@ interface Waiting {
 }
 
 export interface TearDowns {
-  /** Whole seconds until it begins; null when none was asked for. */
+  /** Whole seconds until it begins; null when none was requested. */
   secondsLeft: (target: TearDownTarget) => number | null
   request: (target: TearDownTarget) => void
   undo: (target: TearDownTarget) => void
@@ -26,8 +26,8 @@ export interface TearDowns {
 const TearDownContext = createContext<TearDowns | null>(null)
 
 /**
- * Tear-downs that were asked for and can still be undone. It stands above the screens: going elsewhere must
- * not stop the countdown.
+ * Teardowns that were requested and can still be undone. The provider is above the screens: changing the
+ * screen must not stop the countdown.
  */
 export function useTearDowns(): TearDowns {
   const tearDowns = use(TearDownContext)
@@ -96,7 +96,7 @@ export function TearDownProvider({ children }: { children: ReactNode }): ReactNo
   return <TearDownContext value={tearDowns}>{children}</TearDownContext>
 }
 
-/** Whether tearing it down would stop a run whose results nobody has yet. */
+/** Whether tearing it down would stop a run. */
 export function wouldStopRun(deployment: Deployment): boolean {
   return deployment.phase === 'measuring'
 }

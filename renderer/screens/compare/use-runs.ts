@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { CommandOutput } from '../../../shared/contract.ts'
-import { errorData, type ErrorData } from '../../../shared/errors.ts'
-import { CommandError } from '../../api/api.ts'
+import type { ErrorData } from '../../../shared/errors.ts'
+import { failureOf } from '../../api/failure.ts'
 import { useApi } from '../../api/use-api.tsx'
 import { useEvents } from '../../api/use-events.ts'
 
@@ -15,8 +15,8 @@ type LoadedRuns = (
 }
 
 /**
- * Several runs with their trials, asked again when one of them changes. One that cannot be had fails all:
- * there is nothing to set it beside.
+ * Several runs with their trials, asked for again when one of them changes. One that cannot be loaded
+ * fails them all: there is nothing to compare then.
  */
 export function useRuns(ids: readonly string[]): LoadedRuns {
   const api = useApi()
@@ -28,7 +28,7 @@ export function useRuns(ids: readonly string[]): LoadedRuns {
     latest.current += 1
     const mine = latest.current
     const answer = await Promise.all(key.split(',').map((id) => api.call('runs.get', { id }))).catch(
-      (thrown: unknown) => (thrown instanceof CommandError ? thrown.data : errorData(thrown)),
+      failureOf,
     )
     if (mine === latest.current) setAnswered({ key, answer })
   }, [api, key])

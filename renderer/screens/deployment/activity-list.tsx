@@ -3,7 +3,7 @@ import type { Activity } from '../../../shared/activity.ts'
 import { WithCode } from '../../ui/prose.tsx'
 import { time } from '../../ui/format.ts'
 
-/** As many as anyone reads; the log file has them all. */
+/** The newest of them; the log file has all. */
 const shownActivities = 100
 
 /** What happened, newest first. */
@@ -13,7 +13,7 @@ export function ActivityList({ activities }: { activities: readonly Activity[] }
   return (
     <details className="card activity-log">
       <summary>
-        <h2>What happened</h2>{' '}
+        <h2>Activity</h2>{' '}
         <span className="small muted">
           <WithCode text={told.at(-1)?.message ?? ''} />
         </span>

@@ -7,12 +7,12 @@ import { useSpentTrials } from './use-spent-trials.ts'
 import '../../ui/progress.css'
 import './limits.css'
 
-/** What a live deployment has cost up to now, by list prices, and what it may. */
+/** What a live deployment has cost so far, by list prices, and its cost cap. */
 export function CostMeter({ deployment }: { deployment: Deployment }): ReactNode {
   const nowMs = useNow(1000)
   const runs = useSpentTrials(deployment)
   const { account, capUsd, phase, stacks, billingStoppedAtMs } = deployment
-  if (account.kind === 'practice') return <span>Nothing: practice account</span>
+  if (account.kind === 'practice') return <span>Free: practice account</span>
   const spent = total(spentOf(deployment, runs, nowMs))
   const perHour = dollars(idleRate(stacks.filter(({ deletedAtMs }) => deletedAtMs === null)))
   const leaving = phase === 'removing' || phase === 'stranded'
@@ -26,12 +26,12 @@ export function CostMeter({ deployment }: { deployment: Deployment }): ReactNode
         max={capUsd}
         high={capUsd * 0.8}
         value={Math.min(spent, capUsd)}
-        aria-label="Spent of the cap"
+        aria-label="Spent of the cost cap"
       />
       <span className="small muted">
         {billingStoppedAtMs !== null
           ? `Billing stopped at ${time(billingStoppedAtMs)}`
-          : `${perHour} an hour ${leaving ? 'until it is gone' : 'while idle'}`}
+          : `${perHour} per hour ${leaving ? 'until it is removed' : 'while idle'}`}
       </span>
     </div>
   )

@@ -4,6 +4,7 @@ import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
+import { together } from '../../api/together.ts'
 import { useQuery } from '../../api/use-query.ts'
 import { href } from '../../router.ts'
 import { PhaseBadge } from '../../ui/badge.tsx'
@@ -24,40 +25,28 @@ import { StoryRail } from './story-rail.tsx'
 import { useActivities, useSteps } from './use-log.ts'
 import './deployment.css'
 
-/** A deployment from its first stack to the last one gone: `#/deployments/ID`. */
+/** A deployment from its first stack to its receipt: `#/deployments/ID`. */
 export function DeploymentScreen({ id }: { id: string }): ReactNode {
   const deployment = useQuery('deployments.get', { id }, ['deployment.changed'])
   const runs = useQuery('runs.list', {}, ['run.changed'])
   const experiments = useQuery('experiments.list', {})
   const scenarios = useQuery('scenarios.list', {})
-  const failed = [deployment, runs, experiments, scenarios].find((loaded) => loaded.state === 'failed')
-  if (failed?.state === 'failed') {
-    if (failed.error.code === 'not-found') return <Gone />
-    return (
-      <Page title="Deployment">
-        <ErrorNotice error={failed.error} retry={failed.retry} />
-      </Page>
-    )
+  const all = together({ deployment, runs, experiments, scenarios })
+  if (all.state === 'ready') {
+    const { values } = all
+    const story = {
+      deployment: values.deployment,
+      runs: values.runs.filter(({ deploymentId }) => deploymentId === id),
+      experiment: values.experiments.find((one) => one.id === values.deployment.experimentId),
+      scenarios: values.scenarios,
+    }
+    return values.deployment.phase === 'planned' ? <Draft {...story} /> : <Story {...story} />
   }
-  if (
-    deployment.state !== 'ready' ||
-    runs.state !== 'ready' ||
-    experiments.state !== 'ready' ||
-    scenarios.state !== 'ready'
-  ) {
-    return (
-      <Page title="Deployment">
-        <Loading />
-      </Page>
-    )
-  }
+  if (all.state === 'failed' && all.error.code === 'not-found') return <Gone />
   return (
-    <Story
-      deployment={deployment.value}
-      runs={runs.value.filter(({ deploymentId }) => deploymentId === id)}
-      experiment={experiments.value.find((one) => one.id === deployment.value.experimentId)}
-      scenarios={scenarios.value}
-    />
+    <Page title="Deployment">
+      {all.state === 'failed' ? <ErrorNotice error={all.error} retry={all.retry} /> : <Loading />}
+    </Page>
   )
 }
 
@@ -65,14 +54,14 @@ function Gone(): ReactNode {
   return (
     <Page title="Deployment">
       <EmptyState
-        title="There is no such deployment"
+        title="Deployment not found"
         action={
           <ButtonLink variant="primary" to={href({ screen: 'deployments' })}>
-            See all deployments
+            View all deployments
           </ButtonLink>
         }
       >
-        <p>It was a draft that has been discarded, or it never was in this data folder.</p>
+        <p>It was a draft that has been discarded, or it belongs to another data folder.</p>
       </EmptyState>
     </Page>
   )
@@ -86,56 +75,45 @@ interface StoryProps {
   scenarios: readonly Scenario[]
 }
 
+function Draft({ deployment: { id, experimentId }, experiment }: StoryProps): ReactNode {
+  return (
+    <Page title={experiment?.title ?? experimentId}>
+      <EmptyState
+        title="This deployment is still a draft"
+        action={
+          <ButtonLink variant="primary" to={href({ screen: 'plan', id, step: 'review' })}>
+            Go to the plan
+          </ButtonLink>
+        }
+      >
+        <p>Nothing is created until you start it.</p>
+      </EmptyState>
+    </Page>
+  )
+}
+
 function Story({ deployment, runs, experiment, scenarios }: StoryProps): ReactNode {
-  const { id, phase, account, region } = deployment
+  const { id, phase } = deployment
   const steps = useSteps(id)
   const activities = useActivities(id)
   const running = runs.find(({ status }) => status === 'running')
   const watched = useWatchedRun(running?.id ?? null)
   const ended = runs.find(({ status }) => status !== 'running')
-  const title = experiment?.title ?? deployment.experimentId
-  const where = account.kind === 'practice' ? 'Practice account' : `${accountTitle(account)}, ${region}`
-  if (phase === 'planned') {
-    return (
-      <Page title={title}>
-        <EmptyState
-          title="This is still a draft"
-          action={
-            <ButtonLink variant="primary" to={href({ screen: 'plan', id, step: 'review' })}>
-              Go to the plan
-            </ButtonLink>
-          }
-        >
-          <p>Nothing is created before it is started.</p>
-        </EmptyState>
-      </Page>
-    )
-  }
-  // What all of this was for comes first, but for a removal that has failed.
   const result =
     running === undefined && ended !== undefined ? (
       <ResultCard run={ended} watched={watched === ended.id} />
     ) : null
+  // The result comes first, except after a removal that failed: nothing is more urgent than that.
+  const stranded = phase === 'stranded'
   return (
     <Page
-      title={title}
+      title={experiment?.title ?? deployment.experimentId}
       subtitle={phaseSentence(deployment)}
-      actions={
-        <>
-          <PhaseBadge phase={phase} />
-          {phase === 'stranded' ? null : (
-            <TearDownButton
-              deployments={[deployment]}
-              target={{ deploymentId: id }}
-              label={phase === 'deploying' ? 'Cancel' : 'Tear down'}
-            />
-          )}
-        </>
-      }
+      actions={<Actions deployment={deployment} />}
     >
       <div className="deployment">
         <StoryRail states={chapterStates(phase, runs, deployment.failure !== null)} />
-        {phase === 'stranded' ? null : result}
+        {stranded ? null : result}
         <PhaseBody
           deployment={deployment}
           running={running}
@@ -143,21 +121,45 @@ function Story({ deployment, runs, experiment, scenarios }: StoryProps): ReactNo
           activities={activities}
           scenarios={scenarios}
         />
-        {phase === 'stranded' ? result : null}
+        {stranded ? result : null}
         {deployment.receipt === null ? null : <ReceiptCard receipt={deployment.receipt} />}
         <LimitsCard deployment={deployment} />
         <RunsCard deployment={deployment} runs={runs} />
         <History deployment={deployment} steps={steps} scenarios={scenarios} />
         <ActivityList activities={activities} />
-        <p className="small muted deployment-id">
-          {where}, deployment <code>{id}</code> <CopyButton text={id} label="Copy the id" />
-        </p>
+        <Where deployment={deployment} />
       </div>
     </Page>
   )
 }
 
-/** The run that was seen going on while this screen was open. */
+function Actions({ deployment }: { deployment: Deployment }): ReactNode {
+  const { id, phase } = deployment
+  return (
+    <>
+      <PhaseBadge phase={phase} />
+      {/* The notice of a removal that failed has a button of its own. */}
+      {phase === 'stranded' ? null : (
+        <TearDownButton
+          deployments={[deployment]}
+          target={{ deploymentId: id }}
+          label={phase === 'deploying' ? 'Cancel' : 'Tear down'}
+        />
+      )}
+    </>
+  )
+}
+
+function Where({ deployment: { id, account, region } }: { deployment: Deployment }): ReactNode {
+  const where = account.kind === 'practice' ? 'Practice account' : `${accountTitle(account)}, ${region}`
+  return (
+    <p className="small muted deployment-id">
+      {where}, deployment <code>{id}</code> <CopyButton text={id} label="Copy ID" />
+    </p>
+  )
+}
+
+/** The run that was in progress while this screen was open. */
 function useWatchedRun(runningId: string | null): string | null {
   const [watched, setWatched] = useState(runningId)
   if (runningId !== null && runningId !== watched) setWatched(runningId)

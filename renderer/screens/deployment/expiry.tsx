@@ -11,17 +11,17 @@ import { Term } from '../../ui/term.tsx'
 import './limits.css'
 
 const hourMs = 3_600_000
-/** From here on a person who still needs it should do something. */
+/** With less time left than this it is highlighted. */
 const soonMs = 10 * 60_000
 
-/** When it is removed by itself, and an hour more for whoever needs it. */
+/** When the deployment is removed automatically, and a button to postpone that by an hour. */
 export function Expiry({ deployment: { id, phase, expiresAtMs } }: { deployment: Deployment }): ReactNode {
   const api = useApi()
   const nowMs = useNow(1000)
   const extend = useAction((untilMs: number) => api.call('deployments.extend', { id, expiresAtMs: untilMs }))
-  if (expiresAtMs === null) return <span className="muted">Not before it is deployed</span>
-  if (phase === 'removing') return <span>It is being removed</span>
-  if (phase === 'removed') return <span>It is removed</span>
+  if (expiresAtMs === null) return <span className="muted">Set once it is deployed</span>
+  if (phase === 'removing') return <span>Being removed</span>
+  if (phase === 'removed') return <span>Removed</span>
   const leftMs = expiresAtMs - nowMs
   const later = expiresAtMs + hourMs
   return (
@@ -36,14 +36,16 @@ export function Expiry({ deployment: { id, phase, expiresAtMs } }: { deployment:
         </time>
         {later - nowMs > budgetLimits.lifetimeMs.max ? null : (
           <Button small busy={extend.busy} onClick={() => extend.run(Math.max(later, nowMs + hourMs))}>
-            One hour more
+            Extend by 1 h
           </Button>
         )}
       </span>
       <span className="small muted">
-        {dateTime(expiresAtMs)}, by Sluice or by the <Term id="dead-mans-switch">switch</Term> in the account
+        {dateTime(expiresAtMs)}, by Sluice or by a <Term id="dead-mans-switch">schedule</Term> in the account
       </span>
-      {extend.error === null ? null : <ErrorNotice title="It still ends as before" error={extend.error} />}
+      {extend.error === null ? null : (
+        <ErrorNotice title="The expiry could not be changed" error={extend.error} />
+      )}
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { CostMeter } from './cost-meter.tsx'
 import { Expiry } from './expiry.tsx'
 import './limits.css'
 
-/** Until when it lives, and what it has cost: beside whatever goes on. */
+/** What a live deployment has cost, and when it is removed automatically. */
 export function LimitsCard({ deployment }: { deployment: Deployment }): ReactNode {
   if (!isLive(deployment.phase)) return null
   return (
@@ -18,7 +18,7 @@ export function LimitsCard({ deployment }: { deployment: Deployment }): ReactNod
           </dd>
         </div>
         <div>
-          <dt>Removed by itself</dt>
+          <dt>Automatic removal</dt>
           <dd>
             <Expiry deployment={deployment} />
           </dd>

@@ -20,7 +20,7 @@ import { useLiveRun, type LiveRun } from './use-live-run.ts'
 import { useNow } from './use-now.ts'
 import './measure.css'
 
-/** A run while it goes on. */
+/** A run that is in progress. */
 export function MeasureView({ run, scenarios }: { run: Run; scenarios: readonly Scenario[] }): ReactNode {
   const { trials, live } = useLiveRun(run.id)
   const current = trials.find(({ order, status }) => order === live?.order && status === 'pending')
@@ -38,7 +38,7 @@ export function MeasureView({ run, scenarios }: { run: Run; scenarios: readonly 
         <Legend run={run} />
         <p className="small muted">
           {run.account.kind === 'practice' ? 'Loopback numbers of this machine, not of AWS. ' : ''}The{' '}
-          <Term id="lead-in">lead-in</Term> before each trial is not drawn and not counted.
+          <Term id="lead-in">lead-in</Term> before each trial is not shown and not counted.
         </p>
       </Card>
       <Announced trial={current} scenario={scenario} live={live} total={trials.length} />
@@ -50,8 +50,8 @@ export function MeasureView({ run, scenarios }: { run: Run; scenarios: readonly 
 }
 
 /**
- * How far it is. Its clock is its own: the rest of the screen changes when something happens, and is not to
- * take CPU from what is measured.
+ * How far the run is. It has a clock of its own: the rest of the screen is drawn only when something happens,
+ * to take no CPU from what is measured.
  */
 function Schedule({ run, trials, live }: { run: Run } & LiveRun): ReactNode {
   const progress = measureProgress(run.load, trials, live, useNow(true, 500))
@@ -66,7 +66,7 @@ function Schedule({ run, trials, live }: { run: Run } & LiveRun): ReactNode {
 
 function Stop({ run }: { run: Run }): ReactNode {
   const api = useApi()
-  // The running trial is given a moment to end in good order.
+  // The running trial gets a moment to end cleanly.
   const [stopping, setStopping] = useState(false)
   const stop = useAction(async () => {
     await api.call('runs.cancel', { id: run.id })
@@ -89,10 +89,10 @@ interface CurrentProps {
   run: Run
 }
 
-/** Only the process that drives a run knows what its running trial shows. */
-const elsewhere = 'Another window or terminal drives this run: its trials show up here as they finish.'
+/** Only the process that runs the trials has the figures of the current one. */
+const elsewhere = 'Another window or terminal runs this experiment. Its trials appear here when they finish.'
 
-/** The trial that runs now, and the way that its requests take. */
+/** The current trial, and the path that its requests take. */
 function Current({
   trial,
   scenario,
@@ -103,7 +103,7 @@ function Current({
   if (trial === undefined || scenario === undefined || live === null) {
     return (
       <p className="muted measure-what">
-        {live === null && anyFinished ? elsewhere : 'The load generator gets ready for the next trial…'}
+        {live === null && anyFinished ? elsewhere : 'Preparing the next trial…'}
       </p>
     )
   }
@@ -129,7 +129,7 @@ function Current({
         <strong className="figures">{latest === undefined ? '–' : rate(latest.requests)}</strong>
         <span className="small muted">
           {latest === undefined
-            ? 'not counted yet'
+            ? 'no figure yet'
             : `in second ${latest.offsetMs / 1000 + 1} of ${run.load.durationSec}`}
         </span>
       </p>
@@ -149,7 +149,7 @@ function Legend({ run }: { run: Run }): ReactNode {
   )
 }
 
-/** For those who listen: told when a trial begins, not every second. */
+/** For screen readers: announced when a trial begins, not every second. */
 function Announced({
   trial,
   scenario,

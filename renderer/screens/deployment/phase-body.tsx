@@ -21,38 +21,57 @@ interface PhaseBodyProps {
   scenarios: readonly Scenario[]
 }
 
-/** What goes on now, by phase. */
-export function PhaseBody({ deployment, running, steps, activities, scenarios }: PhaseBodyProps): ReactNode {
-  const { phase, billingStoppedAtMs } = deployment
-  const timeline = { deployment, steps, scenarios }
+/** What is happening now, by phase. */
+export function PhaseBody(props: PhaseBodyProps): ReactNode {
+  const { deployment, running, scenarios } = props
+  const { phase } = deployment
+  if (phase === 'stranded')
+    return (
+      <>
+        <StrandedNotice deployment={deployment} scenarios={scenarios} />
+        <Leaving {...props} title="What may still exist" />
+      </>
+    )
   return (
     <>
-      {phase === 'stranded' ? <StrandedNotice deployment={deployment} scenarios={scenarios} /> : null}
-      {phase === 'stranded' ? null : <Failure deployment={deployment} scenarios={scenarios} />}
-      {phase === 'deploying' ? (
-        <Card title="Deploying">
-          <Now activities={activities} />
-          <Timeline {...timeline} direction="create" going />
-        </Card>
-      ) : null}
-      {phase === 'measuring' && running !== undefined ? (
-        <MeasureView key={running.id} run={running} scenarios={scenarios} />
-      ) : null}
-      {phase === 'measuring' && running === undefined ? <Loading text="The run begins…" /> : null}
-      {phase === 'removing' || phase === 'stranded' ? (
-        <Card title={phase === 'removing' ? 'Tearing down' : 'What may still be there'}>
-          {phase === 'removing' ? <Now activities={activities} /> : null}
-          {phase === 'removing' && billingStoppedAtMs !== null ? (
-            <BillingStopped atMs={billingStoppedAtMs} />
-          ) : null}
-          <Timeline {...timeline} direction="delete" going={phase === 'removing'} />
-        </Card>
-      ) : null}
+      <Failure deployment={deployment} scenarios={scenarios} />
+      {phase === 'deploying' ? <Deploying {...props} /> : null}
+      {phase === 'measuring' ? <Measuring running={running} scenarios={scenarios} /> : null}
+      {phase === 'removing' ? <Leaving {...props} title="Tearing down" /> : null}
     </>
   )
 }
 
-/** What came before, to be opened. */
+function Deploying({ activities, ...timeline }: PhaseBodyProps): ReactNode {
+  return (
+    <Card title="Deploying">
+      <Now activities={activities} />
+      <Timeline {...timeline} direction="create" going />
+    </Card>
+  )
+}
+
+function Measuring({ running, scenarios }: Pick<PhaseBodyProps, 'running' | 'scenarios'>): ReactNode {
+  return running === undefined ? (
+    <Loading text="Starting the run…" />
+  ) : (
+    <MeasureView key={running.id} run={running} scenarios={scenarios} />
+  )
+}
+
+function Leaving({ title, activities, ...timeline }: PhaseBodyProps & { title: string }): ReactNode {
+  const { phase, billingStoppedAtMs } = timeline.deployment
+  const going = phase === 'removing'
+  return (
+    <Card title={title}>
+      {going ? <Now activities={activities} /> : null}
+      {going && billingStoppedAtMs !== null ? <BillingStopped atMs={billingStoppedAtMs} /> : null}
+      <Timeline {...timeline} direction="delete" going={going} />
+    </Card>
+  )
+}
+
+/** What happened before, collapsed. */
 export function History({
   deployment,
   steps,
@@ -64,12 +83,12 @@ export function History({
   return (
     <>
       {phase === 'removed' ? (
-        <Before title="How it was removed">
+        <Before title="Removal">
           <Timeline {...timeline} direction="delete" going={false} />
         </Before>
       ) : null}
       {phase === 'deploying' || phase === 'planned' ? null : (
-        <Before title={leaving ? 'How it was deployed' : 'What is deployed'}>
+        <Before title={leaving ? 'Deployment' : 'Deployed resources'}>
           <Timeline {...timeline} direction="create" going={false} />
         </Before>
       )}
@@ -92,20 +111,20 @@ function Failure({
   )
   return (
     <ErrorNotice
-      title={where.length === 0 ? 'It failed' : `It failed: ${where.join(' in ')}`}
+      title={where.length === 0 ? 'Deployment failed' : `Deployment failed: ${where.join(' in ')}`}
       error={{ message: failure.reason }}
     />
   )
 }
 
-/** From here on nobody has to hurry, or to stay. */
+/** From here on the person does not have to wait. */
 function BillingStopped({ atMs }: { atMs: number }): ReactNode {
   return (
     <p className="billing-stopped">
       <Badge tone="good">Billing has stopped</Badge>{' '}
       <span>
-        What is still there has cost nothing since {time(atMs)}. You may close Sluice meanwhile: the removal
-        goes on when you open it again.
+        Nothing has been charged since {time(atMs)}. You can close Sluice: the removal continues when you open
+        it again.
       </span>
     </p>
   )
@@ -113,7 +132,7 @@ function BillingStopped({ atMs }: { atMs: number }): ReactNode {
 
 function Now({ activities }: { activities: readonly Activity[] }): ReactNode {
   const latest = activities.findLast(({ level }) => level !== 'detail')
-  return <output className="muted">{latest?.message ?? 'It begins in a moment.'}</output>
+  return <output className="muted">{latest?.message ?? 'Starting…'}</output>
 }
 
 function Before({ title, children }: { title: string; children: ReactNode }): ReactNode {

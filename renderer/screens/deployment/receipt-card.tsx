@@ -11,28 +11,28 @@ import './receipt-card.css'
 type Row = Receipt['checks'][number]
 
 const columns: readonly Column<Row>[] = [
-  { title: 'Asked', header: true, cell: ({ service }) => service },
+  { title: 'Service', header: true, cell: ({ service }) => service },
   { title: 'How', cell: ({ how }) => how },
   {
     title: 'Found',
     cell: ({ found, unknown }) =>
       unknown !== null ? (
         <>
-          <Badge tone="neutral">Not known</Badge> {unknown}
+          <Badge tone="neutral">Unknown</Badge> {unknown}
         </>
       ) : found.length === 0 ? (
         <Badge tone="good">Nothing</Badge>
       ) : (
         <>
-          <Badge tone="bad">{countOf(found.length, 'thing')}</Badge> {found.join(', ')}
+          <Badge tone="bad">{countOf(found.length, 'resource')}</Badge> {found.join(', ')}
         </>
       ),
   },
 ]
 
 /**
- * The proof that nothing was left, service by service, and what is known to stay. Where it proves less, its
- * answers stand open.
+ * The proof that nothing was left, service by service, and what is known to remain. The checks are expanded
+ * where they prove less than that.
  */
 export function ReceiptCard({ receipt }: { receipt: Receipt }): ReactNode {
   const { checks, stays, checkedAtMs } = receipt
@@ -42,9 +42,9 @@ export function ReceiptCard({ receipt }: { receipt: Receipt }): ReactNode {
         {receiptVerdict(receipt)} <span className="muted">{dateTime(checkedAtMs)}</span>
       </p>
       <details open={!provesEmpty(receipt)}>
-        <summary>{countOf(checks.length, 'question')} and their answers</summary>
+        <summary>{countOf(checks.length, 'check')}</summary>
         <Table
-          caption="What was asked after the removal"
+          caption="Checks after the removal"
           columns={columns}
           rows={checks.toSorted((a, b) => weight(b) - weight(a))}
           rowKey={({ service, how }) => `${service} ${how}`}
@@ -52,7 +52,7 @@ export function ReceiptCard({ receipt }: { receipt: Receipt }): ReactNode {
       </details>
       {stays.length === 0 ? null : (
         <details>
-          <summary>{countOf(stays.length, 'thing')} known to stay, and why that is harmless</summary>
+          <summary>{countOf(stays.length, 'item')} known to remain, and why that is harmless</summary>
           <dl className="receipt-stays">
             {stays.map(({ what, why }) => (
               <div key={what}>
@@ -67,7 +67,7 @@ export function ReceiptCard({ receipt }: { receipt: Receipt }): ReactNode {
   )
 }
 
-/** What was found comes first, then what nobody knows. */
+/** What was found comes first, then what is unknown. */
 function weight({ found, unknown }: Row): number {
   return found.length > 0 ? 2 : unknown === null ? 0 : 1
 }

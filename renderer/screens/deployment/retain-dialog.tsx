@@ -12,7 +12,7 @@ interface RetainProps {
   resources: readonly string[]
 }
 
-/** Leaves behind what cannot be deleted, once a person has agreed: the rest of the stack then goes. */
+/** Retains what cannot be deleted, once the person has agreed, so that the rest of the stack can be deleted. */
 export function RetainButton({ id, stack, resources }: RetainProps): ReactNode {
   const api = useApi()
   const [asking, setAsking] = useState(false)
@@ -22,30 +22,30 @@ export function RetainButton({ id, stack, resources }: RetainProps): ReactNode {
   })
   return (
     <>
-      <Button onClick={() => setAsking(true)}>Remove the rest…</Button>
+      <Button onClick={() => setAsking(true)}>Retain and remove the rest…</Button>
       <Dialog
         open={asking}
-        title={resources.length === 1 ? 'Leave this behind?' : 'Leave these behind?'}
+        title={resources.length === 1 ? 'Retain this resource?' : 'Retain these resources?'}
         onClose={() => setAsking(false)}
         actions={
           <>
-            <Button onClick={() => setAsking(false)}>Not yet</Button>
+            <Button onClick={() => setAsking(false)}>Cancel</Button>
             <Button variant="danger" busy={retain.busy} onClick={retain.run}>
-              Leave {resources.length === 1 ? 'it' : 'them'} and remove the rest
+              Retain and remove the rest
             </Button>
           </>
         }
       >
         <p>
-          CloudFormation could not delete {resources.join(', ')} of the stack <code>{stack}</code>. If you
-          agree, the stack goes without {resources.length === 1 ? 'it' : 'them'}:{' '}
-          {resources.length === 1 ? 'it stays' : 'they stay'} in your account, may cost money, and you have to
-          delete {resources.length === 1 ? 'it' : 'them'} yourself. The receipt will name{' '}
-          {resources.length === 1 ? 'it' : 'them'}.
+          CloudFormation could not delete {resources.join(', ')} in the stack <code>{stack}</code>. If you
+          agree, it deletes the stack and retains{' '}
+          {resources.length === 1 ? 'this resource' : 'these resources'} in your account.{' '}
+          {resources.length === 1 ? 'It' : 'They'} may cost money, and you have to delete{' '}
+          {resources.length === 1 ? 'it' : 'them'} yourself. The receipt lists what was retained.
         </p>
         <p className="muted">
-          Most often it is better to wait some minutes and try again: network interfaces take up to 45 minutes
-          to go.
+          It is often better to wait some minutes and try again: network interfaces can take up to 45 minutes
+          to be deleted.
         </p>
         {retain.error === null ? null : <ErrorNotice error={retain.error} />}
       </Dialog>

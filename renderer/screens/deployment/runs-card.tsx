@@ -11,7 +11,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { countOf, dateTime, duration } from '../../ui/format.ts'
 import './runs-card.css'
 
-/** The newest run that has ended: what all of this was for. `watched`: it ended before the person's eyes. */
+/** The newest run that has ended. `watched`: it ended while this screen was open. */
 export function ResultCard({ run, watched }: { run: Run; watched: boolean }): ReactNode {
   return (
     <section className={`card deployment-result${watched ? ' fresh' : ''}`} aria-label="Result">
@@ -20,11 +20,11 @@ export function ResultCard({ run, watched }: { run: Run; watched: boolean }): Re
         <p className="muted">
           {dateTime(run.startedAtMs)}
           {run.finishedAtMs === null ? '' : `, ${duration(run.finishedAtMs - run.startedAtMs)}`}.{' '}
-          {run.failure ?? 'It is saved, and stays when this deployment is gone.'}
+          {run.failure ?? 'The run is saved and is kept when this deployment is removed.'}
         </p>
       </div>
       <ButtonLink variant="primary" to={href({ screen: 'result', id: run.id })}>
-        See the result
+        View result
       </ButtonLink>
       {watched ? <output className="visually-hidden">{headline(run)}. The result is ready.</output> : null}
     </section>
@@ -33,11 +33,11 @@ export function ResultCard({ run, watched }: { run: Run; watched: boolean }): Re
 
 function headline({ status }: Run): string {
   if (status === 'succeeded') return 'The run is complete'
-  if (status === 'cancelled') return 'The run was stopped; what was finished is kept'
-  return status === 'failed' ? 'The run failed' : 'The run was interrupted; what was finished is kept'
+  if (status === 'cancelled') return 'The run was stopped; finished trials are kept'
+  return status === 'failed' ? 'The run failed' : 'The run was interrupted; finished trials are kept'
 }
 
-/** The runs on the deployment that have ended, and the way to another. */
+/** The runs on the deployment that have ended, and a button that starts another. */
 export function RunsCard({
   deployment,
   runs: all,
@@ -62,7 +62,7 @@ export function RunsCard({
       }
     >
       {again.error === null ? null : <ErrorNotice title="The run could not be started" error={again.error} />}
-      {runs.length === 0 ? <p className="muted">Nothing has been measured on it yet.</p> : null}
+      {runs.length === 0 ? <p className="muted">There are no runs yet.</p> : null}
       <ul className="deployment-runs">
         {runs.map((run) => (
           <li key={run.id}>

@@ -2,10 +2,10 @@ import type { Stack, StackKind } from '../../../shared/deployment.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 
 const titles: Record<Exclude<StackKind, 'scenario'>, string> = {
-  guard: 'Guard: who may create and remove the rest',
-  base: 'Base: the private network',
-  backend: 'Backend: the origin and its load balancer',
-  'load-generator': 'Load generator: the machine that runs wrk',
+  guard: 'Guard: roles and automatic removal',
+  base: 'Base: private network',
+  backend: 'Backend: origin and load balancer',
+  'load-generator': 'Load generator: instance that runs wrk',
 }
 
 /** What a stack is for, in words. */

@@ -4,10 +4,10 @@ import './story-rail.css'
 
 const signs: Record<ChapterState, string> = { 'to come': '', now: '', done: '✓', failed: '!' }
 
-/** Deploy → Measure → Result → Tear down, and where it stands. */
+/** Deploy → Measure → Result → Tear down, and which of them is current. */
 export function StoryRail({ states }: { states: Record<Chapter, ChapterState> }): ReactNode {
   return (
-    <ol className="story-rail" aria-label="Where it stands">
+    <ol className="story-rail" aria-label="Progress">
       {chapters.map((chapter) => {
         const state = states[chapter]
         return (

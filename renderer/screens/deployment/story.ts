@@ -7,49 +7,54 @@ export const chapters = ['Deploy', 'Measure', 'Result', 'Tear down'] as const
 export type Chapter = (typeof chapters)[number]
 export type ChapterState = 'to come' | 'now' | 'done' | 'failed'
 
-/** Where a deployment is in its story. */
+/** Which chapters of its story a deployment has behind it, and where it is now. */
 export function chapterStates(
   phase: Phase,
   runs: readonly Run[],
   failed: boolean,
 ): Record<Chapter, ChapterState> {
-  const deployed = phase === 'ready' || phase === 'measuring' || runs.length > 0
   const measured = runs.some(({ status }) => status !== 'running')
   return {
-    Deploy:
-      phase === 'deploying'
-        ? 'now'
-        : deployed
-          ? 'done'
-          : failed
-            ? 'failed'
-            : phase === 'planned'
-              ? 'to come'
-              : 'done',
+    Deploy: deployState(phase, runs.length > 0, failed),
     Measure: phase === 'measuring' ? 'now' : measured ? 'done' : 'to come',
-    Result: phase === 'measuring' ? 'to come' : measured ? (phase === 'ready' ? 'now' : 'done') : 'to come',
-    'Tear down':
-      phase === 'removing'
-        ? 'now'
-        : phase === 'removed'
-          ? 'done'
-          : phase === 'stranded'
-            ? 'failed'
-            : 'to come',
+    Result: resultState(phase, measured),
+    'Tear down': tearDownStates[phase],
   }
 }
 
-const sentences: Record<Phase, string> = {
-  planned: 'Nothing is created yet.',
-  deploying: 'Everything that the experiment needs is being built WHERE.',
-  measuring: 'wrk sends requests through one scenario after another.',
-  ready: 'Everything is built and answers. It stays until you tear it down, or until its time is over.',
-  removing: 'Everything that was built is being removed.',
-  removed: 'Nothing of this deployment is left WHERE.',
-  stranded: 'The removal failed: something may still exist WHERE.',
+function deployState(phase: Phase, hasRuns: boolean, failed: boolean): ChapterState {
+  if (phase === 'deploying') return 'now'
+  if (phase === 'planned') return 'to come'
+  const deployed = phase === 'ready' || phase === 'measuring' || hasRuns
+  return failed && !deployed ? 'failed' : 'done'
 }
 
-/** What the phase means, in a sentence; of what is removed, only as much as the receipt proves. */
+function resultState(phase: Phase, measured: boolean): ChapterState {
+  if (phase === 'measuring' || !measured) return 'to come'
+  return phase === 'ready' ? 'now' : 'done'
+}
+
+const tearDownStates: Record<Phase, ChapterState> = {
+  planned: 'to come',
+  deploying: 'to come',
+  ready: 'to come',
+  measuring: 'to come',
+  removing: 'now',
+  removed: 'done',
+  stranded: 'failed',
+}
+
+const sentences: Record<Phase, string> = {
+  planned: 'Nothing has been created yet.',
+  deploying: 'The stacks of the experiment are being created WHERE.',
+  measuring: 'wrk sends requests through one scenario at a time.',
+  ready: 'All scenarios answer. The deployment stays until you tear it down or it expires.',
+  removing: 'All stacks are being deleted.',
+  removed: 'Nothing of this deployment is left WHERE.',
+  stranded: 'The removal failed. Resources may still exist WHERE.',
+}
+
+/** What the phase means, in a sentence. Of a removal it says only as much as the receipt proves. */
 export function phaseSentence({
   phase,
   account,
@@ -57,8 +62,8 @@ export function phaseSentence({
 }: Pick<Deployment, 'phase' | 'account' | 'receipt'>): string {
   const where = account.kind === 'practice' ? 'on this machine' : 'in the account'
   if (phase === 'removed' && receipt === null)
-    return `Its stacks are gone. No receipt says what may remain ${where}.`
+    return `Its stacks are deleted. There is no receipt of what may remain ${where}.`
   if (phase === 'removed' && receipt !== null && !provesEmpty(receipt))
-    return 'Its stacks are gone. The receipt says what may remain.'
+    return 'Its stacks are deleted. The receipt says what may remain.'
   return sentences[phase].replace('WHERE', where)
 }

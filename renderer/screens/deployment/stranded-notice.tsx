@@ -8,10 +8,7 @@ import { retainable, RetainButton } from './retain-dialog.tsx'
 import { stackTitle } from './stack-titles.ts'
 import './stranded-notice.css'
 
-/**
- * A removal that failed: at what, why, where to look, and the two ways on. Nothing on the screen is more
- * urgent.
- */
+/** A removal that failed: where, why, a link to the console, and what the person can do. */
 export function StrandedNotice({
   deployment,
   scenarios,
@@ -25,8 +22,8 @@ export function StrandedNotice({
   return (
     <section className="error-notice stranded-notice" aria-label="The removal failed">
       <div role="alert">
-        <p className="error-notice-title">The removal failed, and something may still exist</p>
-        <p>{failure === null ? 'The reason was not kept.' : <Prose text={failure.reason} />}</p>
+        <p className="error-notice-title">The removal failed. Resources may still exist.</p>
+        <p>{failure === null ? 'No reason was recorded.' : <Prose text={failure.reason} />}</p>
       </div>
       {stack === undefined ? null : (
         <dl className="stranded-facts">
@@ -42,7 +39,7 @@ export function StrandedNotice({
           )}
           {failure?.console ? (
             <div>
-              <dt>Look there</dt>
+              <dt>Console</dt>
               <dd>
                 <ConsoleLink address={failure.console} />
               </dd>
@@ -53,7 +50,7 @@ export function StrandedNotice({
       <div className="row">
         <TearDownButton deployments={[deployment]} target={{ deploymentId: id }} label="Try again" />
         {left === null ? null : <RetainButton id={id} {...left} />}
-        <span className="small">Trying again begins where it stopped.</span>
+        <span className="small">Continues where the removal stopped.</span>
       </div>
     </section>
   )

@@ -22,11 +22,11 @@ interface TimelineProps {
   steps: readonly StackStep[]
   scenarios: readonly Scenario[]
   direction: Direction
-  /** Whether it is going on now. */
+  /** Whether it is in progress now. */
   going: boolean
 }
 
-/** Stacks and their resources as bars on one axis of time, filling in while it goes on. */
+/** Stacks and their resources as bars on one time axis, updated while it is in progress. */
 export function Timeline({ deployment, steps, scenarios, direction, going }: TimelineProps): ReactNode {
   const templates = useQuery('templates.list', { scenarios: deployment.scenarios })
   const nowMs = useNow(going, 250)
@@ -88,11 +88,11 @@ function Overall({
     (sum, { resources }) => sum + resources.filter(({ state }) => state === 'done').length,
     0,
   )
-  // Before the templates are known nobody can tell how much there is.
+  // Until the templates are loaded the total is unknown.
   const total = lines.every((line) => totalOf(line) !== null)
     ? lines.reduce((sum, line) => sum + (totalOf(line) ?? 0), 0)
     : null
-  const verb = direction === 'create' ? 'created' : 'removed'
+  const verb = direction === 'create' ? 'created' : 'deleted'
   return (
     <Progress
       value={total === null || total === 0 ? null : Math.min(1, done / total)}
@@ -174,10 +174,10 @@ function Took({
 
 const signs: Record<LineState, { sign: string; word: string }> = {
   waiting: { sign: '', word: 'Waiting' },
-  going: { sign: '', word: 'Under way' },
+  going: { sign: '', word: 'In progress' },
   done: { sign: '✓', word: 'Done' },
   failed: { sign: '!', word: 'Failed' },
-  stopped: { sign: '–', word: 'Given up' },
+  stopped: { sign: '–', word: 'Stopped' },
 }
 
 function StateSign({ state }: { state: LineState }): ReactNode {
@@ -190,16 +190,15 @@ function StateSign({ state }: { state: LineState }): ReactNode {
   )
 }
 
-/** What a stack is busy with, or how much of it is there. */
+/** What a stack is working on, or how many of its resources are done. */
 function doing({ state, resources }: StackLine, total: number | null, direction: Direction): string {
-  if (state === 'waiting') return direction === 'create' ? 'waiting' : 'still there'
+  if (state === 'waiting') return direction === 'create' ? 'waiting' : 'not deleted yet'
   const going = resources.filter((resource) => resource.state === 'going').map(({ logicalId }) => logicalId)
   if (state === 'going' && going.length > 0)
     return going.slice(0, 3).join(', ') + (going.length > 3 ? ` and ${going.length - 3} more` : '')
-  if (state === 'stopped') return 'given up'
+  if (state === 'stopped') return 'stopped'
   const done = resources.filter((resource) => resource.state === 'done').length
-  if (resources.length === 0)
-    return state === 'done' && direction === 'delete' ? 'nothing of it is there' : 'about to begin'
+  if (resources.length === 0) return state === 'done' && direction === 'delete' ? 'deleted' : 'starting'
   return total === null || direction === 'delete'
     ? countOf(done, 'resource')
     : `${count(done)} of ${countOf(total, 'resource')}`

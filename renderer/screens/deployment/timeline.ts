@@ -1,9 +1,9 @@
 import type { Stack, StackStep } from '../../../shared/deployment.ts'
 
-/** Whether the stacks are being made or taken away. */
+/** Whether the stacks are being created or deleted. */
 export type Direction = 'create' | 'delete'
 
-/** `stopped`: begun, and given up because something else failed or somebody cancelled. */
+/** `stopped`: begun, and abandoned because something else failed or the person cancelled. */
 export type LineState = 'waiting' | 'going' | 'done' | 'failed' | 'stopped'
 
 export interface ResourceLine {
@@ -11,7 +11,7 @@ export interface ResourceLine {
   type: string
   state: LineState
   startedAtMs: number
-  /** Null while it goes on. */
+  /** Null while it is in progress. */
   endedAtMs: number | null
   /** Why it failed; empty otherwise. */
   reason: string
@@ -31,7 +31,7 @@ const ownType = 'AWS::CloudFormation::Stack'
 
 /**
  * What the stacks went through in one direction, stack by stack, resource by resource.
- * @param going whether it still goes on: when it is over, what has not come to an end never will
+ * @param going whether it is still in progress: once it is over, what has not ended never will
  */
 export function timelineOf(
   stacks: readonly Stack[],
@@ -52,15 +52,12 @@ function stopped<L extends { state: LineState; startedAtMs: number | null; ended
 /** The lines of a stack's resources and, under its own name, of the stack itself. */
 function linesOf(stack: Stack, steps: readonly StackStep[], direction: Direction): Map<string, ResourceLine> {
   const lines = new Map<string, ResourceLine>()
-  const begins = direction === 'create' ? 'CREATE' : 'DELETE'
-  for (const { stack: name, logicalId, type, status, atMs, reason } of steps) {
+  for (const step of steps) {
+    if (step.stack !== stack.name) continue
+    const { logicalId, type, atMs, reason } = step
     const before = lines.get(logicalId)
-    const rolledBack = direction === 'create' && status.startsWith('ROLLBACK')
-    // What is taken away again in a roll-back belongs to the other direction; the stack itself has failed
-    // when it begins.
-    if (name !== stack.name || !(status.startsWith(begins) || (rolledBack && before?.state !== 'failed')))
-      continue
-    const state = rolledBack ? 'failed' : stateOf(status)
+    const state = stateAfter(step, direction, before?.state)
+    if (state === null) continue
     lines.set(logicalId, {
       logicalId,
       type,
@@ -71,6 +68,20 @@ function linesOf(stack: Stack, steps: readonly StackStep[], direction: Direction
     })
   }
   return lines
+}
+
+/**
+ * The state that a step leads to; null for a step of the other direction. What a rollback deletes belongs to
+ * the other direction too, but the stack itself has failed when its rollback begins.
+ */
+function stateAfter(
+  { status }: StackStep,
+  direction: Direction,
+  before: LineState | undefined,
+): LineState | null {
+  if (direction === 'delete') return status.startsWith('DELETE') ? stateOf(status) : null
+  if (status.startsWith('ROLLBACK')) return before === 'failed' ? null : 'failed'
+  return status.startsWith('CREATE') ? stateOf(status) : null
 }
 
 function stackLine(stack: Stack, direction: Direction, lines: Map<string, ResourceLine>): StackLine {
@@ -93,7 +104,7 @@ function stateOf(status: string): LineState {
   return status.endsWith('_FAILED') ? 'failed' : 'done'
 }
 
-/** Where no step is known: a stack that was asked for, and one that is not there any more or never was. */
+/** The state where no step is known: from the status of the stack alone. */
 function stateFromRow({ status }: Stack, direction: Direction): LineState {
   if (direction === 'delete') return status === 'DELETE_COMPLETE' || status === 'PLANNED' ? 'done' : 'waiting'
   return status === 'REQUESTED' || status === 'CREATE_IN_PROGRESS'

@@ -6,7 +6,7 @@ import { count, rate } from '../../ui/format.ts'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { Table, type Column } from '../../ui/table.tsx'
 
-/** As many as are looked at while it goes on; the result has them all. */
+/** The newest of them; the result has all. */
 const shownTrials = 30
 
 function columnsOf(scenarios: readonly Scenario[]): Column<Trial>[] {
@@ -49,7 +49,8 @@ export function TrialTable({
   const finished = trials
     .filter(({ status }) => status !== 'pending')
     .toSorted((one, other) => other.order - one.order)
-  if (finished.length === 0) return <p className="muted">The first will stand here in a moment.</p>
+  if (finished.length === 0)
+    return <p className="muted">The first trial appears here when it has finished.</p>
   return (
     <>
       <Table
@@ -59,7 +60,7 @@ export function TrialTable({
         columns={columnsOf(scenarios)}
       />
       {finished.length > shownTrials ? (
-        <p className="small muted">And {count(finished.length - shownTrials)} before these.</p>
+        <p className="small muted">{count(finished.length - shownTrials)} earlier trials are not shown.</p>
       ) : null}
     </>
   )

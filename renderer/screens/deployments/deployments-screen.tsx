@@ -14,8 +14,8 @@ import { SweepCard } from './sweep-card.tsx'
 import './deployments.css'
 
 /**
- * What exists in an account now, what it costs, and the way to be rid of it. `sweeping`: the person came
- * for the sweep.
+ * What exists in the accounts now, what it costs, and how to remove it. `sweeping`: the person came for the
+ * sweep.
  */
 export function DeploymentsScreen({ sweeping = false }: { sweeping?: boolean }): ReactNode {
   const deployments = useQuery('deployments.list', {}, ['deployment.changed', 'deployment.discarded'])
@@ -26,8 +26,8 @@ export function DeploymentsScreen({ sweeping = false }: { sweeping?: boolean }):
       title="Live deployments"
       subtitle={
         <>
-          What exists in an account at this moment. A <Term id="deployment">deployment</Term> stays until it
-          is <Term id="tear-down">torn down</Term>; saved runs are kept all the same.
+          What exists in your accounts now. A <Term id="deployment">deployment</Term> stays until it is{' '}
+          <Term id="tear-down">torn down</Term>. Saved runs are kept.
         </>
       }
     >
@@ -48,8 +48,8 @@ export function DeploymentsScreen({ sweeping = false }: { sweeping?: boolean }):
                     action={<ButtonLink to={href('/')}>Go to Home</ButtonLink>}
                   >
                     <p>
-                      Nothing that was made from here exists in any account. What you start from Home is
-                      listed here until it is torn down.
+                      Sluice has no stacks in any account. An experiment that you start from Home is listed
+                      here until it is torn down.
                     </p>
                   </EmptyState>
                 </Card>

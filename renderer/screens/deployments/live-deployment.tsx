@@ -26,9 +26,7 @@ export function LiveDeployment({
   deployment: Deployment
   experiments: readonly Experiment[]
 }): ReactNode {
-  const { id, phase, account, region, createdAtMs } = deployment
-  const nowMs = useNow(1000)
-  const left = remaining(deployment.stacks)
+  const { id, phase } = deployment
   const title = experimentTitle(experiments, deployment.experimentId)
   return (
     <section className="card live-deployment" aria-labelledby={`deployment-${id}`}>
@@ -40,8 +38,8 @@ export function LiveDeployment({
           <PhaseBadge phase={phase} />
         </div>
         <div className="row">
-          <ButtonLink small to={href({ screen: 'deployment', id })} label={`Show ${title}, ${id}`}>
-            Show
+          <ButtonLink small to={href({ screen: 'deployment', id })} label={`View ${title}, ${id}`}>
+            View
           </ButtonLink>
           <TearDownButton
             small
@@ -52,58 +50,66 @@ export function LiveDeployment({
         </div>
       </header>
       <Trouble deployment={deployment} />
-      {phase === 'removing' ? (
-        <Progress
-          value={left.total === 0 ? null : left.gone / left.total}
-          label="Tearing down"
-          note={
-            left.names.length === 0
-              ? 'nothing remains'
-              : `${countOf(left.names.length, 'stack')} of ${left.total} remaining`
-          }
-        />
-      ) : null}
-      <dl className="facts">
-        <div>
-          <dt>Cost so far</dt>
-          <dd>
-            <CostMeter deployment={deployment} />
-          </dd>
-        </div>
-        <div>
-          <dt>Removed by itself</dt>
-          <dd>
-            <Expiry deployment={deployment} />
-          </dd>
-        </div>
-        <div>
-          <dt>Account</dt>
-          <dd>
-            {account.kind === 'practice' ? (
-              <Term id="practice-account">Practice account</Term>
-            ) : (
-              accountTitle(account)
-            )}
-            , <span className="nowrap">{region}</span>
-          </dd>
-        </div>
-        <div>
-          <dt>Age</dt>
-          <dd title={`Created ${dateTime(createdAtMs)}`}>{duration(nowMs - createdAtMs)}</dd>
-        </div>
-        <div>
-          <dt>Scenarios</dt>
-          <dd>{deployment.scenarios.length}</dd>
-        </div>
-        <div>
-          <dt>Id</dt>
-          <dd className="facts-id">
-            <code>{id}</code>
-            <CopyButton text={id} label="Copy id" />
-          </dd>
-        </div>
-      </dl>
+      {phase === 'removing' ? <RemovalProgress deployment={deployment} /> : null}
+      <Facts deployment={deployment} />
       <StackList stacks={deployment.stacks} open={phase === 'stranded'} />
     </section>
+  )
+}
+
+function RemovalProgress({ deployment }: { deployment: Deployment }): ReactNode {
+  const left = remaining(deployment.stacks)
+  return (
+    <Progress
+      value={left.total === 0 ? null : left.gone / left.total}
+      label="Tearing down"
+      note={
+        left.names.length === 0
+          ? 'all stacks deleted'
+          : `${left.names.length} of ${countOf(left.total, 'stack')} remaining`
+      }
+    />
+  )
+}
+
+function Facts({ deployment }: { deployment: Deployment }): ReactNode {
+  const { id, account, region, createdAtMs, scenarios } = deployment
+  const nowMs = useNow(1000)
+  return (
+    <dl className="facts">
+      <Fact name="Cost so far">
+        <CostMeter deployment={deployment} />
+      </Fact>
+      <Fact name="Automatic removal">
+        <Expiry deployment={deployment} />
+      </Fact>
+      <Fact name="Account">
+        {account.kind === 'practice' ? (
+          <Term id="practice-account">Practice account</Term>
+        ) : (
+          accountTitle(account)
+        )}
+        , <span className="nowrap">{region}</span>
+      </Fact>
+      <Fact name="Age">
+        <span title={`Created ${dateTime(createdAtMs)}`}>{duration(nowMs - createdAtMs)}</span>
+      </Fact>
+      <Fact name="Scenarios">{scenarios.length}</Fact>
+      <Fact name="ID">
+        <span className="facts-id">
+          <code>{id}</code>
+          <CopyButton text={id} label="Copy ID" />
+        </span>
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
   )
 }

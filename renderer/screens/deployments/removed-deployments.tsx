@@ -31,16 +31,16 @@ const columns: readonly Column<Removed>[] = [
   { title: 'Outcome', cell: ({ deployment }) => removedOutcome(deployment) },
 ]
 
-/** What was there once: its story can still be read. */
+/** Deployments that no longer exist; what happened to them can still be read. */
 export function RemovedDeployments({ deployments, experiments }: RemovedDeploymentsProps): ReactNode {
   const [most, setMost] = useState(perPage)
   return (
     <details className="card">
       <summary>
-        <h2>{countOf(deployments.length, 'deployment')} removed earlier</h2>
+        <h2>{countOf(deployments.length, 'removed deployment')}</h2>
       </summary>
       <Table
-        caption="Deployments that were removed"
+        caption="Removed deployments"
         columns={columns}
         rows={deployments.slice(0, most).map((deployment) => ({
           deployment,

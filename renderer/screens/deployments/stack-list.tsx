@@ -7,7 +7,7 @@ import { type Column, Table } from '../../ui/table.tsx'
 import { statusWords } from './remaining.ts'
 
 const kinds: Record<StackKind, string> = {
-  guard: 'Roles, and the removal by itself',
+  guard: 'Roles and automatic removal',
   base: 'Network',
   backend: 'Origin and load balancer',
   'load-generator': 'Load generator',
@@ -17,7 +17,7 @@ const kinds: Record<StackKind, string> = {
 const columns: readonly Column<Stack>[] = [
   { title: 'Name', header: true, cell: (stack) => <code>{stack.name}</code> },
   {
-    title: 'What for',
+    title: 'Purpose',
     cell: (stack) =>
       stack.scenarioId === null ? (
         kinds[stack.kind]
@@ -33,7 +33,7 @@ const columns: readonly Column<Stack>[] = [
   },
 ]
 
-/** The stacks by name, folded away: most of the time their number is enough. */
+/** The stacks by name, collapsed: most of the time their number is enough. */
 export function StackList({ stacks, open }: { stacks: readonly Stack[]; open: boolean }): ReactNode {
   if (stacks.length === 0) return null
   return (

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import type { Account } from '../../../shared/account.ts'
 import { accountName, accountTitle } from '../../../shared/account-name.ts'
 import type { Swept } from '../../../shared/contract.ts'
 import type { Found } from '../../../shared/receipt.ts'
@@ -15,58 +16,25 @@ import { Term } from '../../ui/term.tsx'
 import { SweepOutcome } from './sweep-outcome.tsx'
 import './sweep.css'
 
-/**
- * Looks through an account for stacks of Sluice that this machine does not know of, and offers to remove
- * them.
- */
+/** Searches an account for stacks of Sluice that this machine does not know, and offers to remove them. */
 export function SweepCard({ sought }: { sought: boolean }): ReactNode {
-  const api = useApi()
-  const accounts = useQuery('accounts.list', {})
-  const usable = accounts.state === 'ready' ? accounts.value : []
-  const [wanted, setWanted] = useState<string | null>(null)
+  const { usable, chosen, account, before, choose } = useSweepAccount()
+  const { swept, sweep, remove, forget } = useSweep(account, before)
   const [everywhere, setEverywhere] = useState(false)
-  const [asked, setAsked] = useState<Swept | null>(null)
-  const last = useQuery('sweep.last', {}, ['sweep.finished'])
-  // Until a person looks, what the start has found by itself stands here.
-  const before = last.state === 'ready' ? last.value.find((one) => one.found.length > 0) : undefined
-  const swept = asked ?? before ?? null
-  // Where something was found; else an account of the person's: in the practice account nothing is found
-  // that is not listed.
-  const usual = before?.account ?? usable.find(({ account: { kind } }) => kind !== 'practice')?.account
-  const chosen = wanted ?? (usual === undefined ? 'practice' : accountName(usual))
-  const account = usable.find((entry) => accountName(entry.account) === chosen)?.account
-  const form = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!sought) return undefined
-    // After the frame of the app has put a new screen to its top.
-    const timer = setTimeout(() => {
-      form.current?.scrollIntoView({ block: 'center' })
-      form.current?.querySelector('select')?.focus({ preventScroll: true })
-    })
-    return () => clearTimeout(timer)
-  }, [sought])
-  const sweep = useAction(async () => {
-    if (account === undefined) return
-    setAsked(await api.call('sweep.find', { account, everywhere }))
-  })
-  const remove = useAction(async (found: Found) => {
-    if (swept === null) return
-    const { id } = await api.call('sweep.remove', { account: swept.account, found })
-    go({ screen: 'deployment', id })
-  })
+  const form = useFocusWhenSought(sought)
   return (
     <Card title={<Term id="sweep">Sweep</Term>}>
       <p className="muted">
-        Looks for what Sluice may have left in an account: made by another machine, or by a data folder that
-        is gone.
+        Searches an account for stacks that Sluice left there: from another machine, or from a data folder
+        that was deleted.
       </p>
       <div className="sweep-form" ref={form}>
         <Select
           label="Account"
           value={chosen}
           onChange={(name) => {
-            setWanted(name)
-            setAsked(null)
+            choose(name)
+            forget()
           }}
           options={usable.map((entry) => ({
             value: accountName(entry.account),
@@ -75,13 +43,13 @@ export function SweepCard({ sought }: { sought: boolean }): ReactNode {
         />
         {chosen === 'practice' ? null : (
           <Checkbox
-            label="In every Region, not only those used before"
+            label="Search every Region, not only those used before"
             checked={everywhere}
             onChange={setEverywhere}
           />
         )}
-        <Button onClick={sweep.run} busy={sweep.busy} disabled={account === undefined}>
-          {sweep.busy ? 'Looking…' : 'Look'}
+        <Button onClick={() => sweep.run(everywhere)} busy={sweep.busy} disabled={account === undefined}>
+          {sweep.busy ? 'Searching…' : 'Search'}
         </Button>
       </div>
       {sweep.error === null ? null : (
@@ -97,4 +65,52 @@ export function SweepCard({ sought }: { sought: boolean }): ReactNode {
       </div>
     </Card>
   )
+}
+
+/**
+ * The account to search, and what the search at the start found (`before`). Preselected is the account in
+ * which something was found, else an AWS account: the practice account holds nothing that is not listed.
+ */
+function useSweepAccount() {
+  const accounts = useQuery('accounts.list', {})
+  const last = useQuery('sweep.last', {}, ['sweep.finished'])
+  const [wanted, choose] = useState<string | null>(null)
+  const usable = accounts.state === 'ready' ? accounts.value : []
+  const before = last.state === 'ready' ? last.value.find((one) => one.found.length > 0) : undefined
+  const usual = before?.account ?? usable.find(({ account: { kind } }) => kind !== 'practice')?.account
+  const chosen = wanted ?? (usual === undefined ? 'practice' : accountName(usual))
+  const account = usable.find((entry) => accountName(entry.account) === chosen)?.account
+  return { usable, chosen, account, before, choose }
+}
+
+/** The search and the removal. Until the person searches, the result is that of the search at the start. */
+function useSweep(account: Account | undefined, before: Swept | undefined) {
+  const api = useApi()
+  const [asked, setAsked] = useState<Swept | null>(null)
+  const swept = asked ?? before ?? null
+  const sweep = useAction(async (everywhere: boolean) => {
+    if (account === undefined) return
+    setAsked(await api.call('sweep.find', { account, everywhere }))
+  })
+  const remove = useAction(async (found: Found) => {
+    if (swept === null) return
+    const { id } = await api.call('sweep.remove', { account: swept.account, found })
+    go({ screen: 'deployment', id })
+  })
+  return { swept, sweep, remove, forget: () => setAsked(null) }
+}
+
+/** Scrolls to the form and focuses it where the person came for it. */
+function useFocusWhenSought(sought: boolean): RefObject<HTMLDivElement | null> {
+  const form = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!sought) return undefined
+    // After the frame of the app has scrolled a new screen to its top.
+    const timer = setTimeout(() => {
+      form.current?.scrollIntoView({ block: 'center' })
+      form.current?.querySelector('select')?.focus({ preventScroll: true })
+    })
+    return () => clearTimeout(timer)
+  }, [sought])
+  return form
 }

@@ -12,16 +12,14 @@ interface SweepOutcomeProps {
   onRemove: (found: Found) => void
 }
 
-/** What a sweep has found, deployment by deployment, and what it could not see. */
+/** What a sweep found, deployment by deployment, and which Regions could not be searched. */
 export function SweepOutcome({ result, busy, onRemove }: SweepOutcomeProps): ReactNode {
   const { account, found, unknown } = result
   return (
     <>
       <p>
         {accountTitle(account)}: {sweepVerdict(result)}
-        {found.length === 0
-          ? ''
-          : ` Somebody else may be at work with ${found.length === 1 ? 'it' : 'them'}: ask before you remove what you do not recognise.`}
+        {found.length === 0 ? '' : ' Someone else may be using it. Do not remove what you do not recognize.'}
       </p>
       {unknown.length === 0 ? null : (
         <ul className="sweep-unknown">
@@ -66,9 +64,10 @@ function FoundDeployment({
         <code>{deploymentId}</code> in {region}
       </h3>
       <p>
-        {countOf(stacks.length, 'stack')}, made{' '}
+        {countOf(stacks.length, 'stack')}, created{' '}
         {dateTime(Math.min(...stacks.map(({ createdAtMs }) => createdAtMs)))}
-        {expiresAtMs === null ? '' : `, removed by itself ${dateTime(expiresAtMs)}`}, account {accountId}
+        {expiresAtMs === null ? '' : `, removed automatically on ${dateTime(expiresAtMs)}`}, account{' '}
+        {accountId}
       </p>
       <p className="small muted">
         {stacks.map(({ name }) => (name.startsWith(prefix) ? name.slice(prefix.length) : name)).join(', ')}

@@ -8,7 +8,7 @@ import { remaining } from './remaining.ts'
 /** Why a deployment failed, or could not be removed, and what to do. */
 export function Trouble({ deployment }: { deployment: Deployment }): ReactNode {
   const { phase, removalFailure, stacks } = deployment
-  // A removal that failed once and goes on again is no trouble any more.
+  // A removal that failed once and continues now is no longer a problem.
   const failure = phase === 'stranded' ? removalFailure : deployment.failure
   if (phase !== 'stranded' && failure === null) return null
   const { names } = remaining(stacks)
@@ -18,10 +18,10 @@ export function Trouble({ deployment }: { deployment: Deployment }): ReactNode {
         <p className="error-notice-title">
           {phase === 'stranded' ? (
             <>
-              <Term id="stranded">Stranded</Term>: the tear-down failed
+              <Term id="stranded">Stranded</Term>: the teardown failed
             </>
           ) : (
-            'Something failed'
+            'Deployment failed'
           )}
         </p>
         {failure === null ? null : (
@@ -37,9 +37,9 @@ export function Trouble({ deployment }: { deployment: Deployment }): ReactNode {
         {phase === 'stranded' ? (
           <p>
             {names.length === 0
-              ? 'Something may remain in the account.'
-              : `What may remain: ${names.join(', ')}.`}{' '}
-            Trying again begins where it stopped.
+              ? 'Some resources may remain in the account.'
+              : `These stacks may remain: ${names.join(', ')}.`}{' '}
+            Try again to continue where the teardown stopped.
           </p>
         ) : null}
       </div>

@@ -5,7 +5,7 @@ import { countOf } from '../../ui/format.ts'
 
 export const mostCompared = 6
 
-/** Stays in sight while runs are selected. */
+/** Stays visible while runs are selected. */
 export function CompareBar({ ids, clear }: { ids: readonly string[]; clear: () => void }): ReactNode {
   return (
     <div className={ids.length === 0 ? 'visually-hidden' : 'compare-bar'}>
@@ -13,8 +13,8 @@ export function CompareBar({ ids, clear }: { ids: readonly string[]; clear: () =
         {ids.length === 0
           ? ''
           : ids.length === 1
-            ? 'One run selected. Select another one to compare.'
-            : `${countOf(ids.length, 'run')} selected${ids.length === mostCompared ? ', the most that fit' : ''}.`}
+            ? '1 run selected. Select another run to compare.'
+            : `${countOf(ids.length, 'run')} selected${ids.length === mostCompared ? ' (the maximum)' : ''}.`}
       </output>
       {ids.length === 0 ? null : (
         <div className="row">

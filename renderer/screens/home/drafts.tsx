@@ -16,11 +16,11 @@ import { experimentTitle } from './run-search.ts'
 interface DraftsProps {
   drafts: readonly Deployment[]
   experiments: readonly Experiment[]
-  /** A discarded draft is announced by nobody. */
+  /** Asks for the deployments again. */
   changed: () => void
 }
 
-/** Plans that were begun and not started. */
+/** Plans that were not started yet. */
 export function Drafts({ drafts, experiments, changed }: DraftsProps): ReactNode {
   const api = useApi()
   const toasts = useToasts()
@@ -31,12 +31,12 @@ export function Drafts({ drafts, experiments, changed }: DraftsProps): ReactNode
   const discard = useAction(async (draft: Deployment) => {
     await api.call('deployments.discard', { id: draft.id })
     changed()
-    toasts.show({ text: 'The draft was discarded.', undo: () => bringBack.run(draft) })
+    toasts.show({ text: 'Draft discarded.', undo: () => bringBack.run(draft) })
   })
   const error = discard.error ?? bringBack.error
   if (drafts.length === 0 && error === null) return null
   return (
-    <Card title="Drafts to go on with">
+    <Card title="Drafts">
       {error === null ? null : <ErrorNotice error={error} />}
       <ul className="home-list">
         {drafts
@@ -54,7 +54,7 @@ export function Drafts({ drafts, experiments, changed }: DraftsProps): ReactNode
               </div>
               <div className="row">
                 <ButtonLink small to={href({ screen: 'plan', id: draft.id, step: 'review' })}>
-                  Go on
+                  Continue
                 </ButtonLink>
                 <Button small variant="quiet" onClick={() => discard.run(draft)}>
                   Discard

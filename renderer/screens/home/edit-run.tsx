@@ -7,32 +7,27 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { experimentTitle, tagsOf } from './run-search.ts'
+import { annotationLimits, tagFault, tagsOf } from '../run-tags.ts'
+import { experimentTitle } from './run-search.ts'
 
-const most = { title: 120, notes: 20_000, tag: 40, tags: 20 }
-
-/** Name, notes and tags of a run, all at once. */
-export function EditRun({
-  run,
-  experiments,
-  close,
-}: {
+interface EditRunProps {
   run: Run
   experiments: readonly Experiment[]
   close: () => void
-}): ReactNode {
+}
+
+/** Name, notes and tags of a run, all at once. */
+export function EditRun({ run, experiments, close }: EditRunProps): ReactNode {
   const api = useApi()
-  const [title, setTitle] = useState(run.title ?? '')
-  const [tags, setTags] = useState(run.tags.join(', '))
-  const [notes, setNotes] = useState(run.notes)
-  const tagFault = faultOfTags(tagsOf(tags))
+  const [edited, setEdited] = useState<Edited>({
+    title: run.title ?? '',
+    tags: run.tags.join(', '),
+    notes: run.notes,
+  })
+  const fault = tagFault(tagsOf(edited.tags))
   const save = useAction(async () => {
-    await api.call('runs.annotate', {
-      id: run.id,
-      title: title.trim() === '' ? null : title.trim(),
-      tags: tagsOf(tags),
-      notes,
-    })
+    const { title, tags, notes } = edited
+    await api.call('runs.annotate', { id: run.id, title: title.trim() || null, tags: tagsOf(tags), notes })
     close()
   })
   return (
@@ -43,13 +38,7 @@ export function EditRun({
       actions={
         <>
           <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form="edit-run"
-            busy={save.busy}
-            disabled={tagFault !== null}
-          >
+          <Button variant="primary" type="submit" form="edit-run" busy={save.busy} disabled={fault !== null}>
             Save
           </Button>
         </>
@@ -60,34 +49,60 @@ export function EditRun({
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          if (tagFault === null) save.run()
+          if (fault === null) save.run()
         }}
       >
-        <TextField
-          label="Name"
-          hint={`Without a name it is called “${experimentTitle(experiments, run.experimentId)}”.`}
-          value={title}
-          maxLength={most.title}
-          onChange={setTitle}
+        <Fields
+          edited={edited}
+          usualTitle={experimentTitle(experiments, run.experimentId)}
+          fault={fault}
+          onChange={(changes) => setEdited((before) => ({ ...before, ...changes }))}
         />
-        <TextField
-          label="Tags"
-          hint="Separated by commas, for example: slow network, before the upgrade"
-          error={tagFault}
-          value={tags}
-          onChange={setTags}
-        />
-        <TextField label="Notes" rows={5} value={notes} maxLength={most.notes} onChange={setNotes} />
         {save.error === null ? null : <ErrorNotice error={save.error} />}
       </form>
     </Dialog>
   )
 }
 
-function faultOfTags(tags: readonly string[]): string | null {
-  if (tags.length > most.tags) return `At most ${most.tags} tags.`
-  const long = tags.find((tag) => tag.length > most.tag)
-  return long === undefined
-    ? null
-    : `A tag has at most ${most.tag} characters: “${long.slice(0, most.tag)}…” is longer.`
+/** As typed: tags are one text. */
+interface Edited {
+  title: string
+  tags: string
+  notes: string
+}
+
+interface FieldsProps {
+  edited: Edited
+  /** What the run is called without a name of its own. */
+  usualTitle: string
+  fault: string | null
+  onChange: (changes: Partial<Edited>) => void
+}
+
+function Fields({ edited, usualTitle, fault, onChange }: FieldsProps): ReactNode {
+  return (
+    <>
+      <TextField
+        label="Name"
+        hint={`Leave empty to use “${usualTitle}”.`}
+        value={edited.title}
+        maxLength={annotationLimits.title}
+        onChange={(title) => onChange({ title })}
+      />
+      <TextField
+        label="Tags"
+        hint="Separated by commas, for example: slow network, before the upgrade"
+        error={fault}
+        value={edited.tags}
+        onChange={(tags) => onChange({ tags })}
+      />
+      <TextField
+        label="Notes"
+        rows={5}
+        value={edited.notes}
+        maxLength={annotationLimits.notes}
+        onChange={(notes) => onChange({ notes })}
+      />
+    </>
+  )
 }

@@ -9,7 +9,7 @@ import { SavedRuns } from './saved-runs.tsx'
 import { StartCard } from './start-card.tsx'
 import './home.css'
 
-/** What Sluice is, one obvious thing to do next, and everything that was begun or measured before. */
+/** The experiments to start, the deployments that are live, the drafts, and the saved runs. */
 export function HomeScreen(): ReactNode {
   const experiments = useQuery('experiments.list', {})
   const deployments = useQuery('deployments.list', {}, ['deployment.changed', 'deployment.discarded'])
@@ -37,7 +37,7 @@ export function HomeScreen(): ReactNode {
                 </div>
               )}
             </Shown>
-            <Shown loaded={runs} text="Looking for saved runs…">
+            <Shown loaded={runs} text="Loading saved runs…">
               {(all) => <SavedRuns runs={all} experiments={list} changed={runs.retry} />}
             </Shown>
           </>

@@ -10,7 +10,7 @@ import { countOf, dateTime } from '../../ui/format.ts'
 import { Ago } from '../../ui/now.tsx'
 import { experimentTitle } from './run-search.ts'
 
-/** What exists in an account at this moment. */
+/** What exists in the accounts now. */
 export function LiveNow({
   deployments,
   experiments,
@@ -46,7 +46,7 @@ function where({ account, region }: Deployment): string {
   return account.kind === 'practice' ? accountTitle(account) : `${accountTitle(account)}, ${region}`
 }
 
-/** Until when it goes on costing money, for whoever has forgotten it. */
+/** What it costs and when it is removed automatically, as a reminder. */
 function Ending({
   deployment: { account, phase, expiresAtMs, stacks },
 }: {
@@ -57,7 +57,7 @@ function Ending({
   return (
     <>
       {' '}
-      · {perHour} an hour, removed by itself {dateTime(expiresAtMs)}
+      · {perHour} per hour, removed automatically on {dateTime(expiresAtMs)}
     </>
   )
 }

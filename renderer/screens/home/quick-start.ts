@@ -5,7 +5,7 @@ import type { Experiment } from '../../../shared/experiment.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { quickLoad } from '../plan/presets.ts'
 
-/** The choices of a first look: practice account, all scenarios, quick load, everything else as usual. */
+/** The choices for a quick start: practice account, all scenarios, quick load, everything else as usual. */
 export function quickChoices(experiment: Experiment, scenarios: readonly Scenario[]): FullChoices {
   const compared = scenarios.filter(({ id }) => experiment.scenarios.includes(id))
   return choicesOf({

@@ -13,7 +13,7 @@ interface RunRowProps {
   run: Run
   experiments: readonly Experiment[]
   selected: boolean
-  /** False when as many as can be compared are selected. */
+  /** False when the maximum is selected. */
   selectable: boolean
   onSelect: (id: string, on: boolean) => void
   onEdit: (run: Run) => void
@@ -65,7 +65,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps): ReactNode {
           variant="quiet"
           aria-label={`Delete ${name}, ${started}`}
           disabled={run.status === 'running'}
-          title={run.status === 'running' ? 'A run that is under way has to be stopped first.' : undefined}
+          title={run.status === 'running' ? 'Stop the run before you delete it.' : undefined}
           onClick={() => onDelete(run)}
         >
           Delete

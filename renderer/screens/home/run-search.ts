@@ -57,17 +57,12 @@ export function findRuns(all: readonly SearchableRun[], filter: RunFilter): Run[
     .map(({ run }) => run)
 }
 
-/** What the person calls it, else its experiment. */
+/** The name that the person gave it, else the title of its experiment. */
 export function runName(run: Run, experiments: readonly Experiment[]): string {
   return run.title ?? experimentTitle(experiments, run.experimentId)
 }
 
-/** The title of an experiment; its id where the experiment is not there any more. */
+/** The title of an experiment; its id where the experiment no longer exists. */
 export function experimentTitle(experiments: readonly Experiment[], id: string): string {
   return experiments.find((experiment) => experiment.id === id)?.title ?? id
-}
-
-/** Tags as a person types them: separated by commas, without empty or repeated ones. */
-export function tagsOf(text: string): string[] {
-  return [...new Set(text.split(',').map((tag) => tag.trim()))].filter((tag) => tag !== '')
 }

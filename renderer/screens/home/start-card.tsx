@@ -10,7 +10,7 @@ import { Term } from '../../ui/term.tsx'
 import { publishedTitle, quickLoad } from '../plan/presets.ts'
 import { quickChoices, untouchedDraft } from './quick-start.ts'
 
-/** The way into an experiment: a draft with everything filled in, and its Review. */
+/** Starts an experiment: plans a draft with everything filled in, and opens its Review step. */
 export function StartCard({ experiment }: { experiment: Experiment }): ReactNode {
   const api = useApi()
   const start = useAction(async () => {
@@ -31,7 +31,7 @@ export function StartCard({ experiment }: { experiment: Experiment }): ReactNode
         <p className="small muted">
           Compares {countOf(experiment.scenarios.length, 'scenario')} in the{' '}
           <Term id="practice-account">practice account</Term>: path <code>{paths.join(', ')}</code>,{' '}
-          {countOf(load.rounds, 'round')} of {countOf(load.durationSec, 'second')}. Costs nothing, and sends
+          {countOf(load.rounds, 'round')} of {countOf(load.durationSec, 'second')}. It is free and sends
           nothing to AWS.
         </p>
       </div>
@@ -39,9 +39,7 @@ export function StartCard({ experiment }: { experiment: Experiment }): ReactNode
         <Button variant="primary" busy={start.busy} onClick={() => start.run()}>
           {startLabel(experiment)}
         </Button>
-        <p className="small muted">
-          You can change everything before it starts, also to your own AWS account.
-        </p>
+        <p className="small muted">You can change everything before it starts, including the account.</p>
       </div>
       {start.error === null ? null : <ErrorNotice error={start.error} retry={() => start.run()} />}
     </section>

@@ -7,12 +7,12 @@ import { useToasts } from '../../ui/toasts.tsx'
 
 export interface DiscardRun {
   run: (run: Run) => void
-  /** Those that are already out of sight while the engine is still being told. */
+  /** Runs that are hidden while the engine deletes them, and those that it has deleted. */
   gone: ReadonlySet<string>
   error: ErrorData | null
 }
 
-/** Takes a run out of the list at once, with a way back. */
+/** Deletes a run: it disappears from the list at once, and can be restored. */
 export function useDiscardRun(changed: () => void): DiscardRun {
   const api = useApi()
   const toasts = useToasts()
@@ -43,7 +43,7 @@ export function useDiscardRun(changed: () => void): DiscardRun {
         hide(run.id, true)
         try {
           await api.call('runs.discard', { id: run.id })
-          toasts.show({ text: 'The run was deleted.', undo: () => void restore(run.id) })
+          toasts.show({ text: 'Run deleted.', undo: () => void restore(run.id) })
         } catch (thrown) {
           hide(run.id, false)
           setError(failureOf(thrown))

@@ -1,24 +1,23 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { CommandInput } from '../../../shared/contract.ts'
-import { errorData } from '../../../shared/errors.ts'
 import type { Run } from '../../../shared/run.ts'
+import { failureOf } from '../../api/failure.ts'
 import { useApi } from '../../api/use-api.tsx'
 import { Card } from '../../ui/card.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { annotationLimits, tagFault, tagsOf } from '../run-tags.ts'
 
-const mostTags = 20
-const longestTag = 40
 const pauseMs = 600
 
-/** What the person has typed and nobody has kept yet; a field that is not in here shows what the run says. */
+/** What the person has typed and is not saved yet; a field that is missing here shows what is saved. */
 interface Typed {
   title?: string
   tags?: string
   notes?: string
 }
 
-/** Name, tags and notes of a run, kept as they are typed. */
+/** Name, tags and notes of a run, saved as they are typed. */
 export function Annotations({ run }: { run: Run }): ReactNode {
   const { typed, type, saved, error, save } = useKept(run.id)
   const tags = typed.tags ?? run.tags.join(', ')
@@ -28,8 +27,8 @@ export function Annotations({ run }: { run: Run }): ReactNode {
         <TextField
           label="Name"
           value={typed.title ?? run.title ?? ''}
-          maxLength={120}
-          placeholder="What you call this run"
+          maxLength={annotationLimits.title}
+          placeholder="Name of this run"
           onChange={(title) => type({ title })}
         />
         <TextField
@@ -43,7 +42,7 @@ export function Annotations({ run }: { run: Run }): ReactNode {
           label="Notes"
           rows={5}
           value={typed.notes ?? run.notes}
-          maxLength={20_000}
+          maxLength={annotationLimits.notes}
           onChange={(notes) => type({ notes })}
         />
         <output className="small muted">{saved ? 'Saved.' : 'Saved as you type.'}</output>
@@ -53,7 +52,7 @@ export function Annotations({ run }: { run: Run }): ReactNode {
   )
 }
 
-/** Keeps what is typed after a pause in typing, and when the screen is left. */
+/** Saves what is typed after a pause in typing, and when the screen is left. */
 function useKept(id: string) {
   const api = useApi()
   const [typed, setTyped] = useState<Typed>({})
@@ -69,13 +68,13 @@ function useKept(id: string) {
     const keep = async (): Promise<void> => {
       try {
         await api.call('runs.annotate', { id, ...changes })
-        // What was typed meanwhile stays typed.
+        // What was typed meanwhile is saved next.
         if (newest.current === kept) newest.current = {}
         setTyped((now) => (now === kept ? {} : now))
         setSaved(true)
         setError(null)
       } catch (thrown) {
-        setError(errorData(thrown))
+        setError(failureOf(thrown))
       }
     }
     void keep()
@@ -100,7 +99,7 @@ function useKept(id: string) {
   return { typed, type, saved, error, save }
 }
 
-/** What is to be changed; tags that cannot be kept are left out until they are mended. */
+/** What is to be saved; tags that cannot be saved are left out until they are corrected. */
 function changesOf({ title, tags, notes }: Typed): Omit<CommandInput<'runs.annotate'>, 'id'> {
   const chosen = tags === undefined ? undefined : tagsOf(tags)
   return {
@@ -108,23 +107,4 @@ function changesOf({ title, tags, notes }: Typed): Omit<CommandInput<'runs.annot
     ...(notes === undefined ? {} : { notes }),
     ...(chosen === undefined || tagFault(chosen) !== null ? {} : { tags: chosen }),
   }
-}
-
-function tagsOf(text: string): string[] {
-  return [
-    ...new Set(
-      text
-        .split(',')
-        .map((tag) => tag.trim())
-        .filter((tag) => tag !== ''),
-    ),
-  ]
-}
-
-function tagFault(tags: readonly string[]): string | null {
-  if (tags.length > mostTags) return `At most ${mostTags} tags; these are ${tags.length}.`
-  const long = tags.find((tag) => tag.length > longestTag)
-  return long === undefined
-    ? null
-    : `A tag has at most ${longestTag} letters; “${long.slice(0, 20)}…” has ${long.length}.`
 }

@@ -89,7 +89,7 @@ test('a change that was on its way fails, is not repeated, and says to look', as
   await served.restart()
   expect(await asked).toMatchObject({
     ok: false,
-    error: { code: 'disconnected', message: expect.stringMatching(/lost.*Look/) },
+    error: { code: 'disconnected', message: expect.stringMatching(/lost.*Check whether/) },
   })
   before.release()
   await page.request('runs.list', {})

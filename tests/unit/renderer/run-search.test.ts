@@ -1,6 +1,7 @@
 import { aRun } from '../../examples.ts'
 import { describe, expect, test } from 'vitest'
-import { findRuns, runName, searchable, tagsOf } from '../../../renderer/screens/home/run-search.ts'
+import { findRuns, runName, searchable } from '../../../renderer/screens/home/run-search.ts'
+import { tagFault, tagsOf } from '../../../renderer/screens/run-tags.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
 
@@ -66,4 +67,11 @@ test('a run without a name is called after its experiment, and after its id wher
 test('tags are parted by commas, each once and none empty', () => {
   expect(tagsOf(' nightly, ,Kernel 7,nightly,')).toEqual(['nightly', 'Kernel 7'])
   expect(tagsOf('')).toEqual([])
+})
+
+test('too many or too long tags are a fault', () => {
+  expect(tagFault(Array.from({ length: 20 }, (_one, index) => `tag ${index}`))).toBeNull()
+  expect(tagFault(Array.from({ length: 21 }, (_one, index) => `tag ${index}`))).toMatch(/at most 20 tags/)
+  expect(tagFault(['x'.repeat(40)])).toBeNull()
+  expect(tagFault(['x'.repeat(41)])).toMatch(/at most 40 characters/)
 })

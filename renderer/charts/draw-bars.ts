@@ -1,0 +1,148 @@
+import type { Chart as ChartJs, Plugin } from 'chart.js'
+import type { BarsChart } from '../../shared/chart.ts'
+import type { BarsLayout } from './bar-columns.ts'
+import { headPx, type Line } from './bar-rows.ts'
+import { drawMark, drawShape, fitted } from './draw.ts'
+import type { Palette } from './palette.ts'
+
+type Bar = Line & { kind: 'bar' }
+
+/** Where and how to draw: the canvas, its colours, and the pixel of a value. */
+interface Brush {
+  context: CanvasRenderingContext2D
+  palette: Palette
+  font: (weight: number) => string
+  x: (value: number) => number
+}
+
+/** Draws around the bars: names, the reference line, single trials, marks, and columns of figures. */
+export function aroundBars(
+  chart: BarsChart,
+  lines: readonly Line[],
+  layoutOf: (widthPx: number) => BarsLayout,
+  palette: Palette,
+): Plugin<'bar'> {
+  const font = (weight: number): string => `${weight} 12.5px ${palette.fontFamily}`
+  return {
+    id: 'around-bars',
+    beforeDatasetsDraw: (instance) => drawReference(instance, chart, palette, font(560)),
+    afterDatasetsDraw: ({ ctx: context, scales, chartArea, width }) => {
+      const layout = layoutOf(width)
+      const brush = {
+        context,
+        palette,
+        font,
+        x: (value: number): number => scales['x']?.getPixelForValue(value) ?? 0,
+      }
+      context.save()
+      context.textBaseline = 'middle'
+      drawColumnTitles(context, layout, { x: chartArea.right, y: headPx / 2 - 2 }, palette, font(560))
+      for (const [index, line] of lines.entries()) {
+        const y = scales['y']?.getPixelForValue(index) ?? 0
+        drawName(brush, line, y, layout)
+        if (line.kind === 'heading') continue
+        drawRow(brush, line, y)
+        drawFigures(brush, line, { x: chartArea.right, y }, layout)
+      }
+      context.restore()
+    },
+  }
+}
+
+/** The name of a line at its left, with the shape of its scenario where it begins a group. */
+function drawName({ context, palette, font }: Brush, line: Line, y: number, layout: BarsLayout): void {
+  const first = line.kind === 'heading' || line.alone
+  const { scenarioId, label } = line.group
+  if (first) drawShape(context, scenarioId, { x: 6, y }, palette.scenario(scenarioId))
+  context.textAlign = 'left'
+  context.fillStyle = palette.text
+  context.font = font(first ? 600 : 400)
+  if (line.kind === 'heading') {
+    context.fillText(label, 18, y)
+    return
+  }
+  const indent = first ? 18 : 14
+  context.fillText(fitted(context, line.label, layout.labelWidthPx - indent - 8), indent, y)
+}
+
+/** The single trials and the marks of a bar; where it has no value, the reason. */
+function drawRow({ context, palette, font, x }: Brush, { row }: Bar, y: number): void {
+  context.font = font(400)
+  if (row.value === null) {
+    context.fillStyle = palette.muted
+    const last = Math.max(0, ...row.marks.map((mark) => mark.value))
+    context.fillText(row.missing ?? '', x(last) + (last > 0 ? 14 : 6), y)
+  }
+  for (const dot of row.dots) {
+    context.beginPath()
+    context.arc(x(dot), y, 2.75, 0, Math.PI * 2)
+    context.fillStyle = palette.text
+    context.strokeStyle = palette.surface
+    context.lineWidth = 1.5
+    context.stroke()
+    context.fill()
+  }
+  for (const mark of row.marks) drawMark(context, mark.kind, { x: x(mark.value), y }, palette)
+}
+
+function drawFigures(
+  { context, palette, font }: Brush,
+  line: Bar,
+  at: { x: number; y: number },
+  layout: BarsLayout,
+): void {
+  let right = at.x + 8
+  context.textAlign = 'right'
+  for (const column of layout.columns) {
+    right += column.widthPx
+    context.font = font(column.mark === null ? 600 : 400)
+    context.fillStyle = column.mark === null ? palette.text : palette.muted
+    context.fillText(column.figure(line), right, at.y)
+  }
+}
+
+function drawColumnTitles(
+  context: CanvasRenderingContext2D,
+  layout: BarsLayout,
+  from: { x: number; y: number },
+  palette: Palette,
+  font: string,
+): void {
+  let right = from.x + 8
+  context.font = font
+  context.textAlign = 'right'
+  context.fillStyle = palette.muted
+  for (const column of layout.columns) {
+    right += column.widthPx
+    context.fillText(column.title, right, from.y)
+    if (column.mark !== null)
+      drawMark(
+        context,
+        column.mark,
+        { x: right - context.measureText(column.title).width - 11, y: from.y },
+        palette,
+      )
+    context.fillStyle = palette.muted
+  }
+}
+
+/** The line that bars are read against, with its name above. */
+function drawReference(instance: ChartJs<'bar'>, chart: BarsChart, palette: Palette, font: string): void {
+  if (chart.reference === null) return
+  const { ctx: context, scales, chartArea } = instance
+  const x = scales['x']?.getPixelForValue(chart.reference.value) ?? 0
+  context.save()
+  context.strokeStyle = palette.text
+  context.lineWidth = 1.5
+  context.beginPath()
+  context.moveTo(x, chartArea.top - 4)
+  context.lineTo(x, chartArea.bottom)
+  context.stroke()
+  context.font = font
+  context.fillStyle = palette.text
+  context.textBaseline = 'middle'
+  const half = context.measureText(chart.reference.label).width / 2
+  context.textAlign = 'center'
+  context.fillText(chart.reference.label, Math.min(x, chartArea.right - half), headPx / 2 - 2)
+  context.restore()
+}
