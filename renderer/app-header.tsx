@@ -43,7 +43,7 @@ export function AppHeader({ route }: { route: Route }): ReactNode {
       </header>
       {tearDowns.error === null ? null : (
         <div className="app-notice">
-          <ErrorNotice title="The tear-down could not be started" error={tearDowns.error} />
+          <ErrorNotice title="The teardown could not be started" error={tearDowns.error} />
         </div>
       )}
     </>
@@ -55,7 +55,7 @@ function LiveNow(): ReactNode {
   const live = loaded.state === 'ready' ? loaded.value.filter((deployment) => isLive(deployment.phase)) : []
   const only = live.length === 1 ? live[0] : undefined
   return (
-    <section className="app-live" aria-label="What is live now">
+    <section className="app-live" aria-label="Live deployments">
       {live.length === 0 ? (
         <span className="muted small">{loaded.state === 'ready' ? 'Nothing is live' : ''}</span>
       ) : (
@@ -76,7 +76,7 @@ function LiveNow(): ReactNode {
   )
 }
 
-/** The phase of the one that needs most attention. */
+/** The phase of the deployment that needs most attention. */
 function LivePhase({ live }: { live: readonly Deployment[] }): ReactNode {
   const phase = (['stranded', 'measuring', 'deploying', 'removing', 'ready'] as const).find((each) =>
     live.some((one) => one.phase === each),

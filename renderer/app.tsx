@@ -56,7 +56,7 @@ function Frame(): ReactNode {
           main.current?.focus()
         }}
       >
-        Skip to the content
+        Skip to content
       </a>
       <div className="app-top">
         <AppHeader route={route} />

@@ -6,7 +6,7 @@ import { Page } from './ui/page.tsx'
 
 const always = (): (() => void) => () => undefined
 
-/** How the page stands to the engine; `connected` where nothing can be lost. */
+/** The state of the connection to the engine; `connected` where it cannot be lost. */
 export function useConnection(): ConnectionState {
   const { connection } = useApi()
   return useSyncExternalStore(
@@ -15,14 +15,14 @@ export function useConnection(): ConnectionState {
   )
 }
 
-/** Says that what is shown may be old, while the page tries to get through again. */
+/** Says that the page may be out of date while it reconnects. */
 export function ConnectionNotice({ state }: { state: ConnectionState }): ReactNode {
   return (
     <div aria-live="polite">
       {state === 'lost' ? (
         <p className="connection-notice">
           <span className="spinner" aria-hidden="true" />
-          The connection to Sluice is lost. What you see may be old; trying again…
+          The connection to Sluice is lost. This page may be out of date. Reconnecting…
         </p>
       ) : null}
     </div>
@@ -31,11 +31,11 @@ export function ConnectionNotice({ state }: { state: ConnectionState }): ReactNo
 
 export function Refused(): ReactNode {
   return (
-    <Page title="This page is not let in">
-      <EmptyState title="Its address is not the one that Sluice printed">
+    <Page title="Access denied">
+      <EmptyState title="The address has no valid token">
         <p>
-          Open the address that <code>sluice serve</code> has printed in its terminal. Each start of Sluice
-          has its own address, which ends in a token.
+          Open the address that <code>sluice serve</code> printed in its terminal. Sluice prints a new
+          address, with a new token, each time it starts.
         </p>
       </EmptyState>
     </Page>

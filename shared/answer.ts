@@ -10,8 +10,8 @@ interface Family {
 }
 
 /**
- * What a run came to, in one sentence with figures. Ranges go over paths and over scenarios of one family:
- * see `answerExtent`.
+ * The answer of a run in one sentence with figures. Ranges cover paths and the scenarios of one family: see
+ * `answerExtent`.
  */
 export function answerOf(result: Result): string {
   const baseline = baselineOf(result)
@@ -19,60 +19,63 @@ export function answerOf(result: Result): string {
   const measured = all.filter(({ shares }) => shares.length > 0)
   const [first, ...others] = measured.toSorted((a, b) => Math.max(...b.shares) - Math.max(...a.shares))
   if (baseline === null || first === undefined) return ratesOnly(result, all)
-  const kept = `Through the ${inSentence(first.title)} ${percentRange(first.shares)} of the ${inSentence(baseline.title)}’s good requests per second came through`
-  const rest = others.map(
-    (family) => `through the ${inSentence(family.title)} ${percentRange(family.shares)}`,
-  )
-  return `${[kept, ...rest].join(', ')}.`
+  const name = ({ title }: { title: string }): string => `the ${inSentence(title)}`
+  const best = `${name(first)} delivered ${percentRange(first.shares)} of ${name(baseline)}’s throughput`
+  const rest = others.map((family) => `${name(family)} ${percentRange(family.shares)}`)
+  return `${sentenceCase([best, ...rest].join(', '))}.`
 }
 
-/** What the ranges of the answer go over, in a sentence; null where each figure stands for one cell. */
+/** What the ranges of the answer cover, in a sentence; null where each figure is that of one cell. */
 export function answerExtent(result: Result): string | null {
   const families = familiesOf(result).filter(({ shares }) => shares.length > 1)
   if (families.length === 0) return null
   const several = families.filter(({ scenarios }) => scenarios.length > 1)
   const over = [
     ...(result.run.paths.length > 1 ? [`the ${times(result.run.paths.length, 'path')}`] : []),
-    ...several.map(({ title, scenarios }) => `the ${scenarios.length} scenarios of the ${inSentence(title)}`),
+    ...several.map(({ title, scenarios }) => `the ${scenarios.length} ${inSentence(title)} scenarios`),
   ]
-  return `The ranges go over ${listed(over)}.`
+  return `Ranges cover ${listed(over)}.`
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function ratesOnly({ run }: Result, families: readonly Family[]): string {
   const measured = families.filter(({ rates }) => rates.length > 0)
-  if (measured.length === 0)
-    return `No trial has a figure that may be ranked${run.status === 'running' ? ' yet' : ''}.`
-  return `Good requests per second: ${listed(measured.map(({ title, rates }) => `${inSentence(title)} ${range(rates)}`))}. A share of the baseline ${run.status === 'running' ? 'cannot be told yet' : 'could not be measured'}.`
+  const running = run.status === 'running'
+  if (measured.length === 0) return `There are no valid trials${running ? ' yet' : ''}.`
+  const figures = measured.map(({ title, rates }) => `${inSentence(title)} ${range(rates)}`)
+  const share = running ? 'is not known yet' : 'could not be measured'
+  return `Good requests per second: ${listed(figures)}. The share of the baseline ${share}.`
 }
 
-/**
- * What the same experiment came to elsewhere, as a sentence; null where nothing was published for these
- * cells.
- */
+/** The published figures of the same experiment, as a sentence; null where there are none for these cells. */
 export function publishedAnswer(result: Result): string | null {
   const published = result.experiment?.published
   const families = familiesOf(result).filter((family) => family.published.length > 0)
   if (published === undefined || families.length === 0) return null
   const figures = families
     .toSorted((a, b) => Math.max(...b.published) - Math.max(...a.published))
-    .map((family) => `${percentRange(family.published)} through the ${inSentence(family.title)}`)
+    .map((family) => `${percentRange(family.published)} for the ${inSentence(family.title)}`)
   const year = yearIn(published.title)
-  return `Published${year === null ? '' : ` in ${year}`} for the same cells: ${listed(figures)}.`
+  const when = year === null ? '' : ` in ${year}`
+  return `Published${when} for the same scenarios and paths: ${listed(figures)}.`
 }
 
 /** The person's predictions beside what was measured, as a sentence; null without any. */
 export function predictionAnswer(result: Result): string | null {
   const cells = outcomesOf(result)
-  const told = result.run.scenarios.flatMap(({ id, title }) => {
+  const predictions = result.run.scenarios.flatMap(({ id, title }) => {
     const predicted = result.run.predictions[id]
     const shares = cells.flatMap((cell) =>
       cell.scenarioId === id && cell.shareOfBaseline !== null ? [cell.shareOfBaseline] : [],
     )
     if (predicted === undefined) return []
-    const measured = shares.length === 0 ? 'nothing measurable' : percentRange(shares)
+    const measured = shares.length === 0 ? 'no valid figure' : percentRange(shares)
     return [`${roughPercent(predicted)} for ${inSentence(title)} (measured: ${measured})`]
   })
-  return told.length === 0 ? null : `You had predicted ${listed(told)}.`
+  return predictions.length === 0 ? null : `You predicted ${listed(predictions)}.`
 }
 
 function familiesOf(result: Result): Family[] {

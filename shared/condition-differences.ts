@@ -11,7 +11,7 @@ export interface ConditionDifference {
 const unknown = 'not recorded'
 
 /**
- * What differs between runs beyond their figures: what decides most comes first. Empty for one run, or
+ * What differs between runs beyond their figures: the most decisive condition first. Empty for one run, or
  * where nothing differs.
  */
 export function conditionDifferences(runs: readonly Run[]): ConditionDifference[] {
@@ -34,7 +34,7 @@ export function sharedConditions(runs: readonly Run[]): { condition: string; val
   )
 }
 
-/** The conditions of a run by name, in the order in which they are told. */
+/** The conditions of a run by name, in the order in which they are shown. */
 function conditionsOf(run: Run): Record<string, string> {
   const { load, conditions } = run
   return {
@@ -46,7 +46,7 @@ function conditionsOf(run: Run): Record<string, string> {
     Scenarios: run.scenarios.map(({ id }) => id).join(', '),
     Paths: run.paths.join(', '),
     Rounds: times(load.rounds, 'round'),
-    'Length of a trial': `${load.durationSec} s`,
+    'Trial duration': `${load.durationSec} s`,
     Load: `${times(load.connections, 'connection')}, ${times(load.threads, 'thread')}`,
     'Lead-in': load.leadIn.kind === 'one-request' ? 'one request' : `${load.leadIn.seconds} s of load`,
     Outcome: run.status,
@@ -55,7 +55,7 @@ function conditionsOf(run: Run): Record<string, string> {
     Origin: conditions?.origin ?? unknown,
     'Sluice version': conditions?.appVersion ?? unknown,
     'Templates and scripts': conditions?.templatesHash.slice(0, 12) ?? unknown,
-    'Order of the trials (seed)': String(run.seed),
+    'Trial order (seed)': String(run.seed),
   }
 }
 
@@ -63,8 +63,8 @@ function conditionsOf(run: Run): Record<string, string> {
 function optionsOf({ conditions }: Run): Record<string, string> {
   return Object.fromEntries(
     Object.entries(conditions?.options ?? {}).flatMap(([scenarioId, options]) => {
-      const told = Object.entries(options).map(([parameter, value]) => `${parameter} ${value}`)
-      return told.length === 0 ? [] : [[`Options of ${scenarioId}`, listed(told.toSorted())]]
+      const chosen = Object.entries(options).map(([parameter, value]) => `${parameter} ${value}`)
+      return chosen.length === 0 ? [] : [[`Options of ${scenarioId}`, listed(chosen.toSorted())]]
     }),
   )
 }

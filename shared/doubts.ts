@@ -21,7 +21,7 @@ export interface Doubt {
   sentence: string
 }
 
-/** Trials shorter than this are mostly their own beginning. */
+/** In trials shorter than this the start dominates. */
 const shortTrialSec = 5
 
 /** What may be wrong with the figures of a run: of the whole run first, then scenario by scenario. */
@@ -42,7 +42,7 @@ export function doubtsOf(result: Result, scenarios: readonly Scenario[]): Doubt[
       },
     }
   })
-  // What most scenarios suffer from is said once.
+  // What concerns most scenarios is said once.
   const common = machineDoubtNames.filter(
     (name) => ofScenario.filter(({ sentences }) => sentences[name] !== null).length * 2 > ofScenario.length,
   )
@@ -102,7 +102,8 @@ function withResult(trials: readonly Trial[]): MeasuredTrial[] {
 
 function loopback({ run }: Result): string | null {
   if (run.account.kind !== 'practice') return null
-  return 'Loopback numbers of this machine, not of AWS: load generator, gateways and origin share its processors.'
+  const shared = 'the load generator, the gateways and the origin share its processors'
+  return `Loopback numbers of this machine, not of AWS: ${shared}.`
 }
 
 function stopped({ run, trials }: Result): string | null {
@@ -110,16 +111,16 @@ function stopped({ run, trials }: Result): string | null {
   if (left === 0) return null
   const done = `${count(trials.length - left)} of ${times(trials.length, 'trial')}`
   return run.status === 'running'
-    ? `The run is still going: ${done} so far.`
-    : `The run ended early: ${done} were made.`
+    ? `The run is in progress: ${done} so far.`
+    : `The run ended early, after ${done}.`
 }
 
 /** Rules for rounds: one cannot know, two show a range, three and four are few (measurement rule 7). */
 function rounds({ run }: Result): string | null {
   const made = run.load.rounds
-  if (made === 1) return 'One round: how far these figures would vary cannot be known.'
-  if (made === 2) return 'Two rounds: they show a range, and how far the figures would vary cannot be known.'
-  return made < 5 ? `Few rounds: ${made} say little about how far the figures would vary.` : null
+  if (made === 1) return 'With one round, the variation of these figures is unknown.'
+  if (made === 2) return 'Two rounds show a range, but not how much the figures vary.'
+  return made < 5 ? `With only ${made} rounds, the variation of these figures is uncertain.` : null
 }
 
 function tls(result: Result, scenarios: readonly Scenario[]): string | null {
@@ -129,17 +130,27 @@ function tls(result: Result, scenarios: readonly Scenario[]): string | null {
     scenarios.find((one) => one.id === id)?.hops.some(({ label }) => label.includes('HTTPS')) === true
   const others = result.run.scenarios.filter(({ id }) => id !== baseline.id && secure(id))
   if (others.length === 0 || secure(baseline.id)) return null
-  return `The ${inSentence(baseline.title)} is reached by plain HTTP, ${times(others.length, 'scenario')} by HTTPS: their shares include what TLS costs.`
+  const secured = times(others.length, 'scenario')
+  return (
+    `The ${inSentence(baseline.title)} uses plain HTTP and ${secured} HTTPS, ` +
+    'so the shares include the cost of TLS.'
+  )
 }
 
 function placement({ run }: Result): string | null {
   if (run.account.kind === 'practice') return null
-  return 'All figures are of this one deployment: rounds cannot see how lucky its instances were placed.'
+  return (
+    'All figures come from one deployment. ' +
+    'Rounds do not show how much they depend on where AWS placed its instances.'
+  )
 }
 
 function shortTrials({ run }: Result): string | null {
   if (run.load.durationSec >= shortTrialSec) return null
-  return `Trials of ${run.load.durationSec} s are mostly their own beginning: connections are opened and functions started in that time.`
+  return (
+    `Trials of ${run.load.durationSec} s are dominated by their start, ` +
+    'when connections are opened and functions are started.'
+  )
 }
 
 function standIn({ trials }: Result): string | null {
@@ -149,5 +160,6 @@ function standIn({ trials }: Result): string | null {
     ),
   )
   if (names.size === 0) return null
-  return `The load came from ${listed([...names])} as a stand-in, not from wrk: it takes more processor time per request.`
+  const tools = listed([...names])
+  return `The load came from ${tools} instead of wrk, which needs less processor time per request.`
 }

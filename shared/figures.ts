@@ -77,7 +77,8 @@ export function withUnit(unit: Unit, value: number): string {
 /** A round value of an axis with its unit: `25 %`, not `25.0 %`. */
 export function tickLabel(unit: Unit, value: number): string {
   if (unit === 'percentile') return percentileAt(value)
-  return `${atMostThree.format(unit === 'share' ? value * 100 : value)}${unit === 'perSecond' ? '' : suffix(unit)}`
+  const figure = atMostThree.format(unit === 'share' ? value * 100 : value)
+  return unit === 'perSecond' ? figure : `${figure}${suffix(unit)}`
 }
 
 function bare(unit: Unit, value: number): string {

@@ -1,4 +1,4 @@
-import { count, times } from './figures.ts'
+import { times } from './figures.ts'
 import type { Receipt } from './receipt.ts'
 
 /** Whether every question was answered with nothing, and nothing was left behind. */
@@ -11,17 +11,22 @@ export function provesRemoved({ checks }: Pick<Receipt, 'checks'>): boolean {
   return checks.every(({ found, unknown }) => found.length === 0 && unknown === null)
 }
 
-/** What a receipt comes to, in sentences that promise no more than it proves. */
+/** The outcome of a receipt in sentences that promise no more than it proves. */
 export function receiptVerdict({ checks, leftBehind, accountId, region }: Receipt): string {
   const found = checks.reduce((sum, check) => sum + check.found.length, 0)
   const unknown = checks.filter((check) => check.unknown !== null).length
-  const unasked = unknown === 0 ? '' : ` ${times(unknown, 'question')} could not be asked.`
-  const left =
-    leftBehind.length === 0 ? '' : ` Left behind as you agreed, delete it yourself: ${leftBehind.join(', ')}.`
-  if (found > 0)
-    return `${found === 1 ? '1 thing is' : `${count(found)} things are`} still there that should be gone.${unasked}${left}`
-  if (unknown > 0) return `Nothing was found, but not everything is known.${unasked}${left}`
-  if (left !== '')
-    return `Nothing else is left: ${times(checks.length, 'question')} to account ${accountId} in ${region}.${left}`
-  return `Nothing is left: ${times(checks.length, 'question')} to account ${accountId} in ${region} were answered with nothing.`
+  const sentences = [
+    ...(found > 0 ? [`${times(found, 'resource')} still ${found === 1 ? 'exists' : 'exist'}.`] : []),
+    ...(unknown > 0 ? [`${times(unknown, 'check')} could not be made.`] : []),
+    ...(leftBehind.length > 0
+      ? [`Retained as you agreed, and yours to delete: ${leftBehind.join(', ')}.`]
+      : []),
+  ]
+  if (found > 0) return sentences.join(' ')
+  const where = `${times(checks.length, 'check')} of account ${accountId} in ${region}`
+  const first = unknown > 0 ? 'Nothing was found' : leftBehind.length > 0 ? 'Nothing else is left' : null
+  if (first === null) return `Nothing is left: ${where} found nothing.`
+  return [unknown > 0 ? `${first}, but not everything is known.` : `${first}: ${where}.`, ...sentences].join(
+    ' ',
+  )
 }

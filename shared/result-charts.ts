@@ -77,7 +77,7 @@ function shareRow(result: Result, cell: Outcome): BarRow {
 function shareSentence(result: Result, cells: readonly Outcome[]): string {
   const baseline = baselineOf(result)
   const year = yearIn(result.experiment?.published?.title ?? '') ?? 'published'
-  const told = result.run.scenarios
+  const spoken = result.run.scenarios
     .filter(({ id }) => id !== baseline?.id)
     .map(({ id, title }) => {
       const own = cells.filter((cell) => cell.scenarioId === id)
@@ -92,19 +92,20 @@ function shareSentence(result: Result, cells: readonly Outcome[]): string {
       ]
       const missing =
         shares.length < own.length
-          ? `, without a figure on ${own.length - shares.length} of ${times(own.length, 'path')}`
+          ? `, no figure on ${own.length - shares.length} of ${times(own.length, 'path')}`
           : ''
       const measured = shares.length === 0 ? 'no figure' : `${percentRange(shares)}${missing}`
       return `${inSentence(title)} ${measured}${beside.length === 0 ? '' : ` (${beside.join('; ')})`}`
     })
-  return `Of the ${inSentence(baseline?.title ?? 'baseline')}’s good requests per second: ${told.join('; ')}.`
+  const name = inSentence(baseline?.title ?? 'baseline')
+  return `Of the ${name}’s good requests per second: ${spoken.join('; ')}.`
 }
 
 /** Good requests per second per scenario and path, the baseline among them. */
 export function rateChart(result: Result): BarsChart {
   const { run } = result
   const cells = outcomesOf(result)
-  const told = run.scenarios.map(({ id, title }) => {
+  const spoken = run.scenarios.map(({ id, title }) => {
     const rates = cells.flatMap((cell) =>
       cell.scenarioId === id && cell.goodRatePerSec !== null ? [cell.goodRatePerSec] : [],
     )
@@ -113,7 +114,7 @@ export function rateChart(result: Result): BarsChart {
   return {
     kind: 'bars',
     title: 'Good requests per second',
-    sentence: `Good requests per second: ${told.join('; ')}.`,
+    sentence: `Good requests per second: ${spoken.join('; ')}.`,
     value: { title: 'Good requests per second', unit: 'perSecond', scale: 'linear' },
     groupTitle: 'Scenario',
     rowTitle: 'Path',
@@ -165,10 +166,11 @@ export function latencyChart(result: Result, curves: readonly Curve[], path: str
       : []
   })
   if (series.length === 0) return null
+  const spoken = series.map(({ label, points }) => `${inSentence(label)} ${pointsAloud(points)}`)
   return {
     ...latencyAxes,
     title: `Latency by percentile on ${path}, measured`,
-    sentence: `Latency on ${path}: ${series.map(({ label, points }) => `${inSentence(label)} ${pointsAloud(points)}`).join('; ')}.`,
+    sentence: `Latency on ${path}: ${spoken.join('; ')}.`,
     series,
   }
 }
@@ -190,7 +192,10 @@ export function correctedLatencyChart(
   return {
     ...latencyAxes,
     title: `${title}: latency by percentile on ${path}, measured and corrected`,
-    sentence: `${title} on ${path}: measured ${pointsAloud(measured)}; corrected ${pointsAloud(corrected)}. Corrected adds the requests that a steady client would have sent while an answer was late; its step differs from scenario to scenario, so it is never compared between them.`,
+    sentence:
+      `${title} on ${path}: measured ${pointsAloud(measured)}; corrected ${pointsAloud(corrected)}. ` +
+      'The corrected curve adds the requests that a steady client would have sent while a response was ' +
+      'late. Its step differs between scenarios, so it is not compared between them.',
     series: [
       { label: 'Measured', endLabel: 'Measured', scenarioId, role: 'main', points: measured },
       { label: 'Corrected', endLabel: 'Corrected', scenarioId, role: 'second', points: corrected },
@@ -210,11 +215,11 @@ function inMilliseconds(points: Curve['measured']): LineSeries['points'] {
 
 /** A line's values at 50 % and 99 %, as far as it reaches. */
 function pointsAloud(points: LineSeries['points']): string {
-  const told = [2, 100].flatMap((place) => {
+  const spoken = [2, 100].flatMap((place) => {
     const point = points.find(([x]) => x >= place)
     return point === undefined ? [] : [`${millisecondsOf(point[1] * 1000)} at ${percentileAt(place)}`]
   })
-  return told.length === 0 ? 'too few requests' : told.join(', ')
+  return spoken.length === 0 ? 'too few requests' : spoken.join(', ')
 }
 
 /**
@@ -234,7 +239,7 @@ export function overTimeChart(result: Result, path: string): LinesChart | null {
     }),
   )
   if (series.length === 0) return null
-  const told = result.run.scenarios.flatMap(({ id, title }) => {
+  const spoken = result.run.scenarios.flatMap(({ id, title }) => {
     const own = series
       .filter(({ scenarioId }) => scenarioId === id)
       .flatMap(({ points }) => points.map(([, y]) => y))
@@ -243,14 +248,14 @@ export function overTimeChart(result: Result, path: string): LinesChart | null {
   return {
     kind: 'lines',
     title: `Requests in each second of a trial on ${path}`,
-    sentence: `Requests per second within the trials on ${path}, from the least to the most busy second: ${told.join('; ')}.`,
+    sentence: `Requests per second on ${path}, from the slowest to the fastest second: ${spoken.join('; ')}.`,
     x: { title: 'Time since the trial began', unit: 'seconds', scale: 'linear' },
     y: { title: 'Requests per second', unit: 'perSecond', scale: 'linear' },
     series,
   }
 }
 
-/** Long trials have more seconds than a call takes arguments. */
+/** A long trial has more seconds than a call can take arguments. */
 function extremes(values: readonly number[]): [number, number] {
   return values.reduce(
     ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
@@ -260,13 +265,13 @@ function extremes(values: readonly number[]): [number, number] {
 
 const errorTitles = {
   connect: 'Could not connect',
-  read: 'Connection broken while reading',
-  write: 'Connection broken while writing',
-  timeout: 'Answered too late',
-  status: 'Answered with 400 or above',
+  read: 'Connection failed while reading',
+  write: 'Connection failed while writing',
+  timeout: 'Timed out',
+  status: 'Status 400 or above',
 } as const
 
-/** Requests that went wrong, by kind, all trials of a scenario together; null where none did. */
+/** Failed requests by kind, all trials of a scenario together; null where none failed. */
 export function errorsChart({ run, trials }: Result): BarsChart | null {
   const kinds = Object.keys(errorTitles) as (keyof typeof errorTitles)[]
   const groups = run.scenarios.flatMap(({ id, title }): BarGroup[] => {
@@ -280,14 +285,14 @@ export function errorsChart({ run, trials }: Result): BarsChart | null {
     return rows.length === 0 ? [] : [{ label: title, scenarioId: id, rows }]
   })
   if (groups.length === 0) return null
-  const told = groups.map(
-    ({ label, rows }) =>
-      `${inSentence(label)}: ${listed(rows.map((row) => `${count(row.value ?? 0)} ${inSentence(row.label)}`))}`,
-  )
+  const spoken = groups.map(({ label, rows }) => {
+    const kinds = rows.map((row) => `${count(row.value ?? 0)} ${inSentence(row.label)}`)
+    return `${inSentence(label)}: ${listed(kinds)}`
+  })
   return {
     kind: 'bars',
     title: 'Errors by kind',
-    sentence: `Errors over all trials, ${told.join('; ')}.`,
+    sentence: `Errors over all trials, ${spoken.join('; ')}.`,
     value: { title: 'Requests', unit: 'count', scale: 'linear' },
     groupTitle: 'Scenario',
     rowTitle: 'Kind',

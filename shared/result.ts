@@ -41,7 +41,7 @@ export function roundShares(result: Result, scenarioId: string, path: string): n
     })
 }
 
-/** Why a cell has no figure, in few words. */
+/** Why a cell has no figure, in a few words. */
 export function whyMissing(result: Result, scenarioId: string, path: string): string {
   const own = result.trials.filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
   if (own.every(({ status }) => status === 'pending')) {
@@ -50,14 +50,12 @@ export function whyMissing(result: Result, scenarioId: string, path: string): st
   const valid = own.filter(isValid)
   if (valid.length === 0)
     return own.some(({ status }) => status === 'invalid') ? 'no valid trial' : 'no trial finished'
-  if (!valid.some((trial) => trial.result.goodRatePerSec > 0)) return 'not one good request'
+  if (!valid.some((trial) => trial.result.goodRatePerSec > 0)) return 'no good requests'
   const awaited = result.trials.some(
     (trial) =>
       trial.scenarioId === result.experiment?.baseline && trial.path === path && trial.status === 'pending',
   )
-  return awaited && result.run.status === 'running'
-    ? 'waits for the baseline'
-    : 'no valid trial of the baseline'
+  return awaited && result.run.status === 'running' ? 'waiting for the baseline' : 'no valid baseline trial'
 }
 
 /**

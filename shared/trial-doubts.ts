@@ -11,24 +11,27 @@ const muchSteal = 0.05
 /** Good requests this near to a throttle (as a share of it) look throttled. */
 const nearThrottle = 0.95
 
-// Each answers with a sentence on what may be wrong with these trials, or null where nothing speaks for it.
+// Each returns a sentence on what may be wrong with these trials, or null where nothing is.
 
 export function badTrials(own: readonly Trial[]): string | null {
   const bad = own.filter(({ status }) => status !== 'succeeded' && status !== 'pending')
   if (bad.length === 0) return null
-  const told = bad.map(
+  const reasons = bad.map(
     ({ path, round, status, reason }) =>
       `${path}, round ${round}: ${status}${reason === null ? '' : ` (${reason.replace(/\.$/, '')})`}`,
   )
-  return `Not to be ranked: ${ofTrials(bad.length, own.length)}. ${told.join('; ')}.`
+  return `Excluded from the figures: ${ofTrials(bad.length, own.length)}. ${reasons.join('; ')}.`
 }
 
 export function coldStarts({ run }: Result, scenario: Scenario | undefined): string | null {
   if (run.load.leadIn.kind !== 'one-request' || !scenario?.hops.some(({ kind }) => kind === 'lambda'))
     return null
-  const rest = run.load.connections - 1
-  if (rest < 1) return null
-  return `One request beforehand warms one environment of the function; for ${times(run.load.connections, 'connection')} up to ${count(rest)} more start cold within the trials.`
+  const { connections } = run.load
+  if (connections < 2) return null
+  return (
+    'The one request before each trial warms up one environment of the function. ' +
+    `With ${count(connections)} connections, up to ${count(connections - 1)} more start cold during the trials.`
+  )
 }
 
 export function throttle(
@@ -43,20 +46,27 @@ export function throttle(
   const near = measured.filter(({ result: { goodRatePerSec } }) => goodRatePerSec >= limit * nearThrottle)
   if (refused > 0) {
     const all = measured.reduce((sum, trial) => sum + trial.result.requests, 0)
-    return `${count(refused)} of ${times(all, 'answer')} had a status of 400 or above; the stage throttle of ${count(limit)} requests per second answers what is beyond it with 429.`
+    return (
+      `${count(refused)} of ${times(all, 'response')} had a status of 400 or above. ` +
+      `The stage throttle rejects what exceeds ${count(limit)} requests per second with status 429.`
+    )
   }
   if (near.length === 0) return null
-  return `${times(near.length, 'trial')} came within 5 % of the stage throttle of ${count(limit)} requests per second: the throttle may be what was measured.`
+  return (
+    `${times(near.length, 'trial')} came within 5 % of the stage throttle ` +
+    `(${count(limit)} requests per second), so the throttle may be what was measured.`
+  )
 }
 
 export function generatorCpu({ run }: Result, measured: readonly MeasuredTrial[]): string | null {
   const known = measured.flatMap(({ result }) => (result.generatorCpu ? [result.generatorCpu.busy] : []))
   const busy = known.filter((share) => share > busyGenerator)
   if (busy.length === 0) return null
-  const extent = `up to ${percent(Math.max(...busy))} busy, above 80 % in ${ofTrials(busy.length, known.length)}`
+  const which = ofTrials(busy.length, known.length)
+  const extent = `up to ${percent(Math.max(...busy))} busy, and above 80 % in ${which}`
   return run.account.kind === 'practice'
-    ? `The processors of this machine, which all parts share, were ${extent}: they limit the figures.`
-    : `The load generator’s processors were ${extent}: limited by the load generator.`
+    ? `The processors of this machine, which all components share, were ${extent}: they limit the figures.`
+    : `The load generator’s processors were ${extent}: the load generator limits the figures.`
 }
 
 export function steal(measured: readonly MeasuredTrial[]): string | null {
@@ -64,12 +74,16 @@ export function steal(measured: readonly MeasuredTrial[]): string | null {
     result.generatorCpu && result.generatorCpu.steal > muchSteal ? [result.generatorCpu.steal] : [],
   )
   if (high.length === 0) return null
-  return `Up to ${percent(Math.max(...high))} of the load generator’s processor time went to other tenants of its host, in ${times(high.length, 'trial')}.`
+  const most = percent(Math.max(...high))
+  return (
+    `Other tenants of the host took up to ${most} of the load generator’s processor time ` +
+    `in ${times(high.length, 'trial')}.`
+  )
 }
 
 /**
- * Requests in flight at the end, and at the start those of the lead-in, may be counted by the origin only;
- * beyond that something answered, repeated or dropped them on the way.
+ * Requests in flight at the end, and at the start those of the lead-in, may be counted by the origin only.
+ * A larger difference means that something answered, repeated or dropped requests on the way.
  */
 export function originCount({ run }: Result, measured: readonly MeasuredTrial[]): string | null {
   const { connections, leadIn } = run.load
@@ -85,15 +99,22 @@ export function originCount({ run }: Result, measured: readonly MeasuredTrial[])
   )
   const which =
     worst > 0
-      ? 'more than wrk: repeated requests, or other callers'
-      : 'fewer than wrk: answered or dropped on the way'
-  return `In ${ofTrials(off.length, measured.length)} the origin counted other requests than wrk by more than the ${count(inFlight)} that can be in flight, at most ${count(Math.abs(worst))} ${which}.`
+      ? 'more than wrk (retries, or other callers)'
+      : 'fewer than wrk (answered or dropped on the way)'
+  return (
+    `In ${ofTrials(off.length, measured.length)} the request counts of origin and wrk differ ` +
+    `by more than the ${count(inFlight)} that can be in flight: ` +
+    `the origin counted up to ${count(Math.abs(worst))} ${which}.`
+  )
 }
 
 export function unsteady(measured: readonly MeasuredTrial[]): string | null {
   const found = measured.filter(({ result }) => isUnsteady(result.samples))
   if (found.length === 0) return null
-  return `The requests per second drift in ${ofTrials(found.length, measured.length)}: first and last third differ by more than 10 %.`
+  return (
+    `Requests per second drift in ${ofTrials(found.length, measured.length)}: ` +
+    'the first and the last third differ by more than 10 %.'
+  )
 }
 
 export function percentiles(measured: readonly MeasuredTrial[]): string | null {
@@ -101,7 +122,10 @@ export function percentiles(measured: readonly MeasuredTrial[]): string | null {
   const without = valid.filter(({ result }) => result.latencyUs.measured.p99 === null)
   if (without.length === 0) return null
   const fewest = Math.min(...without.map(({ result }) => result.requests))
-  return `The 99th percentile is not measurable in ${ofTrials(without.length, valid.length)}: too few requests (${count(fewest)} in the smallest), or too many lost.`
+  return (
+    `The 99th percentile could not be measured in ${ofTrials(without.length, valid.length)}: ` +
+    `too few requests (${count(fewest)} in the smallest), or too many were lost.`
+  )
 }
 
 /** `3 of 5 trials`, or `the only trial`. */

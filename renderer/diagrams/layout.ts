@@ -103,5 +103,8 @@ function extraLines(kind: HopKind, label: string, letters: number): string[] {
 
 /** The way as a sentence, for those who do not see the picture. */
 export function diagramName(scenario: Pick<Scenario, 'title' | 'hops'>): string {
-  return `${scenario.title}: ${scenario.hops.map(({ kind, label }) => (label === shortLabels[kind] ? label : `${shortLabels[kind]} (${label})`)).join(', then ')}`
+  const hops = scenario.hops.map(({ kind, label }) =>
+    label === shortLabels[kind] ? label : `${shortLabels[kind]} (${label})`,
+  )
+  return `${scenario.title}: ${hops.join(', then ')}`
 }

@@ -1,51 +1,57 @@
 import type { GlossaryEntry } from './glossary-entry.ts'
 
-/** The words of AWS and of the web. */
+/** Terms of AWS and of the web. */
 export const awsTerms = {
   'api-gateway': {
     title: 'Amazon API Gateway',
     short:
-      'A service that stands before others and takes their requests: it can check keys, limit rates, and change requests and answers.',
+      'A service that receives requests for other services. It can ' +
+      'check keys, limit rates, and change requests and responses.',
     also: ['REST API', 'gateway'],
   },
   'http-proxy': {
     title: 'HTTP proxy integration',
     short:
-      'API Gateway passes each request on to an address on the internet, here to the load balancer, and passes the answer back.',
-    more: 'The address has to be public: that is what this way costs in safety.',
+      'API Gateway forwards each request to an address on the ' +
+      'internet, here the load balancer, and returns the response.',
+    more: 'The address has to be public, which is the security cost of this scenario.',
   },
   'lambda-proxy': {
     title: 'Lambda proxy integration',
     short:
-      'API Gateway hands each request to a Lambda function, which asks the origin from inside the private network.',
+      'API Gateway passes each request to a Lambda function, which ' +
+      'calls the origin from within the private network.',
   },
   lambda: {
     title: 'AWS Lambda',
-    short:
-      'Runs a function without a server of your own. Its share of a CPU grows with the memory it is given.',
+    short: 'Runs a function without a server to manage. Its CPU share grows with its memory.',
     also: ['function'],
   },
   'lambda-memory': {
     title: 'Memory of a function',
-    short: 'The size of a Lambda function in MB. CPU comes in proportion: about one whole CPU at 1,769 MB.',
+    short:
+      'The memory of a Lambda function in MB. CPU is allocated ' +
+      'in proportion: about one full vCPU at 1,769 MB.',
   },
   'cold-start': {
     title: 'Cold start',
     short:
-      'The first request to a new environment of a function waits until that environment has been set up.',
-    more: 'A lead-in makes most cold starts happen before anything is counted.',
+      'The first request to a new execution environment of a ' +
+      'function waits until that environment is ready.',
+    more: 'With a lead-in, most cold starts happen before anything is counted.',
   },
   throttling: {
     title: 'Throttling',
-    short: 'A service refuses requests above an agreed rate, with status 429.',
-    more: 'Such answers count as errors: a trial with more than 1 % of them is invalid.',
+    short: 'A service rejects requests above a set rate with status 429.',
+    more: 'Throttled requests count as errors: a trial with more than 1 % of them is invalid.',
     also: ['429', 'rate limit', 'burst'],
   },
   elb: {
     title: 'Elastic Load Balancing',
     short:
-      'Takes requests from the internet and passes them to machines in a private network. The experiment of 2017 uses a classic load balancer.',
-    also: ['ELB', 'load balancer', 'classic load balancer'],
+      'Receives requests from the internet and forwards them to instances in a ' +
+      'private network. The 2017 experiment uses a Classic Load Balancer.',
+    also: ['ELB', 'load balancer', 'Classic Load Balancer'],
   },
   nginx: {
     title: 'nginx',
@@ -53,41 +59,52 @@ export const awsTerms = {
   },
   cloudformation: {
     title: 'AWS CloudFormation',
-    short: 'Creates and deletes everything that a template lists, and says what each step came to.',
+    short: 'Creates and deletes the resources in a template, and reports the outcome of each step.',
   },
   stack: {
     title: 'CloudFormation stack',
-    short: 'What CloudFormation made from one template: it is created as a whole and deleted as a whole.',
+    short:
+      'The resources that CloudFormation created from one ' +
+      'template. They are created and deleted together.',
     also: ['stacks'],
   },
   template: {
     title: 'Template',
-    short: 'A text file that lists what a stack consists of. You can read each one before you start.',
+    short:
+      'A text file that describes the resources of a stack. ' +
+      'You can read every template before you start.',
   },
-  resource: { title: 'Resource', short: 'One thing in a stack: a network, a machine, a function, a role.' },
+  resource: {
+    title: 'Resource',
+    short: 'One item in a stack, such as a network, an instance, a function or a role.',
+  },
   vpc: {
     title: 'VPC',
     short:
-      'A private network in AWS (Virtual Private Cloud). The origin stands in one, out of reach of the internet.',
+      'A private network in AWS (Virtual Private Cloud). The origin ' +
+      'runs in one and cannot be reached from the internet.',
   },
   subnet: {
     title: 'Private subnet',
-    short: 'A part of a VPC. Private means that nothing on the internet can open a connection to it.',
+    short: 'A part of a VPC. Private means that it cannot be reached from the internet.',
     also: ['subnet'],
   },
   'security-group': {
     title: 'Security group',
-    short: 'A list of who may open a connection to a machine, and on which port.',
+    short: 'Rules for which connections to an instance are allowed, and on which ports.',
   },
-  region: { title: 'Region', short: 'The place where AWS runs things, for example us-west-2 in Oregon.' },
+  region: { title: 'Region', short: 'A geographic location of AWS, for example us-west-2 in Oregon.' },
   zone: {
     title: 'Availability Zone',
-    short: 'One of several data centres of a Region. Traffic between zones takes longer than within one.',
+    short:
+      'One of several isolated locations in a Region. Traffic ' +
+      'between zones takes longer than within one.',
   },
   ssm: {
     title: 'Run Command',
     short:
-      'The part of AWS Systems Manager that starts a command on a machine without anyone logging in. Sluice starts wrk that way.',
+      'The part of AWS Systems Manager that runs a command on an ' +
+      'instance without a login. Sluice starts wrk with it.',
     also: ['SSM', 'Systems Manager'],
   },
   'aws-profile': {
@@ -97,7 +114,9 @@ export const awsTerms = {
   },
   tls: {
     title: 'TLS',
-    short: 'The encryption behind https. API Gateway speaks nothing else, so its scenarios pay for it too.',
+    short:
+      'The encryption of HTTPS. API Gateway accepts only ' +
+      'HTTPS, so its scenarios include the cost of TLS.',
     also: ['HTTPS'],
   },
 } as const satisfies Record<string, GlossaryEntry>

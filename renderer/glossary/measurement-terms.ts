@@ -1,87 +1,93 @@
 import type { GlossaryEntry } from './glossary-entry.ts'
 
-/** The words of load and measurement. */
+/** Terms of load and measurement. */
 export const measurementTerms = {
   wrk: {
     title: 'wrk',
-    short:
-      'The program that makes the load: it keeps a fixed number of connections busy and counts what comes back.',
+    short: 'The load tool: it keeps a fixed number of connections busy and counts the responses.',
     also: ['load tool'],
   },
   connection: {
     title: 'Connection',
-    short: 'A line to the server that is kept open and used for one request after another.',
-    more: 'wrk sends the next request on a connection as soon as the last one is answered (a closed loop). With 50 connections there are never more than 50 requests under way.',
+    short: 'A TCP connection to the server that is kept open and used for one request after another.',
+    more:
+      'wrk sends the next request on a connection as soon as it has the previous response ' +
+      '(a closed loop). With 50 connections, at most 50 requests are in flight.',
   },
   thread: {
     title: 'Thread',
-    short: "A part of wrk that serves its share of the connections on one of the machine's cores.",
+    short: 'A thread of wrk. The connections are divided evenly among the threads.',
   },
   'closed-loop': {
     title: 'Closed loop',
-    short: 'Load in which the next request waits for the last answer: a slower service is asked less often.',
-    more: 'Throughput is then bounded by the number of connections divided by the time of one answer.',
+    short:
+      'A load in which each request waits for the previous ' +
+      'response, so that a slower service receives fewer requests.',
+    more: 'Throughput is then limited to the number of connections divided by the latency.',
   },
   'lead-in': {
     title: 'Lead-in',
     short:
-      'What comes before a measured trial and is not counted: a stretch of full load, or one request as in 2017.',
+      'Load before a measured trial that is not counted: some ' +
+      'seconds of full load, or one request as in 2017.',
     also: ['warm-up'],
   },
   throughput: {
     title: 'Throughput',
-    short: 'How many requests are answered per second.',
+    short: 'The number of good requests per second.',
     also: ['requests per second', 'req/s'],
   },
   'good-request': {
     title: 'Good request',
-    short:
-      'A request that was answered, completely and with a status of success. Only these count as throughput.',
+    short: 'A request with a complete response and a success status. Only good requests count as throughput.',
   },
   'unanswered-request': {
     title: 'Unanswered request',
-    short: 'A request that was still under way when the trial ended. It is not an error of the service.',
+    short: 'A request that was still in flight when the trial ended. It is not an error of the service.',
   },
   errors: {
     title: 'Errors by kind',
     short:
-      'What went wrong: no connection, reading or writing broke off, no answer in time, or a status that is no success.',
+      'Failed requests: connection, read and write errors, timeouts, and responses with an error status.',
     also: ['timeout', 'connect error', 'status error'],
   },
   timeout: {
     title: 'Timeout',
-    short: 'A request that had no complete answer within the time that wrk waits for one.',
+    short: 'A request without a complete response within the time that wrk waits.',
   },
-  latency: { title: 'Latency', short: 'The time from sending a request to the end of its answer.' },
+  latency: { title: 'Latency', short: 'The time from sending a request to the end of its response.' },
   percentile: {
     title: 'Percentile',
     short:
-      'The latency that a given share of requests stays within: p50 is the middle one, p99 is exceeded by one request in a hundred.',
-    more: 'Percentiles are never averaged: the histograms of all trials are added up and the percentile is read from the sum.',
+      'The latency that a given share of requests does not exceed: p50 ' +
+      'is the median, and one request in a hundred exceeds p99.',
+    more: 'Percentiles are never averaged: curves are read from the sum of the histograms of all trials.',
     also: ['p50', 'p90', 'p99', 'median', 'tail'],
   },
   histogram: {
     title: 'Histogram',
-    short: 'How many requests took how long, for every latency that occurred. Percentiles are read from it.',
+    short: 'The number of requests for each latency that occurred. Percentiles are read from it.',
   },
   'coordinated-omission': {
     title: 'Coordinated omission',
     short:
-      'The blind spot of a closed loop: while the service stalls, the requests that would have suffered are never sent.',
-    more: 'One stall then shows up as a few slow requests instead of the many that independent callers would have made.',
+      'The blind spot of a closed loop: while the service stalls, ' +
+      'the requests that would have been slow are not sent.',
+    more:
+      'A stall then appears as a few slow requests instead of ' +
+      'the many that independent clients would have sent.',
   },
   'measured-latency': {
     title: 'Measured latency',
-    short: 'Latencies exactly as wrk saw them, with the blind spot of coordinated omission.',
+    short: 'Latencies as wrk measured them, with the blind spot of coordinated omission.',
   },
   'corrected-latency': {
     title: 'Corrected latency',
-    short:
-      'Latencies with the requests added that were left out while the service stalled: an estimate, kept beside the measured view.',
+    short: 'Latencies that include an estimate of the requests that were not sent while the service stalled.',
   },
   'logarithmic-scale': {
     title: 'Logarithmic axis',
-    short: 'An axis on which each step multiplies: it shows 1 ms and 1 s in one chart.',
+    short: 'An axis on which each step multiplies the value, so that 1 ms and 1 s fit in one chart.',
   },
   'keep-alive': {
     title: 'Keep-alive',

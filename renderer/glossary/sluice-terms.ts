@@ -1,16 +1,17 @@
 import type { GlossaryEntry } from './glossary-entry.ts'
 
-/** The words of Sluice itself. */
+/** Terms of Sluice itself. */
 export const sluiceTerms = {
   scenario: {
     title: 'Scenario',
     short:
-      'One way for a request to reach the origin, for example through a load balancer alone, or through API Gateway and a Lambda function.',
-    more: 'An experiment compares scenarios. Each has the same colour and shape on every screen.',
+      'One way to reach the origin, for example through a load ' +
+      'balancer only, or through API Gateway and a Lambda function.',
+    more: 'An experiment compares scenarios. Each has the same color and shape on every screen.',
   },
   experiment: {
     title: 'Experiment',
-    short: 'A guided plan: a question, the scenarios it compares, the load, what to expect and why.',
+    short: 'A guided plan: a question, the scenarios to compare, the load, the expected result and why.',
   },
   account: {
     title: 'Account',
@@ -19,108 +20,128 @@ export const sluiceTerms = {
   'practice-account': {
     title: 'Practice account',
     short:
-      'A stand-in for AWS on this machine: it reads the same templates and starts real nginx, gateways, functions and wrk on loopback.',
-    more: 'It costs nothing and sends no traffic anywhere else. Its numbers are loopback numbers of this machine, not of AWS: they show how the scenarios relate and how the measurement works.',
+      'A simulation of AWS on this machine. It reads the same templates and ' +
+      'starts real nginx, gateways, functions and wrk on loopback.',
+    more:
+      'It is free and sends no traffic to other machines. Its numbers are loopback numbers of this ' +
+      'machine, not of AWS: they show how the scenarios compare and how the measurement works.',
   },
   loopback: {
     title: 'Loopback',
-    short: 'The network of a machine with itself: what is sent to 127.0.0.1 never leaves the machine.',
+    short: 'The network interface of a machine to itself: traffic to 127.0.0.1 never leaves the machine.',
   },
   deployment: {
     title: 'Deployment',
-    short: 'The stacks of one experiment in one account. Several runs may use it, until it is torn down.',
+    short: 'The stacks of one experiment in one account. Several runs can use it until it is torn down.',
   },
   'dead-mans-switch': {
     title: 'Dead man’s switch',
     short:
-      'Schedules in the account itself that delete every stack of a deployment at its expiry, whether or not Sluice is still there.',
-    more: 'They live in the free guard stack, try again every quarter of an hour for two days, and may delete nothing else.',
+      'Schedules in the account that delete every stack of a ' +
+      'deployment when it expires, even if Sluice is not running.',
+    more:
+      'They are part of the guard stack, which is free. They retry ' +
+      'every 15 minutes for two days and can delete nothing else.',
     also: ['expiry', 'guard', 'schedule'],
   },
   preflight: {
     title: 'Preflight',
     short:
-      'What is asked of an account before anything is created in it: who you are, what you may do, and whether its limits suffice.',
+      'Checks of an account before anything is created in it: your ' +
+      'identity, your permissions, and the quotas of the account.',
   },
   receipt: {
     title: 'Receipt',
     short:
-      'The proof that a removal left nothing: each service was asked for what the deployment had made, and what it answered.',
+      'Proof that a removal left nothing behind: what each ' +
+      'service reported for the resources of the deployment.',
   },
   sweep: {
     title: 'Sweep',
     short:
-      'A search through an account for stacks of Sluice that this machine does not know of, and the offer to remove them.',
+      'A search of an account for stacks of Sluice that this ' +
+      'machine does not know, with the option to remove them.',
   },
   cap: {
     title: 'Cost cap',
     short:
-      'The most that a deployment may cost. Before each trial Sluice adds up, and stops before the cap could be passed.',
+      'The maximum cost of a deployment. Sluice adds up the cost ' +
+      'before each trial and stops before the cap is exceeded.',
     also: ['budget'],
   },
   'tear-down': {
     title: 'Tear down',
-    short: 'To remove everything that a deployment created from its account. Saved runs are kept.',
+    short: 'To delete everything that a deployment created in its account. Saved runs are kept.',
     also: ['teardown', 'remove'],
   },
   stranded: {
     title: 'Stranded',
     short:
-      'A deployment whose removal failed: something may still exist in the account, so it stays in sight until trying again succeeds.',
+      'A deployment whose removal failed. Resources may still exist in ' +
+      'the account, so it stays listed until a retry succeeds.',
   },
   run: {
     title: 'Run',
     short:
-      "One execution of an experiment's load on a deployment. A run is kept after its deployment is gone.",
+      'One execution of the load of an experiment on a ' +
+      'deployment. A run is kept after its deployment is removed.',
   },
   trial: {
     title: 'Trial',
     short:
-      'One call of wrk: one scenario, one path, one round. Conclusions rest on trials, never on single requests.',
-    more: 'Requests within a trial share the state of machine and network, so thousands of them are still only one observation of that state. Several rounds give several trials.',
+      'One execution of wrk: one scenario, one path, one round. ' +
+      'Conclusions are based on trials, never on single requests.',
+    more:
+      'Requests in a trial share the state of the machine and the network, so thousands of ' +
+      'them are still one observation of that state. Several rounds give several trials.',
   },
   'invalid-trial': {
     title: 'Invalid trial',
     short:
-      'A trial that was measured, but that counts for nothing: more than 1 % of its requests were errors, or not one was answered.',
+      'A trial whose figures are not used, because more than 1 % of its requests failed or none succeeded.',
   },
   round: {
     title: 'Round',
     short:
-      'One pass over all scenarios and paths, in an order drawn by lot. Several rounds show how much the numbers vary.',
+      'One pass over all scenarios and paths in random order. ' +
+      'Several rounds show how much the figures vary.',
   },
-  sample: { title: 'Sample', short: 'One second of a trial: how many requests were made in it.' },
+  sample: { title: 'Sample', short: 'One second of a trial, with its number of requests.' },
   origin: {
     title: 'Origin',
     short:
-      'The internal service itself: an nginx in a private subnet that serves a few files. Every scenario ends there.',
+      'The internal service: an nginx in a private subnet that ' +
+      'serves a few files. Every scenario leads to it.',
   },
   'load-generator': {
     title: 'Load generator',
     short:
-      'The machine that runs wrk, beside the scenarios, so that no slow line of yours is measured along.',
+      'The instance that runs wrk. It is in the same Region as the ' +
+      'scenarios, so that your own connection does not affect the figures.',
   },
   baseline: {
     title: 'Baseline',
-    short: 'The scenario that the others are held against; in the 2017 experiment the load balancer alone.',
+    short:
+      'The scenario that the others are compared with. In ' + 'the 2017 experiment it is the load balancer.',
   },
   'share-of-baseline': {
     title: 'Share of the baseline',
     short:
-      "A scenario's throughput divided by the baseline's on the same path: 22 % means 22 requests answered where the baseline answers 100.",
+      'The throughput of a scenario divided by that of the baseline on the same ' +
+      'path. 22 % means 22 good requests for every 100 of the baseline.',
   },
   prediction: {
     title: 'Prediction',
-    short: 'What you expect before you measure. It is drawn beside the result, and changes nothing in it.',
+    short: 'What you expect before you measure. It is shown beside the result and does not affect it.',
   },
   seed: {
     title: 'Seed',
-    short:
-      'The number that decides the order of trials drawn by lot. The same seed gives the same order again.',
+    short: 'The number that determines the random order of the trials. The same seed gives the same order.',
   },
   conditions: {
     title: 'Conditions',
     short:
-      'Everything a number depends on: versions, templates, Region, zones, options. Two runs compare well where their conditions agree.',
+      'Everything that the figures depend on: versions, templates, Region, ' +
+      'zones, options. Runs with the same conditions compare best.',
   },
 } as const satisfies Record<string, GlossaryEntry>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useQuery } from '../api/use-query.ts'
 import './prompts.css'
 
-/** What keeps the engine from working at this moment, such as a full disk. Disappears when the engine can work again. */
+/** What keeps the engine from working at this moment, such as a full disk. */
 export function StoreHealthNotice(): ReactNode {
   const health = useQuery('storeHealth.get', {}, ['storeHealth.changed'])
   const message = health.state === 'ready' ? health.value : null

@@ -11,7 +11,7 @@ export function tagFault(tags: readonly string[]): string | null {
   if (tags.length > annotationLimits.tags)
     return `Enter at most ${annotationLimits.tags} tags; there are ${tags.length}.`
   const long = tags.find((tag) => tag.length > annotationLimits.tag)
-  return long === undefined
-    ? null
-    : `A tag can have at most ${annotationLimits.tag} characters; “${long.slice(0, 20)}…” has ${long.length}.`
+  if (long === undefined) return null
+  const most = annotationLimits.tag
+  return `A tag can have at most ${most} characters; “${long.slice(0, 20)}…” has ${long.length}.`
 }

@@ -5,9 +5,9 @@ import { capitalised, Prose } from './prose.tsx'
 import './check-list.css'
 
 const outcomes: Record<Check['outcome'], { word: string; tone: Tone }> = {
-  ok: { word: 'Fine', tone: 'good' },
-  warning: { word: 'Look at this', tone: 'warning' },
-  unknown: { word: 'Not known', tone: 'neutral' },
+  ok: { word: 'OK', tone: 'good' },
+  warning: { word: 'Warning', tone: 'warning' },
+  unknown: { word: 'Unknown', tone: 'neutral' },
   failed: { word: 'Failed', tone: 'bad' },
 }
 

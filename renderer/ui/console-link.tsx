@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 
-/** To what only AWS's own pages can show, in the person's browser. */
+/** Opens the AWS console in the browser of the person. */
 export function ConsoleLink({ address }: { address: string }): ReactNode {
   return (
     <a href={address} target="_blank" rel="noreferrer">
-      The stack’s events in the AWS console
+      View stack events in the AWS console
     </a>
   )
 }

@@ -4,8 +4,8 @@ import { href } from '../router.ts'
 import './overlays.css'
 
 /**
- * A term of the trade: its first sentence on hover and focus, its whole entry behind the link. Escape takes
- * the sentence away.
+ * A term of the glossary: its short text on hover and focus, its whole entry behind the link. Escape hides
+ * the text.
  */
 export function Term({ id, children }: { id: TermId; children?: ReactNode }): ReactNode {
   const tipId = useId()

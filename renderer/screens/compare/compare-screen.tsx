@@ -25,7 +25,7 @@ export function CompareScreen({ ids }: { ids: string[] }): ReactNode {
   return (
     <Page
       title={`Compare ${ids.length} runs`}
-      subtitle="The same axes for all of them. Differences are figures; whether they are more than chance is not said here."
+      subtitle="All runs share the same axes. Differences are shown without a verdict: they may be chance."
     >
       {loaded.state === 'failed' ? (
         <ErrorNotice error={loaded.error} retry={loaded.retry} />
@@ -64,17 +64,16 @@ function Compared({
         <>
           <ComparedCharts results={results} />
           <p className="small muted">
-            Runs differ by chance, too, those of different deployments most: how much cannot be told from
-            these figures.
+            Runs also differ by chance, and most between deployments. These figures do not show by how much.
           </p>
         </>
       ) : (
         <Card>
           <EmptyState
-            title="None of these runs has figures"
+            title="These runs have no figures"
             action={<ButtonLink to={href('/')}>Go to Home</ButtonLink>}
           >
-            <p>No trial of theirs brought a result back, so there is nothing to compare.</p>
+            <p>None of their trials has a result, so there is nothing to compare.</p>
           </EmptyState>
         </Card>
       )}
@@ -83,7 +82,7 @@ function Compared({
   )
 }
 
-/** Which letter stands for which run. */
+/** The letter of each run. */
 function RunsCompared({ results }: { results: readonly Result[] }): ReactNode {
   return (
     <Card>

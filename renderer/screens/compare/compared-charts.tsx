@@ -27,7 +27,7 @@ export function ComparedCharts({ results }: { results: readonly Result[] }): Rea
         <Card>
           <ChartView chart={share} level={2} />
           <DifferencesTable
-            caption={`Share of the baseline on ${path}, and its difference to run A in percentage points`}
+            caption={`Share of the baseline on ${path}, and the difference to run A in percentage points`}
             results={results}
             path={path}
             value={(cell) => cell.shareOfBaseline}
@@ -39,7 +39,7 @@ export function ComparedCharts({ results }: { results: readonly Result[] }): Rea
       <Card>
         <ChartView chart={rate} level={2} />
         <DifferencesTable
-          caption={`Good requests per second on ${path}, and their ratio to run A`}
+          caption={`Good requests per second on ${path}, and the ratio to run A`}
           results={results}
           path={path}
           value={(cell) => cell.goodRatePerSec}

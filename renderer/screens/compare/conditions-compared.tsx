@@ -11,12 +11,12 @@ export function ConditionsCompared({ results }: { results: readonly Result[] }):
   const differences = conditionDifferences(runs)
   const shared = sharedConditions(runs)
   return (
-    <Card title="What differs in their conditions" className="compared-conditions">
+    <Card title="Different conditions" className="compared-conditions">
       {differences.length === 0 ? (
-        <p>Nothing that was recorded.</p>
+        <p>The recorded conditions are the same.</p>
       ) : (
         <Table
-          caption="Conditions in which the runs differ"
+          caption="Conditions that differ between the runs"
           columns={[
             { title: 'Condition', header: true, cell: ({ condition }) => condition },
             ...runs.map((run, index) => ({
@@ -29,7 +29,7 @@ export function ConditionsCompared({ results }: { results: readonly Result[] }):
         />
       )}
       <details className="shared-conditions">
-        <summary>The same in all of them</summary>
+        <summary>Common conditions</summary>
         <dl className="conditions">
           {shared.map(({ condition, value }) => (
             <div key={condition}>

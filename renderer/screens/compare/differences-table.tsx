@@ -13,14 +13,14 @@ interface DifferencesTableProps {
   path: string
   value: (cell: Outcome) => number | null
   text: (value: number) => string
-  /** How a later run stands to the first; null where one of them has no figure. */
+  /** The difference of a later run to the first; null where one of them has no figure. */
   difference: {
     title: (letter: string) => string
     text: (value: number | null, first: number | null) => string | null
   }
 }
 
-/** One figure of all runs on one path, scenario by scenario, and how each later run stands to the first. */
+/** One figure of all runs on one path, by scenario, and the difference of each later run to the first. */
 export function DifferencesTable({
   caption,
   results,

@@ -156,11 +156,11 @@ function Announced({
   live,
   total,
 }: Pick<CurrentProps, 'trial' | 'scenario' | 'live'> & { total: number }): ReactNode {
+  if (trial === undefined || scenario === undefined) return <output className="visually-hidden" />
   return (
     <output className="visually-hidden">
-      {trial === undefined || scenario === undefined
-        ? ''
-        : `Trial ${trial.order + 1} of ${total}: ${scenario.title}, path ${trial.path}, ${live?.part === 'measured' ? 'measured part' : 'lead-in'}.`}
+      {`Trial ${trial.order + 1} of ${total}: ${scenario.title}, path ${trial.path}, `}
+      {live?.part === 'measured' ? 'measured part.' : 'lead-in.'}
     </output>
   )
 }

@@ -12,7 +12,7 @@ interface RetainProps {
   resources: readonly string[]
 }
 
-/** Retains what cannot be deleted, once the person has agreed, so that the rest of the stack can be deleted. */
+/** Retains what cannot be deleted, once the person has agreed, and deletes the rest of the stack. */
 export function RetainButton({ id, stack, resources }: RetainProps): ReactNode {
   const api = useApi()
   const [asking, setAsking] = useState(false)

@@ -92,12 +92,13 @@ function Overall({
   const total = lines.every((line) => totalOf(line) !== null)
     ? lines.reduce((sum, line) => sum + (totalOf(line) ?? 0), 0)
     : null
+  const stacks = lines.filter(({ state }) => state === 'done').length
   const verb = direction === 'create' ? 'created' : 'deleted'
   return (
     <Progress
       value={total === null || total === 0 ? null : Math.min(1, done / total)}
       label={`${count(done)}${total === null ? '' : ` of ${count(total)}`} resources ${verb}`}
-      note={`${countOf(lines.filter(({ state }) => state === 'done').length, 'stack')} of ${count(lines.length)}`}
+      note={`${count(stacks)} of ${countOf(lines.length, 'stack')}`}
     />
   )
 }

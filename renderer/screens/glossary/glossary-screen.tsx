@@ -8,13 +8,13 @@ import { Page } from '../../ui/page.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import './glossary.css'
 
-/** Every term of the trade. `term` is the one that somebody followed a link to. */
+/** All terms. `term` is the one that the person followed a link to. */
 export function GlossaryScreen({ term }: { term: string | null }): ReactNode {
   const [text, setText] = useState('')
   const words = text.trim().toLowerCase()
   const found = termIds.filter((id) => words === '' || wordsOf(id).includes(words))
   return (
-    <Page title="Glossary" subtitle="The words that Sluice uses, each in a sentence.">
+    <Page title="Glossary" subtitle="The terms that Sluice uses.">
       <Card>
         <TextField
           label="Search"
@@ -25,8 +25,8 @@ export function GlossaryScreen({ term }: { term: string | null }): ReactNode {
         />
         {found.length === 0 ? (
           <EmptyState
-            title="No such word here"
-            action={<Button onClick={() => setText('')}>Show all</Button>}
+            title="No matching terms"
+            action={<Button onClick={() => setText('')}>Clear search</Button>}
           />
         ) : (
           <dl className="glossary">

@@ -18,24 +18,24 @@ export function AllTogether({ result }: { result: Result }): ReactNode {
   return (
     <section className="stack" aria-labelledby="all-together">
       <div className="all-together-head">
-        <h2 id="all-together">All together</h2>
+        <h2 id="all-together">All scenarios</h2>
         <PathChoice paths={paths} value={path} onChange={setChosen} />
       </div>
       <LatencyCard result={result} path={path} />
       <Card title="Requests over time">
         {overTime === null ? (
           <p className="muted">
-            No trial on {path} has two whole seconds to show. Trials of 3 s and more have a line here; the
-            first and the last second count only when they are whole.
+            No trial on {path} has two whole seconds to show. Use trials of 3 s or more: the first and the
+            last second are shown only when they are whole.
           </p>
         ) : (
           <ChartView chart={overTime} />
         )}
       </Card>
       <Card title={<Term id="errors" />}>
-        {errors === null ? <p>No request of this run went wrong.</p> : <ChartView chart={errors} />}
+        {errors === null ? <p>No errors in this run.</p> : <ChartView chart={errors} />}
       </Card>
-      <Card title="Everything in figures">
+      <Card title="All figures">
         <EverythingTable result={result} />
       </Card>
     </section>

@@ -7,7 +7,7 @@ import { ChartView } from '../../charts/chart-view.tsx'
 import { Card } from '../../ui/card.tsx'
 import { DoubtList } from './doubt-list.tsx'
 
-/** The answer in a sentence, the chart that shows it, and what may be wrong with it. */
+/** The answer in a sentence, the chart that shows it, and its limitations. */
 export function Answer({ result, doubts }: { result: Result; doubts: readonly Doubt[] }): ReactNode {
   const chart = useMemo(() => shareChart(result) ?? rateChart(result), [result])
   const expected = predictionAnswer(result)
@@ -26,12 +26,12 @@ export function Answer({ result, doubts }: { result: Result; doubts: readonly Do
       )}
       <ChartView chart={chart} />
       <DoubtList
-        title="What may be wrong with these figures"
+        title="Limitations of these figures"
         doubts={doubts.filter(({ scenarioId }) => scenarioId === null)}
       />
       {experiment?.published === undefined ? null : (
         <details className="result-details">
-          <summary>What was different when the figures of {experiment.published.title} were made</summary>
+          <summary>How {experiment.published.title} was measured</summary>
           <ul>
             {experiment.published.notes.map((note) => (
               <li key={note}>{note}</li>

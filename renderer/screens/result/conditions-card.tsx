@@ -8,17 +8,17 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { dateTime, day, duration } from '../../ui/format.ts'
 import { Term } from '../../ui/term.tsx'
 
-/** What a run was made under: another one is comparable as far as it shares this. */
+/** The conditions of a run: another one is comparable as far as it shares them. */
 export function ConditionsCard({ run }: { run: Run }): ReactNode {
   // The deployment has a line of its own, which leads there.
   const others = sharedConditions([run]).filter(({ condition }) => condition !== 'Deployment')
   return (
-    <Card title={<Term id="conditions" />} actions={<CopyButton text={run.id} label="Copy id of the run" />}>
+    <Card title={<Term id="conditions" />} actions={<CopyButton text={run.id} label="Copy run ID" />}>
       <dl className="conditions">
         <Condition name="Run" value={run.id} />
         <Condition name="Started" value={dateTime(run.startedAtMs)} />
         {run.finishedAtMs === null ? null : (
-          <Condition name="Took" value={duration(run.finishedAtMs - run.startedAtMs)} />
+          <Condition name="Duration" value={duration(run.finishedAtMs - run.startedAtMs)} />
         )}
         {run.cost === null ? null : (
           <Condition

@@ -51,16 +51,17 @@ export function LatencyCard({ result, path }: { result: Result; path: string }):
       <Shown loaded={curves}>
         {() =>
           chart === null ? (
-            <p className="muted">No valid trial has a latency to show here.</p>
+            <p className="muted">There is no valid trial with a latency.</p>
           ) : (
             <ChartView chart={chart} />
           )
         }
       </Shown>
       <p className="small muted">
-        Each of {times(result.run.load.connections, 'connection')} sends its next request when the one before
-        is answered (a <Term id="closed-loop">closed loop</Term>), so this is the latency of a busy service.{' '}
-        <Term id="percentile">Percentiles</Term> with fewer than ten requests beyond them say little.
+        Each of {times(result.run.load.connections, 'connection')} sends its next request when it has the
+        previous response (a <Term id="closed-loop">closed loop</Term>), so this is the latency of a busy
+        service. <Term id="percentile">Percentiles</Term> with fewer than ten requests above them are
+        unreliable.
       </p>
     </Card>
   )

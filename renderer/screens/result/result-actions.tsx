@@ -11,7 +11,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
 import { downloadJson } from './download-json.ts'
 
-/** What can be done with a run from its result. */
+/** What the person can do with a run. */
 export function ResultActions({ run }: { run: Run }): ReactNode {
   const api = useApi()
   const runs = useQuery('runs.list', {}, ['run.changed'])

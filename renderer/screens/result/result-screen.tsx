@@ -21,12 +21,12 @@ import { ScenarioSections } from './scenario-section.tsx'
 import './result.css'
 import './print.css'
 
-/** What a run came to: the answer, each scenario, everything together, and what it was made under. */
+/** The result of a run: the answer, each scenario, all scenarios together, and the conditions. */
 export function ResultScreen({ id }: { id: string }): ReactNode {
   const run = useQuery('runs.get', { id }, ['run.changed', 'trial.finished'])
   const experiments = useQuery('experiments.list', {})
   const scenarios = useQuery('scenarios.list', {})
-  // What is known of scenarios and experiments only explains; a run is shown without it, too.
+  // Scenarios and experiments only explain a run: it is shown without them, too.
   const explained = experiments.state !== 'loading' && scenarios.state !== 'loading'
   if (run.state !== 'ready') {
     return (

@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Progress } from '../../ui/progress.tsx'
 
-/** Says that a run is going on, or that it did not come to its end, and why. Nothing for a run that did. */
+/** Says that a run is in progress, or that it did not complete and why. Nothing for a complete run. */
 export function RunNotice({ run, trials }: { run: Run; trials: readonly Trial[] }): ReactNode {
   const done = trials.filter(({ status }) => status !== 'pending').length
   const measured = trials.some((trial) => trial.result !== null)
@@ -23,11 +23,11 @@ export function RunNotice({ run, trials }: { run: Run; trials: readonly Trial[] 
         <div className="row">
           <p className="muted">
             {measured
-              ? 'What follows is what the finished trials show so far.'
-              : 'Figures appear here as trials finish.'}
+              ? 'The figures below are those of the trials that have finished.'
+              : 'Figures appear here when trials finish.'}
           </p>
           <ButtonLink small to={href({ screen: 'deployment', id: run.deploymentId })}>
-            Watch it live
+            View live
           </ButtonLink>
         </div>
       </Card>
@@ -42,13 +42,13 @@ export function RunNotice({ run, trials }: { run: Run; trials: readonly Trial[] 
     )
   }
   if (run.status !== 'succeeded') {
-    const what = run.status === 'cancelled' ? 'The run was stopped by a person' : 'The run was interrupted'
+    const what = run.status === 'cancelled' ? 'The run was stopped' : 'The run was interrupted'
     return (
       <p className="result-notice" role="note">
         <strong>
           {what} after {made}.
         </strong>{' '}
-        {run.failure ?? 'What was finished is kept.'}
+        {run.failure ?? 'Finished trials are kept.'}
       </p>
     )
   }
@@ -56,7 +56,7 @@ export function RunNotice({ run, trials }: { run: Run; trials: readonly Trial[] 
   return (
     <Card>
       <EmptyState title="This run has no figures">
-        <p>No trial brought a result back. The activity of its deployment says what happened.</p>
+        <p>No trial has a result. The activity of the deployment shows what happened.</p>
         <p>
           <a href={href({ screen: 'deployment', id: run.deploymentId })}>Go to the deployment</a>
         </p>

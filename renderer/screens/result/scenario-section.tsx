@@ -15,7 +15,7 @@ interface ScenarioSectionsProps {
   scenarios: readonly Scenario[]
 }
 
-/** Scenario by scenario: its way, what was predicted and measured, why, and what may be wrong. */
+/** Scenario by scenario: its path, what was predicted and measured, why, and its limitations. */
 export function ScenarioSections({ result, doubts, scenarios }: ScenarioSectionsProps): ReactNode {
   const cells = outcomesOf(result)
   return (
@@ -62,7 +62,7 @@ function ScenarioSection({ id, title, scenario, result, cells, doubts }: Scenari
       {scenario === undefined ? null : (
         <dl className="scenario-words">
           <div>
-            <dt>What was to be expected</dt>
+            <dt>Expected</dt>
             <dd>{scenario.expect}</dd>
           </div>
           <div>
@@ -71,7 +71,7 @@ function ScenarioSection({ id, title, scenario, result, cells, doubts }: Scenari
           </div>
         </dl>
       )}
-      <DoubtList title="What may be wrong here" doubts={doubts} />
+      <DoubtList title="Limitations" doubts={doubts} />
     </section>
   )
 }

@@ -5,7 +5,7 @@ import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Shown } from '../../ui/loading.tsx'
 
-/** Where everything is kept, and what this is. */
+/** The data folder, and the versions. */
 export function About(): ReactNode {
   const about = useQuery('app.about', {})
   return (
@@ -17,8 +17,8 @@ export function About(): ReactNode {
               <code className="settings-path">{dataDir}</code>
             </p>
             <p className="small muted">
-              Runs, drafts and deployments are kept here, and the practice account’s files too. Nothing is
-              uploaded anywhere. To use another folder, start Sluice with the environment variable{' '}
+              Runs, drafts, deployments and the files of the practice account are stored here. Nothing is
+              uploaded. To use another folder, start Sluice with the environment variable{' '}
               <code>SLUICE_DATA_DIR</code>.
             </p>
           </Card>
@@ -34,7 +34,7 @@ export function About(): ReactNode {
             <dl className="settings-facts">
               <dt>Sluice</dt>
               <dd>{version}</dd>
-              <dt>Opened in</dt>
+              <dt>Host</dt>
               <dd>{host}</dd>
               <dt>Node</dt>
               <dd>{node}</dd>
@@ -42,7 +42,7 @@ export function About(): ReactNode {
               <dd>{platform}</dd>
             </dl>
             <p>
-              Every term of the trade is explained in the <a href={href('/glossary')}>glossary</a>.
+              The <a href={href('/glossary')}>glossary</a> explains the terms that Sluice uses.
             </p>
           </Card>
         </>

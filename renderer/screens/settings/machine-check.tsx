@@ -17,7 +17,7 @@ export function MachineCheck(): ReactNode {
         </Button>
       }
     >
-      <Shown loaded={checks} text="Looking at this machine…">
+      <Shown loaded={checks} text="Checking this machine…">
         {(list) => <CheckList checks={list} />}
       </Shown>
     </Card>

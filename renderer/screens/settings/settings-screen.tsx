@@ -13,13 +13,13 @@ import { MachineCheck } from './machine-check.tsx'
 import './settings.css'
 
 const themes = [
-  { value: 'system', label: 'As the system' },
+  { value: 'system', label: 'System' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ] as const
 
 const motions = [
-  { value: 'system', label: 'As the system' },
+  { value: 'system', label: 'System' },
   { value: 'on', label: 'Reduced' },
   { value: 'off', label: 'Full' },
 ] as const
@@ -39,7 +39,7 @@ export function SettingsScreen(): ReactNode {
 
 function Appearance({ settings, changed }: { settings: Settings; changed: () => void }): ReactNode {
   const api = useApi()
-  // What was chosen shows at once, until the engine's own answer takes its place.
+  // A choice is shown at once, until the engine has answered.
   const [chosen, setChosen] = useState<Partial<Settings>>({})
   const [known, setKnown] = useState(settings)
   if (known !== settings) {

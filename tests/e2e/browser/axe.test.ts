@@ -29,7 +29,7 @@ test('axe finds nothing on any screen, in both themes', { timeout: 240_000 }, as
   const heading = (name: string | RegExp): Promise<void> =>
     page.getByRole('heading', { name }).first().waitFor()
 
-  await look('Home without runs', () => page.getByText('There are no runs yet').waitFor())
+  await look('Home without runs', () => page.getByText('No runs yet').waitFor())
   await planShort(page, {
     rounds: 6,
     without: ['Lambda proxy, 128 MB', 'Lambda proxy, 512 MB', 'Lambda proxy, 1,024 MB'],
@@ -58,8 +58,8 @@ test('axe finds nothing on any screen, in both themes', { timeout: 240_000 }, as
   await goTo(page, '/')
   await look('Home', () => heading('Live now'))
   await goTo(page, `/deployments/${id}`)
-  await look('Ready', () => page.getByRole('link', { name: 'See the result' }).waitFor({ timeout: 60_000 }))
-  await page.getByRole('link', { name: 'See the result' }).click()
+  await look('Ready', () => page.getByRole('link', { name: 'View result' }).waitFor({ timeout: 60_000 }))
+  await page.getByRole('link', { name: 'View result' }).click()
   await look('Result', () => page.getByRole('figure').first().waitFor())
   const [, first] = new URL(page.url()).hash.split('/runs/')
   for (const button of await page.getByRole('button', { name: 'Table', exact: true }).all())
@@ -69,7 +69,7 @@ test('axe finds nothing on any screen, in both themes', { timeout: 240_000 }, as
   await page.getByRole('button', { name: 'Run again' }).click()
   await page.getByRole('button', { name: 'Stop measuring' }).click()
   await page.getByRole('heading', { name: /^The run was stopped/ }).waitFor()
-  await page.getByRole('link', { name: 'See the result' }).click()
+  await page.getByRole('link', { name: 'View result' }).click()
   await look('Result of a stopped run', () => page.getByText('Stopped').first().waitFor())
   const [, second] = new URL(page.url()).hash.split('/runs/')
   await goTo(page, `/compare/${first},${second}`)
@@ -95,6 +95,6 @@ test('axe finds nothing on any screen, in both themes', { timeout: 240_000 }, as
   await live.getByText('Tearing down', { exact: true }).waitFor()
   await look('Tearing down', () => heading('Tearing down'))
   await live.getByText('Nothing is live').waitFor()
-  await look('Removed', () => heading('How it was removed'))
+  await look('Removed', () => heading('Removal'))
   expect(found).toEqual([])
 })

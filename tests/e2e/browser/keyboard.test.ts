@@ -98,8 +98,8 @@ test('Home, Review, Start, result and tear-down by keyboard alone', { timeout: 1
   await tabTo(page, 'Start')
   await page.keyboard.press('Enter')
 
-  await page.getByRole('link', { name: 'See the result' }).waitFor({ timeout: 60_000 })
-  await tabTo(page, 'See the result')
+  await page.getByRole('link', { name: 'View result' }).waitFor({ timeout: 60_000 })
+  await tabTo(page, 'View result')
   await page.keyboard.press('Enter')
   await page.getByRole('figure', { name: /^Share of the load balancer/ }).waitFor()
   await tabTo(page, 'Table')

@@ -125,14 +125,14 @@ test(
     const limits = page.getByRole('region', { name: 'Limits' })
     await limits.getByText(/About \$0\.\d+ of \$5\.00/).waitFor()
     const before = await limits.locator('time').getAttribute('datetime')
-    await limits.getByRole('button', { name: 'One hour more' }).click()
+    await limits.getByRole('button', { name: 'Extend by 1 h' }).click()
     await expect.poll(() => limits.locator('time').getAttribute('datetime')).not.toBe(before)
 
     // A removal that fails is not hidden, says where, and goes on when it is tried again.
     faults({ deleteFailed: [{ resource: 'LoadBalancer', times: 3 }] })
     await page.getByRole('button', { name: 'Tear down', exact: true }).first().click()
-    await page.getByText('The removal failed, and something may still exist').waitFor({ timeout: 90_000 })
-    await page.getByRole('button', { name: 'Remove the rest…' }).waitFor()
+    await page.getByText('The removal failed. Resources may still exist.').waitFor({ timeout: 90_000 })
+    await page.getByRole('button', { name: 'Retain and remove the rest…' }).waitFor()
     await page.getByRole('button', { name: 'Try again' }).first().click()
     await receipt().waitFor({ timeout: 90_000 })
 
@@ -140,13 +140,13 @@ test(
     await goTo(page, '/deployments')
     const sweep = page.getByRole('region', { name: 'Sweep' })
     await sweep.getByLabel('Account').selectOption('work')
-    await sweep.getByRole('button', { name: 'Look' }).click()
-    await sweep.getByText('Nothing was found in us-west-2.').waitFor()
+    await sweep.getByRole('button', { name: 'Search' }).click()
+    await sweep.getByText('Nothing found in us-west-2.').waitFor()
 
     // Until another machine, or a data folder that is gone, has left something: it is found, removed, and
     // has a receipt of its own.
     await leaveGuardBehind('dstray')
-    await sweep.getByRole('button', { name: 'Look' }).click()
+    await sweep.getByRole('button', { name: 'Search' }).click()
     await sweep.getByText('1 deployment found in us-west-2').waitFor()
     await sweep.getByRole('button', { name: 'Remove dstray' }).click()
     await page.waitForURL(/#\/deployments\/dstray/)

@@ -36,7 +36,7 @@ export async function openWindow(
   )
   await page.goto(address)
   await page.getByRole('button', { name: /^Start the 2017 experiment/ }).waitFor()
-  return { page, live: page.getByRole('region', { name: 'What is live now' }), complaints, frames }
+  return { page, live: page.getByRole('region', { name: 'Live deployments' }), complaints, frames }
 }
 
 /** Goes to a screen as a link to it does: by its hash. */

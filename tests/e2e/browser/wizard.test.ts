@@ -101,7 +101,7 @@ test(
     await page.getByText('1 of 4 trials finished').waitFor()
     await page.reload()
     await page.getByText(/[123] of 4\s+trials finished/).waitFor()
-    await page.getByRole('link', { name: 'See the result' }).click()
+    await page.getByRole('link', { name: 'View result' }).click()
 
     const chart = page.getByRole('figure', { name: /Share of the load balancer’s good requests per second/ })
     await chart.getByText(/HTTP proxy [\d.]+\s+% \(predicted 40\s+%/).waitFor()
@@ -121,7 +121,7 @@ test(
     await page.reload()
     await chart.waitFor()
     await goTo(page, '/deployments')
-    await page.getByText('1 deployment removed earlier').waitFor()
+    await page.getByText('1 removed deployment').waitFor()
 
     await page.goBack()
     await page.getByRole('button', { name: 'Duplicate and edit' }).click()
@@ -168,7 +168,7 @@ test(
     await goTo(page, '/')
     await page.getByRole('button', { name: 'Discard', exact: true }).click()
     await page.getByRole('button', { name: 'Undo' }).click()
-    await page.getByRole('link', { name: 'Go on' }).click()
+    await page.getByRole('link', { name: 'Continue' }).click()
     await stepOf(/Account/).click()
     await expect.poll(() => lifetime.inputValue()).toBe('0.25')
     await page.getByRole('button', { name: 'Discard draft' }).click()
@@ -271,7 +271,7 @@ test(
     await page.getByText('The connection to Sluice is lost.').waitFor()
     served = await sluice.serve(Number(new URL(served.address).port))
     // A new process has a new token: the old page says so, and the new address lets in.
-    await page.getByText('This page is not let in').waitFor()
+    await page.getByText('Access denied').waitFor()
     await page.goto(served.address)
     await live.getByText('1 live').waitFor()
     await goTo(page, `/deployments/${id}`)

@@ -35,7 +35,7 @@ export async function practiceStory(browser: Browser): Promise<void> {
     const served = await sluice.serve()
     const { page, live } = await openWindow(browser, served.address)
     page.setDefaultTimeout(60_000)
-    await page.getByText('There are no runs yet').waitFor()
+    await page.getByText('No runs yet').waitFor()
     await shoot(page, 'home-empty')
     await wizard(page)
 
@@ -92,7 +92,7 @@ export async function practiceStory(browser: Browser): Promise<void> {
     await page.getByText('Nothing is live').waitFor({ timeout: 120_000 })
     await shoot(page, 'removed')
     await goTo(page, '/deployments')
-    await page.getByText(/removed earlier/).waitFor()
+    await page.getByText(/removed deployments?/).waitFor()
     await shoot(page, 'deployments-empty')
     await goTo(page, '/nowhere')
     await page.getByRole('heading', { name: 'Page not found' }).waitFor()

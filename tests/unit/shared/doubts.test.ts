@@ -22,17 +22,17 @@ describe('doubts about a whole run', () => {
   })
 
   test.each([
-    [1, 'One round: how far these figures would vary cannot be known.'],
-    [2, 'Two rounds: they show a range, and how far the figures would vary cannot be known.'],
-    [4, 'Few rounds: 4 say little about how far the figures would vary.'],
+    [1, 'With one round, the variation of these figures is unknown.'],
+    [2, 'Two rounds show a range, but not how much the figures vary.'],
+    [4, 'With only 4 rounds, the variation of these figures is uncertain.'],
     [5, undefined],
   ])('say what %i rounds can tell', (rounds, sentence) => {
     expect(doubt(withLoad({ rounds }), 'rounds')).toBe(sentence)
   })
 
-  test('say what TLS has to do with it, where only the others use it', () => {
+  test('say that shares include TLS, where only the others use it', () => {
     expect(doubt(exampleResult(), 'tls')).toBe(
-      'The load balancer is reached by plain HTTP, 3 scenarios by HTTPS: their shares include what TLS costs.',
+      'The load balancer uses plain HTTP and 3 scenarios HTTPS, so the shares include the cost of TLS.',
     )
   })
 
@@ -48,11 +48,11 @@ describe('doubts about a whole run', () => {
       exampleTrial({ scenarioId: 'http-proxy', status: 'pending' }),
     ]
     expect(doubt(exampleResult({ status: 'cancelled' }, trials), 'stopped')).toBe(
-      'The run ended early: 1 of 2 trials were made.',
+      'The run ended early, after 1 of 2 trials.',
     )
   })
 
-  test('say once what most scenarios suffer from, with the figures of all trials', () => {
+  test('say once what concerns most scenarios, with the figures of all trials', () => {
     const busy = (share: number) => ({ generatorCpu: { busy: share, steal: 0 } })
     const trials = [
       exampleTrial({ scenarioId: 'elb' }, busy(0.95)),
@@ -61,17 +61,18 @@ describe('doubts about a whole run', () => {
       exampleTrial({ scenarioId: 'http-proxy' }, busy(0.5)),
     ]
     expect(doubt(exampleResult({}, trials), 'generator')).toBe(
-      'The load generator’s processors were up to 95.0 % busy, above 80 % in 3 of 4 trials: limited by the load generator.',
+      'The load generator’s processors were up to 95.0 % busy, and above 80 % in 3 of 4 trials: ' +
+        'the load generator limits the figures.',
     )
     expect(doubt(exampleResult({}, trials), 'generator', 'elb')).toBeUndefined()
     const one = exampleResult({}, trials.slice(0, 1).concat(exampleTrial({ scenarioId: 'http-proxy' })))
     expect(doubt(one, 'generator')).toBeUndefined()
-    expect(doubt(one, 'generator', 'elb')).toContain('95.0 % busy, above 80 % in the only trial')
+    expect(doubt(one, 'generator', 'elb')).toContain('95.0 % busy, and above 80 % in the only trial')
   })
 })
 
 describe('doubts about a scenario', () => {
-  test('list the trials that cannot be ranked, with their reasons', () => {
+  test('list the excluded trials, with their reasons', () => {
     const trials = [
       exampleTrial({
         scenarioId: 'elb',
@@ -82,7 +83,7 @@ describe('doubts about a scenario', () => {
       exampleTrial({ scenarioId: 'elb' }),
     ]
     expect(doubt(exampleResult({}, trials), 'trials', 'elb')).toBe(
-      'Not to be ranked: 1 of 2 trials. /, round 2: invalid (3.0 % of the requests were errors).',
+      'Excluded from the figures: 1 of 2 trials. /, round 2: invalid (3.0 % of the requests were errors).',
     )
   })
 
@@ -113,7 +114,8 @@ describe('doubts about a scenario', () => {
         'http-proxy',
       ),
     ).toBe(
-      '40 of 5,000 answers had a status of 400 or above; the stage throttle of 1,000 requests per second answers what is beyond it with 429.',
+      '40 of 5,000 responses had a status of 400 or above. ' +
+        'The stage throttle rejects what exceeds 1,000 requests per second with status 429.',
     )
     expect(
       doubt(
@@ -131,17 +133,17 @@ describe('doubts about a scenario', () => {
     ).toBeUndefined()
   })
 
-  test('compare with the count of the origin beyond what can be in flight: at the end, and after a lead-in at the start, too', () => {
+  test('compare with the count of the origin, less what can be in flight at the end and after a lead-in', () => {
     const { load } = exampleResult({}, []).run
     const counted = (originRequests: number, leadInSec: number) =>
       exampleResult({ load: { ...load, connections: 50, leadIn: { kind: 'load', seconds: leadInSec } } }, [
         exampleTrial({ scenarioId: 'elb' }, { requests: 1000, originRequests }),
       ])
     expect(doubt(counted(1050, 0), 'origin', 'elb')).toBeUndefined()
-    expect(doubt(counted(1051, 0), 'origin', 'elb')).toContain('at most 51 more than wrk')
+    expect(doubt(counted(1051, 0), 'origin', 'elb')).toContain('up to 51 more than wrk')
     expect(doubt(counted(900, 0), 'origin', 'elb')).toContain('100 fewer than wrk')
     expect(doubt(counted(1100, 3), 'origin', 'elb')).toBeUndefined()
-    expect(doubt(counted(1101, 3), 'origin', 'elb')).toContain('at most 101 more than wrk')
+    expect(doubt(counted(1101, 3), 'origin', 'elb')).toContain('up to 101 more than wrk')
   })
 
   test('flag trials whose seconds drift, and not those that only scatter', () => {

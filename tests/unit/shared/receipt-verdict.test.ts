@@ -22,25 +22,26 @@ test.each([
     [asked([], null), asked([], null)],
     [],
     true,
-    'Nothing is left: 2 questions to account 123456789012 in us-west-2 were answered with nothing.',
+    'Nothing is left: 2 checks of account 123456789012 in us-west-2 found nothing.',
   ],
   [
     [asked([], null)],
     ['my-balancer'],
     false,
-    'Nothing else is left: 1 question to account 123456789012 in us-west-2. Left behind as you agreed, delete it yourself: my-balancer.',
+    'Nothing else is left: 1 check of account 123456789012 in us-west-2. ' +
+      'Retained as you agreed, and yours to delete: my-balancer.',
   ],
   [
     [asked([], null), asked([], 'not allowed')],
     [],
     false,
-    'Nothing was found, but not everything is known. 1 question could not be asked.',
+    'Nothing was found, but not everything is known. 1 check could not be made.',
   ],
   [
     [asked(['i-1', 'i-2'], null), asked([], 'not allowed')],
     [],
     false,
-    '2 things are still there that should be gone. 1 question could not be asked.',
+    '2 resources still exist. 1 check could not be made.',
   ],
 ] as const)('a receipt promises no more than it proves', (checks, leftBehind, empty, verdict) => {
   const one = receipt([...checks], [...leftBehind])

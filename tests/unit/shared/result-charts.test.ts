@@ -16,9 +16,9 @@ const plain = (text: string | null): string | undefined => text?.replaceAll('\u0
 describe('the answer', () => {
   test('tells each family of scenarios by its range, the largest share first', () => {
     expect(plain(answerOf(exampleResult()))).toBe(
-      'Through the HTTP proxy 27 % of the load balancer’s good requests per second came through, through the Lambda proxy 10–14 %.',
+      'The HTTP proxy delivered 27 % of the load balancer’s throughput, the Lambda proxy 10–14 %.',
     )
-    expect(answerExtent(exampleResult())).toBe('The ranges go over the 2 scenarios of the Lambda proxy.')
+    expect(answerExtent(exampleResult())).toBe('Ranges cover the 2 Lambda proxy scenarios.')
   })
 
   test('tells rates where the baseline has no valid trial', () => {
@@ -27,13 +27,13 @@ describe('the answer', () => {
       exampleTrial({ scenarioId: 'http-proxy' }, { goodRatePerSec: 270 }),
     ])
     expect(answerOf(result)).toBe(
-      'Good requests per second: HTTP proxy 270. A share of the baseline could not be measured.',
+      'Good requests per second: HTTP proxy 270. The share of the baseline could not be measured.',
     )
   })
 
   test('says so where nothing can be ranked', () => {
     expect(answerOf(exampleResult({}, [exampleTrial({ scenarioId: 'elb', status: 'failed' })]))).toBe(
-      'No trial has a figure that may be ranked.',
+      'There are no valid trials.',
     )
   })
 
@@ -41,7 +41,8 @@ describe('the answer', () => {
     const result = exampleResult({ predictions: { 'http-proxy': 0.5, elb: 1 } })
     expect(plain(predictionAnswer(result))).toContain('50 % for HTTP proxy (measured: 27 %)')
     expect(plain(publishedAnswer(result))).toBe(
-      'Published in 2017 for the same cells: 22 % through the HTTP proxy and 10–11 % through the Lambda proxy.',
+      'Published in 2017 for the same scenarios and paths: ' +
+        '22 % for the HTTP proxy and 10–11 % for the Lambda proxy.',
     )
     expect(predictionAnswer(exampleResult())).toBeNull()
   })
@@ -110,8 +111,8 @@ describe('the share of the baseline', () => {
         ({ scenarioId }) => scenarioId === 'http-proxy',
       )?.rows[0]?.missing
     expect([missing('running'), missing('cancelled')]).toEqual([
-      'waits for the baseline',
-      'no valid trial of the baseline',
+      'waiting for the baseline',
+      'no valid baseline trial',
     ])
     expect(answerOf(exampleResult({ status: 'running' }, trials))).toContain('cannot be told yet')
   })
@@ -186,7 +187,7 @@ test('requests over time have a line for each trial, and name a scenario once', 
   expect(overTimeChart(result, '/other')).toBeNull()
 })
 
-test('errors are told by kind over all trials of a scenario, the invalid ones too; none at all have no chart', () => {
+test('errors are counted by kind over all trials of a scenario; without errors there is no chart', () => {
   const errors = { connect: 0, read: 3, write: 0, timeout: 0, status: 40 }
   const chart = errorsChart(
     exampleResult({}, [
@@ -196,8 +197,8 @@ test('errors are told by kind over all trials of a scenario, the invalid ones to
   )
   expect(chart?.groups).toHaveLength(1)
   expect(chart?.groups[0]?.rows.map(({ label, value }) => [label, value])).toEqual([
-    ['Connection broken while reading', 6],
-    ['Answered with 400 or above', 80],
+    ['Connection failed while reading', 6],
+    ['Status 400 or above', 80],
   ])
   expect(errorsChart(exampleResult())).toBeNull()
 })
