@@ -1,100 +1,178 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openChromium } from './chromium.ts'
 import { objections } from './objections.ts'
 import { openServedSluice, type ServedSluice } from './served-sluice.ts'
-import { goTo, openWindow, planShort, start, type AppWindow } from './window.ts'
+import { goTo, idInAddress, openWindow, planShort, start, type AppWindow } from './window.ts'
 
+/*
+ * axe on every screen, in both themes, one test a screen: a failure names its screen. Screens that stand
+ * still open a window of their own; those of a deployment follow one deployment from its start to its end.
+ */
 let sluice: ServedSluice
 let browser: Browser
-let window: AppWindow
+let address: string
+/** The window that follows the deployment. */
+let app: AppWindow
 beforeAll(async () => {
   sluice = openServedSluice()
   const [opened, served] = await Promise.all([openChromium(), sluice.serve()])
   browser = opened
-  window = await openWindow(browser, served.address)
+  address = served.address
+  app = await openWindow(browser, address)
 }, 120_000)
 afterAll(async () => {
   await browser?.close()
   await sluice?.end()
 })
 
-test('axe finds nothing on any screen, in both themes', { timeout: 240_000 }, async () => {
-  const { page, live } = window
-  const found: string[] = []
-  const look = async (name: string, ready: () => Promise<void>): Promise<void> => {
-    await ready()
-    found.push(...(await objections(page, name)))
+const timeout = 60_000
+
+async function expectNoObjections(page: Page): Promise<void> {
+  expect(await objections(page, page.url())).toEqual([])
+}
+
+/** Checks a screen in a window of its own. */
+async function expectAccessible(path: string, ready: (page: Page) => Promise<void>): Promise<void> {
+  const { page } = await openWindow(browser, address)
+  try {
+    await goTo(page, path)
+    await ready(page)
+    await expectNoObjections(page)
+  } finally {
+    await page.context().close()
   }
-  const heading = (name: string | RegExp): Promise<void> =>
+}
+
+const heading =
+  (name: string | RegExp) =>
+  (page: Page): Promise<void> =>
     page.getByRole('heading', { name }).first().waitFor()
 
-  await look('Home without runs', () => page.getByText('No runs yet').waitFor())
-  await planShort(page, {
-    rounds: 6,
-    without: ['Lambda proxy, 128 MB', 'Lambda proxy, 512 MB', 'Lambda proxy, 1,024 MB'],
+describe('without a deployment', () => {
+  test.each<[string, string, (page: Page) => Promise<void>]>([
+    ['Home without runs', '/', (page) => page.getByText('No runs yet').waitFor()],
+    ['Settings', '/settings', heading('Settings')],
+    ['Glossary', '/glossary', heading('Glossary')],
+    ['an unknown address', '/nowhere', heading('Page not found')],
+    ['an error', '/runs/none', (page) => page.getByRole('alert').waitFor()],
+  ])('%s', { timeout }, async (_name, path, ready) => expectAccessible(path, ready))
+})
+
+describe('the wizard', () => {
+  let id: string
+  beforeAll(async () => {
+    await planShort(app.page, {
+      rounds: 6,
+      without: ['Lambda proxy, 128 MB', 'Lambda proxy, 512 MB', 'Lambda proxy, 1,024 MB'],
+    })
+    id = idInAddress(app.page)
+  }, timeout)
+
+  test.each(['Question', 'Account', 'Scenarios', 'Load', 'Predict', 'Review'])(
+    '%s',
+    { timeout },
+    async (step) => {
+      await expectAccessible(`/plan/${id}/${step.toLowerCase()}`, (page) =>
+        page.getByRole('heading', { level: 2, name: step, exact: true }).waitFor(),
+      )
+    },
+  )
+
+  test('Predict with a fault', { timeout }, async () => {
+    const { page } = app
+    await goTo(page, `/plan/${id}/predict`)
+    const share = page.getByRole('spinbutton', { name: /: Share/ })
+    await share.fill('-1')
+    await page.getByText('Needs a correction').first().waitFor()
+    await expectNoObjections(page)
+    await share.fill('30')
+    await goTo(page, `/plan/${id}/review`)
+    await page.getByText('Draft saved').waitFor()
   })
-  const draft =
-    page
-      .url()
-      .split('#')[1]
-      ?.replace(/\/review$/, '') ?? ''
-  await look('Review', () => heading('Chosen'))
-  for (const step of ['Question', 'Account', 'Scenarios', 'Load', 'Predict']) {
-    await goTo(page, `${draft}/${step.toLowerCase()}`)
-    await look(step, () => page.getByRole('heading', { level: 2, name: step, exact: true }).waitFor())
-  }
-  await page.getByRole('spinbutton', { name: /: Share/ }).fill('-1')
-  await look('Predict with a fault', () => page.getByText('Needs a correction').first().waitFor())
-  await page.getByRole('spinbutton', { name: /: Share/ }).fill('30')
-  await goTo(page, `${draft}/review`)
-  await page.getByText('Draft saved').waitFor()
+})
 
-  const id = await start(page)
-  await look('Deploying', () => heading('Deploying'))
-  await look('Measuring', () => page.getByText(/[1-9] of 12\s+trials finished/).waitFor())
-  await goTo(page, '/deployments')
-  await look('Deployments', () => page.getByText('Cost so far').first().waitFor())
-  await goTo(page, '/')
-  await look('Home', () => heading('Live now'))
-  await goTo(page, `/deployments/${id}`)
-  await look('Ready', () => page.getByRole('link', { name: 'View result' }).waitFor({ timeout: 60_000 }))
-  await page.getByRole('link', { name: 'View result' }).click()
-  await look('Result', () => page.getByRole('figure').first().waitFor())
-  const [, first] = new URL(page.url()).hash.split('/runs/')
-  for (const button of await page.getByRole('button', { name: 'Table', exact: true }).all())
-    await button.click()
-  await look('Result as tables', () => page.getByRole('table').first().waitFor())
+// In order: each state follows from the one before.
+describe('a deployment', () => {
+  let id: string
+  let first: string
+  beforeAll(async () => {
+    id = await start(app.page)
+  }, timeout)
 
-  await page.getByRole('button', { name: 'Run again' }).click()
-  await page.getByRole('button', { name: 'Stop measuring' }).click()
-  await page.getByRole('heading', { name: /^The run was stopped/ }).waitFor()
-  await page.getByRole('link', { name: 'View result' }).click()
-  await look('Result of a stopped run', () => page.getByText('Stopped').first().waitFor())
-  const [, second] = new URL(page.url()).hash.split('/runs/')
-  await goTo(page, `/compare/${first},${second}`)
-  await look('Compare', () => heading(/^Compare 2 runs/))
-  await goTo(page, '/settings')
-  await look('Settings', () => heading('Settings'))
-  await goTo(page, '/glossary')
-  await look('Glossary', () => heading('Glossary'))
-  await goTo(page, '/nowhere')
-  await look('An address that leads nowhere', () => heading('Page not found'))
-  await goTo(page, '/runs/none')
-  await look('An error', () => page.getByRole('alert').waitFor())
-  await goTo(page, '/')
-  await page
-    .getByRole('button', { name: /^Edit name, notes and tags/ })
-    .first()
-    .click()
-  await look('A dialog', () => page.getByRole('dialog').waitFor())
-  await page.keyboard.press('Escape')
-  await goTo(page, `/deployments/${id}`)
-  await page.getByRole('main').getByRole('button', { name: 'Tear down' }).click()
-  await look('Counting down', () => page.getByRole('button', { name: 'Undo' }).waitFor())
-  await live.getByText('Tearing down', { exact: true }).waitFor()
-  await look('Tearing down', () => heading('Tearing down'))
-  await live.getByText('Nothing is live').waitFor()
-  await look('Removed', () => heading('Removal'))
-  expect(found).toEqual([])
+  test('Deploying', { timeout }, async () => {
+    await heading('Deploying')(app.page)
+    await expectNoObjections(app.page)
+  })
+
+  test('Measuring', { timeout }, async () => {
+    await app.page.getByText(/[1-9] of 12\s+trials finished/).waitFor({ timeout })
+    await expectNoObjections(app.page)
+  })
+
+  test.each<[string, string, (page: Page) => Promise<void>]>([
+    ['Deployments', '/deployments', (page) => page.getByText('Cost so far').first().waitFor()],
+    ['Home with a live deployment', '/', heading('Live now')],
+  ])('%s', { timeout }, async (_name, path, ready) => expectAccessible(path, ready))
+
+  test('Ready', { timeout: 2 * timeout }, async () => {
+    await app.page.getByRole('link', { name: 'View result' }).waitFor({ timeout })
+    await expectNoObjections(app.page)
+  })
+
+  test('Result', { timeout }, async () => {
+    const { page } = app
+    await page.getByRole('link', { name: 'View result' }).click()
+    await page.getByRole('figure').first().waitFor()
+    first = idInAddress(page)
+    await expectNoObjections(page)
+  })
+
+  test('Result as tables', { timeout }, async () => {
+    const { page } = app
+    for (const button of await page.getByRole('button', { name: 'Table', exact: true }).all())
+      await button.click()
+    await page.getByRole('table').first().waitFor()
+    await expectNoObjections(page)
+  })
+
+  test('Result of a stopped run, and Compare', { timeout: 2 * timeout }, async () => {
+    const { page } = app
+    await page.getByRole('button', { name: 'Run again' }).click()
+    await page.getByRole('button', { name: 'Stop measuring' }).click()
+    await page.getByRole('heading', { name: /^The run was stopped/ }).waitFor()
+    await page.getByRole('link', { name: 'View result' }).click()
+    await page.getByText('Stopped').first().waitFor()
+    await expectNoObjections(page)
+    const second = idInAddress(page)
+    await expectAccessible(`/compare/${first},${second}`, heading(/^Compare 2 runs/))
+  })
+
+  test('a dialog', { timeout }, async () => {
+    await expectAccessible('/', async (page) => {
+      await page
+        .getByRole('button', { name: /^Edit name, notes and tags/ })
+        .first()
+        .click()
+      await page.getByRole('dialog').waitFor()
+    })
+  })
+
+  test('Tear down, counting down', { timeout }, async () => {
+    const { page } = app
+    await goTo(page, `/deployments/${id}`)
+    await page.getByRole('main').getByRole('button', { name: 'Tear down' }).click()
+    await page.getByRole('button', { name: 'Undo' }).waitFor()
+    await expectNoObjections(page)
+  })
+
+  test('Tearing down, and Removed', { timeout: 2 * timeout }, async () => {
+    const { page, live } = app
+    await live.getByText('Tearing down', { exact: true }).waitFor()
+    await heading('Tearing down')(page)
+    await expectNoObjections(page)
+    await live.getByText('Nothing is live').waitFor({ timeout })
+    await heading('Removal')(page)
+    await expectNoObjections(page)
+  })
 })

@@ -8,9 +8,8 @@ export async function objections(page: Page, name: string): Promise<string[]> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const { violations } = await new AxeBuilder({ page }).analyze()
     for (const { id, help, nodes } of violations) {
-      found.push(
-        `${name}, ${colorScheme}: ${id} (${help}): ${nodes.map(({ target, html }) => `${target.join(' ')} ${html}`).join('; ')}`,
-      )
+      const places = nodes.map(({ target, html }) => `${target.join(' ')} ${html}`)
+      found.push(`${name}, ${colorScheme}: ${id} (${help}): ${places.join('; ')}`)
     }
   }
   return found

@@ -64,7 +64,7 @@ async function leaveGuardBehind(id: string): Promise<void> {
 const check = (name: string, outcome: string) =>
   page.locator(`[data-check="${name}"][data-outcome="${outcome}"]`)
 const receipt = () =>
-  page.getByRole('region', { name: 'Receipt' }).getByText(/Nothing is left: .* to account 123456789012/)
+  page.getByRole('region', { name: 'Receipt' }).getByText(/Nothing is left: .* of account 123456789012/)
 const rail = () => page.getByRole('navigation', { name: 'Steps of the plan' })
 
 test(
