@@ -16,7 +16,7 @@ export function sweepVerdict({ regions, found, unknown }: Outcome): string {
   if (searched.length === 0) return rest === '' ? 'Not searched: no Region is enabled.' : rest
   const what =
     found.length === 0
-      ? 'Nothing'
+      ? 'Nothing was'
       : `${count(found.length)} ${found.length === 1 ? 'deployment' : 'deployments'}`
   return `${what} found in ${places(searched)}.${rest === '' ? '' : ` ${rest}`}`
 }

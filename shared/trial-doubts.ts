@@ -29,8 +29,8 @@ export function coldStarts({ run }: Result, scenario: Scenario | undefined): str
   const { connections } = run.load
   if (connections < 2) return null
   return (
-    'The one request before each trial warms up one environment of the function. ' +
-    `With ${count(connections)} connections, up to ${count(connections - 1)} more start cold during the trials.`
+    'The one request before each trial warms up one environment of the function. With ' +
+    `${count(connections)} connections, up to ${count(connections - 1)} more start cold during the trials.`
   )
 }
 

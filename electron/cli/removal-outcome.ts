@@ -1,5 +1,5 @@
 import type { Deployment } from '../../shared/deployment.ts'
-import { provesRemoved, receiptVerdict } from '../../shared/receipt.ts'
+import { provesRemoved, receiptVerdict } from '../../shared/receipt-verdict.ts'
 
 /** How a removal has ended, in one line. */
 export function removalLine({ id, phase, removalFailure, receipt }: Deployment): string {

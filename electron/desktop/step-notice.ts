@@ -1,6 +1,6 @@
 import type { Deployment } from '../../shared/deployment.ts'
 import { isInFlight, type Phase } from '../../shared/lifecycle.ts'
-import { provesEmpty, receiptVerdict } from '../../shared/receipt.ts'
+import { provesEmpty, receiptVerdict } from '../../shared/receipt-verdict.ts'
 
 /** A step shorter than this was watched to its end, or is not worth a notification. */
 export const longStepMs = 30_000

@@ -121,8 +121,7 @@ export const sluiceTerms = {
   },
   baseline: {
     title: 'Baseline',
-    short:
-      'The scenario that the others are compared with. In ' + 'the 2017 experiment it is the load balancer.',
+    short: 'The scenario that the others are compared with. In the 2017 experiment it is the load balancer.',
   },
   'share-of-baseline': {
     title: 'Share of the baseline',

@@ -1,5 +1,5 @@
 import type { Deployment } from '../../../shared/deployment.ts'
-import { provesEmpty, receiptVerdict } from '../../../shared/receipt.ts'
+import { provesEmpty, receiptVerdict } from '../../../shared/receipt-verdict.ts'
 
 /** The outcome of a removed deployment: what failed, and what its receipt does not prove. */
 export function removedOutcome({ failure, receipt }: Pick<Deployment, 'failure' | 'receipt'>): string {

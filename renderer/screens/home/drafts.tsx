@@ -48,8 +48,7 @@ export function Drafts({ drafts, experiments, changed }: DraftsProps): ReactNode
                   {experimentTitle(experiments, draft.experimentId)}
                 </a>
                 <p className="small muted">
-                  {countOf(draft.scenarios.length, 'scenario')}, {countOf(draft.plan.load.rounds, 'round')} of{' '}
-                  {countOf(draft.plan.load.durationSec, 'second')}, changed <Ago atMs={draft.changedAtMs} />
+                  {extentOf(draft)}, changed <Ago atMs={draft.changedAtMs} />
                 </p>
               </div>
               <div className="row">
@@ -65,4 +64,9 @@ export function Drafts({ drafts, experiments, changed }: DraftsProps): ReactNode
       </ul>
     </Card>
   )
+}
+
+function extentOf({ scenarios, plan: { load } }: Deployment): string {
+  const rounds = `${countOf(load.rounds, 'round')} of ${countOf(load.durationSec, 'second')}`
+  return `${countOf(scenarios.length, 'scenario')}, ${rounds}`
 }

@@ -9,16 +9,16 @@ import { SavedRuns } from './saved-runs.tsx'
 import { StartCard } from './start-card.tsx'
 import './home.css'
 
+const subtitle =
+  'Guided experiments on what it costs to put Amazon API Gateway in front of an internal service.'
+
 /** The experiments to start, the deployments that are live, the drafts, and the saved runs. */
 export function HomeScreen(): ReactNode {
   const experiments = useQuery('experiments.list', {})
   const deployments = useQuery('deployments.list', {}, ['deployment.changed', 'deployment.discarded'])
   const runs = useQuery('runs.list', {}, ['run.changed'])
   return (
-    <Page
-      title="Sluice"
-      subtitle="Guided experiments on what it costs to put Amazon API Gateway in front of an internal service."
-    >
+    <Page title="Sluice" subtitle={subtitle}>
       <Shown loaded={experiments}>
         {(list) => (
           <>

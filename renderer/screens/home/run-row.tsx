@@ -41,11 +41,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps): ReactNode {
             <Badge key={tag}>{tag}</Badge>
           ))}
         </p>
-        <p className="small muted">
-          {accountTitle(run.account)} · {countOf(run.scenarios.length, 'scenario')} ·{' '}
-          {countOf(run.paths.length, 'path')} · {countOf(run.load.rounds, 'round')} of {run.load.durationSec}{' '}
-          s
-        </p>
+        <p className="small muted">{extentOf(run)}</p>
         {run.notes === '' ? null : <p className="small run-notes">{run.notes}</p>}
       </div>
       <time className="small muted run-time" dateTime={new Date(run.startedAtMs).toISOString()}>
@@ -74,3 +70,12 @@ export const RunRow = memo(function RunRow(props: RunRowProps): ReactNode {
     </li>
   )
 })
+
+function extentOf({ account, scenarios, paths, load }: Run): string {
+  return [
+    accountTitle(account),
+    countOf(scenarios.length, 'scenario'),
+    countOf(paths.length, 'path'),
+    `${countOf(load.rounds, 'round')} of ${load.durationSec}\u00A0s`,
+  ].join(' · ')
+}

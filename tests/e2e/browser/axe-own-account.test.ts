@@ -36,7 +36,7 @@ afterAll(async () => {
   await world?.end()
 })
 
-const timeout = 60_000
+const timeout = 120_000
 const dialog = () => app.page.getByRole('dialog')
 
 async function expectNoObjections(): Promise<void> {

@@ -26,7 +26,7 @@ afterAll(async () => {
   await sluice?.end()
 })
 
-const timeout = 60_000
+const timeout = 120_000
 
 async function expectNoObjections(page: Page): Promise<void> {
   expect(await objections(page, page.url())).toEqual([])

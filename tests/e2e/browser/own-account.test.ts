@@ -141,7 +141,7 @@ test(
     const sweep = page.getByRole('region', { name: 'Sweep' })
     await sweep.getByLabel('Account').selectOption('work')
     await sweep.getByRole('button', { name: 'Search' }).click()
-    await sweep.getByText('Nothing found in us-west-2.').waitFor()
+    await sweep.getByText('Nothing was found in us-west-2.').waitFor()
 
     // Until another machine, or a data folder that is gone, has left something: it is found, removed, and
     // has a receipt of its own.

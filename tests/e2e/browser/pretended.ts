@@ -35,7 +35,8 @@ export const renewal: Prompt = {
 }
 
 export const fullDisk =
-  'The disk is full, so nothing can be written down. Make room: Sluice goes on by itself as soon as there is some. (database or disk is full)'
+  'The disk is full, so nothing can be saved. ' +
+  'Free some space: Sluice then continues. (database or disk is full)'
 
 function stranger(
   deploymentId: string,
@@ -75,7 +76,8 @@ export const strangers: Swept = {
     {
       region: 'ap-southeast-2',
       reason:
-        'User: arn:aws:sts::123456789012:assumed-role/operator/me is not authorized to perform: cloudformation:ListStacks',
+        'User: arn:aws:sts::123456789012:assumed-role/operator/me ' +
+        'is not authorized to perform: cloudformation:ListStacks',
     },
   ],
 }

@@ -40,7 +40,8 @@ test(
   async () => {
     const { page } = app
     world.profiles(
-      `[profile keys]\nKEYS\n[profile work]\nsource_profile = keys\nrole_arn = ${mfaRole}\nmfa_serial = ${mfaDevice}\n`,
+      '[profile keys]\nKEYS\n[profile work]\nsource_profile = keys\n' +
+        `role_arn = ${mfaRole}\nmfa_serial = ${mfaDevice}\n`,
     )
     await planShort(page, { rounds: 1 })
     await goTo(page, `/plan/${idInAddress(page)}/account`)

@@ -252,7 +252,7 @@ async function sweep(page: Page, pretence: Pretence): Promise<void> {
   await shoot(page, 'sweep-found')
   pretence.end()
   await card.getByRole('button', { name: 'Search' }).click()
-  await card.getByText(/Nothing found/).waitFor()
+  await card.getByText(/Nothing was found/).waitFor()
   await shoot(page, 'sweep-nothing')
 }
 

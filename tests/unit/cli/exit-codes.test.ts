@@ -65,20 +65,20 @@ const endings: [name: string, changes: Partial<Deployment>, code: number, line: 
     'removed with a service that could not be asked',
     { phase: 'removed', receipt: receipt('not allowed') },
     1,
-    'd1: removed. Nothing was found, but not everything is known. 1 question could not be asked.',
+    'd1: removed. Nothing was found, but not everything is known. 1 check could not be made.',
   ],
   ['removed without a receipt', { phase: 'removed' }, 1, 'd1: removed. There is no receipt.'],
   [
     'removed',
     { phase: 'removed', receipt: receipt(null) },
     0,
-    'd1: removed. Nothing is left: 1 question to account 123456789012 in us-west-2 were answered with nothing.',
+    'd1: removed. Nothing is left: 1 check of account 123456789012 in us-west-2 found nothing.',
   ],
   [
     'removed but for what was agreed',
     { phase: 'removed', receipt: receipt(null, ['vpc-1']) },
     0,
-    'd1: removed. Nothing else is left: 1 question to account 123456789012 in us-west-2. Left behind as you agreed, delete it yourself: vpc-1.',
+    'd1: removed. Nothing else is left: 1 check of account 123456789012 in us-west-2. Retained as you agreed, and yours to delete: vpc-1.',
   ],
 ]
 

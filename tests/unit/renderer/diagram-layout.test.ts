@@ -45,6 +45,7 @@ test('labels break between words', () => {
 
 test('the name tells the whole way', () => {
   expect(diagramName({ title: 'HTTP proxy', hops: [...hops] })).toBe(
-    'HTTP proxy: wrk, then API Gateway (REST API, HTTPS), then Load balancer (Classic load balancer, HTTP), then nginx',
+    'HTTP proxy: wrk, then API Gateway (REST API, HTTPS), ' +
+      'then Load balancer (Classic load balancer, HTTP), then nginx',
   )
 })

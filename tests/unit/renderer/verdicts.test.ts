@@ -15,10 +15,10 @@ const receipt = (unknown: string | null): Receipt => ({
   stays: [],
 })
 const failure = { stack: null, resource: null, reason: 'No address is left.', resources: [], console: null }
-const unproven = 'Nothing was found, but not everything is known. 1 question could not be asked.'
+const unproven = 'Nothing was found, but not everything is known. 1 check could not be made.'
 
 test.each([
-  [null, receipt(null), 'As planned'],
+  [null, receipt(null), 'Completed'],
   [null, receipt('not allowed'), unproven],
   [null, null, 'Removed without a receipt.'],
   [failure, receipt(null), 'No address is left.'],

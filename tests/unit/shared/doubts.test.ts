@@ -133,7 +133,7 @@ describe('doubts about a scenario', () => {
     ).toBeUndefined()
   })
 
-  test('compare with the count of the origin, less what can be in flight at the end and after a lead-in', () => {
+  test('compare with the count of the origin, less what can be in flight', () => {
     const { load } = exampleResult({}, []).run
     const counted = (originRequests: number, leadInSec: number) =>
       exampleResult({ load: { ...load, connections: 50, leadIn: { kind: 'load', seconds: leadInSec } } }, [

@@ -114,7 +114,7 @@ describe('the share of the baseline', () => {
       'waiting for the baseline',
       'no valid baseline trial',
     ])
-    expect(answerOf(exampleResult({ status: 'running' }, trials))).toContain('cannot be told yet')
+    expect(answerOf(exampleResult({ status: 'running' }, trials))).toContain('is not known yet')
   })
 
   test('cannot be had in a run without the baseline, whose rates can', () => {
