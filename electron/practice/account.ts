@@ -1,4 +1,4 @@
-/** The practice account, put together: the only place where its parts are named. */
+/** The practice account's composition root: the only place where its parts meet. */
 import { join } from 'node:path'
 import type { Log } from '../platform/log.ts'
 import { findTool } from '../platform/tools.ts'
@@ -7,11 +7,11 @@ import { openChildren } from './children.ts'
 import { accessKeyOf, makeFolder } from './connection.ts'
 import { openDocuments } from './documents.ts'
 import { faultsFromFile } from './faults.ts'
-import { createMachines } from './machines/machines.ts'
+import { createMachines, type Machines } from './machines/machines.ts'
 import { type Pace, usualPace } from './pace.ts'
 import { recordResourceTypes } from './resources/record-types.ts'
 import { createRunningTypes } from './resources/running-types.ts'
-import { type Clients, startEndpoint } from './server.ts'
+import { type Clients, type Endpoint, startEndpoint } from './server.ts'
 import { denialOf } from './denials.ts'
 import { apiGatewayService } from './services/api-gateway.ts'
 import { ec2Service } from './services/ec2.ts'
@@ -31,11 +31,11 @@ import type { AccessKey } from './signature.ts'
 import { createStacks, type Stacks } from './stacks/stack-operations.ts'
 import { findSession, mfaCode } from './sessions.ts'
 import { issueToken } from './sign-in/bearer-tokens.ts'
-import { createSignInPage } from './sign-in/sign-in-page.ts'
+import { createSignInPage, type SignInPage } from './sign-in/sign-in-page.ts'
 import { breakOf, createThrottle, refusedShare } from './throttling.ts'
-import type { World } from './world.ts'
+import type { Children, Service, World } from './world.ts'
 
-/** The number that AWS uses for accounts in its own examples: nobody's. */
+/** The account number of AWS's own examples, which belongs to no customer. */
 const accountId = '123456789012'
 
 export interface AccountOptions {
@@ -52,88 +52,26 @@ export interface PracticeAccount {
   clients(): Clients
   /** Whether a stack exists, or is being made or removed. */
   live(): boolean
-  /**
-   * Ends endpoint, resources and processes; what is kept on disk stays, and the next account takes it up
-   * again.
-   */
+  /** Ends endpoint, resources and processes. What is on disk stays, and the next account brings it back. */
   close(): Promise<void>
 }
 
-/** Starts the account of a folder: takes up what it finds there, then answers. */
-export async function createAccount({
-  folder,
-  version,
-  log,
-  pace = usualPace,
-}: AccountOptions): Promise<PracticeAccount> {
+/** Starts the account of a folder: brings back the stacks that it finds there, then answers. */
+export async function createAccount(options: AccountOptions): Promise<PracticeAccount> {
+  const { folder, log } = options
   makeFolder(folder)
   const key = accessKeyOf(join(folder, 'key.json'))
-  const documents = openDocuments(join(folder, 'state'), (file, reason) =>
-    log('error', 'Moved a damaged document aside.', { file, reason }),
-  )
   const children = openChildren()
-  const world: World = {
-    accountId,
-    partition: 'aws',
-    folder,
-    documents,
-    addresses: openAddressBook(join(folder, 'addresses.txt')),
-    children,
-    pace,
-    faults: faultsFromFile(join(folder, 'faults.json')),
-    // The stacks need the resource types, the types need the world, and the world's resources are those of
-    // the stacks.
-    resources: (type) => stacks.resources(type),
-    resource: (physicalId) => stacks.resource(physicalId),
-    signal: (handleUrl, signal) => stacks.signal(handleUrl, signal),
-    log,
-  }
+  // The world needs the stacks, the stacks the resource types, and those the world.
+  const world: World = openWorld(options, children, () => stacks)
   const machines = createMachines(world)
   const running = createRunningTypes(world)
   const stacks: Stacks = createStacks(world, [...recordResourceTypes, ...machines.types, ...running.types])
-  const tools = Object.fromEntries(['nginx', 'wrk', 'curl'].map((name) => [name, findTool(name) ?? null]))
-  const practice = practiceService(
-    () => ({ pid: process.pid, version, tools }),
-    () => mfaCode(documents, Date.now()),
-    (seconds) => issueToken(documents, 'web-identity', seconds, Date.now()),
-  )
-  const signInPage = createSignInPage(documents, log)
-  const services = [
-    practice,
-    stsService(world),
-    ssoOidcService(world, () => signInPage.address()),
-    ssoPortalService(world),
-    iamService(world),
-    ec2Service(world, (instanceId) => machines.terminate(instanceId)),
-    stacks.service,
-    machines.ssm,
-    lambdaService(world),
-    apiGatewayService(world),
-    elasticLoadBalancingService(world),
-    logsService(world),
-    schedulerService(world),
-    serviceQuotasService(world),
-    taggingService(world, (region) => stacks.tagged(region)),
-  ]
-  const throttle = createThrottle(
-    () => refusedShare(world.faults(), Date.now()),
-    () => performance.now(),
-    Math.random,
-  )
+  const signInPage = createSignInPage(world.documents, log)
+  const services = servicesOf(options, world, { machines, stacks, signInPage })
   await stacks.resume()
   const schedules = runSchedules(world, stacks.service)
-  const endpoint = await startEndpoint({
-    services,
-    key,
-    sessionOf: (accessKeyId) => findSession(documents, accessKeyId),
-    throttle,
-    breaks: (service) => breakOf(service, world.faults().serverErrors, Math.random),
-    log,
-    preferredPort: preferredPort(documents.get('endpoint/port')),
-    clock: () => Date.now() + world.faults().clockSkewMs,
-    denial: (service, operation, method) => denialOf(world, service, operation, method),
-  })
-  documents.put('endpoint/port', endpoint.port)
+  const endpoint = await openEndpoint(world, key, services, log)
   return {
     port: endpoint.port,
     key,
@@ -151,6 +89,90 @@ export async function createAccount({
   }
 }
 
-function preferredPort(kept: unknown): number | undefined {
-  return typeof kept === 'number' ? kept : undefined
+function openWorld(
+  { folder, log, pace = usualPace }: AccountOptions,
+  children: Children,
+  stacks: () => Stacks,
+): World {
+  return {
+    accountId,
+    partition: 'aws',
+    folder,
+    documents: openDocuments(join(folder, 'state'), (file, reason) =>
+      log('error', 'Moved a damaged document aside.', { file, reason }),
+    ),
+    addresses: openAddressBook(join(folder, 'addresses.txt')),
+    children,
+    pace,
+    faults: faultsFromFile(join(folder, 'faults.json')),
+    resources: (type) => stacks().resources(type),
+    resource: (physicalId) => stacks().resource(physicalId),
+    signal: (handleUrl, signal) => stacks().signal(handleUrl, signal),
+    log,
+  }
+}
+
+interface Parts {
+  machines: Machines
+  stacks: Stacks
+  signInPage: SignInPage
+}
+
+/** Every service that the account imitates, and Sluice's own. */
+function servicesOf(
+  { version }: AccountOptions,
+  world: World,
+  { machines, stacks, signInPage }: Parts,
+): Service[] {
+  const { documents } = world
+  const tools = Object.fromEntries(['nginx', 'wrk', 'curl'].map((name) => [name, findTool(name) ?? null]))
+  return [
+    practiceService(
+      () => ({ pid: process.pid, version, tools }),
+      () => mfaCode(documents, Date.now()),
+      (seconds) => issueToken(documents, 'web-identity', seconds, Date.now()),
+    ),
+    stsService(world),
+    ssoOidcService(world, () => signInPage.address()),
+    ssoPortalService(world),
+    iamService(world),
+    ec2Service(world, (instanceId) => machines.terminate(instanceId)),
+    stacks.service,
+    machines.ssm,
+    lambdaService(world),
+    apiGatewayService(world),
+    elasticLoadBalancingService(world),
+    logsService(world),
+    schedulerService(world),
+    serviceQuotasService(world),
+    taggingService(world, (region) => stacks.tagged(region)),
+  ]
+}
+
+/** Starts the endpoint, on the port of the account before if that is free. */
+async function openEndpoint(
+  world: World,
+  key: AccessKey,
+  services: readonly Service[],
+  log: Log,
+): Promise<Endpoint> {
+  const { documents } = world
+  const keptPort = documents.get('endpoint/port')
+  const endpoint = await startEndpoint({
+    services,
+    key,
+    sessionOf: (accessKeyId) => findSession(documents, accessKeyId),
+    throttle: createThrottle(
+      () => refusedShare(world.faults(), Date.now()),
+      () => performance.now(),
+      Math.random,
+    ),
+    breaks: (service) => breakOf(service, world.faults().serverErrors, Math.random),
+    log,
+    preferredPort: typeof keptPort === 'number' ? keptPort : undefined,
+    clock: () => Date.now() + world.faults().clockSkewMs,
+    denial: (service, operation, method) => denialOf(world, service, operation, method),
+  })
+  documents.put('endpoint/port', endpoint.port)
+  return endpoint
 }
