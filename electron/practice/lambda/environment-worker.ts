@@ -19,50 +19,59 @@ const handler = loadHandler()
 if (handler !== undefined) serve(handler)
 
 /**
- * Sends every connection of the function where the address book says. What stands in no book is out of the
- * function's reach, as from a subnet without a way out: a name is not found, an address never answers; so
- * it is with what the security groups forbid. Nothing outside this machine is ever called.
+ * Sends every connection of the function where the address book says. What is not in the book, or what the
+ * security groups forbid, is out of reach, as in a subnet without a route: a name is not found, an address
+ * never answers. Nothing outside this machine is ever called.
  */
 function connectByAddressBook(file: string, unreachable: ReadonlySet<string>): void {
   const { connect } = net.Socket.prototype as unknown as {
     connect: (this: net.Socket, ...args: unknown[]) => net.Socket
   }
-  const mapped = function (this: net.Socket, ...args: unknown[]): net.Socket {
-    // `net.connect` hands over one array that it has put in order; a direct call gives options, or port and
-    // host.
-    const inOrder = Array.isArray(args[0]) ? (args[0] as unknown[]) : undefined
-    const first = inOrder === undefined ? args[0] : inOrder[0]
-    const options: ConnectOptions =
-      typeof first === 'object' && first !== null
-        ? first
-        : { port: Number(first), ...(typeof args[1] === 'string' && { host: args[1] }) }
+  net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]): net.Socket {
+    const { options, redirected } = readConnect(args)
     const host = options.host ?? 'localhost'
-    const reachable =
-      (options.path ?? '') === '' && !unreachable.has(`${host.toLowerCase()} ${Number(options.port)}`)
-    const port = reachable ? loopbackPort(file, host, Number(options.port)) : undefined
-    if (port !== undefined) {
-      const target = { ...options, host: '127.0.0.1', port }
-      if (inOrder !== undefined) {
-        inOrder[0] = target
-        return connect.call(this, inOrder)
-      }
-      const callback = args.findLast((argument) => typeof argument === 'function')
-      return callback === undefined ? connect.call(this, target) : connect.call(this, target, callback)
-    }
-    // What is written meanwhile waits, as for any connection that is being made. Node's types call the
-    // property read-only.
-    Object.assign(this, { connecting: true })
-    if (net.isIP(host) === 0) {
-      const error = Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), {
-        code: 'ENOTFOUND',
-        syscall: 'getaddrinfo',
-        hostname: host,
-      })
-      process.nextTick(() => this.destroy(error))
-    }
-    return this
+    const isForbidden = unreachable.has(`${host.toLowerCase()} ${Number(options.port)}`)
+    const port = isForbidden || options.path ? undefined : loopbackPort(file, host, Number(options.port))
+    if (port === undefined) return failToConnect(this, host)
+    return connect.apply(this, redirected({ ...options, host: '127.0.0.1', port }))
   }
-  net.Socket.prototype.connect = mapped
+}
+
+/**
+ * The options of a call of `connect`, and its arguments with others in their place. `net.connect` passes one
+ * array that it has normalised; a direct call passes options, or port and host.
+ */
+function readConnect(args: unknown[]): {
+  options: ConnectOptions
+  redirected: (target: ConnectOptions) => unknown[]
+} {
+  const normalised = Array.isArray(args[0]) ? (args[0] as unknown[]) : undefined
+  const [first, second] = normalised ?? args
+  const options: ConnectOptions =
+    typeof first === 'object' && first !== null
+      ? first
+      : { port: Number(first), ...(typeof second === 'string' && { host: second }) }
+  if (normalised !== undefined) {
+    // Changed in place: Node knows the array by a symbol that it carries.
+    return { options, redirected: (target) => [Object.assign(normalised, [target])] }
+  }
+  const callback = args.findLast((argument) => typeof argument === 'function')
+  return { options, redirected: (target) => (callback === undefined ? [target] : [target, callback]) }
+}
+
+/** A name is not found; an address never answers, and what is written meanwhile waits. */
+function failToConnect(socket: net.Socket, host: string): net.Socket {
+  // Node's types call the property read-only.
+  Object.assign(socket, { connecting: true })
+  if (net.isIP(host) === 0) {
+    const error = Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), {
+      code: 'ENOTFOUND',
+      syscall: 'getaddrinfo',
+      hostname: host,
+    })
+    process.nextTick(() => socket.destroy(error))
+  }
+  return socket
 }
 
 function loopbackPort(file: string, host: string, port: number): number | undefined {
@@ -134,10 +143,7 @@ function report(message: FromEnvironment): void {
   parentPort?.postMessage(message, [])
 }
 
-/**
- * CPU time of this thread. Where Node cannot tell (before 23.9), the time that its event loop was not
- * waiting: the same but for preemption.
- */
+/** CPU time of this thread; before Node 23.9 the time that its event loop was not waiting, which is similar. */
 function cpuMs(): number {
   const usage = (process as { threadCpuUsage?: () => NodeJS.CpuUsage }).threadCpuUsage?.()
   return usage === undefined ? performance.eventLoopUtilization().active : (usage.user + usage.system) / 1_000

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { Worker } from 'node:worker_threads'
-import type { CpuUse } from './cpu-quota.ts'
-import { noUse, underQuota } from './cpu-quota.ts'
-import type { EnvironmentSettings, FromEnvironment, ToEnvironment } from './environment-messages.ts'
-import { environmentUrl } from './environment-url.ts'
-import type { InvokeOutcome } from './outcome.ts'
-import { maxPayloadBytes } from './outcome.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type CpuUse, noUse, underQuota } from './cpu-quota.ts'
+import type { EnvironmentSettings, FromEnvironment } from './environment-messages.ts'
+import { startThread } from './environment-thread.ts'
+import { type Failure, type InvokeOutcome, maxPayloadBytes } from './outcome.ts'
 
 /** A function as its environments need it. */
 export interface FunctionSettings {
@@ -40,140 +38,121 @@ export interface Environment {
   end(): Promise<void>
 }
 
-/**
- * INIT may take this long; it does not count into the function's own timeout, and has the whole CPU, as on
- * AWS.
- */
+/** How long INIT may take. As on AWS it has the whole CPU, and its time is not part of the function's timeout. */
 const initTimeoutMs = 10_000
 
+/**
+ * @param network what the function can reach
+ * @param onLog called with each line that the function prints
+ */
 export function startEnvironment(
   settings: FunctionSettings,
   network: Pick<EnvironmentSettings, 'addressBookFile' | 'unreachable'>,
   onLog: (line: string) => void,
 ): Environment {
-  const logStream = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`
-  const { memoryMb } = settings
-  const worker = new Worker(environmentUrl(), {
-    workerData: {
-      codeFolder: settings.codeFolder,
-      handler: settings.handler,
-      functionName: settings.name,
-      functionArn: settings.arn,
-      memoryMb,
-      logGroup: settings.logGroup,
-      logStream,
-      ...network,
-    } satisfies EnvironmentSettings,
-    env: { ...runtimeVariables(settings, logStream), ...settings.variables },
-    argv: [],
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-    name: settings.name,
-    resourceLimits: {
-      maxOldGenerationSizeMb: memoryMb,
-      maxYoungGenerationSizeMb: Math.min(16, memoryMb / 8),
-    },
-  })
-  for (const stream of [worker.stdout, worker.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      for (const line of text.trimEnd().split('\n')) onLog(line)
-    })
-  }
-  worker.unref()
-
-  let usable = true
-  let use: CpuUse = noUse
-  let receive: (message: FromEnvironment) => void = () => undefined
-  let crash: InvokeOutcome | undefined
-  const next = (): Promise<FromEnvironment> => new Promise((resolve) => (receive = resolve))
-  const fail = (errorType: string, message: string): void => {
-    usable = false
-    crash ??= { kind: 'failed', errorType, message }
-    receive({ kind: 'init-failed', errorType, message })
-  }
-  worker.on('message', (message: FromEnvironment) => receive(message))
-  worker.on('error', (error: NodeJS.ErrnoException) => {
-    const outOfMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-    fail(
-      outOfMemory ? 'Runtime.OutOfMemory' : 'Runtime.ExitError',
-      outOfMemory ? 'Error: Runtime exited with error: signal: killed' : String(error),
-    )
-  })
-  worker.on('exit', (code) =>
-    fail('Runtime.ExitError', `Error: Runtime exited with error: exit status ${code}`),
-  )
-
-  const ready = next()
+  const { arn, region, memoryMb, timeoutMs } = settings
+  const logStream = newLogStream()
+  const variables = { ...runtimeVariables(settings, logStream), ...settings.variables }
+  const thread = startThread({ ...threadSettings(settings, logStream), ...network }, variables, onLog)
+  const ready = thread.next()
   let initialised = false
+  let ended = false
+  const holdBack = cpuQuota(memoryMb, timeoutMs)
 
-  const end = async (): Promise<void> => {
-    usable = false
-    await worker.terminate()
+  async function end(): Promise<void> {
+    ended = true
+    await thread.terminate()
   }
-  const timedOut = (requestId: string, ms: number): InvokeOutcome => {
+
+  function timedOut(requestId: string, ms: number): Failure {
     void end()
-    return {
-      kind: 'failed',
-      errorType: 'Sandbox.Timedout',
-      message: `RequestId: ${requestId} Error: Task timed out after ${(ms / 1_000).toFixed(2)} seconds`,
-    }
+    return failure(
+      'Sandbox.Timedout',
+      `RequestId: ${requestId} Error: Task timed out after ${(ms / 1_000).toFixed(2)} seconds`,
+    )
   }
 
-  const invoke = async (event: string): Promise<InvokeOutcome> => {
-    const requestId = randomUUID()
-    if (!initialised) {
-      const first = await withTimeout(ready, initTimeoutMs)
-      if (first === undefined) return timedOut(requestId, initTimeoutMs)
-      if (first.kind === 'init-failed') {
-        void end()
-        return { kind: 'failed', errorType: first.errorType, message: first.message }
-      }
-      initialised = true
+  async function initialise(requestId: string): Promise<Failure | undefined> {
+    const first = await withTimeout(ready, initTimeoutMs)
+    if (first === undefined) return timedOut(requestId, initTimeoutMs)
+    if (first.kind === 'init-failed') {
+      void end()
+      return failure(first.errorType, first.message)
     }
-    if (crash !== undefined) return crash
-    const startMs = performance.now()
-    const answer = next()
-    worker.postMessage(
-      { requestId, event, deadlineMs: Date.now() + settings.timeoutMs } satisfies ToEnvironment,
-      [],
-    )
-    const message = await withTimeout(answer, settings.timeoutMs)
-    if (message === undefined) return timedOut(requestId, settings.timeoutMs)
-    if (crash !== undefined) return crash
-    if (message.kind !== 'answered' && message.kind !== 'failed')
-      return { kind: 'failed', errorType: 'Runtime.Unknown', message: message.kind }
+    initialised = true
+    return undefined
+  }
 
-    const endMs = performance.now()
-    const quota = underQuota(use, { startMs, endMs, cpuMs: message.cpuMs, memoryMb })
-    use = quota.use
-    const holdMs = quota.answerAtMs - endMs
-    // Under the quota the function would have run out of time.
-    if (quota.answerAtMs - startMs > settings.timeoutMs) {
-      await pause(startMs + settings.timeoutMs - endMs)
-      return timedOut(requestId, settings.timeoutMs)
-    }
-    if (holdMs > 0.5) await pause(holdMs)
-    if (message.kind === 'failed')
-      return { kind: 'failed', errorType: message.errorType, message: message.message }
-    if (Buffer.byteLength(message.payload) > maxPayloadBytes) {
-      return {
-        kind: 'failed',
-        errorType: 'Function.ResponseSizeTooLarge',
-        message: 'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
-      }
-    }
-    return { kind: 'answered', payload: message.payload }
+  async function invoke(event: string): Promise<InvokeOutcome> {
+    const requestId = randomUUID()
+    const failed = initialised ? undefined : await initialise(requestId)
+    const endedBefore = failed ?? thread.crash()
+    if (endedBefore !== undefined) return endedBefore
+    const startMs = performance.now()
+    const answer = thread.next()
+    thread.post({ requestId, event, deadlineMs: Date.now() + timeoutMs })
+    const message = await withTimeout(answer, timeoutMs)
+    if (message === undefined) return timedOut(requestId, timeoutMs)
+    const crash = thread.crash()
+    if (crash !== undefined) return crash
+    if (message.kind === 'ready' || message.kind === 'init-failed')
+      return failure('Runtime.Unknown', message.kind)
+    const inTime = await holdBack(startMs, message.cpuMs)
+    return inTime ? outcomeOf(message) : timedOut(requestId, timeoutMs)
   }
 
   return {
-    functionArn: settings.arn,
-    region: settings.region,
+    functionArn: arn,
+    region,
     started: ready.then(() => undefined),
-    usable: () => usable,
+    usable: () => !ended && thread.crash() === undefined,
     invoke,
     end,
   }
+}
+
+/**
+ * Holds the answers of one environment back until the CPU quota of its memory allows them.
+ * @returns resolves to whether that is within the function's timeout
+ */
+function cpuQuota(memoryMb: number, timeoutMs: number): (startMs: number, cpuMs: number) => Promise<boolean> {
+  let use: CpuUse = noUse
+  return async (startMs, cpuMs) => {
+    const endMs = performance.now()
+    const quota = underQuota(use, { startMs, endMs, cpuMs, memoryMb })
+    use = quota.use
+    const deadlineMs = startMs + timeoutMs
+    const holdMs = Math.min(quota.answerAtMs, deadlineMs) - endMs
+    if (holdMs > 0.5) await sleep(holdMs)
+    return quota.answerAtMs <= deadlineMs
+  }
+}
+
+function outcomeOf(message: Extract<FromEnvironment, { cpuMs: number }>): InvokeOutcome {
+  if (message.kind === 'failed') return failure(message.errorType, message.message)
+  const { payload } = message
+  return Buffer.byteLength(payload) <= maxPayloadBytes
+    ? { kind: 'answered', payload }
+    : failure(
+        'Function.ResponseSizeTooLarge',
+        'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
+      )
+}
+
+function failure(errorType: string, message: string): Failure {
+  return { kind: 'failed', errorType, message }
+}
+
+function newLogStream(): string {
+  const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/')
+  return `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`
+}
+
+function threadSettings(
+  { codeFolder, handler, name, arn, memoryMb, logGroup }: FunctionSettings,
+  logStream: string,
+): Omit<EnvironmentSettings, 'addressBookFile' | 'unreachable'> {
+  return { codeFolder, handler, functionName: name, functionArn: arn, memoryMb, logGroup, logStream }
 }
 
 /** The variables that Lambda itself sets, as far as they mean something here. */
@@ -193,10 +172,6 @@ function runtimeVariables(settings: FunctionSettings, logStream: string): Record
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)))
 }
 
 function withTimeout<T>(work: Promise<T>, ms: number): Promise<T | undefined> {

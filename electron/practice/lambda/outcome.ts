@@ -1,8 +1,14 @@
+/** The function threw, ran out of time or memory, or its module did not load. */
+export interface Failure {
+  kind: 'failed'
+  errorType: string
+  message: string
+}
+
 /** How an invocation ended, in the terms that its caller needs. */
 export type InvokeOutcome =
   | { kind: 'answered'; /** JSON. */ payload: string }
-  /** The function threw, ran out of time or memory, or its module did not load. */
-  | { kind: 'failed'; errorType: string; message: string }
+  | Failure
   | { kind: 'throttled' }
   | { kind: 'not-permitted' }
   | { kind: 'not-found' }
