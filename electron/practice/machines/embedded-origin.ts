@@ -5,7 +5,7 @@ import { extname, join, normalize } from 'node:path'
 import { servers } from './nginx-config.ts'
 import { parseNginx, type Directive } from './nginx-syntax.ts'
 
-/** nginx's `stub_status`, counted the same way: every request on any port, the question itself included. */
+/** Counts as nginx's `stub_status` does: every request on any port, that for the status itself included. */
 interface Counters {
   accepted: number
   active: number
@@ -16,7 +16,7 @@ interface Counters {
 /**
  * A web server for machines without nginx: it understands of an instance's nginx.conf what an origin needs
  * (`listen`, `root`, `index`, `types`, `default_type`, `location`, `return`, `stub_status`,
- * `keepalive_timeout`) and passes over the rest.
+ * `keepalive_timeout`) and ignores the rest.
  * @returns port on the instance → a server that is not listening yet
  */
 export function embeddedOrigin(config: string, root: string): Map<number, Server> {
@@ -60,29 +60,31 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   response.setHeader('Server', 'embedded-origin')
   const path = decodeURIComponent(new URL(request.url ?? '/', 'http://origin').pathname)
   const location = locationOf(site.block, path)
-  const say = (name: string): string[] | undefined => wordsOf(name, location, site.block, site.http)
-  if (say('stub_status') !== undefined) return send(response, 200, 'text/plain', statusPage(site.counters))
+  const setting: Setting = (name) => wordsOf(name, location, site.block, site.http)
+  if (setting('stub_status')) return send(response, 200, 'text/plain', statusPage(site.counters))
   const returned = wordsOf('return', location)
   if (returned !== undefined) return send(response, Number(returned[0]), 'text/plain', returned[1] ?? '')
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return send(response, 405, 'text/html', 'Not Allowed')
-  const index = say('index')?.[0] ?? 'index.html'
-  const file = join(
-    site.root,
-    say('root')?.[0] ?? '/usr/share/nginx/html',
-    normalize(path),
-    path.endsWith('/') ? index : '',
-  )
+  const file = fileOf(site, path, setting)
   const found = await stat(file).catch(() => undefined)
   if (!found?.isFile()) return send(response, 404, 'text/html', 'Not Found')
   response.writeHead(200, {
-    'Content-Type': contentType(file, site.http) ?? say('default_type')?.[0] ?? 'text/plain',
+    'Content-Type': contentType(file, site.http, setting),
     'Content-Length': found.size,
     'Last-Modified': found.mtime.toUTCString(),
     ETag: `"${Math.floor(found.mtimeMs / 1000).toString(16)}-${found.size.toString(16)}"`,
   })
   if (request.method === 'HEAD') response.end()
   else createReadStream(file).pipe(response)
+}
+
+/** The words of a directive for the location of a request; undefined when the configuration has none. */
+type Setting = (name: string) => string[] | undefined
+
+function fileOf({ root }: Site, path: string, setting: Setting): string {
+  const index = path.endsWith('/') ? (setting('index')?.[0] ?? 'index.html') : ''
+  return join(root, setting('root')?.[0] ?? '/usr/share/nginx/html', normalize(path), index)
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {
@@ -108,9 +110,10 @@ function wordsOf(name: string, ...blocks: (readonly Directive[])[]): string[] | 
   return blocks.flatMap((block) => block.filter(({ words }) => words[0] === name))[0]?.words.slice(1)
 }
 
-function contentType(file: string, http: readonly Directive[]): string | undefined {
+function contentType(file: string, http: readonly Directive[], setting: Setting): string {
   const types = http.find(({ words }) => words[0] === 'types')?.block ?? []
-  return types.find(({ words }) => words.slice(1).includes(extname(file).slice(1)))?.words[0]
+  const type = types.find(({ words }) => words.slice(1).includes(extname(file).slice(1)))
+  return type?.words[0] ?? setting('default_type')?.[0] ?? 'text/plain'
 }
 
 function statusPage({ accepted, active, requests, busy }: Counters): string {

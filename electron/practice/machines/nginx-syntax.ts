@@ -4,35 +4,47 @@ export interface Directive {
   block?: Directive[]
 }
 
+const tokenPattern =
+  /#[^\n]*|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|[{};]|(?:\$\{[^}]*\}|\\.|[^\s;{}"'\\])+/gs
+
 /**
- * Reads nginx's configuration language: words, quotes, comments, blocks. @throws Error at what nginx would
- * refuse, too.
+ * Reads nginx's configuration language: words, quotes, comments, blocks. @throws Error for what nginx refuses
+ * as well
  */
 export function parseNginx(text: string): Directive[] {
-  const tokens = text.matchAll(
-    /#[^\n]*|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|[{};]|(?:\$\{[^}]*\}|\\.|[^\s;{}"'\\])+/gs,
-  )
   const root: Directive[] = []
-  const open: Directive[][] = [root]
+  /** The blocks around the current place, the innermost last. */
+  const blocks: Directive[][] = [root]
   let words: string[] = []
-  const finish = (block?: Directive[]): void => {
+  const add = (block?: Directive[]): void => {
     if (words.length === 0) throw new Error(`unexpected "${block ? '{' : ';'}"`)
-    open.at(-1)?.push(block ? { words, block } : { words })
+    blocks.at(-1)?.push(block ? { words, block } : { words })
     words = []
   }
-  for (const [token, double, single] of tokens) {
-    if (token.startsWith('#') && words.length === 0) continue
-    if (token === ';') finish()
-    else if (token === '{') {
-      const block: Directive[] = []
-      finish(block)
-      open.push(block)
-    } else if (token === '}') {
-      if (words.length > 0 || open.length === 1) throw new Error('unexpected "}"')
-      open.pop()
-    } else words.push(unescaped(double ?? single ?? token))
+  const marks = new Map([
+    [';', () => add()],
+    [
+      '{',
+      () => {
+        const block: Directive[] = []
+        add(block)
+        blocks.push(block)
+      },
+    ],
+    [
+      '}',
+      () => {
+        if (words.length > 0 || blocks.length === 1) throw new Error('unexpected "}"')
+        blocks.pop()
+      },
+    ],
+  ])
+  for (const [token, double, single] of text.matchAll(tokenPattern)) {
+    const mark = marks.get(token)
+    if (mark !== undefined) mark()
+    else if (!token.startsWith('#')) words.push(unescaped(double ?? single ?? token))
   }
-  if (words.length > 0 || open.length > 1) throw new Error('unexpected end of the configuration')
+  if (words.length > 0 || blocks.length > 1) throw new Error('unexpected end of the configuration')
   return root
 }
 
@@ -48,7 +60,7 @@ export function formatNginx(directives: readonly Directive[], indent = ''): stri
 
 const controls: Record<string, string> = { t: '\t', r: '\r', n: '\n' }
 
-/** As nginx reads escapes, in quotes and without: of others than these the backslash stays. */
+/** Reads escapes as nginx does, in quotes and without: the backslash of all others stays. */
 function unescaped(text: string): string {
   return text.replaceAll(/\\(["'\\trn])/g, (_, letter: string) => controls[letter] ?? letter)
 }
