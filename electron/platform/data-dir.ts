@@ -2,8 +2,8 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 /**
- * Where database, logs and the practice account's files live: SLUICE_DATA_DIR, else the platform's folder
- * for application data.
+ * The data folder, with database, logs and the practice account's files: SLUICE_DATA_DIR, or else the
+ * platform's folder for application data.
  */
 export function dataDir(
   environment: NodeJS.ProcessEnv = process.env,

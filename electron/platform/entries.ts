@@ -69,13 +69,13 @@ export function entryCommand(name: ProcessEntryName): [string, ...string[]] {
 }
 
 function electronCommand(name: ProcessEntryName): [string, ...string[]] {
-  // Chromium's complaints about a missing bus or display do not belong into what the process itself says.
+  // Chromium's warnings about a missing bus or display do not belong in the output of the process.
   const flags = ['--log-level=3']
-  // Without this, it would end together with the display that it never uses.
+  // Otherwise the process would end with the display, which it never uses.
   if (process.platform === 'linux') flags.push('--ozone-platform=headless')
   // Where the app itself cannot have Chromium's sandbox, its processes cannot either.
   if (process.argv.includes('--no-sandbox')) flags.push('--no-sandbox')
-  // The practice account hands its data folder on to what it starts in turn; the app gives it to the account.
+  // The app gives its data folder to the practice account, which gives it to the processes that it starts.
   const dataDir = givenDataDir(process.argv)
   if (dataDir !== undefined) flags.push(dataDirFlag, dataDir)
   flags.push(`${entryFlag}${name}`)
@@ -92,8 +92,8 @@ function isPacked(): boolean {
 }
 
 /**
- * An AppImage is mounted for as long as its own process lives: what is to outlive that starts from the
- * image, which mounts it anew.
+ * An AppImage is mounted while its own process runs. What must outlive that process starts from the image,
+ * which is mounted again.
  */
 export function ownExecutable(execPath: string, environment: NodeJS.ProcessEnv): string {
   const { APPIMAGE: image, APPDIR: mount } = environment

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-// oxlint-disable-next-line no-restricted-imports -- SQLite locks a file on every platform; no SQL is stored here.
+// oxlint-disable-next-line no-restricted-imports -- a lock, not a store: see tryExclusiveLock
 import Database from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 

@@ -10,8 +10,8 @@ export type Log = (
 const largestBytes = 1_000_000
 
 /**
- * A log of JSON lines that keeps one older file beside it. Writing never throws: a full disk must not end
- * the work.
+ * A log of JSON lines, with one older file beside it. Writing never throws: a full disk must not stop the
+ * work.
  */
 export function openLog(file: string): Log {
   return (level, message, details = {}) => {
@@ -27,7 +27,7 @@ export function openLog(file: string): Log {
       })
       appendFileSync(file, `${line}\n`, { mode: 0o600 })
     } catch {
-      // Nowhere to tell it.
+      // There is no other place to report it.
     }
   }
 }

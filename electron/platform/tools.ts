@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** Where a tool is: on PATH, else where Debian keeps what only root has on its PATH. */
+/** The path of a tool: on PATH, or else where systems keep tools that only root has on its PATH. */
 export function findTool(name: string, environment: NodeJS.ProcessEnv = process.env): string | undefined {
   if ((environment['SLUICE_WITHOUT'] ?? '').split(',').includes(name)) return undefined
   const folders = [

@@ -3,8 +3,8 @@ import { writeFileAtomically } from '../platform/atomic-file.ts'
 import type { AddressBook } from './world.ts'
 
 /**
- * An address book in memory with its copy in a file. It starts empty whatever the file says: the listeners
- * of an earlier account died with it, and its resources publish their new ports as they come back.
+ * An address book in memory with its copy in a file. It starts empty: the listeners in an older file ended
+ * with the account that started them, and resources publish their new ports when they come back.
  */
 export function openAddressBook(file: string): AddressBook {
   const ports = new Map<string, number>()
@@ -32,7 +32,7 @@ const filesRead = new Map<string, { stamp: string; ports: Map<string, number> }>
  * connection.
  */
 export function lookupInFile(file: string, host: string, port: number): number | undefined {
-  // Every change is a new file, so the inode tells two changes within one tick of the clock apart.
+  // Every change is a new file, so the inode distinguishes two changes within one tick of the clock.
   const stat = statSync(file, { throwIfNoEntry: false })
   const stamp = stat === undefined ? 'none' : `${stat.ino} ${stat.mtimeMs} ${stat.size}`
   let read = filesRead.get(file)

@@ -21,7 +21,7 @@ export interface AnswerOptions {
   /** Whether a call fails with an error of the service, and whether before or after it has taken effect. */
   breaks: (service: string) => 'before' | 'after' | undefined
   log: Log
-  /** The account's clock, in epoch milliseconds: signatures are checked against it and answers dated with it. */
+  /** The account's clock, in epoch milliseconds: signatures are checked against it, answers dated with it. */
   clock: () => number
   /** The refusal of a call that the caller may not make; undefined when it may. */
   denial: (service: Service, operation: string, method: string) => ServiceError | undefined
@@ -29,7 +29,10 @@ export interface AnswerOptions {
   isOwn: typeof isOwnConnection
 }
 
-/** The largest request. CloudFormation's largest template body is 51,200 bytes, SSM's largest command 64 KB. */
+/**
+ * The largest request in bytes. The largest template body of CloudFormation has 51,200, the largest command
+ * of SSM 64 KB.
+ */
 const maxSignedBytes = 1_000_000
 
 /**
@@ -78,7 +81,7 @@ function failureBeforeBody(
   { isOwn, clock }: AnswerOptions,
 ): AuthFailure | undefined {
   if (unsigned) return isOwn(connection) ? undefined : 'missing-token'
-  // A skewed clock is a fault of AWS calls; Sluice's own question whether the account is there is none.
+  // A skewed clock is a fault of calls to AWS, not of Sluice's own requests.
   const nowMs = service.name === practiceServiceName ? Date.now() : clock()
   return authFailureOf(authorization, headers, key, nowMs)
 }

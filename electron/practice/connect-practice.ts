@@ -28,7 +28,9 @@ export interface PracticeConnection {
   version: string
   /** Where the tools are that it uses; null = missing, its stand-in works instead. */
   tools: Record<string, string | null>
-  /** Lets go of the socket that tells the account that somebody is here. A process that ends does so, too. */
+  /**
+   * Closes the socket that shows the account that a client is there. It also closes when this process ends.
+   */
   disconnect(): void
 }
 
@@ -39,9 +41,9 @@ const replaceMs = 12_000
 const pingMs = 2_000
 
 /**
- * The practice account of a data folder: the one that runs, else one that is started, detached, so that it
- * outlives the caller. Callers that come at the same time, also from other processes, get the same one. An
- * account of another version is told to end and its successor takes up its stacks.
+ * The practice account of a data folder: the one that runs, or else a new one. It is started detached and
+ * outlives the caller. Callers at the same time, also from other processes, get the same one. An account of
+ * another version is ended, and its successor brings its stacks back.
  * @throws AppError `practice-unavailable` with the end of its log when it does not answer in time
  */
 export async function connectPractice(dataDir: string): Promise<PracticeConnection> {
@@ -61,10 +63,7 @@ export async function connectPractice(dataDir: string): Promise<PracticeConnecti
   )
 }
 
-/**
- * The account that the connection file tells of, if it is there and proves by its answer that it is the
- * one.
- */
+/** The account in the connection file, if it runs and its signed answer has the same process id. */
 async function answering(paths: PracticePaths): Promise<PracticeConnection | undefined> {
   const file = readConnection(paths.connection)
   if (file === undefined || !isAlive(file.pid)) return undefined
@@ -91,7 +90,7 @@ async function answering(paths: PracticePaths): Promise<PracticeConnection | und
 async function start(dataDir: string, paths: PracticePaths): Promise<PracticeConnection> {
   const [entry, ...flags] = entryCommand('practice')
   const [command, args] = withoutOpenFiles(entry, [...flags, '--data-dir', dataDir])
-  // What a process says that dies before it can open its log.
+  // Takes what a process prints that ends before its log is open.
   const stderr = openSync(paths.stderr, 'w', 0o600)
   const child = spawn(command, args, {
     detached: true,
@@ -111,18 +110,19 @@ async function start(dataDir: string, paths: PracticePaths): Promise<PracticeCon
   }
   const silent = !ended()
   if (silent) child.kill('SIGTERM')
-  const said = [tailOfFile(paths.stderr, 10), tailOfFile(paths.log, 10)]
+  const lines = [tailOfFile(paths.stderr, 10), tailOfFile(paths.log, 10)]
     .filter((text) => text !== '')
     .join('\n')
+  const what = silent ? `did not answer within ${startMs / 1000} s` : 'ended while it was starting'
   throw new AppError(
     'practice-unavailable',
-    `The practice account ${silent ? `did not answer within ${startMs / 1000} s` : 'ended while it was starting'}. Its log ${paths.log} ends with:\n${said}`,
+    `The practice account ${what}. Its log ${paths.log} ends with:\n${lines}`,
   )
 }
 
 /**
- * Ends an account of another version. Its pid is safe to signal: it has just answered with it, and proved
- * that it knows the key.
+ * Ends an account of another version. Its process id is safe to signal: it has just answered with it, and its
+ * answer proved that it has the key.
  */
 async function replace(running: PracticeConnection): Promise<void> {
   running.disconnect()
@@ -132,8 +132,8 @@ async function replace(running: PracticeConnection): Promise<void> {
 }
 
 /**
- * Asks an account for its description. @throws when nothing answers within two seconds, or not as the
- * account would
+ * Asks an account for its description. @throws when it does not answer within two seconds, or not with a
+ * description
  */
 async function describePractice(file: ConnectionFile, agent: Agent): Promise<PracticeDescription> {
   const body = '{}'

@@ -6,15 +6,15 @@ import { writeFileAtomically } from '../platform/atomic-file.ts'
 import { practiceFolder } from '../platform/data-dir.ts'
 import type { AccessKey } from './signature.ts'
 
-/** Where a data folder's practice account keeps its things. */
+/** Where a data folder's practice account keeps its files. */
 export interface PracticePaths {
   folder: string
   connection: string
   key: string
   log: string
-  /** What the process said before its log was open, or outside of it. */
+  /** What the process printed before its log was open, or outside of it. */
   stderr: string
-  /** Held for as long as the account lives. */
+  /** Held while the account runs. */
   lifeLock: string
   /** Held while a client looks for the account or starts it. */
   startLock: string
@@ -53,7 +53,7 @@ export function writeConnection(file: string, connection: ConnectionFile): void 
 
 /**
  * The connection file, or undefined when there is none that can be read: then no account runs, or one that
- * nobody can reach.
+ * cannot be reached.
  */
 export function readConnection(file: string): ConnectionFile | undefined {
   try {
@@ -63,7 +63,7 @@ export function readConnection(file: string): ConnectionFile | undefined {
   }
 }
 
-/** Takes the connection file away, unless another account has written its own there. */
+/** Removes the connection file, unless another account has written its own there. */
 export function removeConnection(file: string, pid: number): void {
   if (readConnection(file)?.pid === pid) rmSync(file, { force: true })
 }
@@ -82,7 +82,7 @@ export function accessKeyOf(file: string): AccessKey {
   try {
     return keySchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
-    // An id that nobody takes for a leaked key of AWS.
+    // An id that is not mistaken for a leaked key of AWS.
     const letters = Array.from({ length: 7 }, () =>
       'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.charAt(randomInt(32)),
     ).join('')

@@ -1,12 +1,12 @@
 import { matches } from './resources/iam/policy-decision.ts'
 import { type Service, ServiceError, type World } from './world.ts'
 
-/** What the policy simulator says about an action. */
+/** What the policy simulator answers for an action. */
 export type Decision = 'allowed' | 'implicitDeny' | 'explicitDeny'
 
 /**
- * What the fault `denied` says about an action such as `iam:ListRoles`: a pattern with `*` denies, an exact
- * name is merely not allowed.
+ * The decision on an action such as `iam:ListRoles` under the fault `denied`: a pattern with `*` is an
+ * explicit deny, an exact name an implicit one.
  */
 export function decisionOn(action: string, denied: readonly string[]): Decision {
   const fitting = denied.filter((pattern) => matches(pattern, action))
@@ -33,7 +33,7 @@ const codes: Record<Service['protocol'], [code: string, status: number]> = {
 }
 
 /**
- * The service's own refusal of a call that the fault `denied` names; undefined when it may run.
+ * The service's own error for a call that the fault `denied` names; undefined when it may run.
  * GetCallerIdentity needs no permission.
  */
 export function denialOf(

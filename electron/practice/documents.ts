@@ -5,9 +5,9 @@ import type { Documents } from './world.ts'
 
 /**
  * Documents as files: `stack/abc` is `<folder>/stack/abc.json`. All are read once, at the start; afterwards
- * the files are only written. What is kept in memory is the text, so that a caller who changes what it was
- * given changes nothing here, and reads exactly what it would read after a restart. A damaged file is moved
- * aside and reported, as there is nobody who could mend it.
+ * the files are only written. Memory holds the text, so a caller that changes a value that it was given
+ * changes nothing here and reads exactly what it would read after a restart. A damaged file is renamed and
+ * reported.
  */
 export function openDocuments(folder: string, damaged: (file: string, reason: string) => void): Documents {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -46,13 +46,13 @@ export function openDocuments(folder: string, damaged: (file: string, reason: st
 }
 
 /**
- * Each part of a key becomes one file name. Ids come from callers of the endpoint, so none may climb out of
- * the folder.
+ * Each part of a key becomes one file name. Ids come from callers of the endpoint, so a key must not lead out
+ * of the folder.
  */
 function fileOfKey(key: string): string {
   const parts = key.split('/')
   if (parts.some((part) => part === '' || part.startsWith('.')))
-    throw new Error(`'${key}' is no key of a document.`)
+    throw new Error(`'${key}' is not a key of a document.`)
   return `${parts.map(encodeURIComponent).join('/')}.json`
 }
 

@@ -2,32 +2,32 @@ import { readFileSync, statSync } from 'node:fs'
 import { z } from 'zod'
 
 /**
- * What can be made to go wrong, for tests and for learning. A JSON file in the account's folder, read again
- * when it changes. A resource is named by its logical id or its type.
+ * The faults that can be switched on, for tests and for learning: a JSON file in the account's folder, read
+ * again when it changes. A resource is named by its logical id or its type.
  */
 export const faultsSchema = z.strictObject({
   /** Share of calls (0-1) that are answered with the service's throttling error. */
   throttle: z.number().min(0).max(1).default(0),
-  /** Every new session (of STS, and of roles by SSO) ends after so many seconds, whatever was asked for. */
+  /** Every new session (of STS, and of roles by SSO) expires after this time, whatever was requested. */
   sessionSeconds: z.number().positive().optional(),
   /**
-   * Every new token of IAM Identity Center is worth nothing after so many seconds, as when an administrator
-   * ends a session: it still says that it lasts eight hours. (The SDK takes one that says less than five
-   * minutes for ended.)
+   * Every new token of IAM Identity Center stops working after this time, as when an administrator ends a
+   * session. It still claims to last eight hours: the SDK treats a token with less than five minutes as
+   * expired.
    */
   ssoSeconds: z.number().positive().optional(),
-  /** Every new code for the sign-in page is good for so many seconds, instead of ten minutes. */
+  /** Every new code for the sign-in page expires after this time, instead of ten minutes. */
   signInCodeSeconds: z.number().positive().optional(),
-  /** Stretches in which every call is throttled: `forMs` out of every `everyMs`. */
+  /** Periods in which every call is throttled: `forMs` out of every `everyMs`. */
   throttleBursts: z.strictObject({ everyMs: z.number().positive(), forMs: z.number().positive() }).optional(),
   /**
-   * Share of calls (0-1) that are answered with a fault of the service, half of them after they have had
-   * their effect: the hard case.
+   * Share of calls (0-1) that are answered with an error of the service, half of them after they have taken
+   * effect.
    */
   serverErrors: z.number().min(0).max(1).default(0),
   /** These resources end in CREATE_FAILED. */
   createFailed: z.array(z.string()).default([]),
-  /** These resources end in DELETE_FAILED, so many times. */
+  /** These resources end in DELETE_FAILED, this many times each. */
   deleteFailed: z
     .array(z.strictObject({ resource: z.string(), times: z.int().min(1).default(1) }))
     .default([]),
@@ -41,7 +41,7 @@ export const faultsSchema = z.strictObject({
   interfaceLingerMs: z.number().min(0).optional(),
   /** Instead of the usual pace: how long no service can assume a new role, in milliseconds. */
   roleReadyMs: z.number().min(0).optional(),
-  /** The Region does not know EXPRESS deletion, as some on AWS. */
+  /** The Region does not support EXPRESS deletion, like some Regions of AWS. */
   noExpressMode: z.boolean().default(false),
   /** Added to every answer of the origin, in milliseconds: a latency-bound origin. */
   originDelayMs: z.number().min(0).default(0),
@@ -50,7 +50,7 @@ export const faultsSchema = z.strictObject({
    * an explicit deny.
    */
   denied: z.array(z.string().regex(/^[a-z0-9-]+:[A-Za-z*]+$/)).default([]),
-  /** Somebody else's, in every Region: so many REST APIs, functions and VPCs without a tag of Sluice's. */
+  /** Resources of other owners in every Region: REST APIs, functions and VPCs without a tag of Sluice's. */
   foreign: z
     .strictObject({
       restApis: z.int().min(0).default(0),
@@ -67,8 +67,8 @@ export const faultsSchema = z.strictObject({
 export type Faults = z.infer<typeof faultsSchema>
 
 /**
- * Reads `faults.json` whenever it has changed. A missing file means no faults; a damaged one throws with
- * the field named.
+ * Reads `faults.json` when it has changed. A missing file means no faults. @throws naming the field when the
+ * file is invalid
  */
 export function faultsFromFile(file: string): () => Faults {
   let seen = Number.NaN

@@ -1,13 +1,13 @@
 /**
- * A starting account waits this long for its first client; later it lingers as long as a client needs to
- * connect again.
+ * A new account waits this long for its first client; later it stays as long as a client needs to connect
+ * again.
  */
 export const graceMs = 15_000
 export const lingerMs = 1_000
 
 /**
- * Since when nobody has needed the account, in milliseconds of the caller's clock; null while somebody does.
- * @param beforeMs the answer of the time before
+ * Since when the account has not been needed, in milliseconds of the caller's clock; null while it is.
+ * @param beforeMs the previous answer
  * @param needed whether a client is connected, or a stack is live
  */
 export function idleSinceMs(beforeMs: number | null, needed: boolean, nowMs: number): number | null {

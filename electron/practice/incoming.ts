@@ -55,8 +55,8 @@ export function readIncoming(request: IncomingMessage, services: ReadonlyMap<str
 }
 
 /**
- * Stands for a service that is not imitated: it answers every call with the unknown-operation error of the
- * protocol that the call uses.
+ * Takes the place of a service that is not imitated: it answers every call with the unknown-operation error
+ * of the protocol that the call uses.
  */
 function unknownService(headers: Readonly<Record<string, string>>): Service {
   const form = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** Both ends of a connection, as a server's own socket tells them: `undefined` once it has ended. */
+/** Both ends of a connection, from a server's own socket: `undefined` once it has ended. */
 export interface ConnectionEnds {
   localAddress?: string | undefined
   localPort?: number | undefined

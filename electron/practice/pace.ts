@@ -1,6 +1,6 @@
 /**
- * How long things take in the practice account, in milliseconds. Far shorter than on AWS, but never zero:
- * code that forgets to wait fails.
+ * How long things take in the practice account, in milliseconds. Far less than on AWS, but never zero, so
+ * that code that forgets to wait fails.
  */
 export interface Pace {
   /** A resource that only has to be recorded. */

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 
 /**
- * The body of a request, or undefined when it is larger than `maxBytes`: then the rest is not kept.
- * @throws when the client goes away in the middle
+ * The body of a request; undefined when it is larger than `maxBytes`, and the rest is not kept.
+ * @throws when the client closes the connection before the end
  */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return undefined
@@ -20,6 +20,6 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
     })
     request.once('end', () => resolve(Buffer.concat(chunks)))
     request.once('error', reject)
-    request.once('close', () => reject(new Error('The client went away.')))
+    request.once('close', () => reject(new Error('The client closed the connection.')))
   })
 }

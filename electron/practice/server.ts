@@ -14,7 +14,7 @@ export interface Clients {
 
 export interface Endpoint {
   readonly port: number
-  /** Connected sockets. A client keeps an idle one open while it lives, so the count says whether one is there. */
+  /** Connected sockets. A client keeps an idle one open, so the count shows whether a client is there. */
   clients(): Clients
   close(): Promise<void>
 }
@@ -37,7 +37,7 @@ const defaults: Pick<AnswerOptions, Optional> = {
   isOwn: isOwnConnection,
 }
 
-/** The account's endpoint: an HTTP server on a loopback port. `answer-request.ts` has the checks, in order. */
+/** The account's endpoint: an HTTP server on a loopback port. The checks are in `answer-request.ts`. */
 export async function startEndpoint(given: EndpointOptions): Promise<Endpoint> {
   const options: AnswerOptions = { ...defaults, ...given }
   const services = new Map(given.services.map((service) => [service.name, service]))
@@ -50,7 +50,8 @@ export async function startEndpoint(given: EndpointOptions): Promise<Endpoint> {
       },
     )
   })
-  // Closing an idle socket races with the next request on it, and an open socket shows that a client is there.
+  // Closing an idle socket races with the next request on it, and an open socket shows that a client is
+  // there.
   server.keepAliveTimeout = 0
   const clients: Clients = { connected: 0, seen: 0 }
   server.on('connection', (socket) => {

@@ -4,13 +4,13 @@ import { randomText } from './resources/names.ts'
 import type { Documents } from './world.ts'
 
 /**
- * Temporary credentials that STS gave out, kept on disk: they outlive a restart of the account, as on AWS.
+ * Temporary credentials that STS has issued, kept on disk: they survive a restart of the account, as on AWS.
  */
 const sessionSchema = z.strictObject({
   accessKeyId: z.string(),
   secretAccessKey: z.string(),
   token: z.string(),
-  /** Who calls are made as with it. */
+  /** The ARN of the caller who uses it. */
   arn: z.string(),
   expiresAtMs: z.number(),
 })
@@ -52,7 +52,7 @@ export function mfaCode(documents: Documents, nowMs: number): string {
   return String((hash.readUInt32BE(offset) & 0x7fff_ffff) % 1_000_000).padStart(6, '0')
 }
 
-/** Whether a code is the device's own now, or that of the step before: a person types slowly. */
+/** Whether a code is the current one of the device, or the one before: typing takes time. */
 export function isMfaCode(documents: Documents, code: string, nowMs: number): boolean {
   return [nowMs, nowMs - mfaStepMs].some((atMs) => mfaCode(documents, atMs) === code)
 }

@@ -1,21 +1,21 @@
 import type { Faults } from './faults.ts'
 import { practiceServiceName } from './services/practice.ts'
 
-/** A bucket of tokens: `ratePerSec` come back each second, up to `burst`. */
+/** A token bucket: `ratePerSec` tokens are added each second, up to `burst`. */
 export interface Allowance {
   ratePerSec: number
   burst: number
 }
 
 /**
- * How many calls a service takes. AWS publishes few of these figures; what matters is that there is a
- * limit, that reading and changing have one each, and that a client that polls without pause meets it.
+ * The rate that a service admits. AWS publishes few of these figures; what matters is that there is a limit,
+ * that reading and changing have one each, and that a client that polls without pause reaches it.
  */
 export function allowanceOf(service: string): Allowance {
   return slow.has(service) ? { ratePerSec: 10, burst: 40 } : { ratePerSec: 40, burst: 80 }
 }
 
-/** API Gateway's management is the one that has published figures: these. */
+/** API Gateway is the only one of these whose figures are published: these. */
 const slow = new Set(['apigateway', 'cloudformation', 'ssm', 'servicequotas', 'tagging'])
 
 export interface Throttle {
@@ -37,7 +37,7 @@ export function createThrottle(
   const buckets = new Map<string, { tokens: number; atMs: number }>()
   return {
     admits(service, operation) {
-      // Sluice's own question whether the account is there is no call to AWS.
+      // Sluice's own requests are no calls to AWS.
       if (service === practiceServiceName) return true
       if (random() < refusedShare()) return false
       const { ratePerSec, burst } = allowanceOf(service)
@@ -58,8 +58,8 @@ export function refusedShare({ throttle, throttleBursts }: Faults, nowMs: number
 }
 
 /**
- * Whether a call ends in a fault of its service, before or after its effect: each as often as the other.
- * Sluice's own question never does.
+ * Whether a call fails with an error of its service, before or after it has taken effect: both equally often.
+ * Sluice's own requests never do.
  */
 export function breakOf(
   service: string,

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { withoutOpenFiles } from '../platform/open-files.ts'
 
-/** The environment variable that marks the account's processes, whatever they do to their process group. */
+/** The environment variable that marks the account's processes, even those that leave their process group. */
 export const markerVariable = 'SLUICE_PRACTICE'
 
 /**

@@ -1,6 +1,6 @@
 /**
- * The interfaces inside the practice account: what a resource type, a service and a machine may ask of the
- * account they live in. Implementations meet in `account.ts` and nowhere else.
+ * The interfaces inside the practice account: what a resource type, a service and a machine may use of the
+ * account. Their implementations meet in `account.ts` only.
  */
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import type { Faults } from './faults.ts'
@@ -17,10 +17,7 @@ export interface ResourceRecord {
   type: string
   physicalId: string
   properties: JsonObject
-  /**
-   * What Fn::GetAtt answers, plus whatever the type wants to remember across a restart (names that start
-   * with `_`).
-   */
+  /** What Fn::GetAtt answers, and what the type keeps across a restart (names that start with `_`). */
   attributes: JsonObject
   /** Tags of the stack and of the resource, as AWS would show them. */
   tags: Record<string, string>
@@ -48,7 +45,7 @@ export interface AddressBook {
   lookup(host: string, port: number): number | undefined
 }
 
-/** Native processes of the account. Each dies with the account, also when that is killed. */
+/** Native processes of the account. Each ends with the account, even if that is killed. */
 export interface Children {
   spawn(command: string, args: readonly string[], options: SpawnOptions): ChildProcess
   /**
@@ -58,7 +55,7 @@ export interface Children {
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** A process group of the network, as worker threads that listen on a loopback port. */
+/** What the account offers to its resource types, services and machines. */
 export interface World {
   readonly accountId: string
   readonly partition: string
@@ -72,12 +69,9 @@ export interface World {
   faults(): Faults
   /** All live resources of all stacks, or those of one type. */
   resources(type?: string): ResourceRecord[]
-  /** One live resource by its physical id (a name, an id or an ARN: whatever `Ref` gives). */
+  /** One live resource by its physical id: the name, id or ARN that `Ref` gives. */
   resource(physicalId: string): ResourceRecord | undefined
-  /**
-   * Where a wait condition handle's URL was signalled: called by a machine that has booted. Unknown URLs
-   * are ignored.
-   */
+  /** Signals a wait condition handle: called by a machine that has booted. Unknown URLs are ignored. */
   signal(
     handleUrl: string,
     signal: { status: 'SUCCESS' | 'FAILURE'; uniqueId: string; data: string; reason: string },
@@ -92,9 +86,9 @@ export interface ResourceContext {
   readonly stackName: string
   readonly logicalId: string
   readonly tags: Record<string, string>
-  /** Whether a deletion ends as soon as it is under way: what goes by itself is not waited for. */
+  /** Whether a deletion ends once it is under way, without waiting for what AWS removes later. */
   readonly express: boolean
-  /** Aborted when the stack operation is given up. */
+  /** Aborted when the stack operation is cancelled. */
   readonly signal: AbortSignal
 }
 
@@ -118,8 +112,7 @@ export interface ResourceType {
   create(properties: JsonObject, context: ResourceContext): Promise<CreatedResource>
   delete(record: ResourceRecord, context: ResourceContext): Promise<void>
   /**
-   * After a restart of the account: brings back what does not survive one (processes, listeners). Throws
-   * nothing.
+   * After a restart of the account: starts what does not survive one (processes, listeners). Throws nothing.
    */
   resume?(record: ResourceRecord, context: ResourceContext): Promise<void>
 }
@@ -132,12 +125,12 @@ export class ResourceError extends Error {
   override readonly name = 'ResourceError'
 }
 
-/** An error in the words of the service: code, message and HTTP status. */
+/** An error of a service: its code, message and HTTP status. */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError'
   readonly code: string
   readonly status: number
-  /** What a REST-JSON service says instead of `message`. */
+  /** The body of a REST-JSON error, instead of `message`. */
   readonly members: JsonObject | undefined
   constructor(code: string, message: string, status = 400, members?: JsonObject) {
     super(message)
@@ -150,7 +143,7 @@ export class ServiceError extends Error {
 export interface Call {
   region: string
   requestId: string
-  /** Who calls, where that is not the account's one user. */
+  /** The ARN of the caller, if it is not the account's one user. */
   callerArn?: string
 }
 
@@ -173,8 +166,8 @@ export interface Service {
    */
   routes?: { method: string; path: string; operation: string; headers?: Record<string, string> }[]
   /**
-   * Operations that are called before there are credentials, and so without a signature. Whatever they give
-   * out must be earned otherwise.
+   * Operations that are called before there are credentials, so without a signature. What they return must be
+   * protected in another way.
    */
   unsigned?: readonly string[]
 }

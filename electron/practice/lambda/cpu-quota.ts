@@ -4,15 +4,12 @@
  */
 export const wholeCpuMemoryMb = 1_769
 
-/**
- * The kernel hands out a control group's CPU in periods: so much in each, and none until the next when that
- * is used up.
- */
+/** The kernel gives a control group its CPU in periods: a quota in each, and no more until the next. */
 export const periodMs = 20
 
 /**
- * What an execution environment has used of the period it used last. Periods are counted from the start of
- * the clock.
+ * The CPU time that an execution environment has used of its last period. Periods are counted from the start
+ * of the clock.
  */
 export interface CpuUse {
   period: number
@@ -22,15 +19,13 @@ export interface CpuUse {
 export const noUse: CpuUse = { period: -1, usedMs: 0 }
 
 /**
- * When an invocation would have ended under the CPU quota of its memory, and what it leaves of its last
+ * When an invocation would have ended under the CPU quota of its memory, and what it has used of its last
  * period.
- *  An environment is a thread that really runs at full speed; afterwards its answer is held back until the
- * time at which the quota would have let it end, taking its CPU time as early as the quota allows. An
- * invocation that mostly waits is not held back, as its periods renew while it waits. With 128 MB (1.45 ms
- * in each 20 ms), 10 ms of CPU take 120-140 ms.
- *
- * @param startMs when the invocation began and `endMs` when it ended, on one clock; `cpuMs` the CPU time
- * that its thread used.
+ * An environment is a thread that runs at full speed. Its answer is held back afterwards until the time at
+ * which the quota would have let it end, with its CPU time used as early as the quota allows. An invocation
+ * that mostly waits is not held back, as its periods renew while it waits. With 128 MB (1.45 ms in each 20
+ * ms), 10 ms of CPU take 120-140 ms.
+ * @param invocation `startMs` and `endMs` on one clock; `cpuMs` is the CPU time of its thread
  */
 export function underQuota(
   use: CpuUse,

@@ -1,4 +1,4 @@
-/** What the worker thread of an execution environment is told once. */
+/** The settings of an execution environment, given to its worker thread at the start. */
 export interface EnvironmentSettings {
   /** Where the function's `index.js` is. */
   codeFolder: string

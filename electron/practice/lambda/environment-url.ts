@@ -5,8 +5,8 @@ import { entryUrl, runsFromSource } from '../../platform/entries.ts'
 let stripped: URL | undefined
 
 /**
- * What to start an execution environment from. From a checkout, the types are taken out of the source once,
- * here: a worker that did it by itself would need 30 ms of CPU and 9 MB more, fifty times.
+ * The module of an execution environment. From a checkout, its types are removed once, here: each worker
+ * would otherwise need 30 ms of CPU and 9 MB for that.
  */
 export function environmentUrl(): URL {
   const url = entryUrl('lambda-environment')

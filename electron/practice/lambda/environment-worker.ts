@@ -143,7 +143,9 @@ function report(message: FromEnvironment): void {
   parentPort?.postMessage(message, [])
 }
 
-/** CPU time of this thread; before Node 23.9 the time that its event loop was not waiting, which is similar. */
+/**
+ * CPU time of this thread; before Node 23.9 the time in which its event loop did not wait, which is similar.
+ */
 function cpuMs(): number {
   const usage = (process as { threadCpuUsage?: () => NodeJS.CpuUsage }).threadCpuUsage?.()
   return usage === undefined ? performance.eventLoopUtilization().active : (usage.user + usage.system) / 1_000

@@ -14,7 +14,7 @@ export interface FunctionSettings {
   handler: string
   memoryMb: number
   timeoutMs: number
-  /** Its own variables. Nothing of the person's environment is added. */
+  /** Its own variables. No variable of the person's environment is added. */
   variables: Record<string, string>
   codeFolder: string
   logGroup: string
@@ -26,11 +26,10 @@ export interface FunctionSettings {
 export interface Environment {
   readonly functionArn: string
   readonly region: string
-  /** Resolves when INIT has ended, well or badly. */
+  /** Resolves when INIT has ended, whether it succeeded or failed. */
   readonly started: Promise<void>
   /**
-   * Whether it may take another event. False once the function has run out of time or memory, or has ended
-   * its process.
+   * Whether it can answer another event: false once the function has timed out, run out of memory or exited.
    */
   usable(): boolean
   /** Answers one event, after INIT if need be. Never rejects. */
@@ -38,7 +37,9 @@ export interface Environment {
   end(): Promise<void>
 }
 
-/** How long INIT may take. As on AWS it has the whole CPU, and its time is not part of the function's timeout. */
+/**
+ * The timeout of INIT. As on AWS, INIT has the whole CPU and does not count towards the function's timeout.
+ */
 const initTimeoutMs = 10_000
 
 /**
@@ -155,7 +156,7 @@ function threadSettings(
   return { codeFolder, handler, functionName: name, functionArn: arn, memoryMb, logGroup, logStream }
 }
 
-/** The variables that Lambda itself sets, as far as they mean something here. */
+/** The variables that Lambda itself sets, if they have a meaning here. */
 function runtimeVariables(settings: FunctionSettings, logStream: string): Record<string, string> {
   return {
     AWS_REGION: settings.region,

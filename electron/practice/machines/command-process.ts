@@ -10,13 +10,13 @@ import type { Machine } from './machine.ts'
 import { writeToolWrappers } from './tool-wrappers.ts'
 
 export interface RunningScript {
-  /** Resolves when the script has ended and nobody holds its output open any more. */
+  /** Resolves when the script has ended and no process has its output open. */
   ended: Promise<{ exitCode: number; stdout: string; stderr: string }>
   /** SIGKILL to its process group, as the agent does on a cancel and on a timeout. */
   kill(): void
 }
 
-/** What the agent answers for a script that it has killed. */
+/** The exit code that the agent reports for a script that it has killed. */
 export const killedExitCode = 137
 
 /**
@@ -45,7 +45,7 @@ export function runOnMachine(world: World, machine: Machine, command: Command): 
   })
   const output = { stdout: '', stderr: '' }
   const collect = (name: 'stdout' | 'stderr') => (text: Buffer) => {
-    // One character too many tells that there was more.
+    // One character more than the limit shows that the output was longer.
     if (output[name].length <= longest[name])
       output[name] = (output[name] + text.toString('utf8')).slice(0, longest[name] + 1)
   }
@@ -64,7 +64,7 @@ export function runOnMachine(world: World, machine: Machine, command: Command): 
     child.once('close', (code, signal) =>
       finish(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
     )
-    // What left the group of a killed script may keep its output open; nobody waits for that.
+    // A process that left the group of a killed script may keep its output open; that is not waited for.
     child.once('exit', () => killed && finish(killedExitCode))
   })
   return {
@@ -75,7 +75,7 @@ export function runOnMachine(world: World, machine: Machine, command: Command): 
       try {
         process.kill(-child.pid, 'SIGKILL')
       } catch {
-        // It ended by itself meanwhile.
+        // It has ended.
       }
     },
   }

@@ -9,7 +9,7 @@ export type CommandStatus =
   | 'TimedOut'
   | 'Cancelling'
 
-/** What became of a command on one instance. Times in epoch milliseconds. */
+/** The outcome of a command on one instance. Times in epoch milliseconds. */
 export interface Invocation {
   instanceId: string
   status: CommandStatus
@@ -18,7 +18,7 @@ export interface Invocation {
   responseCode: number
   startedAtMs?: number
   endedAtMs?: number
-  /** The first characters, as many as the longest answer may have. */
+  /** The first characters, up to the longest output of SSM. */
   stdout: string
   stderr: string
 }
@@ -31,7 +31,7 @@ export interface Command {
   script: string
   workingDirectory: string
   executionTimeoutSec: number
-  /** Within so many seconds it has to start. */
+  /** The delivery timeout, in seconds. */
   timeoutSec: number
   requestedAtMs: number
   invocations: Invocation[]

@@ -9,7 +9,7 @@ import type { Listening } from '../traffic/listening-worker.ts'
 import { delayRelay } from './delay-relay.ts'
 import { embeddedOrigin } from './embedded-origin.ts'
 
-/** `ports`: those of the instance that the answer's loopback ports stand for, in this order. */
+/** `ports`: the ports of the instance, in the order of the loopback ports in the answer. */
 export type OriginWorkerData =
   | { kind: 'origin'; config: string; root: string; ports: number[] }
   | { kind: 'delay'; delayMs: number; upstreamPorts: number[] }

@@ -32,7 +32,7 @@ export function embeddedOrigin(config: string, root: string): Map<number, Server
 interface Site {
   block: readonly Directive[]
   http: readonly Directive[]
-  /** The folder that stands for the instance's root directory. */
+  /** The folder that is the instance's root directory here. */
   root: string
   counters: Counters
 }

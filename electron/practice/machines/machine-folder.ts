@@ -2,15 +2,12 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { dirname, join, normalize } from 'node:path'
 import type { DescribedFile } from './user-data.ts'
 
-/** Where an instance lives on this machine. */
+/** The folders of an instance on this machine. */
 export interface MachineFolder {
   path: string
-  /**
-   * Stands for the instance's root directory: files of its user data, and what its commands write under
-   * SLUICE_ROOT.
-   */
+  /** The instance's root directory: files of its user data, and what its commands write under SLUICE_ROOT. */
   root: string
-  /** What its commands find first on PATH. */
+  /** The first folder on the PATH of its commands. */
   bin: string
   home: string
   temporary: string
@@ -51,7 +48,7 @@ export function inRoot(folder: MachineFolder, path: string): string {
   return join(folder.root, normalize(join('/', path)))
 }
 
-/** Writes what the user data describes. Nothing of it is executable: it is not run here. */
+/** Writes the files that the user data describes, none of them executable: they are not run here. */
 export function writeDescribedFiles(folder: MachineFolder, files: readonly DescribedFile[]): void {
   for (const { path, content, mode } of files) {
     const file = inRoot(folder, path)
@@ -61,7 +58,7 @@ export function writeDescribedFiles(folder: MachineFolder, files: readonly Descr
   }
 }
 
-/** Writes an executable, unless it says the same already. */
+/** Writes an executable, unless it has this text already. */
 export function writeExecutable(file: string, text: string): void {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return
   writeFileSync(file, text, { mode: 0o700 })

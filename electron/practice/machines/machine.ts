@@ -31,18 +31,18 @@ export interface Machine {
   readonly folder: MachineFolder
   /** When its SSM agent registered, in epoch milliseconds; undefined before. */
   registeredAtMs(): number | undefined
-  /** Ends everything that it runs; its folder stays. */
+  /** Ends its processes; its folder stays. */
   close(): Promise<void>
-  /** Ends everything that it runs and removes its folder. */
+  /** Ends its processes and removes its folder. */
   terminate(): Promise<void>
 }
 
 const bootKey = (instanceId: string): string => `instance/${instanceId}`
 
 /**
- * Boots an instance in the background: describes its files, starts what it serves, signals its wait
- * conditions, registers its agent. One that had booted before the account was restarted comes back at once
- * and signals nothing again.
+ * Boots an instance in the background: writes its files, starts its origin, signals its wait conditions,
+ * registers its agent. One that had booted before the account was restarted comes back at once and signals
+ * nothing again.
  */
 export function bootMachine(world: World, facts: MachineFacts): Machine {
   const { instanceId } = facts
@@ -108,10 +108,7 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
   }
 }
 
-/**
- * `wrk 4.2.0` or `autocannon 9.0.0`: what drives load on this machine. wrk ends with exit code 1 when it is
- * asked for its version.
- */
+/** `wrk 4.2.0` or `autocannon 9.0.0`: the load tool of this machine. `wrk -v` exits with code 1. */
 async function generatorVersion(): Promise<string> {
   const [command, ...args] = toolCommand('wrk')
   const output = await new Promise<string>((resolve) => {

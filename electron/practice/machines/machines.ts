@@ -10,9 +10,9 @@ import { markTerminated } from '../resources/ec2/terminated-instances.ts'
 export interface Machines {
   types: ResourceType[]
   ssm: Service
-  /** Ends an instance behind the back of its stack, as a call of EC2's own does. */
+  /** Ends an instance without its stack, as a call of EC2 does. */
   terminate(instanceId: string): Promise<void>
-  /** Ends what the instances run. They come back with `resume`. */
+  /** Ends the processes of the instances. `resume` starts them again. */
   close(): Promise<void>
 }
 

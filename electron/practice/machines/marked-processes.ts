@@ -21,7 +21,7 @@ export async function killMarkedProcesses(instanceId: string): Promise<void> {
       try {
         process.kill(pid, 'SIGKILL')
       } catch {
-        // It ended by itself meanwhile.
+        // It has ended.
       }
     }
     await delay(50)

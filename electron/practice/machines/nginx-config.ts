@@ -1,8 +1,8 @@
 import { formatNginx, parseNginx, type Directive } from './nginx-syntax.ts'
 
-/** How an instance's configuration is brought onto this machine. */
+/** How an instance's configuration is mapped onto this machine. */
 export interface Placement {
-  /** The folder that stands for the instance's root directory. */
+  /** The folder that is the instance's root directory here. */
   root: string
   /** A folder for pid, logs and temporary files. */
   work: string
@@ -12,7 +12,7 @@ export interface Placement {
   workerUser: string | undefined
 }
 
-/** Directives of the main context that are ours to say. */
+/** Directives of the main context that Sluice sets itself. */
 const ours = new Set([
   'user',
   'pid',
@@ -66,9 +66,9 @@ export function servers(
 }
 
 /**
- * The configuration of an instance, for nginx on this machine: listens on loopback only, reads and writes
- * under the instance's folder only, stays in the foreground, and has one worker, since load generator,
- * origin and all between share this machine. Everything else stays.
+ * The configuration of an instance, for nginx on this machine: it listens on loopback only, reads and writes
+ * under the instance's folder only, stays in the foreground, and has one worker, since load generator and
+ * origin share this machine. Everything else stays.
  */
 export function placeNginxConfig(text: string, placement: Placement): string {
   const { work, workerUser } = placement
@@ -93,7 +93,7 @@ function placeBlock(directives: readonly Directive[], placement: Placement): Dir
     if (block) return [{ words, block: placeBlock(block, placement) }]
     if (withPath.has(name) && !notPaths.has(first))
       return [{ words: [name, placed(first, placement.root), ...words.slice(2)] }]
-    // Everybody comes from loopback here; the instance's rules still hold for the rest.
+    // Every client connects from loopback here; the instance's rules still apply to all others.
     if (name === 'deny') return [{ words: ['allow', '127.0.0.1'] }, directive]
     return [directive]
   })

@@ -11,7 +11,7 @@ import { listenedPorts, placeNginxConfig } from './nginx-config.ts'
 
 /** A web server of an instance, listening. */
 export interface WebServer {
-  /** Name and version, as the origin's own script tells it. */
+  /** Name and version, in the form that the origin's own script reports. */
   software: string
   /** Port on the instance → port on 127.0.0.1. */
   ports: ReadonlyMap<number, number>
@@ -21,7 +21,7 @@ export interface WebServer {
 /** How long nginx may take to listen, and to end. */
 const startMs = 5_000
 const endMs = 2_000
-/** A port that was free a moment ago may be taken by somebody else before nginx has it. */
+/** Another process may take a port that was free before nginx has it, so the start is tried again. */
 const attempts = 3
 
 /**
@@ -96,7 +96,7 @@ async function startOnce(
   }
 }
 
-/** `nginx/1.22.1`: as nginx says by -v, on standard error. */
+/** `nginx/1.22.1`, which `nginx -v` prints to standard error. */
 async function nginxVersion(nginx: string): Promise<string> {
   const { stderr } = await promisify(execFile)(nginx, ['-v'])
   return /nginx\/[\w.]+/.exec(stderr)?.[0] ?? 'nginx'
@@ -122,7 +122,10 @@ function accepts(port: number): Promise<boolean> {
   })
 }
 
-/** Workers of a root nginx would run as `nobody`, who cannot read the account's folder. */
+/**
+ * The user for the workers of an nginx that root starts. The usual one, `nobody`, cannot read the account's
+ * folder.
+ */
 function workerUser(): string | undefined {
   if (process.getuid?.() !== 0) return undefined
   return process.platform === 'darwin' ? 'root wheel' : 'root'

@@ -21,9 +21,9 @@ export function isOrigin(folder: MachineFolder): boolean {
 }
 
 /**
- * Starts what an instance serves, by nginx, else by the embedded origin, and publishes its ports under the
- * instance's private address. The fault `originDelayMs` counts at this moment; the ports that have
- * `stub_status` are not delayed.
+ * Starts nginx for an instance, or else the embedded origin, and publishes its ports under the instance's
+ * private address. The fault `originDelayMs` is read once, at this moment; ports with `stub_status` are not
+ * delayed.
  * @throws Error with the reason when it does not start
  */
 export async function startOrigin(

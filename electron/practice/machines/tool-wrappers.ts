@@ -4,8 +4,8 @@ import { findTool } from '../../platform/tools.ts'
 import { writeExecutable, type MachineFolder } from './machine-folder.ts'
 
 /**
- * Traffic of an instance starts at wrk or curl. Their wrappers find the loopback port of an address in the
- * address book and refuse all other addresses, so that no load leaves this machine. They end in `exec`: a
+ * Traffic of an instance starts at wrk or curl. Their wrappers look up the loopback port of an address in the
+ * address book and refuse all other addresses, so no load leaves this machine. They end in `exec`, so a
  * recorded process id is that of the real tool.
  */
 const lookup = `
@@ -19,18 +19,20 @@ locate() {
     *:*) port=\${authority##*:} ;;
     *) if [ "$scheme" = https ]; then port=443; else port=80; fi ;;
   esac
-  loopback=$(awk -v host="$host" -v port="$port" 'tolower($1) == tolower(host) && $2 == port { print $3; exit }' "$book")
+  loopback=$(awk -v host="$host" -v port="$port" '
+    tolower($1) == tolower(host) && $2 == port { print $3; exit }
+  ' "$book")
 }
 `
 
 /**
- * How a tool is given a place, and told that there is none: pieces of shell, in which `locate` has set its
+ * How a tool is given an address, or an error: parts of a shell script, in which `locate` has set its
  * variables.
  */
-interface Manners {
-  /** What takes the place of an argument that is an address. */
+interface ToolArguments {
+  /** The arguments in place of one that is an address. */
   located: string
-  /** The tool's own words for a name that does not resolve, and the exit code that goes with them. */
+  /** The error message of the tool for a name that does not resolve, and its exit code. */
   unknown: string
   exitCode: number
   /** Goes before all arguments. */
@@ -40,7 +42,7 @@ interface Manners {
 function wrapper(
   book: string,
   command: readonly string[],
-  { located, unknown, exitCode, always }: Manners,
+  { located, unknown, exitCode, always }: ToolArguments,
 ): string {
   return `#!/bin/sh
 book=${shellWord(book)}
@@ -73,7 +75,7 @@ export function wrkWrapper(book: string, command: readonly string[]): string {
   })
 }
 
-/** curl keeps name and address apart by itself; certificates here are self-signed. */
+/** curl keeps the name when it connects to another address. Certificates here are self-signed. */
 export function curlWrapper(book: string, command: readonly string[]): string {
   return wrapper(book, command, {
     located: '--connect-to "$host:$port:127.0.0.1:$loopback" "$argument"',

@@ -34,12 +34,12 @@ function seconds(text: string): number {
   return Number(number) * ({ s: 1, m: 60, h: 3600 }[unit] ?? 1)
 }
 
-function say(text: string): void {
+function print(text: string): void {
   process.stdout.write(`${text}\n`)
 }
 
-/** As wrk, which looks before it starts. */
-async function refuses(url: URL): Promise<boolean> {
+/** Whether the address refuses connections: wrk checks that before it starts. */
+async function refusesConnections(url: URL): Promise<boolean> {
   const socket = connect({
     host: url.hostname,
     port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
@@ -55,18 +55,18 @@ async function refuses(url: URL): Promise<boolean> {
 async function main(): Promise<number> {
   const [address] = positionals
   if (values.version === true || address === undefined) {
-    say(version)
+    print(version)
     return 1
   }
   const url = new URL(address)
-  // Listens from the start: a stop may come before the first request.
+  // Handled from the start: a stop may come before the first request.
   let interrupted = false
   let stop = (): void => undefined
   process.on('SIGINT', () => {
     interrupted = true
     stop()
   })
-  if (await refuses(url)) {
+  if (await refusesConnections(url)) {
     process.stderr.write(`unable to connect to ${url.host} Connection refused\n`)
     return 1
   }
@@ -82,7 +82,7 @@ async function main(): Promise<number> {
     connections: Number(values.connections),
     duration: seconds(values.duration),
     timeout: seconds(values.timeout),
-    // It ends on such a tick, as wrk does.
+    // It ends at a multiple of this, in milliseconds; wrk does the same.
     sampleInt: 100,
     headers: { accept: '*/*', ...rest, ...(host === undefined ? {} : { host }) },
     setupClient(client) {
@@ -100,8 +100,8 @@ async function main(): Promise<number> {
     if (interrupted) stop()
   })
   const { requests, durationUs } = record.finish()
-  say(version)
-  say(`  ${requests} requests in ${(durationUs / 1_000_000).toFixed(2)}s`)
+  print(version)
+  print(`  ${requests} requests in ${(durationUs / 1_000_000).toFixed(2)}s`)
   return 0
 }
 

@@ -1,24 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Documents } from '../world.ts'
-import { keepPassing } from './passing.ts'
+import { keepExpiring } from './expiring-documents.ts'
 
-/**
- * Whoever shows such a token is believed, until it ends: the access tokens of IAM Identity Center, and web
- * identities.
- */
+/** A bearer token, valid until it expires: the access tokens of IAM Identity Center, and web identities. */
 const tokenSchema = z.strictObject({ token: z.string(), expiresAtMs: z.number() })
 
 export type TokenKind = 'sso-token' | 'web-identity'
 
-/** A new token, kept on disk: it outlives a restart of the account, as on AWS. */
+/** A new token, kept on disk: it survives a restart of the account, as on AWS. */
 export function issueToken(documents: Documents, kind: TokenKind, seconds: number, nowMs: number): string {
   const token = `practice-${kind}-${randomBytes(48).toString('base64url')}`
-  keepPassing(documents, kind, nameOf(token), { token, expiresAtMs: nowMs + seconds * 1000 }, nowMs)
+  keepExpiring(documents, kind, nameOf(token), { token, expiresAtMs: nowMs + seconds * 1000 }, nowMs)
   return token
 }
 
-/** What is known of a token that somebody shows. */
+/** The state of a token that a caller presents. */
 export function stateOfToken(
   documents: Documents,
   kind: TokenKind,
@@ -30,7 +27,7 @@ export function stateOfToken(
   return tokenSchema.parse(found).expiresAtMs > nowMs ? 'good' : 'ended'
 }
 
-/** File names tell nothing, and looking one up takes as long for a guess as for the token. */
+/** A hash, so that file names reveal nothing and looking up a guess takes as long as looking up the token. */
 function nameOf(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }

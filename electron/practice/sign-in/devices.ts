@@ -2,9 +2,9 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { sameText } from '../same-text.ts'
 import type { Documents } from '../world.ts'
-import { keepPassing } from './passing.ts'
+import { keepExpiring } from './expiring-documents.ts'
 
-/** A program that may ask to be let in. AWS keeps a registration for 90 days. */
+/** A program that may ask to sign a person in. AWS keeps a registration for 90 days. */
 const clientSchema = z.strictObject({
   clientId: z.string(),
   clientSecret: z.string(),
@@ -12,8 +12,8 @@ const clientSchema = z.strictObject({
   expiresAtMs: z.number(),
 })
 /**
- * One request of a program to be let in, under the code that a person compares. Source: RFC 8628, "OAuth
- * 2.0 Device Authorization Grant".
+ * One request of a program to sign a person in, with the code that the person compares. Source: RFC 8628,
+ * "OAuth 2.0 Device Authorization Grant".
  */
 const deviceSchema = z.strictObject({
   userCode: z.string(),
@@ -40,7 +40,7 @@ export function registerClient(documents: Documents, name: string, nowMs: number
     name,
     expiresAtMs: nowMs + clientMs,
   }
-  keepPassing(documents, 'sso-client', client.clientId, client, nowMs)
+  keepExpiring(documents, 'sso-client', client.clientId, client, nowMs)
   return client
 }
 
@@ -73,7 +73,7 @@ export function startDevice(
     answer: 'pending',
     expiresAtMs: nowMs + seconds * 1000,
   }
-  keepPassing(documents, 'sso-device', device.userCode, device, nowMs)
+  keepExpiring(documents, 'sso-device', device.userCode, device, nowMs)
   return device
 }
 
@@ -100,7 +100,7 @@ export function answerDevice(documents: Documents, device: Device, answer: Devic
   documents.put(`sso-device/${device.userCode}`, { ...device, answer })
 }
 
-/** Whether somebody may still want to see the page. */
+/** Whether a request is still unanswered, so that the page is needed. */
 export function isAnyPending(documents: Documents, nowMs: number): boolean {
   return documents
     .keys('sso-device/')

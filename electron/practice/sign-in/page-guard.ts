@@ -1,7 +1,7 @@
 /**
- * Whom the sign-in page turns away, as a status of HTTP; undefined where nobody. A foreign Host is a name
- * that some site lets resolve to this machine. A form must come from the page itself: browsers say so by
- * Origin, and cannot be made to lie.
+ * The HTTP status with which the sign-in page refuses a request; undefined when it does not. A foreign Host
+ * is a name that some website resolves to this machine. A form must come from the page itself, which browsers
+ * report in Origin.
  */
 export function pageRefusal(
   request: {

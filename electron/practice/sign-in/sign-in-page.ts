@@ -12,7 +12,7 @@ import { codePage, donePage, pagePolicy, questionPage } from './page-text.ts'
 
 /** The sign-in page of the account: where a person approves the code that a program shows. */
 export interface SignInPage {
-  /** Where it is. Nothing listens before somebody has asked. */
+  /** Its address. It starts to listen on the first request for it. */
   address(): Promise<string>
   close(): Promise<void>
 }
@@ -26,13 +26,13 @@ const maxFormBytes = 4_000
 const path = '/device'
 
 /**
- * A listener of its own, as the account's endpoint refuses browsers. It lets in whoever has the person's
- * own user id (AWS asks for a password here), and acts only on a form that it has shown itself
+ * A listener of its own, as the account's endpoint refuses browsers. It accepts connections of the person's
+ * own user only (AWS asks for a password here), and acts only on a form that it has shown itself
  * (`page-guard.ts`, the seal).
  * @param isOwn whether the process at the other end of a connection is this person's
  */
 export function createSignInPage(documents: Documents, log: Log, isOwn = isOwnConnection): SignInPage {
-  /** What seals a form: new with each start, so that a page from before has to be loaded again. */
+  /** The key of the seals of forms. It is new with each start, and a page from before must be reloaded. */
   const key = randomBytes(32)
   let opening: Promise<Server> | undefined
   const sealOf = ({ userCode }: Device): string =>
@@ -112,7 +112,7 @@ const pageHeaders = {
   'content-security-policy': pagePolicy,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
-  // Not `no-referrer`: browsers would then hide the Origin of the page's own form, too.
+  // Not `no-referrer`: browsers would then hide the Origin of the page's own form as well.
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',

@@ -18,12 +18,12 @@ export const ec2QueryWire: Wire = {
       throw new ServiceError('InvalidAction', `The action ${Action} is not valid for this web service.`)
     return { operation: Action, input }
   },
-  result: (service, operation, output, requestId) =>
-    xmlAnswer(
-      200,
-      requestId,
-      `<${operation}Response xmlns="http://ec2.amazonaws.com/doc/${service.version}/">${xmlMembers({ requestId, ...output }, 'item')}</${operation}Response>`,
-    ),
+  result(service, operation, output, requestId) {
+    const namespace = `http://ec2.amazonaws.com/doc/${service.version}/`
+    const members = xmlMembers({ requestId, ...output }, 'item')
+    const response = `<${operation}Response xmlns="${namespace}">${members}</${operation}Response>`
+    return xmlAnswer(200, requestId, response)
+  },
   error(_service, error, requestId) {
     const members = { Errors: { Error: { Code: error.code, Message: error.message } }, RequestID: requestId }
     return xmlAnswer(error.status, requestId, `<Response>${xmlMembers(members, 'item')}</Response>`)

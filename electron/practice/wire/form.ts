@@ -5,13 +5,13 @@ export type ListStyle = 'member' | 'flat'
 
 type Tree = Map<string, Tree | string>
 
-/** Nobody nests deeper; a body made to exhaust the stack does. */
+/** No request of AWS nests deeper; one made to exhaust the stack does. */
 const maxDepth = 16
 
 /**
  * A form with dotted names as objects and lists: `A.member.2.B=x` → `{ A: [{ B: 'x' }] }`, lists in the
  * order of their numbers. Maps (`A.entry.1.key`, `.value`) become objects. Every value is a string, as on
- * the wire; an empty list of AWS Query arrives as `''`, which cannot be told from an empty text without the
+ * the wire; an empty list of AWS Query is `''`, which cannot be distinguished from an empty text without the
  * service's model.
  * @throws ServiceError `MalformedQueryString` when a name is a value and a structure at once, or too deep
  */

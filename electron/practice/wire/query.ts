@@ -20,13 +20,16 @@ export const queryWire: Wire = {
       )
     return { operation: Action, input }
   },
-  result: (service, operation, output, requestId) =>
-    xmlAnswer(
+  result(service, operation, output, requestId) {
+    const result = xmlMembers({ [`${operation}Result`]: output }, 'member')
+    const metadata = xmlMembers({ ResponseMetadata: { RequestId: requestId } }, 'member')
+    const response = `${operation}Response`
+    return xmlAnswer(
       200,
       requestId,
-      `<${operation}Response xmlns="${namespaceOf(service)}"><${operation}Result>${xmlMembers(output, 'member')}</${operation}Result>` +
-        `<ResponseMetadata>${xmlMembers({ RequestId: requestId }, 'member')}</ResponseMetadata></${operation}Response>`,
-    ),
+      `<${response} xmlns="${namespaceOf(service)}">${result}${metadata}</${response}>`,
+    )
+  },
   error(service, error, requestId) {
     const Type = error.status >= 500 ? 'Receiver' : 'Sender'
     const members = { Error: { Type, Code: error.code, Message: error.message }, RequestId: requestId }

@@ -2,10 +2,7 @@
 import type { AuthFailure } from '../authorization.ts'
 import { type JsonObject, type Service, ServiceError } from '../world.ts'
 
-/**
- * A request whose signature has been verified, as it came. Header names are in lower case; `target` is path
- * and query.
- */
+/** A request as it was received. Header names are in lower case; `target` is path and query. */
 export interface WireRequest {
   method: string
   target: string
@@ -24,13 +21,13 @@ export interface WireCall {
   input: JsonObject
 }
 
-/** Everything that the account itself may have to refuse, whatever the service. */
+/** The errors that the account itself returns, for every service. */
 export type StandardError = AuthFailure | 'throttled' | 'internal'
 
 export interface Wire {
   /**
-   * The call in a request. @throws ServiceError in the protocol's words, for an operation that the service
-   * does not have too
+   * The call in a request. @throws ServiceError of the protocol, also for an operation that the service does
+   * not have
    */
   read(service: Service, request: WireRequest): WireCall
   result(service: Service, operation: string, output: JsonObject, requestId: string): WireAnswer
@@ -43,9 +40,11 @@ const messages: Record<StandardError, string> = {
   'unknown-key': 'The security token included in the request is invalid.',
   expired: 'The security token included in the request is expired.',
   'too-old':
-    'Signature expired or not yet valid: the time of the request differs from this clock by more than five minutes.',
+    'Signature expired or not yet valid: the time of the request differs from this clock by more than five ' +
+    'minutes.',
   'wrong-signature':
-    'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.',
+    'The request signature we calculated does not match the signature you provided. ' +
+    'Check your AWS Secret Access Key and signing method.',
   throttled: 'Rate exceeded',
   internal: 'An internal error of the practice account: its log has the details.',
 }

@@ -12,8 +12,12 @@ export function xmlMembers(members: JsonObject, listElement: 'member' | 'item'):
 }
 
 function xmlElement(name: string, value: Json, listElement: 'member' | 'item'): string {
-  if (Array.isArray(value))
-    return `<${name}>${value.map((item) => (item === null ? '' : xmlElement(listElement, item, listElement))).join('')}</${name}>`
+  if (Array.isArray(value)) {
+    const items = value
+      .filter((item) => item !== null)
+      .map((item) => xmlElement(listElement, item, listElement))
+    return `<${name}>${items.join('')}</${name}>`
+  }
   if (typeof value === 'object' && value !== null)
     return `<${name}>${xmlMembers(value, listElement)}</${name}>`
   return `<${name}>${xmlText(String(value))}</${name}>`

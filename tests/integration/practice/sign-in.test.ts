@@ -200,7 +200,7 @@ describe('the sign-in page', () => {
   test('asks for the code where no link has brought it along, and takes it as people type', async () => {
     const { device } = await startDevice()
     const { verificationUri = '', userCode = '' } = device
-    expect(await (await fetch(verificationUri)).text()).toContain('Code that Sluice shows')
+    expect(await (await fetch(verificationUri)).text()).toContain('Code shown by Sluice')
     const typed = await fetch(`${verificationUri}?user_code=${userCode.toLowerCase().replace('-', '+')}`)
     expect(await typed.text()).toContain('Allow Sluice to use the practice account?')
     for (const wrong of ['BCDF-GHJK', '../../x', ''])

@@ -19,7 +19,7 @@ const placed = (text: string) =>
 
 describe('the syntax of nginx', () => {
   test('words, quotes, comments and blocks', () => {
-    const text = `# first\nhttp { log_format x '{"a":"$b"}' "c;d"; # last\n map $a $b { default "x"; } return 200 a\\;b; }`
+    const text = `# first\nhttp { log_format x '{"a":"$b"}' "c;d"; # last\n map # of it\n $a $b { default "x"; } return 200 a\\;b; }`
     expect(parseNginx(text)).toEqual([
       {
         words: ['http'],
