@@ -22,8 +22,8 @@ export function newId(prefix: string): string {
 }
 
 /**
- * The name that CloudFormation gives a resource without one: `<stack>-<logical id>-<12 random>`, the first two
- * cut to fit `maxLength`.
+ * The name that CloudFormation gives a resource without one: `<stack>-<logical id>-<12 random>`, the
+ * first two cut to fit `maxLength`.
  */
 export function newName(context: NameParts, maxLength: number): string {
   const room = maxLength - 14

@@ -6,7 +6,7 @@ import { networkResourceTypes } from './ec2/network.ts'
 import { routeResourceTypes } from './ec2/routes.ts'
 import { scheduleGroupType } from './scheduler/schedule-group.ts'
 import { securityGroupResourceTypes } from './ec2/security-groups.ts'
-import { waitConditionResourceTypes } from './cloudformation/wait-conditions.ts'
+import { waitTypes } from './cloudformation/wait-conditions.ts'
 
 /** The resource types that are records: they check what AWS checks, and nothing runs behind them. */
 export const recordResourceTypes: ResourceType[] = [
@@ -16,6 +16,6 @@ export const recordResourceTypes: ResourceType[] = [
   ...roleResourceTypes,
   ...policyResourceTypes,
   ...logResourceTypes,
-  ...waitConditionResourceTypes,
+  ...waitTypes,
   scheduleGroupType,
 ]

@@ -55,7 +55,7 @@ export function rateMinutes(expression: string): number | undefined {
 
 /**
  * Whether a schedule is to be called now: the first time at its start, then by its rate, not after its end.
- * One that fell due while nobody looked is.
+ * A call that was missed is made later.
  */
 export function isDue(schedule: ScheduleRecord, nowMs: number, minuteMs: number): boolean {
   const minutes = rateMinutes(schedule.expression)

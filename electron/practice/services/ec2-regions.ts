@@ -27,7 +27,7 @@ const enabledByDefault = [
   'us-west-2',
 ]
 
-/** Some of those that a person must switch on first; here nobody has. */
+/** Some of those that must be enabled first; here they are not. */
 const switchedOff = ['af-south-1', 'ap-east-1', 'eu-south-1', 'me-south-1']
 
 /**

@@ -14,7 +14,7 @@ interface Group {
   tagSet: TagSet
 }
 
-/** What a group lets out as long as nobody has said otherwise. */
+/** What a group lets out when it has no egress rules of its own. */
 const everythingOut: JsonObject = { IpProtocol: '-1', CidrIp: '0.0.0.0/0' }
 
 /**

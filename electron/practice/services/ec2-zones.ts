@@ -50,8 +50,8 @@ const families: Record<string, string[]> = {
 
 /**
  * Whether an instance type can be had in a zone. As on AWS not every zone has every type: the last zone of
- * a Region lacks the compute families and the burstable ones newer than t2, so that whoever takes zones
- * without asking fails here too.
+ * a Region lacks the compute families and the burstable ones newer than t2, so that a caller that does not
+ * ask fails here too.
  */
 export function offersInstanceType(zone: string, instanceType: string): boolean {
   const [family = '', size = ''] = instanceType.split('.')
@@ -94,5 +94,5 @@ export function describeInstanceTypeOfferings(input: JsonObject, region: string)
 /** `us-west-2` → `usw2`, as zone ids have it. */
 export function shortRegion(region: string): string {
   const [area = '', direction = '', number = ''] = region.split('-')
-  return `${area}${direction.replace(/(?<=^(north|south))(east|west)$/, (word) => word.charAt(0)).replace(/^(north|south|east|west|central)/, (word) => word.charAt(0))}${number}`
+  return area + direction.replaceAll(/north|south|east|west|central/g, (word) => word.charAt(0)) + number
 }

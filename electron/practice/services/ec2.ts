@@ -13,8 +13,8 @@ import { describeAvailabilityZones, describeInstanceTypeOfferings } from './ec2-
 type Ec2World = Pick<World, 'accountId' | 'partition' | 'documents' | 'resources' | 'faults'>
 
 /**
- * EC2, as far as the app asks it: describing what there is. Everything is made and removed by
- * CloudFormation, but for what somebody else terminates.
+ * EC2, as far as the app asks it: describing what exists. Everything is created and deleted by
+ * CloudFormation, except for TerminateInstances.
  * @param terminate ends an instance at once
  */
 export function ec2Service(world: Ec2World, terminate: (instanceId: string) => Promise<void>): Service {

@@ -29,7 +29,7 @@ export function practiceService(
     version: practiceTargetPrefix,
     operations: {
       Describe: () => ({ ...describe() }) satisfies JsonObject,
-      // What the MFA device of the account shows now, for whoever practises with it.
+      // What the MFA device of the account shows now.
       MfaCode: () => ({ Code: mfaCode() }),
       // What an identity provider would write into the file that AWS_WEB_IDENTITY_TOKEN_FILE names.
       WebIdentityToken: ({ Seconds }) => ({

@@ -34,7 +34,7 @@ const cancelSchema = z.looseObject({ CommandId: z.string(), InstanceIds: texts.d
 /** Parameters and document of a command may not be larger together. */
 const mostCommandBytes = 64 * 1024
 
-/** @throws ServiceError `ValidationException`, `InvalidDocument`, `MaxDocumentSizeExceeded`, `InvalidInstanceId` */
+/** @throws ServiceError `InvalidDocument`, `MaxDocumentSizeExceeded`, `InvalidInstanceId` */
 export function sendCommand(parts: RunCommandParts, input: JsonObject, { region }: Call): JsonObject {
   const wanted = checkedInput(sendCommandSchema, input)
   if (wanted.DocumentName !== 'AWS-RunShellScript')

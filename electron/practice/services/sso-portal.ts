@@ -4,7 +4,7 @@ import { issueSession } from '../sessions.ts'
 import { stateOfToken } from '../sign-in/bearer-tokens.ts'
 import { type Service, ServiceError, type World } from '../world.ts'
 
-/** The one permission set that whoever signs in is given: `sso_role_name` of a profile. */
+/** The one permission set of the account: `sso_role_name` of a profile. */
 export const ssoRoleName = 'practice-sso'
 const usualSeconds = 3600
 
@@ -55,10 +55,14 @@ export function ssoPortalService(
  * The role that IAM Identity Center makes in an account for a permission set: its name, and sixteen
  * hexadecimal digits.
  */
-export const reservedRoleName = `AWSReservedSSO_${ssoRoleName}_${createHash('sha256').update(ssoRoleName).digest('hex').slice(0, 16)}`
+export const reservedRoleName = `AWSReservedSSO_${ssoRoleName}_${sixteenDigits(ssoRoleName)}`
 
 /**
  * Where that role is: its ARN has this path, that of its sessions has not. Source: IAM Identity Center User
  * Guide, "Referencing permission sets".
  */
 export const reservedRolePath = '/aws-reserved/sso.amazonaws.com/'
+
+function sixteenDigits(name: string): string {
+  return createHash('sha256').update(name).digest('hex').slice(0, 16)
+}

@@ -79,7 +79,8 @@ function evaluateCondition(expression: Json, scope: Scope, decide: (name: string
       return operands(2, 10).some(Boolean)
     default:
       throw templateError(
-        `Conditions can only be boolean operations on parameters and other conditions: ${JSON.stringify(expression)}`,
+        'Conditions can only be boolean operations on parameters and other conditions: ' +
+          JSON.stringify(expression),
       )
   }
 }

@@ -16,8 +16,8 @@ export function stackRole(world: World, roleArn: string): ResourceRecord | undef
 }
 
 /**
- * Whoever gives a role to a service needs iam:PassRole on it. Checked for stacks that have a role of their
- * own. Throws `ResourceError` in the words of IAM.
+ * To give a role to a service, a caller needs iam:PassRole on it. Checked for stacks with a role.
+ * @throws ResourceError in the words of IAM
  */
 export function checkPassedRoles(
   world: World,
@@ -29,9 +29,11 @@ export function checkPassedRoles(
   if (role === undefined) return
   for (const { roleArn, service } of passedRoles(world, type, properties)) {
     if (mayPassRole(world, role, roleArn, service)) continue
-    const user = `arn:${world.partition}:sts::${world.accountId}:assumed-role/${role.physicalId}/AWSCloudFormation`
+    const session = `${role.physicalId}/AWSCloudFormation`
+    const user = `arn:${world.partition}:sts::${world.accountId}:assumed-role/${session}`
     throw new ResourceError(
-      `User: ${user} is not authorized to perform: iam:PassRole on resource: ${roleArn} because no identity-based policy allows the iam:PassRole action`,
+      `User: ${user} is not authorized to perform: iam:PassRole on resource: ${roleArn} ` +
+        'because no identity-based policy allows the iam:PassRole action',
     )
   }
 }

@@ -4,7 +4,7 @@ import { generate } from 'selfsigned'
 import { writeFileAtomically } from '../../platform/atomic-file.ts'
 import { dnsSuffix } from '../resources/names.ts'
 
-/** Ten years: nobody renews it, and it is good for nothing outside this machine. */
+/** Ten years: it is never renewed, and of no use outside this machine. */
 const lifetimeMs = 10 * 365 * 86_400_000
 
 /**

@@ -89,7 +89,7 @@ function frontPort(dnsName: unknown): number | undefined {
 }
 
 describe('a classic load balancer', () => {
-  test('answers 503 with an empty body until its instance is in service, then passes requests on untouched', async () => {
+  test('answers 503 with an empty body until its instance is in service, then proxies requests', async () => {
     const binary = Buffer.from(Array.from({ length: 200_000 }, (_, at) => at % 251))
     await origin((incoming, response) => {
       if (incoming.url === '/binary') {
@@ -159,7 +159,7 @@ describe('a classic load balancer', () => {
     await until(async () => (await ask(port(), '/')).status === 503)
   })
 
-  test('answers 504 when the instance says nothing for the idle timeout, and 502 when what it says is not HTTP', async () => {
+  test('answers 504 after the idle timeout, and 502 when the instance does not speak HTTP', async () => {
     await origin((incoming, response) => {
       if (incoming.url === '/slow') return
       response.end('ok')
@@ -180,7 +180,7 @@ describe('a classic load balancer', () => {
     expect((await ask(port(), '/')).body).toHaveLength(0)
   })
 
-  test('comes back after a restart of the account on a new port, and is gone once removed, its interfaces a moment later', async () => {
+  test('comes back on a new port after a restart, and its interfaces outlive it for a moment', async () => {
     await origin((_, response) => void response.end('ok'))
     const record = await createLoadBalancer()
     const before = frontPort(record.attributes['DNSName'])

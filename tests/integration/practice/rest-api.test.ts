@@ -69,7 +69,7 @@ async function ready(apiId: string): Promise<void> {
 }
 
 describe('a REST API with HTTP_PROXY integrations', () => {
-  test('answers 403 until its stage is ready, then passes method, path, query, headers and body on', async () => {
+  test('answers 403 until its stage is ready, then passes on the whole request', async () => {
     await origin(echo)
     const { apiId } = await createApi(account, (path) => toOrigin(path))
     const early = await askApi(account, apiId, '/v1/')
@@ -111,7 +111,7 @@ describe('a REST API with HTTP_PROXY integrations', () => {
     expect(statSync(join(account.world.folder, `execute-api-${region}.key.pem`)).mode & 0o777).toBe(0o600)
   })
 
-  test('passes bytes through where the API takes them for binary, and breaks them where it does not, as on AWS', async () => {
+  test('passes on bytes of a binary media type, and damages others, as on AWS', async () => {
     await origin(echo)
     const { apiId } = await createApi(account, (path) => toOrigin(path))
     await ready(apiId)
@@ -134,7 +134,7 @@ describe('a REST API with HTTP_PROXY integrations', () => {
     ).toBe(true)
   })
 
-  test('answers 504 when the integration is too slow or cannot be reached, and 413 when the request is too large', async () => {
+  test('answers 504 for a slow or unreachable integration, and 413 for a large request', async () => {
     await origin(echo)
     const { apiId } = await createApi(account, (path) => toOrigin(path, { TimeoutInMillis: 200 }))
     await ready(apiId)

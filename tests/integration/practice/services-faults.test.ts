@@ -151,7 +151,7 @@ test('a call that is denied is refused in the words of its service, and no other
   expect((await account.sts.send(new GetCallerIdentityCommand({}))).Arn).toBe(user)
 })
 
-test('an account whose clock is off refuses what is dated by this one, and dates its answers by its own', async () => {
+test('an account with a wrong clock refuses the right date, and dates its answers', async () => {
   const dateOf = async (): Promise<number> => {
     const response = await fetch(account.config.endpoint, { method: 'POST' })
     return Date.parse(response.headers.get('date') ?? '')

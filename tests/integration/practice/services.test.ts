@@ -252,7 +252,7 @@ describe('a stack’s resources are seen by every service', () => {
   })
 })
 
-test('an instance that somebody terminates takes no commands and answers nobody, and its stack goes all the same', async () => {
+test('a terminated instance takes no commands, and its stack can still be deleted', async () => {
   const { ec2 } = account
   const InstanceIds = [made['Instance'] ?? '']
   await expect(ec2.send(new TerminateInstancesCommand({ InstanceIds: ['i-none'] }))).rejects.toMatchObject({
@@ -273,7 +273,7 @@ test('an instance that somebody terminates takes no commands and answers nobody,
   expect(NetworkInterfaces?.some(({ Attachment }) => Attachment?.InstanceId === InstanceIds[0])).toBe(false)
 })
 
-test('once the stack is gone nothing is found, but for the terminated instance and the stack’s own record', async () => {
+test('after the stack only the terminated instance and the stack itself are found', async () => {
   await account.removeStack(stackId)
   const { ec2 } = account
   const found = await account.tagging.send(new GetResourcesCommand({}))

@@ -35,11 +35,7 @@ describe('the question before Sluice ends', () => {
   test('offers to wait where a teardown is all that goes on', () => {
     const question = quitQuestion(live('removing'))
     expect(question?.message).toBe('A deployment is being torn down')
-    expect(question?.choices.map(({ label }) => label)).toEqual([
-      'Quit when done',
-      'Quit now',
-      'Cancel',
-    ])
+    expect(question?.choices.map(({ label }) => label)).toEqual(['Quit when done', 'Quit now', 'Cancel'])
     expect(quitQuestion(live('removing', 'ready'))?.choices[0]?.label).toBe('Tear down and quit')
   })
 

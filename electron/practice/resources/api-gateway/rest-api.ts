@@ -20,7 +20,7 @@ import type {
 } from '../../world.ts'
 import { dnsSuffix, randomText } from '../names.ts'
 import { parseProperties, propertyList, tagList } from '../properties.ts'
-import { takeDeletionTurn } from './rest-api-deletions.ts'
+import { takeDeletionTurn } from './deletion-turns.ts'
 import { stagesOf } from './stage-settings.ts'
 
 const schema = z.strictObject({

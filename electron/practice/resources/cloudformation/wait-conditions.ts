@@ -10,7 +10,7 @@ type Signal = Parameters<World['signal']>[1]
 interface HandleRecord {
   url: string
   signals: Signal[]
-  /** By the id of the condition, in epoch milliseconds: a restart does not start the timeout anew. */
+  /** By the id of the condition, in epoch milliseconds: a restart does not restart the timeout. */
   waitingSinceMs: Record<string, number>
 }
 
@@ -39,8 +39,10 @@ const waitConditionHandle: ResourceType = {
     const token = createHash('sha256').update(randomUUID()).digest('base64url')
     const object = encodeURIComponent(`${stackId}/${logicalId}`)
     const expires = Math.floor(Date.now() / 1000) + 86_399
-    const query = `AWSAccessKeyId=AKIA${token.slice(0, 16).toUpperCase().replaceAll(/[-_]/g, '2')}&Expires=${expires}&Signature=${token}`
-    const physicalId = `https://cloudformation-waitcondition-${region}.s3.${region}.amazonaws.com/${object}?${query}`
+    const keyId = `AKIA${token.slice(0, 16).toUpperCase().replaceAll(/[-_]/g, '2')}`
+    const query = `AWSAccessKeyId=${keyId}&Expires=${expires}&Signature=${token}`
+    const bucket = `cloudformation-waitcondition-${region}.s3.${region}.amazonaws.com`
+    const physicalId = `https://${bucket}/${object}?${query}`
     const handle: HandleRecord = { url: physicalId, signals: [], waitingSinceMs: {} }
     world.documents.put(keyOf(physicalId), handle)
     return { physicalId, attributes: {} }
@@ -82,7 +84,7 @@ const waitCondition: ResourceType = {
   },
 }
 
-export const waitConditionResourceTypes: ResourceType[] = [waitConditionHandle, waitCondition]
+export const waitTypes: ResourceType[] = [waitConditionHandle, waitCondition]
 
 function startWaiting(documents: Documents, key: string, conditionId: string): number {
   const handle = handleAt(documents, key)

@@ -26,7 +26,7 @@ export function wantedAddress(world: World, subnet: ResourceRecord, wanted: stri
   return wanted
 }
 
-/** Public addresses come from a block that is kept for documentation (RFC 5737): they reach nobody. */
+/** Public addresses are from a block for documentation (RFC 5737): no host on the internet has one. */
 export function publicAddress(world: World): string {
   const taken = new Set(
     world.resources('AWS::EC2::Instance').map(({ attributes }) => textAt(attributes, 'PublicIp')),
@@ -45,5 +45,6 @@ export function publicName(address: string, region: string): string {
 }
 
 export function privateName(address: string, region: string): string {
-  return `ip-${address.replaceAll('.', '-')}.${region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`}`
+  const domain = region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`
+  return `ip-${address.replaceAll('.', '-')}.${domain}`
 }

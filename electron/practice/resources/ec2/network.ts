@@ -80,7 +80,8 @@ const subnet: ResourceType = {
     const zone = AvailabilityZone ?? zones[0] ?? ''
     if (!zones.includes(zone))
       throw new ResourceError(
-        `Value (${zone}) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: ${zones.join(', ')}.`,
+        `Value (${zone}) for parameter availabilityZone is invalid. Subnets can currently only be ` +
+          `created in the following availability zones: ${zones.join(', ')}.`,
       )
     await recordPause(context)
     const outer = parseCidr(
@@ -161,7 +162,9 @@ const gatewayAttachment: ResourceType = {
   },
   async delete({ properties }, context) {
     const vpcId = textOf(properties['VpcId'])
-    const reason = `Network ${vpcId} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.`
+    const reason =
+      `Network ${vpcId} has some mapped public address(es). ` +
+      'Please unmap those public address(es) before detaching the gateway.'
     await waitUntilFree(context, () => hasPublicAddresses(context.world, vpcId), reason)
   },
 }

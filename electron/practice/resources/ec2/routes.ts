@@ -50,7 +50,8 @@ const route: ResourceType = {
     requireRecord(context, 'AWS::EC2::InternetGateway', 'internetGateway', GatewayId)
     if (parseCidr(DestinationCidrBlock) === undefined)
       throw new ResourceError(
-        `Value (${DestinationCidrBlock}) for parameter destinationCidrBlock is invalid. This is not a valid CIDR block.`,
+        `Value (${DestinationCidrBlock}) for parameter destinationCidrBlock is invalid. ` +
+          'This is not a valid CIDR block.',
       )
     const attached = context.world
       .resources('AWS::EC2::VPCGatewayAttachment')

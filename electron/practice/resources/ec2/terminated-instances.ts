@@ -8,9 +8,7 @@ interface Terminated {
 }
 
 const prefix = 'terminated-instance/'
-/**
- * Instances that somebody has terminated by a call of EC2's own: their stack believes that they are there.
- */
+/** Instances that were terminated by a call to EC2, which their stack does not know. */
 const byHand = 'terminated-by-hand/'
 
 export function markTerminated(
@@ -25,11 +23,11 @@ export function isTerminated({ documents }: Pick<World, 'documents'>, instanceId
   return documents.get(`${byHand}${instanceId}`) !== undefined
 }
 
-/** AWS shows terminated instances for about an hour: so many minutes of a schedule's pace. */
+/** AWS shows terminated instances for about an hour: here for this many minutes of a schedule's pace. */
 const shownMinutes = 60
 
 /**
- * Keeps an instance that is no more, so that it is shown as terminated for a while; forgets those whose
+ * Keeps a deleted instance, so that it is shown as terminated for a while; forgets those whose
  * time has passed.
  */
 export function rememberTerminated(

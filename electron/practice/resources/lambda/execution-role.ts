@@ -8,8 +8,8 @@ import { ResourceError } from '../../world.ts'
 const vpcAccessPolicy = /:policy\/service-role\/AWSLambdaVPCAccessExecutionRole$/
 
 /**
- * CloudFormation tries the creation of a function again for so many times the pace of a record while its
- * role is new.
+ * CloudFormation tries the creation of a function again for this many times the pace of a record
+ * while its role is new.
  */
 const triesForRecords = 500
 

@@ -34,7 +34,8 @@ const logGroup: ResourceType = {
         .some((other) => other.physicalId === name && other.region === region)
     )
       throw new ResourceError(
-        `Resource of type 'AWS::Logs::LogGroup' with identifier '{"/properties/LogGroupName":"${name}"}' already exists.`,
+        "Resource of type 'AWS::Logs::LogGroup' with identifier " +
+          `'{"/properties/LogGroupName":"${name}"}' already exists.`,
       )
     return {
       physicalId: name,

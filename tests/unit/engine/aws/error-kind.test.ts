@@ -67,10 +67,7 @@ const rows: [ErrorKind, Thrown][] = [
   // The time on this computer.
   ['clock', { name: 'RequestTimeTooSkewed', status: 403 }],
   ['clock', { name: 'RequestInTheFuture', status: 403 }],
-  [
-    'clock',
-    { name: 'SignatureDoesNotMatch', status: 403, message: 'Signature expired: 2026…' },
-  ],
+  ['clock', { name: 'SignatureDoesNotMatch', status: 403, message: 'Signature expired: 2026…' }],
   ['clock', { name: 'InvalidSignatureException', status: 400, message: 'Signature not yet current: 2026…' }],
   // A permission.
   ['refused', { name: 'AccessDenied', status: 403 }],

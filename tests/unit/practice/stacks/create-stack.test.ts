@@ -100,7 +100,8 @@ Resources:
       'Slow CREATE_IN_PROGRESS',
       'Bad CREATE_FAILED it broke',
       'Slow CREATE_FAILED Resource creation cancelled',
-      's ROLLBACK_IN_PROGRESS The following resource(s) failed to create: [Bad, Slow]. Rollback requested by user.',
+      's ROLLBACK_IN_PROGRESS The following resource(s) failed to create: [Bad, Slow]. ' +
+        'Rollback requested by user.',
       'Good DELETE_IN_PROGRESS',
       'Good DELETE_COMPLETE',
       's ROLLBACK_COMPLETE',
@@ -133,7 +134,8 @@ Resources:
     ],
     [
       '{A: {Type: Test::Thing}, B: {Type: Test::Thing, Properties: {Nmae: x}}}',
-      'B CREATE_FAILED Properties validation failed for Test::Thing: #: extraneous key [Nmae] is not permitted',
+      'B CREATE_FAILED Properties validation failed for Test::Thing: #: extraneous key [Nmae] is not ' +
+        'permitted',
     ],
   ])('of %s comes before anything is made', async (resources, event) => {
     const { type, journal } = things()

@@ -203,7 +203,8 @@ describe('DeletionPolicy', () => {
     const { type, journal } = things()
     const account = testAccount([type])
     const id = await account.make(
-      'Resources: {A: {Type: Test::Thing, DeletionPolicy: Retain}, B: {Type: Test::Thing, DeletionPolicy: RetainExceptOnCreate}}',
+      'Resources: {A: {Type: Test::Thing, DeletionPolicy: Retain}, B: {Type: Test::Thing, ' +
+        'DeletionPolicy: RetainExceptOnCreate}}',
     )
     await account.remove('s')
     expect((await account.events(id)).filter((event) => event.includes('SKIPPED')).toSorted()).toEqual([
@@ -213,7 +214,8 @@ describe('DeletionPolicy', () => {
     expect(journal.some((line) => line.startsWith('delete'))).toBe(false)
 
     await account.make(
-      'Resources: {A: {Type: Test::Thing, DeletionPolicy: RetainExceptOnCreate}, B: {Type: Test::Thing, DependsOn: A, Properties: {Fails: no}}}',
+      'Resources: {A: {Type: Test::Thing, DeletionPolicy: RetainExceptOnCreate}, ' +
+        'B: {Type: Test::Thing, DependsOn: A, Properties: {Fails: no}}}',
     )
     expect(journal).toContain('deleted A')
   })
@@ -248,7 +250,8 @@ test('a stack role that is gone makes the deletion fail at once', async () => {
     things().type,
   ])
   const trust =
-    "{Statement: [{Effect: Allow, Principal: {Service: cloudformation.amazonaws.com}, Action: 'sts:AssumeRole'}]}"
+    '{Statement: [{Effect: Allow, Principal: {Service: cloudformation.amazonaws.com}, ' +
+    "Action: 'sts:AssumeRole'}]}"
   await account.make(
     `Resources: {R: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: ${trust}}}}`,
     {

@@ -33,7 +33,8 @@ describe('values', () => {
 
   test('of list types are lists for Ref', () => {
     const { refs, values } = resolve(
-      '{A: {Type: CommaDelimitedList}, B: {Type: "List<AWS::EC2::Subnet::Id>"}, C: {Type: "List<Number>", Default: ""}}',
+      '{A: {Type: CommaDelimitedList}, B: {Type: "List<AWS::EC2::Subnet::Id>"}, ' +
+        'C: {Type: "List<Number>", Default: ""}}',
       {
         A: 'x, y',
         B: 'subnet-1',

@@ -56,7 +56,8 @@ text: !Base64
 describe('documents', () => {
   test('JSON and YAML give the same', () => {
     const json =
-      '{"AWSTemplateFormatVersion":"2010-09-09","Resources":{"A":{"Type":"T","Properties":{"x":{"Ref":"B"}}}}}'
+      '{"AWSTemplateFormatVersion":"2010-09-09",' +
+      '"Resources":{"A":{"Type":"T","Properties":{"x":{"Ref":"B"}}}}}'
     const yaml = 'AWSTemplateFormatVersion: 2010-09-09\nResources: {A: {Type: T, Properties: {x: !Ref B}}}'
     expect(parseTemplate(json)).toEqual(parseTemplate(yaml))
     expect(parseTemplate(json)).toMatchObject({ Parameters: {}, Outputs: {}, Mappings: {}, Conditions: {} })

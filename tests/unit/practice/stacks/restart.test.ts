@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openDocuments } from '../../../../electron/practice/documents.ts'
-import { waitConditionResourceTypes } from '../../../../electron/practice/resources/cloudformation/wait-conditions.ts'
+import { waitTypes } from '../../../../electron/practice/resources/cloudformation/wait-conditions.ts'
 import { testAccount, testWorld } from './test-account.ts'
 import { things } from './thing-type.ts'
 
@@ -71,7 +71,8 @@ test('an account that is killed leaves the same documents: any moment of them ca
   }
   const account = testAccount([things().type], watched)
   await account.make(
-    'Resources: {A: {Type: Test::Thing}, B: {Type: Test::Thing, DependsOn: A}, C: {Type: Test::Thing, DependsOn: B, Properties: {Fails: no}}}',
+    'Resources: {A: {Type: Test::Thing}, B: {Type: Test::Thing, DependsOn: A}, ' +
+      'C: {Type: Test::Thing, DependsOn: B, Properties: {Fails: no}}}',
   )
   await account.remove('s')
   expect(moments.length).toBeGreaterThan(10)
@@ -107,17 +108,20 @@ test('the time limit of a stack runs on while the account is away', async () => 
   await after.settled()
   expect((await after.shown('s')).StackStatus).toBe('ROLLBACK_COMPLETE')
   expect(await after.events('s')).toContain(
-    's ROLLBACK_IN_PROGRESS Stack creation time exceeded the specified timeout. The following resource(s) failed to create: [B]. Rollback requested by user.',
+    's ROLLBACK_IN_PROGRESS Stack creation time exceeded the specified timeout. ' +
+      'The following resource(s) failed to create: [B]. Rollback requested by user.',
   )
 })
 
 test('a signal that came before a restart counts after it', async () => {
   const world = testWorld()
-  const before = testAccount(waitConditionResourceTypes, world)
+  const before = testAccount(waitTypes, world)
   await before.call('CreateStack', {
     StackName: 's',
     TemplateBody:
-      'Resources: {H: {Type: AWS::CloudFormation::WaitConditionHandle}, W: {Type: AWS::CloudFormation::WaitCondition, Properties: {Handle: !Ref H, Timeout: 30}}}\nOutputs: {D: {Value: !GetAtt W.Data}}',
+      'Resources: {H: {Type: AWS::CloudFormation::WaitConditionHandle}, ' +
+      'W: {Type: AWS::CloudFormation::WaitCondition, Properties: {Handle: !Ref H, Timeout: 30}}}\n' +
+      'Outputs: {D: {Value: !GetAtt W.Data}}',
   })
   await expect.poll(() => before.resources('AWS::CloudFormation::WaitConditionHandle')).toHaveLength(1)
   await before.close()
@@ -128,7 +132,7 @@ test('a signal that came before a restart counts after it', async () => {
     reason: '',
   })
 
-  const after = testAccount(waitConditionResourceTypes, testWorld(world.folder))
+  const after = testAccount(waitTypes, testWorld(world.folder))
   await after.resume()
   await after.settled()
   expect((await after.shown('s')).Outputs).toEqual([{ OutputKey: 'D', OutputValue: '{"boot":"v1"}' }])

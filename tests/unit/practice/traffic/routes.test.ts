@@ -39,7 +39,7 @@ describe('matching a path to a method', () => {
     expect(match?.pathParameters).toEqual(pathParameters)
   })
 
-  test('does not fall back to a less specific resource when the method is missing, nor from {proxy+} to the root', () => {
+  test('falls back to no less specific resource for a missing method, nor from {proxy+} to the root', () => {
     expect(matchRoute(routes, 'DELETE', '/child')).toBeUndefined()
     expect(matchRoute([route('ANY', '/{proxy+}')], 'GET', '/')).toBeUndefined()
     expect(matchRoute([route('ANY', '/')], 'GET', '/child')).toBeUndefined()

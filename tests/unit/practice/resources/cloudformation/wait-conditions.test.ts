@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { waitConditionResourceTypes } from '../../../../../electron/practice/resources/cloudformation/wait-conditions.ts'
+import { waitTypes } from '../../../../../electron/practice/resources/cloudformation/wait-conditions.ts'
 import { testAccount } from '../../stacks/test-account.ts'
 import type { TestAccount } from '../../stacks/test-account.ts'
 
@@ -12,7 +12,7 @@ Outputs:
 `
 
 async function begin(body: string): Promise<{ account: TestAccount; handle: string }> {
-  const account = testAccount(waitConditionResourceTypes)
+  const account = testAccount(waitTypes)
   await account.call('CreateStack', { StackName: 's', TemplateBody: body })
   await expect.poll(() => account.resources()).toHaveLength(1)
   return { account, handle: account.resources()[0]?.physicalId ?? '' }
@@ -22,7 +22,11 @@ describe('a wait condition', () => {
   test('ends with the data of its signals, each unique id counted once', async () => {
     const { account, handle } = await begin(template(', Count: 2'))
     expect(handle).toMatch(
-      /^https:\/\/cloudformation-waitcondition-us-west-2\.s3\.us-west-2\.amazonaws\.com\/arn%3Aaws%3Acloudformation%3A[^?]+%2FHandle\?AWSAccessKeyId=.+&Expires=\d+&Signature=[\w-]+$/,
+      new RegExp(
+        String.raw`^https://cloudformation-waitcondition-us-west-2\.s3\.us-west-2\.amazonaws\.com/` +
+          String.raw`arn%3Aaws%3Acloudformation%3A[^?]+%2FHandle\?` +
+          String.raw`AWSAccessKeyId=.+&Expires=\d+&Signature=[\w-]+$`,
+      ),
     )
     account.signal(`${handle}x`, { status: 'FAILURE', uniqueId: 'a', data: '', reason: 'for another' })
     account.signal(handle, { status: 'SUCCESS', uniqueId: 'a', data: 'one', reason: '' })
@@ -59,7 +63,7 @@ describe('a wait condition', () => {
     ['Handle: !Ref Handle, Timeout: 0', 'Timeout must be a whole number from 1 to 43200'],
     ['Handle: !Ref Handle', 'required key [Timeout] not found'],
   ])('with %s is refused', async (properties, reason) => {
-    const account = testAccount(waitConditionResourceTypes)
+    const account = testAccount(waitTypes)
     await account.make(`
 Resources:
   Handle: {Type: AWS::CloudFormation::WaitConditionHandle}

@@ -36,7 +36,9 @@ describe('what EC2 refuses', () => {
     ],
     [
       'a subnet on another',
-      `${vpc}\nA: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24}}\nX: {Type: AWS::EC2::Subnet, DependsOn: A, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.128/25}}`,
+      `${vpc}\nA: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24}}\n` +
+        'X: {Type: AWS::EC2::Subnet, DependsOn: A, Properties: {VpcId: !Ref Vpc, ' +
+        'CidrBlock: 10.0.0.128/25}}',
       "The CIDR '10.0.0.128/25' conflicts with another subnet",
     ],
     [
@@ -46,32 +48,47 @@ describe('what EC2 refuses', () => {
     ],
     [
       'a zone elsewhere',
-      `${vpc}\nX: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24, AvailabilityZone: eu-west-1a}}`,
+      `${vpc}\nX: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24, ` +
+        'AvailabilityZone: eu-west-1a}}',
       'Value (eu-west-1a) for parameter availabilityZone is invalid.',
     ],
     [
       'a route to a gateway that is not attached',
-      `${vpc}\nG: {Type: AWS::EC2::InternetGateway}\nT: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}\nX: {Type: AWS::EC2::Route, Properties: {RouteTableId: !Ref T, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref G}}`,
+      `${vpc}\nG: {Type: AWS::EC2::InternetGateway}\n` +
+        'T: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}\n' +
+        'X: {Type: AWS::EC2::Route, Properties: {RouteTableId: !Ref T, ' +
+        'DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref G}}',
       'belong to different networks',
     ],
     [
       'a second gateway',
-      `${vpc}\nG: {Type: AWS::EC2::InternetGateway}\nH: {Type: AWS::EC2::InternetGateway}\nA: {Type: AWS::EC2::VPCGatewayAttachment, Properties: {VpcId: !Ref Vpc, InternetGatewayId: !Ref G}}\nX: {Type: AWS::EC2::VPCGatewayAttachment, DependsOn: A, Properties: {VpcId: !Ref Vpc, InternetGatewayId: !Ref H}}`,
+      `${vpc}\nG: {Type: AWS::EC2::InternetGateway}\nH: {Type: AWS::EC2::InternetGateway}\n` +
+        'A: {Type: AWS::EC2::VPCGatewayAttachment, Properties: {VpcId: !Ref Vpc, ' +
+        'InternetGatewayId: !Ref G}}\n' +
+        'X: {Type: AWS::EC2::VPCGatewayAttachment, DependsOn: A, Properties: {VpcId: !Ref Vpc, ' +
+        'InternetGatewayId: !Ref H}}',
       'already has an internet gateway attached',
     ],
     [
       'a second route table for a subnet',
-      `${vpc}\nS: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24}}\nT: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}\nA: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref S, RouteTableId: !Ref T}}\nX: {Type: AWS::EC2::SubnetRouteTableAssociation, DependsOn: A, Properties: {SubnetId: !Ref S, RouteTableId: !Ref T}}`,
+      `${vpc}\nS: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24}}\n` +
+        'T: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}\n' +
+        'A: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref S, ' +
+        'RouteTableId: !Ref T}}\n' +
+        'X: {Type: AWS::EC2::SubnetRouteTableAssociation, DependsOn: A, Properties: {SubnetId: !Ref S, ' +
+        'RouteTableId: !Ref T}}',
       'conflicts with an existing association',
     ],
     [
       'an endpoint that costs money',
-      `${vpc}\nX: {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: !Ref Vpc, VpcEndpointType: Interface, ServiceName: com.amazonaws.us-west-2.ssm}}`,
+      `${vpc}\nX: {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: !Ref Vpc, ` +
+        'VpcEndpointType: Interface, ServiceName: com.amazonaws.us-west-2.ssm}}',
       '#/VpcEndpointType',
     ],
     [
       'an endpoint for another Region',
-      `${vpc}\nX: {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: !Ref Vpc, ServiceName: com.amazonaws.eu-west-1.s3}}`,
+      `${vpc}\nX: {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: !Ref Vpc, ` +
+        'ServiceName: com.amazonaws.eu-west-1.s3}}',
       "The Vpc Endpoint Service 'com.amazonaws.eu-west-1.s3' does not exist",
     ],
     [
@@ -220,7 +237,8 @@ ${names.map((name) => `  ${name}: {Type: AWS::EC2::Instance, Properties: {Subnet
   test('are given in turn, also before the first has become a resource', async () => {
     const account = testAccount(recordResourceTypes)
     await account.make(
-      `Resources:\n  ${vpc}\n  S: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/28}}`,
+      `Resources:\n  ${vpc}\n` +
+        '  S: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/28}}',
     )
     const subnetId = account.resources('AWS::EC2::Subnet')[0]?.physicalId ?? ''
     const addresses = Array.from({ length: 12 }, () => subnetAddress(account.world, subnetId))

@@ -6,12 +6,18 @@ import { testAccount } from '../../stacks/test-account.ts'
 const template = (more = '') => `
 Resources:
   Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
-  Front: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: front, VpcId: !Ref Vpc, SecurityGroupEgress: [{IpProtocol: tcp, FromPort: 80, ToPort: 81, DestinationSecurityGroupId: !Ref Back}]}}
-  Back: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: back, VpcId: !Ref Vpc, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: '9000', ToPort: '9001', CidrIp: 10.0.5.0/24}]}}
+  Front: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: front, VpcId: !Ref Vpc,
+      SecurityGroupEgress: [{IpProtocol: tcp, FromPort: 80, ToPort: 81,
+      DestinationSecurityGroupId: !Ref Back}]}}
+  Back: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: back, VpcId: !Ref Vpc,
+      SecurityGroupIngress: [{IpProtocol: tcp, FromPort: '9000', ToPort: '9001', CidrIp: 10.0.5.0/24}]}}
   Other: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: other, VpcId: !Ref Vpc}}
-  FrontFromAnywhere: {Type: AWS::EC2::SecurityGroupIngress, Properties: {GroupId: !Ref Front, IpProtocol: tcp, FromPort: 80, ToPort: 80, CidrIp: 0.0.0.0/0}}
-  BackFromFront: {Type: AWS::EC2::SecurityGroupIngress, Properties: {GroupId: !GetAtt Back.GroupId, IpProtocol: tcp, FromPort: 80, ToPort: 82, SourceSecurityGroupId: !Ref Front}}
-  OtherFromOther: {Type: AWS::EC2::SecurityGroupIngress, Properties: {GroupId: !Ref Other, IpProtocol: -1, SourceSecurityGroupId: !Ref Other}}
+  FrontFromAnywhere: {Type: AWS::EC2::SecurityGroupIngress, Properties: {GroupId: !Ref Front,
+      IpProtocol: tcp, FromPort: 80, ToPort: 80, CidrIp: 0.0.0.0/0}}
+  BackFromFront: {Type: AWS::EC2::SecurityGroupIngress, Properties: {GroupId: !GetAtt Back.GroupId,
+      IpProtocol: tcp, FromPort: 80, ToPort: 82, SourceSecurityGroupId: !Ref Front}}
+  OtherFromOther: {Type: AWS::EC2::SecurityGroupIngress, Properties: {GroupId: !Ref Other, IpProtocol: -1,
+      SourceSecurityGroupId: !Ref Other}}
 ${more}`
 
 test('rules decide who may open connections to whom', async () => {

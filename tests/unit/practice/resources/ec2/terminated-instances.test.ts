@@ -21,7 +21,7 @@ const record = (physicalId: string): ResourceRecord => ({
   tags: {},
 })
 
-test('a terminated instance is shown for sixty minutes of the pace, also by the next account, then forgotten', () => {
+test('a terminated instance is shown for sixty minutes of the pace, also after a restart', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-terminated-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const open = () => openDocuments(folder, () => undefined)

@@ -72,8 +72,10 @@ test('roles, profiles and policies have names and ARNs with their path', async (
   await account.make(
     `
 Resources:
-  Boundary: {Type: AWS::IAM::ManagedPolicy, Properties: {Path: /sluice/d/, PolicyDocument: {Statement: [{Effect: Allow, Action: '*', Resource: '*'}]}}}
-  Role: {Type: AWS::IAM::Role, Properties: {Path: /sluice/d/, PermissionsBoundary: !Ref Boundary, AssumeRolePolicyDocument: ${trust('ec2.amazonaws.com')}}}
+  Boundary: {Type: AWS::IAM::ManagedPolicy, Properties: {Path: /sluice/d/,
+      PolicyDocument: {Statement: [{Effect: Allow, Action: '*', Resource: '*'}]}}}
+  Role: {Type: AWS::IAM::Role, Properties: {Path: /sluice/d/, PermissionsBoundary: !Ref Boundary,
+      AssumeRolePolicyDocument: ${trust('ec2.amazonaws.com')}}}
   Profile: {Type: AWS::IAM::InstanceProfile, Properties: {Roles: [!Ref Role]}}
   Log: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: /a/b, RetentionInDays: '1'}}
 Outputs:
@@ -100,13 +102,14 @@ Outputs:
   expect(role && canBeAssumedBy(account.world, role, 'lambda.amazonaws.com')).toBe(false)
 })
 
-test('a new role can be assumed a moment later, and so can the stack be made that works with it', async () => {
+test('a stack can be created with a new role only a moment later', async () => {
   const world = testWorld(undefined, () => ({ roleReadyMs: 150 }))
   const account = testAccount(recordResourceTypes, world)
   await account.make(
     `
 Resources:
-  Role: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: ${trust('cloudformation.amazonaws.com')}}}
+  Role: {Type: AWS::IAM::Role,
+      Properties: {AssumeRolePolicyDocument: ${trust('cloudformation.amazonaws.com')}}}
 Outputs:
   Arn: {Value: !GetAtt Role.Arn}
 `,
@@ -124,11 +127,13 @@ Outputs:
 
 test.each([
   [
-    `Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: ${trust('x')}, PermissionsBoundary: 'arn:aws:iam::123456789012:policy/gone'}`,
+    `Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: ${trust('x')}, ` +
+      "PermissionsBoundary: 'arn:aws:iam::123456789012:policy/gone'}",
     'Scope ARN: arn:aws:iam::123456789012:policy/gone does not exist',
   ],
   [
-    `Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: ${trust('x')}, ManagedPolicyArns: ['arn:aws:iam::123456789012:policy/gone']}`,
+    `Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: ${trust('x')}, ` +
+      "ManagedPolicyArns: ['arn:aws:iam::123456789012:policy/gone']}",
     'does not exist or is not attachable',
   ],
   [
@@ -136,7 +141,8 @@ test.each([
     'Syntax errors in policy.',
   ],
   [
-    'Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {Statement: [{Effect: Allow, Action: a, Resource: b}]}}',
+    'Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {Statement: [{Effect: Allow, ' +
+      'Action: a, Resource: b}]}}',
     'a trust policy has principals',
   ],
   [
@@ -169,8 +175,10 @@ Resources:
     Type: AWS::IAM::Role
     Properties:
       AssumeRolePolicyDocument: ${trust('cloudformation.amazonaws.com')}
-      Policies: [{PolicyName: p, PolicyDocument: {Statement: [{Effect: Allow, Action: 'iam:PassRole', Resource: '${passRole}'}]}}]
-  Function: {Type: AWS::IAM::Role, Properties: {Path: /given/, AssumeRolePolicyDocument: ${trust('lambda.amazonaws.com')}}}
+      Policies: [{PolicyName: p, PolicyDocument: {Statement: [{Effect: Allow, Action: 'iam:PassRole',
+          Resource: '${passRole}'}]}}]
+  Function: {Type: AWS::IAM::Role, Properties: {Path: /given/,
+      AssumeRolePolicyDocument: ${trust('lambda.amazonaws.com')}}}
 Outputs:
   Stack: {Value: !GetAtt Stack.Arn}
   Function: {Value: !GetAtt Function.Arn}
@@ -209,7 +217,8 @@ test('a role in a profile and a policy that bounds a role stay', async () => {
   const account = testAccount(recordResourceTypes)
   const shared = `
 Resources:
-  Boundary: {Type: AWS::IAM::ManagedPolicy, Properties: {PolicyDocument: {Statement: [{Effect: Allow, Action: '*', Resource: '*'}]}}}
+  Boundary: {Type: AWS::IAM::ManagedPolicy, Properties: {PolicyDocument: {Statement: [{Effect: Allow,
+      Action: '*', Resource: '*'}]}}}
   Role: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: ${trust('ec2.amazonaws.com')}}}
 Outputs: {Boundary: {Value: !Ref Boundary}, Role: {Value: !Ref Role}}
 `
@@ -217,7 +226,8 @@ Outputs: {Boundary: {Value: !Ref Boundary}, Role: {Value: !Ref Role}}
   const [boundary, role] = (await account.shown('s')).Outputs.map(({ OutputValue }) => OutputValue)
   const user = `
 Resources:
-  R: {Type: AWS::IAM::Role, Properties: {PermissionsBoundary: '${boundary}', AssumeRolePolicyDocument: ${trust('ec2.amazonaws.com')}}}
+  R: {Type: AWS::IAM::Role, Properties: {PermissionsBoundary: '${boundary}',
+      AssumeRolePolicyDocument: ${trust('ec2.amazonaws.com')}}}
   P: {Type: AWS::IAM::InstanceProfile, Properties: {Roles: ['${role}']}}
 `
   await account.make(user, { StackName: 't', ...capable })

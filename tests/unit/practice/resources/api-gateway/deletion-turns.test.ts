@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { takeDeletionTurn } from '../../../../../electron/practice/resources/api-gateway/rest-api-deletions.ts'
+import { takeDeletionTurn } from '../../../../../electron/practice/resources/api-gateway/deletion-turns.ts'
 import type { World } from '../../../../../electron/practice/world.ts'
 
 test('one REST API may be deleted every so often: one more waits, the others are refused', async () => {
