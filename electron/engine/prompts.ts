@@ -11,7 +11,7 @@ export class SignInCancelled extends AppError {
 }
 
 /** A prompt before it has an id. */
-export type PromptDraft = Prompt extends infer P ? (P extends Prompt ? Omit<P, 'id'> : never) : never
+type PromptDraft = Prompt extends infer P ? (P extends Prompt ? Omit<P, 'id'> : never) : never
 
 /**
  * Asks a person, and waits for the answer. Prompts live as long as the process: after a restart, work that

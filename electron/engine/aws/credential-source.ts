@@ -112,7 +112,7 @@ function ssoSessionOf(profile: Profile, sections: ProfileSections): SsoSession |
 }
 
 /** A source, and those that it goes through. */
-export function sourceChain(source: CredentialSource): CredentialSource[] {
+function sourceChain(source: CredentialSource): CredentialSource[] {
   return source.kind === 'role' ? [source, ...sourceChain(source.source)] : [source]
 }
 

@@ -3,7 +3,7 @@ import { calls, type CallPermission } from './calls.ts'
 import { resourceTypes } from './resource-types.ts'
 
 /** The parts of an IAM policy that are used here. */
-export interface Statement {
+interface Statement {
   Sid: string
   Effect: 'Allow'
   Action: string[]

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createPatience } from '../../../../electron/engine/aws/patience.ts'
 import { AppError } from '../../../../shared/errors.ts'
 
@@ -27,6 +27,8 @@ function patienceOf(more: { renew?: (thrown: unknown) => Promise<void>; patience
   return { patiently, told }
 }
 
+afterEach(() => vi.restoreAllMocks())
+
 describe('a call that fails', () => {
   test.each([
     named('Throttling.User'),
@@ -35,6 +37,8 @@ describe('a call that fails', () => {
     Object.assign(new Error('aborted'), { code: 'ECONNABORTED' }),
     named('IDPCommunicationError'),
   ])('is repeated after $name, and the outage is told once', async (error) => {
+    // However slow this machine is, no time has passed.
+    vi.spyOn(performance, 'now').mockReturnValue(0)
     const { patiently, told } = patienceOf({ patienceMs: 10 })
     const { call } = failing(error)
     expect(await patiently(call)).toBe('answer')

@@ -1,0 +1,59 @@
+import { CancelCommandCommand, SendCommandCommand } from '@aws-sdk/client-ssm'
+import { describe, expect, test } from 'vitest'
+import type { Aws } from '../../../../electron/engine/aws/clients.ts'
+import { runScript } from '../../../../electron/engine/aws/shell.ts'
+
+/** SSM that answers each question for the invocation with the next of these, then with the last one. */
+function ssmWith(...answers: (object | Error)[]): { aws: Aws; sent: object[] } {
+  const sent: object[] = []
+  let asked = 0
+  const send = async (command: object): Promise<object> => {
+    sent.push(command)
+    if (command instanceof SendCommandCommand) return { Command: { CommandId: 'c-1' } }
+    if (command instanceof CancelCommandCommand) return {}
+    const answer = answers[Math.min(asked, answers.length - 1)]
+    asked += 1
+    if (answer instanceof Error) throw answer
+    return answer ?? {}
+  }
+  return { aws: { pacing: { pollMs: 1 }, ssm: { send } } as unknown as Aws, sent }
+}
+
+const run = (aws: Aws, signal = new AbortController().signal) =>
+  runScript(aws, 'i-1', 'true', { doing: 'start wrk', timeoutSec: 1, signal })
+
+const missing = Object.assign(new Error('not yet'), { name: 'InvocationDoesNotExist' })
+const invalid = Object.assign(new Error('not valid'), { name: 'InvalidInstanceId' })
+
+describe('a script on an instance', () => {
+  test('answers with its output, once SSM knows the command and the script has ended', async () => {
+    const output = { StandardOutputContent: 'out', StandardErrorContent: 'err' }
+    const { aws } = ssmWith(missing, { Status: 'Pending' }, { Status: 'Success', ...output })
+    expect(await run(aws)).toEqual({ exitCode: 0, stdout: 'out', stderr: 'err' })
+  })
+
+  test('may end with an exit code other than 0', async () => {
+    const { aws } = ssmWith({ Status: 'Failed', ResponseCode: 3 })
+    expect(await run(aws)).toEqual({ exitCode: 3, stdout: '', stderr: '' })
+  })
+
+  test.each([
+    [{ Status: 'TimedOut', StatusDetails: 'Delivery Timed Out' }, /i-1 took no command for 60 s .* was lost/],
+    [{ Status: 'TimedOut', StatusDetails: 'ExecutionTimedOut' }, /could not start wrk: ExecutionTimedOut\./],
+    [{ Status: 'Failed', StandardErrorContent: ' no shell\n' }, /could not start wrk: Failed\. no shell$/],
+    [invalid, /i-1 takes no commands \(tried to start wrk\)/],
+  ])('fails the load where it did not run to its end: %j', async (answer, sentence) => {
+    const failed = run(ssmWith(answer).aws)
+    await expect(failed).rejects.toMatchObject({ code: 'load-failed' })
+    await expect(failed).rejects.toThrow(sentence)
+  })
+
+  test('is cancelled when it is no longer wanted', async () => {
+    const { aws, sent } = ssmWith({ Status: 'InProgress' })
+    const controller = new AbortController()
+    const running = run(aws, controller.signal)
+    controller.abort(new Error('enough'))
+    await expect(running).rejects.toThrow('enough')
+    expect(sent.at(-1)).toBeInstanceOf(CancelCommandCommand)
+  })
+})
