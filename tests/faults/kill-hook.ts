@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 
 /**
  * Loaded into a Sluice process before anything else (`node --import`): ends it with SIGKILL at one exact
- * point, without a trace of this in the product. A point is a write (`INSERT journal`, `UPDATE stacks`, …),
+ * point, without a trace of this in the product. A point is a write (`INSERT runs`, `UPDATE stacks`, …),
  * a call to AWS (`CreateStack base`, `SendCommand`, …) or what a call has told (`GetCommandInvocation:
  * InProgress`), its number among those of its kind, and whether the process dies just before it or just
  * after it has had its effect.
@@ -30,7 +30,7 @@ function die(): void {
 }
 
 /**
- * `INSERT INTO journal (…)` → `INSERT journal`; undefined for what only reads, and for the lease, whose
+ * `INSERT INTO runs (…)` → `INSERT runs`; undefined for what only reads, and for the lease, whose
  * renewals come by the clock.
  */
 function writeOf(sql: string): string | undefined {

@@ -20,7 +20,6 @@ import { readLease } from '../store/leases.ts'
 import { findGoingRun } from '../store/runs.ts'
 import { createStacks } from './create-stacks.ts'
 import { failureOf } from './failure-of.ts'
-import { journaled } from './journaled.ts'
 import { explained } from './losses.ts'
 import { proveEmpty } from './receipt.ts'
 import { hold, isDead, type Holding } from './holding.ts'
@@ -172,9 +171,7 @@ export function createConductor(context: EngineContext, runs: RunWork): Conducto
         const going = findGoingRun(context.store, id)
         if (going) await runs.salvage(going.id, aws)
         await removeStacks(context, aws, id, holding.leave)
-        receipt = await journaled(context, id, 'prove-empty', id, () =>
-          proveEmpty(context, aws, id, holding.leave),
-        )
+        receipt = await proveEmpty(context, aws, id, holding.leave)
         updateDeployment(context.store, id, { receipt })
       })
       recordRemovalFailure(context.store, id, null)

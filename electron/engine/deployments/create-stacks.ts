@@ -6,7 +6,6 @@ import { chooseZones } from '../aws/zones.ts'
 import { announceDeployment, report, reportStep, type EngineContext } from '../engine-context.ts'
 import { getDeployment, recordFailure, updateStack } from '../store/deployments.ts'
 import { armSwitch } from './dead-mans-switch.ts'
-import { journaled } from './journaled.ts'
 import { creationOrder, outputsOf, parametersFor, templateOf } from './stack-plan.ts'
 
 /** Parameters that hold an instance type: the zones must offer what they say. */
@@ -82,9 +81,7 @@ async function makeStack(
     token: `create-${stack.name}`,
     ...(stack.kind === 'guard' ? {} : { roleArn: outputs['StackRoleArn'] ?? '' }),
   }
-  const arn = await journaled(context, deploymentId, 'create-stack', stack.name, () =>
-    createStack(aws, request, signal),
-  )
+  const arn = await createStack(aws, request, signal)
   updateStack(store, deploymentId, stack.name, { arn, status: 'CREATE_IN_PROGRESS' })
   announceDeployment(context, deploymentId)
   report(context, deploymentId, { level: 'info', message: `Creating stack ${stack.name}` })
@@ -128,7 +125,7 @@ async function armOnce(
 ): Promise<void> {
   const deployment = getDeployment(context.store, deploymentId)
   if (deployment.stacks.some(({ kind, status }) => kind !== 'guard' && status !== 'PLANNED')) return
-  await journaled(context, deploymentId, 'arm-switch', deploymentId, () => armSwitch(aws, deployment, signal))
+  await armSwitch(aws, deployment, signal)
   const at = new Date(deployment.expiresAtMs ?? 0).toISOString()
   report(context, deploymentId, {
     level: 'info',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { idleRate } from '../../../shared/cost.ts'
 import type { Failure, Stack } from '../../../shared/deployment.ts'
@@ -9,7 +10,6 @@ import { announceDeployment, report, reportStep, type EngineContext } from '../e
 import { getDeployment, updateDeployment, updateStack } from '../store/deployments.ts'
 import { keepStackResources } from '../store/stack-resources.ts'
 import { awaitInterfacesGone } from './await-interfaces.ts'
-import { journaled } from './journaled.ts'
 import { removalOrder } from './stack-plan.ts'
 
 /** How often a deletion that failed is tried again before a person has to look. */
@@ -113,14 +113,12 @@ async function removeStack(
     const before = (await describeStack(aws, arn))?.status ?? 'DELETE_COMPLETE'
     if (before === 'DELETE_COMPLETE') return finish(before)
     const retain = before === 'DELETE_FAILED' ? await retainable(aws, stack, arn) : []
-    // A token is good for one attempt, also over a restart: one that was used would do nothing.
-    await journaled(context, deploymentId, 'delete-stack', stack.name, (seq) =>
-      deleteStack(aws, arn, {
-        token: `delete-${seq}-${stack.name}`,
-        express: stack.billables.some(({ kind }) => kind === 'function'),
-        retain,
-      }),
-    )
+    await deleteStack(aws, arn, {
+      // Each attempt has a token of its own: CloudFormation ignores a request whose token it has seen.
+      token: `delete-${randomUUID()}`,
+      express: stack.billables.some(({ kind }) => kind === 'function'),
+      retain,
+    })
     const { state, failure } = await followStack(aws, arn, {
       signal,
       seen,

@@ -4,7 +4,6 @@ import { runCostOf } from '../../../shared/cost.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import type { RunWork } from '../deployments/conductor.ts'
 import type { Holding } from '../deployments/holding.ts'
-import { journaled } from '../deployments/journaled.ts'
 import { explained, findLoss, lossError } from '../deployments/losses.ts'
 import { loadGeneratorOf } from '../deployments/readiness.ts'
 import { report, type EngineContext } from '../engine-context.ts'
@@ -41,17 +40,15 @@ export function createRunWork(context: EngineContext): RunWork {
           recordConditions(store, runId, await conditionsOf(context, run, runner, holding.run))
         // After a restart the runner is at work already, and may have finished meanwhile.
         if (!(await runner.exists(holding.run))) {
-          const upload = () =>
-            runner.upload({
-              files: loadFiles(context),
-              schedule: scheduleOf(context, run),
-              signal: holding.run,
-            })
-          await journaled(context, run.deploymentId, 'upload-schedule', runId, upload)
+          await runner.upload({
+            files: loadFiles(context),
+            schedule: scheduleOf(context, run),
+            signal: holding.run,
+          })
         }
         const allow = allowance(context, run, runner)
         await allow(holding.run)
-        await journaled(context, run.deploymentId, 'start-runner', runId, () => runner.start(holding.run))
+        await runner.start(holding.run)
         await follow(context, run, runner, holding, async (trial) => {
           // Not one good answer: something may be gone that it takes to answer.
           const loss =
