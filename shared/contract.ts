@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accountSchema, identitySchema } from './account.ts'
 import { activitySchema } from './activity.ts'
-import { deploymentSchema, planSchema, stackStepSchema } from './deployment.ts'
+import { afterwards, deploymentSchema, planSchema, stackStepSchema } from './deployment.ts'
 import { experimentSchema, pageSchema } from './experiment.ts'
 import { budgetLimits } from './budget.ts'
 import { promptAnswerSchema, promptSchema } from './prompt.ts'
@@ -45,7 +45,9 @@ export const choicesSchema = z.strictObject({
   predictions: planSchema.shape.predictions.default({}),
   /** The most that the deployment may cost, in US dollars. */
   capUsd: z.number().min(budgetLimits.capUsd.min).max(budgetLimits.capUsd.max).optional(),
-  /** How long the deployment lives before it is removed by itself. */
+  /** What happens to the deployment when the planned run has ended. */
+  afterwards: z.enum(afterwards).optional(),
+  /** How long the deployment lives before it is removed automatically. */
   lifetimeMs: z.int().min(budgetLimits.lifetimeMs.min).max(budgetLimits.lifetimeMs.max).optional(),
 })
 

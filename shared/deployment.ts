@@ -8,6 +8,9 @@ import { receiptSchema } from './receipt.ts'
 export const stackKinds = ['guard', 'base', 'backend', 'load-generator', 'scenario'] as const
 export type StackKind = (typeof stackKinds)[number]
 
+export const afterwards = ['tear-down', 'keep'] as const
+export type Afterwards = (typeof afterwards)[number]
+
 export const stackSchema = z.strictObject({
   name: z.string(),
   kind: z.enum(stackKinds),
@@ -92,8 +95,10 @@ export const deploymentSchema = z.strictObject({
   billingStoppedAtMs: z.number().nullable(),
   /** What was found when everything was gone; null before. */
   receipt: receiptSchema.nullable(),
+  /** What happens to it when the planned run has ended. */
+  afterwards: z.enum(afterwards),
   /** `found`: a sweep found its stacks in the account; this data folder never made it. */
-  origin: z.enum(['made', 'found']),
+  provenance: z.enum(['made', 'found']),
   createdAtMs: z.number(),
   changedAtMs: z.number(),
 })

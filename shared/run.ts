@@ -5,9 +5,37 @@ import { planSchema } from './deployment.ts'
 import { loadSchema } from './experiment.ts'
 import { summarySchema } from './latency.ts'
 
-export const runStatuses = ['running', 'succeeded', 'failed', 'cancelled', 'interrupted'] as const
+/** `incomplete`: it ended, but a scenario has no valid figure. */
+export const runStatuses = [
+  'running',
+  'succeeded',
+  'incomplete',
+  'failed',
+  'cancelled',
+  'interrupted',
+] as const
 /** `invalid`: measured, but more than 1 % of its requests were errors, so it is never ranked. */
 export const trialStatuses = ['pending', 'succeeded', 'invalid', 'failed', 'interrupted'] as const
+
+/**
+ * What drives a trial: `closed` keeps all connections busy, `light` keeps one, and `diagnosis` repeats the
+ * load of a trial with errors for a moment to count their status codes; it enters no figure.
+ */
+export const trialLoads = ['light', 'closed', 'diagnosis'] as const
+
+/** How many rounds a run takes, and what ends it earlier. Stored before the first trial. */
+export const ruleSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('fixed'), rounds: z.int().positive() }),
+  z.strictObject({
+    kind: z.literal('until-sure'),
+    /** The run ends after this many rounds at the latest. */
+    most: z.int().positive(),
+    /** Shares within 1/(1 + same) to 1 + same of the baseline count as no difference; 0.05 is ±5 %. */
+    same: z.number().positive(),
+    /** A difference is settled once its interval reaches at most this far to either side; 0.1 is ±10 %. */
+    precise: z.number().positive(),
+  }),
+])
 
 export const conditionsSchema = z.strictObject({
   appVersion: z.string(),
@@ -33,6 +61,7 @@ export const runSchema = z.strictObject({
   scenarios: z.array(z.strictObject({ id: z.string(), title: z.string() })),
   paths: z.array(z.string()),
   load: loadSchema,
+  rule: ruleSchema,
   seed: z.int(),
   predictions: planSchema.shape.predictions,
   /** What the person calls the run; null until it was given a name. */
@@ -85,13 +114,17 @@ export const trialSchema = z.strictObject({
   order: z.int(),
   round: z.int(),
   scenarioId: z.string(),
+  /** 0 = first; the baseline may stand in two slots of a block, to be compared with itself. */
+  slot: z.int().nonnegative(),
   path: z.string(),
+  load: z.enum(trialLoads),
   status: z.enum(trialStatuses),
   /** Why the trial failed or is invalid. */
   reason: z.string().nullable(),
   result: trialResultSchema.nullable(),
 })
 
+export type Rule = z.infer<typeof ruleSchema>
 export type RunStatus = (typeof runStatuses)[number]
 export type TrialStatus = (typeof trialStatuses)[number]
 export type Conditions = z.infer<typeof conditionsSchema>

@@ -1,10 +1,7 @@
+import type { Trial } from './run.ts'
+
 /** One trial to come. `order` counts from 0 over the whole run, `round` from 1. */
-export interface PlannedTrial {
-  order: number
-  round: number
-  scenarioId: string
-  path: string
-}
+export type PlannedTrial = Pick<Trial, 'order' | 'round' | 'scenarioId' | 'slot' | 'path' | 'load'>
 
 /**
  * The order of all trials, from a seed. A block is round × path: paths are shuffled within each round, and
@@ -27,7 +24,8 @@ export function planTrials(plan: {
       const shift = shifts.pop() ?? 0
       for (const place of base.keys()) {
         const scenarioId = base[(place + shift) % base.length]
-        if (scenarioId !== undefined) trials.push({ order: trials.length, round, scenarioId, path })
+        if (scenarioId !== undefined)
+          trials.push({ order: trials.length, round, scenarioId, slot: 0, path, load: 'closed' })
       }
     }
   }

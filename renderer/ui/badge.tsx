@@ -49,6 +49,7 @@ export function PhaseBadge({ phase }: { phase: Phase }): ReactNode {
 const runWords: Record<RunStatus, { word: string; tone: Tone }> = {
   running: { word: 'Running', tone: 'accent' },
   succeeded: { word: 'Complete', tone: 'good' },
+  incomplete: { word: 'Incomplete', tone: 'warning' },
   failed: { word: 'Failed', tone: 'bad' },
   cancelled: { word: 'Stopped', tone: 'warning' },
   interrupted: { word: 'Interrupted', tone: 'warning' },

@@ -57,7 +57,8 @@ export function planDeployment(catalog: Catalog, choices: Choices, id: string): 
     expiresAtMs: null,
     billingStoppedAtMs: null,
     receipt: null,
-    origin: 'made',
+    afterwards: choices.afterwards ?? 'keep',
+    provenance: 'made',
     createdAtMs: now,
     changedAtMs: now,
   }

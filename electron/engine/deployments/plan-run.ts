@@ -47,6 +47,7 @@ export function planRun(
     scenarios: scenarios.map(({ id, title }) => ({ id, title })),
     paths: plan.paths,
     load: plan.load,
+    rule: { kind: 'fixed', rounds: plan.load.rounds },
     seed: plan.seed ?? randomInt(0xffff_ffff),
     predictions: deployment.plan.predictions,
     title: null,

@@ -21,7 +21,8 @@ interface DeploymentRow {
   expires_at_ms: number | null
   billing_stopped_at_ms: number | null
   receipt: string | null
-  origin: string
+  afterwards: string
+  provenance: string
   created_at_ms: number
   changed_at_ms: number
 }
@@ -43,8 +44,8 @@ export function insertDeployment(store: Store, deployment: Deployment): void {
   store.transaction(() => {
     store
       .prepare(
-        `INSERT INTO deployments (id, experiment_id, account, region, scenarios, options, plan, phase, failure, cap_usd, lifetime_ms, origin, created_at_ms, changed_at_ms)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO deployments (id, experiment_id, account, region, scenarios, options, plan, phase, failure, cap_usd, lifetime_ms, afterwards, provenance, created_at_ms, changed_at_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         deployment.id,
@@ -58,7 +59,8 @@ export function insertDeployment(store: Store, deployment: Deployment): void {
         deployment.failure === null ? null : JSON.stringify(deployment.failure),
         deployment.capUsd,
         deployment.lifetimeMs,
-        deployment.origin,
+        deployment.afterwards,
+        deployment.provenance,
         deployment.createdAtMs,
         deployment.changedAtMs,
       )
@@ -196,7 +198,8 @@ function fromRow(store: Store, row: DeploymentRow): Deployment {
     expiresAtMs: row.expires_at_ms,
     billingStoppedAtMs: row.billing_stopped_at_ms,
     receipt: row.receipt === null ? null : JSON.parse(row.receipt),
-    origin: row.origin,
+    afterwards: row.afterwards,
+    provenance: row.provenance,
     createdAtMs: row.created_at_ms,
     changedAtMs: row.changed_at_ms,
   })

@@ -146,4 +146,13 @@ export const migrations: readonly string[] = [
   ALTER TABLE deployments ADD COLUMN removal_failure TEXT;
   UPDATE deployments SET removal_failure = failure, failure = NULL WHERE phase = 'stranded';
   `,
+  `
+  ALTER TABLE deployments ADD COLUMN afterwards TEXT NOT NULL DEFAULT 'keep';
+  ALTER TABLE deployments RENAME COLUMN origin TO provenance;
+  ALTER TABLE runs ADD COLUMN rule TEXT NOT NULL DEFAULT '';
+  UPDATE runs SET rule = json_object('kind', 'fixed', 'rounds', load ->> '$.rounds');
+  ALTER TABLE trials ADD COLUMN slot INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE trials ADD COLUMN load TEXT NOT NULL DEFAULT 'closed';
+  DROP TABLE journal;
+  `,
 ]

@@ -13,6 +13,7 @@ interface RunRow {
   scenarios: string
   paths: string
   load: string
+  rule: string
   seed: number
   predictions: string
   title: string | null
@@ -28,8 +29,8 @@ interface RunRow {
 export function insertRun(store: Store, run: Run): void {
   store
     .prepare(
-      `INSERT INTO runs (id, deployment_id, experiment_id, account, region, status, scenarios, paths, load, seed, predictions, title, notes, tags, started_at_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO runs (id, deployment_id, experiment_id, account, region, status, scenarios, paths, load, rule, seed, predictions, title, notes, tags, started_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       run.id,
@@ -41,6 +42,7 @@ export function insertRun(store: Store, run: Run): void {
       JSON.stringify(run.scenarios),
       JSON.stringify(run.paths),
       JSON.stringify(run.load),
+      JSON.stringify(run.rule),
       run.seed,
       JSON.stringify(run.predictions),
       run.title,
@@ -143,6 +145,7 @@ function fromRow(row: RunRow): Run {
     scenarios: JSON.parse(row.scenarios) as Run['scenarios'],
     paths: JSON.parse(row.paths) as string[],
     load: JSON.parse(row.load) as Run['load'],
+    rule: JSON.parse(row.rule) as Run['rule'],
     seed: row.seed,
     predictions: JSON.parse(row.predictions) as Run['predictions'],
     title: row.title,

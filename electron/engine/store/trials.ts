@@ -7,7 +7,9 @@ interface TrialRow {
   place: number
   round: number
   scenario_id: string
+  slot: number
   path: string
+  load: string
   status: string
   reason: string | null
   result: string | null
@@ -15,16 +17,17 @@ interface TrialRow {
 
 export function insertTrials(store: Store, runId: string, planned: readonly PlannedTrial[]): void {
   const insert = store.prepare(
-    "INSERT INTO trials (run_id, place, round, scenario_id, path, status) VALUES (?, ?, ?, ?, ?, 'pending')",
+    "INSERT INTO trials (run_id, place, round, scenario_id, slot, path, load, status) VALUES (?, ?, ?, ?, ?, ?, ?, 'pending')",
   )
   store.transaction(() => {
-    for (const trial of planned) insert.run(runId, trial.order, trial.round, trial.scenarioId, trial.path)
+    for (const trial of planned)
+      insert.run(runId, trial.order, trial.round, trial.scenarioId, trial.slot, trial.path, trial.load)
   })()
 }
 
 /** In the order in which they are run. The histograms stay in the database: see `readHistogram`. */
 export function listTrials(store: Store, runId: string): Trial[] {
-  const columns = 'run_id, place, round, scenario_id, path, status, reason, result'
+  const columns = 'run_id, place, round, scenario_id, slot, path, load, status, reason, result'
   return (
     store.prepare(`SELECT ${columns} FROM trials WHERE run_id = ? ORDER BY place`).all(runId) as TrialRow[]
   ).map((row) =>
@@ -33,7 +36,9 @@ export function listTrials(store: Store, runId: string): Trial[] {
       order: row.place,
       round: row.round,
       scenarioId: row.scenario_id,
+      slot: row.slot,
       path: row.path,
+      load: row.load,
       status: row.status,
       reason: row.reason,
       result: row.result === null ? null : JSON.parse(row.result),

@@ -41,10 +41,12 @@ describe('a draft', () => {
   test('goes to the engine and back without a loss', () => {
     const { experimentId, ...rest } = choicesSchema.parse(choicesOfDraft(start, experiment.id))
     expect(experimentId).toBe(experiment.id)
-    const { load, paths, predictions, capUsd = deployment.capUsd, lifetimeMs = deployment.lifetimeMs } = rest
+    const { load, paths, predictions, afterwards = deployment.afterwards } = rest
+    const { capUsd = deployment.capUsd, lifetimeMs = deployment.lifetimeMs } = rest
     const again = {
       ...deployment,
       ...rest,
+      afterwards,
       capUsd,
       lifetimeMs,
       plan: planSchema.parse({ load, paths, predictions }),
