@@ -77,6 +77,8 @@ export const deploymentSchema = z.strictObject({
   options: z.record(z.string(), z.record(z.string(), z.string())),
   plan: planSchema,
   phase: z.enum(phases),
+  /** Whether the planned run starts as soon as it is ready. */
+  measureWhenReady: z.boolean(),
   stacks: z.array(stackSchema),
   /** What went wrong first, before the removal; null where nothing did. */
   failure: failureSchema.nullable(),

@@ -1,16 +1,17 @@
 import type { Account, Identity } from '../../shared/account.ts'
 import type { ActivityDraft } from '../../shared/activity.ts'
-import type { EventData, EventName } from '../../shared/contract.ts'
 import type { Aws } from './aws/clients.ts'
 import type { StoreHealth } from './store-health.ts'
 import type { Prompts } from './prompts.ts'
 import type { StackEvent } from './aws/stack-events.ts'
 import type { Catalog } from './catalog.ts'
 import { appendActivity } from './store/activities.ts'
-import { getDeployment } from './store/deployments.ts'
+import type { Announce } from './store/announce.ts'
+import type { Deployments } from './store/deployments.ts'
 import type { Owner } from './store/leases.ts'
 import { appendStackStep } from './store/stack-steps.ts'
 import type { Store } from './store/open.ts'
+import type { Runs } from './store/runs.ts'
 
 /** For what an account is reached: who is told of troubles, and until when they are waited for. */
 export interface Work {
@@ -32,6 +33,8 @@ export interface Work {
 /** What the engine's parts work with. Made once, in `engine.ts`. */
 export interface EngineContext {
   store: Store
+  deployments: Deployments
+  runs: Runs
   /** Who this engine is among those on the same data folder. */
   owner: Owner
   catalog: Catalog
@@ -43,7 +46,7 @@ export interface EngineContext {
   prompts: Prompts
   /** Whether this machine was asleep while a trial ran on it: the figures of such a trial mean nothing. */
   sleptThrough(runId: string, order: number): boolean
-  announce<N extends EventName>(name: N, data: EventData<N>): void
+  announce: Announce
   /**
    * A database that cannot be used for now: work lets go of what it holds, and is taken up again when it
    * can be.
@@ -71,8 +74,4 @@ export function reportStep(context: EngineContext, deploymentId: string, event: 
     id,
   )
   if (step) context.announce('stack.progressed', step)
-}
-
-export function announceDeployment(context: EngineContext, id: string): void {
-  context.announce('deployment.changed', getDeployment(context.store, id))
 }

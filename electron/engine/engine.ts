@@ -19,7 +19,10 @@ import { openLog } from '../platform/log.ts'
 import { createLiveTrials } from './runs/live.ts'
 import { createRunWork } from './runs/run-work.ts'
 import { createStoreHealth } from './store-health.ts'
+import type { Announce } from './store/announce.ts'
+import { createDeployments } from './store/deployments.ts'
 import { openStore, proveWritable } from './store/open.ts'
+import { createRuns } from './store/runs.ts'
 import { watchOthers } from './watch-others.ts'
 
 /**
@@ -53,12 +56,25 @@ export function createEngine(options: { dataDir: string }): Engine {
     log(message === null ? 'info' : 'error', message ?? 'The database can be used again.')
     for (const listener of listeners) listener({ name: 'storeHealth.changed', data: { message } })
   })
-  const prompts = createPrompts((name, data) => context.announce(name, data))
+  const prompts = createPrompts((name, data) => announce(name, data))
   const tell = (deploymentId: string, message: string): void =>
     context.guarded(() => report(context, deploymentId, { level: 'warning', message }))
   const accounts = createAccounts({ dataDir, prompts, tell })
+  const announce: Announce = (name, data) => {
+    if (name === 'activity.appended') {
+      const { seq, ...activity } = data as Extract<AnyEvent, { name: 'activity.appended' }>['data']
+      announced.add(seq)
+      log(activity.level === 'error' ? 'error' : 'info', activity.message, {
+        deploymentId: activity.deploymentId,
+      })
+    }
+    live.onEvent({ name, data } as AnyEvent)
+    for (const listener of listeners) listener({ name, data } as AnyEvent)
+  }
   const context: EngineContext = {
     store,
+    deployments: createDeployments(store, announce),
+    runs: createRuns(store, announce),
     storeHealth,
     guarded(work) {
       try {
@@ -74,17 +90,7 @@ export function createEngine(options: { dataDir: string }): Engine {
     connect: (account, region, work) => accounts.connect(account, region, work),
     identify: (account, region) => accounts.identify(account, region),
     prompts,
-    announce(name, data) {
-      if (name === 'activity.appended') {
-        const { seq, ...activity } = data as Extract<AnyEvent, { name: 'activity.appended' }>['data']
-        announced.add(seq)
-        log(activity.level === 'error' ? 'error' : 'info', activity.message, {
-          deploymentId: activity.deploymentId,
-        })
-      }
-      live.onEvent({ name, data } as AnyEvent)
-      for (const listener of listeners) listener({ name, data } as AnyEvent)
-    },
+    announce,
   }
   const swept = new Map<string, Swept>()
   const conductor = createConductor(context, createRunWork(context))

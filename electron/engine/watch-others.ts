@@ -1,8 +1,6 @@
 import type { EngineContext } from './engine-context.ts'
 import { latestActivity, listActivities } from './store/activities.ts'
-import { listDeployments } from './store/deployments.ts'
 import { dataVersion } from './store/open.ts'
-import { listNewestRuns } from './store/runs.ts'
 
 /**
  * How often to look whether another process has written. One pragma; nothing is read while nothing has
@@ -15,7 +13,7 @@ const newestRuns = 20
 /**
  * Announces what other processes on the same data folder write: their activities once each, and the
  * deployments and runs that changed.
- * @param announced numbers of the activities that this process has announced by itself; emptied at each look
+ * @param announced numbers of the activities that this process has announced; emptied at each look
  * @returns stops it
  */
 export function watchOthers(context: EngineContext, announced: Set<number>): () => void {
@@ -27,10 +25,10 @@ export function watchOthers(context: EngineContext, announced: Set<number>): () 
     return true
   }
   const look = (announce: boolean) => {
-    for (const deployment of listDeployments(context.store)) {
+    for (const deployment of context.deployments.list()) {
       if (news(deployment.id, deployment) && announce) context.announce('deployment.changed', deployment)
     }
-    for (const run of listNewestRuns(context.store, newestRuns)) {
+    for (const run of context.runs.listNewest(newestRuns)) {
       if (news(run.id, run) && announce) context.announce('run.changed', run)
     }
     // Numbers of this process and of others mix: only what was not announced here is news.

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { finishRun, insertRun } from '../../electron/engine/store/runs.ts'
+import { createRuns } from '../../electron/engine/store/runs.ts'
 import type { Store } from '../../electron/engine/store/open.ts'
 import type { Finding } from './bench.ts'
 import { exampleRun } from './examples.ts'
@@ -78,6 +78,7 @@ function keepRuns(store: Store, runs: number): void {
     leadIn: { kind: 'load', seconds: 1 },
   } as const
   const newestMs = Date.now()
+  const kept = createRuns(store, () => {})
   for (let number = 0; number < runs; number += 1) {
     const startedAtMs = newestMs - number * 3_600_000
     const named = {
@@ -86,8 +87,8 @@ function keepRuns(store: Store, runs: number): void {
       tags: number % 4 === 0 ? [`tag-${number % 17}`] : [],
     }
     const run = exampleRun(`r${String(number).padStart(7, '0')}`, load, startedAtMs, named)
-    insertRun(store, run)
-    finishRun(store, run.id, 'succeeded', null, startedAtMs + 60_000)
+    kept.add(run, [])
+    kept.finish(run.id, 'succeeded', null, startedAtMs + 60_000)
   }
 }
 

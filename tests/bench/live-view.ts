@@ -1,7 +1,6 @@
 import type { Page } from 'playwright'
-import { insertDeployment } from '../../electron/engine/store/deployments.ts'
-import { insertRun } from '../../electron/engine/store/runs.ts'
-import { insertTrials, recordTrial } from '../../electron/engine/store/trials.ts'
+import { createDeployments } from '../../electron/engine/store/deployments.ts'
+import { createRuns } from '../../electron/engine/store/runs.ts'
 import type { Load } from '../../shared/experiment.ts'
 import type { Run, Trial } from '../../shared/run.ts'
 import { exampleDeployment, exampleRun, exampleTrials } from './examples.ts'
@@ -23,10 +22,10 @@ export async function openLiveView(load: Load, finished: number): Promise<LiveVi
   const run = exampleRun('bench-run', load, Date.now())
   const trials = exampleTrials(run)
   const pages = await servePages((store) => {
-    insertDeployment(store, exampleDeployment('bench', load, 'measuring'))
-    insertRun(store, run)
-    insertTrials(store, run.id, trials)
-    for (const trial of trials.slice(0, finished)) recordTrial(store, trial, null)
+    createDeployments(store, () => {}).add(exampleDeployment('bench', load, 'measuring'))
+    const runs = createRuns(store, () => {})
+    runs.add(run, trials)
+    for (const trial of trials.slice(0, finished)) runs.recordTrial(trial, null)
   })
   const page = await pages.newWindow()
   await page.goto(pages.address)

@@ -1,5 +1,4 @@
-import { finishRun, insertRun } from '../../electron/engine/store/runs.ts'
-import { insertTrials, recordTrial } from '../../electron/engine/store/trials.ts'
+import { createRuns } from '../../electron/engine/store/runs.ts'
 import type { Finding } from './bench.ts'
 import { exampleRun, exampleTrials } from './examples.ts'
 import { median, meterOf, servePages } from './served-pages.ts'
@@ -21,10 +20,10 @@ export async function resultChart(): Promise<Finding[]> {
   const run = exampleRun('bench-run', load, Date.now() - 86_400_000, { paths: ['/'] })
   const trials = exampleTrials(run)
   const pages = await servePages((store) => {
-    insertRun(store, run)
-    insertTrials(store, run.id, trials)
-    for (const trial of trials) recordTrial(store, trial, null)
-    finishRun(store, run.id, 'succeeded', null, Date.now())
+    const runs = createRuns(store, () => {})
+    runs.add(run, trials)
+    for (const trial of trials) runs.recordTrial(trial, null)
+    runs.finish(run.id, 'succeeded', null, Date.now())
   })
   try {
     const page = await pages.newWindow()

@@ -1,6 +1,6 @@
 import type { CDPSession } from 'playwright'
 import { appendActivity } from '../../electron/engine/store/activities.ts'
-import { recordTrial } from '../../electron/engine/store/trials.ts'
+import { updateTrial } from '../../electron/engine/store/trials.ts'
 import type { Finding } from './bench.ts'
 import { openLiveView } from './live-view.ts'
 
@@ -37,7 +37,7 @@ export async function soak(): Promise<Finding[]> {
         announce({ name: 'sample.taken', data: { runId: run.id, order: trial.order, offsetMs, requests } })
         await page.waitForTimeout(secondMs)
       }
-      recordTrial(store, trial, null)
+      updateTrial(store, trial, null)
       announce({ name: 'trial.finished', data: trial })
       const message = `Trial ${trial.order + 1} of ${trials.length} is over`
       const said = appendActivity(store, {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Deployment } from '../../shared/deployment.ts'
 import { openStore } from '../../electron/engine/store/open.ts'
-import { listDeployments } from '../../electron/engine/store/deployments.ts'
+import { createDeployments } from '../../electron/engine/store/deployments.ts'
 import { type LaunchedApp, launchApp } from './launch.ts'
 import { isAlive, processesWith } from './processes.ts'
 import { scratchFolder, until } from './scratch.ts'
@@ -108,7 +108,11 @@ describe('one short experiment in the packed app', () => {
     await app.seat.press(question, 'Return')
     await app.ended
     const store = openStore(join(dataDir, 'sluice.db'))
-    expect(listDeployments(store).map(({ phase }) => phase)).toEqual(['removed', 'removed'])
+    expect(
+      createDeployments(store, () => {})
+        .list()
+        .map(({ phase }) => phase),
+    ).toEqual(['removed', 'removed'])
     store.close()
     await expect.poll(() => processesWith(dataDir), { timeout: 15_000 }).toEqual([])
   })

@@ -1,14 +1,13 @@
 import { personPolicy } from '../policy/policies.ts'
 import { rolePolicies } from '../policy/role-policies.ts'
 import { preflight } from '../preflight/preflight.ts'
-import { getDeployment } from '../store/deployments.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
 export function preflightCommands({
   context,
 }: CommandContext): Pick<Handlers, 'preflight.check' | 'policy.get'> {
   return {
-    'preflight.check': ({ id }) => preflight(context, getDeployment(context.store, id)),
+    'preflight.check': ({ id }) => preflight(context, context.deployments.get(id)),
     'policy.get': ({ accountId, region }) => {
       const guard = context.catalog.template('guard.yaml')
       const place = { accountId: accountId ?? '*', region }

@@ -1,26 +1,17 @@
 import type { CommandName } from '../../../shared/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { createRun } from '../runs/create-run.ts'
-import { findDeployment, getDeployment } from '../store/deployments.ts'
-import { annotateRun, discardRun, finishRun, getRun, listRuns } from '../store/runs.ts'
-import { listTrials } from '../store/trials.ts'
 import { runJson } from '../reports/run-json.ts'
 import { curvesOf } from '../runs/curves.ts'
-import type { Run } from '../../../shared/run.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
 type Names = Extract<CommandName, `runs.${string}`>
 
 export function runCommands({ context, conductor, live }: CommandContext): Pick<Handlers, Names> {
-  const { store } = context
-  const announced = (id: string): Run => {
-    const run = getRun(store, id)
-    context.announce('run.changed', run)
-    return run
-  }
+  const { deployments, runs } = context
   return {
     'runs.start': async (choices) => {
-      const deployment = getDeployment(store, choices.deploymentId)
+      const deployment = deployments.get(choices.deploymentId)
       if (deployment.phase !== 'ready') {
         throw new AppError(
           'conflict',
@@ -31,39 +22,31 @@ export function runCommands({ context, conductor, live }: CommandContext): Pick<
       try {
         await conductor.measure(deployment.id, run.id)
       } catch (thrown) {
-        finishRun(store, run.id, 'failed', 'The run could not be started.', Date.now())
+        runs.finish(run.id, 'failed', 'The run could not be started.', Date.now())
         throw thrown
       }
-      context.announce('run.changed', getRun(store, run.id))
-      return getRun(store, run.id)
+      return runs.get(run.id)
     },
     'runs.cancel': ({ id }) => {
-      const run = getRun(store, id)
+      const run = runs.get(id)
       if (run.status === 'running') conductor.cancelRun(run.deploymentId)
       return run
     },
-    'runs.list': () => listRuns(store),
-    'runs.get': ({ id }) => ({ run: getRun(store, id), trials: listTrials(store, id) }),
-    'runs.annotate': ({ id, ...notes }) => {
-      annotateRun(store, id, notes)
-      return announced(id)
-    },
+    'runs.list': () => runs.list(),
+    'runs.get': ({ id }) => ({ run: runs.get(id), trials: runs.trials(id) }),
+    'runs.annotate': ({ id, ...notes }) => runs.change(id, notes),
     'runs.discard': ({ id }) => {
-      if (getRun(store, id).status === 'running')
+      if (runs.get(id).status === 'running')
         throw new AppError('conflict', `Run ${id} is going: stop it first.`)
-      discardRun(store, id, Date.now())
-      announced(id)
+      runs.discard(id, Date.now())
       return {}
     },
-    'runs.restore': ({ id }) => {
-      discardRun(store, id, null)
-      return announced(id)
-    },
-    'runs.curves': ({ id }) => curvesOf(store, getRun(store, id)),
+    'runs.restore': ({ id }) => runs.discard(id, null),
+    'runs.curves': ({ id }) => curvesOf(runs, runs.get(id)),
     'runs.live': ({ id }) => live(id),
     'runs.export': ({ id }) => {
-      const run = getRun(store, id)
-      return runJson(run, listTrials(store, id), findDeployment(store, run.deploymentId)?.receipt ?? null)
+      const run = runs.get(id)
+      return runJson(run, runs.trials(id), deployments.find(run.deploymentId)?.receipt ?? null)
     },
   }
 }

@@ -2,7 +2,6 @@ import { accountName } from '../../../shared/account-name.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { isLive } from '../../../shared/lifecycle.ts'
 import { adopted, sweep } from '../deployments/sweep.ts'
-import { adoptDeployment, findDeployment, getDeployment } from '../store/deployments.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
 export function sweepCommands({
@@ -22,13 +21,13 @@ export function sweepCommands({
     },
     'sweep.last': () => [...swept.values()],
     'sweep.remove': async ({ account, found }) => {
-      const known = findDeployment(context.store, found.deploymentId)
+      const known = context.deployments.find(found.deploymentId)
       if (known !== undefined && isLive(known.phase))
         throw new AppError('conflict', `Deployment ${known.id} is ${known.phase} already: see Deployments.`)
-      adoptDeployment(context.store, adopted(context, account, found, Date.now()))
+      context.deployments.adopt(adopted(context, account, found, Date.now()))
       swept.delete(accountName(account))
       await conductor.remove(found.deploymentId)
-      return getDeployment(context.store, found.deploymentId)
+      return context.deployments.get(found.deploymentId)
     },
   }
 }

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { namesIt } from '../aws/inventory-question.ts'
 import { interfacesIn } from '../aws/network-interfaces.ts'
 import type { Aws } from '../aws/clients.ts'
 import { report, type EngineContext } from '../engine-context.ts'
-import { getDeployment } from '../store/deployments.ts'
 import { retainedIds } from './retain.ts'
 import { outputsOf } from './stack-plan.ts'
 
@@ -12,33 +12,32 @@ import { outputsOf } from './stack-plan.ts'
 const interfacesTimeoutMs = 90 * 60_000
 
 /**
- * The subnets of base cannot go while any network interface is left in them; none of those costs money. May
- * be broken off and taken up at any time.
+ * Subnets of base cannot be deleted while a network interface is left in them. Interfaces cost nothing, and
+ * the wait can be interrupted and repeated at any time.
  */
 export async function awaitInterfacesGone(
   context: EngineContext,
   aws: Aws,
-  deploymentId: string,
+  deployment: Deployment,
   signal: AbortSignal,
 ): Promise<void> {
-  const deployment = getDeployment(context.store, deploymentId)
   const vpcId = outputsOf(deployment.stacks)['VpcId']
   if (vpcId === undefined) return
   // What a person leaves behind keeps its interfaces: those are not on their way out.
   const retained = retainedIds(context, deployment)
   const usually = deployment.account.kind === 'practice' ? 'some seconds' : '20 to 45 minutes'
   const untilMs = performance.now() + interfacesTimeoutMs
-  let told = -1
+  let reported: number | undefined
   for (;;) {
     const left = (await interfacesIn(aws, vpcId)).filter((one) => !retained.some((id) => namesIt(one, id)))
     if (left.length === 0) return
-    if (left.length !== told) {
+    if (left.length !== reported) {
       const message =
-        told === -1
+        reported === undefined
           ? `Waiting for ${left.length} free network interface${left.length === 1 ? '' : 's'} of the functions to go: usually ${usually}. Sluice may be closed meanwhile.`
           : `${left.length} free network interface${left.length === 1 ? ' is' : 's are'} still going`
-      told = left.length
-      report(context, deploymentId, { level: 'info', message })
+      reported = left.length
+      report(context, deployment.id, { level: 'info', message })
     }
     if (performance.now() > untilMs)
       throw new AppError(

@@ -1,26 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
+import type { Deployment } from '../../../shared/deployment.ts'
 import { isInFlight, isLive, type Phase, type Step } from '../../../shared/lifecycle.ts'
 import type { Receipt } from '../../../shared/receipt.ts'
 import { provesEmpty, receiptVerdict } from '../../../shared/receipt-verdict.ts'
-import { announceDeployment, report, type EngineContext } from '../engine-context.ts'
+import { report, type EngineContext } from '../engine-context.ts'
 import type { Aws } from '../aws/clients.ts'
 import { insertAsk } from '../store/asks.ts'
-import {
-  getDeployment,
-  listDeployments,
-  measuresWhenReady,
-  recordFailure,
-  recordRemovalFailure,
-  setMeasuresWhenReady,
-  takeStep,
-  updateDeployment,
-} from '../store/deployments.ts'
 import { readLease } from '../store/leases.ts'
-import { findGoingRun } from '../store/runs.ts'
 import { createStacks } from './create-stacks.ts'
 import { failureOf } from './failure-of.ts'
-import { explained } from './losses.ts'
+import { causeOf } from './losses.ts'
 import { proveEmpty } from './receipt.ts'
 import { hold, isDead, type Holding } from './holding.ts'
 import { awaitReady } from './readiness.ts'
@@ -89,7 +79,7 @@ export function createConductor(context: EngineContext, runs: RunWork): Conducto
       .catch(started.reject)
       .finally(() => {
         inFlight.delete(id)
-        context.guarded(() => announceDeployment(context, id))
+        context.guarded(() => void context.deployments.announce(id))
         finished.resolve()
       })
     await started.promise
@@ -102,28 +92,27 @@ export function createConductor(context: EngineContext, runs: RunWork): Conducto
   async function released(id: string): Promise<void> {
     const here = inFlight.get(id)
     if (!here) return
-    const { phase } = getDeployment(context.store, id)
+    const { phase } = context.deployments.get(id)
     if (isInFlight(phase)) throw new AppError('conflict', `Deployment ${id} is busy (${phase}).`)
     await here.done
   }
 
   function step(id: string, name: Step): void {
-    takeStep(context.store, id, context.owner.token, name, Date.now())
-    announceDeployment(context, id)
+    context.deployments.takeStep(id, context.owner.token, name, Date.now())
   }
 
   async function deployWork(id: string, holding: Holding): Promise<void> {
     try {
-      startClock(id)
+      const deployment = startClock(id)
       await withAccount(id, holding.stop, async (aws) => {
-        await createStacks(context, aws, id, holding.stop)
-        await awaitReady(context, aws, id, holding.stop).catch(async (thrown: unknown) => {
+        const made = await createStacks(context, aws, deployment, holding.stop)
+        await awaitReady(context, aws, made, holding.stop).catch(async (thrown: unknown) => {
           holding.stop.throwIfAborted()
-          throw await explained(context, aws, id, thrown)
+          throw await causeOf(aws, made.stacks, thrown)
         })
       })
       step(id, 'deployed')
-      if (!measuresWhenReady(context.store, id)) return
+      if (!deployment.measureWhenReady) return
       const runId = runs.create(id)
       step(id, 'measure')
       return await measureWork(id, runId, holding)
@@ -133,9 +122,10 @@ export function createConductor(context: EngineContext, runs: RunWork): Conducto
   }
 
   /** Its life begins when it is deployed; a restart does not begin it anew. */
-  function startClock(id: string): void {
-    const { expiresAtMs, lifetimeMs } = getDeployment(context.store, id)
-    if (expiresAtMs === null) updateDeployment(context.store, id, { expiresAtMs: Date.now() + lifetimeMs })
+  function startClock(id: string): Deployment {
+    const deployment = context.deployments.get(id)
+    if (deployment.expiresAtMs !== null) return deployment
+    return context.deployments.change(id, { expiresAtMs: Date.now() + deployment.lifetimeMs })
   }
 
   async function measureWork(id: string, runId: string | undefined, holding: Holding): Promise<void> {
@@ -157,7 +147,7 @@ export function createConductor(context: EngineContext, runs: RunWork): Conducto
     // Nothing can be written down: it is let go of as it is, and taken up again later.
     if (context.storeHealth.isStorageError(thrown)) throw thrown
     if (!holding.stop.aborted) {
-      recordFailure(context.store, id, failureOf(thrown))
+      context.deployments.recordFailure(id, failureOf(thrown))
       report(context, id, { level: 'error', message: errorMessage(thrown) })
     }
     step(id, 'remove')
@@ -168,13 +158,13 @@ export function createConductor(context: EngineContext, runs: RunWork): Conducto
     try {
       let receipt: Receipt | undefined
       await withAccount(id, holding.leave, async (aws) => {
-        const going = findGoingRun(context.store, id)
+        const going = context.runs.findGoing(id)
         if (going) await runs.salvage(going.id, aws)
-        await removeStacks(context, aws, id, holding.leave)
-        receipt = await proveEmpty(context, aws, id, holding.leave)
-        updateDeployment(context.store, id, { receipt })
+        const gone = await removeStacks(context, aws, context.deployments.get(id), holding.leave)
+        receipt = await proveEmpty(context, aws, gone, holding.leave)
+        context.deployments.change(id, { receipt })
       })
-      recordRemovalFailure(context.store, id, null)
+      context.deployments.change(id, { removalFailure: null })
       step(id, 'removed')
       if (receipt)
         report(context, id, {
@@ -184,9 +174,9 @@ export function createConductor(context: EngineContext, runs: RunWork): Conducto
     } catch (thrown) {
       holding.leave.throwIfAborted()
       if (context.storeHealth.isStorageError(thrown)) throw thrown
-      const going = findGoingRun(context.store, id)
+      const going = context.runs.findGoing(id)
       if (going) await runs.salvage(going.id, undefined)
-      recordRemovalFailure(context.store, id, failureOf(thrown))
+      context.deployments.change(id, { removalFailure: failureOf(thrown) })
       step(id, 'strand')
       report(context, id, {
         level: 'error',
@@ -202,21 +192,21 @@ export function createConductor(context: EngineContext, runs: RunWork): Conducto
 
   /** A removal whose process died goes on where it stood, without a step. */
   function beginRemoval(id: string): Promise<void> {
-    const { phase } = getDeployment(context.store, id)
+    const { phase } = context.deployments.get(id)
     return begin(id, phase === 'removing' ? null : 'remove', (holding) => removeWork(id, holding))
   }
 
   function takeUp(id: string, phase: Phase): Promise<void> {
     if (phase === 'deploying') return begin(id, null, (holding) => deployWork(id, holding))
     if (phase === 'removing') return beginRemoval(id)
-    return begin(id, null, (holding) => measureWork(id, findGoingRun(context.store, id)?.id, holding))
+    return begin(id, null, (holding) => measureWork(id, context.runs.findGoing(id)?.id, holding))
   }
 
   /** The holder may end, or die, before it has seen what was asked of it: then the removal is ours. */
   async function awaitObeyed(id: string): Promise<void> {
     for (;;) {
       await delay(500)
-      const { phase } = getDeployment(context.store, id)
+      const { phase } = context.deployments.get(id)
       if (!isLive(phase) || phase === 'removing' || phase === 'stranded') return
       if (!isHeld(id)) return beginRemoval(id)
     }
@@ -227,7 +217,7 @@ export function createConductor(context: EngineContext, runs: RunWork): Conducto
     signal: AbortSignal,
     work: (aws: Aws) => Promise<void>,
   ): Promise<void> {
-    const { account, region, accountId } = getDeployment(context.store, id)
+    const { account, region, accountId } = context.deployments.get(id)
     const aws = await context.connect(account, region, { deploymentId: id, accountId, signal })
     try {
       await work(aws)
@@ -239,12 +229,12 @@ export function createConductor(context: EngineContext, runs: RunWork): Conducto
   return {
     deploy: (id) => begin(id, 'deploy', (holding) => deployWork(id, holding)),
     start: (id) => {
-      setMeasuresWhenReady(context.store, id)
+      context.deployments.change(id, { measureWhenReady: true })
       return begin(id, 'deploy', (holding) => deployWork(id, holding))
     },
     measure: (id, runId) => begin(id, 'measure', (holding) => measureWork(id, runId, holding)),
     async remove(id) {
-      const { phase } = getDeployment(context.store, id)
+      const { phase } = context.deployments.get(id)
       if (!isLive(phase))
         throw new AppError('conflict', `Deployment ${id} is ${phase}: there is nothing to remove.`)
       const here = inFlight.get(id)
@@ -266,9 +256,9 @@ export function createConductor(context: EngineContext, runs: RunWork): Conducto
       else insertAsk(context.store, id, 'cancel-run', Date.now())
     },
     async recover() {
-      const left = listDeployments(context.store).filter(
-        ({ id, phase }) => isInFlight(phase) && !inFlight.has(id) && !isHeld(id),
-      )
+      const left = context.deployments
+        .list()
+        .filter(({ id, phase }) => isInFlight(phase) && !inFlight.has(id) && !isHeld(id))
       for (const { id, phase } of left) {
         report(context, id, {
           level: 'warning',

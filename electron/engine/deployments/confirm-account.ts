@@ -1,19 +1,20 @@
+import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { EngineContext } from '../engine-context.ts'
-import { getDeployment, updateDeployment } from '../store/deployments.ts'
 
 /**
- * Holds that the person has confirmed the AWS account that the credentials lead to, and keeps its number:
- * every later connection of the deployment must lead there. The practice account needs no word.
+ * Makes sure that the person has confirmed the AWS account that the credentials lead to, and keeps its
+ * number: every later connection of the deployment must lead there. The practice account is not asked for.
+ * @returns the deployment, still planned, with that number
  * @throws AppError `unconfirmed` with `details.identity`, before anything is created
  */
 export async function confirmAccount(
   context: EngineContext,
-  id: string,
+  deployment: Deployment,
   confirmed: string | undefined,
-): Promise<void> {
-  const { account, region, phase } = getDeployment(context.store, id)
-  if (account.kind === 'practice' || phase !== 'planned') return
+): Promise<Deployment> {
+  const { id, account, region } = deployment
+  if (account.kind === 'practice') return deployment
   const identity = await context.identify(account, region)
   if (confirmed !== identity.accountId) {
     const asked = confirmed === undefined ? 'Confirm that account first' : `${confirmed} was confirmed`
@@ -23,5 +24,5 @@ export async function confirmAccount(
       { identity },
     )
   }
-  updateDeployment(context.store, id, { accountId: identity.accountId })
+  return context.deployments.changePlanned(id, { accountId: identity.accountId })
 }

@@ -1,8 +1,7 @@
 import { budgetLimits } from '../../../shared/budget.ts'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
 import { isLive } from '../../../shared/lifecycle.ts'
-import { announceDeployment, report, type EngineContext } from '../engine-context.ts'
-import { getDeployment, listDeployments, updateDeployment } from '../store/deployments.ts'
+import { report, type EngineContext } from '../engine-context.ts'
 import { moveSwitch } from './dead-mans-switch.ts'
 import type { Conductor } from './conductor.ts'
 
@@ -15,7 +14,7 @@ const soonestMs = 60_000
  * nothing has changed then
  */
 export async function extend(context: EngineContext, id: string, expiresAtMs: number): Promise<void> {
-  const deployment = getDeployment(context.store, id)
+  const deployment = context.deployments.get(id)
   if (!isLive(deployment.phase) || deployment.phase === 'removing' || deployment.expiresAtMs === null)
     throw new AppError('conflict', `Deployment ${id} is ${deployment.phase}: there is nothing to extend.`)
   const now = Date.now()
@@ -33,8 +32,7 @@ export async function extend(context: EngineContext, id: string, expiresAtMs: nu
   } finally {
     aws.close()
   }
-  updateDeployment(context.store, id, { expiresAtMs })
-  announceDeployment(context, id)
+  context.deployments.change(id, { expiresAtMs })
   report(context, id, { level: 'info', message: `It expires at ${new Date(expiresAtMs).toISOString()} now` })
 }
 
@@ -49,7 +47,7 @@ export function watchExpiry(context: EngineContext, conductor: Conductor): () =>
   const asked = new Set<string>()
   const look = (): void => {
     const now = Date.now()
-    for (const { id, phase, expiresAtMs } of listDeployments(context.store)) {
+    for (const { id, phase, expiresAtMs } of context.deployments.list()) {
       const due =
         isLive(phase) &&
         phase !== 'removing' &&

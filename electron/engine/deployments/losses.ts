@@ -3,8 +3,6 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Aws } from '../aws/clients.ts'
 import { runningAmong } from '../aws/instances.ts'
 import { describeStack } from '../aws/stacks.ts'
-import type { EngineContext } from '../engine-context.ts'
-import { getDeployment } from '../store/deployments.ts'
 
 /**
  * Something that the rows know as there, and that is gone or going in the account: somebody else removes
@@ -46,18 +44,13 @@ export function lossError({ stack, instanceId }: Loss, cause?: unknown): AppErro
   return new AppError('deployment-failed', sentence, { stack }, cause)
 }
 
-/** What a deployment has lost; undefined too where that could not be asked. */
-export function findLoss(context: EngineContext, aws: Aws, deploymentId: string): Promise<Loss | undefined> {
-  return lossOf(aws, getDeployment(context.store, deploymentId).stacks).catch(() => undefined)
+/** The first thing that is missing; undefined too where that could not be asked. */
+export function findLoss(aws: Aws, stacks: readonly Stack[]): Promise<Loss | undefined> {
+  return lossOf(aws, stacks).catch(() => undefined)
 }
 
 /** What a failure comes down to: the loss that it shows, where there is one, else itself. */
-export async function explained(
-  context: EngineContext,
-  aws: Aws,
-  deploymentId: string,
-  thrown: unknown,
-): Promise<unknown> {
-  const loss = await findLoss(context, aws, deploymentId)
+export async function causeOf(aws: Aws, stacks: readonly Stack[], thrown: unknown): Promise<unknown> {
+  const loss = await findLoss(aws, stacks)
   return loss === undefined ? thrown : lossError(loss, thrown)
 }

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/experiment.ts'
 import type { Aws } from '../aws/clients.ts'
 import { awaitAgent, runScript } from '../aws/shell.ts'
+import type { Catalog } from '../catalog.ts'
 import { report, type EngineContext } from '../engine-context.ts'
 import { parseProbe, probeScript, type ProbeResult, type ProbeTarget } from '../load/scripts.ts'
-import { getDeployment } from '../store/deployments.ts'
 import { outputsOf } from './stack-plan.ts'
 
 /**
@@ -23,16 +24,17 @@ const readyTimeoutMs = 5 * 60_000
 export async function awaitReady(
   context: EngineContext,
   aws: Aws,
-  deploymentId: string,
+  deployment: Deployment,
   signal: AbortSignal,
 ): Promise<void> {
-  const instanceId = loadGeneratorOf(context, deploymentId)
-  report(context, deploymentId, { level: 'info', message: 'Waiting for the load generator to take commands' })
+  const { id } = deployment
+  const instanceId = loadGeneratorOf(deployment)
+  report(context, id, { level: 'info', message: 'Waiting for the load generator to take commands' })
   await awaitAgent(aws, instanceId, { timeoutMs: aws.pacing.agentMs, signal })
-  report(context, deploymentId, { level: 'info', message: 'Checking that every scenario answers every path' })
+  report(context, id, { level: 'info', message: 'Checking that every scenario answers every path' })
   const untilMs = performance.now() + readyTimeoutMs
-  let told = ''
-  let targets = probeTargets(context, deploymentId)
+  let reported = ''
+  let targets = probeTargets(context.catalog, deployment)
   for (;;) {
     const script = probeScript(targets, timesInARow)
     const { stdout } = await runScript(aws, instanceId, script, {
@@ -46,13 +48,13 @@ export async function awaitReady(
       return mistake === undefined ? [] : [{ target, mistake }]
     })
     if (wrong.length === 0)
-      return report(context, deploymentId, { level: 'info', message: 'Every scenario answers every path' })
+      return report(context, id, { level: 'info', message: 'Every scenario answers every path' })
     targets = wrong.map(({ target }) => target)
     const first = `${wrong[0]?.target.scenarioId} ${wrong[0]?.target.path} ${wrong[0]?.mistake}`
     if (performance.now() > untilMs)
       throw new AppError('deployment-failed', `Not ready after ${readyTimeoutMs / 60_000} minutes: ${first}`)
-    if (first !== told) report(context, deploymentId, { level: 'info', message: `Not ready yet: ${first}` })
-    told = first
+    if (first !== reported) report(context, id, { level: 'info', message: `Not ready yet: ${first}` })
+    reported = first
     await delay(aws.pacing.pollMs, undefined, { signal })
   }
 }
@@ -75,17 +77,18 @@ function mistakeOf(
   return own.length < timesInARow ? 'was not asked often enough' : undefined
 }
 
-export function loadGeneratorOf(context: EngineContext, deploymentId: string): string {
-  const instanceId = outputsOf(getDeployment(context.store, deploymentId).stacks)['LoadGeneratorInstanceId']
+/** The instance that runs the load tool. @throws AppError `internal` where no stack names it */
+export function loadGeneratorOf({ stacks }: Deployment): string {
+  const instanceId = outputsOf(stacks)['LoadGeneratorInstanceId']
   if (instanceId === undefined)
     throw new AppError('internal', 'The load generator stack has no output LoadGeneratorInstanceId.')
   return instanceId
 }
 
 /** The address of a scenario, without a path. */
-export function urlOf(context: EngineContext, deploymentId: string, scenarioId: string): string {
-  const { urlOutput } = context.catalog.scenario(scenarioId)
-  const url = outputsOf(getDeployment(context.store, deploymentId).stacks, scenarioId)[urlOutput]
+export function urlOf(catalog: Catalog, { stacks }: Deployment, scenarioId: string): string {
+  const { urlOutput } = catalog.scenario(scenarioId)
+  const url = outputsOf(stacks, scenarioId)[urlOutput]
   if (url === undefined)
     throw new AppError(
       'internal',
@@ -94,10 +97,9 @@ export function urlOf(context: EngineContext, deploymentId: string, scenarioId: 
   return url
 }
 
-function probeTargets(context: EngineContext, deploymentId: string): ProbeTarget[] {
-  const { scenarios, experimentId } = getDeployment(context.store, deploymentId)
-  const { paths } = context.catalog.experiment(experimentId)
-  return scenarios.flatMap((scenarioId) =>
-    paths.map((path) => ({ scenarioId, path, url: urlOf(context, deploymentId, scenarioId) + path })),
+function probeTargets(catalog: Catalog, deployment: Deployment): ProbeTarget[] {
+  const { paths } = catalog.experiment(deployment.experimentId)
+  return deployment.scenarios.flatMap((scenarioId) =>
+    paths.map((path) => ({ scenarioId, path, url: urlOf(catalog, deployment, scenarioId) + path })),
   )
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
 import type { Receipt } from '../../../shared/receipt.ts'
 import { callerIdentity } from '../aws/identity.ts'
@@ -6,7 +7,6 @@ import { questionsAbout, taggedResources } from '../aws/inventory.ts'
 import { coverOf, namesIt, type Question } from '../aws/inventory-question.ts'
 import type { Aws } from '../aws/clients.ts'
 import type { EngineContext } from '../engine-context.ts'
-import { getDeployment } from '../store/deployments.ts'
 import { listStackResources } from '../store/stack-resources.ts'
 import { retainedIds } from './retain.ts'
 import { outputsOf } from './stack-plan.ts'
@@ -25,15 +25,14 @@ type Check = Receipt['checks'][number]
 export async function proveEmpty(
   context: EngineContext,
   aws: Aws,
-  deploymentId: string,
+  deployment: Deployment,
   signal: AbortSignal,
 ): Promise<Receipt> {
-  const deployment = getDeployment(context.store, deploymentId)
-  const resources = listStackResources(context.store, deploymentId)
+  const resources = listStackResources(context.store, deployment.id)
   const retained = retainedIds(context, deployment)
   const asked = deployment.stacks.filter(({ status }) => status !== 'PLANNED')
   const questions = questionsAbout({
-    deploymentId,
+    deploymentId: deployment.id,
     vpcId: outputsOf(deployment.stacks)['VpcId'] ?? null,
     stacks: asked.map(({ name, arn }) => arn ?? name),
     resources: resources.map(({ physicalId }) => physicalId),
@@ -42,7 +41,7 @@ export async function proveEmpty(
   const answered = new Set(
     questions.flatMap(({ covers }, index) => (checks[index]?.unknown === null ? [covers] : [])),
   )
-  checks.push(await tagCheck(aws, deploymentId, answered, retained, signal))
+  checks.push(await tagCheck(aws, deployment.id, answered, retained, signal))
   const left = checks.flatMap(({ service, found }) => found.map((what) => `${what} (${service})`))
   if (left.length > 0)
     throw new AppError(

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { idleRate } from '../../../shared/cost.ts'
-import type { Failure, Stack } from '../../../shared/deployment.ts'
+import type { Deployment, Failure, Stack } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Aws } from '../aws/clients.ts'
 import { stackEvents } from '../aws/stack-events.ts'
 import { deleteStack, describeStack, followStack, listResources } from '../aws/stacks.ts'
-import { announceDeployment, report, reportStep, type EngineContext } from '../engine-context.ts'
-import { getDeployment, updateDeployment, updateStack } from '../store/deployments.ts'
+import { report, reportStep, type EngineContext } from '../engine-context.ts'
 import { keepStackResources } from '../store/stack-resources.ts'
 import { awaitInterfacesGone } from './await-interfaces.ts'
 import { removalOrder } from './stack-plan.ts'
@@ -15,127 +14,137 @@ import { removalOrder } from './stack-plan.ts'
 /** How often a deletion that failed is tried again before a person has to look. */
 const deleteAttempts = 3
 
+interface Removal {
+  context: EngineContext
+  aws: Aws
+  deployment: Deployment
+  signal: AbortSignal
+}
+
 /**
  * Deletes every stack of a deployment that may exist, what costs money first.
+ * @returns the deployment as it stands then
  * @throws AppError `deployment-failed` naming what could not be deleted and why; `details` is a Failure
  */
 export async function removeStacks(
   context: EngineContext,
   aws: Aws,
-  deploymentId: string,
+  live: Deployment,
   signal: AbortSignal,
-): Promise<void> {
-  const deployment = getDeployment(context.store, deploymentId)
-  for (const group of removalOrder(deployment.stacks)) {
+): Promise<Deployment> {
+  let deployment = live
+  for (const group of removalOrder(live.stacks)) {
     const there = group.filter(mayExist)
-    // What a sweep has found has no outputs yet: they name the VPC.
-    await Promise.all(
-      there
-        .filter(({ kind }) => kind === 'base')
-        .map((stack) => readOutputs(context, aws, deploymentId, stack)),
-    )
-    if (there.some((stack) => stack.kind === 'base'))
-      await awaitInterfacesGone(context, aws, deploymentId, signal)
-    let gateways = 0
-    const results = await Promise.allSettled(
-      there.map((stack) => {
-        // One REST API may be deleted every so often. What waits for its turn costs nothing meanwhile: a
-        // gateway is paid for by request.
-        const turnMs = hasGateway(stack) ? aws.pacing.deleteRestApiMs * gateways++ : 0
-        return removeStack(context, aws, deploymentId, stack, turnMs, signal)
-      }),
-    )
-    signal.throwIfAborted()
-    const failed = results.find((result) => result.status === 'rejected')
-    if (failed) throw failed.reason
-    noteBilling(context, deploymentId)
+    const base = there.find(({ kind }) => kind === 'base')
+    if (base !== undefined)
+      await awaitInterfacesGone(context, aws, await withOutputs(context, aws, deployment, base), signal)
+    await removeGroup({ context, aws, deployment, signal }, there)
+    deployment = noteBilling(context, deployment.id)
   }
-}
-
-async function readOutputs(
-  context: EngineContext,
-  aws: Aws,
-  deploymentId: string,
-  { name, arn, outputs }: Stack,
-): Promise<void> {
-  if (Object.keys(outputs).length > 0) return
-  const found = await describeStack(aws, arn ?? name)
-  if (found) updateStack(context.store, deploymentId, name, { arn: found.arn, outputs: found.outputs })
+  return deployment
 }
 
 function mayExist(stack: Stack): boolean {
   return stack.status !== 'PLANNED' && stack.status !== 'DELETE_COMPLETE'
 }
 
+/** What a sweep has found has no outputs yet, and those of base name the VPC. */
+async function withOutputs(
+  context: EngineContext,
+  aws: Aws,
+  deployment: Deployment,
+  { name, arn, outputs }: Stack,
+): Promise<Deployment> {
+  if (Object.keys(outputs).length > 0) return deployment
+  const found = await describeStack(aws, arn ?? name)
+  if (found === undefined) return deployment
+  return context.deployments.changeStack(deployment.id, name, { arn: found.arn, outputs: found.outputs })
+}
+
+async function removeGroup(removal: Removal, stacks: readonly Stack[]): Promise<void> {
+  let gateways = 0
+  const results = await Promise.allSettled(
+    stacks.map(async (stack) => {
+      // AWS deletes one REST API in so many seconds. A gateway is paid for by request, so that waiting for
+      // its turn costs nothing.
+      const turnMs = hasGateway(stack) ? removal.aws.pacing.deleteRestApiMs * gateways++ : 0
+      if (turnMs > 0) await delay(turnMs, undefined, { signal: removal.signal })
+      await removeStack(removal, stack)
+    }),
+  )
+  removal.signal.throwIfAborted()
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
 function hasGateway(stack: Stack): boolean {
   return stack.billables.some(({ kind }) => kind === 'rest-api')
 }
 
-/** What a person leaves behind of a stack whose parts cost money by the hour may be such a part. */
-function mayCost(stack: Stack): boolean {
-  if (mayExist(stack)) return stack.billables.length > 0
-  return stack.retained.length > 0 && idleRate([stack]) > 0
-}
-
-/** The moment when nothing costs money any more is what people wait for: it is kept, and told. */
-function noteBilling(context: EngineContext, deploymentId: string): void {
-  const { stacks, billingStoppedAtMs } = getDeployment(context.store, deploymentId)
-  if (billingStoppedAtMs !== null || stacks.some(mayCost)) return
-  updateDeployment(context.store, deploymentId, { billingStoppedAtMs: Date.now() })
-  announceDeployment(context, deploymentId)
-  report(context, deploymentId, { level: 'info', message: 'Nothing costs money any more' })
-}
-
-async function removeStack(
-  context: EngineContext,
-  aws: Aws,
-  deploymentId: string,
-  stack: Stack,
-  turnMs: number,
-  signal: AbortSignal,
-): Promise<void> {
-  if (turnMs > 0) await delay(turnMs, undefined, { signal })
+async function removeStack(removal: Removal, stack: Stack): Promise<void> {
+  const { context, aws, deployment, signal } = removal
   // Without an ARN we asked for the stack and never heard back: only its name can tell whether it is there.
   const found = await describeStack(aws, stack.arn ?? stack.name)
-  const finish = (status: string) => {
-    const gone = status === 'DELETE_COMPLETE' ? { deletedAtMs: Date.now() } : {}
-    updateStack(context.store, deploymentId, stack.name, { status, ...gone })
-    announceDeployment(context, deploymentId)
-  }
-  if (found === undefined || found.status === 'DELETE_COMPLETE') return finish('DELETE_COMPLETE')
+  if (found === undefined || found.status === 'DELETE_COMPLETE')
+    return recordStatus(removal, stack, 'DELETE_COMPLETE')
   const { arn } = found
-  updateStack(context.store, deploymentId, stack.name, { arn })
-  keepStackResources(context.store, deploymentId, await listResources(aws, stack.name, arn))
-  report(context, deploymentId, { level: 'info', message: `Deleting stack ${stack.name}` })
+  context.deployments.changeStack(deployment.id, stack.name, { arn })
+  keepStackResources(context.store, deployment.id, await listResources(aws, stack.name, arn))
+  report(context, deployment.id, { level: 'info', message: `Deleting stack ${stack.name}` })
   const seen = new Set<string>()
   await stackEvents(aws, arn, seen)
   for (let attempt = 1; ; attempt += 1) {
-    const before = (await describeStack(aws, arn))?.status ?? 'DELETE_COMPLETE'
-    if (before === 'DELETE_COMPLETE') return finish(before)
-    const retain = before === 'DELETE_FAILED' ? await retainable(aws, stack, arn) : []
-    await deleteStack(aws, arn, {
-      // Each attempt has a token of its own: CloudFormation ignores a request whose token it has seen.
-      token: `delete-${randomUUID()}`,
-      express: stack.billables.some(({ kind }) => kind === 'function'),
-      retain,
-    })
-    const { state, failure } = await followStack(aws, arn, {
-      signal,
-      seen,
-      onEvent: (event) => reportStep(context, deploymentId, event),
-    })
-    const status = state?.status ?? 'DELETE_COMPLETE'
-    finish(status)
-    if (status === 'DELETE_COMPLETE')
-      return report(context, deploymentId, { level: 'info', message: `Deleted stack ${stack.name}` })
-    const reason = failure ? `${failure.resource}: ${failure.reason}` : `it ended as ${status}`
-    if (attempt === deleteAttempts) throw undeletable(aws, stack, arn, failure, reason)
-    report(context, deploymentId, {
+    const failure = await attemptDeletion(removal, stack, arn, seen)
+    if (failure === undefined) break
+    const reason = failure.resource === null ? failure.reason : `${failure.resource}: ${failure.reason}`
+    if (attempt === deleteAttempts)
+      throw new AppError('deployment-failed', `The stack ${stack.name} could not be deleted: ${reason}`, {
+        ...failure,
+        console: consoleLink(aws.region, arn),
+      })
+    report(context, deployment.id, {
       level: 'warning',
       message: `Deleting ${stack.name} failed (${reason}). Trying again.`,
     })
     await delay(aws.pacing.pollMs * 2 ** attempt, undefined, { signal })
   }
+  report(context, deployment.id, { level: 'info', message: `Deleted stack ${stack.name}` })
+}
+
+/**
+ * @param seen ids of the events that were told already
+ * @returns why it failed; undefined once the stack is gone
+ */
+async function attemptDeletion(
+  removal: Removal,
+  stack: Stack,
+  arn: string,
+  seen: Set<string>,
+): Promise<Failure | undefined> {
+  const { context, aws, deployment, signal } = removal
+  const before = await describeStack(aws, arn)
+  if (before !== undefined && before.status !== 'DELETE_COMPLETE')
+    await deleteStack(aws, arn, {
+      // Each attempt has a token of its own: CloudFormation ignores a request whose token it has seen.
+      token: `delete-${randomUUID()}`,
+      express: stack.billables.some(({ kind }) => kind === 'function'),
+      retain: before.status === 'DELETE_FAILED' ? await retainable(aws, stack, arn) : [],
+    })
+  const { state, failure } = await followStack(aws, arn, {
+    signal,
+    seen,
+    onEvent: (event) => reportStep(context, deployment.id, event),
+  })
+  const status = state?.status ?? 'DELETE_COMPLETE'
+  recordStatus(removal, stack, status)
+  if (status === 'DELETE_COMPLETE') return undefined
+  const reason = `it ended as ${status}`
+  return failure ?? { stack: stack.name, resource: null, reason, resources: [], console: null }
+}
+
+function recordStatus({ context, deployment }: Removal, { name }: Stack, status: string): void {
+  const gone = status === 'DELETE_COMPLETE' ? { deletedAtMs: Date.now() } : {}
+  context.deployments.changeStack(deployment.id, name, { status, ...gone })
 }
 
 /**
@@ -150,21 +159,23 @@ async function retainable(aws: Aws, { name, retained }: Stack, arn: string): Pro
   )
 }
 
-function undeletable(aws: Aws, stack: Stack, arn: string, failure: Failure | null, reason: string): AppError {
-  const details: Failure = {
-    stack: stack.name,
-    resource: null,
-    resources: [],
-    reason,
-    ...failure,
-    console: consoleLink(aws.region, arn),
-  }
-  return new AppError('deployment-failed', `The stack ${stack.name} could not be deleted: ${reason}`, {
-    ...details,
-  })
-}
-
 /** Where the console shows a stack's events. */
 function consoleLink(region: string, arn: string): string {
-  return `https://${region}.console.aws.amazon.com/cloudformation/home?region=${region}#/stacks/events?stackId=${encodeURIComponent(arn)}`
+  const page = `#/stacks/events?stackId=${encodeURIComponent(arn)}`
+  return `https://${region}.console.aws.amazon.com/cloudformation/home?region=${region}${page}`
+}
+
+/** The moment when nothing costs money any more is what people wait for: it is kept, and told. */
+function noteBilling(context: EngineContext, id: string): Deployment {
+  const deployment = context.deployments.get(id)
+  if (deployment.billingStoppedAtMs !== null || deployment.stacks.some(mayCost)) return deployment
+  const stopped = context.deployments.change(id, { billingStoppedAtMs: Date.now() })
+  report(context, id, { level: 'info', message: 'Nothing costs money any more' })
+  return stopped
+}
+
+/** What a person leaves behind of a stack whose parts cost money by the hour may be such a part. */
+function mayCost(stack: Stack): boolean {
+  if (mayExist(stack)) return stack.billables.length > 0
+  return stack.retained.length > 0 && idleRate([stack]) > 0
 }

@@ -1,45 +1,46 @@
 import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { report, type EngineContext } from '../engine-context.ts'
-import { getDeployment, updateStack } from '../store/deployments.ts'
 import { listStackResources } from '../store/stack-resources.ts'
 
+/** Stack → logical ids. */
+type Retained = Readonly<Record<string, readonly string[]>>
+
 /**
- * Writes down that a person agrees to leave resources behind (stack → logical ids): the next attempt to
- * remove the stack goes without them.
+ * Writes down that a person agrees to leave resources behind: the next attempt to remove the stack
+ * goes without them.
  * @throws AppError `conflict` where the removal has not failed, `invalid-input` for what did not fail to be
  * deleted
  */
-export function agreeToRetain(
-  context: EngineContext,
-  id: string,
-  retained: Readonly<Record<string, readonly string[]>>,
-): void {
-  const { phase, removalFailure: failure, stacks } = getDeployment(context.store, id)
+export function agreeToRetain(context: EngineContext, id: string, retained: Retained): void {
+  const deployment = context.deployments.get(id)
+  requireUndeletable(deployment, retained)
+  for (const [name, ids] of Object.entries(retained)) {
+    const before = deployment.stacks.find((stack) => stack.name === name)?.retained ?? []
+    context.deployments.changeStack(id, name, { retained: [...new Set([...before, ...ids])] })
+    report(context, id, {
+      level: 'warning',
+      message: `Leaving ${ids.join(', ')} of ${name} behind, as agreed`,
+    })
+  }
+}
+
+function requireUndeletable({ id, phase, removalFailure }: Deployment, retained: Retained): void {
   if (phase !== 'stranded')
     throw new AppError(
       'conflict',
       `Deployment ${id} is ${phase}: resources are left behind only where a removal has failed.`,
     )
+  const { stack: failedStack = null, resources: failed = [] } = removalFailure ?? {}
   for (const [name, ids] of Object.entries(retained)) {
-    const failed = failure?.stack === name ? failure.resources : []
-    const wrong = ids.find((logicalId) => !failed.includes(logicalId))
-    if (wrong !== undefined || !stacks.some((stack) => stack.name === name)) {
-      const known =
-        failure?.stack && failed.length > 0 ? `${failed.join(', ')} of ${failure.stack}` : 'nothing'
-      throw new AppError(
-        'invalid-input',
-        `retained: ${wrong ?? name} is not what could not be deleted. That was: ${known}.`,
-      )
-    }
-  }
-  for (const [name, ids] of Object.entries(retained)) {
-    const before = stacks.find((stack) => stack.name === name)?.retained ?? []
-    updateStack(context.store, id, name, { retained: [...new Set([...before, ...ids])] })
-    report(context, id, {
-      level: 'warning',
-      message: `Leaving ${ids.join(', ')} of ${name} behind, as agreed`,
-    })
+    const wrong = name === failedStack ? ids.find((logicalId) => !failed.includes(logicalId)) : name
+    if (wrong === undefined) continue
+    const known =
+      failedStack === null || failed.length === 0 ? 'nothing' : `${failed.join(', ')} of ${failedStack}`
+    throw new AppError(
+      'invalid-input',
+      `retained: ${wrong} is not what could not be deleted. That was: ${known}.`,
+    )
   }
 }
 

@@ -13,7 +13,6 @@ import { liveStacks, type LiveStack } from '../aws/live-stacks.ts'
 import type { EngineContext, Work } from '../engine-context.ts'
 import { billablesOf } from './billables.ts'
 import { fixedParameters } from './stack-plan.ts'
-import { listDeployments } from '../store/deployments.ts'
 
 type Look = Pick<Work, 'unattended'>
 
@@ -58,7 +57,7 @@ export async function sweep(
  */
 export async function sweepUsedAccounts(context: EngineContext, tell: (swept: Swept) => void): Promise<void> {
   const accounts = new Map(
-    listDeployments(context.store).map(({ account }) => [JSON.stringify(account), account]),
+    context.deployments.list().map(({ account }) => [JSON.stringify(account), account]),
   )
   for (const account of accounts.values()) {
     // The practice account is this machine's own: nothing is found there that its rows do not know.
@@ -70,7 +69,8 @@ export async function sweepUsedAccounts(context: EngineContext, tell: (swept: Sw
 
 /** Where this account was used from here; where nothing was, the place that a deployment would go to. */
 function regionsUsed(context: EngineContext, account: Account): string[] {
-  const used = listDeployments(context.store)
+  const used = context.deployments
+    .list()
     .filter((deployment) => JSON.stringify(deployment.account) === JSON.stringify(account))
     .map(({ region }) => region)
   return used.length === 0 ? [defaultRegion(context)] : [...new Set(used)].toSorted()
@@ -92,9 +92,7 @@ async function sweepRegion(
   region: string,
   look: Look,
 ): Promise<Found[]> {
-  const known = new Set(
-    listDeployments(context.store).flatMap(({ id, phase }) => (isLive(phase) ? [id] : [])),
-  )
+  const known = new Set(context.deployments.list().flatMap(({ id, phase }) => (isLive(phase) ? [id] : [])))
   const aws = await context.connect(account, region, { deploymentId: null, ...look })
   try {
     const { accountId } = await callerIdentity(aws)
@@ -136,6 +134,7 @@ export function adopted(context: EngineContext, account: Account, found: Found, 
     options: {},
     plan: { paths: experiment?.paths ?? ['/'], load: experiment?.load ?? noLoad, predictions: {} },
     phase: 'stranded',
+    measureWhenReady: false,
     stacks: found.stacks.map((stack) => stackOf(context, found.deploymentId, stack)),
     failure: null,
     removalFailure: null,

@@ -1,6 +1,5 @@
 import type { Deployment } from '../../../shared/deployment.ts'
 import { report, type EngineContext } from '../engine-context.ts'
-import { getDeployment, listDeployments, recordFailure } from '../store/deployments.ts'
 import { readLease } from '../store/leases.ts'
 import type { Conductor } from './conductor.ts'
 import { failureOf } from './failure-of.ts'
@@ -32,13 +31,13 @@ export function watchLosses(context: EngineContext, conductor: Conductor): LossW
     const loss = await lookFor(context, deployment, closed.signal).catch(() => undefined)
     if (closed.signal.aborted || loss === undefined || !isWaiting(context, id)) return
     const error = lossError(loss)
-    recordFailure(context.store, id, failureOf(error))
+    context.deployments.recordFailure(id, failureOf(error))
     report(context, id, { level: 'error', message: error.message })
     await conductor.remove(id)
   }
 
   async function lookAtAll(): Promise<void> {
-    for (const deployment of listDeployments(context.store)) await lookAt(deployment)
+    for (const deployment of context.deployments.list()) await lookAt(deployment)
   }
 
   function look(): Promise<void> {
@@ -62,8 +61,8 @@ export function watchLosses(context: EngineContext, conductor: Conductor): LossW
   }
 }
 
-function isWaiting({ store }: EngineContext, id: string): boolean {
-  return getDeployment(store, id).phase === 'ready' && readLease(store, id) === undefined
+function isWaiting({ store, deployments }: EngineContext, id: string): boolean {
+  return deployments.get(id).phase === 'ready' && readLease(store, id) === undefined
 }
 
 async function lookFor(

@@ -7,7 +7,6 @@ import type { Aws } from '../aws/clients.ts'
 import type { Template } from '../catalog.ts'
 import { templateOf } from '../deployments/stack-plan.ts'
 import type { EngineContext } from '../engine-context.ts'
-import { listDeployments } from '../store/deployments.ts'
 import { unknown, type AccountCheck, type Plan } from './account-check.ts'
 import { accountChecks } from './checks.ts'
 
@@ -25,9 +24,7 @@ export async function preflight(
   const identity = await context.identify(deployment.account, deployment.region)
   const aws = await context.connect(deployment.account, deployment.region)
   try {
-    const known = new Set(
-      listDeployments(context.store).flatMap(({ id, phase }) => (isLive(phase) ? [id] : [])),
-    )
+    const known = new Set(context.deployments.list().flatMap(({ id, phase }) => (isLive(phase) ? [id] : [])))
     const templates = templatesOf(context, deployment)
     const plan: Plan = { deployment, templates, catalog: context.catalog, identity, known }
     return { identity, checks: await Promise.all(accountChecks.map((check) => outcomeOf(check, aws, plan))) }

@@ -1,10 +1,8 @@
 import { affordable, dollars, spentOf, total, trialCeiling } from '../../../shared/cost.ts'
+import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import type { EngineContext } from '../engine-context.ts'
-import { getDeployment } from '../store/deployments.ts'
-import { listRunsOf } from '../store/runs.ts'
-import { listTrials } from '../store/trials.ts'
 
 /**
  * A run that was stopped since its next trial could have passed the cap. What it has is kept, and the
@@ -21,12 +19,8 @@ export class CapReached extends AppError {
  * What a deployment and its runs have cost so far, in US dollars, at most: a trial that kept no figures is
  * taken for the dearest that it could be.
  */
-export function spentUsd(context: EngineContext, deploymentId: string): number {
-  const deployment = getDeployment(context.store, deploymentId)
-  const runs = listRunsOf(context.store, deploymentId).map(({ id, load }) => ({
-    load,
-    trials: listTrials(context.store, id),
-  }))
+function spentUsd({ runs: kept }: EngineContext, deployment: Deployment): number {
+  const runs = kept.listOf(deployment.id).map(({ id, load }) => ({ load, trials: kept.trials(id) }))
   const unknown = runs.flatMap(({ load, trials }) =>
     trials.filter(hasNoFigures).map(({ scenarioId }) => trialCeiling(deployment, scenarioId, load)),
   )
@@ -42,11 +36,10 @@ function hasNoFigures({ status, result }: Trial): boolean {
  * may.
  * @throws CapReached when not even the next one may
  */
-export function allowedTrials(context: EngineContext, run: Run): number | undefined {
-  const deployment = getDeployment(context.store, run.deploymentId)
-  const trials = listTrials(context.store, run.id)
+export function allowedTrials(context: EngineContext, deployment: Deployment, run: Run): number | undefined {
+  const trials = context.runs.trials(run.id)
   const pending = trials.filter(({ status }) => status === 'pending')
-  const spent = spentUsd(context, run.deploymentId)
+  const spent = spentUsd(context, deployment)
   const ids = pending.map(({ scenarioId }) => scenarioId)
   const count = affordable(deployment, spent, ids, run.load)
   if (count === pending.length) return undefined

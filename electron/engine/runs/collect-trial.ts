@@ -3,7 +3,6 @@ import { encodeHistogram } from '../../../shared/histogram-text.ts'
 import { judgeTrial, type Run, type Trial } from '../../../shared/run.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { decodeTrial } from '../load/decode.ts'
-import { listTrials, recordTrial } from '../store/trials.ts'
 import type { Runner } from './runner.ts'
 
 /**
@@ -18,7 +17,7 @@ export async function collectTrial(
   order: number,
   signal: AbortSignal,
 ): Promise<Trial | null> {
-  const planned = listTrials(context.store, run.id).find((trial) => trial.order === order)
+  const planned = context.runs.trials(run.id).find((trial) => trial.order === order)
   if (!planned || planned.status !== 'pending') return null
   const { trial: measured, histogram } = outcomeOf(planned, await runner.fetch(order, signal))
   // Only the practice account's load generator sleeps with this machine.
@@ -27,8 +26,7 @@ export async function collectTrial(
   const trial: Trial = asleep
     ? { ...measured, status: 'invalid', reason: 'This machine was asleep during the trial.' }
     : measured
-  recordTrial(context.store, trial, histogram)
-  context.announce('trial.finished', trial)
+  context.runs.recordTrial(trial, histogram)
   return trial
 }
 

@@ -1,7 +1,7 @@
+import type { Deployment } from '../../../shared/deployment.ts'
 import type { Conditions, Run } from '../../../shared/run.ts'
 import { outputsOf } from '../deployments/stack-plan.ts'
 import type { EngineContext } from '../engine-context.ts'
-import { getDeployment } from '../store/deployments.ts'
 import { appVersion } from '../../platform/version.ts'
 import type { Runner } from './runner.ts'
 
@@ -9,10 +9,10 @@ import type { Runner } from './runner.ts'
 export async function conditionsOf(
   context: EngineContext,
   run: Run,
+  { stacks, options }: Deployment,
   runner: Runner,
   signal: AbortSignal,
 ): Promise<Conditions> {
-  const { stacks, options } = getDeployment(context.store, run.deploymentId)
   const outputs = outputsOf(stacks)
   const { generator, cores, system } = await runner.tools(signal)
   return {

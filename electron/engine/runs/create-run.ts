@@ -1,12 +1,9 @@
 import type { RunChoices } from '../../../shared/contract.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
-import { AppError } from '../../../shared/errors.ts'
 import type { Run } from '../../../shared/run.ts'
 import { planTrials } from '../../../shared/schedule.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { newId } from '../../platform/ids.ts'
-import { findGoingRun, insertRun } from '../store/runs.ts'
-import { insertTrials } from '../store/trials.ts'
 import { planLoad, planRun } from '../deployments/plan-run.ts'
 
 /**
@@ -20,7 +17,7 @@ export function createRun(
   deployment: Deployment,
   choices: Omit<RunChoices, 'deploymentId'>,
 ): Run {
-  const { store, catalog } = context
+  const { runs, catalog } = context
   const experiment = catalog.experiment(deployment.experimentId)
   const { load, paths } = planLoad(
     { ...experiment, load: deployment.plan.load },
@@ -28,15 +25,6 @@ export function createRun(
   )
   const scenarios = deployment.scenarios.map((id) => catalog.scenario(id))
   const run = planRun(newId('r'), deployment, scenarios, { load, paths, seed: choices.seed })
-  store.transaction(() => {
-    if (findGoingRun(store, deployment.id))
-      throw new AppError('conflict', `A run is going on deployment ${deployment.id} already.`)
-    insertRun(store, run)
-    insertTrials(
-      store,
-      run.id,
-      planTrials({ scenarios: deployment.scenarios, paths, rounds: load.rounds, seed: run.seed }),
-    )
-  })()
-  return run
+  const trials = planTrials({ scenarios: deployment.scenarios, paths, rounds: load.rounds, seed: run.seed })
+  return runs.add(run, trials)
 }

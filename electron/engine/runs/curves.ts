@@ -2,8 +2,7 @@ import type { Curve } from '../../../shared/contract.ts'
 import { correctHistogram, countOf, mergeHistograms, type Histogram } from '../../../shared/histogram.ts'
 import { decodeHistogram } from '../../../shared/histogram-text.ts'
 import type { Run } from '../../../shared/run.ts'
-import type { Store } from '../store/open.ts'
-import { listTrials, readHistogram } from '../store/trials.ts'
+import type { Runs } from '../store/runs.ts'
 
 /** Points of a curve: enough for a smooth look at every zoom, few enough to send. */
 const pointsPerDecade = 60
@@ -12,14 +11,14 @@ const pointsPerDecade = 60
  * Latency by percentile of each scenario and path. Histograms of one run are merged by adding counts; each
  * trial is corrected by its own interval first. Only trials that may be ranked count.
  */
-export function curvesOf(store: Store, run: Run): Curve[] {
-  const trials = listTrials(store, run.id).filter((trial) => trial.status === 'succeeded')
+export function curvesOf(runs: Pick<Runs, 'trials' | 'histogram'>, run: Run): Curve[] {
+  const trials = runs.trials(run.id).filter((trial) => trial.status === 'succeeded')
   return run.scenarios.flatMap(({ id: scenarioId }) =>
     run.paths.flatMap((path) => {
       const own = trials
         .filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
         .flatMap((trial) => {
-          const text = readHistogram(store, run.id, trial.order)
+          const text = runs.histogram(run.id, trial.order)
           return text === null
             ? []
             : [{ raw: decodeHistogram(text), intervalUs: trial.result?.correctionIntervalUs ?? null }]

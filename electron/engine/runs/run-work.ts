@@ -1,17 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
+import type { Deployment } from '../../../shared/deployment.ts'
 import { runCostOf } from '../../../shared/cost.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import type { RunWork } from '../deployments/conductor.ts'
 import type { Holding } from '../deployments/holding.ts'
-import { explained, findLoss, lossError } from '../deployments/losses.ts'
+import { causeOf, findLoss, lossError } from '../deployments/losses.ts'
 import { loadGeneratorOf } from '../deployments/readiness.ts'
 import { report, type EngineContext } from '../engine-context.ts'
-import { finishRun, getRun, recordConditions, recordRunCost } from '../store/runs.ts'
-import { listTrials } from '../store/trials.ts'
 import { allowedTrials, CapReached } from './budget.ts'
 import { collectTrial } from './collect-trial.ts'
-import { getDeployment } from '../store/deployments.ts'
 import { conditionsOf } from './conditions.ts'
 import { createRun } from './create-run.ts'
 import { openRunner, type Runner } from './runner.ts'
@@ -25,34 +23,32 @@ const mostPollFailures = 5
 
 /** Drives the detached runner on the load generator: uploads, starts, follows, fetches. */
 export function createRunWork(context: EngineContext): RunWork {
-  const { store } = context
+  const { deployments, runs } = context
   return {
-    create: (deploymentId) => {
-      const { id } = createRun(context, getDeployment(store, deploymentId), { load: {} })
-      context.announce('run.changed', getRun(store, id))
-      return id
-    },
+    create: (deploymentId) => createRun(context, deployments.get(deploymentId), { load: {} }).id,
     async measure(runId, aws, holding) {
-      const run = getRun(store, runId)
-      const runner = openRunner(aws, loadGeneratorOf(context, run.deploymentId), runId)
+      const run = runs.get(runId)
+      const deployment = deployments.get(run.deploymentId)
+      const runner = openRunner(aws, loadGeneratorOf(deployment), runId)
       try {
         if (!run.conditions)
-          recordConditions(store, runId, await conditionsOf(context, run, runner, holding.run))
+          runs.change(runId, {
+            conditions: await conditionsOf(context, run, deployment, runner, holding.run),
+          })
         // After a restart the runner is at work already, and may have finished meanwhile.
         if (!(await runner.exists(holding.run))) {
           await runner.upload({
             files: loadFiles(context),
-            schedule: scheduleOf(context, run),
+            schedule: scheduleOf(context.catalog, deployment, run, runs.trials(runId)),
             signal: holding.run,
           })
         }
-        const allow = allowance(context, run, runner)
+        const allow = allowance(context, deployment, run, runner)
         await allow(holding.run)
         await runner.start(holding.run)
         await follow(context, run, runner, holding, async (trial) => {
           // Not one good answer: something may be gone that it takes to answer.
-          const loss =
-            trial?.result?.goodRequests === 0 ? await findLoss(context, aws, run.deploymentId) : undefined
+          const loss = trial?.result?.goodRequests === 0 ? await findLoss(aws, deployment.stacks) : undefined
           if (loss !== undefined) throw lossError(loss)
           await allow(holding.run)
         })
@@ -61,7 +57,7 @@ export function createRunWork(context: EngineContext): RunWork {
         if (holding.leave.aborted || context.storeHealth.isStorageError(thrown)) throw thrown
         if (holding.run.aborted) return await cancel(run, runner)
         const isCap = thrown instanceof CapReached
-        const reason = isCap ? thrown : await explained(context, aws, run.deploymentId, thrown)
+        const reason = isCap ? thrown : await causeOf(aws, deployment.stacks, thrown)
         await keepFinished(context, run, runner)
         finish(run, isCap ? 'cancelled' : 'failed', errorMessage(reason))
         throw reason
@@ -73,9 +69,11 @@ export function createRunWork(context: EngineContext): RunWork {
         )
     },
     async salvage(runId, aws) {
-      const run = getRun(store, runId)
-      if (aws)
-        await keepFinished(context, run, openRunner(aws, loadGeneratorOf(context, run.deploymentId), runId))
+      const run = runs.get(runId)
+      if (aws) {
+        const generator = loadGeneratorOf(deployments.get(run.deploymentId))
+        await keepFinished(context, run, openRunner(aws, generator, runId))
+      }
       finish(run, 'interrupted', 'Sluice was ended while the run was going.')
     },
   }
@@ -95,20 +93,13 @@ export function createRunWork(context: EngineContext): RunWork {
     status: 'succeeded' | 'failed' | 'cancelled' | 'interrupted',
     failure: string | null,
   ): void {
-    const trials = listTrials(store, run.id)
+    const trials = runs.trials(run.id)
     const missing = trials.filter((trial) => trial.status === 'failed' || trial.status === 'pending').length
     // A run whose every trial failed did not succeed, even though nothing broke on our side.
     const nothing = status === 'succeeded' && missing === trials.length
-    const cost = runCostOf(getDeployment(store, run.deploymentId), run, trials, Date.now())
-    if (cost) recordRunCost(store, run.id, cost)
-    finishRun(
-      store,
-      run.id,
-      nothing ? 'failed' : status,
-      nothing ? 'Every trial failed.' : failure,
-      Date.now(),
-    )
-    context.announce('run.changed', getRun(store, run.id))
+    const cost = runCostOf(deployments.get(run.deploymentId), run, trials, Date.now())
+    if (cost) runs.change(run.id, { cost })
+    runs.finish(run.id, nothing ? 'failed' : status, nothing ? 'Every trial failed.' : failure, Date.now())
   }
 }
 
@@ -122,10 +113,15 @@ function loadFiles(context: EngineContext): Record<string, string> {
  * Keeps the runner's allowance at what the cap leaves room for; says so only when it changes. @throws
  * CapReached
  */
-function allowance(context: EngineContext, run: Run, runner: Runner): (signal: AbortSignal) => Promise<void> {
+function allowance(
+  context: EngineContext,
+  deployment: Deployment,
+  run: Run,
+  runner: Runner,
+): (signal: AbortSignal) => Promise<void> {
   let told: number | undefined
   return async (signal) => {
-    const allowed = allowedTrials(context, run)
+    const allowed = allowedTrials(context, deployment, run)
     // Everything may begin: only a runner that was held back has to be told.
     const trials =
       allowed ?? (told === undefined ? undefined : run.load.rounds * run.paths.length * run.scenarios.length)
@@ -194,7 +190,7 @@ async function follow(
  */
 function deadlineMs(context: EngineContext, run: Run): number {
   const leadInSec = run.load.leadIn.kind === 'load' ? run.load.leadIn.seconds : 0
-  return listTrials(context.store, run.id).length * (run.load.durationSec + leadInSec + 5) * 2000 + 300_000
+  return context.runs.trials(run.id).length * (run.load.durationSec + leadInSec + 5) * 2000 + 300_000
 }
 
 /**
@@ -208,7 +204,7 @@ async function keepFinished(context: EngineContext, run: Run, runner: Runner): P
     const finished = (await runner.journal(signal)).flatMap((entry) =>
       entry.kind === 'finished' ? [entry.index] : [],
     )
-    const pending = listTrials(context.store, run.id).filter((trial) => trial.status === 'pending')
+    const pending = context.runs.trials(run.id).filter((trial) => trial.status === 'pending')
     for (const { order } of pending.filter((trial) => finished.includes(trial.order)))
       await collectTrial(context, run, runner, order, signal)
   } catch (thrown) {

@@ -1,10 +1,9 @@
-import type { Run } from '../../../shared/run.ts'
+import type { Deployment } from '../../../shared/deployment.ts'
+import type { Run, Trial } from '../../../shared/run.ts'
 import { urlOf } from '../deployments/readiness.ts'
 import { outputsOf } from '../deployments/stack-plan.ts'
-import type { EngineContext } from '../engine-context.ts'
+import type { Catalog } from '../catalog.ts'
 import { deadlineFor, type ScheduledTrial } from '../load/scripts.ts'
-import { getDeployment } from '../store/deployments.ts'
-import { listTrials } from '../store/trials.ts'
 
 /** A warm-up request may meet a cold start, and a gateway gives up after 29 s. */
 const warmDeadlineSec = 35
@@ -13,10 +12,13 @@ const warmDeadlineSec = 35
  * The runner's schedule of a run: with a one-request lead-in every scenario and path is asked once before
  * the first trial, as in 2017.
  */
-export function scheduleOf(context: EngineContext, run: Run): ScheduledTrial[] {
-  const { load, deploymentId } = run
-  const trials = listTrials(context.store, run.id)
-  const statusUrl = outputsOf(getDeployment(context.store, deploymentId).stacks)['OriginStatusUrl'] ?? null
+export function scheduleOf(
+  catalog: Catalog,
+  deployment: Deployment,
+  { load }: Run,
+  trials: readonly Trial[],
+): ScheduledTrial[] {
+  const statusUrl = outputsOf(deployment.stacks)['OriginStatusUrl'] ?? null
   const line = (
     trial: { order: number; scenarioId: string; path: string },
     kind: ScheduledTrial['kind'],
@@ -28,7 +30,7 @@ export function scheduleOf(context: EngineContext, run: Run): ScheduledTrial[] {
     durationSec: load.durationSec,
     leadInSec: load.leadIn.kind === 'load' ? load.leadIn.seconds : 0,
     deadlineSec: kind === 'warm' ? warmDeadlineSec : deadlineFor(load.durationSec),
-    url: urlOf(context, deploymentId, trial.scenarioId) + trial.path,
+    url: urlOf(catalog, deployment, trial.scenarioId) + trial.path,
     statusUrl,
   })
   const warm =

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { Store } from './open.ts'
+import { tableOf } from './table.ts'
 
 /** How long a lease is good for without being renewed, and how often it is renewed. */
 export const leaseMs = 10_000
@@ -11,35 +13,30 @@ export interface Owner {
   host: string
 }
 
-export interface Lease {
-  token: string
-  pid: number
-  host: string
-  untilMs: number
-}
+const leaseSchema = z.object({
+  deploymentId: z.string(),
+  token: z.string(),
+  pid: z.int(),
+  host: z.string(),
+  untilMs: z.number(),
+})
+export type Lease = z.infer<typeof leaseSchema>
 
-interface LeaseRow {
-  owner: string | null
-  owner_pid: number | null
-  owner_host: string | null
-  lease_until_ms: number | null
-}
+/** A lease stands in the row of its deployment. */
+const leases = tableOf('deployments', leaseSchema, {
+  deploymentId: 'id',
+  token: 'owner',
+  pid: 'owner_pid',
+  host: 'owner_host',
+  untilMs: 'lease_until_ms',
+})
 
 /**
  * Who holds a deployment, or undefined when nobody does. An expired lease is still answered: its holder may
  * be asleep.
  */
 export function readLease(store: Store, deploymentId: string): Lease | undefined {
-  const row = store
-    .prepare('SELECT owner, owner_pid, owner_host, lease_until_ms FROM deployments WHERE id = ?')
-    .get(deploymentId) as LeaseRow | undefined
-  if (!row || row.owner === null) return undefined
-  return {
-    token: row.owner,
-    pid: row.owner_pid ?? 0,
-    host: row.owner_host ?? '',
-    untilMs: row.lease_until_ms ?? 0,
-  }
+  return leases.select(store, 'WHERE id = ? AND owner IS NOT NULL', deploymentId)[0]
 }
 
 /**
@@ -58,11 +55,7 @@ export function takeLease(
     .transaction(() => {
       const lease = readLease(store, deploymentId)
       if (lease && lease.token !== owner.token && lease.untilMs > nowMs && !gone(lease)) return false
-      store
-        .prepare(
-          'UPDATE deployments SET owner = ?, owner_pid = ?, owner_host = ?, lease_until_ms = ? WHERE id = ?',
-        )
-        .run(owner.token, owner.pid, owner.host, nowMs + leaseMs, deploymentId)
+      leases.update(store, { deploymentId }, { ...owner, untilMs: nowMs + leaseMs })
       return true
     })
     .immediate()
@@ -70,11 +63,7 @@ export function takeLease(
 
 /** @returns false when somebody else has taken the deployment meanwhile */
 export function renewLease(store: Store, deploymentId: string, token: string, nowMs: number): boolean {
-  return (
-    store
-      .prepare('UPDATE deployments SET lease_until_ms = ? WHERE id = ? AND owner = ?')
-      .run(nowMs + leaseMs, deploymentId, token).changes === 1
-  )
+  return leases.update(store, { deploymentId, token }, { untilMs: nowMs + leaseMs }) === 1
 }
 
 export function releaseLease(store: Store, deploymentId: string, token: string): void {

@@ -1,27 +1,26 @@
-import type { StackResource } from '../aws/stacks.ts'
+import { z } from 'zod'
 import type { Store } from './open.ts'
+import { tableOf } from './table.ts'
 
-/** What is kept of a resource: whose it was, and how AWS knows it. */
-type KeptResource = Omit<StackResource, 'status'>
+/** What is kept of a stack's resource: whose it was, and how AWS knows it. */
+const keptResourceSchema = z.object({
+  stack: z.string(),
+  logicalId: z.string(),
+  type: z.string(),
+  physicalId: z.string(),
+})
+export type KeptResource = z.infer<typeof keptResourceSchema>
 
-export function keepStackResources(
-  store: Store,
-  deploymentId: string,
-  resources: readonly KeptResource[],
-): void {
-  const insert = store.prepare(
-    'INSERT OR IGNORE INTO stack_resources (deployment_id, stack, logical_id, type, physical_id) VALUES (?, ?, ?, ?, ?)',
-  )
+const resourceRows = tableOf('stack_resources', keptResourceSchema.extend({ deploymentId: z.string() }))
+const resources = tableOf('stack_resources', keptResourceSchema)
+
+/** Keeps resources that are not kept yet. */
+export function keepStackResources(store: Store, deploymentId: string, found: readonly KeptResource[]): void {
   store.transaction(() => {
-    for (const { stack, logicalId, type, physicalId } of resources)
-      insert.run(deploymentId, stack, logicalId, type, physicalId)
+    for (const resource of found) resourceRows.insertNew(store, { ...resource, deploymentId })
   })()
 }
 
 export function listStackResources(store: Store, deploymentId: string): KeptResource[] {
-  return store
-    .prepare(
-      'SELECT stack, logical_id AS logicalId, type, physical_id AS physicalId FROM stack_resources WHERE deployment_id = ? ORDER BY rowid',
-    )
-    .all(deploymentId) as KeptResource[]
+  return resources.select(store, 'WHERE deployment_id = ? ORDER BY rowid', deploymentId)
 }

@@ -7,19 +7,14 @@ import { deploymentSchema } from '../../../../shared/deployment.ts'
 import { runSchema, trialSchema } from '../../../../shared/run.ts'
 import { listActivities } from '../../../../electron/engine/store/activities.ts'
 import { takeAsks } from '../../../../electron/engine/store/asks.ts'
-import {
-  getDeployment,
-  listDeployments,
-  measuresWhenReady,
-} from '../../../../electron/engine/store/deployments.ts'
+import { createDeployments, type Deployments } from '../../../../electron/engine/store/deployments.ts'
 import { readLease } from '../../../../electron/engine/store/leases.ts'
 import { migrations } from '../../../../electron/engine/store/migrations.ts'
 import { openStore, type Store } from '../../../../electron/engine/store/open.ts'
-import { getRun, listNewestRuns, listRuns } from '../../../../electron/engine/store/runs.ts'
+import { createRuns, type Runs } from '../../../../electron/engine/store/runs.ts'
 import { readSettings } from '../../../../electron/engine/store/settings.ts'
 import { listStackResources } from '../../../../electron/engine/store/stack-resources.ts'
 import { listStackSteps } from '../../../../electron/engine/store/stack-steps.ts'
-import { listTrials, readHistogram } from '../../../../electron/engine/store/trials.ts'
 import { decodeHistogram } from '../../../../shared/histogram-text.ts'
 
 let folder: string
@@ -57,7 +52,8 @@ test('a database of the first format is copied, brought up to date, and reads as
 
   const store = openStore(file)
   expect(existsSync(`${file}.before-format-${migrations.length}`)).toBe(true)
-  expect(getDeployment(store, 'd1')).toMatchObject({
+  const deployments = createDeployments(store, () => {})
+  expect(deployments.get('d1')).toMatchObject({
     phase: 'removed',
     capUsd: 5,
     expiresAtMs: null,
@@ -68,7 +64,7 @@ test('a database of the first format is copied, brought up to date, and reads as
     stacks: [{ name: 'sluice-d1-base', billables: [], retained: [] }],
   })
   // What had failed of one that is stranded was its removal.
-  expect(getDeployment(store, 'd2')).toMatchObject({ failure: null, removalFailure: { reason: 'in use' } })
+  expect(deployments.get('d2')).toMatchObject({ failure: null, removalFailure: { reason: 'in use' } })
   store.close()
 })
 
@@ -76,15 +72,19 @@ test('a database of the first format is copied, brought up to date, and reads as
 describe('a database of format 3', () => {
   const startMs = Date.UTC(2026, 10, 20, 9)
   let store: Store
+  let deployments: Deployments
+  let runs: Runs
   beforeEach(() => {
     copyFileSync('tests/fixtures/format-3.sqlite', file)
     store = openStore(file)
+    deployments = createDeployments(store, () => {})
+    runs = createRuns(store, () => {})
   })
   afterEach(() => store.close())
 
   test('keeps its deployments, of which none is torn down by a wish that nobody had', () => {
-    const deployments = listDeployments(store)
-    expect(deployments.map(({ id }) => id)).toEqual([
+    const all = deployments.list()
+    expect(all.map(({ id }) => id)).toEqual([
       'removed',
       'stranded',
       'removing',
@@ -93,7 +93,7 @@ describe('a database of format 3', () => {
       'deploying',
       'planned',
     ])
-    for (const deployment of deployments) {
+    for (const deployment of all) {
       expect(deploymentSchema.parse(deployment)).toEqual(deployment)
       expect(deployment).toMatchObject({
         phase: deployment.id,
@@ -106,56 +106,56 @@ describe('a database of format 3', () => {
   })
 
   test('keeps what each deployment has gone through', () => {
-    expect(getDeployment(store, 'planned')).toMatchObject({ capUsd: 2.5, lifetimeMs: 900_000 })
-    expect(getDeployment(store, 'deploying')).toMatchObject({
+    expect(deployments.get('planned')).toMatchObject({ capUsd: 2.5, lifetimeMs: 900_000 })
+    expect(deployments.get('deploying')).toMatchObject({
       account: { kind: 'profile', profile: 'work' },
       accountId: '123456789012',
       expiresAtMs: startMs + 8_200_000,
     })
-    expect(measuresWhenReady(store, 'deploying')).toBe(true)
-    expect(measuresWhenReady(store, 'ready')).toBe(false)
+    expect(deployments.get('deploying').measureWhenReady).toBe(true)
+    expect(deployments.get('ready').measureWhenReady).toBe(false)
     expect(readLease(store, 'deploying')).toMatchObject({
       token: 'owner-token',
       pid: 4242,
       host: 'workstation',
     })
-    expect(getDeployment(store, 'ready').stacks[1]).toMatchObject({
+    expect(deployments.get('ready').stacks[1]).toMatchObject({
       outputs: { VpcId: 'vpc-1', ZoneA: 'us-west-2a' },
       createdAtMs: startMs + 2_000_100,
     })
     expect(takeAsks(store, 'measuring')).toEqual(['cancel-run'])
     expect(takeAsks(store, 'removing')).toEqual(['remove'])
-    expect(getDeployment(store, 'removing').failure).toMatchObject({ stack: 'sluice-removing-backend' })
-    expect(getDeployment(store, 'stranded')).toMatchObject({
+    expect(deployments.get('removing').failure).toMatchObject({ stack: 'sluice-removing-backend' })
+    expect(deployments.get('stranded')).toMatchObject({
       failure: null,
       removalFailure: { resource: 'LoadBalancer', resources: ['LoadBalancer'] },
     })
-    expect(getDeployment(store, 'stranded').stacks[2]).toMatchObject({
+    expect(deployments.get('stranded').stacks[2]).toMatchObject({
       billables: [{ kind: 'classic-load-balancer' }],
       retained: ['LoadBalancer'],
     })
     expect(listStackResources(store, 'stranded')).toHaveLength(1)
-    expect(getDeployment(store, 'removed')).toMatchObject({
+    expect(deployments.get('removed')).toMatchObject({
       billingStoppedAtMs: startMs + 6_500_000,
       receipt: { accountId: '000000000000', stays: [{ what: 'Metrics' }] },
     })
   })
 
   test('keeps its runs, each with the rule that it went by: a fixed number of rounds', () => {
-    const runs = listNewestRuns(store, 20)
-    expect(runs.map(({ id, status }) => [id, status])).toEqual([
+    const all = runs.listNewest(20)
+    expect(all.map(({ id, status }) => [id, status])).toEqual([
       ['whole', 'succeeded'],
       ['cut-off', 'interrupted'],
       ['going', 'running'],
       ['stopped', 'cancelled'],
       ['broken', 'failed'],
     ])
-    expect(listRuns(store).map(({ id }) => id)).not.toContain('stopped')
-    for (const run of runs) {
+    expect(runs.list().map(({ id }) => id)).not.toContain('stopped')
+    for (const run of all) {
       expect(runSchema.parse(run)).toEqual(run)
       expect(run).toMatchObject({ rule: { kind: 'fixed', rounds: 3 }, load: { rounds: 3 }, seed: 42 })
     }
-    expect(getRun(store, 'whole')).toMatchObject({
+    expect(runs.get('whole')).toMatchObject({
       title: 'Before the change',
       notes: 'Two lines\nof notes',
       tags: ['baseline'],
@@ -166,8 +166,8 @@ describe('a database of format 3', () => {
   })
 
   test('keeps its trials as those of a closed load in the first slot, with their histograms', () => {
-    for (const { id } of listNewestRuns(store, 20)) {
-      const trials = listTrials(store, id)
+    for (const { id } of runs.listNewest(20)) {
+      const trials = runs.trials(id)
       expect(trials.map(({ order }) => order)).toEqual([...Array(12).keys()])
       for (const trial of trials) {
         expect(trialSchema.parse(trial)).toEqual(trial)
@@ -175,7 +175,8 @@ describe('a database of format 3', () => {
       }
     }
     expect(
-      listTrials(store, 'broken')
+      runs
+        .trials('broken')
         .slice(0, 5)
         .map(({ status, result }) => [status, result?.goodRequests]),
     ).toEqual([
@@ -185,12 +186,12 @@ describe('a database of format 3', () => {
       ['interrupted', 1_000],
       ['pending', undefined],
     ])
-    expect(decodeHistogram(readHistogram(store, 'whole', 0) ?? '')).toEqual([
+    expect(decodeHistogram(runs.histogram('whole', 0) ?? '')).toEqual([
       [4_000, 700],
       [5_000, 290],
       [12_000, 10],
     ])
-    expect(readHistogram(store, 'broken', 2)).toBeNull()
+    expect(runs.histogram('broken', 2)).toBeNull()
   })
 
   test('keeps activities, steps of stacks, and settings', () => {
