@@ -12,7 +12,15 @@ export type FullChoices = { [K in keyof Choices]-?: Exclude<Choices[K], undefine
 /** The part of a deployment that a person chooses. */
 export type Chosen = Pick<
   Deployment,
-  'experimentId' | 'account' | 'region' | 'scenarios' | 'options' | 'plan' | 'capUsd' | 'lifetimeMs'
+  | 'experimentId'
+  | 'account'
+  | 'region'
+  | 'scenarios'
+  | 'options'
+  | 'plan'
+  | 'capUsd'
+  | 'lifetimeMs'
+  | 'afterwards'
 >
 
 /**
@@ -20,9 +28,10 @@ export type Chosen = Pick<
  * included.
  */
 export function choicesOf(chosen: Chosen): FullChoices {
-  const { experimentId, account, region, scenarios, options, plan, capUsd, lifetimeMs } = chosen
+  const { experimentId, account, region, scenarios, options, plan, capUsd, lifetimeMs, afterwards } = chosen
   const { paths, load, predictions } = plan
-  return { experimentId, account, region, scenarios, options, paths, load, predictions, capUsd, lifetimeMs }
+  const choices = { experimentId, account, region, scenarios, options, paths, load, predictions }
+  return { ...choices, capUsd, lifetimeMs, afterwards }
 }
 
 /** The choices behind a run: what was measured comes from the run, the rest from its deployment. */

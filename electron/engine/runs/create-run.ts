@@ -13,7 +13,7 @@ import { planLoad, planRun } from '../deployments/plan-run.ts'
  * deployment
  */
 export function createRun(
-  context: Pick<EngineContext, 'store' | 'catalog'>,
+  context: Pick<EngineContext, 'runs' | 'catalog'>,
   deployment: Deployment,
   choices: Omit<RunChoices, 'deploymentId'>,
 ): Run {

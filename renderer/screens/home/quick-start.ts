@@ -17,6 +17,7 @@ export function quickChoices(experiment: Experiment, scenarios: readonly Scenari
     plan: { ...quickLoad(experiment), predictions: {} },
     capUsd: budgetLimits.capUsd.usual,
     lifetimeMs: budgetLimits.lifetimeMs.usual,
+    afterwards: 'keep',
   })
 }
 

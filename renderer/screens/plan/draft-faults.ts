@@ -130,6 +130,7 @@ export function choicesOfDraft(draft: Draft, experimentId: string): FullChoices 
     plan: { paths: [...paths], load: loadOf(draft.load), predictions: Object.fromEntries(shares) },
     capUsd: limits.capUsd ?? Number.NaN,
     lifetimeMs: Math.round((limits.lifetimeHours ?? Number.NaN) * hourMs),
+    afterwards: 'keep',
   })
 }
 

@@ -5,8 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { openCatalog } from '../../../electron/engine/catalog.ts'
 import { planDeployment } from '../../../electron/engine/deployments/plan-deployment.ts'
 import { createRun } from '../../../electron/engine/runs/create-run.ts'
-import { finishRun, getRun } from '../../../electron/engine/store/runs.ts'
-import { getDeployment, insertDeployment } from '../../../electron/engine/store/deployments.ts'
+import { createRuns } from '../../../electron/engine/store/runs.ts'
+import { createDeployments } from '../../../electron/engine/store/deployments.ts'
 import { openStore } from '../../../electron/engine/store/open.ts'
 import { quickChoices, untouchedDraft } from '../../../renderer/screens/home/quick-start.ts'
 import { draftOf } from '../../../renderer/screens/plan/draft.ts'
@@ -24,6 +24,8 @@ import { loadSchema } from '../../../shared/experiment.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sluice-choices-'))
 const store = openStore(join(folder, 'sluice.db'))
+const deployments = createDeployments(store, () => undefined)
+const runs = createRuns(store, () => undefined)
 const catalog = openCatalog()
 const experiment = catalog.experiment('proxy-2017')
 afterAll(() => {
@@ -43,6 +45,7 @@ const chosen: FullChoices = {
   predictions: { elb: 1, 'http-proxy': 0.2225 },
   capUsd: 1,
   lifetimeMs: 900_000,
+  afterwards: 'keep',
 }
 
 let count = 0
@@ -50,14 +53,13 @@ let count = 0
 function planned(choices: CommandInput<'deployments.plan'>): Deployment {
   count += 1
   const id = `d${count}`
-  insertDeployment(store, planDeployment(catalog, choicesSchema.parse(choices), id))
-  return getDeployment(store, id)
+  return deployments.add(planDeployment(catalog, choicesSchema.parse(choices), id))
 }
 
 /** The id of a run that has ended, so that another can follow on its deployment. */
 function measured(deployment: Deployment, choices: CommandInput<'runs.start'>): string {
-  const { id } = createRun({ store, catalog }, deployment, runChoicesSchema.parse(choices))
-  finishRun(store, id, 'succeeded', null, Date.now())
+  const { id } = createRun({ runs, catalog }, deployment, runChoicesSchema.parse(choices))
+  runs.finish(id, 'succeeded', null, Date.now())
   return id
 }
 
@@ -96,15 +98,15 @@ describe('every choice survives', () => {
 
   test('to duplicate a run', () => {
     const deployment = planned(chosen)
-    const run = getRun(store, measured(deployment, { deploymentId: deployment.id }))
+    const run = runs.get(measured(deployment, { deploymentId: deployment.id }))
     expect(choicesOf(planned(choicesOfRun(run, deployment)))).toEqual(chosen)
   })
 
   test('to run again, and to duplicate that run', () => {
     const deployment = planned({ ...chosen, paths: experiment.paths, load: experiment.load })
     const { paths, load } = chosen
-    const first = getRun(store, measured(deployment, { deploymentId: deployment.id, paths, load }))
-    const again = getRun(store, measured(deployment, runAgainOf(first)))
+    const first = runs.get(measured(deployment, { deploymentId: deployment.id, paths, load }))
+    const again = runs.get(measured(deployment, runAgainOf(first)))
     for (const field of keysOf(planSchema.shape) as (keyof FullChoices & keyof typeof again)[]) {
       expect(again[field], field).toEqual(chosen[field])
     }
