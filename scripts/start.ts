@@ -2,7 +2,6 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildIfOutdated } from '../electron/cli/build.ts'
-import { dataDir } from '../electron/platform/data-dir.ts'
 import { errorMessage } from '../shared/errors.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -50,16 +49,8 @@ function electronExecutable(): string | undefined {
 
 /** Runs the engine in this process; with Electron it runs in Electron's main process. */
 async function serve(args: string[]): Promise<number> {
-  const [{ createEngine }, { serveCommand }] = await Promise.all([
-    import('../electron/engine/engine.ts'),
-    import('../electron/cli/serve-command.ts'),
-  ])
-  const engine = createEngine({ dataDir: dataDir() })
-  try {
-    return await serveCommand(engine, args)
-  } finally {
-    await engine.close()
-  }
+  const { runCommandLine } = await import('../electron/cli/command-line.ts')
+  return runCommandLine(['serve', ...args])
 }
 
 function say(line: string): void {

@@ -10,7 +10,6 @@ import { runSchema, trialSchema } from './run.ts'
 import { scenarioSchema } from './scenario.ts'
 
 const nothing = z.strictObject({})
-const confirmedStart = z.strictObject({ id: z.string(), accountId: z.string().optional() })
 const byId = z.strictObject({ id: z.string() })
 const place = { account: accountSchema, region: z.string() }
 
@@ -51,11 +50,27 @@ export const choicesSchema = z.strictObject({
   lifetimeMs: z.int().min(budgetLimits.lifetimeMs.min).max(budgetLimits.lifetimeMs.max).optional(),
 })
 
+/** What to run: the choices, or the id of a deployment that is still `planned`. */
+const experimentRunSchema = z
+  .strictObject({
+    choices: choicesSchema
+      /** Fixes the order of the trials; random where it is left out. */
+      .extend({ seed: planSchema.shape.seed })
+      .optional(),
+    id: z.string().optional(),
+    /** The AWS account that the person has confirmed; the practice account needs none. */
+    accountId: z.string().optional(),
+  })
+  .refine(
+    ({ choices, id }) => (choices === undefined) !== (id === undefined),
+    'needs either choices or an id',
+  )
+
 export const runChoicesSchema = z.strictObject({
   deploymentId: z.string(),
   paths: z.array(z.string()).min(1).optional(),
   load: loadChoicesSchema.default({}),
-  seed: z.int().min(0).max(0xffff_ffff).optional(),
+  seed: planSchema.shape.seed,
 })
 
 export const settingsSchema = z.strictObject({
@@ -99,17 +114,17 @@ export const sweptSchema = z.strictObject({
  */
 export const commands = {
   'experiments.list': { input: nothing, output: z.array(experimentSchema) },
+  /**
+   * Deploys, measures and, where that is planned for afterwards, removes everything again. Refuses what can be
+   * refused before anything is created, and answers as soon as the work is started.
+   */
+  'experiments.run': { input: experimentRunSchema, output: deploymentSchema },
   'scenarios.list': { input: nothing, output: z.array(scenarioSchema) },
   'pages.list': { input: nothing, output: z.array(pageSchema) },
   'deployments.list': { input: nothing, output: z.array(deploymentSchema) },
   'deployments.get': { input: byId, output: deploymentSchema },
   /** Checks the choices and keeps them as a row; nothing is created. */
   'deployments.plan': { input: choicesSchema, output: deploymentSchema },
-  /**
-   * Checks, then starts to deploy, and answers at once. `accountId`: the AWS account that the person has
-   * confirmed; the practice account needs none.
-   */
-  'deployments.deploy': { input: confirmedStart, output: deploymentSchema },
   /** Starts to tear down, or asks the process at work on it to; answers at once. */
   'deployments.remove': { input: byId, output: deploymentSchema },
   /**
@@ -126,8 +141,6 @@ export const commands = {
   'deployments.save': { input: choicesSchema.extend({ id: z.string() }), output: deploymentSchema },
   /** Forgets a deployment that is still `planned`. */
   'deployments.discard': { input: byId, output: nothing },
-  /** Checks, deploys, and starts the planned run as soon as everything is ready; answers at once. */
-  'deployments.start': { input: confirmedStart, output: deploymentSchema },
   /** Starts to tear down everything that is live. */
   'deployments.removeAll': { input: nothing, output: z.array(deploymentSchema) },
   /** What the stacks went through, resource by resource. */

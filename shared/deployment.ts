@@ -47,6 +47,8 @@ export const planSchema = z.strictObject({
   load: loadSchema,
   /** What the person expects: scenario → share of the baseline's throughput, 0-1. */
   predictions: z.record(z.string(), z.number().min(0).max(10)),
+  /** Fixes the order of the trials; undefined for a random one. */
+  seed: z.int().min(0).max(0xffff_ffff).optional(),
 })
 
 /**
@@ -77,8 +79,6 @@ export const deploymentSchema = z.strictObject({
   options: z.record(z.string(), z.record(z.string(), z.string())),
   plan: planSchema,
   phase: z.enum(phases),
-  /** Whether the planned run starts as soon as it is ready. */
-  measureWhenReady: z.boolean(),
   stacks: z.array(stackSchema),
   /** What went wrong first, before the removal; null where nothing did. */
   failure: failureSchema.nullable(),

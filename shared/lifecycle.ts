@@ -10,7 +10,7 @@ export const phases = [
 ] as const
 export type Phase = (typeof phases)[number]
 
-export type Step = 'deploy' | 'deployed' | 'measure' | 'measured' | 'remove' | 'removed' | 'strand'
+export type Step = 'deploy' | 'measure' | 'measured' | 'remove' | 'removed' | 'strand'
 
 /**
  * Phase × step → next phase. Once something may exist in an account the only way out is `removing`;
@@ -18,7 +18,7 @@ export type Step = 'deploy' | 'deployed' | 'measure' | 'measured' | 'remove' | '
  */
 const transitions: Record<Phase, Partial<Record<Step, Phase>>> = {
   planned: { deploy: 'deploying' },
-  deploying: { deployed: 'ready', remove: 'removing' },
+  deploying: { measure: 'measuring', remove: 'removing' },
   ready: { measure: 'measuring', remove: 'removing' },
   measuring: { measured: 'ready', remove: 'removing' },
   removing: { removed: 'removed', strand: 'stranded' },

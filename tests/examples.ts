@@ -38,7 +38,6 @@ export function aDeployment(changes: Partial<Deployment> = {}): Deployment {
     options: {},
     plan: { paths: ['/'], load, predictions: {} },
     phase: 'planned',
-    measureWhenReady: false,
     stacks: [],
     failure: null,
     removalFailure: null,

@@ -1,48 +1,47 @@
 import { createInterface } from 'node:readline/promises'
+import { z } from 'zod'
 import { accountTitle } from '../../shared/account-name.ts'
+import { identitySchema } from '../../shared/account.ts'
 import { dollars, estimateOf } from '../../shared/cost.ts'
-import type { Deployment } from '../../shared/deployment.ts'
-import type { Engine } from '../engine/engine.ts'
-import { usageError } from './arguments.ts'
-import { call } from './session.ts'
+import { deploymentSchema } from '../../shared/deployment.ts'
+import { AppError, type ErrorData } from '../../shared/errors.ts'
+import { note } from './print.ts'
+
+const unconfirmedSchema = z.object({ identity: identitySchema, deployment: deploymentSchema })
+
+/** What the command line accepts as confirmed beforehand: the number of one account, or any account. */
+export type Confirmed = { accountId: string } | 'any' | undefined
 
 /**
- * Shows whose account it is and what it may cost, and has the person confirm it: on a terminal by a word,
- * elsewhere by an option given beforehand.
- * @returns the account's number; undefined for the practice account, which needs no word
- * @throws AppError `invalid-input` where nobody can be asked, or the answer was no
+ * Shows which AWS account would be used and what it may cost, and asks for confirmation unless it was given as
+ * an option.
+ * @param details what the engine's error `unconfirmed` says of the account and the deployment
+ * @returns the number of the confirmed account
+ * @throws AppError `unconfirmed` where the answer is no, or there is no terminal to ask at
  */
-export async function confirmAccount(
-  engine: Engine,
-  deployment: Deployment,
-  confirmed: string | undefined,
-): Promise<string | undefined> {
+export async function confirmAccount(details: ErrorData['details'], confirmed: Confirmed): Promise<string> {
+  const { identity, deployment } = unconfirmedSchema.parse(details)
   const { account, region, capUsd, lifetimeMs } = deployment
-  if (account.kind === 'practice') return undefined
-  const { accountId, alias, arn, endpoint, endpointFrom } = await call(engine, 'accounts.identify', {
-    account,
-    region,
-  })
+  const { accountId, alias, arn, endpoint, endpointFrom } = identity
   const { expectedUsd, mostUsd, idleUsdPerHour } = estimateOf(deployment)
-  const say = (text: string): boolean => process.stderr.write(`${text}\n`)
-  say(
-    `${accountTitle(account)}: account ${accountId}${alias === null ? '' : ` (${alias})`} in ${region}, as ${arn}`,
+  const title = accountTitle(account)
+  note(`${title}: account ${accountId}${alias === null ? '' : ` (${alias})`} in ${region}, as ${arn}`)
+  if (endpoint !== null) note(`Calls go to ${endpoint} instead of AWS, because of ${endpointFrom}.`)
+  note(
+    `About ${dollars(expectedUsd)}, at most ${dollars(mostUsd)}; ${dollars(idleUsdPerHour)} per idle hour. ` +
+      `Cap ${dollars(capUsd)}. Removed automatically after ${lifetimeMs / 3_600_000} h.`,
   )
-  if (endpoint !== null) say(`Calls do not go to AWS but to ${endpoint}, since ${endpointFrom} says so.`)
-  say(
-    `About ${dollars(expectedUsd)}, at most ${dollars(mostUsd)}; ${dollars(idleUsdPerHour)} per idle hour. Cap ${dollars(capUsd)}. Removed by itself after ${lifetimeMs / 3_600_000} h.`,
-  )
-  if (confirmed === 'any' || confirmed === accountId) return accountId
+  if (confirmed === 'any' || confirmed?.accountId === accountId) return accountId
   if (confirmed !== undefined)
-    throw usageError(
-      `--account-id ${confirmed} was given, but ${accountTitle(account)} leads to account ${accountId}.`,
-    )
+    throw refused(`--account-id is ${confirmed.accountId}, but ${title} leads to account ${accountId}.`)
   if (!process.stdin.isTTY)
-    throw usageError(
-      `Nobody can be asked whether that is the account: say --account-id ${accountId}, or --yes.`,
-    )
+    throw refused(`Confirm the account with --account-id ${accountId} or --yes: this is not a terminal.`)
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   const answer = await terminal.question('Create stacks there? [y/N] ').finally(() => terminal.close())
   if (/^y(es)?$/i.test(answer.trim())) return accountId
-  throw usageError('Nothing was created.')
+  throw refused('Nothing was created.')
+}
+
+function refused(message: string): AppError {
+  return new AppError('unconfirmed', message)
 }

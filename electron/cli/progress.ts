@@ -6,11 +6,11 @@ import { figure } from '../engine/reports/text-table.ts'
 /** Where progress goes: a live line on a terminal, plain lines elsewhere. */
 export interface ProgressView {
   onEvent: (event: AnyEvent) => void
-  /** A line that stays. */
+  /** Writes a line that stays. */
   line: (text: string) => void
-  /** What the trials are, once a run has started. */
+  /** Says which trials are to come, once a run has started. */
   expect: (trials: readonly PlannedTrial[], trialMs: number) => void
-  /** Takes the live line away. */
+  /** Removes the live line. */
   end: () => void
 }
 
@@ -80,5 +80,6 @@ export function createProgress(out: NodeJS.WriteStream): ProgressView {
 function trialLine(trial: Trial, place: number, of: number): string {
   const what = `  [${place}/${of}] ${trial.scenarioId} ${trial.path}`
   if (!trial.result) return `${what}: ${trial.status}${trial.reason ? ` (${trial.reason})` : ''}`
-  return `${what}: ${figure(trial.result.goodRatePerSec)} good req/s${trial.status === 'succeeded' ? '' : ` (${trial.status}: ${trial.reason})`}`
+  const doubt = trial.status === 'succeeded' ? '' : ` (${trial.status}: ${trial.reason})`
+  return `${what}: ${figure(trial.result.goodRatePerSec)} good req/s${doubt}`
 }

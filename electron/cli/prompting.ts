@@ -4,41 +4,43 @@ import { errorMessage } from '../../shared/errors.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Engine } from '../engine/engine.ts'
 import { openInBrowser } from './open-browser.ts'
+import { note } from './print.ts'
 import { call } from './session.ts'
 
 /**
- * Answers the engine's prompts on the terminal, for as long as the command runs. Where nobody sits at it, a
- * prompt that needs hands is given up at once: a command in a script must end, not wait. @returns stops it
+ * Answers the engine's prompts on the terminal for as long as the command runs. Where standard input is no
+ * terminal, a prompt that needs a person is cancelled at once: a command in a script must end, not wait.
+ * @returns stops it
  */
 export function answerPrompts(engine: Engine): () => void {
   const unattended = !process.stdin.isTTY
   /**
-   * Who was shown a code already: a browser may be elsewhere, so that one code is waited for even where
-   * nobody sits at the terminal.
+   * Accounts for which a code was shown. The browser may be on another machine, so the first code is waited
+   * for even without a terminal.
    */
   const shown = new Set<string>()
-  const say = (text: string): boolean => process.stderr.write(`${text}\n`)
   const answer = async (prompt: Prompt): Promise<void> => {
     const { id } = prompt
     const who = accountTitle(prompt.account)
-    const giveUp = async (why: string): Promise<void> => {
-      say(`${who}: ${why}`)
+    const cancel = async (why: string): Promise<void> => {
+      note(`${who}: ${why}`)
       await call(engine, 'prompts.answer', { kind: 'cancel', id })
     }
     if (prompt.kind === 'sso') {
-      if (unattended && shown.has(who)) return giveUp('Nobody has signed in, and nobody can be asked here.')
+      if (unattended && shown.has(who))
+        return cancel('The first code was not used, and this is not a terminal.')
       shown.add(who)
-      say(`${who}: sign in at ${prompt.url} (code ${prompt.code}). It goes on by itself.`)
+      note(`${who}: sign in at ${prompt.url} (code ${prompt.code}). Sluice continues when you have.`)
       if (process.stderr.isTTY) openInBrowser(prompt.url)
       return
     }
-    const wanted =
-      prompt.kind === 'mfa' ? `Code of the MFA device ${prompt.serial}` : `${prompt.reason} ${prompt.remedy}`
-    if (unattended) return giveUp(`${wanted} Nobody can be asked here.`)
+    const question =
+      prompt.kind === 'mfa'
+        ? `Enter the code of MFA device ${prompt.serial}:`
+        : `${prompt.reason} ${prompt.remedy} Press Enter when done.`
+    if (unattended) return cancel(`${question} This is not a terminal.`)
     const terminal = createInterface({ input: process.stdin, output: process.stderr })
-    const typed = await terminal
-      .question(prompt.kind === 'mfa' ? `${who}: ${wanted}: ` : `${who}: ${wanted} Press Enter when done. `)
-      .finally(() => terminal.close())
+    const typed = await terminal.question(`${who}: ${question} `).finally(() => terminal.close())
     await call(
       engine,
       'prompts.answer',
@@ -47,6 +49,6 @@ export function answerPrompts(engine: Engine): () => void {
   }
   return engine.onEvent((event) => {
     if (event.name !== 'prompt.opened') return
-    void answer(event.data).catch((thrown: unknown) => say(errorMessage(thrown)))
+    void answer(event.data).catch((thrown: unknown) => note(errorMessage(thrown)))
   })
 }

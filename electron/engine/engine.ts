@@ -8,7 +8,7 @@ import { createAccounts } from './accounts/accounts.ts'
 import { openCatalog } from './catalog.ts'
 import { createHandlers } from './commands/index.ts'
 import { databaseFile } from '../platform/data-dir.ts'
-import { createConductor, type Conductor } from './deployments/conductor.ts'
+import { createConductor, type Conductor } from './experiments/conductor.ts'
 import { sweepUsedAccounts } from './deployments/sweep.ts'
 import { watchExpiry } from './deployments/expiry.ts'
 import { watchLosses } from './deployments/watch-losses.ts'
@@ -102,9 +102,9 @@ export function createEngine(options: { dataDir: string }): Engine {
       }),
   )
   const unwatch = watchOthers(context, announced)
-  const unwatchExpiry = watchExpiry(context, conductor)
+  const unwatchExpiry = watchExpiry(context, (id) => conductor.remove(id))
   const untry = retryWhenWritable(context, conductor)
-  const losses = watchLosses(context, conductor)
+  const losses = watchLosses(context, (id) => conductor.remove(id))
   return {
     dispatch,
     onEvent(listener) {

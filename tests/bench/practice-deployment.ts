@@ -26,8 +26,10 @@ export async function deployOnPractice(
   mkdirSync(join(dataDir, 'practice'), { recursive: true, mode: 0o700 })
   writeFileSync(join(dataDir, 'practice', 'faults.json'), JSON.stringify(faults))
   const engine = createEngine({ dataDir })
-  const { id } = await call(engine, 'deployments.plan', { experimentId: 'proxy-2017', scenarios })
-  await call(engine, 'deployments.deploy', { id })
+  // The smallest run: what a benchmark measures comes after it.
+  const load = { threads: 1, connections: 1, durationSec: 1, rounds: 1 }
+  const choices = { experimentId: 'proxy-2017', scenarios, paths: ['/'], load }
+  const { id } = await call(engine, 'experiments.run', { choices })
   const phase = async (wanted: string[]) =>
     until(
       engine,

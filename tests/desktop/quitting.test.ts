@@ -28,7 +28,7 @@ async function startExperiment(rounds: number): Promise<string> {
     load: { ...shortLoad, rounds },
   }
   const { id } = await app.request('deployments.plan', choices)
-  await app.request('deployments.start', { id })
+  await app.request('experiments.run', { id })
   return id
 }
 

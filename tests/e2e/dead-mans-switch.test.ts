@@ -24,6 +24,7 @@ async function deployAndDie(lifetimeMs: number): Promise<string> {
     experimentId: 'proxy-2017',
     scenarios,
     paths: ['/'],
+    load: { durationSec: 1, rounds: 1 },
   })
   // Shorter than a person may choose.
   const database = new Database(join(sluice.dataDir, 'sluice.db'))
@@ -37,7 +38,7 @@ async function deployAndDie(lifetimeMs: number): Promise<string> {
   await until(
     engine,
     () => call(engine, 'deployments.get', { id }),
-    ({ phase }) => phase === 'ready',
+    ({ phase }) => phase === 'measuring' || phase === 'ready',
   )
   child.kill('SIGKILL')
   await once(child, 'exit')

@@ -28,7 +28,7 @@ async function start(rounds: number): Promise<string> {
     paths: ['/'],
     load: { durationSec: 1, rounds, leadIn: { kind: 'load', seconds: 0 } },
   })
-  await call(world.engine, 'deployments.start', { id, accountId: '123456789012' })
+  await call(world.engine, 'experiments.run', { id, accountId: '123456789012' })
   return id
 }
 

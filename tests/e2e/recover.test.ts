@@ -15,7 +15,7 @@ afterEach(async () => {
 })
 
 /** Runs the command until it says something, then ends it without a chance to do anything more. */
-async function killAt(text: string, rounds = 5): Promise<void> {
+async function killAt(text: string, rounds = 5, more: string[] = []): Promise<void> {
   const going = sluice.start([
     'run',
     'proxy-2017',
@@ -29,6 +29,7 @@ async function killAt(text: string, rounds = 5): Promise<void> {
     String(rounds),
     '--lead-in',
     '0s',
+    ...more,
   ])
   await going.said(text)
   going.child.kill('SIGKILL')
@@ -53,7 +54,7 @@ test(
   'a run goes on when its process was killed: no trial is lost, none is made twice',
   { timeout: 90_000 },
   async () => {
-    await killAt('[2/5]')
+    await killAt('[2/5]', 5, ['--keep'])
     const { engine: host, id } = await recovered()
     expect((await inPhase(host, id, ['ready', 'removed', 'stranded'])).phase).toBe('ready')
     const [run] = await call(host, 'runs.list', {})
@@ -66,7 +67,7 @@ test(
 )
 
 test('a deployment goes on where its stacks stand', { timeout: 90_000 }, async () => {
-  await killAt('-backend')
+  await killAt('-backend', 1, ['--keep'])
   const { engine: host, id } = await recovered()
   const deployment = await inPhase(host, id, ['ready', 'removed', 'stranded'])
   expect(deployment.phase).toBe('ready')
@@ -81,6 +82,20 @@ test('a deployment goes on where its stacks stand', { timeout: 90_000 }, async (
   await call(host, 'deployments.remove', { id })
   expect((await inPhase(host, id, ['removed', 'stranded'])).phase).toBe('removed')
 })
+
+test.each(['-backend', '[1/2]'])(
+  'what was planned for afterwards is done when the process was killed at %s: the run ends, then the teardown',
+  { timeout: 120_000 },
+  async (text) => {
+    await killAt(text, 2)
+    const { engine: host, id } = await recovered()
+    expect((await call(host, 'deployments.get', { id })).afterwards).toBe('tear-down')
+    const deployment = await inPhase(host, id, ['ready', 'removed', 'stranded'])
+    expect([deployment.phase, deployment.failure]).toEqual(['removed', null])
+    const [run] = await call(host, 'runs.list', {})
+    expect(run).toMatchObject({ deploymentId: id, status: 'succeeded' })
+  },
+)
 
 test('a removal goes on to its end', { timeout: 90_000 }, async () => {
   await killAt('Deleting stack', 1)

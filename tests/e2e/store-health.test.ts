@@ -41,7 +41,7 @@ async function midRun(): Promise<string> {
     paths: ['/'],
     load,
   })
-  await call(engine, 'deployments.start', { id })
+  await call(engine, 'experiments.run', { id })
   await until(engine, finished, (count) => count >= 2)
   return id
 }

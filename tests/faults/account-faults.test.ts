@@ -89,7 +89,7 @@ async function start(rounds = 2): Promise<string> {
     paths: ['/'],
     load,
   })
-  await call(engine, 'deployments.start', { id })
+  await call(engine, 'experiments.run', { id })
   return id
 }
 

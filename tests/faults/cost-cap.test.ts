@@ -24,7 +24,7 @@ test(
       load: { durationSec: 1, rounds: 12, leadIn: { kind: 'load', seconds: 0 } },
       capUsd: 0.16,
     })
-    await call(engine, 'deployments.start', { id, accountId: '123456789012' })
+    await call(engine, 'experiments.run', { id, accountId: '123456789012' })
     const ask = () => call(engine, 'deployments.get', { id })
     const ended = await until(engine, ask, ({ phase }) => phase === 'removed' || phase === 'stranded')
     expect(ended.phase).toBe('removed')

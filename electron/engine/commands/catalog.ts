@@ -4,9 +4,8 @@ import type { CommandContext, Handlers } from './handlers.ts'
 
 export function catalogCommands({
   context,
-}: CommandContext): Pick<Handlers, 'experiments.list' | 'scenarios.list' | 'pages.list' | 'templates.list'> {
+}: CommandContext): Pick<Handlers, 'scenarios.list' | 'pages.list' | 'templates.list'> {
   return {
-    'experiments.list': () => context.catalog.experiments,
     'scenarios.list': () => context.catalog.scenarios,
     'pages.list': () => context.catalog.pages,
     'templates.list': ({ scenarios }) => templatesFor(context.catalog, scenarios),

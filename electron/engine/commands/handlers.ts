@@ -1,5 +1,5 @@
 import type { CommandName, CommandOutput, CommandParsed, LiveTrial, Swept } from '../../../shared/contract.ts'
-import type { Conductor } from '../deployments/conductor.ts'
+import type { Conductor } from '../experiments/conductor.ts'
 import type { EngineContext } from '../engine-context.ts'
 
 /** One handler per command of the contract: a missing one does not compile. */

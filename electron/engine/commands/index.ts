@@ -3,6 +3,7 @@ import { appCommands } from './app.ts'
 import { catalogCommands } from './catalog.ts'
 import { deploymentCommands } from './deployments.ts'
 import { doctorCommands } from './doctor.ts'
+import { experimentCommands } from './experiments.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 import { preflightCommands } from './preflight.ts'
 import { promptCommands } from './prompts.ts'
@@ -12,6 +13,7 @@ import { sweepCommands } from './sweep.ts'
 export function createHandlers(context: CommandContext): Handlers {
   return {
     ...catalogCommands(context),
+    ...experimentCommands(context),
     ...deploymentCommands(context),
     ...runCommands(context),
     ...accountCommands(context),

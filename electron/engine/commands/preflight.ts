@@ -15,13 +15,13 @@ export function preflightCommands({
         {
           of: 'credentials',
           title: 'Your credentials',
-          who: 'For the user or role that Sluice signs in as: it makes the guard stack, arms the switch, and drives the load.',
+          who: 'For the user or role that Sluice signs in as: it creates the guard stack and drives the load.',
           json: jsonOf(personPolicy(guard, place)),
         },
         ...rolePolicies(guard, place).map(({ logicalId, description, policy }) => ({
           of: logicalId,
           title: titles[logicalId] ?? logicalId,
-          who: `For reading, you grant nothing of this: a role that the guard stack makes. ${description}.`,
+          who: `For your information: the guard stack creates this role itself. ${description}.`,
           json: jsonOf(policy),
         })),
       ]
@@ -29,8 +29,11 @@ export function preflightCommands({
   }
 }
 
-/** What the words of the app call the roles of guard. */
-const titles: Record<string, string> = { StackRole: 'The stack role', ReaperRole: 'The role of the switch' }
+/** The titles of the roles that the guard stack creates. */
+const titles: Record<string, string> = {
+  StackRole: 'The stack role',
+  ReaperRole: 'The role that removes what has expired',
+}
 
 function jsonOf(policy: object): string {
   return JSON.stringify(policy, null, 2)

@@ -37,7 +37,7 @@ export function runCommands({ context, conductor, live }: CommandContext): Pick<
     'runs.annotate': ({ id, ...notes }) => runs.change(id, notes),
     'runs.discard': ({ id }) => {
       if (runs.get(id).status === 'running')
-        throw new AppError('conflict', `Run ${id} is going: stop it first.`)
+        throw new AppError('conflict', `Run ${id} is still running: stop it first.`)
       runs.discard(id, Date.now())
       return {}
     },

@@ -3,7 +3,6 @@ import { AppError, errorMessage } from '../../../shared/errors.ts'
 import { isLive } from '../../../shared/lifecycle.ts'
 import { report, type EngineContext } from '../engine-context.ts'
 import { moveSwitch } from './dead-mans-switch.ts'
-import type { Conductor } from './conductor.ts'
 
 /** Less than this from now could be over before the account knows of it. */
 const soonestMs = 60_000
@@ -43,7 +42,7 @@ const lookMs = 2_000
  * Removes what has expired, as a person's click would. The switch in the account does the same where nobody
  * is there. @returns stops it
  */
-export function watchExpiry(context: EngineContext, conductor: Conductor): () => void {
+export function watchExpiry(context: EngineContext, remove: (id: string) => Promise<void>): () => void {
   const asked = new Set<string>()
   const look = (): void => {
     const now = Date.now()
@@ -57,7 +56,7 @@ export function watchExpiry(context: EngineContext, conductor: Conductor): () =>
       if (!due || asked.has(id)) continue
       asked.add(id)
       report(context, id, { level: 'warning', message: 'Its time is up: removing it' })
-      conductor.remove(id).catch((thrown: unknown) => {
+      remove(id).catch((thrown: unknown) => {
         asked.delete(id)
         report(context, id, { level: 'error', message: errorMessage(thrown) })
       })

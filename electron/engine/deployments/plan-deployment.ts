@@ -49,7 +49,6 @@ export function planDeployment(catalog: Catalog, choices: Choices, id: string): 
     options,
     plan: { load, paths, predictions: choices.predictions },
     phase: 'planned',
-    measureWhenReady: false,
     stacks: planned,
     failure: null,
     removalFailure: null,

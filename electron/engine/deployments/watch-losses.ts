@@ -1,7 +1,6 @@
 import type { Deployment } from '../../../shared/deployment.ts'
 import { report, type EngineContext } from '../engine-context.ts'
 import { readLease } from '../store/leases.ts'
-import type { Conductor } from './conductor.ts'
 import { failureOf } from './failure-of.ts'
 import { lossError, lossOf, type Loss } from './losses.ts'
 
@@ -21,7 +20,7 @@ export interface LossWatch {
  * removal begins, and says why. Only accounts that can be asked without a person are looked at; elsewhere
  * the loss shows with the next run.
  */
-export function watchLosses(context: EngineContext, conductor: Conductor): LossWatch {
+export function watchLosses(context: EngineContext, remove: (id: string) => Promise<void>): LossWatch {
   const closed = new AbortController()
   let looking: Promise<void> | undefined
 
@@ -33,7 +32,7 @@ export function watchLosses(context: EngineContext, conductor: Conductor): LossW
     const error = lossError(loss)
     context.deployments.recordFailure(id, failureOf(error))
     report(context, id, { level: 'error', message: error.message })
-    await conductor.remove(id)
+    await remove(id)
   }
 
   async function lookAtAll(): Promise<void> {

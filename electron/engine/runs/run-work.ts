@@ -3,15 +3,14 @@ import { AppError, errorMessage } from '../../../shared/errors.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { runCostOf } from '../../../shared/cost.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
-import type { RunWork } from '../deployments/conductor.ts'
-import type { Holding } from '../deployments/holding.ts'
+import type { Aws } from '../aws/clients.ts'
+import type { Lease } from '../deployments/lease.ts'
 import { causeOf, findLoss, lossError } from '../deployments/losses.ts'
 import { loadGeneratorOf } from '../deployments/readiness.ts'
 import { report, type EngineContext } from '../engine-context.ts'
 import { allowedTrials, CapReached } from './budget.ts'
 import { collectTrial } from './collect-trial.ts'
 import { conditionsOf } from './conditions.ts'
-import { createRun } from './create-run.ts'
 import { openRunner, type Runner } from './runner.ts'
 import { scheduleOf } from './schedule-lines.ts'
 
@@ -21,41 +20,54 @@ import { scheduleOf } from './schedule-lines.ts'
  */
 const mostPollFailures = 5
 
+/** How runs are driven; the stages of an experiment decide when. */
+export interface RunWork {
+  /**
+   * Drives a run to its end or until it is cancelled, and records how it ended.
+   * @throws where the deployment is of no more use
+   */
+  measure(runId: string, aws: Aws, lease: Lease): Promise<void>
+  /**
+   * Ends a run that its process has left unfinished. Its finished trials are kept as far as they can be
+   * fetched. Throws nothing.
+   */
+  salvage(runId: string, aws: Aws | undefined): Promise<void>
+}
+
 /** Drives the detached runner on the load generator: uploads, starts, follows, fetches. */
 export function createRunWork(context: EngineContext): RunWork {
   const { deployments, runs } = context
   return {
-    create: (deploymentId) => createRun(context, deployments.get(deploymentId), { load: {} }).id,
-    async measure(runId, aws, holding) {
+    async measure(runId, aws, lease) {
       const run = runs.get(runId)
       const deployment = deployments.get(run.deploymentId)
       const runner = openRunner(aws, loadGeneratorOf(deployment), runId)
       try {
         if (!run.conditions)
           runs.change(runId, {
-            conditions: await conditionsOf(context, run, deployment, runner, holding.run),
+            conditions: await conditionsOf(context, run, deployment, runner, lease.run),
           })
         // After a restart the runner is at work already, and may have finished meanwhile.
-        if (!(await runner.exists(holding.run))) {
+        if (!(await runner.exists(lease.run))) {
           await runner.upload({
             files: loadFiles(context),
             schedule: scheduleOf(context.catalog, deployment, run, runs.trials(runId)),
-            signal: holding.run,
+            signal: lease.run,
           })
         }
         const allow = allowance(context, deployment, run, runner)
-        await allow(holding.run)
-        await runner.start(holding.run)
-        await follow(context, run, runner, holding, async (trial) => {
+        await allow(lease.run)
+        await runner.start(lease.run)
+        await follow(context, run, runner, lease, async (trial) => {
           // Not one good answer: something may be gone that it takes to answer.
           const loss = trial?.result?.goodRequests === 0 ? await findLoss(aws, deployment.stacks) : undefined
           if (loss !== undefined) throw lossError(loss)
-          await allow(holding.run)
+          await allow(lease.run)
         })
         finish(run, 'succeeded', null)
       } catch (thrown) {
-        if (holding.leave.aborted || context.storeHealth.isStorageError(thrown)) throw thrown
-        if (holding.run.aborted) return await cancel(run, runner)
+        if (lease.leave.aborted || context.storeHealth.isStorageError(thrown)) throw thrown
+        if (lease.run.aborted) return await cancel(run, runner)
         const isCap = thrown instanceof CapReached
         const reason = isCap ? thrown : await causeOf(aws, deployment.stacks, thrown)
         await keepFinished(context, run, runner)
@@ -139,10 +151,10 @@ async function follow(
   context: EngineContext,
   run: Run,
   runner: Runner,
-  holding: Holding,
+  lease: Lease,
   after: (trial: Trial | null) => Promise<void>,
 ): Promise<void> {
-  const signal = holding.run
+  const signal = lease.run
   const overdueMs = performance.now() + deadlineMs(context, run)
   let failures = 0
   for (;;) {

@@ -20,7 +20,7 @@ const leaseSchema = z.object({
   host: z.string(),
   untilMs: z.number(),
 })
-export type Lease = z.infer<typeof leaseSchema>
+export type StoredLease = z.infer<typeof leaseSchema>
 
 /** A lease stands in the row of its deployment. */
 const leases = tableOf('deployments', leaseSchema, {
@@ -35,7 +35,7 @@ const leases = tableOf('deployments', leaseSchema, {
  * Who holds a deployment, or undefined when nobody does. An expired lease is still answered: its holder may
  * be asleep.
  */
-export function readLease(store: Store, deploymentId: string): Lease | undefined {
+export function readLease(store: Store, deploymentId: string): StoredLease | undefined {
   return leases.select(store, 'WHERE id = ? AND owner IS NOT NULL', deploymentId)[0]
 }
 
@@ -49,7 +49,7 @@ export function takeLease(
   deploymentId: string,
   owner: Owner,
   nowMs: number,
-  gone: (lease: Lease) => boolean,
+  gone: (lease: StoredLease) => boolean,
 ): boolean {
   return store
     .transaction(() => {

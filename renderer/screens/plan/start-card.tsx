@@ -38,7 +38,7 @@ export function StartCard({ id, desk, checked }: StartCardProps): ReactNode {
   const start = useAction(async () => {
     setConfirming(false)
     if (!(await desk.flush())) return
-    await api.call('deployments.start', {
+    await api.call('experiments.run', {
       id,
       ...(practice || identity === null ? {} : { accountId: identity.accountId }),
     })

@@ -11,14 +11,14 @@ beforeEach(() => {
 afterEach(() => sluice.end())
 
 const mistakes: [name: string, args: string[], says: RegExp][] = [
-  ['unknown command', ['rum'], /no command "rum"/],
-  ['no experiment', ['run'], /Which experiment\?/],
+  ['unknown command', ['rum'], /unknown command 'rum' \(Did you mean run\?\)/],
+  ['no experiment', ['run'], /missing required argument 'experiment'/],
   ['unknown experiment', ['run', 'proxy-2018'], /no experiment "proxy-2018".*proxy-2017/],
   ['unknown scenario', ['run', 'proxy-2017', '--scenario', 'elf'], /no scenario "elf".*elb/],
   ['unknown path', ['run', 'proxy-2017', '--path', '/nowhere'], /path: "\/nowhere" is not a path/],
   ['connections that do not divide', ['demo', '--threads', '12'], /connections.*50.*12/],
   ['no duration', ['demo', '--duration', '0s'], /duration.*1 to 3600/],
-  ['a duration that is none', ['demo', '--duration', 'soon'], /--duration must be a time such as 30s/],
+  ['a duration that is none', ['demo', '--duration', 'soon'], /--duration .* Use a time such as 30s/],
   ['an unknown option', ['demo', '--fast'], /--fast/],
   [
     'an AWS profile',

@@ -47,7 +47,7 @@ test('the account and its children have only the variables they need', { timeout
     for (const [process, environment] of environmentsOfAccount()) environments.set(process, environment)
   }, 100)
   const { id } = await planShort(engine, 1, { kind: 'practice' }, ['elb', 'lambda-256'])
-  await call(engine, 'deployments.start', { id, accountId: '123456789012' })
+  await call(engine, 'experiments.run', { id, accountId: '123456789012' })
   await runsToItsEnd(engine, id)
   clearInterval(looking)
 

@@ -1,41 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { sweepCommand } from '../../../electron/cli/account-commands.ts'
-import { doctorCommand, teardownCommand } from '../../../electron/cli/listing-commands.ts'
-import type { Engine } from '../../../electron/engine/engine.ts'
-import type { CommandName, Swept } from '../../../shared/contract.ts'
+import { describe, expect, test } from 'vitest'
+import type { Swept } from '../../../shared/contract.ts'
 import type { Deployment, Failure } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { Found, Receipt } from '../../../shared/receipt.ts'
+import { receiptVerdict, type Found, type Receipt } from '../../../shared/receipt.ts'
 import { aDeployment } from '../../examples.ts'
+import { fakeEngine, sluice } from './fake-engine.ts'
 
-const written: string[] = []
-beforeEach(() => {
-  written.length = 0
-  const keep = (text: string | Uint8Array): boolean => written.push(String(text)) > 0
-  vi.spyOn(process.stdout, 'write').mockImplementation(keep)
-  vi.spyOn(process.stderr, 'write').mockImplementation(keep)
-})
-afterEach(() => vi.restoreAllMocks())
-
-/** Answers commands with what is given; an error is answered as one. */
-function engineOf(answers: Partial<Record<CommandName, unknown>>): Engine {
-  return {
-    onEvent: () => () => undefined,
-    dispatch: async (name: CommandName) => {
-      const value = answers[name]
-      if (!(value instanceof AppError)) return { ok: true, value }
-      return { ok: false, error: { code: value.code, message: value.message, details: value.details } }
-    },
-  } as unknown as Engine
-}
-
-async function ended(
-  command: (engine: Engine, args: string[]) => Promise<number>,
-  engine: Engine,
-  args: string[],
-) {
-  const code = await command(engine, args)
-  return { code, said: written.join('').trim().split('\n') }
+async function ended(args: string[], answers: Parameters<typeof fakeEngine>[0]) {
+  const { code, stdout, stderr } = await sluice(args, fakeEngine(answers))
+  return { code, said: `${stdout}${stderr}`.trim().split('\n') }
 }
 
 const failure: Failure = {
@@ -72,13 +45,13 @@ const endings: [name: string, changes: Partial<Deployment>, code: number, line: 
     'removed',
     { phase: 'removed', receipt: receipt(null) },
     0,
-    'd1: removed. Nothing is left: 1 check of account 123456789012 in us-west-2 found nothing.',
+    `d1: removed. ${receiptVerdict(receipt(null))}`,
   ],
   [
     'removed but for what was agreed',
     { phase: 'removed', receipt: receipt(null, ['vpc-1']) },
     0,
-    'd1: removed. Nothing else is left: 1 check of account 123456789012 in us-west-2. Retained as you agreed, and yours to delete: vpc-1.',
+    `d1: removed. ${receiptVerdict(receipt(null, ['vpc-1']))}`,
   ],
 ]
 
@@ -101,27 +74,27 @@ const unknown = [{ region: 'us-west-2', reason: 'not allowed' }]
 
 describe.each(endings)('a deployment that ends as %s', (_, changes, code, line) => {
   const deployment = aDeployment(changes)
-  const engine = engineOf({
+  const answers = {
     'deployments.list': [{ ...deployment, phase: 'ready' }],
     'deployments.get': deployment,
     'deployments.remove': deployment,
     'sweep.find': swept({ found: [found] }),
     'sweep.remove': deployment,
-  })
+  }
 
   test(`ends teardown with ${code}`, async () => {
-    expect(await ended(teardownCommand, engine, ['--all'])).toEqual({ code, said: [line] })
+    expect(await ended(['teardown', '--all'], answers)).toEqual({ code, said: [line] })
   })
 
   test(`ends sweep --remove with ${code}`, async () => {
-    const { code: got, said } = await ended(sweepCommand, engine, ['--account', 'work', '--remove'])
+    const { code: got, said } = await ended(['sweep', '--account', 'work', '--remove'], answers)
     expect([got, said.at(-1)]).toEqual([code, line])
   })
 })
 
 describe('sweep', () => {
   const sweep = (answer: Swept | AppError, ...args: string[]) =>
-    ended(sweepCommand, engineOf({ 'sweep.find': answer }), ['--account', 'work', ...args])
+    ended(['sweep', '--account', 'work', ...args], { 'sweep.find': answer })
 
   test('ends with 0 only where all was searched and nothing found', async () => {
     expect(await sweep(swept({}))).toEqual({
@@ -152,7 +125,10 @@ describe('sweep', () => {
   })
 
   test.each(['not-found', 'invalid-input'] as const)('%s is the command’s own fault', async (code) => {
-    await expect(sweep(new AppError(code, 'no such thing'))).rejects.toMatchObject({ code })
+    expect(await sweep(new AppError(code, 'no such thing'))).toEqual({
+      code: 2,
+      said: ['sluice: no such thing'],
+    })
   })
 })
 
@@ -163,5 +139,5 @@ test.each([
   ['failed', 1],
 ] as const)('a check that is %s ends doctor with %i', async (outcome, code) => {
   const checks = [{ name: 'clock', outcome, finding: 'answers carry no date', remedy: null }]
-  expect((await ended(doctorCommand, engineOf({ 'doctor.check': checks }), [])).code).toBe(code)
+  expect((await ended(['doctor'], { 'doctor.check': checks })).code).toBe(code)
 })

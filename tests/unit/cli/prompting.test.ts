@@ -37,14 +37,14 @@ function unattended(): {
   }
 }
 
-test('a code of a device is given up at once: a command in a script must end', async () => {
+test('a prompt for a code is cancelled at once: a command in a script must end', async () => {
   const { opens, answers, said } = unattended()
   await opens({ id: '1', kind: 'mfa', serial: 'arn:aws:iam::123456789012:mfa/me' })
   expect(answers).toEqual([{ kind: 'cancel', id: '1' }])
-  expect(said()).toContain('Nobody can be asked here.')
+  expect(said()).toContain('This is not a terminal.')
 })
 
-test('one code of SSO is shown and waited for, since a browser may be elsewhere; a second one is not', async () => {
+test('the first code of SSO is waited for, since the browser may be elsewhere; a second is not', async () => {
   const { opens, answers, said } = unattended()
   const code = {
     kind: 'sso',

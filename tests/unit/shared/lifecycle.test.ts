@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isInFlight, isLive, nextPhase, phases, type Step } from '../../../shared/lifecycle.ts'
 
-const steps: Step[] = ['deploy', 'deployed', 'measure', 'measured', 'remove', 'removed', 'strand']
+const steps: Step[] = ['deploy', 'measure', 'measured', 'remove', 'removed', 'strand']
 
 test('whatever may exist in an account can only leave it through removing', () => {
   const ways = phases.flatMap((phase) =>

@@ -3,7 +3,7 @@ import { commands, type CommandName } from '../../../../shared/contract.ts'
 
 /** What changes something is given by the test itself, in its order. */
 const changing =
-  /^(deployments\.(deploy|plan|remove|retain|extend|save|discard|start|removeAll)|prompts\.answer|sweep\.remove|settings\.set|runs\.(start|cancel|annotate|discard|restore))$/
+  /^(experiments\.run|deployments\.(plan|remove|retain|extend|save|discard|removeAll)|prompts\.answer|sweep\.remove|settings\.set|runs\.(start|cancel|annotate|discard|restore))$/
 
 /** Every command that only looks. A new one is among them by itself. */
 export const lookingCommands = (Object.keys(commands) as CommandName[]).filter((name) => !changing.test(name))

@@ -97,7 +97,7 @@ test(
     const first = await world.sessionKeys(10)
     world.profiles(`[profile work]\n${first.text}\n`)
     const { id } = await plan()
-    await call(world.engine, 'deployments.start', { id, accountId: '123456789012' })
+    await call(world.engine, 'experiments.run', { id, accountId: '123456789012' })
     const { id: promptId, deploymentId } = await prompt('renew')
     expect(deploymentId).toBe(id)
     expect((await call(world.engine, 'deployments.get', { id })).phase).toMatch(/deploying|measuring/)
@@ -132,7 +132,7 @@ test('roles renew themselves in mid-run without a word', { timeout: 180_000 }, a
   world.faults({ sessionSeconds: 10 })
   world.profiles(role(operatorRole))
   const { id } = await plan()
-  await call(world.engine, 'deployments.start', { id, accountId: '123456789012' })
+  await call(world.engine, 'experiments.run', { id, accountId: '123456789012' })
   await ends(id)
   expect(world.events.filter(({ name }) => name === 'prompt.opened')).toEqual([])
 })
@@ -143,10 +143,10 @@ test(
   async () => {
     world.profiles('[profile work]\nKEYS\n')
     const { id } = await plan()
-    await expect(call(world.engine, 'deployments.start', { id })).rejects.toMatchObject({
+    await expect(call(world.engine, 'experiments.run', { id })).rejects.toMatchObject({
       code: 'unconfirmed',
     })
-    await expect(call(world.engine, 'deployments.start', { id, accountId: '999999999999' })).rejects.toThrow(
+    await expect(call(world.engine, 'experiments.run', { id, accountId: '999999999999' })).rejects.toThrow(
       /999999999999 was confirmed/,
     )
     expect((await call(world.engine, 'deployments.get', { id })).phase).toBe('planned')

@@ -127,7 +127,7 @@ test('every source of credentials is used, and everything is asked', { timeout: 
     expect([account, answer.ok]).toEqual([account, works])
   }
   const { id } = await planShort(engine, 2)
-  await call(engine, 'deployments.start', { id, accountId: '123456789012' })
+  await call(engine, 'experiments.run', { id, accountId: '123456789012' })
   await runsToItsEnd(engine, id)
   const [run] = await call(engine, 'runs.list', {})
   const draft = await planShort(engine, 1)

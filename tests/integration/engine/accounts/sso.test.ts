@@ -149,7 +149,7 @@ test(
     await answerSignIn((await prompt()).url, 'allow')
     await asked
     const { id } = await planShort(world.engine)
-    await call(world.engine, 'deployments.start', { id, accountId: '123456789012' })
+    await call(world.engine, 'experiments.run', { id, accountId: '123456789012' })
     const first = await prompt()
     expect(first.deploymentId).toBe(id)
     // Nobody is there. A code ends, and another one takes its place.

@@ -12,7 +12,7 @@ const { id } = await call(engine, 'deployments.plan', {
   account: { kind: 'environment' },
   scenarios: ['elb'],
 })
-await call(engine, 'deployments.deploy', { id, accountId })
+await call(engine, 'experiments.run', { id, accountId })
 await until(
   engine,
   () => call(engine, 'deployments.get', { id }),

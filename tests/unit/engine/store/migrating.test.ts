@@ -112,8 +112,6 @@ describe('a database of format 3', () => {
       accountId: '123456789012',
       expiresAtMs: startMs + 8_200_000,
     })
-    expect(deployments.get('deploying').measureWhenReady).toBe(true)
-    expect(deployments.get('ready').measureWhenReady).toBe(false)
     expect(readLease(store, 'deploying')).toMatchObject({
       token: 'owner-token',
       pid: 4242,

@@ -88,7 +88,7 @@ describe('a deployment', () => {
     expect(() => deployments.takeStep('d1', 'a', 'deploy', 2)).toThrow(/Another process/)
     takeLease(store, 'd1', here, 0, () => false)
     expect(deployments.takeStep('d1', 'a', 'deploy', 2)).toMatchObject({ phase: 'deploying', changedAtMs: 2 })
-    expect(() => deployments.takeStep('d1', 'b', 'deployed', 3)).toThrow(/Another process/)
+    expect(() => deployments.takeStep('d1', 'b', 'measure', 3)).toThrow(/Another process/)
     expect(() => deployments.takeStep('d1', 'a', 'measured', 3)).toThrow(/cannot take the step/)
     expect(deployments.get('d1')).toMatchObject({ phase: 'deploying', changedAtMs: 2 })
     expect(announced).toHaveLength(2)

@@ -1,0 +1,138 @@
+import { Option, type Command } from 'commander'
+import type { Account } from '../../../shared/account.ts'
+import { budgetLimits } from '../../../shared/budget.ts'
+import type { CommandInput } from '../../../shared/contract.ts'
+import type { LeadIn } from '../../../shared/experiment.ts'
+import {
+  accountOf,
+  collect,
+  collectScenarioOption,
+  dollarsOf,
+  leadInOf,
+  lifetimeOf,
+  secondsOf,
+  wholeNumberOf,
+  type ScenarioOptions,
+} from '../option-values.ts'
+import type { WithEngine } from '../program.ts'
+import { runExperiment, type RunRequest } from '../run-experiment.ts'
+
+interface RunOptions {
+  account: Account
+  accountId?: string
+  yes?: true
+  region?: string
+  cap?: number
+  lifetime?: number
+  scenario?: string[]
+  path?: string[]
+  option?: ScenarioOptions
+  duration?: number
+  threads?: number
+  connections?: number
+  leadIn?: LeadIn
+  rounds?: number
+  seed?: number
+  keep?: true
+  json?: string
+}
+
+/** What `sluice demo` runs, with trials short enough to watch. */
+const demo = { experimentId: 'proxy-2017', durationSec: 3, rounds: 1 }
+
+/** `run` and `demo`: an experiment from its plan to its result. */
+export function addRunCommands(program: Command, withEngine: WithEngine): void {
+  const run = program
+    .command('run')
+    .description('Deploy an experiment, measure it, show the result and remove it')
+    .argument('<experiment>', 'The id of the experiment, such as proxy-2017')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ sluice run proxy-2017 --scenario elb --scenario http-proxy --rounds 5' +
+        '\n  $ sluice run proxy-2017 --account work --cap 2 --json run.json' +
+        '\n  $ sluice run proxy-2017 --option lambda-256.ConnectionReuse=keep-alive',
+    )
+    .action((experimentId: string, options: RunOptions) =>
+      withEngine((engine) => runExperiment(engine, requestOf(experimentId, options))),
+    )
+  addRunOptions(run, {})
+  const demoCommand = program
+    .command('demo')
+    .description(`Run ${demo.experimentId} on the practice account, with short trials`)
+    .addHelpText('after', '\nExamples:\n  $ sluice demo\n  $ sluice demo --duration 1s --path /')
+    .action((options: RunOptions) =>
+      withEngine((engine) => runExperiment(engine, requestOf(demo.experimentId, options))),
+    )
+  addRunOptions(demoCommand, demo)
+}
+
+function addRunOptions(command: Command, defaults: { durationSec?: number; rounds?: number }): void {
+  const hours = budgetLimits.lifetimeMs.usual / 3_600_000
+  command.optionsGroup('Account:')
+  command.addOption(
+    new Option('--account <account>', 'practice, environment or an AWS profile')
+      .argParser(accountOf)
+      .default(accountOf('practice'), 'practice'),
+  )
+  command
+    .option('--account-id <number>', 'Confirm the AWS account by its number')
+    .option('--yes', 'Confirm whichever AWS account it is')
+    .option('--region <region>', 'The Region (default: that of the experiment)')
+    .option('--cap <dollars>', `The most it may cost (default: ${budgetLimits.capUsd.usual})`, dollarsOf)
+    .option('--lifetime <time>', `Remove automatically after 90m, 2h or 1d (default: ${hours}h)`, lifetimeOf)
+    .option('--keep', 'Keep the deployment for further runs')
+  command
+    .optionsGroup('Experiment:')
+    .option('--scenario <id>', 'Only this scenario (repeatable)', collect)
+    .option('--path <path>', 'Only this path (repeatable)', collect)
+    .option('--option <option>', 'SCENARIO.PARAMETER=VALUE of a scenario (repeatable)', collectScenarioOption)
+  addLoadOptions(command, defaults)
+  command.optionsGroup('Output:').option('--json <file>', 'Also write the run to a file')
+}
+
+function addLoadOptions(command: Command, defaults: { durationSec?: number; rounds?: number }): void {
+  command
+    .optionsGroup('Load (defaults: those of the experiment):')
+    .option('--duration <time>', 'How long a trial lasts: 30s or 2m', secondsOf, defaults.durationSec)
+    .option('--threads <n>', 'Threads of the load tool', wholeNumberOf)
+    .option('--connections <n>', 'Open connections over all threads', wholeNumberOf)
+    .option('--lead-in <time>', 'Load before each trial: 3s, or one-request', leadInOf)
+    .option('--rounds <n>', 'How often each trial is repeated', wholeNumberOf, defaults.rounds)
+    .option('--seed <n>', 'Repeat the order of an earlier run', wholeNumberOf)
+}
+
+function requestOf(experimentId: string, options: RunOptions): RunRequest {
+  return {
+    input: {
+      choices: choicesOf(experimentId, options),
+    },
+    confirmed: options.yes
+      ? 'any'
+      : options.accountId === undefined
+        ? undefined
+        : { accountId: options.accountId },
+    jsonFile: options.json,
+  }
+}
+
+/** What is left out is taken from the experiment. */
+function choicesOf(
+  experimentId: string,
+  options: RunOptions,
+): NonNullable<CommandInput<'experiments.run'>['choices']> {
+  const { account, region, scenario, path, option = {}, cap, lifetime, keep, seed } = options
+  const { duration, threads, connections, rounds, leadIn } = options
+  return {
+    experimentId,
+    account,
+    region,
+    scenarios: scenario,
+    paths: path,
+    options: option,
+    load: { durationSec: duration, threads, connections, rounds, leadIn },
+    capUsd: cap,
+    lifetimeMs: lifetime,
+    afterwards: keep ? 'keep' : 'tear-down',
+    seed,
+  }
+}

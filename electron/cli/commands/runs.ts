@@ -1,0 +1,77 @@
+import { Option, type Command } from 'commander'
+import { accountName } from '../../../shared/account-name.ts'
+import type { Run } from '../../../shared/run.ts'
+import { textTable } from '../../engine/reports/text-table.ts'
+import type { Engine } from '../../engine/engine.ts'
+import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { isoTime, print, printJson } from '../print.ts'
+import type { WithEngine } from '../program.ts'
+import { showRun } from '../result-text.ts'
+import { call } from '../session.ts'
+
+/** `runs`, `show` and `export`: what was measured. */
+export function addRunsCommands(program: Command, withEngine: WithEngine): void {
+  program
+    .command('runs')
+    .description('List saved runs')
+    .option('--json', 'Write JSON')
+    .addHelpText('after', '\nExamples:\n  $ sluice runs\n  $ sluice runs --json')
+    .action(({ json }: { json?: true }) => withEngine((engine) => listRuns(engine, json === true)))
+  program
+    .command('show')
+    .description('Show the result of a run as a table')
+    .argument('<run>', 'The id of the run')
+    .addHelpText('after', '\nExamples:\n  $ sluice show rabc1234')
+    .action((id: string) =>
+      withEngine(async (engine) => {
+        await showRun(engine, id)
+        return exitCodes.done
+      }),
+    )
+  program
+    .command('export')
+    .description('Write a run with everything that was recorded')
+    .argument('<run>', 'The id of the run')
+    .addOption(new Option('--format <format>', 'The format').choices(['json']).default('json'))
+    .addHelpText('after', '\nExamples:\n  $ sluice export rabc1234 --format json > run.json')
+    .action((id: string) =>
+      withEngine(async (engine) => {
+        printJson(await call(engine, 'runs.export', { id }))
+        return exitCodes.done
+      }),
+    )
+}
+
+async function listRuns(engine: Engine, json: boolean): Promise<ExitCode> {
+  const runs = (await call(engine, 'runs.list', {})).map(summaryOf)
+  if (json) printJson(runs)
+  else if (runs.length === 0) print('No runs yet. Start the first one with `sluice demo`.')
+  else {
+    const rows = runs.map((run) => [
+      run.id,
+      run.experimentId,
+      run.account,
+      run.status,
+      run.startedAt,
+      `${run.rounds} x ${run.durationSec} s`,
+    ])
+    print(textTable(['run', 'experiment', 'account', 'status', 'started', 'load'], rows, 5))
+  }
+  return exitCodes.done
+}
+
+function summaryOf(run: Run) {
+  return {
+    id: run.id,
+    experimentId: run.experimentId,
+    account: accountName(run.account),
+    status: run.status,
+    startedAt: isoTime(run.startedAtMs),
+    finishedAt: run.finishedAtMs === null ? null : isoTime(run.finishedAtMs),
+    region: run.region,
+    deploymentId: run.deploymentId,
+    scenarios: run.scenarios.map((scenario) => scenario.id),
+    rounds: run.load.rounds,
+    durationSec: run.load.durationSec,
+  }
+}

@@ -1,0 +1,79 @@
+import { Option, type Command } from 'commander'
+import { accountTitle } from '../../../shared/account-name.ts'
+import type { Account } from '../../../shared/account.ts'
+import type { Swept } from '../../../shared/contract.ts'
+import { AppError, errorMessage } from '../../../shared/errors.ts'
+import { provesNothingFound, sweepVerdict } from '../../../shared/sweep.ts'
+import type { Engine } from '../../engine/engine.ts'
+import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { accountOf } from '../option-values.ts'
+import { note, print, printJson } from '../print.ts'
+import type { WithEngine } from '../program.ts'
+import { call } from '../session.ts'
+import { awaitRemovals } from '../tear-down.ts'
+
+interface SweepOptions {
+  account: Account
+  region?: string
+  everywhere?: true
+  remove?: true
+  json?: true
+}
+
+/** `sweep`: finds stacks of Sluice that this data folder does not list as live. */
+export function addSweepCommand(program: Command, withEngine: WithEngine): void {
+  program
+    .command('sweep')
+    .description('Find deployments that Sluice has lost track of')
+    .addOption(
+      new Option('--account <account>', 'practice, environment or an AWS profile')
+        .argParser(accountOf)
+        .default(accountOf('practice'), 'practice'),
+    )
+    .option('--region <region>', 'Search one Region (default: those used before)')
+    .addOption(new Option('--everywhere', 'Search every enabled Region').conflicts('region'))
+    .option('--remove', 'Remove what is found')
+    .option('--json', 'Write JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ sluice sweep --account work\n  $ sluice sweep --account work --everywhere --remove',
+    )
+    .action((options: SweepOptions) => withEngine((engine) => sweep(engine, options)))
+}
+
+/** Fails where something was found and is still there, and where a Region could not be searched. */
+async function sweep(engine: Engine, options: SweepOptions): Promise<ExitCode> {
+  const { account, region, everywhere = false } = options
+  const where = region === undefined ? { everywhere } : { everywhere, region }
+  const swept = await call(engine, 'sweep.find', { account, ...where }).catch(notSearched)
+  if (swept === undefined) return exitCodes.failed
+  const { regions, found, unknown } = swept
+  if (options.json) printJson({ regions, found, unknown })
+  else print(sweepText(swept))
+  if (!options.remove || found.length === 0)
+    return provesNothingFound(swept) ? exitCodes.done : exitCodes.failed
+  const ids = found.map(({ deploymentId }) => deploymentId)
+  for (const one of found) await call(engine, 'sweep.remove', { account, found: one })
+  const removed = await awaitRemovals(engine, ids)
+  return unknown.length === 0 ? removed : exitCodes.failed
+}
+
+/** For an account that could not be asked at all. @throws what is wrong with the command itself */
+function notSearched(thrown: unknown): undefined {
+  if (thrown instanceof AppError && (thrown.code === 'invalid-input' || thrown.code === 'not-found'))
+    throw thrown
+  note(`Not searched: ${errorMessage(thrown)}`)
+}
+
+/** What a sweep has found, Region by Region, as text. */
+export function sweepText(swept: Swept): string {
+  const { account, found, unknown } = swept
+  return [
+    `${accountTitle(account)}: ${sweepVerdict(swept)}`,
+    ...found.map(({ deploymentId, region, stacks }) => {
+      const names = stacks.map(({ name, status }) => `${name} (${status})`)
+      return `- ${deploymentId} in ${region}: ${names.join(', ')}`
+    }),
+    ...unknown.map(({ region, reason }) => `- ${region} could not be searched: ${reason}`),
+  ].join('\n')
+}

@@ -1,0 +1,21 @@
+import { CommanderError } from 'commander'
+import { errorData, type ErrorCode } from '../../shared/errors.ts'
+
+export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+
+/** Errors that the caller can correct; nothing was created. */
+const usageErrors: ReadonlySet<ErrorCode> = new Set([
+  'invalid-input',
+  'not-found',
+  'account-refused',
+  'credentials',
+  'unconfirmed',
+  'preflight',
+])
+
+/** The exit code for what a command threw. Help and `--version` are thrown by commander too. */
+export function exitCodeOf(thrown: unknown): ExitCode {
+  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.done : exitCodes.usage
+  return usageErrors.has(errorData(thrown).code) ? exitCodes.usage : exitCodes.failed
+}

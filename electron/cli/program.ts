@@ -1,0 +1,78 @@
+import { Command } from 'commander'
+import { appVersion } from '../platform/version.ts'
+import { addDeploymentCommands } from './commands/deployments.ts'
+import { addDoctorCommand } from './commands/doctor.ts'
+import { addPolicyCommand } from './commands/policy.ts'
+import { addRunCommands } from './commands/run.ts'
+import { addRunsCommands } from './commands/runs.ts'
+import { addServeCommand } from './commands/serve.ts'
+import { addSweepCommand } from './commands/sweep.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { ExitCode } from './exit-codes.ts'
+
+/** Opens an engine, does the work of one command with it and closes it again. */
+export type WithEngine = (
+  work: (engine: Engine) => Promise<ExitCode>,
+  options?: {
+    /** Where a person answers the engine's prompts: at the terminal, or in the served page. */
+    prompts?: 'terminal' | 'page'
+  },
+) => Promise<void>
+
+const helpWidth = 80
+
+const notes = `
+Environment:
+  SLUICE_DATA_DIR  the folder that holds the database and the practice account
+
+Exit codes:
+  0 done, 1 failed or unknown, 2 wrong usage, 130 interrupted
+
+Examples:
+  $ sluice demo
+  $ sluice run proxy-2017 --scenario elb --scenario http-proxy --rounds 5
+  $ sluice help run`
+
+/** The command line as data for commander. It writes and throws, but never ends the process. */
+export function createProgram(withEngine: WithEngine): Command {
+  const program = new Command('sluice')
+    .description('Measure what it costs to put Amazon API Gateway in front of a service.')
+    .usage('<command> [options]')
+    .version(appVersion, '-v, --version', 'Show the version')
+    .helpOption('-h, --help', 'Show help')
+    .configureOutput({
+      getOutHelpWidth: () => helpWidth,
+      getErrHelpWidth: () => helpWidth,
+      outputError: (text, write) => write(`${oneLine(text)}\n`),
+    })
+    .configureHelp({ subcommandTerm })
+    .exitOverride()
+    .addHelpText('after', notes)
+  program.commandsGroup('Experiments:')
+  addRunCommands(program, withEngine)
+  addRunsCommands(program, withEngine)
+  program.commandsGroup('Deployments:')
+  addDeploymentCommands(program, withEngine)
+  addSweepCommand(program, withEngine)
+  program.commandsGroup('Setup:')
+  addDoctorCommand(program, withEngine)
+  addPolicyCommand(program, withEngine)
+  addServeCommand(program, withEngine)
+  return program.helpCommand('help [command]', 'Show help for a command')
+}
+
+/** The name and the arguments; every command has options. */
+function subcommandTerm(command: Command): string {
+  const args = command.registeredArguments.map((arg) =>
+    arg.required ? `<${arg.name()}>` : `[${arg.name()}]`,
+  )
+  return [command.name(), ...args].join(' ')
+}
+
+/** Commander's message and its suggestion, as the other errors of `sluice` are written. */
+function oneLine(text: string): string {
+  return text
+    .trim()
+    .replace(/^error: /, 'sluice: ')
+    .replaceAll('\n', ' ')
+}

@@ -1,0 +1,20 @@
+import { receiptVerdict, type Receipt } from '../../shared/receipt.ts'
+import { textTable } from '../engine/reports/text-table.ts'
+import { isoTime } from './print.ts'
+
+/** What was asked after a removal and what each service answered, as text. */
+export function receiptText(receipt: Receipt): string {
+  const { checkedAtMs, accountId, region, checks, stays } = receipt
+  const rows = checks.map(({ service, how, found, unknown }) => [
+    service,
+    how,
+    unknown ?? (found.length === 0 ? 'nothing' : found.join(', ')),
+  ])
+  return [
+    `Account ${accountId}, ${region}, checked at ${isoTime(checkedAtMs)}`,
+    textTable(['service', 'how it was asked', 'found'], rows, 3),
+    receiptVerdict(receipt),
+    'Known to stay:',
+    ...stays.map(({ what, why }) => `- ${what}: ${why}`),
+  ].join('\n')
+}

@@ -1,0 +1,83 @@
+import { accountName } from '../../shared/account-name.ts'
+import { answerOf } from '../../shared/answer.ts'
+import { outcomes, type Outcome } from '../../shared/compare.ts'
+import { dollars } from '../../shared/cost.ts'
+import { doubtsOf } from '../../shared/doubts.ts'
+import { times } from '../../shared/figures.ts'
+import type { Receipt } from '../../shared/receipt.ts'
+import { receiptVerdict } from '../../shared/receipt.ts'
+import type { Result } from '../../shared/result.ts'
+import type { Run } from '../../shared/run.ts'
+import type { Scenario } from '../../shared/scenario.ts'
+import type { Engine } from '../engine/engine.ts'
+import { outcomeTable } from '../engine/reports/text-table.ts'
+import { isoTime, print } from './print.ts'
+import { call } from './session.ts'
+
+/** Prints the answer in a sentence, the table of results, and what may be wrong with the numbers. */
+export async function showRun(engine: Engine, id: string): Promise<void> {
+  const { run, trials } = await call(engine, 'runs.get', { id })
+  const experiments = await call(engine, 'experiments.list', {})
+  const scenarios = await call(engine, 'scenarios.list', {})
+  const { receipt } = await call(engine, 'deployments.get', { id: run.deploymentId })
+  const experiment = experiments.find((one) => one.id === run.experimentId)
+  print(resultText({ run, trials, experiment }, scenarios, receipt))
+}
+
+/** @param receipt what the deployment of the run has left in its account; null before it is removed */
+export function resultText(result: Result, scenarios: readonly Scenario[], receipt: Receipt | null): string {
+  const { run, trials, experiment } = result
+  const cells = outcomes(run, trials, experiment)
+  return [
+    ...headLines(run),
+    '',
+    answerOf(result),
+    '',
+    outcomeTable(cells, experiment?.baseline ?? 'baseline'),
+    '',
+    ...costLines(run),
+    ...(receipt === null ? [] : [`${receiptVerdict(receipt)} (\`sluice receipt ${run.deploymentId}\`)`, '']),
+    ...(run.failure ? [`The run ended early: ${run.failure}`, ''] : []),
+    ...doubtLines(result, scenarios, cells),
+    ...(experiment?.published ? ['', `${experiment.published.title}: ${experiment.published.source}.`] : []),
+  ].join('\n')
+}
+
+function headLines({ id, experimentId, status, account, region, startedAtMs, seed, load, conditions }: Run) {
+  const leadIn =
+    load.leadIn.kind === 'one-request' ? 'one request beforehand' : `${load.leadIn.seconds} s lead-in`
+  const rounds = `${times(load.rounds, 'round')} of ${load.durationSec} s`
+  return [
+    `Run ${id} of ${experimentId}: ${status}`,
+    `Account ${accountName(account)}, ${region}, started ${isoTime(startedAtMs)}, seed ${seed}`,
+    `${rounds} with ${load.threads} threads and ${load.connections} connections, ${leadIn}`,
+    ...(conditions?.generator
+      ? [`Load by ${conditions.generator}, origin ${conditions.origin ?? 'unknown'}`]
+      : []),
+  ]
+}
+
+/** What a run has cost by list prices; nothing where nothing is charged. */
+function costLines({ cost, scenarios }: Run): string[] {
+  if (cost === null) return []
+  const each = scenarios.flatMap(({ id }) => {
+    const usd = cost.usdPerMillion[id]
+    return usd === undefined ? [] : [`${id} ${dollars(usd)}`]
+  })
+  return [
+    `It cost about ${dollars(cost.usd)} by list prices of ${cost.pricesOf}.`,
+    `A million requests add: ${each.join(', ')}.`,
+    '',
+  ]
+}
+
+function doubtLines(result: Result, scenarios: readonly Scenario[], cells: readonly Outcome[]): string[] {
+  const isMissing = cells.some(({ p50Us, p99Us }) => p50Us === null || p99Us === null)
+  return [
+    'What may be wrong with these figures:',
+    ...doubtsOf(result, scenarios).map(
+      ({ scenarioId, sentence }) => `- ${scenarioId === null ? '' : `${scenarioId}: `}${sentence}`,
+    ),
+    ...(isMissing ? ['- n/a: too few requests, or too many of them lost, to measure that percentile.'] : []),
+  ]
+}

@@ -1,0 +1,21 @@
+import { abandon } from './abandon.ts'
+import { remove } from './remove.ts'
+import { advance, withAws, type Stage } from './stage.ts'
+
+/**
+ * Drives a run to its end or until it is cancelled, then does with the deployment what was planned for
+ * afterwards.
+ * @param runId undefined where an earlier process had finished the run already
+ */
+export async function measure(stage: Stage, runId: string | undefined): Promise<void> {
+  const { context, runs, id, lease } = stage
+  try {
+    if (runId !== undefined) await withAws(stage, lease.stop, (aws) => runs.measure(runId, aws, lease))
+    lease.stop.throwIfAborted()
+    if (context.deployments.get(id).afterwards === 'keep') return advance(context, id, 'measured')
+  } catch (thrown) {
+    return abandon(stage, thrown)
+  }
+  advance(context, id, 'remove')
+  await remove(stage)
+}

@@ -1,0 +1,57 @@
+import { vi } from 'vitest'
+import { CommanderError } from 'commander'
+import { exitCodeOf } from '../../../electron/cli/exit-codes.ts'
+import { createProgram } from '../../../electron/cli/program.ts'
+import type { Engine } from '../../../electron/engine/engine.ts'
+import type { CommandName } from '../../../shared/contract.ts'
+import { AppError, errorMessage } from '../../../shared/errors.ts'
+
+/** An engine that gives the same answers again and again, and keeps what it was asked. */
+export interface FakeEngine {
+  engine: Engine
+  asked: { name: CommandName; input: unknown }[]
+}
+
+/** @param answers what is answered to each command; an AppError is answered as an error */
+export function fakeEngine(answers: Partial<Record<CommandName, unknown>> = {}): FakeEngine {
+  const asked: FakeEngine['asked'] = []
+  const engine = {
+    onEvent: () => () => undefined,
+    dispatch: async (name: CommandName, input: unknown) => {
+      asked.push({ name, input })
+      const value = answers[name] ?? new AppError('internal', `${name} was not expected`)
+      if (!(value instanceof AppError)) return { ok: true, value }
+      return { ok: false, error: { code: value.code, message: value.message, details: value.details } }
+    },
+  } as unknown as Engine
+  return { engine, asked }
+}
+
+export interface Ended {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+/** Runs a command of the command line against an engine, without a process. */
+export async function sluice(args: string[], { engine } = fakeEngine()): Promise<Ended> {
+  const written = { stdout: '', stderr: '' }
+  const spies = (['stdout', 'stderr'] as const).map((stream) =>
+    vi.spyOn(process[stream], 'write').mockImplementation((text) => {
+      written[stream] += String(text)
+      return true
+    }),
+  )
+  let code = 0
+  try {
+    await createProgram(async (work) => {
+      code = await work(engine)
+    }).parseAsync(args, { from: 'user' })
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) written.stderr += `sluice: ${errorMessage(thrown)}\n`
+    code = exitCodeOf(thrown)
+  } finally {
+    for (const spy of spies) spy.mockRestore()
+  }
+  return { code, ...written }
+}
