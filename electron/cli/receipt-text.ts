@@ -1,4 +1,5 @@
-import { receiptVerdict, type Receipt } from '../../shared/receipt.ts'
+import type { Receipt } from '../../shared/receipt.ts'
+import { receiptVerdict } from '../../shared/receipt-verdict.ts'
 import { textTable } from '../engine/reports/text-table.ts'
 import { isoTime } from './print.ts'
 

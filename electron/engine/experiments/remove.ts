@@ -1,5 +1,6 @@
 import { errorMessage } from '../../../shared/errors.ts'
-import { provesEmpty, receiptVerdict, type Receipt } from '../../../shared/receipt.ts'
+import type { Receipt } from '../../../shared/receipt.ts'
+import { provesEmpty, receiptVerdict } from '../../../shared/receipt-verdict.ts'
 import type { Aws } from '../aws/clients.ts'
 import { failureOf } from '../deployments/failure-of.ts'
 import { proveEmpty } from '../deployments/receipt.ts'

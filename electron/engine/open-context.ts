@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { errorMessage } from '../../shared/errors.ts'
+import { databaseFile } from '../platform/data-dir.ts'
+import type { Log } from '../platform/log.ts'
+import { createAccounts } from './accounts/accounts.ts'
+import type { Announcements } from './announcements.ts'
+import { openCatalog } from './catalog.ts'
+import { report, type EngineContext } from './engine-context.ts'
+import { createPrompts } from './prompts.ts'
+import type { LiveTrials } from './runs/live.ts'
+import { createStoreHealth } from './store-health.ts'
+import { createDeployments } from './store/deployments.ts'
+import { openStore } from './store/open.ts'
+import { createRuns } from './store/runs.ts'
+
+/**
+ * Opens the database and builds what the engine's parts work with.
+ * @throws AppError `database` when the data folder's database cannot be used
+ */
+export function openContext(
+  dataDir: string,
+  { log, live, announcements }: { log: Log; live: LiveTrials; announcements: Announcements },
+): EngineContext {
+  const { announce } = announcements
+  const store = openStore(databaseFile(dataDir))
+  const storeHealth = createStoreHealth((message) => {
+    log(message === null ? 'info' : 'error', message ?? 'The database can be used again.')
+    announce('storeHealth.changed', { message })
+  })
+  const prompts = createPrompts(announce)
+  const accounts = createAccounts({
+    dataDir,
+    prompts,
+    tell: (deploymentId, message) =>
+      context.guarded(() => report(context, deploymentId, { level: 'warning', message })),
+  })
+  const context: EngineContext = {
+    store,
+    deployments: createDeployments(store, announce),
+    runs: createRuns(store, announce),
+    storeHealth,
+    guarded(work) {
+      try {
+        work()
+      } catch (thrown) {
+        if (!storeHealth.isStorageError(thrown)) logDefect(log, thrown)
+      }
+    },
+    owner: { token: randomUUID(), pid: process.pid, host: hostname() },
+    catalog: openCatalog(),
+    sleptThrough: (runId, order) => live.hasSlept(runId, order),
+    connect: (account, region, work) => accounts.connect(account, region, work),
+    identify: (account, region) => accounts.identify(account, region),
+    prompts,
+    announce,
+  }
+  return context
+}
+
+/** Logs what nobody expected to be thrown, with its stack. */
+export function logDefect(log: Log, thrown: unknown, where = ''): void {
+  const stack = thrown instanceof Error ? thrown.stack : undefined
+  log('error', `${where}${errorMessage(thrown)}`, { stack })
+}
