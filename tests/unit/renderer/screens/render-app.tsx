@@ -1,0 +1,49 @@
+import { act, cleanup, render, screen } from '@testing-library/react'
+import userEvent, { type UserEvent } from '@testing-library/user-event'
+import { afterEach, beforeEach } from 'vitest'
+import { createApi } from '../../../../renderer/api/api.ts'
+import { memoryTransport } from '../../../../renderer/api/memory.ts'
+import { App } from '../../../../renderer/app.tsx'
+import type { PretendEngine } from './pretend-engine.ts'
+
+/** Prepares what jsdom lacks before each test, and takes the page down after it. */
+export function useJsdomPage(): void {
+  beforeEach(() => {
+    window.matchMedia = () => new EventTarget() as MediaQueryList
+    window.scrollTo = () => undefined
+    Element.prototype.scrollIntoView = () => undefined
+    HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
+      this.open = true
+    }
+    HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
+      this.open = false
+    }
+    globalThis.ResizeObserver ??= class {
+      observe(): void {}
+      unobserve(): void {}
+      disconnect(): void {}
+    }
+  })
+  afterEach(() => {
+    cleanup()
+    window.location.hash = ''
+  })
+}
+
+/** The whole app at a hash such as `#/deployments`, over the in-memory transport. */
+export async function renderApp(engine: PretendEngine, hash: string): Promise<UserEvent> {
+  window.location.hash = hash
+  const user = userEvent.setup()
+  render(<App api={createApi(memoryTransport(engine))} />)
+  // A screen is loaded when somebody goes there.
+  await screen.findByRole('heading', { level: 1 }, { timeout: 10_000 })
+  return user
+}
+
+/** Lets the page take in an announcement. */
+export async function announce(engine: PretendEngine, event: Parameters<PretendEngine['announce']>[0]) {
+  await act(async () => {
+    engine.announce(event)
+    await Promise.resolve()
+  })
+}
