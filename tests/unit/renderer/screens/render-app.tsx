@@ -1,13 +1,16 @@
-import { act, cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, configure, render, screen } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach } from 'vitest'
 import { createApi } from '../../../../renderer/api/api.ts'
 import { memoryTransport } from '../../../../renderer/api/memory.ts'
 import { App } from '../../../../renderer/app.tsx'
+import type { AnyEvent } from '../../../../shared/contract.ts'
 import type { PretendEngine } from './pretend-engine.ts'
 
 /** Prepares what jsdom lacks before each test, and takes the page down after it. */
 export function useJsdomPage(): void {
+  // Machines that run other tests at the same time are slow.
+  configure({ asyncUtilTimeout: 5000 })
   beforeEach(() => {
     window.matchMedia = () => new EventTarget() as MediaQueryList
     window.scrollTo = () => undefined
@@ -40,8 +43,8 @@ export async function renderApp(engine: PretendEngine, hash: string): Promise<Us
   return user
 }
 
-/** Lets the page take in an announcement. */
-export async function announce(engine: PretendEngine, event: Parameters<PretendEngine['announce']>[0]) {
+/** Announces something, and lets the page render what follows. */
+export async function announce(engine: PretendEngine, event: AnyEvent): Promise<void> {
   await act(async () => {
     engine.announce(event)
     await Promise.resolve()
