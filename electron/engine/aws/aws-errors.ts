@@ -13,6 +13,11 @@ export function isMissingStack(thrown: unknown): boolean {
   return nameOf(thrown) === 'ValidationError' && errorMessage(thrown).includes('does not exist')
 }
 
+/** What CloudFormation says of a template that it does not accept. */
+export function isTemplateMistake(thrown: unknown): thrown is Error {
+  return nameOf(thrown) === 'ValidationError'
+}
+
 export function isExistingStack(thrown: unknown): boolean {
   return ['AlreadyExistsException', 'AlreadyExists'].includes(nameOf(thrown))
 }

@@ -1,6 +1,5 @@
-import { errorMessage } from '../../../shared/errors.ts'
 import { liveStacks } from '../aws/live-stacks.ts'
-import { validateTemplate } from '../aws/templates.ts'
+import { templateMistake } from '../aws/templates.ts'
 import { failed, ok, warning, type AccountCheck } from './account-check.ts'
 
 /** The longest template that CloudFormation takes in a request. */
@@ -13,9 +12,8 @@ export const templatesCheck: AccountCheck = {
     for (const { file, body } of templates) {
       if (Buffer.byteLength(body) > longestTemplateBytes)
         mistakes.push(`${file} is longer than the 51,200 bytes that CloudFormation accepts`)
-      await validateTemplate(aws, body).catch((thrown: unknown) =>
-        mistakes.push(`${file}: ${errorMessage(thrown)}`),
-      )
+      const mistake = await templateMistake(aws, body)
+      if (mistake !== null) mistakes.push(`${file}: ${mistake}`)
     }
     return mistakes.length === 0
       ? ok(`CloudFormation accepts all ${templates.length}.`)

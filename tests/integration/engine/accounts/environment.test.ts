@@ -24,7 +24,8 @@ describe('a web identity', () => {
     delete process.env['AWS_ENDPOINT_URL']
     process.env['AWS_ENDPOINT_URL_STS'] = 'http://127.0.0.1:9'
     world.profiles(
-      `[profile work]\nendpoint_url = ${world.practice.endpoint}\nrole_arn = ${webRole}\nweb_identity_token_file = ${file}\n`,
+      `[profile work]\nendpoint_url = ${world.practice.endpoint}\n` +
+        `role_arn = ${webRole}\nweb_identity_token_file = ${file}\n`,
     )
     expect(await identify('profile')).toMatchObject({
       arn: expect.stringMatching(arn),

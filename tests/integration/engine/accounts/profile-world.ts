@@ -34,7 +34,8 @@ export const mfaRole = 'arn:aws:iam::123456789012:role/practice-mfa'
 export const webRole = 'arn:aws:iam::123456789012:role/practice-web'
 /** A session of IAM Identity Center called `practice`, and what a profile that uses it says. */
 export const ssoSession =
-  '[sso-session practice]\nsso_start_url = https://practice.awsapps.com/start\nsso_region = us-west-2\nsso_registration_scopes = sso:account:access\n'
+  '[sso-session practice]\nsso_start_url = https://practice.awsapps.com/start\n' +
+  'sso_region = us-west-2\nsso_registration_scopes = sso:account:access\n'
 export const ssoProfile =
   'sso_session = practice\nsso_account_id = 123456789012\nsso_role_name = practice-sso\n'
 export const mfaDevice = 'arn:aws:iam::123456789012:mfa/practice'
@@ -90,7 +91,11 @@ export async function openProfileWorld(): Promise<ProfileWorld> {
       faults({})
       const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {}
       return {
-        text: `aws_access_key_id = ${AccessKeyId}\naws_secret_access_key = ${SecretAccessKey}\naws_session_token = ${SessionToken}`,
+        text: [
+          `aws_access_key_id = ${AccessKeyId}`,
+          `aws_secret_access_key = ${SecretAccessKey}`,
+          `aws_session_token = ${SessionToken}`,
+        ].join('\n'),
         secrets: [SecretAccessKey, SessionToken],
       }
     },

@@ -76,8 +76,10 @@ beforeAll(async () => {
     [
       `${ssoSession}[profile in-config]\nKEYS`,
       `[profile by-process]\ncredential_process = echo '${printed}'`,
-      `[profile broken-process]\ncredential_process = sh -c 'echo password=planted-password-that-was-printed >&2; exit 1' ${script}`,
-      `[profile wrong]\naws_access_key_id = ${world.practice.accessKeyId}\naws_secret_access_key = ${planted.get('a secret key that is wrong')}`,
+      '[profile broken-process]',
+      `credential_process = sh -c 'echo password=planted-password-that-was-printed >&2; exit 1' ${script}`,
+      `[profile wrong]\naws_access_key_id = ${world.practice.accessKeyId}`,
+      `aws_secret_access_key = ${planted.get('a secret key that is wrong')}`,
       `[profile by-web]\nrole_arn = ${webRole}\nweb_identity_token_file = ${web.file}`,
       `[profile by-sso]\n${ssoProfile}`,
       `[profile work]\nsource_profile = by-sso\nrole_arn = ${mfaRole}\nmfa_serial = ${mfaDevice}\n`,

@@ -14,7 +14,8 @@ let opened: string[]
 beforeEach(async () => {
   world = await openProfileWorld()
   world.profiles(
-    `[profile keys]\nKEYS\n[profile work]\nsource_profile = keys\nrole_arn = ${mfaRole}\nmfa_serial = ${mfaDevice}\n`,
+    `[profile keys]\nKEYS\n[profile work]\nsource_profile = keys\n` +
+      `role_arn = ${mfaRole}\nmfa_serial = ${mfaDevice}\n`,
   )
   opened = []
   prompts = createPrompts((name) => void opened.push(name))

@@ -52,10 +52,15 @@ test(
     delete process.env['AWS_ENDPOINT_URL']
     const endpoint = `endpoint_url = ${world.practice.endpoint}\n`
     const older =
-      'sso_start_url = https://practice.awsapps.com/start\nsso_region = us-west-2\nsso_account_id = 123456789012\n'
+      'sso_start_url = https://practice.awsapps.com/start\n' +
+      'sso_region = us-west-2\nsso_account_id = 123456789012\nsso_role_name = practice-sso\n'
     world.profiles(
-      `[profile old]\n${older}sso_role_name = practice-sso\n[profile work]\n${endpoint}source_profile = old\nrole_arn = ${operatorRole}\n` +
-        `[profile other]\n${endpoint}source_profile = old\nrole_arn = arn:aws:iam::123456789012:role/nobodys\n`,
+      [
+        `[profile old]\n${older}`,
+        `[profile work]\n${endpoint}source_profile = old\nrole_arn = ${operatorRole}\n`,
+        `[profile other]\n${endpoint}source_profile = old\n`,
+        'role_arn = arn:aws:iam::123456789012:role/nobodys\n',
+      ].join(''),
     )
     const asked = identify()
     const { url, session } = await prompt()
@@ -78,7 +83,8 @@ test(
   { timeout: 60_000 },
   async () => {
     world.profiles(
-      `${ssoSession}[profile sso]\n${ssoProfile}[profile work]\nsource_profile = sso\nrole_arn = ${operatorRole}\n`,
+      `${ssoSession}[profile sso]\n${ssoProfile}` +
+        `[profile work]\nsource_profile = sso\nrole_arn = ${operatorRole}\n`,
     )
     const asked = [identify(), identify(), call(world.engine, 'accounts.regions', { account: work })]
     await answerSignIn((await prompt()).url, 'allow')
