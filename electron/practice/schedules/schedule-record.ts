@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Documents } from '../world.ts'
 
 /** A schedule as its document `schedule/<group>/<name>` has it. Times are epoch milliseconds. */
-export const scheduleRecordSchema = z.strictObject({
+const scheduleRecordSchema = z.strictObject({
   name: z.string(),
   group: z.string(),
   region: z.string(),

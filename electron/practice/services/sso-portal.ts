@@ -5,7 +5,7 @@ import { stateOfToken } from '../sign-in/bearer-tokens.ts'
 import { type Service, ServiceError, type World } from '../world.ts'
 
 /** The one permission set of the account: `sso_role_name` of a profile. */
-export const ssoRoleName = 'practice-sso'
+const ssoRoleName = 'practice-sso'
 const usualSeconds = 3600
 
 /**

@@ -1,3 +1,4 @@
+import { isObject } from '../json-values.ts'
 import type { Json, JsonObject } from '../world.ts'
 import { ServiceError } from '../world.ts'
 import { splitCidr } from './cidr.ts'
@@ -90,7 +91,7 @@ function evaluateCondition(expression: Json, scope: Scope, decide: (name: string
  * … }`.
  */
 export function intrinsic(expression: Json): [string, Json] | undefined {
-  if (typeof expression !== 'object' || expression === null || Array.isArray(expression)) return undefined
+  if (!isObject(expression)) return undefined
   const entries = Object.entries(expression)
   const [first] = entries
   if (first === undefined || entries.length !== 1) {

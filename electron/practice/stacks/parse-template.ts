@@ -29,7 +29,7 @@ export interface ResourceDefinition {
   Metadata?: JsonObject
 }
 
-export interface OutputDefinition {
+interface OutputDefinition {
   Value: Json
   Description?: string
   Condition?: string

@@ -4,7 +4,7 @@ import type { ResourceType, Service, World } from '../world.ts'
 import { StackRunner } from './stack-runner.ts'
 import { stackShelf } from './stack-shelf.ts'
 
-/** What the stacks need of the account: the world but for what they themselves give it. */
+/** What the stacks need of the account: the world without what they contribute to it. */
 export type StackWorld = Omit<World, 'resources' | 'resource' | 'signal'>
 
 export interface Stacks extends Pick<World, 'resources' | 'resource' | 'signal'> {
@@ -14,7 +14,7 @@ export interface Stacks extends Pick<World, 'resources' | 'resource' | 'signal'>
   /** The whole world, as resource types see it. */
   readonly world: World
   /**
-   * After a restart, before the endpoint answers: brings live resources back and goes on with operations
+   * After a restart, before the endpoint answers: brings live resources back and continues operations
    * that were in progress.
    */
   resume(): Promise<void>
@@ -22,11 +22,11 @@ export interface Stacks extends Pick<World, 'resources' | 'resource' | 'signal'>
   live(): boolean
   /** Resolves once no operation is in progress. */
   settled(): Promise<void>
-  /** Stops where it is; the next `createStacks` on the same documents goes on. */
+  /** Stops all operations; the next `createStacks` on the same documents continues them. */
   close(): Promise<void>
 }
 
-/** The stacks of an account: the CloudFormation service, and the resources that it has made. */
+/** The stacks of an account: the CloudFormation service, and the resources that it has created. */
 export function createStacks(world: StackWorld, types: readonly ResourceType[]): Stacks {
   const byName = new Map(types.map((type) => [type.type, type]))
   if (byName.size !== types.length) throw new Error('A resource type is there twice')

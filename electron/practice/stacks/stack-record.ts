@@ -46,15 +46,15 @@ export interface StackEvent {
   properties: string
 }
 
-export interface StackOperation {
+interface StackOperation {
   id: string
   /** The caller's ClientRequestToken, or ''. */
   token: string
-  /** Of a deletion: logical ids that are left where they are. */
+  /** Of a deletion: logical ids of resources that are kept. */
   retain: string[]
-  /** Of a deletion: what cannot be deleted is left where it is. */
+  /** Of a deletion: whether resources that cannot be deleted are kept. */
   force: boolean
-  /** Of a deletion: not to wait for what AWS removes later. */
+  /** Of a deletion: whether it does not wait for what AWS removes later. */
   express?: boolean
 }
 
@@ -138,8 +138,8 @@ function addEvent(
 }
 
 /**
- * Whether it takes part in the account: it exists, also when it is being removed, could not be, or was left
- * behind by its stack.
+ * Whether it exists in the account: also while it is being deleted, when it could not be deleted, or when
+ * its stack has kept it.
  */
 export function isLive(resource: StackResource): boolean {
   return resource.physicalId !== '' && resource.status !== 'DELETE_COMPLETE'

@@ -15,24 +15,24 @@ import {
   type StackResource,
 } from './stack-record.ts'
 
-/** What making and removing one resource needs. */
+/** What creating and deleting one resource needs. */
 export interface ResourceWork {
   world: World
   types: ReadonlyMap<string, ResourceType>
   stack: StackRecord
   save: () => void
   /**
-   * Aborted when the operation is given up; with `closing` when the account ends and the operation goes on
-   * in the next one.
+   * Aborted when another operation replaces this one; with `closing` when the account ends and the next
+   * one continues the operation.
    */
   signal: AbortSignal
 }
 
-/** The reason that tells an account that ends from an operation that is given up. */
+/** The reason of an abort because the account ends. */
 export const closing = 'the account ends'
 
 /**
- * What is wrong with a resource before anything is made: an unknown type, or a property that is not
+ * What is wrong with a resource before anything is created: an unknown type, or a property that is not
  * understood.
  */
 export function staticFault(
@@ -48,7 +48,7 @@ export function staticFault(
   return undefined
 }
 
-/** Makes a resource and records how that went. True when it is there. */
+/** Creates a resource and records the outcome. True when it exists. */
 export async function createResource(
   work: ResourceWork,
   resource: StackResource,
@@ -74,14 +74,14 @@ export async function createResource(
     resource.tags = tagsOf(stack, resource)
     const created = await type.create(properties, contextOf(work, resource))
     Object.assign(resource, created)
-    // Given up meanwhile, and yet it exists: it has to be known for the rollback.
+    // Cancelled meanwhile, but it exists: the rollback has to delete it.
     if (signal.aborted && signal.reason !== closing) throw new ResourceError('Resource creation cancelled')
     setResourceStatus(stack, resource, 'CREATE_IN_PROGRESS', 'Resource creation Initiated')
     setResourceStatus(stack, resource, 'CREATE_COMPLETE')
     save()
     return true
   } catch (thrown) {
-    // Left in progress: the next account makes it again.
+    // Left in progress: the next account creates it again.
     if (signal.reason === closing) return false
     setResourceStatus(
       stack,
@@ -94,12 +94,12 @@ export async function createResource(
   }
 }
 
-/** Removes a resource and records how that went. True when the ones that it needs may go too. */
+/** Deletes a resource and records the outcome. True when what it needs may be deleted too. */
 export async function deleteResource(work: ResourceWork, resource: StackResource): Promise<boolean> {
   const { world, stack, save, signal } = work
   const { retain, force } = stack.operation
   if (resource.physicalId === '') {
-    // It never came to be; the stack's own list says so, without an event.
+    // It was never created; the stack's own list says so, without an event.
     resource.status = 'DELETE_COMPLETE'
     save()
     return true
@@ -215,8 +215,8 @@ function faulty(names: readonly string[], resource: StackResource): boolean {
 }
 
 /**
- * Counted on disk, so that a restart of the account does not make a deletion fail more often than was asked
- * for.
+ * Counted on disk, so that a restart of the account does not make a deletion fail more often than the
+ * fault says.
  */
 function countedFault(world: World, stack: StackRecord, resource: StackResource): boolean {
   const fault = world.faults().deleteFailed.find((item) => faulty([item.resource], resource))

@@ -22,7 +22,7 @@ import { createAccount } from '../../../electron/practice/account.ts'
 import { usualPace } from '../../../electron/practice/pace.ts'
 import type { JsonObject } from '../../../electron/practice/world.ts'
 
-export const region = 'us-west-2'
+const region = 'us-west-2'
 
 /** A practice account in this process, at a quick pace, and one client per service. */
 export async function openServicesAccount() {

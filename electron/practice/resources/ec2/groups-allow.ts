@@ -1,6 +1,6 @@
 import { contains, parseCidr } from '../../stacks/cidr.ts'
-import { textOf } from '../../json-values.ts'
-import type { Json, JsonObject, World } from '../../world.ts'
+import { isObject, textOf } from '../../json-values.ts'
+import type { JsonObject, World } from '../../world.ts'
 
 export interface Connection {
   /** Security groups of the side that opens the connection; none for something outside of the VPC. */
@@ -54,14 +54,11 @@ function rulesOf(
     .resources(`AWS::EC2::SecurityGroup${direction}`)
     .map(({ properties }) => properties)
     .filter(({ GroupId }) => typeof GroupId === 'string' && groupIds.includes(GroupId))
-  return [...inline, ...own].filter(
-    (rule: Json): rule is JsonObject => typeof rule === 'object' && rule !== null && !Array.isArray(rule),
-  )
+  return [...inline, ...own].filter(isObject)
 }
 
 function coversPort(rule: JsonObject, port: number): boolean {
-  const { IpProtocol } = rule
-  const protocol = typeof IpProtocol === 'number' ? String(IpProtocol) : textOf(IpProtocol)
+  const protocol = textOf(rule['IpProtocol'])
   if (protocol === '-1') return true
   return (
     (protocol === 'tcp' || protocol === '6') &&

@@ -1,6 +1,7 @@
+import { textList } from '../../json-values.ts'
+import { type ResourceRecord, ResourceError, type World } from '../../world.ts'
 import { decide } from '../iam/policy-decision.ts'
-import type { Json, JsonObject, ResourceRecord, World } from '../../world.ts'
-import { ResourceError } from '../../world.ts'
+import { policiesOf } from '../iam/role-permissions.ts'
 
 /**
  * The instance profile that an instance names. @throws ResourceError in the words of the service when there
@@ -24,20 +25,8 @@ export function mayRegister(world: World, profile: ResourceRecord | undefined): 
   const roles = world.resources('AWS::IAM::Role').filter(({ physicalId }) => names.includes(physicalId))
   const request = { action: 'ssm:UpdateInstanceInformation', resource: '*', context: {} }
   return roles.some((role) => {
-    const managed = [role.properties['ManagedPolicyArns'] ?? []].flat()
-    if (
-      managed.some((arn) => typeof arn === 'string' && arn.endsWith(':policy/AmazonSSMManagedInstanceCore'))
-    )
-      return true
-    const inline = [role.properties['Policies'] ?? []]
-      .flat()
-      .map((policy): Json => (policy as JsonObject)['PolicyDocument'] ?? null)
-    const attached = ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy']
-      .flatMap((type) => world.resources(type))
-      .filter(({ properties }) =>
-        [properties['Roles'] ?? [], properties['RoleName'] ?? []].flat().includes(role.physicalId),
-      )
-      .map(({ properties }) => properties['PolicyDocument'] ?? null)
-    return decide([...inline, ...attached], request) === 'allow'
+    const managed = textList(role.properties['ManagedPolicyArns'])
+    if (managed.some((arn) => arn.endsWith(':policy/AmazonSSMManagedInstanceCore'))) return true
+    return decide(policiesOf(world, role), request) === 'allow'
   })
 }

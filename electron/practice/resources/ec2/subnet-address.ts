@@ -11,8 +11,9 @@ const keptAtEnd = 1
 
 /**
  * The next free private IPv4 address of a subnet. Two calls in a row give two addresses, also before either
- * has become a resource, as the last one given is kept on disk; an address comes again only after all the
- * others. Throws `ResourceError` when the subnet is not there or full.
+ * belongs to a resource, since the last one given is kept on disk; an address is given again only after all
+ * the others.
+ * @throws ResourceError when the subnet does not exist or is full
  */
 export function subnetAddress(
   world: Pick<World, 'resource' | 'resources' | 'documents'>,

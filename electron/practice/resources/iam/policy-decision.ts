@@ -1,3 +1,4 @@
+import { isObject } from '../../json-values.ts'
 import type { Json, JsonObject } from '../../world.ts'
 
 export interface AccessRequest {
@@ -25,10 +26,7 @@ export function decide(policies: readonly Json[], request: AccessRequest): 'allo
 export function trustsService(trustPolicy: Json, service: string): boolean {
   return statementsOf(trustPolicy).some((statement) => {
     const principal = statement['Principal']
-    const services =
-      typeof principal === 'object' && principal !== null && !Array.isArray(principal)
-        ? principal['Service']
-        : undefined
+    const services = isObject(principal) ? principal['Service'] : undefined
     return (
       statement['Effect'] === 'Allow' &&
       texts(statement['Action']).some((action) => matches(action, 'sts:AssumeRole')) &&
@@ -39,10 +37,8 @@ export function trustsService(trustPolicy: Json, service: string): boolean {
 
 /** The statements of a policy document, of which there may be one without a list. */
 export function statementsOf(policy: Json): JsonObject[] {
-  if (typeof policy !== 'object' || policy === null || Array.isArray(policy)) return []
-  return [policy['Statement'] ?? []]
-    .flat()
-    .filter((item): item is JsonObject => typeof item === 'object' && item !== null && !Array.isArray(item))
+  if (!isObject(policy)) return []
+  return [policy['Statement'] ?? []].flat().filter(isObject)
 }
 
 /**
@@ -69,12 +65,10 @@ function applies(statement: JsonObject, { action, resource, context }: AccessReq
 }
 
 function conditionsHold(conditions: Json | undefined, context: Record<string, string>): boolean {
-  if (typeof conditions !== 'object' || conditions === null || Array.isArray(conditions))
-    return conditions === undefined
+  if (!isObject(conditions)) return conditions === undefined
   return Object.entries(conditions).every(([operator, tests]) => {
     const compare = comparisons[operator]
-    if (compare === undefined || typeof tests !== 'object' || tests === null || Array.isArray(tests))
-      return false
+    if (compare === undefined || !isObject(tests)) return false
     return Object.entries(tests).every(([key, expected]) => {
       const actual = context[key]
       return actual !== undefined && texts(expected).some((value) => compare(value, actual))

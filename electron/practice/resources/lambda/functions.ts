@@ -98,7 +98,7 @@ export class FunctionType implements ResourceType {
       name,
       world.faults().interfaceLingerMs ?? world.pace.interfaceLingerMs,
     )
-    // CloudFormation waits for Lambda to give them up, unless it is told not to.
+    // CloudFormation waits until Lambda has removed them, unless the deletion is EXPRESS.
     if (context.express) return
     while (this.#interfaces.linger(left)) await pause(world.pace.recordMs, context.signal)
   }
@@ -162,6 +162,6 @@ function codeFolder(world: World, name: string): string {
 function writeCode(folder: string, code: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   writeFileSync(join(folder, 'index.js'), code)
-  // CommonJS, whatever package the account's folder may happen to lie in.
+  // CommonJS, whatever package the account's folder is in.
   writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n')
 }

@@ -14,7 +14,7 @@ const schema = z.strictObject({
   Tags: tagList.optional(),
 })
 
-/** A group of schedules: what is in it goes with it. */
+/** A group of schedules. Deleting it deletes its schedules. */
 export const scheduleGroupType: ResourceType = {
   type: 'AWS::Scheduler::ScheduleGroup',
   properties: propertyList(schema),

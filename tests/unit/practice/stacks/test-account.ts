@@ -10,10 +10,10 @@ import { createStacks } from '../../../../electron/practice/stacks/stack-operati
 import type { Stacks, StackWorld } from '../../../../electron/practice/stacks/stack-operations.ts'
 import type { JsonObject, ResourceType } from '../../../../electron/practice/world.ts'
 
-export const region = 'us-west-2'
+const region = 'us-west-2'
 
 /** A folder that is gone when the test is. */
-export function temporaryFolder(): string {
+function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-stacks-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
@@ -40,14 +40,14 @@ export function testWorld(
   }
 }
 
-export type StackShown = {
+type StackShown = {
   StackId: string
   StackName: string
   StackStatus: string
   StackStatusReason?: string
   Outputs: { OutputKey: string; OutputValue: string }[]
 }
-export type EventShown = {
+type EventShown = {
   LogicalResourceId: string
   ResourceStatus: string
   ResourceStatusReason?: string
