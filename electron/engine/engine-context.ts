@@ -13,11 +13,10 @@ import { appendStackStep } from './store/stack-steps.ts'
 import type { Store } from './store/open.ts'
 import type { Runs } from './store/runs.ts'
 
-/** For what an account is reached: who is told of troubles, and until when they are waited for. */
+/** What an account is reached for: who learns of problems, and how long they are waited for. */
 export interface Work {
   /**
-   * Whose activities tell of troubles, and whose prompts name it; null for a look that belongs to no
-   * deployment.
+   * The deployment whose activities report problems and that prompts name; null where it is for none.
    */
   deploymentId: string | null
   /** The AWS account that was confirmed: credentials that lead to another one are refused. */
@@ -47,12 +46,9 @@ export interface EngineContext {
   /** Whether this machine was asleep while a trial ran on it: the figures of such a trial mean nothing. */
   sleptThrough(runId: string, order: number): boolean
   announce: Announce
-  /**
-   * A database that cannot be used for now: work lets go of what it holds, and is taken up again when it
-   * can be.
-   */
+  /** While the database cannot be used, work stops where it is, and is resumed once it can be. */
   storeHealth: StoreHealth
-  /** Does something by the clock: what fails is told or logged, and ends nothing. */
+  /** Does something that a timer starts: what fails is logged, and ends nothing. */
   guarded(work: () => void): void
 }
 
@@ -65,7 +61,7 @@ export function report(context: EngineContext, deploymentId: string, draft: Acti
   )
 }
 
-/** Writes down a step that CloudFormation told, then announces it. */
+/** Writes down a step of a stack, as CloudFormation reports it, then announces it. */
 export function reportStep(context: EngineContext, deploymentId: string, event: StackEvent): void {
   const { id, atMs, stackName, logicalId, type, status, reason } = event
   const step = appendStackStep(

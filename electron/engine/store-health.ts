@@ -1,13 +1,10 @@
 import { errorMessage } from '../../shared/errors.ts'
 
-/** What keeps the engine from working at this moment, and what it does about it. */
+/** Whether the database can be used at this moment, and what to do where it cannot. */
 export interface StoreHealth {
-  /** A sentence for the person; null when all is well. */
+  /** A sentence for the person; null while the database can be used. */
   message(): string | null
-  /**
-   * Whether a thrown value means that the database cannot be used for now; it is remembered as the trouble
-   * then.
-   */
+  /** Whether a thrown value means that the database cannot be used; `message` says so from then on. */
   isStorageError(thrown: unknown): boolean
   clear(): void
 }
@@ -19,15 +16,17 @@ export interface StoreHealth {
 const sentences: readonly [RegExp, string][] = [
   [
     /^SQLITE_FULL/,
-    'The disk is full, so nothing can be written down. Make room: Sluice goes on by itself as soon as there is some.',
+    'The disk is full, so nothing can be saved. Free some space: Sluice then continues automatically.',
   ],
   [
     /^SQLITE_(BUSY|LOCKED)/,
-    'Another program holds the database, so nothing can be written down. End it (a backup, or a database browser): Sluice goes on by itself then.',
+    'Another program has locked the database, so nothing can be saved. Close it (a backup, or a database ' +
+      'browser): Sluice then continues automatically.',
   ],
   [
     /^SQLITE_(IOERR|CANTOPEN|READONLY)/,
-    'The database cannot be written. Look after the disk that holds the data folder: Sluice goes on by itself once it can.',
+    'The database cannot be written. Check the disk that holds the data folder: Sluice continues ' +
+      'automatically once it can be written again.',
   ],
 ]
 

@@ -100,7 +100,7 @@ describe('a run lives through', () => {
     const id = await midRun()
     const holder = await hold(join(sluice.dataDir, 'sluice.db'))
     await troubled()
-    expect(troubles[0]).toMatch(/^Another program holds the database/)
+    expect(troubles[0]).toMatch(/^Another program has locked the database/)
     holder.kill('SIGKILL')
     await once(holder, 'exit')
     await livesThrough(id)

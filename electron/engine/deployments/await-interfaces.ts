@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { times } from '../../../shared/figures.ts'
 import { namesIt } from '../aws/inventory-question.ts'
 import { interfacesIn } from '../aws/network-interfaces.ts'
 import type { Aws } from '../aws/clients.ts'
@@ -34,8 +35,9 @@ export async function awaitInterfacesGone(
     if (left.length !== reported) {
       const message =
         reported === undefined
-          ? `Waiting for ${left.length} free network interface${left.length === 1 ? '' : 's'} of the functions to go: usually ${usually}. Sluice may be closed meanwhile.`
-          : `${left.length} free network interface${left.length === 1 ? ' is' : 's are'} still going`
+          ? `Waiting for AWS to delete ${times(left.length, 'network interface')} of the functions: ` +
+            `usually ${usually}. They cost nothing, and Sluice may be closed meanwhile.`
+          : `${times(left.length, 'network interface')} left`
       reported = left.length
       report(context, deployment.id, { level: 'info', message })
     }

@@ -48,7 +48,8 @@ export async function moveSwitch(aws: Aws, deployment: Deployment, expiresAtMs: 
     if (await moveDeletionSchedule(aws, schedule)) continue
     throw new AppError(
       'conflict',
-      `The switch for ${schedule.stackName} is not in the account any more: the deployment cannot live longer.`,
+      `The schedule that deletes ${schedule.stackName} is no longer in the account: ` +
+        'the expiry of this deployment cannot be moved.',
     )
   }
 }

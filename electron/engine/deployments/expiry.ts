@@ -32,7 +32,7 @@ export async function extend(context: EngineContext, id: string, expiresAtMs: nu
     aws.close()
   }
   context.deployments.change(id, { expiresAtMs })
-  report(context, id, { level: 'info', message: `It expires at ${new Date(expiresAtMs).toISOString()} now` })
+  report(context, id, { level: 'info', message: `Its expiry is now ${new Date(expiresAtMs).toISOString()}` })
 }
 
 /** How often to look: wall time, so that a machine that slept notices within a moment of its waking. */
@@ -55,7 +55,7 @@ export function watchExpiry(context: EngineContext, remove: (id: string) => Prom
         expiresAtMs <= now
       if (!due || asked.has(id)) continue
       asked.add(id)
-      report(context, id, { level: 'warning', message: 'Its time is up: removing it' })
+      report(context, id, { level: 'warning', message: 'It has expired: removing it' })
       remove(id).catch((thrown: unknown) => {
         asked.delete(id)
         report(context, id, { level: 'error', message: errorMessage(thrown) })

@@ -81,8 +81,8 @@ async function answer(
 }
 
 /**
- * The tagging API knows everything that carries tags, and forgets late: what a service has answered for
- * itself counts, and only the rest of what is tagged is held against the removal.
+ * The tagging API knows everything that carries tags, and lists it for a while after it is deleted. What a
+ * service has answered itself counts; only the rest of what is tagged counts as left behind.
  * @param answered what services were asked for and could answer, in the words of `Question.covers`
  */
 async function tagCheck(
@@ -95,7 +95,9 @@ async function tagCheck(
   let late = 0
   const question = {
     service: 'Resource Groups Tagging',
-    how: `everything with the tag sluice:deployment = ${deploymentId}; for what is named above, the service's own word counts`,
+    how:
+      `everything with the tag sluice:deployment = ${deploymentId}; ` +
+      "for what is named above, the service's own answer counts",
     ask: async (one: Aws) => {
       const tagged = await taggedResources(one, deploymentId)
       const rest = tagged.filter((arn) => !answered.has(coverOf(arn)))
@@ -106,7 +108,7 @@ async function tagCheck(
   const check = await answer(aws, question, retained, signal)
   return late === 0
     ? check
-    : { ...check, how: `${question.how} (it still listed ${late} of those: it forgets late)` }
+    : { ...check, how: `${question.how} (it still listed ${late} of those: it is updated late)` }
 }
 
 /** What no removal takes away. None of it costs anything. */
@@ -118,10 +120,14 @@ const knownToStay: Receipt['stays'] = [
   },
   {
     what: 'Metrics in CloudWatch',
-    why: 'Figures of the load balancer, the gateway, the functions and the instances expire by themselves within 15 months.',
+    why:
+      'Figures of the load balancer, the gateway, the functions and the instances expire automatically ' +
+      'within 15 months.',
   },
   {
     what: 'Service-linked role AWSServiceRoleForElasticLoadBalancing',
-    why: 'AWS makes it with the first load balancer of an account. It belongs to the account, and others may use it.',
+    why:
+      'AWS creates it with the first load balancer of an account. ' +
+      'It belongs to the account, and others may use it.',
   },
 ]

@@ -18,7 +18,7 @@ type Look = Pick<Work, 'unattended'>
 
 /**
  * Looks for stacks of Sluice that this data folder does not list as live. Others may have made them: what
- * is found is offered for removal, never removed by itself.
+ * is found is offered for removal, never removed automatically.
  * @param where in all Regions that the account has enabled, in those that were used with it before, or in
  * these
  * @throws AppError `not-found` for a profile that does not exist; any error where the Regions cannot be
@@ -52,8 +52,8 @@ export async function sweep(
 }
 
 /**
- * The quiet sweep of a start: over the accounts that were used from here, and that can be asked without a
- * person. It tells what it has found, and says nothing of what it could not ask.
+ * The sweep at start-up: over the accounts that were used from here and can be asked without a person. It
+ * reports what it has found, and nothing of what it could not ask.
  */
 export async function sweepUsedAccounts(context: EngineContext, tell: (swept: Swept) => void): Promise<void> {
   const accounts = new Map(

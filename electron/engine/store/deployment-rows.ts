@@ -77,7 +77,7 @@ export function requirePlanned(store: Store, id: string): void {
     )
 }
 
-/** @throws AppError `conflict` where the phase does not allow the step, or another owner holds the deployment */
+/** @throws AppError `conflict` where the phase does not allow the step, or another owner has taken over */
 export function advancePhase(store: Store, id: string, owner: string, step: Step, nowMs: number): void {
   const { phase } = getDeployment(store, id)
   const next = nextPhase(phase, step)

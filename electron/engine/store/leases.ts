@@ -69,7 +69,8 @@ export function renewLease(store: Store, deploymentId: string, token: string, no
 export function releaseLease(store: Store, deploymentId: string, token: string): void {
   store
     .prepare(
-      'UPDATE deployments SET owner = NULL, owner_pid = NULL, owner_host = NULL, lease_until_ms = NULL WHERE id = ? AND owner = ?',
+      `UPDATE deployments SET owner = NULL, owner_pid = NULL, owner_host = NULL, lease_until_ms = NULL
+       WHERE id = ? AND owner = ?`,
     )
     .run(deploymentId, token)
 }

@@ -32,7 +32,8 @@ export function openStore(file: string): Store {
   } catch (cause) {
     throw new AppError(
       'database',
-      `The database ${file} cannot be opened: ${errorMessage(cause)}. Move it away to start with an empty one.`,
+      `The database ${file} cannot be opened: ${errorMessage(cause)}. ` +
+        'Move it away to start with an empty one.',
       {},
       cause,
     )
@@ -65,7 +66,9 @@ function migrate(store: Store, file: string): void {
   if (version > migrations.length) {
     throw new AppError(
       'database',
-      `The database ${file} was written by a newer Sluice (format ${version}, this one knows ${migrations.length}). Update Sluice, or set SLUICE_DATA_DIR to another folder. Nothing was changed.`,
+      `The database ${file} was written by a newer Sluice (format ${version}, this one knows ` +
+        `${migrations.length}). Update Sluice, or set SLUICE_DATA_DIR to another folder. ` +
+        'Nothing was changed.',
     )
   }
   if (version === migrations.length) return

@@ -21,7 +21,8 @@ export function writeSettings(
   changes: { [N in keyof Settings]?: Settings[N] | undefined },
 ): void {
   const write = store.prepare(
-    'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    `INSERT INTO settings (name, value) VALUES (?, ?)
+     ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
   )
   store.transaction(() => {
     for (const [name, value] of Object.entries(changes)) if (value !== undefined) write.run(name, value)

@@ -55,7 +55,7 @@ test('a database that another program holds is a trouble', async () => {
       }
     })()
     mine.close()
-    expect(storageErrorMessage(thrown)).toMatch(/^Another program holds the database/)
+    expect(storageErrorMessage(thrown)).toMatch(/^Another program has locked the database/)
   } finally {
     holder.kill('SIGKILL')
     await once(holder, 'exit')

@@ -31,18 +31,13 @@ test('a database of the first format is copied, brought up to date, and reads as
   old.pragma('user_version = 1')
   const load = { threads: 1, connections: 1, durationSec: 1, rounds: 1, leadIn: { kind: 'one-request' } }
   const plan = JSON.stringify({ paths: ['/'], load, predictions: {} })
-  old
-    .prepare(
-      `INSERT INTO deployments (id, experiment_id, account, region, scenarios, options, plan, phase, failure, created_at_ms, changed_at_ms)
-       VALUES ('d1', 'proxy-2017', '{"kind":"practice"}', 'us-west-2', '["elb"]', '{}', ?, 'removed', '{"stack":null,"resource":null,"reason":"why"}', 1, 2)`,
-    )
-    .run(plan)
-  old
-    .prepare(
-      `INSERT INTO deployments (id, experiment_id, account, region, scenarios, options, plan, phase, failure, created_at_ms, changed_at_ms)
-       VALUES ('d2', 'proxy-2017', '{"kind":"practice"}', 'us-west-2', '["elb"]', '{}', ?, 'stranded', '{"stack":"s","resource":"r","reason":"in use"}', 1, 2)`,
-    )
-    .run(plan)
+  const insert = old.prepare(
+    `INSERT INTO deployments (id, experiment_id, account, region, scenarios, options, plan, phase, failure,
+       created_at_ms, changed_at_ms)
+     VALUES (?, 'proxy-2017', '{"kind":"practice"}', 'us-west-2', '["elb"]', '{}', ?, ?, ?, 1, 2)`,
+  )
+  insert.run('d1', plan, 'removed', '{"stack":null,"resource":null,"reason":"why"}')
+  insert.run('d2', plan, 'stranded', '{"stack":"s","resource":"r","reason":"in use"}')
   old
     .prepare(
       "INSERT INTO stacks VALUES ('d1', 'sluice-d1-base', 0, 'base', NULL, NULL, 'DELETE_COMPLETE', '{}')",

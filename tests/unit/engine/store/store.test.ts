@@ -161,7 +161,7 @@ describe('a deployment', () => {
     expect(deployments.adopt(aDeployment({ id: 'd3', provenance: 'found' }))).toMatchObject({ id: 'd3' })
   })
 
-  test('is held by one at a time, until the lease runs out, is given back, or its holder is known to be dead', () => {
+  test('is held by one at a time, until the lease expires, is released, or its holder is dead', () => {
     const never = () => false
     expect(takeLease(store, 'd1', here, 0, never)).toBe(true)
     expect(takeLease(store, 'd1', there, leaseMs - 1, never)).toBe(false)

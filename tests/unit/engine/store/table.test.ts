@@ -75,7 +75,8 @@ test('a new field needs the schema and a migration, and nothing else', () => {
     insured: z.boolean(),
   })
   store.exec(
-    'ALTER TABLE boats ADD COLUMN home_port TEXT; ALTER TABLE boats ADD COLUMN insured INTEGER NOT NULL DEFAULT 1',
+    `ALTER TABLE boats ADD COLUMN home_port TEXT;
+     ALTER TABLE boats ADD COLUMN insured INTEGER NOT NULL DEFAULT 1`,
   )
   const grown = tableOf('boats', grownSchema, { crewOf: 'crew' })
   expect(grown.select(store, '')).toEqual([{ ...boat, homePort: null, insured: true }])
