@@ -115,7 +115,7 @@ function percentFault(percent: number | null): string | null {
  * is NaN.
  */
 export function choicesOfDraft(draft: Draft, experimentId: string): FullChoices {
-  const { account, region, scenarios, paths, limits } = draft
+  const { account, region, scenarios, paths, limits, afterwards } = draft
   const chosen = <T>(record: Readonly<Record<string, T>>): [string, T][] =>
     Object.entries(record).filter(([id]) => scenarios.includes(id))
   const shares = chosen(draft.predictions).flatMap(([id, percent]) =>
@@ -130,7 +130,7 @@ export function choicesOfDraft(draft: Draft, experimentId: string): FullChoices 
     plan: { paths: [...paths], load: loadOf(draft.load), predictions: Object.fromEntries(shares) },
     capUsd: limits.capUsd ?? Number.NaN,
     lifetimeMs: Math.round((limits.lifetimeHours ?? Number.NaN) * hourMs),
-    afterwards: 'keep',
+    afterwards,
   })
 }
 

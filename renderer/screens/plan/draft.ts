@@ -18,6 +18,7 @@ export interface Draft {
    */
   predictions: Readonly<Record<string, number | null>>
   limits: Limits
+  afterwards: Deployment['afterwards']
 }
 
 /** What a person types about cost and time; null where it is no number. */
@@ -51,6 +52,7 @@ export function draftOf(deployment: Deployment, experiment: Experiment): Draft {
     load: loadFieldsOf(plan.load),
     preset: presetOf(plan.load, plan.paths, experiment),
     limits: { capUsd: deployment.capUsd, lifetimeHours: deployment.lifetimeMs / hourMs },
+    afterwards: deployment.afterwards,
     predictions: Object.fromEntries(
       Object.entries(plan.predictions).map(([id, share]) => [id, percentOf(share)]),
     ),
