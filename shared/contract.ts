@@ -3,7 +3,7 @@ import { accountSchema, identitySchema } from './account.ts'
 import { activitySchema } from './activity.ts'
 import { afterwards, deploymentSchema, planSchema, stackStepSchema } from './deployment.ts'
 import { experimentSchema, pageSchema } from './experiment.ts'
-import { budgetLimits } from './budget.ts'
+import { regionFault } from './choice-rules.ts'
 import { promptAnswerSchema, promptSchema } from './prompt.ts'
 import { foundSchema } from './receipt.ts'
 import { runSchema, trialSchema } from './run.ts'
@@ -13,7 +13,6 @@ const nothing = z.strictObject({})
 const byId = z.strictObject({ id: z.string() })
 const place = { account: accountSchema, region: z.string() }
 
-/** Types only: what a load may be is said by `checkLoad`, in sentences. */
 const loadChoicesSchema = z.strictObject({
   threads: z.number().optional(),
   connections: z.number().optional(),
@@ -27,27 +26,31 @@ const loadChoicesSchema = z.strictObject({
     .optional(),
 })
 
-const regionSchema = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must look like us-west-2')
+const regionSchema = z.string().check(({ value, issues }) => {
+  const message = regionFault(value)
+  if (message !== null) issues.push({ code: 'custom', input: value, message })
+})
 
 /**
  * What a person may change of an experiment before it is deployed and run; what is left out is taken from
- * the experiment.
+ * the experiment. Types only: `choiceFaults` says which values are allowed.
  */
 export const choicesSchema = z.strictObject({
   experimentId: z.string(),
   account: accountSchema.default({ kind: 'practice' }),
-  region: regionSchema.optional(),
-  scenarios: z.array(z.string()).min(1).optional(),
+  region: z.string().optional(),
+  scenarios: z.array(z.string()).optional(),
   options: z.record(z.string(), z.record(z.string(), z.string())).default({}),
-  paths: z.array(z.string()).min(1).optional(),
+  paths: z.array(z.string()).optional(),
   load: loadChoicesSchema.default({}),
-  predictions: planSchema.shape.predictions.default({}),
+  /** What the person expects: scenario → share of the baseline's throughput, 0-1. */
+  predictions: z.record(z.string(), z.number()).default({}),
   /** The most that the deployment may cost, in US dollars. */
-  capUsd: z.number().min(budgetLimits.capUsd.min).max(budgetLimits.capUsd.max).optional(),
+  capUsd: z.number().optional(),
   /** What happens to the deployment when the planned run has ended. */
   afterwards: z.enum(afterwards).optional(),
   /** How long the deployment lives before it is removed automatically. */
-  lifetimeMs: z.int().min(budgetLimits.lifetimeMs.min).max(budgetLimits.lifetimeMs.max).optional(),
+  lifetimeMs: z.number().optional(),
 })
 
 /** What to run: the choices, or the id of a deployment that is still `planned`. */
@@ -68,7 +71,7 @@ const experimentRunSchema = z
 
 export const runChoicesSchema = z.strictObject({
   deploymentId: z.string(),
-  paths: z.array(z.string()).min(1).optional(),
+  paths: z.array(z.string()).optional(),
   load: loadChoicesSchema.default({}),
   seed: planSchema.shape.seed,
 })
@@ -267,7 +270,7 @@ export const commands = {
    */
   'storeHealth.get': { input: nothing, output: z.string().nullable() },
   'doctor.check': {
-    input: z.strictObject({ account: accountSchema.optional(), region: z.string().optional() }),
+    input: z.strictObject({ account: accountSchema.optional(), region: regionSchema.optional() }),
     output: z.array(checkSchema),
   },
 } as const

@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { loadLimits } from './load-rules.ts'
+import { loadLimits } from './load-limits.ts'
+
+const within = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max)
 
 /**
  * What precedes a measured trial: a discarded stretch of full load, or (as in 2017) one request per
  * scenario and path.
  */
 export const leadInSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('load'), seconds: z.int().min(0).max(loadLimits.leadInSec) }),
+  z.strictObject({ kind: z.literal('load'), seconds: within(loadLimits.leadInSec) }),
   z.strictObject({ kind: z.literal('one-request') }),
 ])
 
@@ -19,11 +21,11 @@ export const pageSchema = z.strictObject({
 })
 
 export const loadSchema = z.strictObject({
-  threads: z.int().min(1).max(loadLimits.threads),
+  threads: within(loadLimits.threads),
   /** In total, over all threads; must divide by `threads`. */
-  connections: z.int().min(1).max(loadLimits.connections),
-  durationSec: z.int().min(1).max(loadLimits.durationSec),
-  rounds: z.int().min(1).max(loadLimits.rounds),
+  connections: within(loadLimits.connections),
+  durationSec: within(loadLimits.durationSec),
+  rounds: within(loadLimits.rounds),
   leadIn: leadInSchema,
 })
 

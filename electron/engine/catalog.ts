@@ -75,6 +75,7 @@ function pick<T extends { id: string }>(known: readonly T[], id: string, what: s
   throw new AppError(
     'not-found',
     `There is no ${what} "${id}". There are: ${known.map((one) => one.id).join(', ')}.`,
+    { resource: what, id },
   )
 }
 

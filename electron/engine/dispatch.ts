@@ -1,6 +1,7 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { commands, type CommandName, type CommandOutput } from '../../shared/contract.ts'
 import { AppError, errorData } from '../../shared/errors.ts'
+import { invalidInput, type Fault } from '../../shared/faults.ts'
 import type { Answer } from '../../shared/wire.ts'
 import type { Handlers } from './commands/handlers.ts'
 
@@ -19,10 +20,7 @@ export function createDispatch(
       if (!Object.hasOwn(commands, name))
         throw new AppError('invalid-input', `There is no command "${name as string}".`)
       const parsed = commands[name].input.safeParse(input ?? {})
-      if (!parsed.success)
-        throw new AppError('invalid-input', z.prettifyError(parsed.error).replaceAll('\n', ' '), {
-          issues: parsed.error.issues,
-        })
+      if (!parsed.success) throw invalidInput(parsed.error.issues.map(faultOf))
       const handler = handlers[name] as (input: unknown) => unknown
       return { ok: true, value: (await handler(parsed.data)) as never }
     } catch (thrown) {
@@ -30,4 +28,8 @@ export function createDispatch(
       return { ok: false, error: errorData(thrown) }
     }
   }
+}
+
+function faultOf({ path, message }: z.core.$ZodIssue): Fault {
+  return { field: path.join('.'), message }
 }

@@ -1,35 +1,31 @@
 import { budgetLimits } from '../../../shared/budget.ts'
+import { choiceFaults } from '../../../shared/choice-rules.ts'
+import type { FullChoices } from '../../../shared/choices.ts'
 import type { Choices } from '../../../shared/contract.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
-import { AppError } from '../../../shared/errors.ts'
+import type { Experiment } from '../../../shared/experiment.ts'
+import { requireFaultless } from '../../../shared/faults.ts'
+import { completeOptions } from '../../../shared/option-rules.ts'
 import type { Catalog } from '../catalog.ts'
-import { planLoad } from './plan-run.ts'
+import { loadWith } from './plan-run.ts'
 import { billablesOf } from './billables.ts'
-import { completeOptions } from './options.ts'
 import { fixedParameters, planStacks, templateOf } from './stack-plan.ts'
 
 /**
  * The deployment that a person's choices come to, with its stacks and what of them costs money. Pure, but
  * for reading the templates.
- * @throws AppError `invalid-input` naming the field and what is allowed; `internal` for a damaged template
+ * @throws AppError `invalid-input` naming the fields and what is allowed; `internal` for a damaged template
  */
 export function planDeployment(catalog: Catalog, choices: Choices, id: string): Deployment {
   const experiment = catalog.experiment(choices.experimentId)
-  const ids = [...new Set(choices.scenarios ?? experiment.scenarios)]
-  const scenarios = ids.map((id) => catalog.scenario(id))
-  const foreign = ids.find((id) => !experiment.scenarios.includes(id))
-  if (foreign !== undefined) {
-    throw new AppError(
-      'invalid-input',
-      `scenario: ${experiment.id} does not compare "${foreign}". It compares: ${experiment.scenarios.join(', ')}.`,
-    )
-  }
-  const { load, paths } = planLoad(experiment, choices)
-  const stacks = planStacks(id, scenarios)
+  const full = withDefaults(choices, experiment)
+  requireFaultless(choiceFaults(full, { experiment, scenarios: catalog.scenarios }))
+  const { account, region, load, predictions, capUsd, lifetimeMs } = full
+  const scenarios = full.scenarios.map((each) => catalog.scenario(each))
+  const options = completeOptions(scenarios, full.options)
   // A damaged template is refused here, before a row says that it will be deployed.
-  const options = completeOptions(scenarios, choices.options)
-  const planned = stacks.map((stack) => {
-    const scenario = scenarios.find(({ id }) => id === stack.scenarioId)
+  const stacks = planStacks(id, scenarios).map((stack) => {
+    const scenario = scenarios.find((each) => each.id === stack.scenarioId)
     return {
       ...stack,
       billables: billablesOf(templateOf(stack, catalog), {
@@ -42,18 +38,18 @@ export function planDeployment(catalog: Catalog, choices: Choices, id: string): 
   return {
     id,
     experimentId: experiment.id,
-    account: choices.account,
+    account,
     accountId: null,
-    region: choices.region ?? experiment.region,
-    scenarios: ids,
+    region,
+    scenarios: full.scenarios,
     options,
-    plan: { load, paths, predictions: choices.predictions },
+    plan: { load, paths: full.paths, predictions },
     phase: 'planned',
-    stacks: planned,
+    stacks,
     failure: null,
     removalFailure: null,
-    capUsd: choices.capUsd ?? budgetLimits.capUsd.usual,
-    lifetimeMs: choices.lifetimeMs ?? budgetLimits.lifetimeMs.usual,
+    capUsd,
+    lifetimeMs,
     expiresAtMs: null,
     billingStoppedAtMs: null,
     receipt: null,
@@ -61,5 +57,18 @@ export function planDeployment(catalog: Catalog, choices: Choices, id: string): 
     provenance: 'made',
     createdAtMs: now,
     changedAtMs: now,
+  }
+}
+
+/** What was chosen, right or wrong, and the experiment's own value of everything else. */
+function withDefaults(choices: Choices, experiment: Experiment): FullChoices {
+  return {
+    ...choices,
+    region: choices.region ?? experiment.region,
+    scenarios: [...new Set(choices.scenarios ?? experiment.scenarios)],
+    paths: [...new Set(choices.paths ?? experiment.paths)],
+    load: loadWith(experiment, choices.load),
+    capUsd: choices.capUsd ?? budgetLimits.capUsd.usual,
+    lifetimeMs: choices.lifetimeMs ?? budgetLimits.lifetimeMs.usual,
   }
 }

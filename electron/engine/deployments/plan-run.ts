@@ -1,11 +1,18 @@
 import { randomInt } from 'node:crypto'
 import type { RunChoices } from '../../../shared/contract.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
-import { AppError } from '../../../shared/errors.ts'
 import type { Experiment, Load } from '../../../shared/experiment.ts'
-import { checkLoad } from '../../../shared/load-rules.ts'
+import { pathFaults } from '../../../shared/choice-rules.ts'
+import { requireFaultless } from '../../../shared/faults.ts'
+import { loadFaults } from '../../../shared/load-rules.ts'
 import type { Run } from '../../../shared/run.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
+
+/** The load of a plan: the experiment's, with what the person chose, right or wrong. */
+export function loadWith(experiment: Experiment, chosen: RunChoices['load']): Load {
+  const own = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined))
+  return { ...experiment.load, ...own }
+}
 
 /**
  * The load of a run: the experiment's, with what the person chose.
@@ -15,18 +22,9 @@ export function planLoad(
   experiment: Experiment,
   choices: Pick<RunChoices, 'load' | 'paths'>,
 ): { load: Load; paths: string[] } {
-  const chosen = Object.fromEntries(Object.entries(choices.load).filter(([, value]) => value !== undefined))
-  const load: Load = { ...experiment.load, ...chosen }
-  const mistakes = checkLoad(load)
-  if (mistakes.length > 0) throw new AppError('invalid-input', mistakes.join(' '))
+  const load = loadWith(experiment, choices.load)
   const paths = choices.paths ?? experiment.paths
-  const unknown = paths.find((path) => !experiment.paths.includes(path))
-  if (unknown !== undefined) {
-    throw new AppError(
-      'invalid-input',
-      `path: "${unknown}" is not a path of ${experiment.id}. There are: ${experiment.paths.join(', ')}.`,
-    )
-  }
+  requireFaultless([...loadFaults(load), ...pathFaults(paths, experiment)])
   return { load, paths: [...new Set(paths)] }
 }
 

@@ -4,40 +4,40 @@ import type { CommandOutput } from '../../../shared/contract.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { Term } from '../../ui/term.tsx'
-import type { DraftDesk } from './use-draft.ts'
+import type { DraftEditor } from './use-draft.ts'
 import './account.css'
 
 export type AccountEntry = CommandOutput<'accounts.list'>[number]
 
-/** From so many on a person would rather type than look. */
+/** A list of at least this many accounts gets a search field. */
 const filterFrom = 8
 
 interface AccountChoicesProps {
   entries: readonly AccountEntry[]
-  desk: DraftDesk
-  /** Looks again for profiles: they are made elsewhere. */
+  editor: DraftEditor
+  /** Reads the list of profiles again. */
   lookAgain: () => void
 }
 
-/** The person's own AWS accounts, a line each: what they have in common is said once, above them. */
-export function AccountChoices({ entries, desk, lookAgain }: AccountChoicesProps): ReactNode {
+/** The person's own AWS accounts, one line each. */
+export function AccountChoices({ entries, editor, lookAgain }: AccountChoicesProps): ReactNode {
   const [typed, setTyped] = useState('')
   const filtering = entries.length >= filterFrom
-  // What is typed counts only while its field is there.
+  // What was typed counts only while its field is shown.
   const wanted = filtering ? typed : ''
-  const shown = entries.filter((entry) => isChosen(entry, desk) || matches(entry, wanted))
+  const shown = entries.filter((entry) => isChosen(entry, editor) || matches(entry, wanted))
   return (
     <div className="account-choices">
       <div className="account-choices-head">
         <div>
           <h3>Your AWS accounts</h3>
           <p className="small muted">
-            Real stacks, which cost money while they exist. Nothing is created before you have confirmed the
-            account, and everything is removed again.
+            Real stacks cost money while they exist. Nothing is created until you confirm the account, and
+            everything is removed afterwards.
           </p>
         </div>
         <Button small variant="quiet" onClick={lookAgain}>
-          Look again
+          Refresh
         </Button>
       </div>
       {!filtering ? null : (
@@ -51,16 +51,16 @@ export function AccountChoices({ entries, desk, lookAgain }: AccountChoicesProps
       )}
       {entries.length === 0 ? (
         <p className="account-none">
-          No <Term id="aws-profile">AWS profile</Term> was found on this machine.{' '}
-          <code>aws configure sso</code> or <code>aws configure</code> makes one; then look again.
+          No <Term id="aws-profile">AWS profile</Term> was found on this machine. Create one with{' '}
+          <code>aws configure sso</code> or <code>aws configure</code>, then refresh.
         </p>
       ) : (
         <div className="account-list" ref={showChosen}>
           {shown.map((entry) => (
-            <AccountLine key={accountName(entry.account)} entry={entry} desk={desk} />
+            <AccountLine key={accountName(entry.account)} entry={entry} editor={editor} />
           ))}
           {shown.some((entry) => matches(entry, wanted)) ? null : (
-            <p className="account-none">None is called “{wanted}”.</p>
+            <p className="account-none">No account matches “{wanted}”.</p>
           )}
         </div>
       )}
@@ -68,17 +68,17 @@ export function AccountChoices({ entries, desk, lookAgain }: AccountChoicesProps
   )
 }
 
-/** The chosen one may be far down a long list. Only the list is moved, not the page. */
+/** Scrolls a long list to the chosen account, without moving the page. */
 function showChosen(list: HTMLElement | null): void {
   const chosen = list?.querySelector<HTMLElement>('.chosen')
   if (list && chosen)
     list.scrollTop = chosen.offsetTop - list.offsetTop - list.clientHeight + chosen.offsetHeight
 }
 
-function AccountLine({ entry, desk }: { entry: AccountEntry; desk: DraftDesk }): ReactNode {
+function AccountLine({ entry, editor }: { entry: AccountEntry; editor: DraftEditor }): ReactNode {
   const id = useId()
   const { account, title, source, region } = entry
-  const chosen = isChosen(entry, desk)
+  const chosen = isChosen(entry, editor)
   return (
     <div className={`account-line${chosen ? ' chosen' : ''}`}>
       <input
@@ -86,7 +86,7 @@ function AccountLine({ entry, desk }: { entry: AccountEntry; desk: DraftDesk }):
         type="radio"
         name="account"
         checked={chosen}
-        onChange={() => desk.change({ kind: 'account', account, ...(region === null ? {} : { region }) })}
+        onChange={() => editor.change({ kind: 'account', account, ...(region === null ? {} : { region }) })}
       />
       <label htmlFor={id}>
         <span className="account-name">{title}</span> <span className="small muted">{source}</span>{' '}
@@ -96,7 +96,7 @@ function AccountLine({ entry, desk }: { entry: AccountEntry; desk: DraftDesk }):
   )
 }
 
-export function isChosen({ account }: AccountEntry, { draft }: DraftDesk): boolean {
+export function isChosen({ account }: AccountEntry, { draft }: DraftEditor): boolean {
   return account.kind === draft.account.kind && accountName(account) === accountName(draft.account)
 }
 

@@ -1,24 +1,23 @@
 import { useState, type ReactNode } from 'react'
 import { accountTitle } from '../../../shared/account-name.ts'
+import { faultAt } from '../../../shared/faults.ts'
 import { Card } from '../../ui/card.tsx'
 import { Field } from '../../ui/field.tsx'
-import type { DraftDesk } from './use-draft.ts'
+import type { DraftEditor } from './use-draft.ts'
 import { WhoIsThis } from './who-is-this.tsx'
 
-/**
- * What has to be known of the chosen account: the Region in it, and whose it is. To be keyed by the
- * account: nothing of one is true of another.
- */
-export function AccountDetails({ desk }: { desk: DraftDesk }): ReactNode {
-  const { account, region } = desk.draft
+/** The Region and the identity of the chosen account. Give it the account as its key. */
+export function AccountDetails({ editor }: { editor: DraftEditor }): ReactNode {
+  const { account, region } = editor.draft
+  const fault = faultAt(editor.faults, 'region')
   const [regions, setRegions] = useState<readonly string[]>([])
   return (
     <Card title={accountTitle(account)}>
       <div className="account-fields">
         <Field
           label="Region"
-          error={desk.faults.region}
-          hint="Where everything is created. Prices and limits are the Region's own."
+          error={fault}
+          hint="Where everything is created. Prices and limits depend on the Region."
         >
           {(control) => (
             <>
@@ -29,7 +28,7 @@ export function AccountDetails({ desk }: { desk: DraftDesk }): ReactNode {
                 value={region}
                 spellCheck={false}
                 autoComplete="off"
-                onChange={(event) => desk.change({ kind: 'region', region: event.target.value.trim() })}
+                onChange={(event) => editor.change({ kind: 'region', region: event.target.value.trim() })}
               />
               <datalist id="plan-regions">
                 {regions.map((name) => (
@@ -45,7 +44,7 @@ export function AccountDetails({ desk }: { desk: DraftDesk }): ReactNode {
           key={region}
           account={account}
           region={region}
-          disabled={desk.faults.region !== null}
+          disabled={fault !== null}
           onRegions={setRegions}
         />
       </div>

@@ -44,8 +44,8 @@ export function ConfirmStart({
         <strong>{cost.value}</strong> expected. {cost.text}.
       </p>
       <p>
-        It stops before it costs more than <strong>${figure(limits.capUsd ?? 0)}</strong>, and is removed by
-        itself after <strong>{duration((limits.lifetimeHours ?? 0) * hourMs)}</strong>.
+        It stops before it costs more than <strong>${figure(limits.capUsd ?? 0)}</strong>, and is removed
+        automatically after <strong>{duration((limits.lifetimeHours ?? 0) * hourMs)}</strong>.
       </p>
     </Dialog>
   )

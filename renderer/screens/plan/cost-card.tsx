@@ -5,7 +5,7 @@ import { dollars, estimateOf } from '../../../shared/cost.ts'
 import { instancePrices, prices } from '../../../shared/prices.ts'
 import { day } from '../../ui/format.ts'
 import { type Column, Table } from '../../ui/table.tsx'
-import type { DraftDesk } from './use-draft.ts'
+import type { DraftEditor } from './use-draft.ts'
 
 function columnsOf(scenarios: readonly Scenario[]): readonly Column<CostItem>[] {
   const title = (id: string): string => scenarios.find((scenario) => scenario.id === id)?.title ?? id
@@ -19,8 +19,8 @@ function columnsOf(scenarios: readonly Scenario[]): readonly Column<CostItem>[] 
   ]
 }
 
-/** Where the money would go, and where the prices are from. */
-export function CostCard({ desk: { deployment, scenarios } }: { desk: DraftDesk }): ReactNode {
+/** The expected cost by cause, and the sources of the prices. */
+export function CostCard({ editor: { deployment, scenarios } }: { editor: DraftEditor }): ReactNode {
   const { items, expectedUsd, mostUsd } = estimateOf(deployment)
   const sources = [
     ...new Set(
@@ -44,8 +44,8 @@ export function CostCard({ desk: { deployment, scenarios } }: { desk: DraftDesk 
         rowKey={({ cause, scenarioId }) => `${cause} ${scenarioId ?? ''}`}
       />
       <p className="small muted">
-        Not counted: free tiers, taxes, a day of logs, and traffic between zones, which stays below a cent. At
-        most: every connection answered within 2 ms, up to what the throttle lets through. Prices:{' '}
+        Excludes free tiers, taxes, a day of logs, and traffic between zones (below a cent). The most it can
+        cost assumes an answer within 2 ms on every connection, up to the throttle. Prices:{' '}
         {sources.join('; ')}.
       </p>
     </details>

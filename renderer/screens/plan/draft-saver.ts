@@ -6,22 +6,22 @@ export type Saving =
   | { state: 'saving' }
   | { state: 'failed'; error: ErrorData }
 
-/** Saves what it is offered: not before the person pauses, one at a time, and the newest only. */
+/** Saves the newest value it was offered once the person pauses, one request at a time. */
 export interface DraftSaver<T> {
   offer(value: T): void
-  /** Takes back what was offered and is not on its way yet. */
+  /** Drops a value that is still waiting. */
   withdraw(): void
-  /** Saves now what still waits, and answers when nothing is on its way any more: whether all is saved. */
+  /** Saves a waiting value now. @returns whether everything is saved, once no request is in flight */
   flush(): Promise<boolean>
   isIdle(): boolean
 }
 
 export interface SaverOptions<T> {
   save: (value: T) => Promise<unknown>
-  /** From the last change to the saving, in milliseconds. */
+  /** From the last change to saving, in milliseconds. */
   delayMs: number
   onState: (saving: Saving) => void
-  /** Any thrown value as data; what the transport throws is known to the caller. */
+  /** A thrown value as data. */
   toError?: (thrown: unknown) => ErrorData
 }
 

@@ -3,7 +3,7 @@ import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import { loadFieldsOf, presetOf, presetValues, type LoadFields, type Preset } from './presets.ts'
 
-/** What a person has chosen so far, right or wrong: `faultsOf` says what is wrong with it. */
+/** What a person has chosen so far; it may have faults, which `faultsOf` finds. */
 export interface Draft {
   account: Account
   region: string
@@ -21,7 +21,7 @@ export interface Draft {
   afterwards: Deployment['afterwards']
 }
 
-/** What a person types about cost and time; null where it is no number. */
+/** The limits as they are typed; null where there is no number. */
 export interface Limits {
   capUsd: number | null
   lifetimeHours: number | null
@@ -64,10 +64,7 @@ function percentOf(share: number): number {
   return Math.round(share * 1e9) / 1e7
 }
 
-/**
- * The draft after one change. Scenarios and paths stay in the order of the experiment, whatever the order
- * they were chosen in.
- */
+/** The draft after one change. Scenarios and paths stay in the order of the experiment. */
 export function changeDraft(draft: Draft, change: DraftChange, experiment: Experiment): Draft {
   return { ...draft, ...changedPart(draft, change, experiment) }
 }

@@ -3,7 +3,7 @@ import type { Identity } from '../../../shared/account.ts'
 import { dateTime } from '../../ui/format.ts'
 import './identity.css'
 
-/** What a person has to recognise before anything is created. */
+/** The account, Region and identity, for a person to check before anything is created. */
 export function IdentityFacts({ identity }: { identity: Identity }): ReactNode {
   const { accountId, alias, arn, region, endpoint, endpointFrom, expiresAtMs } = identity
   return (
@@ -33,7 +33,7 @@ export function IdentityFacts({ identity }: { identity: Identity }): ReactNode {
       </dl>
       {endpoint === null ? null : (
         <p className="identity-detour" role="note">
-          Calls do not go to AWS but to <code>{endpoint}</code>, since <code>{endpointFrom}</code> says so.
+          Calls go to <code>{endpoint}</code> instead of AWS, because of <code>{endpointFrom}</code>.
         </p>
       )}
     </>

@@ -1,49 +1,53 @@
 import type { ReactNode } from 'react'
 import { budgetLimits } from '../../../shared/budget.ts'
+import { faultAt } from '../../../shared/faults.ts'
 import { Card } from '../../ui/card.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
 import { Term } from '../../ui/term.tsx'
 import { hourMs } from './draft.ts'
-import type { DraftDesk } from './use-draft.ts'
+import type { DraftEditor } from './use-draft.ts'
 import './account.css'
 
-/** How long it may live, and how much it may cost: it ends by itself at either. */
-export function LimitFields({ desk }: { desk: DraftDesk }): ReactNode {
-  const { account, limits } = desk.draft
+const capHint =
+  'Before each trial, Sluice adds the most that the trial could cost to what was spent so far. ' +
+  'Above this amount it stops, keeps what was measured, and removes everything.'
+
+/** How long the deployment may live, and how much it may cost. */
+export function LimitFields({ editor }: { editor: DraftEditor }): ReactNode {
+  const { account, limits } = editor.draft
   const { capUsd: cap, lifetimeMs: life } = budgetLimits
   return (
     <Card title="Limits">
       <div className="account-fields">
         <NumberField
-          label="Removed by itself after"
+          label="Removed automatically after"
           unit="hours"
           value={limits.lifetimeHours}
           min={life.min / hourMs}
           max={life.max / hourMs}
-          error={desk.faults.limits.lifetimeHours ?? null}
+          error={faultAt(editor.faults, 'lifetimeMs')}
           hint={
             account.kind === 'practice' ? (
-              'You can give it more time later.'
+              'You can extend it later.'
             ) : (
               <>
-                Even if this machine is gone by then: a{' '}
-                <Term id="dead-mans-switch">switch in the account</Term> sees to it. You can give it more time
-                later.
+                A <Term id="dead-mans-switch">schedule in the account</Term> does this even when this machine
+                is off. You can extend it later.
               </>
             )
           }
-          onChange={(lifetimeHours) => desk.change({ kind: 'limits', limits: { lifetimeHours } })}
+          onChange={(lifetimeHours) => editor.change({ kind: 'limits', limits: { lifetimeHours } })}
         />
         {account.kind === 'practice' ? null : (
           <NumberField
-            label="May cost at most"
+            label="Spending cap"
             unit="US dollars"
             value={limits.capUsd}
             min={cap.min}
             max={cap.max}
-            error={desk.faults.limits.capUsd ?? null}
-            hint="Before each trial Sluice adds up what it has cost and what the trial could cost at most. Where that passes the cap it stops, keeps what it has, and tears down."
-            onChange={(capUsd) => desk.change({ kind: 'limits', limits: { capUsd } })}
+            error={faultAt(editor.faults, 'capUsd')}
+            hint={capHint}
+            onChange={(capUsd) => editor.change({ kind: 'limits', limits: { capUsd } })}
           />
         )}
       </div>

@@ -1,30 +1,30 @@
 import type { ReactNode } from 'react'
+import { faultAt, type Field } from '../../../shared/faults.ts'
+import { loadLimits } from '../../../shared/load-limits.ts'
 import { NumberField } from '../../ui/number-field.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { Term } from '../../ui/term.tsx'
 import type { LoadFields } from './presets.ts'
-import type { DraftDesk } from './use-draft.ts'
+import type { DraftEditor } from './use-draft.ts'
 import './load.css'
 
 type NumberName = Exclude<keyof LoadFields, 'leadIn'>
 
-interface Explained {
+interface LoadNumberField {
   name: NumberName
   label: string
   unit?: string
-  max: number
   hint: ReactNode
 }
 
-const times: readonly Explained[] = [
+const times: readonly LoadNumberField[] = [
   {
     name: 'rounds',
     label: 'Rounds',
-    max: 100,
     hint: (
       <>
-        How often every scenario is measured on every path. Only with several <Term id="round">rounds</Term>{' '}
-        can chance be told from a difference.
+        How often each scenario is measured on each path. It takes several <Term id="round">rounds</Term> to
+        tell a difference from chance.
       </>
     ),
   },
@@ -32,49 +32,46 @@ const times: readonly Explained[] = [
     name: 'durationSec',
     label: 'Duration of a trial',
     unit: 's',
-    max: 3600,
     hint: (
       <>
-        How long the load lasts in each <Term id="trial">trial</Term>. Longer ones vary less.
+        How long the load lasts in each <Term id="trial">trial</Term>. Longer trials vary less.
       </>
     ),
   },
 ]
 
-const widths: readonly Explained[] = [
+const widths: readonly LoadNumberField[] = [
   {
     name: 'connections',
     label: 'Connections',
-    max: 10_000,
     hint: (
       <>
-        Kept open over all threads, each with one request at a time: the next is sent when the last is
-        answered (a <Term id="closed-loop">closed loop</Term>).
+        Kept open, in total over all threads. Each sends its next request when the last is answered: a{' '}
+        <Term id="closed-loop">closed loop</Term>.
       </>
     ),
   },
   {
     name: 'threads',
     label: 'Threads',
-    max: 256,
     hint: (
       <>
-        <Term id="thread">Threads</Term> of wrk that share the connections evenly.
+        <Term id="thread">Threads</Term> of wrk. They share the connections evenly.
       </>
     ),
   },
 ]
 
-/** The numbers of a load, each with what it means. Changing one makes the values the person's own. */
-export function LoadFieldset({ desk }: { desk: DraftDesk }): ReactNode {
-  const { load } = desk.draft
+/** The numbers of a load, each with what it means. Changing one leaves the preset. */
+export function LoadFieldset({ editor }: { editor: DraftEditor }): ReactNode {
+  const { load } = editor.draft
   return (
     <>
       <fieldset className="plan-fields">
         <legend>How long</legend>
         <div className="plan-grid">
           {times.map((one) => (
-            <LoadNumber key={one.name} {...one} desk={desk} />
+            <LoadNumber key={one.name} {...one} editor={editor} />
           ))}
           <div className="field">
             <Segmented
@@ -84,11 +81,11 @@ export function LoadFieldset({ desk }: { desk: DraftDesk }): ReactNode {
                 { value: 'load', label: 'Full load' },
                 { value: 'one-request', label: 'One request' },
               ]}
-              onChange={(leadIn) => desk.change({ kind: 'load', load: { leadIn } })}
+              onChange={(leadIn) => editor.change({ kind: 'load', load: { leadIn } })}
             />
             <p className="field-hint">
-              What comes first and is not counted, so that nothing is cold: a stretch of load (
-              <Term id="lead-in">lead-in</Term>), or one request per scenario and path.
+              Warms everything up and is not counted: either full load (the <Term id="lead-in">lead-in</Term>
+              ), or one request per scenario and path.
             </p>
           </div>
           {load.leadIn === 'load' ? (
@@ -96,9 +93,8 @@ export function LoadFieldset({ desk }: { desk: DraftDesk }): ReactNode {
               name="leadInSec"
               label="Lead-in"
               unit="s"
-              max={60}
-              hint="How long it lasts, before every trial."
-              desk={desk}
+              hint="How long it lasts before each trial."
+              editor={editor}
             />
           ) : null}
         </div>
@@ -107,7 +103,7 @@ export function LoadFieldset({ desk }: { desk: DraftDesk }): ReactNode {
         <legend>How much</legend>
         <div className="plan-grid">
           {widths.map((one) => (
-            <LoadNumber key={one.name} {...one} desk={desk} />
+            <LoadNumber key={one.name} {...one} editor={editor} />
           ))}
         </div>
       </fieldset>
@@ -115,18 +111,31 @@ export function LoadFieldset({ desk }: { desk: DraftDesk }): ReactNode {
   )
 }
 
-function LoadNumber({ name, label, unit, max, hint, desk }: Explained & { desk: DraftDesk }): ReactNode {
+const fields: Record<NumberName, Field> = {
+  rounds: 'load.rounds',
+  durationSec: 'load.durationSec',
+  connections: 'load.connections',
+  threads: 'load.threads',
+  leadInSec: 'load.leadIn.seconds',
+}
+
+function LoadNumber({
+  name,
+  label,
+  unit,
+  hint,
+  editor,
+}: LoadNumberField & { editor: DraftEditor }): ReactNode {
   return (
     <NumberField
       label={label}
       hint={hint}
-      error={desk.faults.load[name] ?? null}
-      value={desk.draft.load[name]}
-      min={name === 'leadInSec' ? 0 : 1}
-      max={max}
+      error={faultAt(editor.faults, fields[name])}
+      value={editor.draft.load[name]}
+      {...loadLimits[name]}
       step={1}
       {...(unit === undefined ? {} : { unit })}
-      onChange={(value) => desk.change({ kind: 'load', load: { [name]: value } })}
+      onChange={(value) => editor.change({ kind: 'load', load: { [name]: value } })}
     />
   )
 }

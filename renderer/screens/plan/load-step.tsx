@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react'
-import type { Experiment } from '../../../shared/experiment.ts'
+import type { Experiment, Load } from '../../../shared/experiment.ts'
 import { count, countOf, duration, roughDuration } from '../../ui/format.ts'
 import { durationOf } from './duration.ts'
 import { LoadFieldset } from './load-fieldset.tsx'
 import { OptionCard } from './option-card.tsx'
 import { PathChoice } from './path-choice.tsx'
-import { loadFieldsOf, loadOf, presetValues, publishedTitle, type Preset } from './presets.ts'
-import type { DraftDesk } from './use-draft.ts'
+import { loadFieldsOf, loadOf, presetValues, quickLoad, publishedTitle, type Preset } from './presets.ts'
+import type { DraftEditor } from './use-draft.ts'
 import './load.css'
 
 /** How much load, for how long, and how often. */
-export function LoadStep({ desk }: { desk: DraftDesk }): ReactNode {
-  const { draft, experiment } = desk
+export function LoadStep({ editor }: { editor: DraftEditor }): ReactNode {
+  const { draft, experiment } = editor
   return (
     <>
       <fieldset className="plan-choices across">
@@ -21,23 +21,24 @@ export function LoadStep({ desk }: { desk: DraftDesk }): ReactNode {
             key={preset}
             name="preset"
             title={title}
-            note={presetTime(preset, desk)}
+            note={presetTime(preset, editor)}
             checked={draft.preset === preset}
-            onChoose={() => desk.change({ kind: 'preset', preset })}
+            onChoose={() => editor.change({ kind: 'preset', preset })}
           >
             <p>{text}</p>
           </OptionCard>
         ))}
       </fieldset>
-      <PathChoice desk={desk} />
-      <LoadFieldset desk={desk} />
-      <Total desk={desk} />
+      <PathChoice editor={editor} />
+      <LoadFieldset editor={editor} />
+      <Total editor={editor} />
     </>
   )
 }
 
 function presets(experiment: Experiment): { preset: Preset; title: string; text: string }[] {
   const { load, paths } = experiment
+  const { load: quick } = quickLoad(experiment)
   const before =
     load.leadIn.kind === 'one-request'
       ? 'one request beforehand'
@@ -46,25 +47,31 @@ function presets(experiment: Experiment): { preset: Preset; title: string; text:
     {
       preset: 'quick',
       title: 'Quick',
-      text: `One path, three rounds of ${duration(3000)} after a second of lead-in: a first look.`,
+      text: `One path, ${roundsOf(quick)}: a first look.`,
     },
     {
       preset: 'published',
       title: publishedTitle(experiment),
-      text: `${count(paths.length)} paths, ${countOf(load.rounds, 'round')} of ${duration(load.durationSec * 1000)} with ${countOf(load.threads, 'thread')} and ${countOf(load.connections, 'connection')}, ${before}.`,
+      text:
+        `${count(paths.length)} paths, ${roundsOf(load)} ` +
+        `with ${countOf(load.threads, 'thread')} and ${countOf(load.connections, 'connection')}, ${before}.`,
     },
-    { preset: 'own', title: 'Own values', text: 'Start from what stands below, and change it.' },
+    { preset: 'own', title: 'Custom', text: 'Start from the values below and change them.' },
   ]
 }
 
-function presetTime(preset: Preset, { draft, experiment }: DraftDesk): string {
+function roundsOf({ rounds, durationSec }: Load): string {
+  return `${countOf(rounds, 'round')} of ${duration(durationSec * 1000)}`
+}
+
+function presetTime(preset: Preset, { draft, experiment }: DraftEditor): string {
   const values = presetValues(preset, experiment) ?? draft
   const { totalMs } = durationOf({ ...draft, paths: values.paths }, loadOf(values.load))
   return Number.isNaN(totalMs) ? '' : `about ${roughDuration(totalMs)}`
 }
 
 /** The sum that leads to the total time, term by term. */
-function Total({ desk: { draft } }: { desk: DraftDesk }): ReactNode {
+function Total({ editor: { draft } }: { editor: DraftEditor }): ReactNode {
   const load = loadOf(draft.load)
   const { trials, measureMs, deployMs, totalMs } = durationOf(draft, load)
   const leadIn = load.leadIn.kind === 'load' ? `${duration(load.leadIn.seconds * 1000)} lead-in + ` : ''
@@ -72,7 +79,7 @@ function Total({ desk: { draft } }: { desk: DraftDesk }): ReactNode {
   return (
     <div className="plan-total" aria-live="polite">
       {Number.isNaN(totalMs) ? (
-        <p>The total time is known once every field holds a number that fits.</p>
+        <p>The total time appears here once every field has a valid number.</p>
       ) : (
         <>
           <p>
@@ -81,8 +88,8 @@ function Total({ desk: { draft } }: { desk: DraftDesk }): ReactNode {
           <p className="small muted figures">
             {countOf(draft.scenarios.length, 'scenario')} × {countOf(draft.paths.length, 'path')} ×{' '}
             {countOf(rounds ?? 0, 'round')} = {countOf(trials, 'trial')} of {leadIn}
-            {duration(load.durationSec * 1000)} = {duration(measureMs)}, about {roughDuration(deployMs)} to
-            deploy, and a moment between trials.
+            {duration(load.durationSec * 1000)} = {duration(measureMs)}. Deploying takes about{' '}
+            {roughDuration(deployMs)} more.
           </p>
         </>
       )}

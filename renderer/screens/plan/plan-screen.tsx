@@ -52,14 +52,14 @@ function Gone(): ReactNode {
   return (
     <Page title="Plan">
       <EmptyState
-        title="This draft is no longer here"
+        title="Draft not found"
         action={
           <ButtonLink to={href('/')} variant="primary">
             Go to Home
           </ButtonLink>
         }
       >
-        <p>It was discarded, or it never was in this data folder.</p>
+        <p>It was discarded, or it belongs to another data folder.</p>
       </EmptyState>
     </Page>
   )
@@ -69,14 +69,14 @@ function Started({ deployment }: { deployment: Deployment }): ReactNode {
   return (
     <Page title="Plan">
       <EmptyState
-        title="This plan was started"
+        title="This plan has been started"
         action={
           <ButtonLink to={href({ screen: 'deployment', id: deployment.id })} variant="primary">
             Go to its deployment
           </ButtonLink>
         }
       >
-        <p>What was started cannot be changed any more. Its deployment shows what has become of it.</p>
+        <p>A plan cannot be changed after its start. Its deployment shows the progress.</p>
       </EmptyState>
     </Page>
   )

@@ -1,41 +1,42 @@
 import { useId, type ReactNode } from 'react'
+import { faultAt } from '../../../shared/faults.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { ScenarioDiagram } from '../../diagrams/scenario-diagram.tsx'
 import { Button } from '../../ui/button.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { Term } from '../../ui/term.tsx'
-import type { DraftDesk } from './use-draft.ts'
+import type { DraftEditor } from './use-draft.ts'
 import './predict.css'
 
-/** What the person expects, before it is known: shown beside what is measured. */
-export function PredictStep({ desk }: { desk: DraftDesk }): ReactNode {
-  const { draft, experiment, scenarios } = desk
+/** What the person expects. The result shows it next to what was measured. */
+export function PredictStep({ editor }: { editor: DraftEditor }): ReactNode {
+  const { draft, experiment, scenarios } = editor
   const baseline = scenarios.find(({ id }) => id === experiment.baseline)
   const others = scenarios.filter(({ id }) => id !== experiment.baseline && draft.scenarios.includes(id))
   if (others.length === 0)
-    return <p className="plan-words">There is nothing to predict: only the baseline is chosen.</p>
+    return <p className="plan-words">There is nothing to predict: you chose only the baseline.</p>
   return (
     <>
       <p className="plan-words">
-        If you like: how much of the <Term id="throughput">throughput</Term> of “
-        {baseline?.title ?? experiment.baseline}” will each scenario keep? The result shows your guess beside
-        what was measured. Guessing first is the best way to learn something from it.
+        Optional: what share of the <Term id="throughput">throughput</Term> of “
+        {baseline?.title ?? experiment.baseline}” will each scenario reach? The result shows your prediction
+        next to what was measured.
       </p>
       <ul className="plan-predictions">
         {others.map((scenario) => (
-          <Prediction key={scenario.id} scenario={scenario} desk={desk} />
+          <Prediction key={scenario.id} scenario={scenario} editor={editor} />
         ))}
       </ul>
     </>
   )
 }
 
-function Prediction({ scenario, desk }: { scenario: Scenario; desk: DraftDesk }): ReactNode {
+function Prediction({ scenario, editor }: { scenario: Scenario; editor: DraftEditor }): ReactNode {
   const id = useId()
-  const percent = desk.draft.predictions[scenario.id] ?? null
+  const percent = editor.draft.predictions[scenario.id] ?? null
   const predict = (value: number | null): void =>
-    desk.change({ kind: 'prediction', scenarioId: scenario.id, percent: value })
+    editor.change({ kind: 'prediction', scenarioId: scenario.id, percent: value })
   return (
     <li className="plan-prediction">
       <div className="plan-prediction-what">
@@ -52,7 +53,7 @@ function Prediction({ scenario, desk }: { scenario: Scenario; desk: DraftDesk })
           step={1}
           value={percent ?? 0}
           className={percent === null ? 'unset' : undefined}
-          aria-label={`Share that ${scenario.title} keeps`}
+          aria-label={`Share that ${scenario.title} reaches`}
           aria-valuetext={percent === null ? 'no prediction' : `${percent} percent`}
           onChange={(event) => predict(Number(event.target.value))}
         />
@@ -68,7 +69,7 @@ function Prediction({ scenario, desk }: { scenario: Scenario; desk: DraftDesk })
                 <span className="visually-hidden">{scenario.title}: </span>Share
               </>
             }
-            error={desk.faults.predictions[scenario.id] ?? null}
+            error={faultAt(editor.faults, `predictions.${scenario.id}`)}
             value={percent}
             unit="%"
             min={0}

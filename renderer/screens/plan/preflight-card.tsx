@@ -8,23 +8,23 @@ import { CheckList } from '../../ui/check-list.tsx'
 import { countOf } from '../../ui/format.ts'
 import { Loading } from '../../ui/loading.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
-import type { DraftDesk } from './use-draft.ts'
+import type { DraftEditor } from './use-draft.ts'
 import { preflightVerdict } from './preflight-verdict.ts'
 import './preflight.css'
 
 export type Preflight = CommandOutput<'preflight.check'>
 
-/** Asks once what is on the screen is saved: the engine checks its own row. */
-export function useSavedPreflight(id: string, desk: DraftDesk): Loaded<Preflight> {
+/** Checks the draft once what is on the screen is saved: the engine checks what it has stored. */
+export function useSavedPreflight(id: string, editor: DraftEditor): Loaded<Preflight> {
   const [saved, setSaved] = useState(false)
   const checked = useQuery('preflight.check', { id }, ['prompt.closed'])
-  const { flush } = desk
+  const { flush } = editor
   const { retry, again } = checked
   useEffect(() => {
     let gone = false
     const save = async (): Promise<void> => {
-      const sound = await flush()
-      if (!sound || gone) return
+      const isSaved = await flush()
+      if (!isSaved || gone) return
       setSaved(true)
       retry()
     }
@@ -38,7 +38,7 @@ export function useSavedPreflight(id: string, desk: DraftDesk): Loaded<Preflight
   return saved ? checked : { state: 'loading', retry, again }
 }
 
-/** Everything that can be known before the start: what is wrong stands open, what is fine is folded away. */
+/** Everything that can be known before the start. Checks that passed are folded away. */
 export function PreflightCard({ checked }: { checked: Loaded<Preflight> }): ReactNode {
   const again = useAction(checked.again)
   return (
@@ -51,11 +51,9 @@ export function PreflightCard({ checked }: { checked: Loaded<Preflight> }): Reac
       }
     >
       <div aria-live="polite">
-        {checked.state === 'loading' ? (
-          <Loading text="Asking the account what it can do. Nothing is created…" />
-        ) : null}
+        {checked.state === 'loading' ? <Loading text="Checking the account. Nothing is created…" /> : null}
         {checked.state === 'failed' ? (
-          <ErrorNotice title="The account could not be asked" error={checked.error} />
+          <ErrorNotice title="The account could not be checked" error={checked.error} />
         ) : null}
         {checked.state === 'ready' ? <Outcome checks={checked.value.checks} /> : null}
       </div>
@@ -75,9 +73,7 @@ function Outcome({ checks }: { checks: readonly Check[] }): ReactNode {
       />
       {fine.length === 0 ? null : (
         <details className="preflight-fine">
-          <summary>
-            {fine.length === 1 ? '1 check is fine' : `${countOf(fine.length, 'check')} are fine`}
-          </summary>
+          <summary>{countOf(fine.length, 'check')} passed</summary>
           <CheckList checks={fine} />
         </details>
       )}

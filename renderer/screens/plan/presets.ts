@@ -17,10 +17,7 @@ export interface LoadFields {
   leadInSec: number | null
 }
 
-/**
- * The lead-in that is offered: as many functions start in it as there are connections, which takes a second
- * or two.
- */
+/** Long enough for one function per connection to start, which takes a second or two. */
 const usualLeadInSec = 3
 
 /**
@@ -63,7 +60,7 @@ export function loadOf(fields: LoadFields): Load {
   }
 }
 
-/** The values of a preset; `own` starts from whatever stands there and changes nothing. */
+/** The values of a preset; null for `own`, which keeps the current ones. */
 export function presetValues(
   preset: Preset,
   experiment: Experiment,

@@ -4,20 +4,20 @@ import { Badge } from '../../ui/badge.tsx'
 import { Card } from '../../ui/card.tsx'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { Term } from '../../ui/term.tsx'
-import type { DraftDesk } from './use-draft.ts'
+import type { DraftEditor } from './use-draft.ts'
 import './question.css'
 
-/** What the experiment wants to find out, and what may come of it. */
-export function QuestionStep({ desk: { experiment, scenarios } }: { desk: DraftDesk }): ReactNode {
+/** What the experiment is to find out, and what to expect. */
+export function QuestionStep({ editor: { experiment, scenarios } }: { editor: DraftEditor }): ReactNode {
   return (
     <>
       <p className="plan-question">{experiment.question}</p>
       <p className="plan-words">
-        Sluice builds every way side by side, sends requests through each with <Term id="wrk">wrk</Term> from
-        a <Term id="load-generator">load generator</Term> next to it, counts what is answered, and removes
-        everything again.
+        Sluice builds the scenarios side by side. A <Term id="load-generator">load generator</Term> next to
+        them sends requests through each with <Term id="wrk">wrk</Term> and counts the answers. Then
+        everything is removed.
       </p>
-      <Card title="The ways that are compared">
+      <Card title="Scenarios">
         <ul className="plan-ways">
           {scenarios.map((scenario) => (
             <li key={scenario.id}>
@@ -37,7 +37,7 @@ export function QuestionStep({ desk: { experiment, scenarios } }: { desk: DraftD
       </Card>
       {experiment.published === undefined ? null : (
         <details className="plan-details">
-          <summary>What was published about it</summary>
+          <summary>Published results</summary>
           <p className="plan-words">{experiment.published.title}</p>
           <p className="plan-words small muted">Source: {experiment.published.source}</p>
           <ul className="plan-notes">

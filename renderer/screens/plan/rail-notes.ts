@@ -3,23 +3,23 @@ import { count, countOf, roughDuration } from '../../ui/format.ts'
 import type { PlanStep } from '../../router.ts'
 import { durationOf } from './duration.ts'
 import { loadOf, publishedTitle } from './presets.ts'
-import type { DraftDesk } from './use-draft.ts'
+import type { DraftEditor } from './use-draft.ts'
 
-/** What is chosen at each step, in a few words. */
+/** What was chosen at each step, in a few words. */
 export function railNotes({
   draft,
   experiment,
-}: Pick<DraftDesk, 'draft' | 'experiment'>): Record<PlanStep, string> {
+}: Pick<DraftEditor, 'draft' | 'experiment'>): Record<PlanStep, string> {
   const { totalMs } = durationOf(draft, loadOf(draft.load))
   const predictable = draft.scenarios.filter((id) => id !== experiment.baseline)
   const predicted = predictable.filter((id) => (draft.predictions[id] ?? null) !== null).length
-  const preset = { quick: 'Quick', published: publishedTitle(experiment), own: 'Own values' }[draft.preset]
+  const preset = { quick: 'Quick', published: publishedTitle(experiment), own: 'Custom' }[draft.preset]
   return {
-    question: 'What we want to find out',
+    question: 'What to find out',
     account: draft.account.kind === 'practice' ? 'Practice account' : accountName(draft.account),
     scenarios: `${count(draft.scenarios.length)} of ${countOf(experiment.scenarios.length, 'scenario')}`,
     load: preset,
     predict: predicted === 0 ? 'Optional' : `${count(predicted)} of ${count(predictable.length)} predicted`,
-    review: Number.isNaN(totalMs) ? 'Look it over, and start' : `About ${roughDuration(totalMs)} in all`,
+    review: Number.isNaN(totalMs) ? 'Check and start' : `About ${roughDuration(totalMs)} in all`,
   }
 }

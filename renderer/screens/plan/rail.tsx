@@ -2,19 +2,19 @@ import type { ReactNode } from 'react'
 import { href, planSteps, type PlanStep } from '../../router.ts'
 import { faultySteps, stepTitles } from './steps.ts'
 import { railNotes } from './rail-notes.ts'
-import type { DraftDesk } from './use-draft.ts'
+import type { DraftEditor } from './use-draft.ts'
 import './rail.css'
 
-/** What comes after Start, for the whole way to be in sight. */
+/** What follows Start. */
 const afterStart = ['Deploy', 'Measure', 'Result', 'Tear down']
 
 /**
- * The steps of the wizard. All can be visited at any time; each says in a few words what is chosen there,
- * or that something is wrong.
+ * The steps of the wizard, each with a note on what was chosen, or that it needs a correction. All can be
+ * visited at any time.
  */
-export function Rail({ id, step, desk }: { id: string; step: PlanStep; desk: DraftDesk }): ReactNode {
-  const faulty = faultySteps(desk.faults)
-  const notes = railNotes(desk)
+export function Rail({ id, step, editor }: { id: string; step: PlanStep; editor: DraftEditor }): ReactNode {
+  const faulty = faultySteps(editor.faults)
+  const notes = railNotes(editor)
   return (
     <nav className="plan-rail" aria-label="Steps of the plan">
       <ol>

@@ -10,22 +10,21 @@ import { PolicyCard } from './policy-card.tsx'
 import { PreflightCard, useSavedPreflight } from './preflight-card.tsx'
 import { loadOf, publishedTitle } from './presets.ts'
 import { StartCard } from './start-card.tsx'
-import { faultySteps } from './steps.ts'
 import { TemplateList } from './template-list.tsx'
-import type { DraftDesk } from './use-draft.ts'
+import type { DraftEditor } from './use-draft.ts'
 import './review.css'
 
-/** Everything once more, and Start. */
-export function ReviewStep({ id, desk }: { id: string; desk: DraftDesk }): ReactNode {
-  const faultless = faultySteps(desk.faults).length === 0
-  const checked = useSavedPreflight(id, desk)
+/** Everything that was chosen, and Start. */
+export function ReviewStep({ id, editor }: { id: string; editor: DraftEditor }): ReactNode {
+  const faultless = editor.faults.length === 0
+  const checked = useSavedPreflight(id, editor)
   return (
     <>
-      <StartCard id={id} desk={desk} checked={checked} />
+      <StartCard id={id} editor={editor} checked={checked} />
       {faultless ? <PreflightCard checked={checked} /> : null}
-      <Card title="Chosen">
+      <Card title="Your choices">
         <dl className="plan-review">
-          {rows(desk).map(({ step, name, value, verb = 'Change' }) => (
+          {rows(editor).map(({ step, name, value, verb = 'Change' }) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>{value}</dd>
@@ -38,10 +37,10 @@ export function ReviewStep({ id, desk }: { id: string; desk: DraftDesk }): React
           ))}
         </dl>
       </Card>
-      {faultless ? <CostCard desk={desk} /> : null}
-      <TemplateList scenarios={desk.draft.scenarios} />
+      {faultless ? <CostCard editor={editor} /> : null}
+      <TemplateList scenarios={editor.draft.scenarios} />
       <PolicyCard
-        desk={desk}
+        editor={editor}
         accountId={checked.state === 'ready' ? checked.value.identity.accountId : null}
       />
     </>
@@ -56,9 +55,9 @@ interface ReviewRow {
   verb?: string
 }
 
-function rows({ draft, experiment, scenarios }: DraftDesk): ReviewRow[] {
+function rows({ draft, experiment, scenarios }: DraftEditor): ReviewRow[] {
   const load = loadOf(draft.load)
-  const preset = { quick: 'Quick', published: publishedTitle(experiment), own: 'Own values' }[draft.preset]
+  const preset = { quick: 'Quick', published: publishedTitle(experiment), own: 'Custom' }[draft.preset]
   const chosen = scenarios.filter(({ id }) => draft.scenarios.includes(id))
   const predicted = chosen.flatMap((scenario) => {
     const percent = draft.predictions[scenario.id] ?? null
@@ -69,7 +68,7 @@ function rows({ draft, experiment, scenarios }: DraftDesk): ReviewRow[] {
       ? `${duration(load.leadIn.seconds * 1000)} of lead-in`
       : 'one request beforehand'
   return [
-    { step: 'question', name: 'Question', value: experiment.question, verb: 'Read on' },
+    { step: 'question', name: 'Question', value: experiment.question, verb: 'Read more' },
     {
       step: 'account',
       name: 'Account',
@@ -83,7 +82,7 @@ function rows({ draft, experiment, scenarios }: DraftDesk): ReviewRow[] {
     {
       step: 'account',
       name: 'Limits',
-      value: `Removed by itself after ${figure(draft.limits.lifetimeHours ?? 0)} h${
+      value: `Removed automatically after ${figure(draft.limits.lifetimeHours ?? 0)} h${
         draft.account.kind === 'practice' ? '' : `, at most $${figure(draft.limits.capUsd ?? 0)}`
       }`,
     },

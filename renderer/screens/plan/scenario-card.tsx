@@ -1,17 +1,18 @@
 import { useId, useState, type ReactNode } from 'react'
+import { faultAt } from '../../../shared/faults.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { ScenarioDiagram } from '../../diagrams/scenario-diagram.tsx'
 import { Badge } from '../../ui/badge.tsx'
-import { countOf } from '../../ui/format.ts'
+import { count, countOf } from '../../ui/format.ts'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { ScenarioOption } from './scenario-option.tsx'
-import type { DraftDesk } from './use-draft.ts'
+import type { DraftEditor } from './use-draft.ts'
 import './scenario-card.css'
 
-/** One scenario: its way, what speaks for and against it, its options, and whether it takes part. */
-export function ScenarioCard({ scenario, desk }: { scenario: Scenario; desk: DraftDesk }): ReactNode {
+/** One scenario: its hops, strengths and weaknesses, its options, and whether it is chosen. */
+export function ScenarioCard({ scenario, editor }: { scenario: Scenario; editor: DraftEditor }): ReactNode {
   const id = useId()
-  const chosen = desk.draft.scenarios.includes(scenario.id)
+  const chosen = editor.draft.scenarios.includes(scenario.id)
   return (
     <article className={`scenario-card${chosen ? ' chosen' : ''}`} aria-labelledby={`${id}-title`}>
       <header>
@@ -20,7 +21,7 @@ export function ScenarioCard({ scenario, desk }: { scenario: Scenario; desk: Dra
           type="checkbox"
           checked={chosen}
           onChange={(event) =>
-            desk.change({ kind: 'scenario', id: scenario.id, chosen: event.target.checked })
+            editor.change({ kind: 'scenario', id: scenario.id, chosen: event.target.checked })
           }
         />
         <h3 id={`${id}-title`}>
@@ -28,7 +29,7 @@ export function ScenarioCard({ scenario, desk }: { scenario: Scenario; desk: Dra
             <ScenarioMark id={scenario.id} /> {scenario.title}
           </label>
         </h3>
-        {scenario.id === desk.experiment.baseline ? <Badge>Baseline</Badge> : null}
+        {scenario.id === editor.experiment.baseline ? <Badge>Baseline</Badge> : null}
       </header>
       <ScenarioDiagram scenario={scenario} />
       <p>{scenario.summary}</p>
@@ -36,7 +37,7 @@ export function ScenarioCard({ scenario, desk }: { scenario: Scenario; desk: Dra
         <Side title="Good at" sign="+" points={scenario.goodAt} />
         <Side title="Bad at" sign="−" points={scenario.badAt} />
       </div>
-      {scenario.options.length === 0 || !chosen ? null : <Options scenario={scenario} desk={desk} />}
+      {scenario.options.length === 0 || !chosen ? null : <Options scenario={scenario} editor={editor} />}
     </article>
   )
 }
@@ -64,13 +65,14 @@ function Side({
   )
 }
 
-function Options({ scenario, desk }: { scenario: Scenario; desk: DraftDesk }): ReactNode {
-  const own = desk.draft.options[scenario.id] ?? {}
+function Options({ scenario, editor }: { scenario: Scenario; editor: DraftEditor }): ReactNode {
+  const own = editor.draft.options[scenario.id] ?? {}
   const changed = scenario.options.filter(
     (option) => (own[option.parameter] ?? option.default) !== option.default,
   ).length
-  const faults = desk.faults.options[scenario.id] ?? {}
-  const faulty = Object.keys(faults).length > 0
+  const faultOf = (parameter: string): string | null =>
+    faultAt(editor.faults, `options.${scenario.id}.${parameter}`)
+  const faulty = scenario.options.some(({ parameter }) => faultOf(parameter) !== null)
   const [open, setOpen] = useState(false)
   return (
     <details
@@ -80,7 +82,9 @@ function Options({ scenario, desk }: { scenario: Scenario; desk: DraftDesk }): R
     >
       <summary>
         {countOf(scenario.options.length, 'option')}
-        <span className="muted">{changed === 0 ? ', all as usual' : `, ${countOf(changed, 'change')}`}</span>
+        <span className="muted">
+          {changed === 0 ? ', all at their defaults' : `, ${count(changed)} changed`}
+        </span>
       </summary>
       <div className="stack">
         {scenario.options.map((option) => (
@@ -88,9 +92,9 @@ function Options({ scenario, desk }: { scenario: Scenario; desk: DraftDesk }): R
             key={option.parameter}
             option={option}
             value={own[option.parameter] ?? option.default}
-            error={faults[option.parameter] ?? null}
+            error={faultOf(option.parameter)}
             onChange={(value) =>
-              desk.change({ kind: 'option', scenarioId: scenario.id, parameter: option.parameter, value })
+              editor.change({ kind: 'option', scenarioId: scenario.id, parameter: option.parameter, value })
             }
           />
         ))}

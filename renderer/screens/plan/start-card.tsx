@@ -8,27 +8,29 @@ import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { countOf, duration, roughDuration } from '../../ui/format.ts'
 import { ConfirmStart } from './confirm-start.tsx'
 import { costFact } from './cost-fact.ts'
+import { hourMs } from './draft.ts'
 import { durationOf } from './duration.ts'
 import type { Preflight } from './preflight-card.tsx'
 import { loadOf } from './presets.ts'
 import { faultySteps, stepTitles } from './steps.ts'
-import type { DraftDesk } from './use-draft.ts'
+import type { DraftEditor } from './use-draft.ts'
 import './start-card.css'
 
 interface StartCardProps {
   id: string
-  desk: DraftDesk
+  editor: DraftEditor
   checked: Loaded<Preflight>
 }
 
-/** How long, how much, and Start. In a real account the person confirms first which one it is. */
-export function StartCard({ id, desk, checked }: StartCardProps): ReactNode {
+/** How long it takes, what it costs, and Start. A real account has to be confirmed first. */
+export function StartCard({ id, editor, checked }: StartCardProps): ReactNode {
   const api = useApi()
   const [confirming, setConfirming] = useState(false)
-  const { draft, faults } = desk
+  const { draft, faults } = editor
   const faulty = faultySteps(faults)
   const { trials, measureMs, deployMs, totalMs } = durationOf(draft, loadOf(draft.load))
-  const cost = costFact(desk)
+  const load = `${duration(measureMs)} of load in ${countOf(trials, 'trial')}`
+  const cost = costFact(editor)
   const refused =
     checked.state === 'ready'
       ? checked.value.checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name)
@@ -37,7 +39,7 @@ export function StartCard({ id, desk, checked }: StartCardProps): ReactNode {
   const practice = draft.account.kind === 'practice'
   const start = useAction(async () => {
     setConfirming(false)
-    if (!(await desk.flush())) return
+    if (!(await editor.flush())) return
     await api.call('experiments.run', {
       id,
       ...(practice || identity === null ? {} : { accountId: identity.accountId }),
@@ -48,20 +50,19 @@ export function StartCard({ id, desk, checked }: StartCardProps): ReactNode {
     <section className="card plan-start" aria-label="Start">
       <div className="plan-facts">
         <Fact name="How long" value={Number.isNaN(totalMs) ? '–' : `About ${roughDuration(totalMs)}`}>
-          {Number.isNaN(totalMs)
-            ? ''
-            : `${roughDuration(deployMs)} to deploy, ${duration(measureMs)} of load in ${countOf(trials, 'trial')}, and a moment between them.`}
+          {Number.isNaN(totalMs) ? '' : `${roughDuration(deployMs)} to deploy, ${load}.`}
         </Fact>
         <Fact name="What it costs" value={cost.value}>
           {cost.text}.
         </Fact>
-        <Fact name="Afterwards" value="Yours to remove">
-          {`The deployment stays for further runs until you tear it down: one click. After ${duration((draft.limits.lifetimeHours ?? 0) * 3_600_000)} it is removed by itself.`}
+        <Fact name="Afterwards" value="You decide when to tear it down">
+          The deployment is kept for further runs until you tear it down. After{' '}
+          {duration((draft.limits.lifetimeHours ?? 0) * hourMs)} it is removed automatically.
         </Fact>
       </div>
       {faulty.length === 0 ? null : (
         <p className="field-error" role="alert">
-          Before it can start, please correct:{' '}
+          Correct before you start:{' '}
           {faulty.map((step, place) => (
             <span key={step}>
               {place === 0 ? '' : ', '}
@@ -70,7 +71,9 @@ export function StartCard({ id, desk, checked }: StartCardProps): ReactNode {
           ))}
         </p>
       )}
-      {start.error === null ? null : <ErrorNotice title="It could not be started" error={start.error} />}
+      {start.error === null ? null : (
+        <ErrorNotice title="The experiment could not be started" error={start.error} />
+      )}
       <div className="row">
         <Button
           variant="primary"
@@ -83,10 +86,10 @@ export function StartCard({ id, desk, checked }: StartCardProps): ReactNode {
         </Button>
         <span className="small muted">
           {refused.length > 0
-            ? `Failed below: ${refused.join(', ')}.`
+            ? `Failed checks: ${refused.join(', ')}.`
             : !practice && identity === null
-              ? 'As soon as the account has answered the checks below.'
-              : 'You can stop at any time. Whatever was created is then removed.'}
+              ? 'Available once the checks below are done.'
+              : 'You can stop at any time. Everything that was created is then removed.'}
         </span>
       </div>
       {identity === null ? null : (

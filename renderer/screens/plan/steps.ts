@@ -1,6 +1,6 @@
-import type { ErrorData } from '../../../shared/errors.ts'
+import type { ErrorCode, ErrorData } from '../../../shared/errors.ts'
+import { faultsIn, type Fault } from '../../../shared/faults.ts'
 import { planSteps, type PlanStep } from '../../router.ts'
-import { loadFieldOf, sentence, type Faults } from './draft-faults.ts'
 
 /** What the steps of the rail are called. */
 export const stepTitles: Record<PlanStep, string> = {
@@ -12,6 +12,19 @@ export const stepTitles: Record<PlanStep, string> = {
   review: 'Review',
 }
 
+/** The fields that each step holds; of a nested field, such as `load.rounds`, the first part. */
+const stepFields: Record<PlanStep, readonly string[]> = {
+  question: [],
+  account: ['account', 'region', 'capUsd', 'lifetimeMs'],
+  scenarios: ['scenarios', 'options'],
+  load: ['load', 'paths'],
+  predict: ['predictions'],
+  review: [],
+}
+
+/** Errors of the account as a whole: they belong to the step where it is chosen. */
+const accountErrors: readonly ErrorCode[] = ['account-refused', 'credentials', 'practice-unavailable']
+
 /** The step before and after; null at the ends. */
 export function neighbours(step: PlanStep): { before: PlanStep | null; after: PlanStep | null } {
   const place = planSteps.indexOf(step)
@@ -19,40 +32,16 @@ export function neighbours(step: PlanStep): { before: PlanStep | null; after: Pl
 }
 
 /** The steps that hold a fault, in the order of the rail. */
-export function faultySteps(faults: Faults): PlanStep[] {
-  const by: Record<PlanStep, boolean> = {
-    question: false,
-    account: faults.account !== null || faults.region !== null || Object.keys(faults.limits).length > 0,
-    scenarios: faults.scenarios !== null || Object.keys(faults.options).length > 0,
-    load: faults.paths !== null || Object.keys(faults.load).length > 0,
-    predict: Object.keys(faults.predictions).length > 0,
-    review: false,
-  }
-  return planSteps.filter((step) => by[step])
+export function faultySteps(faults: readonly Fault[]): PlanStep[] {
+  return planSteps.filter((step) => faults.some((fault) => holds(step, fault)))
 }
 
-/**
- * Puts what the engine refused where the person can mend it: its sentences begin with the field that they
- * speak of.
- * @returns the faults with that one added, or null where the error names no field
- */
-export function placeError(error: ErrorData, faults: Faults): Faults | null {
-  const { code, message, details } = error
-  const said = sentence(message.replace(/^[a-z]+: /, ''))
-  if (code === 'account-refused' || code === 'credentials' || code === 'practice-unavailable')
-    return { ...faults, account: said }
-  if (details['field'] === 'account') return { ...faults, account: said }
-  if (code !== 'invalid-input') return null
-  if (message.startsWith('region:')) return { ...faults, region: said }
-  if (/^scenarios?:/.test(message)) return { ...faults, scenarios: said }
-  if (/^paths?:/.test(message)) return { ...faults, paths: said }
-  const option = /^options: (\w+) of ([a-z0-9-]+) must/.exec(message)
-  if (option?.[1] !== undefined && option[2] !== undefined) {
-    return {
-      ...faults,
-      options: { ...faults.options, [option[2]]: { ...faults.options[option[2]], [option[1]]: said } },
-    }
-  }
-  const field = loadFieldOf(message)
-  return field === null ? null : { ...faults, load: { ...faults.load, [field]: said } }
+/** What the engine refused, at the fields of the steps; empty where the error concerns none of them. */
+export function placedFaults(error: ErrorData): Fault[] {
+  if (accountErrors.includes(error.code)) return [{ field: 'account', message: error.message }]
+  return faultsIn(error).filter((fault) => planSteps.some((step) => holds(step, fault)))
+}
+
+function holds(step: PlanStep, { field }: Fault): boolean {
+  return stepFields[step].includes(field.split('.', 1)[0] ?? '')
 }

@@ -17,8 +17,8 @@ export function TemplateList({ scenarios }: { scenarios: readonly string[] }): R
   return (
     <Card title="What will be created">
       <p className="plan-words">
-        <Term id="cloudformation">CloudFormation</Term> makes one <Term id="stack">stack</Term> for each of
-        these, in this order, and removes them as a whole.
+        <Term id="cloudformation">CloudFormation</Term> creates one <Term id="stack">stack</Term> from each of
+        these, in this order, and deletes each as a whole.
       </p>
       <Shown loaded={templates} text="Reading the templates…">
         {(list) => (
@@ -33,7 +33,7 @@ export function TemplateList({ scenarios }: { scenarios: readonly string[] }): R
   )
 }
 
-/** What the stacks that every deployment has are for. */
+/** The purpose of the stacks that every deployment has. */
 const purposes: Record<string, string> = {
   guard: 'Who may create and remove the rest',
   base: 'The private network',

@@ -2,43 +2,44 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { sameChoices } from '../../../shared/choices.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { errorData } from '../../../shared/errors.ts'
+import type { Fault } from '../../../shared/faults.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { CommandError } from '../../api/api.ts'
 import { useApi } from '../../api/use-api.tsx'
 import { useEvents } from '../../api/use-events.ts'
 import { changeDraft, draftOf, type Draft, type DraftChange } from './draft.ts'
-import { choicesOfDraft, faultsOf, isFaultless, type Faults } from './draft-faults.ts'
+import { choicesOfDraft, faultsOf } from './draft-faults.ts'
 import { createDraftSaver, type Saving } from './draft-saver.ts'
-import { placeError } from './steps.ts'
+import { placedFaults } from './steps.ts'
 
 /** What the steps of the wizard need: the draft, what is wrong with it, and the way to change it. */
-export interface DraftDesk {
-  /** As it is saved: what the engine would start. */
+export interface DraftEditor {
+  /** As it was last saved: what the engine would start. */
   deployment: Deployment
   experiment: Experiment
   /** Those of the experiment, chosen or not, in its order. */
   scenarios: readonly Scenario[]
   draft: Draft
-  faults: Faults
+  faults: readonly Fault[]
   saving: Saving
   change: (change: DraftChange) => void
-  /** Saves what waits; false where it cannot be saved as it is. */
+  /** Saves pending changes now. @returns false where they could not be saved */
   flush: () => Promise<boolean>
 }
 
-/** From the last stroke to the saving. */
+/** From the last keystroke to saving. */
 const saveDelayMs = 250
 
 /**
- * The draft of a planned deployment. Each sound change is saved by itself; an unsound one stays on the
- * screen until it is mended.
+ * The draft of a planned deployment. Changes are saved automatically; one with a fault stays on the screen
+ * until it is corrected.
  */
 export function useDraft(
   deployment: Deployment,
   experiment: Experiment,
   allScenarios: readonly Scenario[],
-): DraftDesk {
+): DraftEditor {
   const api = useApi()
   const { id } = deployment
   const scenarios = useMemo(
@@ -59,6 +60,7 @@ export function useDraft(
     [api, id, experiment.id],
   )
 
+  const isFaultless = (one: Draft): boolean => faultsOf(one, experiment, scenarios).length === 0
   const show = (next: Draft): void => {
     newest.current = next
     setDraft(next)
@@ -66,7 +68,7 @@ export function useDraft(
   const change = (one: DraftChange): void => {
     const next = changeDraft(newest.current, one, experiment)
     show(next)
-    if (isFaultless(faultsOf(next, scenarios))) saver.offer(next)
+    if (isFaultless(next)) saver.offer(next)
     else saver.withdraw()
   }
 
@@ -79,8 +81,7 @@ export function useDraft(
     }
   }, [saver])
 
-  // Another window may change the same draft: its choices are taken over unless this one has changes of its
-  // own.
+  // Another window may change the same draft. Its choices are shown unless this window has unsaved changes.
   useEvents((event) => {
     if (
       event.name !== 'deployment.changed' ||
@@ -91,22 +92,21 @@ export function useDraft(
       return
     const theirs = draftOf(event.data, experiment)
     const mine = newest.current
-    if (!isFaultless(faultsOf(mine, scenarios)) || sameDrafts(theirs, mine, experiment)) return
+    if (!isFaultless(mine) || sameDrafts(theirs, mine, experiment)) return
     show(theirs)
   })
 
-  const found = faultsOf(draft, scenarios)
-  const refused = saving.state === 'failed' ? placeError(saving.error, found) : null
+  const refused = saving.state === 'failed' ? placedFaults(saving.error) : []
   return {
     deployment,
     experiment,
     scenarios,
     draft,
-    faults: refused ?? found,
+    faults: [...faultsOf(draft, experiment, scenarios), ...refused],
     saving,
     change,
     flush: async () => {
-      if (!isFaultless(faultsOf(newest.current, scenarios))) return false
+      if (!isFaultless(newest.current)) return false
       if (saving.state === 'failed') saver.offer(newest.current)
       return await saver.flush()
     },

@@ -10,14 +10,11 @@ interface WhoIsThisProps {
   account: Account
   region: string
   disabled: boolean
-  /** Is told of the Regions that the account may use, once it has answered. */
+  /** Called with the Regions that the account has enabled. */
   onRegions: (regions: readonly string[]) => void
 }
 
-/**
- * To whom the credentials lead. Asked for by a button, since signing in may be needed; of another account
- * it has to be asked anew.
- */
+/** The identity that the credentials belong to. It takes a click, since it may need a sign-in. */
 export function WhoIsThis({ account, region, disabled, onRegions }: WhoIsThisProps): ReactNode {
   const api = useApi()
   const [identity, setIdentity] = useState<Identity | null>(null)
@@ -38,14 +35,14 @@ export function WhoIsThis({ account, region, disabled, onRegions }: WhoIsThisPro
         busy={look.busy}
         disabled={disabled}
       >
-        {look.busy ? 'Asking AWS who this is…' : 'Who is this?'}
+        {look.busy ? 'Asking AWS…' : 'Who is this?'}
       </Button>
       <p className="field-hint" id="who-is-this-hint">
-        Asks AWS to which account these credentials lead. Creates nothing.
+        Asks AWS which account these credentials belong to. Creates nothing.
       </p>
       <div className="identity-answer" aria-live="polite">
         {look.error === null || look.busy ? null : (
-          <ErrorNotice title="The account could not be asked" error={look.error} />
+          <ErrorNotice title="The identity could not be read" error={look.error} />
         )}
         {identity === null || look.busy ? null : <IdentityFacts identity={identity} />}
       </div>

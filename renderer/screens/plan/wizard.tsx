@@ -19,7 +19,7 @@ import { ReviewStep } from './review-step.tsx'
 import { SaveState } from './save-state.tsx'
 import { ScenariosStep } from './scenarios-step.tsx'
 import { neighbours, stepTitles } from './steps.ts'
-import { useDraft, type DraftDesk } from './use-draft.ts'
+import { useDraft, type DraftEditor } from './use-draft.ts'
 import './plan.css'
 
 interface WizardProps {
@@ -31,28 +31,28 @@ interface WizardProps {
 
 /** The rail at the left, the step that is open beside it. */
 export function Wizard({ step, deployment, experiment, scenarios }: WizardProps): ReactNode {
-  const desk = useDraft(deployment, experiment, scenarios)
+  const editor = useDraft(deployment, experiment, scenarios)
   const { id } = deployment
   return (
     <Page
       title={experiment.title}
-      subtitle="A plan. Nothing is created before you start it."
+      subtitle="Nothing is created until you start it."
       actions={
         <>
-          <SaveState desk={desk} />
-          <Discard id={id} step={step} desk={desk} />
+          <SaveState editor={editor} />
+          <Discard id={id} step={step} editor={editor} />
         </>
       }
     >
       <div className="plan">
-        <Rail id={id} step={step} desk={desk} />
-        <Step id={id} step={step} desk={desk} />
+        <Rail id={id} step={step} editor={editor} />
+        <Step id={id} step={step} editor={editor} />
       </div>
     </Page>
   )
 }
 
-const bodies: Record<PlanStep, (props: { id: string; desk: DraftDesk }) => ReactNode> = {
+const bodies: Record<PlanStep, (props: { id: string; editor: DraftEditor }) => ReactNode> = {
   question: QuestionStep,
   account: AccountStep,
   scenarios: ScenariosStep,
@@ -61,11 +61,10 @@ const bodies: Record<PlanStep, (props: { id: string; desk: DraftDesk }) => React
   review: ReviewStep,
 }
 
-function Step({ id, step, desk }: { id: string; step: PlanStep; desk: DraftDesk }): ReactNode {
+function Step({ id, step, editor }: { id: string; step: PlanStep; editor: DraftEditor }): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null)
   const opened = useRef(step)
-  // Whoever came by the rail stays on it; whoever came from the foot of the last step starts at the top of
-  // this one.
+  // The focus stays on the rail where a person used it; otherwise it goes to the top of the new step.
   useEffect(() => {
     if (opened.current === step) return
     opened.current = step
@@ -80,7 +79,7 @@ function Step({ id, step, desk }: { id: string; step: PlanStep; desk: DraftDesk 
       <h2 id="plan-step-title" ref={heading} tabIndex={-1}>
         {stepTitles[step]}
       </h2>
-      <Body id={id} desk={desk} />
+      <Body id={id} editor={editor} />
       <footer className="plan-foot">
         {before === null ? (
           <span />
@@ -98,11 +97,11 @@ function Step({ id, step, desk }: { id: string; step: PlanStep; desk: DraftDesk 
 }
 
 /** Deletes the draft. Undo brings back what was saved last; values with faults never were. */
-function Discard({ id, step, desk }: { id: string; step: PlanStep; desk: DraftDesk }): ReactNode {
+function Discard({ id, step, editor }: { id: string; step: PlanStep; editor: DraftEditor }): ReactNode {
   const api = useApi()
   const toasts = useToasts()
   const discard = useAction(async () => {
-    await desk.flush()
+    await editor.flush()
     const kept = choicesOf(await api.call('deployments.get', { id }))
     await api.call('deployments.discard', { id })
     go('/')
@@ -112,7 +111,7 @@ function Discard({ id, step, desk }: { id: string; step: PlanStep; desk: DraftDe
     }
     toasts.show({
       text: 'The draft was discarded.',
-      undo: () => void undo().catch(() => toasts.show({ text: 'The draft could not be brought back.' })),
+      undo: () => void undo().catch(() => toasts.show({ text: 'The draft could not be restored.' })),
     })
   })
   return (

@@ -55,7 +55,7 @@ describe('planning', () => {
     const { page } = app
     await page.getByRole('radio', { name: /^empty/ }).check()
     await page.getByRole('button', { name: 'Who is this?' }).click()
-    await page.getByText('The account could not be asked').waitFor()
+    await page.getByText('The identity could not be read').waitFor()
     await expectNoObjections()
   })
 
@@ -63,7 +63,7 @@ describe('planning', () => {
     const { page } = app
     await page.getByRole('radio', { name: /^work/ }).check()
     await page.getByRole('button', { name: 'Who is this?' }).click()
-    await page.getByText('since AWS_ENDPOINT_URL says so').waitFor()
+    await page.getByText('because of AWS_ENDPOINT_URL').waitFor()
     await expectNoObjections()
   })
 
@@ -98,8 +98,8 @@ describe('planning', () => {
     const { page } = app
     world.faults({ clockSkewMs: 400_000, denied: ['iam:SimulatePrincipalPolicy'] })
     await goTo(page, `/plan/${id}/review`)
-    await page.getByText(/It cannot start/).waitFor()
-    for (const title of [/checks are fine/, 'What it costs', 'What it must be allowed'])
+    await page.getByText(/before you start/).waitFor()
+    for (const title of [/checks passed/, 'What it costs', 'Permissions needed'])
       await page.locator('summary', { hasText: title }).click()
     await page
       .getByRole('button', { name: /^Copy / })
@@ -112,7 +112,7 @@ describe('planning', () => {
     const { page } = app
     world.faults({ interfaceLingerMs: 4_000, deleteFailed: [{ resource: 'LoadBalancer', times: 3 }] })
     await page.getByRole('button', { name: 'Check again' }).click()
-    await page.getByText(/It can start/).waitFor()
+    await page.getByText(/Ready to start/).waitFor()
     await page.getByRole('button', { name: 'Start…' }).click()
     await dialog().waitFor()
     await expectNoObjections()

@@ -83,7 +83,7 @@ test(
     await page.getByRole('radio', { name: /work/ }).check()
     await page.getByRole('button', { name: 'Who is this?' }).click()
     await page.getByText('123456789012').first().waitFor()
-    await page.getByText('since AWS_ENDPOINT_URL says so').waitFor()
+    await page.getByText('because of AWS_ENDPOINT_URL').waitFor()
 
     // A check that fails keeps it from starting.
     faults({ lambdaConcurrency: 10 })
@@ -95,13 +95,13 @@ test(
     expect(await startButton.isDisabled()).toBe(true)
     faults({})
     await page.getByRole('button', { name: 'Check again' }).click()
-    await page.getByText(/It can start/).waitFor()
+    await page.getByText(/Ready to start/).waitFor()
 
     // So does a cost above the cap.
     await rail()
       .getByRole('link', { name: /Account/ })
       .click()
-    await page.getByLabel('May cost at most').fill('0.01')
+    await page.getByLabel('Spending cap').fill('0.01')
     await rail()
       .getByRole('link', { name: /Review/ })
       .click()
@@ -110,11 +110,11 @@ test(
     await rail()
       .getByRole('link', { name: /Account/ })
       .click()
-    await page.getByLabel('May cost at most').fill('5')
+    await page.getByLabel('Spending cap').fill('5')
     await rail()
       .getByRole('link', { name: /Review/ })
       .click()
-    await page.getByText(/It can start/).waitFor()
+    await page.getByText(/Ready to start/).waitFor()
 
     // The account is confirmed by its number, then it goes.
     await startButton.click()

@@ -100,7 +100,7 @@ test(
     await page.getByRole('radio', { name: /^work/ }).check()
     world.profiles(`[profile work]\n${(await world.sessionKeys(12)).text}\n`)
     await goTo(page, `/plan/${id}/review`)
-    await page.getByText(/It can start/).waitFor()
+    await page.getByText(/Ready to start/).waitFor()
     await page.getByRole('button', { name: 'Start…' }).click()
     await page.getByRole('button', { name: 'Create in 123456789012' }).click()
     await page.waitForURL(/#\/deployments\/./)

@@ -70,7 +70,7 @@ test(
     await page.getByRole('link', { name: 'Next: Load' }).click()
     await step('Load')
     await page.getByLabel('Rounds').fill('0')
-    await page.getByText(/rounds must be|Rounds must be/i).waitFor()
+    await page.getByText(/Must be a whole number from 1 to 100/).waitFor()
     await page.getByLabel('Rounds').fill('2')
     await page.getByLabel('Duration of a trial').fill('1')
     await page.getByRole('spinbutton', { name: 'Lead-in' }).fill('0')
@@ -162,7 +162,7 @@ test(
 
     await stepOf(/Load/).click()
     await page.getByLabel('Rounds').fill('0')
-    await page.getByText(/rounds must be/i).waitFor()
+    await page.getByText(/Must be a whole number from 1 to 100/).waitFor()
     await comesBack()
 
     await goTo(page, '/')

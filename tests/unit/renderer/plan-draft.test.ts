@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { planSchema, type Deployment } from '../../../shared/deployment.ts'
 import { choicesSchema } from '../../../shared/contract.ts'
+import type { ErrorCode } from '../../../shared/errors.ts'
 import { experimentSchema } from '../../../shared/experiment.ts'
+import { faultAt, invalidInput, type Fault } from '../../../shared/faults.ts'
 import { scenarioSchema } from '../../../shared/scenario.ts'
 import { readFileSync } from 'node:fs'
 import { aDeployment } from '../../examples.ts'
 import { changeDraft, draftOf, type Draft, type DraftChange } from '../../../renderer/screens/plan/draft.ts'
-import { choicesOfDraft, faultsOf, isFaultless } from '../../../renderer/screens/plan/draft-faults.ts'
+import { choicesOfDraft, faultsOf } from '../../../renderer/screens/plan/draft-faults.ts'
 import { durationOf } from '../../../renderer/screens/plan/duration.ts'
 import { loadOf, presetOf, publishedTitle, quickLoad } from '../../../renderer/screens/plan/presets.ts'
-import { faultySteps, neighbours, placeError } from '../../../renderer/screens/plan/steps.ts'
+import { faultySteps, neighbours, placedFaults } from '../../../renderer/screens/plan/steps.ts'
 
 const read = (file: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../templates/${file}`, import.meta.url), 'utf8'))
@@ -35,7 +37,7 @@ const start = draftOf(deployment, experiment)
 const changed = (...changes: DraftChange[]): Draft =>
   changes.reduce((draft, change) => changeDraft(draft, change, experiment), start)
 const faults = (...changes: DraftChange[]): ReturnType<typeof faultsOf> =>
-  faultsOf(changed(...changes), scenarios)
+  faultsOf(changed(...changes), experiment, scenarios)
 
 describe('a draft', () => {
   test('goes to the engine and back without a loss', () => {
@@ -110,65 +112,84 @@ describe('presets', () => {
 })
 
 describe('faults', () => {
-  test('a sound draft has none', () => {
-    expect(isFaultless(faults())).toBe(true)
+  test('a valid draft has none', () => {
+    expect(faults()).toEqual([])
     expect(faultySteps(faults())).toEqual([])
   })
 
-  test('stand at the field they speak of', () => {
+  test('name the field that they are about', () => {
     const found = faults({ kind: 'load', load: { connections: 51, durationSec: null, rounds: 2.5 } })
-    expect(found.load.connections).toMatch(/^Connections must divide evenly .* use 50 or 75 connections\.$/)
-    expect(found.load.durationSec).toBe('Duration must be a whole number from 1 to 3600 s.')
-    expect(found.load.rounds).toMatch(/whole number from 1 to 100; it is 2.5\.$/)
+    expect(faultAt(found, 'load.connections')).toMatch(/^Must divide evenly .* Use 50 or 75\.$/)
+    expect(faultAt(found, 'load.durationSec')).toBe('Must be a whole number from 1 to 3,600 seconds.')
+    expect(faultAt(found, 'load.rounds')).toBe('Must be a whole number from 1 to 100.')
+    expect(found).toHaveLength(3)
     expect(faultySteps(found)).toEqual(['load'])
-    expect(isFaultless(found)).toBe(false)
   })
 
   test('the lead-in counts only when it is a stretch of load', () => {
-    expect(faults({ kind: 'load', load: { leadInSec: 61 } }).load.leadInSec).toContain('0 to 60 s')
-    expect(faults({ kind: 'load', load: { leadInSec: 61, leadIn: 'one-request' } }).load).toEqual({})
+    const [fault] = faults({ kind: 'load', load: { leadInSec: 61 } })
+    expect(fault?.field).toBe('load.leadIn.seconds')
+    expect(faults({ kind: 'load', load: { leadInSec: 61, leadIn: 'one-request' } })).toEqual([])
   })
 
   test('at least one scenario, one path, options within their bounds, shares of at most all', () => {
     const none = experiment.scenarios.map((id) => ({ kind: 'scenario', id, chosen: false }) as const)
-    expect(faults(...none).scenarios).toBe('Choose at least one scenario.')
-    expect(faults({ kind: 'path', path: '/', chosen: false }).paths).toBe('Choose at least one path.')
+    expect(faultAt(faults(...none), 'scenarios')).toBe('Choose at least one scenario.')
+    const noPath = faults({ kind: 'path', path: '/', chosen: false })
+    expect(faultAt(noPath, 'paths')).toBe('Choose at least one path.')
     const throttle = (value: string): DraftChange => ({
       kind: 'option',
       scenarioId: 'http-proxy',
       parameter: 'ThrottleRate',
       value,
     })
-    expect(faults(throttle('10001')).options).toEqual({
-      'http-proxy': { ThrottleRate: 'A whole number from 1 to 10,000.' },
-    })
-    expect(faults(throttle('')).options).not.toEqual({})
-    expect(faults(throttle('1000')).options).toEqual({})
+    expect(faults(throttle('10001'))).toEqual([
+      { field: 'options.http-proxy.ThrottleRate', message: 'Must be a whole number from 1 to 10,000.' },
+    ])
+    expect(faults(throttle(''))).toHaveLength(1)
+    expect(faults(throttle('1000'))).toEqual([])
     expect(faultySteps(faults({ kind: 'prediction', scenarioId: 'elb', percent: 101 }))).toEqual(['predict'])
   })
 
   test('of the options of a scenario that is not chosen do not count', () => {
     const wrong = { kind: 'option', scenarioId: 'http-proxy', parameter: 'ThrottleRate', value: '0' } as const
-    expect(isFaultless(faults(wrong, { kind: 'scenario', id: 'http-proxy', chosen: false }))).toBe(true)
+    expect(faults(wrong, { kind: 'scenario', id: 'http-proxy', chosen: false })).toEqual([])
+  })
+
+  test.each([
+    [{ kind: 'region', region: 'mars' }, 'account'],
+    [{ kind: 'account', account: { kind: 'profile', profile: '' } }, 'account'],
+    [{ kind: 'limits', limits: { capUsd: null } }, 'account'],
+    [{ kind: 'limits', limits: { lifetimeHours: 0 } }, 'account'],
+    [{ kind: 'path', path: '/', chosen: false }, 'load'],
+  ] as const)('%j belongs to the step %s', (change, step) => {
+    expect(faultySteps(faults(change))).toEqual([step])
   })
 })
 
-test('what the engine refuses is put at the field it names', () => {
-  const place = (message: string, code: 'invalid-input' | 'aws' | 'account-refused' = 'invalid-input') =>
-    placeError({ code, message, details: {} }, faults())
-  expect(place('rounds must be a whole number from 1 to 100; it is 0.')?.load.rounds).toMatch(/^Rounds must/)
-  expect(
-    place('options: ThrottleRate of http-proxy must be one of 1 to 10000, not "0".')?.options['http-proxy'],
-  ).toHaveProperty('ThrottleRate')
-  expect(place('scenario: proxy-2017 does not compare "x".')?.scenarios).toBe(
-    'Proxy-2017 does not compare "x".',
-  )
-  expect(place('path: "/x" is not a path of proxy-2017.')?.paths).toContain('"/x"')
-  expect(place('Profiles are not supported yet.', 'account-refused')?.account).toBe(
-    'Profiles are not supported yet.',
-  )
-  expect(place('The database is locked.', 'aws')).toBeNull()
-  expect(place('Something else is wrong.')).toBeNull()
+describe('an error of the engine', () => {
+  const placed = (code: ErrorCode, details: Record<string, unknown> = {}): Fault[] =>
+    placedFaults({ code, message: 'Some sentence.', details })
+
+  test('stands at every field that its details name, whatever it says', () => {
+    const all = [
+      { field: 'options.http-proxy.ThrottleRate', message: 'One.' },
+      { field: 'load.rounds', message: 'Two.' },
+    ]
+    expect(placedFaults(invalidInput(all))).toEqual(all)
+    expect(faultySteps(all)).toEqual(['scenarios', 'load'])
+    expect(placed('conflict', { field: 'region' })).toEqual([{ field: 'region', message: 'Some sentence.' }])
+  })
+
+  test('of the account stands where the account is chosen', () => {
+    expect(placed('account-refused')).toEqual([{ field: 'account', message: 'Some sentence.' }])
+  })
+
+  test('that names no field of a step is not placed', () => {
+    expect(placed('aws')).toEqual([])
+    expect(placed('invalid-input', { field: 'expiresAtMs' })).toEqual([])
+    expect(placed('invalid-input', { faults: ['no fault', null, { field: 1, message: 'x' }] })).toEqual([])
+  })
 })
 
 test('the time of a draft is trials times lead-in and duration, and the deploying', () => {

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { removedOutcome } from '../../../renderer/screens/deployments/removed-outcome.ts'
 import { preflightVerdict } from '../../../renderer/screens/plan/preflight-verdict.ts'
-import { placeError } from '../../../renderer/screens/plan/steps.ts'
-import type { Faults } from '../../../renderer/screens/plan/draft-faults.ts'
+import { placedFaults } from '../../../renderer/screens/plan/steps.ts'
 import type { Check } from '../../../shared/contract.ts'
 import type { Receipt } from '../../../shared/receipt.ts'
 
@@ -30,16 +29,16 @@ test.each([
 const verdict = (...outcomes: Check['outcome'][]): string =>
   preflightVerdict(outcomes.map((outcome) => ({ outcome }))).replaceAll('\u00A0', ' ')
 
-test('a check that could not be made is not one that is fine', () => {
-  expect(verdict('ok', 'ok')).toBe('It can start: every check is fine.')
-  expect(verdict('ok', 'unknown')).toBe('It can start. 1 check could not be made.')
+test('a check that could not be made has not passed', () => {
+  expect(verdict('ok', 'ok')).toBe('Ready to start: all checks passed.')
+  expect(verdict('ok', 'unknown')).toBe('Ready to start. 1 check could not be made.')
   expect(verdict('warning', 'unknown')).toBe(
-    'It can start. 1 thing to know before. 1 check could not be made.',
+    'Ready to start. 1 thing to know first. 1 check could not be made.',
   )
   expect(verdict('failed', 'unknown')).toBe(
-    '1 check failed. It cannot start before it is mended. 1 check could not be made.',
+    '1 check failed. Fix it before you start. 1 check could not be made.',
   )
-  expect(verdict('failed', 'failed')).toBe('2 checks failed. It cannot start before they are mended.')
+  expect(verdict('failed', 'failed')).toBe('2 checks failed. Fix them before you start.')
 })
 
 test('a profile that does not exist is a fault of the account', () => {
@@ -48,5 +47,5 @@ test('a profile that does not exist is a fault of the account', () => {
     message: 'There is no profile "work".',
     details: { field: 'account' },
   } as const
-  expect(placeError(error, {} as Faults)).toEqual({ account: 'There is no profile "work".' })
+  expect(placedFaults(error)).toEqual([{ field: 'account', message: 'There is no profile "work".' }])
 })

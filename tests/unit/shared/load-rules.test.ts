@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkLoad } from '../../../shared/load-rules.ts'
+import { loadFaults } from '../../../shared/load-rules.ts'
 import type { Load } from '../../../shared/experiment.ts'
 
 const load: Load = {
@@ -11,28 +11,30 @@ const load: Load = {
 }
 
 test('the load of 2017 can be driven', () => {
-  expect(checkLoad(load)).toEqual([])
-  expect(checkLoad({ ...load, leadIn: { kind: 'one-request' } })).toEqual([])
+  expect(loadFaults(load)).toEqual([])
+  expect(loadFaults({ ...load, leadIn: { kind: 'one-request' } })).toEqual([])
 })
 
+const uneven = 'Must divide evenly among the threads: 50 do not among'
+
 test.each([
+  [{ threads: 12 }, 'load.connections', `${uneven} 12. Use 48 or 60.`],
+  [{ threads: 60 }, 'load.connections', `${uneven} 60. Use 60.`],
   [
-    { threads: 12 },
-    'connections must divide evenly among the threads: 50 do not among 12; use 48 or 60 connections.',
+    { threads: 256, connections: 10_000 },
+    'load.connections',
+    'Must divide evenly among the threads: 10000 do not among 256. Use 9984.',
   ],
-  [
-    { threads: 60 },
-    'connections must divide evenly among the threads: 50 do not among 60; use 60 connections.',
-  ],
-  [{ threads: 0 }, 'threads must be a whole number from 1 to 256; it is 0.'],
-  [{ connections: 20_000 }, 'connections must be a whole number from 1 to 10000; it is 20000.'],
-  [{ durationSec: 0 }, 'duration must be a whole number from 1 to 3600 s; it is 0 s.'],
-  [{ durationSec: 2.5 }, 'duration must be a whole number from 1 to 3600 s; it is 2.5 s.'],
+  [{ threads: 0 }, 'load.threads', 'Must be a whole number from 1 to 256.'],
+  [{ connections: 20_000 }, 'load.connections', 'Must be a whole number from 1 to 10,000.'],
+  [{ durationSec: 0 }, 'load.durationSec', 'Must be a whole number from 1 to 3,600 seconds.'],
+  [{ durationSec: 2.5 }, 'load.durationSec', 'Must be a whole number from 1 to 3,600 seconds.'],
   [
     { leadIn: { kind: 'load' as const, seconds: 61 } },
-    'lead-in must be a whole number from 0 to 60 s; it is 61 s.',
+    'load.leadIn.seconds',
+    'Must be a whole number from 0 to 60 seconds.',
   ],
-  [{ rounds: Number.NaN }, 'rounds must be a whole number from 1 to 100; it is NaN.'],
-])('%j is refused with one sentence', (change, sentence) => {
-  expect(checkLoad({ ...load, ...change })).toEqual([sentence])
+  [{ rounds: Number.NaN }, 'load.rounds', 'Must be a whole number from 1 to 100.'],
+])('%j is one fault, at its field', (change, field, message) => {
+  expect(loadFaults({ ...load, ...change })).toEqual([{ field, message }])
 })

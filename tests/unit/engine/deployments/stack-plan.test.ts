@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { openCatalog } from '../../../../electron/engine/catalog.ts'
-import { completeOptions } from '../../../../electron/engine/deployments/options.ts'
 import {
   creationOrder,
   outputsOf,
@@ -85,24 +84,4 @@ test('a scenario sees the outputs of the shared stacks and its own, not those of
   }))
   expect(outputsOf(named, 'http-proxy')).toMatchObject({ Url: 'http-proxy', 'Of-base': 'sluice-d1-base' })
   expect(outputsOf(named, 'http-proxy')).not.toHaveProperty('Of-lambda-256')
-})
-
-describe('options', () => {
-  test('are filled in with their defaults', () => {
-    const options = completeOptions(scenarios, { 'lambda-256': { ThrottleRate: '500' } })
-    expect(options['lambda-256']).toMatchObject({ ThrottleRate: '500', ConnectionReuse: 'per-request' })
-    expect(options['elb']).toEqual({})
-  })
-
-  test.each([
-    [
-      { 'lambda-256': { ConnectionReuse: 'sometimes' } },
-      /ConnectionReuse of lambda-256 must be one of per-request, keep-alive/,
-    ],
-    [{ 'lambda-256': { ThrottleRate: '0' } }, /ThrottleRate of lambda-256 must be/],
-    [{ 'lambda-256': { Colour: 'red' } }, /no option "Colour"/],
-    [{ 'lambda-512': {} }, /not among the chosen scenarios/],
-  ])('%j is refused with what is allowed', (chosen, says) => {
-    expect(() => completeOptions(scenarios, chosen)).toThrow(says)
-  })
 })

@@ -1,0 +1,88 @@
+import type { Account } from './account.ts'
+import { budgetLimits } from './budget.ts'
+import type { FullChoices } from './choices.ts'
+import type { Experiment } from './experiment.ts'
+import type { Fault, Field } from './faults.ts'
+import { loadFaults } from './load-rules.ts'
+import { isWholeWithin, isWithin } from './number-rules.ts'
+import { optionFaults } from './option-rules.ts'
+import type { Scenario } from './scenario.ts'
+
+/**
+ * What is wrong with the choices of a plan, field by field; empty where it can be deployed. The wizard, the
+ * command line and the engine all ask this one function. Whether an account and its Region exist is for the
+ * preflight to find out.
+ */
+export function choiceFaults(
+  choices: FullChoices,
+  known: { experiment: Experiment; scenarios: readonly Scenario[] },
+): Fault[] {
+  const { experiment } = known
+  const chosen = known.scenarios.filter(({ id }) => choices.scenarios.includes(id))
+  return [
+    ...accountFaults(choices.account),
+    ...fault('region', regionFault(choices.region)),
+    ...fault('capUsd', capFault(choices.capUsd)),
+    ...fault('lifetimeMs', lifetimeFault(choices.lifetimeMs)),
+    ...fault('scenarios', memberFault('scenario', choices.scenarios, experiment.scenarios, experiment.id)),
+    ...optionFaults(chosen, choices.options),
+    ...pathFaults(choices.paths, experiment),
+    ...loadFaults(choices.load),
+    ...predictionFaults(choices.predictions, choices.scenarios),
+  ]
+}
+
+/** What is wrong with the paths of a run. */
+export function pathFaults(paths: readonly string[], experiment: Experiment): Fault[] {
+  return fault('paths', memberFault('path', paths, experiment.paths, experiment.id))
+}
+
+/** Null, or why this cannot be the name of a Region. */
+export function regionFault(region: string): string | null {
+  return /^[a-z]{2}(-[a-z]+)+-[0-9]$/.test(region) ? null : 'Must look like us-west-2.'
+}
+
+/** Null, or why a deployment may not cost this much. */
+export function capFault(capUsd: number): string | null {
+  const { capUsd: bounds } = budgetLimits
+  return isWithin(capUsd, bounds) ? null : `Must be from ${bounds.min} to ${bounds.max} US dollars.`
+}
+
+/** Null, or why a deployment may not live this long. */
+export function lifetimeFault(lifetimeMs: number): string | null {
+  const { min, max } = budgetLimits.lifetimeMs
+  if (isWholeWithin(lifetimeMs, { min, max })) return null
+  return `Must be from ${min / 60_000} minutes to ${max / 3_600_000} hours.`
+}
+
+function accountFaults(account: Account): Fault[] {
+  const named = account.kind !== 'profile' || account.profile !== ''
+  return fault('account', named ? null : 'Choose an AWS profile.')
+}
+
+function predictionFaults(predictions: FullChoices['predictions'], scenarios: readonly string[]): Fault[] {
+  return Object.entries(predictions).flatMap(([id, share]) =>
+    fault(`predictions.${id}`, predictionFault(id, share, scenarios)),
+  )
+}
+
+function predictionFault(id: string, share: number, scenarios: readonly string[]): string | null {
+  if (!scenarios.includes(id)) return `"${id}" is not among the chosen scenarios: ${scenarios.join(', ')}.`
+  return isWithin(share, { min: 0, max: 1 }) ? null : 'Must be from 0 to 100 %.'
+}
+
+function memberFault(
+  what: 'scenario' | 'path',
+  chosen: readonly string[],
+  all: readonly string[],
+  experimentId: string,
+): string | null {
+  if (chosen.length === 0) return `Choose at least one ${what}.`
+  const unknown = chosen.find((one) => !all.includes(one))
+  if (unknown === undefined) return null
+  return `"${unknown}" is not a ${what} of ${experimentId}. Choose from: ${all.join(', ')}.`
+}
+
+function fault(field: Field, message: string | null): Fault[] {
+  return message === null ? [] : [{ field, message }]
+}
