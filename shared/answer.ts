@@ -1,5 +1,5 @@
 import { listed, percentRange, range, roughPercent, times } from './figures.ts'
-import { baselineOf, familyOf, inSentence, outcomesOf, type Result, yearIn } from './result.ts'
+import { baselineOf, familyOf, inSentence, outcomesOf, type Result } from './result.ts'
 
 interface Family {
   title: string
@@ -58,9 +58,7 @@ export function publishedAnswer(result: Result): string | null {
   const figures = families
     .toSorted((a, b) => Math.max(...b.published) - Math.max(...a.published))
     .map((family) => `${percentRange(family.published)} for the ${inSentence(family.title)}`)
-  const year = yearIn(published.title)
-  const when = year === null ? '' : ` in ${year}`
-  return `Published${when} for the same scenarios and paths: ${listed(figures)}.`
+  return `Published in ${published.year} for the same scenarios and paths: ${listed(figures)}.`
 }
 
 /** The person's predictions beside what was measured, as a sentence; null without any. */
@@ -84,7 +82,7 @@ function familiesOf(result: Result): Family[] {
   for (const cell of outcomesOf(result)) {
     const scenario = result.run.scenarios.find(({ id }) => id === cell.scenarioId)
     if (scenario === undefined || scenario.id === baseline?.id) continue
-    const title = familyOf(scenario.title)
+    const title = familyOf(result, scenario)
     const family = families.get(title) ?? { title, scenarios: [], shares: [], published: [], rates: [] }
     families.set(title, family)
     if (cell.shareOfBaseline !== null) family.shares.push(cell.shareOfBaseline)

@@ -127,7 +127,7 @@ function tls(result: Result, scenarios: readonly Scenario[]): string | null {
   const baseline = baselineOf(result)
   if (baseline === null) return null
   const secure = (id: string): boolean =>
-    scenarios.find((one) => one.id === id)?.hops.some(({ label }) => label.includes('HTTPS')) === true
+    scenarios.find((one) => one.id === id)?.hops.some(({ tls }) => tls) === true
   const others = result.run.scenarios.filter(({ id }) => id !== baseline.id && secure(id))
   if (others.length === 0 || secure(baseline.id)) return null
   const secured = times(others.length, 'scenario')

@@ -29,7 +29,7 @@ export interface ErrorData {
   code: ErrorCode
   /** One sentence or two that are safe to show, and that say what to do next where that is known. */
   message: string
-  /** What code may decide on, such as `field` and `faults` of an `invalid-input`, or the failed `resource`. */
+  /** What code may decide on, such as the `field` and the `faults` of an `invalid-input`. */
   details: Record<string, unknown>
 }
 

@@ -39,12 +39,15 @@ export const experimentSchema = z.strictObject({
   scenarios: z.array(z.string()).min(1),
   paths: z.array(z.string().startsWith('/')).min(1),
   load: loadSchema,
+  /** Scenarios that differ in one detail only: a sentence tells their figures as one range. */
+  families: z.array(z.strictObject({ title: z.string(), scenarios: z.array(z.string()).min(2) })).default([]),
   expect: z.string(),
   why: z.string(),
   /** Figures published elsewhere for the same question: total requests per scenario, one per path. */
   published: z
     .strictObject({
       title: z.string(),
+      year: z.int(),
       source: z.string(),
       durationSec: z.number().positive(),
       totals: z.record(z.string(), z.array(z.number().nullable())),

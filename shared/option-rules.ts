@@ -31,11 +31,12 @@ export function optionFaults(scenarios: readonly Scenario[], chosen: Options): F
 }
 
 function scenarioFaults({ id, options }: Scenario, values: Options[string]): Fault[] {
+  const known = options.map(({ parameter }) => parameter).join(', ')
   return Object.entries(values).flatMap(([parameter, value]) => {
     const option = options.find((one) => one.parameter === parameter)
     const message =
       option === undefined
-        ? `${id} has no option "${parameter}". It has: ${options.map((one) => one.parameter).join(', ') || 'none'}.`
+        ? `${id} has no option "${parameter}". It has: ${known || 'none'}.`
         : valueFault(option.allowed, value)
     return message === null ? [] : [{ field: `options.${id}.${parameter}`, message }]
   })

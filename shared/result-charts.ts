@@ -19,7 +19,6 @@ import {
   type Result,
   roundShares,
   whyMissing,
-  yearIn,
 } from './result.ts'
 
 const predicted = 'Predicted'
@@ -53,7 +52,7 @@ export function shareChart(result: Result): BarsChart | null {
     markTitles: {
       ...(Object.keys(run.predictions).length > 0 ? { prediction: predicted } : {}),
       ...(experiment?.published && cells.some((cell) => cell.published?.shareOfBaseline)
-        ? { published: yearIn(experiment.published.title) ?? 'Published' }
+        ? { published: String(experiment.published.year) }
         : {}),
     },
   }
@@ -76,7 +75,7 @@ function shareRow(result: Result, cell: Outcome): BarRow {
 
 function shareSentence(result: Result, cells: readonly Outcome[]): string {
   const baseline = baselineOf(result)
-  const year = yearIn(result.experiment?.published?.title ?? '') ?? 'published'
+  const year = result.experiment?.published?.year ?? 'published'
   const spoken = result.run.scenarios
     .filter(({ id }) => id !== baseline?.id)
     .map(({ id, title }) => {

@@ -68,15 +68,8 @@ export function inSentence(title: string): string {
     : title
 }
 
-/**
- * Titles that share the words before their comma are told together: `Lambda proxy, 128 MB` and `Lambda
- * proxy, 512 MB`.
- */
-export function familyOf(title: string): string {
-  return title.split(',')[0] ?? title
-}
-
-/** `API Gateway as a proxy, April 2017 (…)` → `2017`; null where a title names no year. */
-export function yearIn(title: string): string | null {
-  return /\b(19|20)\d\d\b/.exec(title)?.[0] ?? null
+/** What the scenario is called together with those that differ from it in one detail only. */
+export function familyOf({ experiment }: Result, scenario: { id: string; title: string }): string {
+  const family = experiment?.families.find(({ scenarios }) => scenarios.includes(scenario.id))
+  return family?.title ?? scenario.title
 }

@@ -18,6 +18,8 @@ export const scenarioSchema = z.strictObject({
       z.strictObject({
         kind: z.enum(['load-generator', 'load-balancer', 'api-gateway', 'lambda', 'origin']),
         label: z.string(),
+        /** Whether requests enter this hop encrypted. */
+        tls: z.boolean().optional(),
       }),
     )
     .min(2),

@@ -6,7 +6,7 @@ import { doubtsOf } from '../../shared/doubts.ts'
 import { times } from '../../shared/figures.ts'
 import type { Receipt } from '../../shared/receipt.ts'
 import { receiptVerdict } from '../../shared/receipt-verdict.ts'
-import type { Result } from '../../shared/result.ts'
+import { baselineOf, inSentence, type Result } from '../../shared/result.ts'
 import type { Run } from '../../shared/run.ts'
 import type { Scenario } from '../../shared/scenario.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -33,7 +33,10 @@ export function resultText(result: Result, scenarios: readonly Scenario[], recei
     '',
     answerOf(result),
     '',
-    outcomeTable(cells, experiment?.baseline ?? 'baseline'),
+    outcomeTable(cells, {
+      baseline: `the ${inSentence(baselineOf(result)?.title ?? 'baseline')}`,
+      publishedYear: experiment?.published?.year,
+    }),
     '',
     ...costLines(run),
     ...(receipt === null ? [] : [`${receiptVerdict(receipt)} (\`sluice receipt ${run.deploymentId}\`)`, '']),

@@ -40,15 +40,18 @@ export function milliseconds(us: number | null): string {
 }
 
 /**
- * The outcome of a run as a table: a row per scenario and path, with what was published in 2017 beside it
- * where there is something.
+ * The outcome of a run as a table: a row per scenario and path, with the published figures beside it where
+ * there are any.
  */
-export function outcomeTable(cells: readonly Outcome[], baselineTitle: string): string {
-  const published = cells.some((cell) => cell.published !== null)
+export function outcomeTable(
+  cells: readonly Outcome[],
+  { baseline, publishedYear }: { baseline: string; publishedYear: number | undefined },
+): string {
+  const published = publishedYear !== undefined && cells.some((cell) => cell.published !== null)
   const rounds = cells.some((cell) => cell.rounds > 1)
-  const header = ['scenario', 'path', 'good req/s', `% of ${baselineTitle}`, 'p50 ms', 'p99 ms', 'errors']
+  const header = ['scenario', 'path', 'good req/s', `% of ${baseline}`, 'p50 ms', 'p99 ms', 'errors']
   if (rounds) header.push('rounds')
-  if (published) header.push('2017 req/s', '2017 %')
+  if (published) header.push(`${publishedYear} req/s`, `${publishedYear} %`)
   const rows = cells.map((cell) => {
     const row = [
       cell.scenarioId,

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { countOf } from '../../ui/format.ts'
 import { Term } from '../../ui/term.tsx'
-import { publishedTitle, quickLoad } from '../plan/presets.ts'
+import { quickLoad } from '../plan/presets.ts'
 import { quickChoices, untouchedDraft } from './quick-start.ts'
 
 /** Starts an experiment: plans a draft with everything filled in, and opens its Review step. */
@@ -46,7 +46,6 @@ export function StartCard({ experiment }: { experiment: Experiment }): ReactNode
   )
 }
 
-function startLabel(experiment: Experiment): string {
-  const year = /\b(19|20)\d\d\b/.exec(publishedTitle(experiment))?.[0]
-  return year === undefined ? 'Start this experiment' : `Start the ${year} experiment`
+function startLabel({ published }: Experiment): string {
+  return published === undefined ? 'Start this experiment' : `Start the ${published.year} experiment`
 }

@@ -5,7 +5,7 @@ import { durationOf } from './duration.ts'
 import { LoadFieldset } from './load-fieldset.tsx'
 import { OptionCard } from './option-card.tsx'
 import { PathChoice } from './path-choice.tsx'
-import { loadFieldsOf, loadOf, presetValues, quickLoad, publishedTitle, type Preset } from './presets.ts'
+import { loadFieldsOf, loadOf, presetValues, presetTitle, quickLoad, type Preset } from './presets.ts'
 import type { DraftEditor } from './use-draft.ts'
 import './load.css'
 
@@ -46,17 +46,21 @@ function presets(experiment: Experiment): { preset: Preset; title: string; text:
   return [
     {
       preset: 'quick',
-      title: 'Quick',
+      title: presetTitle('quick', experiment),
       text: `One path, ${roundsOf(quick)}: a first look.`,
     },
     {
       preset: 'published',
-      title: publishedTitle(experiment),
+      title: presetTitle('published', experiment),
       text:
         `${count(paths.length)} paths, ${roundsOf(load)} ` +
         `with ${countOf(load.threads, 'thread')} and ${countOf(load.connections, 'connection')}, ${before}.`,
     },
-    { preset: 'own', title: 'Custom', text: 'Start from the values below and change them.' },
+    {
+      preset: 'own',
+      title: presetTitle('own', experiment),
+      text: 'Start from the values below and change them.',
+    },
   ]
 }
 

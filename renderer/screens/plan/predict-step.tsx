@@ -62,35 +62,50 @@ function Prediction({ scenario, editor }: { scenario: Scenario; editor: DraftEdi
           <span>half</span>
           <span>all of it</span>
         </div>
-        <div className="plan-prediction-number">
-          <NumberField
-            label={
-              <>
-                <span className="visually-hidden">{scenario.title}: </span>Share
-              </>
-            }
-            error={faultAt(editor.faults, `predictions.${scenario.id}`)}
-            value={percent}
-            unit="%"
-            min={0}
-            max={100}
-            step={1}
-            onChange={predict}
-          />
-          {percent === null ? (
-            <span className="small muted">No prediction</span>
-          ) : (
-            <Button
-              small
-              variant="quiet"
-              aria-label={`Clear the prediction for ${scenario.title}`}
-              onClick={() => predict(null)}
-            >
-              Clear
-            </Button>
-          )}
-        </div>
+        <PredictionNumber scenario={scenario} percent={percent} editor={editor} onPredict={predict} />
       </div>
     </li>
+  )
+}
+
+interface PredictionNumberProps {
+  scenario: Scenario
+  percent: number | null
+  editor: DraftEditor
+  onPredict: (percent: number | null) => void
+}
+
+/** The prediction as a number, with a button that takes it back. */
+function PredictionNumber({ scenario, percent, editor, onPredict }: PredictionNumberProps): ReactNode {
+  const label = (
+    <>
+      <span className="visually-hidden">{scenario.title}: </span>Share
+    </>
+  )
+  return (
+    <div className="plan-prediction-number">
+      <NumberField
+        label={label}
+        error={faultAt(editor.faults, `predictions.${scenario.id}`)}
+        value={percent}
+        unit="%"
+        min={0}
+        max={100}
+        step={1}
+        onChange={onPredict}
+      />
+      {percent === null ? (
+        <span className="small muted">No prediction</span>
+      ) : (
+        <Button
+          small
+          variant="quiet"
+          aria-label={`Clear the prediction for ${scenario.title}`}
+          onClick={() => onPredict(null)}
+        >
+          Clear
+        </Button>
+      )}
+    </div>
   )
 }

@@ -78,8 +78,9 @@ export function presetOf(load: Load, paths: readonly string[], experiment: Exper
   return same(experiment) ? 'published' : 'own'
 }
 
-/** What the preset `published` is called: by the year in the experiment's title, where there is one. */
-export function publishedTitle(experiment: Experiment): string {
-  const year = /\b(19|20)\d\d\b/.exec(experiment.title)?.[0]
-  return year === undefined ? 'As the experiment says' : `Exactly as in ${year}`
+/** What a preset is called. `published` has the year of the published figures in its name. */
+export function presetTitle(preset: Preset, { published }: Experiment): string {
+  if (preset === 'quick') return 'Quick'
+  if (preset === 'own') return 'Custom'
+  return published === undefined ? 'As the experiment says' : `Exactly as in ${published.year}`
 }

@@ -2,7 +2,7 @@ import { accountName } from '../../../shared/account-name.ts'
 import { count, countOf, roughDuration } from '../../ui/format.ts'
 import type { PlanStep } from '../../router.ts'
 import { durationOf } from './duration.ts'
-import { loadOf, publishedTitle } from './presets.ts'
+import { loadOf, presetTitle } from './presets.ts'
 import type { DraftEditor } from './use-draft.ts'
 
 /** What was chosen at each step, in a few words. */
@@ -13,12 +13,11 @@ export function railNotes({
   const { totalMs } = durationOf(draft, loadOf(draft.load))
   const predictable = draft.scenarios.filter((id) => id !== experiment.baseline)
   const predicted = predictable.filter((id) => (draft.predictions[id] ?? null) !== null).length
-  const preset = { quick: 'Quick', published: publishedTitle(experiment), own: 'Custom' }[draft.preset]
   return {
     question: 'What to find out',
     account: draft.account.kind === 'practice' ? 'Practice account' : accountName(draft.account),
     scenarios: `${count(draft.scenarios.length)} of ${countOf(experiment.scenarios.length, 'scenario')}`,
-    load: preset,
+    load: presetTitle(draft.preset, experiment),
     predict: predicted === 0 ? 'Optional' : `${count(predicted)} of ${count(predictable.length)} predicted`,
     review: Number.isNaN(totalMs) ? 'Check and start' : `About ${roughDuration(totalMs)} in all`,
   }

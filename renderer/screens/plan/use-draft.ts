@@ -10,7 +10,7 @@ import { useApi } from '../../api/use-api.tsx'
 import { useEvents } from '../../api/use-events.ts'
 import { changeDraft, draftOf, type Draft, type DraftChange } from './draft.ts'
 import { choicesOfDraft, faultsOf } from './draft-faults.ts'
-import { createDraftSaver, type Saving } from './draft-saver.ts'
+import { createDraftSaver, type DraftSaver, type Saving } from './draft-saver.ts'
 import { placedFaults } from './steps.ts'
 
 /** What the steps of the wizard need: the draft, what is wrong with it, and the way to change it. */
@@ -40,25 +40,13 @@ export function useDraft(
   experiment: Experiment,
   allScenarios: readonly Scenario[],
 ): DraftEditor {
-  const api = useApi()
-  const { id } = deployment
   const scenarios = useMemo(
     () => experiment.scenarios.flatMap((wanted) => allScenarios.find((one) => one.id === wanted) ?? []),
     [allScenarios, experiment],
   )
   const [draft, setDraft] = useState(() => draftOf(deployment, experiment))
-  const [saving, setSaving] = useState<Saving>({ state: 'saved' })
   const newest = useRef(draft)
-  const saver = useMemo(
-    () =>
-      createDraftSaver<Draft>({
-        save: (value) => api.call('deployments.save', { id, ...choicesOfDraft(value, experiment.id) }),
-        delayMs: saveDelayMs,
-        onState: setSaving,
-        toError: (thrown) => (thrown instanceof CommandError ? thrown.data : errorData(thrown)),
-      }),
-    [api, id, experiment.id],
-  )
+  const { saver, saving } = useSaver(deployment.id, experiment.id)
 
   const isFaultless = (one: Draft): boolean => faultsOf(one, experiment, scenarios).length === 0
   const show = (next: Draft): void => {
@@ -71,7 +59,39 @@ export function useDraft(
     if (isFaultless(next)) saver.offer(next)
     else saver.withdraw()
   }
+  const flush = async (): Promise<boolean> => {
+    if (!isFaultless(newest.current)) return false
+    if (saving.state === 'failed') saver.offer(newest.current)
+    return await saver.flush()
+  }
 
+  // Another window may change the same draft. Its choices are shown unless this window has unsaved changes.
+  useEvents((event) => {
+    if (event.name !== 'deployment.changed' || event.data.id !== deployment.id) return
+    if (event.data.phase !== 'planned' || !saver.isIdle() || !isFaultless(newest.current)) return
+    const theirs = draftOf(event.data, experiment)
+    if (!sameDrafts(theirs, newest.current, experiment)) show(theirs)
+  })
+
+  const refused = saving.state === 'failed' ? placedFaults(saving.error) : []
+  const faults = [...faultsOf(draft, experiment, scenarios), ...refused]
+  return { deployment, experiment, scenarios, draft, faults, saving, change, flush }
+}
+
+/** Saves drafts of a deployment, the last one also when the page is left. */
+function useSaver(id: string, experimentId: string): { saver: DraftSaver<Draft>; saving: Saving } {
+  const api = useApi()
+  const [saving, setSaving] = useState<Saving>({ state: 'saved' })
+  const saver = useMemo(
+    () =>
+      createDraftSaver<Draft>({
+        save: (value) => api.call('deployments.save', { id, ...choicesOfDraft(value, experimentId) }),
+        delayMs: saveDelayMs,
+        onState: setSaving,
+        toError: (thrown) => (thrown instanceof CommandError ? thrown.data : errorData(thrown)),
+      }),
+    [api, id, experimentId],
+  )
   useEffect(() => {
     const flushNow = (): void => void saver.flush()
     window.addEventListener('pagehide', flushNow)
@@ -80,37 +100,7 @@ export function useDraft(
       flushNow()
     }
   }, [saver])
-
-  // Another window may change the same draft. Its choices are shown unless this window has unsaved changes.
-  useEvents((event) => {
-    if (
-      event.name !== 'deployment.changed' ||
-      event.data.id !== id ||
-      event.data.phase !== 'planned' ||
-      !saver.isIdle()
-    )
-      return
-    const theirs = draftOf(event.data, experiment)
-    const mine = newest.current
-    if (!isFaultless(mine) || sameDrafts(theirs, mine, experiment)) return
-    show(theirs)
-  })
-
-  const refused = saving.state === 'failed' ? placedFaults(saving.error) : []
-  return {
-    deployment,
-    experiment,
-    scenarios,
-    draft,
-    faults: [...faultsOf(draft, experiment, scenarios), ...refused],
-    saving,
-    change,
-    flush: async () => {
-      if (!isFaultless(newest.current)) return false
-      if (saving.state === 'failed') saver.offer(newest.current)
-      return await saver.flush()
-    },
-  }
+  return { saver, saving }
 }
 
 function sameDrafts(one: Draft, other: Draft, { id }: Experiment): boolean {

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { count, millisecondsOf, percent, threeFigures } from '../../../shared/figures.ts'
 import { dollars } from '../../../shared/cost.ts'
 import type { Outcome } from '../../../shared/compare.ts'
-import { outcomesOf, type Result, yearIn } from '../../../shared/result.ts'
+import { outcomesOf, type Result } from '../../../shared/result.ts'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 
 interface Column {
@@ -78,7 +78,7 @@ export function EverythingTable({ result }: { result: Result }): ReactNode {
 const scrollable = { role: 'region', tabIndex: 0 } as const
 
 function columnsOf({ run, experiment }: Result): Column[] {
-  const year = yearIn(experiment?.published?.title ?? '') ?? 'Published'
+  const year = experiment?.published?.year ?? 'Published'
   const title = (id: string): string => run.scenarios.find((scenario) => scenario.id === id)?.title ?? id
   const figure = (
     name: string,

@@ -10,7 +10,7 @@ import { aDeployment } from '../../examples.ts'
 import { changeDraft, draftOf, type Draft, type DraftChange } from '../../../renderer/screens/plan/draft.ts'
 import { choicesOfDraft, faultsOf } from '../../../renderer/screens/plan/draft-faults.ts'
 import { durationOf } from '../../../renderer/screens/plan/duration.ts'
-import { loadOf, presetOf, publishedTitle, quickLoad } from '../../../renderer/screens/plan/presets.ts'
+import { loadOf, presetOf, presetTitle, quickLoad } from '../../../renderer/screens/plan/presets.ts'
 import { faultySteps, neighbours, placedFaults } from '../../../renderer/screens/plan/steps.ts'
 
 const read = (file: string): unknown =>
@@ -105,9 +105,9 @@ describe('presets', () => {
     })
   })
 
-  test('the published one is named after the year in the title', () => {
-    expect(publishedTitle(experiment)).toBe('Exactly as in 2017')
-    expect(publishedTitle({ ...experiment, title: 'Something else' })).toBe('As the experiment says')
+  test('the published one is named after the year of the published figures', () => {
+    expect(presetTitle('published', experiment)).toBe('Exactly as in 2017')
+    expect(presetTitle('published', { ...experiment, published: undefined })).toBe('As the experiment says')
   })
 })
 

@@ -14,6 +14,7 @@ const experiment: Experiment = {
   scenarios: ['elb'],
   paths: ['/'],
   load: { threads: 2, connections: 2, durationSec: 1, rounds: 1, leadIn: { kind: 'one-request' } },
+  families: [],
   expect: '',
   why: '',
 }

@@ -37,16 +37,14 @@ async function refusedFields(draft: Draft): Promise<string[]> {
 }
 
 const texts = [
-  ...['1', '10000', '10001', '0', '', ' ', ' 5', '5 ', '1e3', '1E3', '０', '５', '-0', '-1', '+5', '1_000'],
-  ...['1,000', '1.5', '1.', '0x10', '0b1', '007', 'Infinity', 'NaN', 'null', '99999999999999999999', '٣'],
-  ...['per-request', 'keep-alive', 'Keep-Alive', 'keep-alive ', '__proto__'],
-]
+  ['1', '10000', '10001', '0', '', ' ', ' 5', '5 ', '1e3', '1E3', '０', '５', '-0', '-1', '+5', '1_000'],
+  ['1,000', '1.5', '1.', '0x10', '0b1', '007', 'Infinity', 'NaN', 'null', '99999999999999999999', '٣'],
+  ['per-request', 'keep-alive', 'Keep-Alive', 'keep-alive ', '__proto__'],
+].flat()
 const numbers = [
-  ...[
-    1, 2, 0, -0, -1, 1.5, 1e3, 1e21, 5e-324, 50, 100, 101, 256, 257, 500, 500.01, 3600, 3601, 10_000, 10_001,
-  ],
-  ...[Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.MAX_SAFE_INTEGER + 2, 0.25, 48],
-]
+  [1, 2, 0, -0, -1, 1.5, 1e3, 1e21, 5e-324, 50, 100, 101, 256, 257, 500, 500.01, 3600, 3601, 10_000, 10_001],
+  [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.MAX_SAFE_INTEGER + 2, 0.25, 48],
+].flat()
 const regions = [
   'us-west-2',
   'us-gov-west-1',

@@ -86,10 +86,12 @@ export const exampleExperiment: Experiment = {
   scenarios: ['elb', 'lambda-256', 'lambda-512', 'http-proxy'],
   paths: ['/'],
   load: exampleRun().load,
+  families: [{ title: 'Lambda proxy', scenarios: ['lambda-256', 'lambda-512'] }],
   expect: '',
   why: '',
   published: {
     title: 'A proxy, April 2017',
+    year: 2017,
     source: '',
     durationSec: 30,
     totals: { elb: [3000], 'lambda-256': [300], 'lambda-512': [330], 'http-proxy': [660] },
@@ -136,7 +138,7 @@ function scenario(id: string, hops: Scenario['hops'], options: Scenario['options
   }
 }
 
-const gateway = { kind: 'api-gateway', label: 'REST API, HTTPS' } as const
+const gateway = { kind: 'api-gateway', label: 'REST API, HTTPS', tls: true } as const
 const nginx = { kind: 'origin', label: 'nginx' } as const
 const lambda = { kind: 'lambda', label: 'Function' } as const
 

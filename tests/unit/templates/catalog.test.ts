@@ -33,7 +33,7 @@ describe('experiments', () => {
     expect(experiment.region).toBe('us-west-2')
     expect(experiment.baseline).toBe('elb')
     expect(experiment.scenarios).toEqual(Object.keys(published))
-    expect(experiment.published?.totals).toEqual(published)
+    expect(experiment.published).toMatchObject({ year: 2017, totals: published })
   })
 
   test.each(catalog.experiments)(
@@ -42,6 +42,8 @@ describe('experiments', () => {
       for (const id of experiment.scenarios) expect(catalog.scenario(id).id).toBe(id)
       expect(experiment.scenarios).toContain(experiment.baseline)
       const pages = catalog.pages.map((page) => page.path)
+      for (const family of experiment.families)
+        expect(experiment.scenarios).toEqual(expect.arrayContaining(family.scenarios))
       for (const path of experiment.paths) expect(pages).toContain(path)
       expect(experiment.load.connections % experiment.load.threads).toBe(0)
       for (const totals of Object.values(experiment.published?.totals ?? {}))

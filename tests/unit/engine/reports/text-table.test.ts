@@ -47,10 +47,10 @@ test('shows the figures of 2017 beside a run, and a dash where nothing was publi
       { ...cell, published: { ratePerSec: 8337, shareOfBaseline: 1 } },
       { ...cell, scenarioId: 'lambda-256', published: null },
     ],
-    'the ELB',
+    { baseline: 'the load balancer', publishedYear: 2017 },
   )
   const [header, , first, second] = table.split('\n')
-  expect(header).toMatch(/good req\/s +% of the ELB +p50 ms +p99 ms +errors +2017 req\/s +2017 %$/)
+  expect(header).toMatch(/good req\/s +% of the load balancer +p50 ms +p99 ms +errors +2017 req\/s +2017 %$/)
   expect(first).toMatch(/elb +\/ +5,000 +100.0 % +0.90 +n\/a +3 +8,337 +100.0 %$/)
   expect(second).toMatch(/ - +-$/)
 })

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react'
+import { accountTitle } from '../../../shared/account-name.ts'
+import type { PlanStep } from '../../router.ts'
+import { countOf, duration, figure } from '../../ui/format.ts'
+import { ScenarioMark } from '../../ui/scenario-mark.tsx'
+import { Term } from '../../ui/term.tsx'
+import { loadOf, presetTitle } from './presets.ts'
+import type { DraftEditor } from './use-draft.ts'
+
+export interface ReviewRow {
+  step: PlanStep
+  name: string
+  value: ReactNode
+  /** What can be done at the step. */
+  verb?: string
+}
+
+/** What was chosen, one row each, with the step where it can be changed. */
+export function reviewRows(editor: DraftEditor): ReviewRow[] {
+  return [
+    { step: 'question', name: 'Question', value: editor.experiment.question, verb: 'Read more' },
+    { step: 'account', name: 'Account', value: accountOf(editor) },
+    { step: 'account', name: 'Limits', value: limitsOf(editor) },
+    { step: 'scenarios', name: 'Scenarios', value: <Scenarios editor={editor} /> },
+    { step: 'load', name: 'Load', value: loadText(editor) },
+    { step: 'predict', name: 'Predictions', value: predictionsOf(editor) },
+  ]
+}
+
+function accountOf({ draft: { account, region } }: DraftEditor): ReactNode {
+  return account.kind === 'practice' ? <Term id="practice-account" /> : `${accountTitle(account)}, ${region}`
+}
+
+function limitsOf({ draft: { account, limits } }: DraftEditor): string {
+  const lifetime = `Removed automatically after ${figure(limits.lifetimeHours ?? 0)} h`
+  return account.kind === 'practice' ? lifetime : `${lifetime}, at most $${figure(limits.capUsd ?? 0)}`
+}
+
+function Scenarios({ editor }: { editor: DraftEditor }): ReactNode {
+  return (
+    <ul className="plan-review-marks">
+      {chosenOf(editor).map(({ id, title }) => (
+        <li key={id}>
+          <ScenarioMark id={id} /> {title}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function loadText({ draft, experiment }: DraftEditor): string {
+  const { rounds, durationSec, leadIn, threads, connections } = loadOf(draft.load)
+  const before =
+    leadIn.kind === 'load' ? `${duration(leadIn.seconds * 1000)} of lead-in` : 'one request beforehand'
+  const trials = `${countOf(rounds, 'round')} of ${duration(durationSec * 1000)}, ${before}`
+  const width = `${countOf(threads, 'thread')}, ${countOf(connections, 'connection')}`
+  return `${presetTitle(draft.preset, experiment)}: ${draft.paths.join(', ')}; ${trials}, ${width}`
+}
+
+function predictionsOf(editor: DraftEditor): string {
+  const predicted = chosenOf(editor).flatMap(({ id, title }) => {
+    const percent = editor.draft.predictions[id] ?? null
+    return percent === null || id === editor.experiment.baseline ? [] : [`${title} ${figure(percent)} %`]
+  })
+  return predicted.length === 0 ? 'None' : predicted.join(', ')
+}
+
+function chosenOf({ draft, scenarios }: DraftEditor): DraftEditor['scenarios'] {
+  return scenarios.filter(({ id }) => draft.scenarios.includes(id))
+}

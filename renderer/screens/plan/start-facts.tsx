@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import { countOf, duration, roughDuration } from '../../ui/format.ts'
+import type { CostFact } from './cost-fact.ts'
+import { hourMs, type Draft } from './draft.ts'
+import { durationOf } from './duration.ts'
+import { loadOf } from './presets.ts'
+
+/** How long the experiment takes, what it costs, and what happens afterwards. */
+export function StartFacts({ draft, cost }: { draft: Draft; cost: CostFact }): ReactNode {
+  const { trials, measureMs, deployMs, totalMs } = durationOf(draft, loadOf(draft.load))
+  const load = `${duration(measureMs)} of load in ${countOf(trials, 'trial')}`
+  const known = !Number.isNaN(totalMs)
+  return (
+    <div className="plan-facts">
+      <Fact name="How long" value={known ? `About ${roughDuration(totalMs)}` : '–'}>
+        {known ? `${roughDuration(deployMs)} to deploy, ${load}.` : ''}
+      </Fact>
+      <Fact name="What it costs" value={cost.value}>
+        {cost.text}.
+      </Fact>
+      <Fact name="Afterwards" value="You decide when to tear it down">
+        The deployment is kept for further runs until you tear it down. After{' '}
+        {duration((draft.limits.lifetimeHours ?? 0) * hourMs)} it is removed automatically.
+      </Fact>
+    </div>
+  )
+}
+
+function Fact({ name, value, children }: { name: string; value: string; children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <p className="small muted">{name}</p>
+      <p className="plan-fact">{value}</p>
+      <p className="small muted">{children}</p>
+    </div>
+  )
+}
