@@ -3,6 +3,7 @@ import type { Deployment, Stack } from './deployment.ts'
 import type { Load } from './experiment.ts'
 import type { Run, Trial } from './run.ts'
 import { instancePrices, prices, pricesOf } from './prices.ts'
+import { throttleParameter } from './template-contract.ts'
 
 /**
  * What things cost by list prices, in US dollars. Pure. Counted: instances, volumes, public addresses, load
@@ -84,7 +85,7 @@ function billablesOfScenario(stacks: readonly Stack[], scenarioId: string): Bill
 
 /** The throttle of a scenario's stage, in requests per second; infinite where it has none. */
 export function throttleOf(deployment: Pick<Deployment, 'options'>, scenarioId: string): number {
-  const rate = Number(deployment.options[scenarioId]?.['ThrottleRate'])
+  const rate = Number(deployment.options[scenarioId]?.[throttleParameter])
   return Number.isFinite(rate) && rate > 0 ? rate : Number.POSITIVE_INFINITY
 }
 

@@ -3,6 +3,7 @@ import { isValid, type MeasuredTrial, type Result } from './result.ts'
 import type { Trial } from './run.ts'
 import type { Scenario } from './scenario.ts'
 import { isUnsteady } from './steadiness.ts'
+import { throttleParameter } from './template-contract.ts'
 
 /** Above this share of its CPU the load generator may be what limits the figures (0-1). */
 const busyGenerator = 0.8
@@ -39,9 +40,9 @@ export function throttle(
   measured: readonly MeasuredTrial[],
   scenario: Scenario | undefined,
 ): string | null {
-  const option = scenario?.options.find(({ parameter }) => parameter === 'ThrottleRate')
+  const option = scenario?.options.find(({ parameter }) => parameter === throttleParameter)
   if (scenario === undefined || option === undefined) return null
-  const limit = Number(result.run.conditions?.options[scenario.id]?.['ThrottleRate'] ?? option.default)
+  const limit = Number(result.run.conditions?.options[scenario.id]?.[throttleParameter] ?? option.default)
   const refused = measured.reduce((sum, trial) => sum + trial.result.errors.status, 0)
   const near = measured.filter(({ result: { goodRatePerSec } }) => goodRatePerSec >= limit * nearThrottle)
   if (refused > 0) {

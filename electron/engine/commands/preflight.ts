@@ -1,3 +1,4 @@
+import type { GuardRole } from '../../../shared/template-contract.ts'
 import { personPolicy } from '../policy/policies.ts'
 import { rolePolicies } from '../policy/role-policies.ts'
 import { preflight } from '../preflight/preflight.ts'
@@ -30,10 +31,10 @@ export function preflightCommands({
 }
 
 /** The titles of the roles that the guard stack creates. */
-const titles: Record<string, string> = {
+const titles: Readonly<Record<string, string>> = {
   StackRole: 'The stack role',
   ReaperRole: 'The role that removes what has expired',
-}
+} satisfies Record<GuardRole, string>
 
 function jsonOf(policy: object): string {
   return JSON.stringify(policy, null, 2)

@@ -7,7 +7,7 @@ import { interfacesIn } from '../aws/network-interfaces.ts'
 import type { Aws } from '../aws/clients.ts'
 import { report, type EngineContext } from '../engine-context.ts'
 import { retainedIds } from './retain.ts'
-import { outputsOf } from './stack-plan.ts'
+import { outputOf } from './stack-plan.ts'
 
 /** AWS takes 20-45 minutes to give up a function's network interfaces, at times more than an hour. */
 const interfacesTimeoutMs = 90 * 60_000
@@ -22,7 +22,7 @@ export async function awaitInterfacesGone(
   deployment: Deployment,
   signal: AbortSignal,
 ): Promise<void> {
-  const vpcId = outputsOf(deployment.stacks)['VpcId']
+  const vpcId = outputOf(deployment.stacks, 'VpcId')
   if (vpcId === undefined) return
   // What a person leaves behind keeps its interfaces: those are not on their way out.
   const retained = retainedIds(context, deployment)

@@ -1,4 +1,5 @@
 import type { Billable } from '../../../shared/billable.ts'
+import { publicSubnets } from '../../../shared/template-contract.ts'
 import type { Template } from '../catalog.ts'
 
 /** The root volume of Amazon Linux 2023 where a template asks for no other, in GB. */
@@ -39,9 +40,9 @@ export function billablesOf(template: Template, parameters: Readonly<Record<stri
   })
 }
 
-/** Instances in a subnet that gives out public addresses have one; base names those `PublicSubnet…`. */
+/** Instances in a subnet that gives out public addresses have one. */
 function isPublic(subnet: unknown): boolean {
-  return String(subnet).startsWith('Public')
+  return publicSubnets.includes(String(subnet))
 }
 
 function volumeOf(properties: Readonly<Record<string, unknown>>): number {

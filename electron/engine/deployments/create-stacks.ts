@@ -1,15 +1,13 @@
 import type { Deployment, Stack } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { instanceTypeParameters, type GivenParameter } from '../../../shared/template-contract.ts'
 import type { Aws } from '../aws/clients.ts'
 import { createStack, followStack, type StackRequest } from '../aws/stacks.ts'
 import { chooseZones } from '../aws/zones.ts'
 import type { Catalog } from '../catalog.ts'
 import { report, reportStep, type EngineContext } from '../engine-context.ts'
 import { armSwitch } from './dead-mans-switch.ts'
-import { creationOrder, outputsOf, parametersFor, templateOf } from './stack-plan.ts'
-
-/** Parameters that hold an instance type: the zones must offer what they say. */
-const instanceTypeParameter = /InstanceType$/
+import { creationOrder, outputOf, outputsOf, parametersFor, templateOf } from './stack-plan.ts'
 
 /** What making one stage of a deployment's stacks needs. */
 interface Stage {
@@ -48,7 +46,7 @@ function instanceTypesOf(stacks: readonly Stack[], catalog: Catalog): string[] {
   const types = stacks
     .flatMap((stack) => Object.entries(templateOf(stack, catalog).parameters))
     .flatMap(([name, fallback]) =>
-      instanceTypeParameter.test(name) && fallback !== undefined ? [fallback] : [],
+      instanceTypeParameters.includes(name) && fallback !== undefined ? [fallback] : [],
     )
   return [...new Set(types)]
 }
@@ -137,10 +135,11 @@ function requestOf({ context, deployment, zones }: Stage, stack: Stack): StackRe
   const { catalog } = context
   const template = templateOf(stack, catalog)
   const outputs = outputsOf(deployment.stacks, stack.scenarioId)
+  const given: Record<GivenParameter, string> = { DeploymentId: deployment.id, ...zones }
   const parameters = parametersFor(template, {
     scenario: stack.scenarioId === null ? undefined : catalog.scenario(stack.scenarioId),
     chosen: deployment.options[stack.scenarioId ?? ''] ?? {},
-    outputs: { ...outputs, DeploymentId: deployment.id, ...zones },
+    outputs: { ...outputs, ...given },
   })
   return {
     name: stack.name,
@@ -149,7 +148,7 @@ function requestOf({ context, deployment, zones }: Stage, stack: Stack): StackRe
     tags: tagsOf(deployment, stack),
     // The same after a restart: a stack that was asked for and never heard of is not made twice.
     token: `create-${stack.name}`,
-    ...(stack.kind === 'guard' ? {} : { roleArn: outputs['StackRoleArn'] ?? '' }),
+    ...(stack.kind === 'guard' ? {} : { roleArn: outputOf(deployment.stacks, 'StackRoleArn') ?? '' }),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { moveDeletionSchedule, putDeletionSchedule, type DeletionSchedule } from '../aws/schedules.ts'
 import type { Aws } from '../aws/clients.ts'
+import { outputOf } from './stack-plan.ts'
 
 /**
  * The dead man's switch: schedules in the account itself, which delete every stack of a deployment at its
@@ -9,18 +10,18 @@ import type { Aws } from '../aws/clients.ts'
  * interfaces have to be gone first. Guard holds the switch and stays; it is free.
  */
 function schedulesOf(deployment: Deployment, aws: Aws): DeletionSchedule[] {
-  const guard = deployment.stacks.find(({ kind }) => kind === 'guard')
-  const { ReaperRoleArn, ScheduleGroupName } = guard?.outputs ?? {}
-  const { expiresAtMs } = deployment
+  const { stacks, expiresAtMs } = deployment
+  const reaperRoleArn = outputOf(stacks, 'ReaperRoleArn')
+  const group = outputOf(stacks, 'ScheduleGroupName')
   // A guard of an older Sluice has no switch.
-  if (ReaperRoleArn === undefined || ScheduleGroupName === undefined || expiresAtMs === null) return []
-  const switched = deployment.stacks.filter(({ kind }) => kind !== 'guard')
+  if (reaperRoleArn === undefined || group === undefined || expiresAtMs === null) return []
+  const switched = stacks.filter(({ kind }) => kind !== 'guard')
   const gateways = switched.filter(({ kind }) => kind === 'scenario')
   return switched.map((stack) => ({
     stackName: stack.name,
-    group: ScheduleGroupName,
-    reaperRoleArn: ReaperRoleArn,
-    partition: ReaperRoleArn.split(':')[1] ?? 'aws',
+    group,
+    reaperRoleArn,
+    partition: reaperRoleArn.split(':')[1] ?? 'aws',
     // One REST API may be deleted every so often: each scenario waits for its turn.
     startAtMs:
       expiresAtMs +

@@ -1,5 +1,6 @@
 import type { Stack } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { instanceOutputs } from '../../../shared/template-contract.ts'
 import type { Aws } from '../aws/clients.ts'
 import { runningAmong } from '../aws/instances.ts'
 import { describeStack } from '../aws/stacks.ts'
@@ -14,9 +15,6 @@ export interface Loss {
   instanceId: string | null
 }
 
-/** Outputs that hold the id of an instance. */
-const instanceOutput = /InstanceId$/
-
 /** The first thing that is missing of stacks that were complete; undefined when all is there. */
 export async function lossOf(aws: Aws, stacks: readonly Stack[]): Promise<Loss | undefined> {
   const complete = stacks.filter(({ status }) => status === 'CREATE_COMPLETE')
@@ -25,7 +23,9 @@ export async function lossOf(aws: Aws, stacks: readonly Stack[]): Promise<Loss |
     if (found === undefined || found.status.startsWith('DELETE_')) return { stack: name, instanceId: null }
   }
   const instances = complete.flatMap(({ name, outputs }) =>
-    Object.entries(outputs).flatMap(([output, id]) => (instanceOutput.test(output) ? [{ name, id }] : [])),
+    instanceOutputs.flatMap((output) =>
+      outputs[output] === undefined ? [] : [{ name, id: outputs[output] }],
+    ),
   )
   const running = await runningAmong(
     aws,

@@ -7,7 +7,7 @@ import { awaitAgent, runScript } from '../aws/shell.ts'
 import type { Catalog } from '../catalog.ts'
 import { report, type EngineContext } from '../engine-context.ts'
 import { parseProbe, probeScript, type ProbeResult, type ProbeTarget } from '../load/scripts.ts'
-import { outputsOf } from './stack-plan.ts'
+import { outputOf, outputsOf } from './stack-plan.ts'
 
 /**
  * A path that answered wrongly once may answer rightly the next time: so many right answers in a row count
@@ -79,7 +79,7 @@ function mistakeOf(
 
 /** The instance that runs the load tool. @throws AppError `internal` where no stack names it */
 export function loadGeneratorOf({ stacks }: Deployment): string {
-  const instanceId = outputsOf(stacks)['LoadGeneratorInstanceId']
+  const instanceId = outputOf(stacks, 'LoadGeneratorInstanceId')
   if (instanceId === undefined)
     throw new AppError('internal', 'The load generator stack has no output LoadGeneratorInstanceId.')
   return instanceId

@@ -9,7 +9,7 @@ import type { Aws } from '../aws/clients.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { listStackResources } from '../store/stack-resources.ts'
 import { retainedIds } from './retain.ts'
-import { outputsOf } from './stack-plan.ts'
+import { outputOf } from './stack-plan.ts'
 
 /** How many times what services still show is asked for again: several of them are eventually consistent. */
 const tries = 10
@@ -33,7 +33,7 @@ export async function proveEmpty(
   const asked = deployment.stacks.filter(({ status }) => status !== 'PLANNED')
   const questions = questionsAbout({
     deploymentId: deployment.id,
-    vpcId: outputsOf(deployment.stacks)['VpcId'] ?? null,
+    vpcId: outputOf(deployment.stacks, 'VpcId') ?? null,
     stacks: asked.map(({ name, arn }) => arn ?? name),
     resources: resources.map(({ physicalId }) => physicalId),
   })

@@ -1,12 +1,13 @@
 import type { Stack } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
+import type { OutputName } from '../../../shared/template-contract.ts'
 import type { Catalog, Template } from '../catalog.ts'
 
-/** Which stacks wait for which: those of one stage are made side by side, stages one after another. */
+/** The stages of creation, one after another. The stacks of one stage are created side by side. */
 const stages: readonly Stack['kind'][][] = [['guard'], ['base'], ['backend', 'load-generator'], ['scenario']]
 
-/** The stacks of a deployment, in the order of their creation. */
+/** The stacks of a deployment in the order of their creation. */
 export function planStacks(deploymentId: string, scenarios: readonly Scenario[]): Stack[] {
   const shared = (['guard', 'base', 'backend', 'load-generator'] as const).map((kind) =>
     planned(`sluice-${deploymentId}-${kind}`, kind, null),
@@ -32,7 +33,7 @@ function planned(name: string, kind: Stack['kind'], scenarioId: string | null): 
   }
 }
 
-/** Groups of stacks to create: a group waits for the one before it, its members are made side by side. */
+/** Groups of stacks to create. Each group waits for the one before it. */
 export function creationOrder(stacks: readonly Stack[]): Stack[][] {
   return stages
     .map((kinds) => stacks.filter((stack) => kinds.includes(stack.kind)))
@@ -40,8 +41,8 @@ export function creationOrder(stacks: readonly Stack[]): Stack[][] {
 }
 
 /**
- * Groups of stacks to delete. All that costs money goes first and at once; then base, whose subnets wait
- * for the last network interface; guard last, since its role deletes the others.
+ * Groups of stacks to delete. Everything that costs money goes first; then base, whose subnets wait for the
+ * last network interface; guard last, since its role deletes the others.
  */
 export function removalOrder(stacks: readonly Stack[]): Stack[][] {
   const groups: Stack['kind'][][] = [['scenario', 'backend', 'load-generator'], ['base'], ['guard']]
@@ -56,12 +57,17 @@ export function templateOf(stack: Stack, catalog: Catalog): Template {
   return own ?? catalog.template(`${stack.kind}.yaml`)
 }
 
-/** The values that a scenario itself gives to its template's parameters. */
+/** The values that a scenario sets for parameters of its template. */
 export function fixedParameters(scenario: Scenario | undefined): Record<string, string> {
   const own = Object.entries(scenario?.parameters ?? {})
   return Object.fromEntries(
     own.flatMap(([name, value]) => (typeof value === 'object' ? [] : [[name, String(value)]])),
   )
+}
+
+/** An output that the engine reads; undefined until the stack that has it is complete. */
+export function outputOf(stacks: readonly Stack[], name: OutputName): string | undefined {
+  return outputsOf(stacks)[name]
 }
 
 /** Outputs of all the stacks that are complete, by name. */
@@ -74,10 +80,9 @@ export function outputsOf(
 }
 
 /**
- * Values for a template's parameters: what the scenario fixes, what the person chose, and otherwise the
- * output of an earlier stack that has the parameter's name. A parameter with none of these keeps its
- * default.
- * @throws AppError `internal` naming a parameter that nothing supplies
+ * Values for a template's parameters: what the scenario sets, what the person chose, else the output of an
+ * earlier stack with the parameter's name, else the default.
+ * @throws AppError `internal` naming a parameter that has none of these
  */
 export function parametersFor(
   template: Template,
@@ -99,10 +104,9 @@ export function parametersFor(
       outputs[name] ??
       fallback
     if (value === undefined)
-      throw new AppError(
-        'internal',
-        `Nothing gives a value for the parameter ${name} of templates/${template.file}.`,
-      )
+      throw new AppError('internal', `The parameter ${name} of templates/${template.file} has no value.`, {
+        resource: name,
+      })
     values[name] = value
   }
   return values

@@ -1,3 +1,4 @@
+import { imageParameters } from '../../../shared/template-contract.ts'
 import { missingParameters } from '../aws/limits.ts'
 import { tooFewZones, zonesOffering } from '../aws/zones.ts'
 import { failed, ok, type AccountCheck } from './account-check.ts'
@@ -17,16 +18,12 @@ export const zonesCheck: AccountCheck = {
   },
 }
 
-/** AWS publishes the ids of its machine images as parameters under this path. */
-const publicParameters = '/aws/service/'
-
 export const machineImageCheck: AccountCheck = {
   name: 'machine image',
   async ask(aws, { templates }) {
-    const defaults = templates.flatMap(({ parameters }) =>
-      Object.values(parameters).filter((value) => value !== undefined),
+    const names = new Set(
+      templates.flatMap(({ parameters }) => imageParameters.flatMap((name) => parameters[name] ?? [])),
     )
-    const names = new Set(defaults.filter((value) => value.startsWith(publicParameters)))
     const missing = await missingParameters(aws, [...names])
     return missing.length === 0
       ? ok('Amazon Linux 2023 is available.')

@@ -1,12 +1,10 @@
+import { throttleParameter } from '../../../shared/template-contract.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { gatewayThrottle, neighbours } from '../aws/limits.ts'
 import type { Catalog } from '../catalog.ts'
 import type { EngineContext } from '../engine-context.ts'
 
 type Options = Deployment['options']
-
-/** The parameter of a scenario's template that throttles its stage, in requests per second. */
-const throttleParameter = 'ThrottleRate'
 
 /**
  * The options of a deployment, with default throttles reduced to half of the account's limit where other

@@ -1,6 +1,6 @@
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Conditions, Run } from '../../../shared/run.ts'
-import { outputsOf } from '../deployments/stack-plan.ts'
+import { outputOf } from '../deployments/stack-plan.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { appVersion } from '../../platform/version.ts'
 import type { Runner } from './runner.ts'
@@ -13,16 +13,15 @@ export async function conditionsOf(
   runner: Runner,
   signal: AbortSignal,
 ): Promise<Conditions> {
-  const outputs = outputsOf(stacks)
   const { generator, cores, system } = await runner.tools(signal)
   return {
     appVersion,
     templatesHash: context.catalog.hash,
     accountKind: run.account.kind,
     region: run.region,
-    zones: [outputs['ZoneA'], outputs['ZoneB']].filter((zone) => zone !== undefined),
+    zones: [outputOf(stacks, 'ZoneA'), outputOf(stacks, 'ZoneB')].filter((zone) => zone !== undefined),
     options,
     generator: `${generator.name} ${generator.version} on ${system} with ${cores} cores`,
-    origin: outputs['OriginServer'] ?? null,
+    origin: outputOf(stacks, 'OriginServer') ?? null,
   }
 }

@@ -1,7 +1,7 @@
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import { urlOf } from '../deployments/readiness.ts'
-import { outputsOf } from '../deployments/stack-plan.ts'
+import { outputOf } from '../deployments/stack-plan.ts'
 import type { Catalog } from '../catalog.ts'
 import { deadlineFor, type ScheduledTrial } from '../load/scripts.ts'
 
@@ -18,7 +18,7 @@ export function scheduleOf(
   { load }: Run,
   trials: readonly Trial[],
 ): ScheduledTrial[] {
-  const statusUrl = outputsOf(deployment.stacks)['OriginStatusUrl'] ?? null
+  const statusUrl = outputOf(deployment.stacks, 'OriginStatusUrl') ?? null
   const line = (
     trial: { order: number; scenarioId: string; path: string },
     kind: ScheduledTrial['kind'],

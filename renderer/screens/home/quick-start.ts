@@ -2,6 +2,7 @@ import { budgetLimits } from '../../../shared/budget.ts'
 import { choicesOf, sameChoices, type FullChoices } from '../../../shared/choices.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
+import { completeOptions } from '../../../shared/option-rules.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { quickLoad } from '../plan/presets.ts'
 
@@ -13,7 +14,7 @@ export function quickChoices(experiment: Experiment, scenarios: readonly Scenari
     account: { kind: 'practice' },
     region: experiment.region,
     scenarios: experiment.scenarios,
-    options: Object.fromEntries(compared.map((scenario) => [scenario.id, usualOptions(scenario)])),
+    options: completeOptions(compared, {}),
     plan: { ...quickLoad(experiment), predictions: {} },
     capUsd: budgetLimits.capUsd.usual,
     lifetimeMs: budgetLimits.lifetimeMs.usual,
@@ -31,8 +32,4 @@ export function untouchedDraft(
   return deployments.find(
     (deployment) => deployment.phase === 'planned' && sameChoices(choicesOf(deployment), choices),
   )
-}
-
-function usualOptions({ options }: Scenario): Record<string, string> {
-  return Object.fromEntries(options.map((option) => [option.parameter, option.default]))
 }

@@ -1,0 +1,38 @@
+import type { StackKind } from './deployment.ts'
+
+/**
+ * Everything that the code needs of the bundled templates, by name. All other parameters are filled in by
+ * `parametersFor`, and CloudFormation checks the rest. tests/unit/templates/contract.test.ts holds the
+ * templates to it.
+ */
+
+/** Parameters that the engine fills in itself. */
+export type GivenParameter = 'DeploymentId' | 'ZoneA' | 'ZoneB'
+
+/** Parameters whose values are instance types: both zones must offer them. */
+export const instanceTypeParameters: readonly string[] = ['OriginInstanceType', 'LoadGeneratorInstanceType']
+
+/** Parameters that name a public SSM parameter, which holds the id of a machine image. */
+export const imageParameters: readonly string[] = ['OriginImage', 'LoadGeneratorImage']
+
+/** Subnets that give out public addresses: outputs of base, and parameters of the same name elsewhere. */
+export const publicSubnets: readonly string[] = ['PublicSubnetA', 'PublicSubnetB']
+
+/** The option of a scenario that limits the requests per second of its stage. */
+export const throttleParameter = 'ThrottleRate'
+
+/** Outputs that the engine reads, by the stack that has them. */
+export const outputNames = {
+  guard: ['StackRoleArn', 'ReaperRoleArn', 'ScheduleGroupName'],
+  base: ['VpcId', 'ZoneA', 'ZoneB'],
+  backend: ['OriginInstanceId', 'OriginStatusUrl', 'OriginServer'],
+  'load-generator': ['LoadGeneratorInstanceId'],
+} as const satisfies Partial<Record<StackKind, readonly string[]>>
+
+export type OutputName = (typeof outputNames)[keyof typeof outputNames][number]
+
+/** Outputs that hold the id of an instance, which must be running. */
+export const instanceOutputs: readonly OutputName[] = ['OriginInstanceId', 'LoadGeneratorInstanceId']
+
+/** The roles of guard, by logical id. */
+export type GuardRole = 'StackRole' | 'ReaperRole'

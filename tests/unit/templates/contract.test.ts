@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { openCatalog } from '../../../electron/engine/catalog.ts'
+import { creationOrder, planStacks, templateOf } from '../../../electron/engine/deployments/stack-plan.ts'
+import { stackKinds, type StackKind } from '../../../shared/deployment.ts'
+import {
+  imageParameters,
+  instanceOutputs,
+  instanceTypeParameters,
+  outputNames,
+  publicSubnets,
+  throttleParameter,
+  type GivenParameter,
+  type GuardRole,
+} from '../../../shared/template-contract.ts'
+import { folder, readTemplate, templateFiles } from './bundled.ts'
+
+const catalog = openCatalog(folder)
+const templates = templateFiles.map((file) => ({ file, ...readTemplate(file) }))
+const parameters = templates.flatMap(({ Parameters }) => Object.entries(Parameters))
+const resources = templates.flatMap(({ Resources }) =>
+  Object.entries(Resources).map(([id, { Type, Properties }]) => ({ id, type: Type, properties: Properties })),
+)
+const kindsOf = (name: string): StackKind[] =>
+  stackKinds.filter(
+    (kind) => kind !== 'scenario' && Object.hasOwn(readTemplate(`${kind}.yaml`).Outputs, name),
+  )
+const given: readonly GivenParameter[] = ['DeploymentId', 'ZoneA', 'ZoneB']
+const roles: readonly GuardRole[] = ['StackRole', 'ReaperRole']
+
+describe('outputs that the engine reads', () => {
+  test.each(Object.entries(outputNames))('%s has its own, and no other stack has them', (kind, names) => {
+    for (const name of names) expect(kindsOf(name), name).toEqual([kind])
+  })
+
+  test('hold an instance id exactly where they are named so', () => {
+    const named = templates
+      .flatMap(({ Outputs }) => Object.keys(Outputs))
+      .filter((name) => /InstanceId$/.test(name))
+    expect(named.toSorted()).toEqual([...instanceOutputs].toSorted())
+    const instances = resources.filter(({ type }) => type === 'AWS::EC2::Instance')
+    expect(instances).toHaveLength(instanceOutputs.length)
+  })
+})
+
+describe('parameters that the engine knows', () => {
+  test.each(given)('%s is one of some template, and has no default', (name) => {
+    const found = parameters.filter(([each]) => each === name)
+    expect(found).not.toEqual([])
+    for (const [, { Default }] of found) expect(Default).toBeUndefined()
+  })
+
+  test('are all instance types', () => {
+    const used = resources.flatMap(({ type, properties }) =>
+      type === 'AWS::EC2::Instance' ? [properties?.['InstanceType']] : [],
+    )
+    expect(used).toEqual(expect.arrayContaining(instanceTypeParameters.map((Ref) => ({ Ref }))))
+    expect(used).toHaveLength(instanceTypeParameters.length)
+  })
+
+  test('are all machine images', () => {
+    const images = parameters.filter(([, { Type }]) => Type.startsWith('AWS::SSM::Parameter'))
+    expect(images.map(([name]) => name).toSorted()).toEqual([...imageParameters].toSorted())
+    for (const [, { Default }] of images) expect(Default).toMatch(/^\/aws\/service\//)
+  })
+
+  test('are all public subnets, by the subnet that base makes', () => {
+    const { Resources, Outputs } = readTemplate('base.yaml')
+    const open = Object.entries(Resources).flatMap(([id, { Type, Properties }]) =>
+      Type === 'AWS::EC2::Subnet' && Properties?.['MapPublicIpOnLaunch'] === true ? [id] : [],
+    )
+    const outputs = publicSubnets.map((name) => Outputs[name]?.Value)
+    expect(outputs).toEqual(open.map((Ref) => ({ Ref })))
+  })
+
+  test(`${throttleParameter} is the rate of every scenario that has a stage`, () => {
+    const staged = catalog.scenarios.filter(({ template }) => template !== null)
+    expect(staged).not.toEqual([])
+    for (const { id, options } of staged)
+      expect(
+        options.map(({ parameter }) => parameter),
+        id,
+      ).toContain(throttleParameter)
+  })
+})
+
+test('the roles of guard are those that the app can name', () => {
+  const { Resources } = readTemplate('guard.yaml')
+  const found = Object.entries(Resources).flatMap(([id, { Type }]) => (Type === 'AWS::IAM::Role' ? [id] : []))
+  expect(found.toSorted()).toEqual(roles.toSorted())
+})
+
+test('every parameter without a default is filled by the engine, an earlier stack or the scenario', () => {
+  const filled = new Set<string>(given)
+  for (const group of creationOrder(planStacks('d1', catalog.scenarios))) {
+    for (const stack of group) {
+      const scenario = stack.scenarioId === null ? undefined : catalog.scenario(stack.scenarioId)
+      const template = templateOf(stack, catalog)
+      const open = Object.entries(template.parameters).flatMap(([name, usual]) =>
+        usual === undefined ? [name] : [],
+      )
+      const unfilled = open.filter((name) => !filled.has(name) && scenario?.parameters[name] === undefined)
+      expect(unfilled, template.file).toEqual([])
+    }
+    for (const { kind } of group)
+      if (kind !== 'scenario')
+        for (const name of Object.keys(readTemplate(`${kind}.yaml`).Outputs)) filled.add(name)
+  }
+})
