@@ -6,6 +6,7 @@ import type { Fault, Field } from './faults.ts'
 import { loadFaults } from './load-rules.ts'
 import { isWholeWithin, isWithin } from './number-rules.ts'
 import { optionFaults } from './option-rules.ts'
+import { regionFault } from './region.ts'
 import type { Scenario } from './scenario.ts'
 
 /**
@@ -35,11 +36,6 @@ export function choiceFaults(
 /** What is wrong with the paths of a run. */
 export function pathFaults(paths: readonly string[], experiment: Experiment): Fault[] {
   return fault('paths', memberFault('path', paths, experiment.paths, experiment.id))
-}
-
-/** Null, or why this cannot be the name of a Region. */
-export function regionFault(region: string): string | null {
-  return /^[a-z]{2}(-[a-z]+)+-[0-9]$/.test(region) ? null : 'Must look like us-west-2.'
 }
 
 /** Null, or why a deployment may not cost this much. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { accountSchema, identitySchema } from './account.ts'
 import { activitySchema } from './activity.ts'
-import { afterwards, deploymentSchema, planSchema, stackStepSchema } from './deployment.ts'
+import { afterwards, deploymentSchema, planSchema, stackSchema, stackStepSchema } from './deployment.ts'
 import { experimentSchema, pageSchema } from './experiment.ts'
-import { regionFault } from './choice-rules.ts'
+import { regionSchema } from './region-schema.ts'
 import { promptAnswerSchema, promptSchema } from './prompt.ts'
 import { foundSchema } from './receipt.ts'
 import { runSchema, trialSchema } from './run.ts'
@@ -24,11 +24,6 @@ const loadChoicesSchema = z.strictObject({
       z.strictObject({ kind: z.literal('one-request') }),
     ])
     .optional(),
-})
-
-const regionSchema = z.string().check(({ value, issues }) => {
-  const message = regionFault(value)
-  if (message !== null) issues.push({ code: 'custom', input: value, message })
 })
 
 /**
@@ -156,7 +151,8 @@ export const commands = {
     input: z.strictObject({ scenarios: z.array(z.string()) }),
     output: z.array(
       z.strictObject({
-        title: z.string(),
+        /** Which stacks are created from it. */
+        stacks: z.array(stackSchema.pick({ kind: true, scenarioId: true })),
         file: z.string(),
         body: z.string(),
         resources: z.array(z.strictObject({ logicalId: z.string(), type: z.string() })),

@@ -1,4 +1,5 @@
-import type { Catalog, Template } from '../catalog.ts'
+import type { CommandOutput } from '../../../shared/contract.ts'
+import type { Catalog } from '../catalog.ts'
 import { planStacks, templateOf } from '../deployments/stack-plan.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
@@ -12,22 +13,20 @@ export function catalogCommands({
   }
 }
 
-/** Each template once, with the stacks that are made from it as its title. */
-function templatesFor(catalog: Catalog, ids: readonly string[]) {
+/** Each template once, with the stacks that are created from it. */
+function templatesFor(catalog: Catalog, ids: readonly string[]): CommandOutput<'templates.list'> {
   const stacks = planStacks(
     'deployment',
     ids.map((id) => catalog.scenario(id)),
   )
-  const byFile = new Map<string, { template: Template; titles: string[] }>()
-  for (const stack of stacks) {
-    const template = templateOf(stack, catalog)
-    const known = byFile.get(template.file) ?? { template, titles: [] }
-    byFile.set(template.file, { template, titles: [...known.titles, stack.scenarioId ?? stack.kind] })
-  }
-  return [...byFile.values()].map(({ template: { file, body, resources }, titles }) => ({
-    title: titles.join(', '),
-    file,
-    body,
-    resources: resources.map(({ logicalId, type }) => ({ logicalId, type })),
-  }))
+  const byFile = Map.groupBy(stacks, (stack) => templateOf(stack, catalog).file)
+  return [...byFile].map(([file, made]) => {
+    const { body, resources } = catalog.template(file)
+    return {
+      stacks: made.map(({ kind, scenarioId }) => ({ kind, scenarioId })),
+      file,
+      body,
+      resources: resources.map(({ logicalId, type }) => ({ logicalId, type })),
+    }
+  })
 }

@@ -17,14 +17,16 @@ export function stackTitle(
   return scenarios.find(({ id }) => id === scenarioId)?.title ?? scenarioId ?? 'Scenario'
 }
 
-/** How many resources a template has, by the scenario or the kind of the stack that is made from it. */
+/** How many resources a stack has, by its scenario or kind. */
 export function resourceCounts(
-  templates: readonly { title: string; resources: readonly unknown[] }[],
+  templates: readonly {
+    stacks: readonly Pick<Stack, 'kind' | 'scenarioId'>[]
+    resources: readonly unknown[]
+  }[],
 ): Map<string, number> {
-  // A template that several stacks share names them all in its title.
   return new Map(
-    templates.flatMap(({ title, resources }) =>
-      title.split(', ').map((stack) => [stack, resources.length] as const),
+    templates.flatMap(({ stacks, resources }) =>
+      stacks.map(({ kind, scenarioId }) => [scenarioId ?? kind, resources.length] as const),
     ),
   )
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { CommandOutput } from '../../../shared/contract.ts'
+import type { StackKind } from '../../../shared/deployment.ts'
 import { useQuery } from '../../api/use-query.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -33,31 +34,34 @@ export function TemplateList({ scenarios }: { scenarios: readonly string[] }): R
   )
 }
 
-/** The purpose of the stacks that every deployment has. */
-const purposes: Record<string, string> = {
+/** The purpose of each kind of stack. */
+const purposes: Record<StackKind, string> = {
   guard: 'Who may create and remove the rest',
   base: 'The private network',
-  backend: 'The origin, and the load balancer before it',
+  backend: 'The origin and its load balancer',
   'load-generator': 'The machine that makes the load',
+  scenario: 'The gateway of this scenario',
+}
+
+function purposeOf(stacks: TemplateEntry['stacks']): string {
+  if (stacks.length > 1) return 'The gateways and functions of these scenarios'
+  return stacks[0] === undefined ? '' : purposes[stacks[0].kind]
 }
 
 function TemplateItem({
-  template: { title, file, body, resources },
+  template: { stacks, file, body, resources },
 }: {
   template: TemplateEntry
 }): ReactNode {
-  const stacks = title.split(', ')
   return (
     <li>
       <details>
         <summary>
-          <span className="plan-template-title">{title}</span>
+          <span className="plan-template-title">
+            {stacks.map(({ kind, scenarioId }) => scenarioId ?? kind).join(', ')}
+          </span>
           <span className="small muted">
-            {purposes[title] ??
-              (stacks.length === 1
-                ? 'The gateway of this scenario'
-                : 'The gateways and functions of these scenarios')}
-            , {countOf(resources.length, 'resource')}
+            {purposeOf(stacks)}, {countOf(resources.length, 'resource')}
             {stacks.length > 1 ? ' each' : ''}
           </span>
         </summary>

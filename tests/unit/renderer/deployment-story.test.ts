@@ -122,8 +122,11 @@ describe('the timeline', () => {
 
 test('templates that several stacks share count for each of them', () => {
   const counts = resourceCounts([
-    { title: 'base', resources: [1, 2, 3] },
-    { title: 'lambda-256, lambda-512', resources: [1, 2] },
+    { stacks: [{ kind: 'base', scenarioId: null }], resources: [1, 2, 3] },
+    {
+      stacks: ['lambda-256', 'lambda-512'].map((scenarioId) => ({ kind: 'scenario', scenarioId }) as const),
+      resources: [1, 2],
+    },
   ])
   expect(Object.fromEntries(counts)).toEqual({ base: 3, 'lambda-256': 2, 'lambda-512': 2 })
 })
