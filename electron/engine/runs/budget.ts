@@ -1,5 +1,6 @@
-import { affordable, dollars, spentOf, total, trialCeiling } from '../../../shared/cost.ts'
+import { dollars, total, trialCeiling } from '../../../shared/cost.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
+import { affordable, spentOf } from '../../../shared/spent.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import type { EngineContext } from '../engine-context.ts'

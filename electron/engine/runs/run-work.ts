@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
-import { runCostOf } from '../../../shared/cost.ts'
+import { runCostOf } from '../../../shared/spent.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import type { Aws } from '../aws/clients.ts'
 import type { Lease } from '../deployments/lease.ts'

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { dollars, idleRate, spentOf, total } from '../../../shared/cost.ts'
+import { dollars, idleRate, total } from '../../../shared/cost.ts'
+import { spentOf } from '../../../shared/spent.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { time } from '../../ui/format.ts'
 import { useNow } from '../../ui/now.tsx'

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Result } from '../../../shared/result.ts'
-import { errorsChart, overTimeChart } from '../../../shared/result-charts.ts'
+import { errorsChart, overTimeChart } from '../../../shared/trial-charts.ts'
 import { ChartView } from '../../charts/chart-view.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Term } from '../../ui/term.tsx'

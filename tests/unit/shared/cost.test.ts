@@ -1,17 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import {
-  affordable,
-  dollars,
-  estimateOf,
-  idleRate,
-  mostRequests,
-  requestsSpent,
-  runCostOf,
-  spentOf,
-  total,
-  trialCeiling,
-} from '../../../shared/cost.ts'
+import { dollars, estimateOf, idleRate, mostRequests, total, trialCeiling } from '../../../shared/cost.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
+import { affordable, requestsSpent, runCostOf, spentOf } from '../../../shared/spent.ts'
 import { instancePrices, prices } from '../../../shared/prices.ts'
 import { openCatalog } from '../../../electron/engine/catalog.ts'
 import { billablesOf } from '../../../electron/engine/deployments/billables.ts'

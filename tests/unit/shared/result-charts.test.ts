@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { answerExtent, answerOf, predictionAnswer, publishedAnswer } from '../../../shared/answer.ts'
 import { outcomesOf, roundShares } from '../../../shared/result.ts'
-import {
-  correctedLatencyChart,
-  errorsChart,
-  latencyChart,
-  overTimeChart,
-  rateChart,
-  shareChart,
-} from '../../../shared/result-charts.ts'
+import { correctedLatencyChart, latencyChart, rateChart, shareChart } from '../../../shared/result-charts.ts'
+import { errorsChart, overTimeChart } from '../../../shared/trial-charts.ts'
 import { exampleResult, exampleTrial } from './example-result.ts'
 
 const plain = (text: string | null): string | undefined => text?.replaceAll('\u00A0', ' ')

@@ -1,0 +1,120 @@
+import type { CostItem, RunCost } from './billable.ts'
+import {
+  billablesOfScenario,
+  existing,
+  hourMs,
+  idleRate,
+  removalMs,
+  requestItems,
+  sum,
+  together,
+  total,
+  trialCeiling,
+} from './cost.ts'
+import type { Deployment, Stack } from './deployment.ts'
+import type { Load } from './experiment.ts'
+import { prices, pricesOf } from './prices.ts'
+import type { Run, Trial } from './run.ts'
+
+/** What the trials of runs have cost in requests so far. A running trial is not included. */
+export function requestsSpent(stacks: readonly Stack[], trials: readonly Trial[], load: Load): CostItem[] {
+  const leadInSec = load.leadIn.kind === 'load' ? load.leadIn.seconds : 0
+  return together(
+    trials.flatMap(({ scenarioId, result }) => {
+      if (result === null) return []
+      // The lead-in runs at the same rate, and is charged for like the rest.
+      const requests = result.requests * (1 + leadInSec / Math.max(1, result.durationMs / 1000))
+      const seconds = (result.latencyUs.measured.mean ?? 0) / 1e6
+      const data: CostItem = {
+        cause: 'Load balancer data',
+        scenarioId,
+        usd: (result.bytes / 1e9) * prices.classicLoadBalancerData.usd,
+      }
+      const passesBalancer = !billablesOfScenario(stacks, scenarioId).some(({ kind }) => kind === 'function')
+      return [
+        ...requestItems(scenarioId, billablesOfScenario(stacks, scenarioId), requests, seconds),
+        ...(passesBalancer ? [data] : []),
+      ]
+    }),
+  )
+}
+
+/**
+ * What a deployment has cost up to `nowMs`: the hours of its stacks, and the requests of its runs. The
+ * practice account costs nothing.
+ */
+export function spentOf(
+  deployment: Pick<Deployment, 'account' | 'stacks'>,
+  runs: readonly { load: Load; trials: readonly Trial[] }[],
+  nowMs: number,
+): CostItem[] {
+  if (deployment.account.kind === 'practice') return []
+  const hours = deployment.stacks.flatMap((stack) => {
+    if (stack.createdAtMs === null) return []
+    return existing([stack], (stack.deletedAtMs ?? nowMs) - stack.createdAtMs)
+  })
+  return together([
+    ...hours,
+    ...runs.flatMap(({ load, trials }) => requestsSpent(deployment.stacks, trials, load)),
+  ])
+}
+
+/**
+ * How many of the trials that are still to come may start: as long as what was spent, the ceilings of those
+ * before, its own and the removal stay within the cap.
+ * @param pending scenario of each trial to come, in order
+ */
+export function affordable(
+  deployment: Deployment,
+  spentUsd: number,
+  pending: readonly string[],
+  load: Load,
+): number {
+  if (deployment.account.kind === 'practice') return pending.length
+  const removing = (idleRate(deployment.stacks) * removalMs) / hourMs
+  let left = deployment.capUsd - spentUsd - removing
+  for (const [place, scenarioId] of pending.entries()) {
+    left -= trialCeiling(deployment, scenarioId, load)
+    if (left < 0) return place
+  }
+  return pending.length
+}
+
+/**
+ * What a run has cost: its requests, and the hours of the deployment while it ran. Null on the practice
+ * account, where nothing is charged.
+ */
+export function runCostOf(
+  deployment: Deployment,
+  run: Run,
+  trials: readonly Trial[],
+  endMs: number,
+): RunCost | null {
+  if (run.account.kind === 'practice') return null
+  const hours = existing(deployment.stacks, endMs - run.startedAtMs)
+  const requests = requestsSpent(deployment.stacks, trials, run.load)
+  const items = [...hours, ...requests]
+  return { usd: total(items), items, usdPerMillion: perMillion(deployment.stacks, trials), pricesOf }
+}
+
+/**
+ * Dollars that a million requests add, by scenario: gateway, function (by its mean latency, which is a
+ * little more than its time) and data.
+ */
+function perMillion(stacks: readonly Stack[], trials: readonly Trial[]): Record<string, number> {
+  const scenarioIds = [...new Set(trials.map(({ scenarioId }) => scenarioId))]
+  const noLeadIn = {
+    threads: 1,
+    connections: 1,
+    durationSec: 1,
+    rounds: 1,
+    leadIn: { kind: 'one-request' },
+  } as const
+  return Object.fromEntries(
+    scenarioIds.flatMap((id) => {
+      const own = trials.filter((trial) => trial.scenarioId === id && trial.status === 'succeeded')
+      const requests = sum(own.map(({ result }) => result?.requests ?? 0))
+      return requests === 0 ? [] : [[id, (total(requestsSpent(stacks, own, noLeadIn)) / requests) * 1e6]]
+    }),
+  )
+}
