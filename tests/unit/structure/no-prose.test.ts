@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import { readSource, sourceFiles } from './source-tree.ts'
 
 /** Texts that are written for people. */
-const prose = String.raw`\.(?:message|title|description|reason)\b|errorMessage\([^)]*\)|\b(?:message|reason|description)\b`
+const prose = [
+  String.raw`\.(?:message|title|description|reason)\b`,
+  String.raw`errorMessage\([^)]*\)`,
+  String.raw`\b(?:message|reason|description)\b`,
+].join('|')
 const reading = new RegExp(
   [
     // message.startsWith(…), reason?.match(…)
