@@ -38,7 +38,7 @@ export function exampleDeployment(changes: Partial<Deployment> = {}): Deployment
     expiresAtMs: null,
     billingStoppedAtMs: null,
     receipt: null,
-    origin: 'made',
+    provenance: 'made',
     createdAtMs: Date.now() - 60_000,
     changedAtMs: Date.now() - 60_000,
     ...changes,
