@@ -1,0 +1,102 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
+import type { CommandInput } from '../../../../shared/contract.ts'
+import type { Deployment } from '../../../../shared/deployment.ts'
+import type { Load } from '../../../../shared/experiment.ts'
+import { planSteps } from '../../../../renderer/router.ts'
+import { exampleDeployment } from './example-deployment.ts'
+import { type PretendEngine, pretendEngine } from './pretend-engine.ts'
+import { renderApp, useJsdomPage } from './render-app.tsx'
+
+useJsdomPage()
+
+const main = () => within(screen.getByRole('main'))
+
+type Saved = CommandInput<'deployments.save'>
+
+/** An engine with one draft, which it saves as it is told. */
+function engineWithDraft(): PretendEngine {
+  let draft: Deployment = exampleDeployment({ phase: 'planned' })
+  const engine = pretendEngine()
+  engine.answer({
+    'deployments.get': () => draft,
+    'deployments.save': ({ paths, load, predictions, scenarios, lifetimeMs }) => {
+      draft = {
+        ...draft,
+        scenarios: scenarios ?? draft.scenarios,
+        lifetimeMs: lifetimeMs ?? draft.lifetimeMs,
+        plan: {
+          paths: paths ?? draft.plan.paths,
+          load: (load ?? draft.plan.load) as Load,
+          predictions: predictions ?? draft.plan.predictions,
+        },
+      }
+      return draft
+    },
+    'preflight.check': {
+      identity: {
+        accountId: '000000000000',
+        alias: null,
+        arn: 'arn:aws:iam::000000000000:user/practice',
+        region: 'us-west-2',
+        endpoint: 'http://127.0.0.1:1',
+        endpointFrom: null,
+        expiresAtMs: null,
+      },
+      checks: [],
+    },
+    'policy.get': [],
+    'accounts.regions': ['us-west-2'],
+    'doctor.check': [],
+    'pages.list': [],
+    'deployments.start': exampleDeployment({ phase: 'deploying' }),
+  })
+  return engine
+}
+
+test.each(planSteps)('the step %s has an address, a heading and its place on the rail', async (step) => {
+  await renderApp(engineWithDraft(), `#/plan/d1/${step}`)
+  const rail = within(await screen.findByRole('navigation', { name: 'Steps of the plan' }))
+  const current = rail.getAllByRole('link').filter((link) => link.getAttribute('aria-current') === 'step')
+  expect(current.map((link) => link.getAttribute('href'))).toEqual([`#/plan/d1/${step}`])
+  expect(main().getAllByRole('heading', { level: 2 })[0]?.textContent?.toLowerCase()).toContain(step)
+})
+
+test.each([
+  ['account', /remov/i, '0', '7', ({ lifetimeMs = 0 }: Saved) => lifetimeMs / 3_600_000],
+  ['load', /^Rounds/, '0', '7', ({ load }: Saved) => load?.rounds],
+  ['load', /^Duration/, 'x', '7', ({ load }: Saved) => load?.durationSec],
+  ['predict', /^HTTP proxy/, '-1', '7', ({ predictions }: Saved) => predictions?.['http-proxy']],
+] as const)('%s: a fault in %s is marked and not saved', async (step, name, wrong, right, saved) => {
+  const engine = engineWithDraft()
+  const user = await renderApp(engine, `#/plan/d1/${step}`)
+  const field = await main().findByRole('spinbutton', { name })
+  await user.clear(field)
+  await user.type(field, wrong)
+  await vi.waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'))
+  expect(engine.inputs('deployments.save').map(saved)).not.toContain(Number(wrong))
+  await user.clear(field)
+  await user.type(field, right)
+  await vi.waitFor(() => expect(field.getAttribute('aria-invalid')).not.toBe('true'))
+  const expected = step === 'predict' ? 0.07 : 7
+  await vi.waitFor(() => expect(engine.inputs('deployments.save').map(saved)).toContain(expected), 5000)
+})
+
+test('a scenario that is left out is not part of the plan', async () => {
+  const engine = engineWithDraft()
+  const user = await renderApp(engine, '#/plan/d1/scenarios')
+  await user.click(await main().findByRole('checkbox', { name: 'HTTP proxy' }))
+  await vi.waitFor(() => expect(engine.inputs('deployments.save')).not.toEqual([]), 5000)
+  expect(engine.inputs('deployments.save').at(-1)?.scenarios).not.toContain('http-proxy')
+})
+
+test('Start on the practice account starts the draft and shows its deployment', async () => {
+  const engine = engineWithDraft()
+  const user = await renderApp(engine, '#/plan/d1/review')
+  const start = await main().findByRole('button', { name: 'Start' })
+  await vi.waitFor(() => expect(start.hasAttribute('disabled')).toBe(false), 5000)
+  await user.click(start)
+  await vi.waitFor(() => expect(window.location.hash).toBe('#/deployments/d1'), 5000)
+  expect(engine.inputs('deployments.start')).toMatchObject([{ id: 'd1' }])
+})
