@@ -113,8 +113,8 @@ export const sweptSchema = z.strictObject({
 export const commands = {
   'experiments.list': { input: nothing, output: z.array(experimentSchema) },
   /**
-   * Deploys, measures and, where that is planned for afterwards, removes everything again. Refuses what can be
-   * refused before anything is created, and answers as soon as the work is started.
+   * Deploys, measures and, where that is planned for afterwards, removes everything again. Refuses what it can
+   * before anything is created, and answers as soon as the work is started.
    */
   'experiments.run': { input: experimentRunSchema, output: deploymentSchema },
   'scenarios.list': { input: nothing, output: z.array(scenarioSchema) },

@@ -12,7 +12,7 @@ import { confirmAccount } from './confirm-account.ts'
 /**
  * Starts an experiment from its choices, or from a plan that was kept. Everything that can be refused is
  * refused before anything is created, and before choices become a deployment.
- * @throws AppError `invalid-input`, `not-found`, `credentials`, `unconfirmed`, `preflight`, or `conflict` for a
+ * @throws AppError `invalid-input`, `not-found`, `credentials`, `unconfirmed`, `preflight`; `conflict` for a
  * plan that was started before
  */
 export async function startExperiment(
