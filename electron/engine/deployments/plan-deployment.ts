@@ -53,7 +53,7 @@ export function planDeployment(catalog: Catalog, choices: Choices, id: string): 
     expiresAtMs: null,
     billingStoppedAtMs: null,
     receipt: null,
-    afterwards: choices.afterwards ?? 'keep',
+    afterwards: full.afterwards,
     provenance: 'made',
     createdAtMs: now,
     changedAtMs: now,
@@ -70,5 +70,6 @@ function withDefaults(choices: Choices, experiment: Experiment): FullChoices {
     load: loadWith(experiment, choices.load),
     capUsd: choices.capUsd ?? budgetLimits.capUsd.usual,
     lifetimeMs: choices.lifetimeMs ?? budgetLimits.lifetimeMs.usual,
+    afterwards: choices.afterwards ?? 'keep',
   }
 }

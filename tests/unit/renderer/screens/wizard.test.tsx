@@ -50,7 +50,7 @@ function engineWithDraft(): PretendEngine {
     'accounts.regions': ['us-west-2'],
     'doctor.check': [],
     'pages.list': [],
-    'deployments.start': exampleDeployment({ phase: 'deploying' }),
+    'experiments.run': exampleDeployment({ phase: 'deploying' }),
   })
   return engine
 }
@@ -98,5 +98,5 @@ test('Start on the practice account starts the draft and shows its deployment', 
   await vi.waitFor(() => expect(start.hasAttribute('disabled')).toBe(false), 5000)
   await user.click(start)
   await vi.waitFor(() => expect(window.location.hash).toBe('#/deployments/d1'), 5000)
-  expect(engine.inputs('deployments.start')).toMatchObject([{ id: 'd1' }])
+  expect(engine.inputs('experiments.run')).toMatchObject([{ id: 'd1' }])
 })
