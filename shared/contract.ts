@@ -4,6 +4,7 @@ import { activitySchema } from './activity.ts'
 import { afterwards, deploymentSchema, planSchema, stackSchema, stackStepSchema } from './deployment.ts'
 import { experimentSchema, pageSchema } from './experiment.ts'
 import { regionSchema } from './region-schema.ts'
+import { exportedFileSchema, exportFormatSchema } from './exported-file.ts'
 import { promptAnswerSchema, promptSchema } from './prompt.ts'
 import { foundSchema } from './receipt.ts'
 import { runSchema, trialSchema } from './run.ts'
@@ -253,8 +254,10 @@ export const commands = {
    * What the trial that runs now has shown so far; null when none runs, or another process drives the run.
    */
   'runs.live': { input: byId, output: liveTrialSchema.nullable() },
-  /** The JSON of a run as `sluice export` writes it. */
-  'runs.export': { input: byId, output: z.unknown() },
+  /** The formats that `runs.export` takes; the first is used when none is named. */
+  'runs.formats': { input: nothing, output: z.array(exportFormatSchema) },
+  /** A run as a file, as `sluice export` writes it. */
+  'runs.export': { input: byId.extend({ format: z.string().optional() }), output: exportedFileSchema },
   'runs.get': { input: byId, output: z.strictObject({ run: runSchema, trials: z.array(trialSchema) }) },
   'activities.list': {
     input: z.strictObject({ afterSeq: z.int().default(0), deploymentId: z.string().optional() }),

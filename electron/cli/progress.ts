@@ -1,7 +1,7 @@
 import type { AnyEvent } from '../../shared/contract.ts'
 import type { Trial } from '../../shared/run.ts'
 import type { PlannedTrial } from '../../shared/schedule.ts'
-import { figure } from '../engine/reports/text-table.ts'
+import { figure } from './text-table.ts'
 
 /** Where progress goes: a live line on a terminal, plain lines elsewhere. */
 export interface ProgressView {

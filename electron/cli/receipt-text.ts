@@ -1,6 +1,6 @@
 import type { Receipt } from '../../shared/receipt.ts'
 import { receiptVerdict } from '../../shared/receipt-verdict.ts'
-import { textTable } from '../engine/reports/text-table.ts'
+import { textTable } from './text-table.ts'
 import { isoTime } from './print.ts'
 
 /** What was asked after a removal and what each service answered, as text. */

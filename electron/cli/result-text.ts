@@ -10,7 +10,7 @@ import { baselineOf, inSentence, type Result } from '../../shared/result.ts'
 import type { Run } from '../../shared/run.ts'
 import type { Scenario } from '../../shared/scenario.ts'
 import type { Engine } from '../engine/engine.ts'
-import { outcomeTable } from '../engine/reports/text-table.ts'
+import { outcomeTable } from './text-table.ts'
 import { isoTime, print } from './print.ts'
 import { call } from './session.ts'
 

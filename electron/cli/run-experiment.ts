@@ -125,7 +125,7 @@ async function describeRun(engine: Engine, { id, load, seed }: Run, progress: Pr
 async function showResult(engine: Engine, runId: string, jsonFile: string | undefined): Promise<void> {
   await showRun(engine, runId)
   if (jsonFile === undefined) return
-  writeFileSync(jsonFile, `${JSON.stringify(await call(engine, 'runs.export', { id: runId }), null, 2)}\n`)
+  writeFileSync(jsonFile, (await call(engine, 'runs.export', { id: runId, format: 'json' })).text)
 }
 
 function noteFailure(title: string, failure: Failure | null): void {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Account } from '../../../shared/account.ts'
-import { textTable } from '../../engine/reports/text-table.ts'
+import { textTable } from '../text-table.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { accountOf } from '../option-values.ts'
 import { print, printJson } from '../print.ts'

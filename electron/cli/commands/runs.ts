@@ -1,13 +1,16 @@
 import { Option, type Command } from 'commander'
 import { accountName } from '../../../shared/account-name.ts'
 import type { Run } from '../../../shared/run.ts'
-import { textTable } from '../../engine/reports/text-table.ts'
+import { textTable } from '../text-table.ts'
 import type { Engine } from '../../engine/engine.ts'
+import { exportFormats } from '../../engine/reports/formats.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { isoTime, print, printJson } from '../print.ts'
 import type { WithEngine } from '../program.ts'
 import { showRun } from '../result-text.ts'
 import { call } from '../session.ts'
+
+const formatIds = exportFormats.map(({ id }) => id)
 
 /** `runs`, `show` and `export`: what was measured. */
 export function addRunsCommands(program: Command, withEngine: WithEngine): void {
@@ -32,11 +35,12 @@ export function addRunsCommands(program: Command, withEngine: WithEngine): void 
     .command('export')
     .description('Write a run with everything that was recorded')
     .argument('<run>', 'The id of the run')
-    .addOption(new Option('--format <format>', 'The format').choices(['json']).default('json'))
+    .addOption(new Option('--format <format>', 'The format').choices(formatIds).default(formatIds[0]))
     .addHelpText('after', '\nExamples:\n  $ sluice export rabc1234 --format json > run.json')
-    .action((id: string) =>
+    .action((id: string, { format }: { format: string }) =>
       withEngine(async (engine) => {
-        printJson(await call(engine, 'runs.export', { id }))
+        const { text } = await call(engine, 'runs.export', { id, format })
+        process.stdout.write(text)
         return exitCodes.done
       }),
     )

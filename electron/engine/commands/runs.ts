@@ -1,7 +1,7 @@
 import type { CommandName } from '../../../shared/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { createRun } from '../runs/create-run.ts'
-import { runJson } from '../reports/run-json.ts'
+import { exportFormats, exportRun } from '../reports/formats.ts'
 import { curvesOf } from '../runs/curves.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
@@ -44,9 +44,12 @@ export function runCommands({ context, conductor, live }: CommandContext): Pick<
     'runs.restore': ({ id }) => runs.discard(id, null),
     'runs.curves': ({ id }) => curvesOf(runs, runs.get(id)),
     'runs.live': ({ id }) => live(id),
-    'runs.export': ({ id }) => {
+    'runs.formats': () =>
+      exportFormats.map(({ id, title, extension, mediaType }) => ({ id, title, extension, mediaType })),
+    'runs.export': ({ id, format }) => {
       const run = runs.get(id)
-      return runJson(run, runs.trials(id), deployments.find(run.deploymentId)?.receipt ?? null)
+      const receipt = deployments.find(run.deploymentId)?.receipt ?? null
+      return exportRun({ run, trials: runs.trials(id), receipt }, format)
     },
   }
 }

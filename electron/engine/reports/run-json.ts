@@ -1,99 +1,100 @@
 import { z } from 'zod'
-import { runCostSchema } from '../../../shared/billable.ts'
-import { receiptSchema, type Receipt } from '../../../shared/receipt.ts'
-import { errorsSchema, runStatuses, trialStatuses, type Run, type Trial } from '../../../shared/run.ts'
-import { summarySchema } from '../../../shared/latency.ts'
+import { receiptSchema } from '../../../shared/receipt.ts'
+import { runSchema, trialResultSchema, trialSchema, type Trial } from '../../../shared/run.ts'
+import type { ExportFormat, RecordedRun } from './export-format.ts'
+
+/** The fields of a trial that are exported as they are recorded. */
+const trialFields = trialSchema.omit({ runId: true, result: true }).shape
+
+/** The figures of a trial that are exported as they are recorded. */
+const figures = trialResultSchema.omit({
+  samples: true,
+  correctionIntervalUs: true,
+  addresses: true,
+}).shape
+
+type Figures = typeof figures
 
 /**
  * The JSON of a run: stable within a `schemaVersion`. Times are ISO 8601, rates per second, latencies in
- * microseconds. Figures of a trial that has none (pending, failed) are null. A percentile that too few
- * samples stand behind is null.
+ * microseconds. Figures of a trial that has none (pending, failed) are null, and its samples are empty. A
+ * percentile is null when too few samples support it.
  */
 export const runJsonSchema = z.strictObject({
   schemaVersion: z.literal(1),
   run: z.strictObject({
-    id: z.string(),
-    experimentId: z.string(),
+    ...runSchema.pick({ id: true, experimentId: true, region: true, seed: true, status: true }).shape,
+    // Not the profile's name, title or notes: they may tell more than the person wants to share.
     account: z.strictObject({ kind: z.enum(['practice', 'profile', 'environment']) }),
-    region: z.string(),
-    seed: z.int(),
-    status: z.enum(runStatuses),
     startedAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().nullable(),
     load: z.unknown(),
     conditions: z.unknown(),
     /** What it has cost by list prices; null where nothing is charged. */
-    cost: runCostSchema.nullable(),
+    cost: runSchema.shape.cost,
     /** What was found when its deployment had been removed; null before. */
     receipt: receiptSchema.nullable(),
   }),
-  scenarios: z.array(z.strictObject({ id: z.string(), title: z.string() })),
+  scenarios: runSchema.shape.scenarios,
   trials: z.array(
     z.strictObject({
-      scenarioId: z.string(),
-      path: z.string(),
-      round: z.int(),
-      order: z.int(),
-      status: z.enum(trialStatuses),
-      reason: z.string().nullable(),
-      requests: z.int().nullable(),
-      goodRequests: z.int().nullable(),
-      unanswered: z.int().nullable(),
-      bytes: z.int().nullable(),
-      durationMs: z.number().nullable(),
-      ratePerSec: z.number().nullable(),
-      goodRatePerSec: z.number().nullable(),
-      errors: errorsSchema.nullable(),
-      latencyUs: z.strictObject({ measured: summarySchema, corrected: summarySchema }).nullable(),
-      originRequests: z.int().nullable(),
-      samples: z.array(z.strictObject({ offsetMs: z.number(), requests: z.int() })),
-      generator: z.strictObject({ name: z.string(), version: z.string() }).nullable(),
-      generatorCpu: z.strictObject({ busy: z.number(), steal: z.number() }).nullable(),
+      ...trialFields,
+      ...nullable(figures),
+      samples: trialResultSchema.shape.samples,
     }),
   ),
 })
 
 export type RunJson = z.infer<typeof runJsonSchema>
 
-export function runJson(run: Run, trials: readonly Trial[], receipt: Receipt | null = null): RunJson {
+export const jsonFormat: ExportFormat = {
+  id: 'json',
+  title: 'JSON',
+  extension: 'json',
+  mediaType: 'application/json',
+  write: (recorded) => `${JSON.stringify(runJson(recorded), null, 2)}\n`,
+}
+
+function runJson({ run, trials, receipt }: RecordedRun): RunJson {
+  const { id, experimentId, region, seed, status, load, conditions, cost, scenarios } = run
   return {
     schemaVersion: 1,
     run: {
-      id: run.id,
-      experimentId: run.experimentId,
-      // Not the profile's name: it may tell more than the person wants to share.
+      id,
+      experimentId,
       account: { kind: run.account.kind },
-      region: run.region,
-      seed: run.seed,
-      status: run.status,
+      region,
+      seed,
+      status,
       startedAt: new Date(run.startedAtMs).toISOString(),
       finishedAt: run.finishedAtMs === null ? null : new Date(run.finishedAtMs).toISOString(),
-      load: run.load,
-      conditions: run.conditions,
-      cost: run.cost,
+      load,
+      conditions,
+      cost,
       receipt,
     },
-    scenarios: run.scenarios,
-    trials: trials.map(({ scenarioId, path, round, order, status, reason, result }) => ({
-      scenarioId,
-      path,
-      round,
-      order,
-      status,
-      reason,
-      requests: result?.requests ?? null,
-      goodRequests: result?.goodRequests ?? null,
-      unanswered: result?.unanswered ?? null,
-      bytes: result?.bytes ?? null,
-      durationMs: result?.durationMs ?? null,
-      ratePerSec: result?.ratePerSec ?? null,
-      goodRatePerSec: result?.goodRatePerSec ?? null,
-      errors: result?.errors ?? null,
-      latencyUs: result?.latencyUs ?? null,
-      originRequests: result?.originRequests ?? null,
-      samples: result?.samples ?? [],
-      generator: result?.generator ?? null,
-      generatorCpu: result?.generatorCpu ?? null,
-    })),
+    scenarios,
+    trials: trials.map(trialJson),
   }
+}
+
+const withoutFigures = Object.fromEntries(Object.keys(figures).map((name) => [name, null])) as {
+  [K in keyof Figures]: null
+}
+
+/** Schemas that are not strict leave out what they do not name. */
+const exportedTrial = z.object(trialFields)
+const exportedFigures = z.object(figures)
+
+function trialJson({ result, ...trial }: Trial): RunJson['trials'][number] {
+  return {
+    ...exportedTrial.parse(trial),
+    ...(result === null ? withoutFigures : exportedFigures.parse(result)),
+    samples: result?.samples ?? [],
+  }
+}
+
+function nullable<S extends z.ZodRawShape>(shape: S): { [K in keyof S]: z.ZodNullable<S[K]> } {
+  const entries = Object.entries(shape).map(([name, schema]) => [name, z.nullable(schema)])
+  return Object.fromEntries(entries) as { [K in keyof S]: z.ZodNullable<S[K]> }
 }

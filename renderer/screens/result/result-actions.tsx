@@ -9,7 +9,7 @@ import { go, href } from '../../router.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
-import { downloadJson } from './download-json.ts'
+import { downloadFile } from './download-file.ts'
 
 /** What the person can do with a run. */
 export function ResultActions({ run }: { run: Run }): ReactNode {
@@ -29,8 +29,9 @@ export function ResultActions({ run }: { run: Run }): ReactNode {
     const draft = await api.call('deployments.plan', choicesOfRun(run, measuredOn))
     go({ screen: 'plan', id: draft.id, step: 'review' })
   })
-  const save = useAction(async () =>
-    downloadJson(`sluice-${run.id}.json`, await api.call('runs.export', { id: run.id })),
+  const formats = useQuery('runs.formats', {}, [])
+  const save = useAction(async (format: string) =>
+    downloadFile(await api.call('runs.export', { id: run.id, format })),
   )
 
   const error = again.error ?? duplicate.error ?? save.error
@@ -49,9 +50,11 @@ export function ResultActions({ run }: { run: Run }): ReactNode {
           Compare with previous
         </ButtonLink>
       )}
-      <Button small busy={save.busy} onClick={() => save.run()}>
-        Export as JSON
-      </Button>
+      {(formats.state === 'ready' ? formats.value : []).map(({ id, title }) => (
+        <Button key={id} small busy={save.busy} onClick={() => save.run(id)}>
+          Export as {title}
+        </Button>
+      ))}
       <Button small onClick={() => window.print()}>
         Print
       </Button>

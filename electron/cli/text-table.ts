@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../shared/compare.ts'
+import type { Outcome } from '../../shared/compare.ts'
 
 /**
  * A table for a terminal: the first columns to the left, figures to the right. Cells must not hold control

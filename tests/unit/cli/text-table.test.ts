@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  figure,
-  milliseconds,
-  outcomeTable,
-  percent,
-  textTable,
-} from '../../../../electron/engine/reports/text-table.ts'
+import { figure, milliseconds, outcomeTable, percent, textTable } from '../../../electron/cli/text-table.ts'
 
 test('aligns names to the left and figures to the right', () => {
   expect(

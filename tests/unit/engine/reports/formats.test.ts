@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { exportFormats, exportRun } from '../../../../electron/engine/reports/formats.ts'
+import { runJsonSchema } from '../../../../electron/engine/reports/run-json.ts'
+import { exampleRun, exampleTrial, exampleTrialResult } from '../../shared/example-result.ts'
+
+const account = { kind: 'profile', profile: 'the-secret-project' } as const
+const run = exampleRun({ account, title: 'Private title', notes: 'Private notes' })
+const samples = [{ offsetMs: 0, requests: 7 }]
+const trials = [
+  exampleTrial({ scenarioId: 'elb' }, { samples, correctionIntervalUs: 12, addresses: ['10.0.0.10:80'] }),
+  exampleTrial({ scenarioId: 'http-proxy', status: 'failed', reason: 'No result.' }),
+]
+
+test('formats have different ids and extensions of a file name', () => {
+  const ids = exportFormats.map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  for (const { extension } of exportFormats) expect(extension).toMatch(/^[a-z]+$/)
+})
+
+test('an unknown format is refused, with those that exist', () => {
+  expect(() => exportRun({ run, trials, receipt: null }, 'xml')).toThrow('There are: json.')
+})
+
+test('JSON is the default, and reads back by its schema', () => {
+  const file = exportRun({ run, trials, receipt: null })
+  expect(file).toMatchObject({ fileName: 'sluice-r1.json', mediaType: 'application/json' })
+  const json = runJsonSchema.parse(JSON.parse(file.text))
+  expect(json.run).toMatchObject({ id: 'r1', account: { kind: 'profile' } })
+  const { correctionIntervalUs: _, addresses: __, ...figures } = exampleTrialResult({ samples })
+  expect(json.trials[0]).toMatchObject({ scenarioId: 'elb', status: 'succeeded', ...figures })
+})
+
+test('a trial without figures has each of them as null', () => {
+  const { trials: exported } = runJsonSchema.parse(JSON.parse(exportRun({ run, trials, receipt: null }).text))
+  const [measured, failed] = exported
+  expect(Object.keys(failed ?? {})).toEqual(Object.keys(measured ?? {}))
+  expect(failed).toMatchObject({ reason: 'No result.', samples: [], requests: null, latencyUs: null })
+})
+
+test('JSON says nothing that a person may not want to share', () => {
+  const { text } = exportRun({ run, trials, receipt: null })
+  for (const secret of ['the-secret-project', 'Private', '10.0.0.10']) expect(text).not.toContain(secret)
+})
