@@ -25,7 +25,7 @@ export const throttleParameter = 'ThrottleRate'
 export const outputNames = {
   guard: ['StackRoleArn', 'ReaperRoleArn', 'ScheduleGroupName'],
   base: ['VpcId', 'ZoneA', 'ZoneB'],
-  backend: ['OriginInstanceId', 'OriginStatusUrl', 'OriginServer'],
+  backend: ['OriginAddress', 'OriginInstanceId', 'OriginStatusUrl', 'OriginServer'],
   'load-generator': ['LoadGeneratorInstanceId'],
 } as const satisfies Partial<Record<StackKind, readonly string[]>>
 

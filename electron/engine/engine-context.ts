@@ -5,6 +5,8 @@ import type { StoreHealth } from './store-health.ts'
 import type { Prompts } from './prompts.ts'
 import type { StackEvent } from './aws/stack-events.ts'
 import type { Catalog } from './catalog.ts'
+import type { LoadTool } from './load/load-tool.ts'
+import type { OriginKind } from './load/origin.ts'
 import { appendActivity } from './store/activities.ts'
 import type { Announce } from './store/announce.ts'
 import type { Deployments } from './store/deployments.ts'
@@ -37,6 +39,8 @@ export interface EngineContext {
   /** Who this engine is among those on the same data folder. */
   owner: Owner
   catalog: Catalog
+  loadTool: LoadTool
+  origin: OriginKind
   /** Reaches an account. @throws AppError `account-refused`, `practice-unavailable` or `credentials` */
   connect(account: Account, region: string, work?: Work): Promise<Aws>
   /** Who calls would be made as. @throws AppError `credentials` */

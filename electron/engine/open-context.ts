@@ -7,6 +7,8 @@ import { createAccounts } from './accounts/accounts.ts'
 import type { Announcements } from './announcements.ts'
 import { openCatalog } from './catalog.ts'
 import { report, type EngineContext } from './engine-context.ts'
+import { nginxOrigin } from './load/nginx-origin.ts'
+import { wrk } from './load/wrk/wrk.ts'
 import { createPrompts } from './prompts.ts'
 import type { LiveTrials } from './runs/live.ts'
 import { createStoreHealth } from './store-health.ts'
@@ -49,6 +51,8 @@ export function openContext(
     },
     owner: { token: randomUUID(), pid: process.pid, host: hostname() },
     catalog: openCatalog(),
+    loadTool: wrk,
+    origin: nginxOrigin,
     sleptThrough: (runId, order) => live.hasSlept(runId, order),
     connect: (account, region, work) => accounts.connect(account, region, work),
     identify: (account, region) => accounts.identify(account, region),

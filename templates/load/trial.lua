@@ -2,18 +2,16 @@
 --   SLUICE_RESULT        file that done() writes (JSON); nothing is written where it is missing (a lead-in)
 --   SLUICE_LIVE          file that grows while wrk runs: "start EPOCH_MS", then "SECOND THREAD SENT" lines
 --   SLUICE_CONNECTIONS, SLUICE_THREADS, SLUICE_DURATION_SEC   what wrk was asked for: it does not tell its
---   scripts
+--                        scripts
 --   SLUICE_SPREAD=1      threads take turns over all addresses of the host; wrk alone uses only the first
 local ffi = require('ffi')
 
 -- The struct behind the latency object (wrk's stats.h). latency(i) walks the whole array for every i,
 -- seconds for a wide histogram.
 ffi.cdef('typedef struct { uint64_t count, limit, min, max; uint64_t data[]; } sluice_stats;')
-if ffi.os == 'OSX' then
-  ffi.cdef('typedef struct { long sec; int32_t usec; } sluice_time; int gettimeofday(sluice_time *now, void *zone);')
-else
-  ffi.cdef('typedef struct { long sec; long usec; } sluice_time; int gettimeofday(sluice_time *now, void *zone);')
-end
+local usec = ffi.os == 'OSX' and 'int32_t' or 'long'
+ffi.cdef('typedef struct { long sec; ' .. usec .. ' usec; } sluice_time;')
+ffi.cdef('int gettimeofday(sluice_time *now, void *zone);')
 
 local version = 1
 local clock = ffi.new('sluice_time')
@@ -109,8 +107,9 @@ function done(summary, latency, _)
     ',"durationUs":', whole(summary.duration),
     ',"requests":', whole(summary.requests),
     ',"bytes":', whole(summary.bytes),
-    ',"errors":{"connect":', whole(errors.connect), ',"read":', whole(errors.read), ',"write":', whole(errors.write),
-    ',"timeout":', whole(errors.timeout), ',"status":', whole(errors.status), '}',
+    ',"errors":{"connect":', whole(errors.connect), ',"read":', whole(errors.read),
+    ',"write":', whole(errors.write), ',"timeout":', whole(errors.timeout),
+    ',"status":', whole(errors.status), '}',
     ',"latency":{"count":', whole(count), ',"min":', min, ',"max":', max, ',"histogram":', histogram, '}',
     ',"sentPerSecond":', per_second(),
     ',"addresses":', address_list(),

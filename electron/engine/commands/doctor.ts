@@ -5,6 +5,7 @@ import { choicesSchema, type Check } from '../../../shared/contract.ts'
 import { errorMessage } from '../../../shared/errors.ts'
 import { planDeployment } from '../deployments/plan-deployment.ts'
 import { preflight } from '../preflight/preflight.ts'
+import type { LocalProgram } from '../load/local-program.ts'
 import { callerIdentity } from '../aws/identity.ts'
 import { findTool } from '../../platform/tools.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
@@ -14,11 +15,9 @@ export function doctorCommands({ context, dataDir }: CommandContext): Pick<Handl
     'doctor.check': async ({ account, region }) => [
       checkNode(),
       checkDataDir(dataDir),
-      checkTool(
-        'wrk',
-        "Without it a stand-in made of Node drives the load: slower, and its figures are not wrk's.",
+      ...[context.loadTool.local, context.origin.local].flatMap((local) =>
+        local ? [checkProgram(local)] : [],
       ),
-      checkTool('nginx', 'Without it an origin made of Node answers: slower than nginx.'),
       checkCores(),
       await checkPractice(),
       ...(account === undefined ? [] : await checkAccount(account, region)),
@@ -77,7 +76,7 @@ function checkDataDir(folder: string): Check {
   }
 }
 
-function checkTool(name: string, without: string): Check {
+function checkProgram({ program: name, without }: LocalProgram): Check {
   const file = findTool(name)
   return file === undefined
     ? {

@@ -4,9 +4,9 @@ import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment, Load } from '../../../shared/experiment.ts'
 import { pathFaults } from '../../../shared/choice-rules.ts'
 import { requireFaultless } from '../../../shared/faults.ts'
-import { loadFaults } from '../../../shared/load-rules.ts'
 import type { Run } from '../../../shared/run.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
+import type { LoadTool } from '../load/load-tool.ts'
 
 /** The load of a plan: the experiment's, with what the person chose, right or wrong. */
 export function loadWith(experiment: Experiment, chosen: RunChoices['load']): Load {
@@ -15,16 +15,17 @@ export function loadWith(experiment: Experiment, chosen: RunChoices['load']): Lo
 }
 
 /**
- * The load of a run: the experiment's, with what the person chose.
+ * The load of a run: the experiment's, with what the person chose. `rules` are those of the load tool.
  * @throws AppError `invalid-input` naming the fields and what is allowed
  */
 export function planLoad(
   experiment: Experiment,
   choices: Pick<RunChoices, 'load' | 'paths'>,
+  rules: LoadTool['rules'],
 ): { load: Load; paths: string[] } {
   const load = loadWith(experiment, choices.load)
   const paths = choices.paths ?? experiment.paths
-  requireFaultless([...loadFaults(load), ...pathFaults(paths, experiment)])
+  requireFaultless([...rules(load), ...pathFaults(paths, experiment)])
   return { load, paths: [...new Set(paths)] }
 }
 

@@ -6,7 +6,8 @@ import type { Aws } from '../aws/clients.ts'
 import { awaitAgent, runScript } from '../aws/shell.ts'
 import type { Catalog } from '../catalog.ts'
 import { report, type EngineContext } from '../engine-context.ts'
-import { parseProbe, probeScript, type ProbeResult, type ProbeTarget } from '../load/scripts.ts'
+import { parseProbe, probeScript, type ProbeResult, type ProbeTarget } from '../load/scripts/probe.ts'
+import { originOf } from './origin-of.ts'
 import { outputOf, outputsOf } from './stack-plan.ts'
 
 /**
@@ -33,6 +34,7 @@ export async function awaitReady(
   await awaitAgent(aws, instanceId, { timeoutMs: aws.pacing.agentMs, signal })
   report(context, id, { level: 'info', message: 'Checking that every scenario answers every path' })
   const untilMs = performance.now() + readyTimeoutMs
+  const { pages } = originOf(context, deployment)
   let reported = ''
   let targets = probeTargets(context.catalog, deployment)
   for (;;) {
@@ -44,7 +46,7 @@ export async function awaitReady(
     })
     const answers = parseProbe(stdout)
     const wrong = targets.flatMap((target) => {
-      const mistake = mistakeOf(target, answers, context.catalog.pages)
+      const mistake = mistakeOf(target, answers, pages)
       return mistake === undefined ? [] : [{ target, mistake }]
     })
     if (wrong.length === 0)

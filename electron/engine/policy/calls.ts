@@ -40,7 +40,7 @@ export const calls: Readonly<Record<string, CallPermission>> = {
     why: 'moves it when a deployment is extended',
   },
   ListScheduleGroups: look('scheduler:ListScheduleGroups', 'receipt'),
-  SendCommand: { action: 'ssm:SendCommand', on: 'commands', why: 'runs wrk on the load generator' },
+  SendCommand: { action: 'ssm:SendCommand', on: 'commands', why: 'drives load from the load generator' },
   GetCommandInvocation: look('ssm:GetCommandInvocation', 'fetches its output'),
   CancelCommand: look('ssm:CancelCommand', 'cancels it'),
   DescribeInstanceInformation: look(

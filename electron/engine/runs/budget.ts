@@ -6,19 +6,22 @@ import type { Run, Trial } from '../../../shared/run.ts'
 import type { EngineContext } from '../engine-context.ts'
 
 /**
- * A run that was stopped since its next trial could have passed the cap. What it has is kept, and the
+ * A run was stopped because its next trial could have passed the cap. Its finished trials are kept, and the
  * deployment is removed.
  */
 export class CapReached extends AppError {
   constructor(capUsd: number, spentUsd: number) {
-    const message = `Stopped at the cost cap of ${dollars(capUsd)}: about ${dollars(spentUsd)} is spent, and the next trial with the removal could pass it.`
-    super('load-failed', message)
+    super(
+      'load-failed',
+      `Stopped at the cost cap of ${dollars(capUsd)}: about ${dollars(spentUsd)} is spent, ` +
+        'and the next trial with the removal could pass it.',
+    )
   }
 }
 
 /**
- * What a deployment and its runs have cost so far, in US dollars, at most: a trial that kept no figures is
- * taken for the dearest that it could be.
+ * What a deployment and its runs have cost so far, in US dollars, at most: a trial without figures counts
+ * as the most expensive that it could have been.
  */
 function spentUsd({ runs: kept }: EngineContext, deployment: Deployment): number {
   const runs = kept.listOf(deployment.id).map(({ id, load }) => ({ load, trials: kept.trials(id) }))
@@ -33,11 +36,14 @@ function hasNoFigures({ status, result }: Trial): boolean {
 }
 
 /**
- * How many trials of a run may have been started in all, by what is spent now; undefined where all of them
- * may.
+ * How many trials of a run may begin in all, by what is spent now; undefined when all of them may.
  * @throws CapReached when not even the next one may
  */
-export function allowedTrials(context: EngineContext, deployment: Deployment, run: Run): number | undefined {
+export function affordableTrials(
+  context: EngineContext,
+  deployment: Deployment,
+  run: Run,
+): number | undefined {
   const trials = context.runs.trials(run.id)
   const pending = trials.filter(({ status }) => status === 'pending')
   const spent = spentUsd(context, deployment)

@@ -1,25 +1,26 @@
-import { errorMessage } from '../../../shared/errors.ts'
+import { AppError, errorMessage } from '../../../shared/errors.ts'
 import { encodeHistogram } from '../../../shared/histogram-text.ts'
-import { judgeTrial, type Run, type Trial } from '../../../shared/run.ts'
-import type { EngineContext } from '../engine-context.ts'
-import { decodeTrial } from '../load/decode.ts'
-import type { Runner } from './runner.ts'
+import { judgeTrial, type Trial } from '../../../shared/run.ts'
+import { decodeTrial, type DecodedTrial } from '../load/decode.ts'
+import type { DrivenRun } from './driven-run.ts'
 
 /**
- * Fetches a finished trial, decodes it and writes it down. A trial without a usable result is `failed`,
+ * Fetches a finished trial, decodes it and records it. A trial without a usable result is `failed`,
  * with its reason, and the run goes on.
- * @returns the trial; null where it was written down before
+ * @returns the trial; null when it was recorded before
  */
 export async function collectTrial(
-  context: EngineContext,
-  run: Run,
-  runner: Runner,
+  { context, run, origin, runner }: DrivenRun,
   order: number,
   signal: AbortSignal,
 ): Promise<Trial | null> {
   const planned = context.runs.trials(run.id).find((trial) => trial.order === order)
   if (!planned || planned.status !== 'pending') return null
-  const { trial: measured, histogram } = outcomeOf(planned, await runner.fetch(order, signal))
+  const packed = await runner.fetch(order, signal)
+  const { trial: measured, histogram } = outcomeOf(planned, () => {
+    if (packed === null) throw new AppError('load-failed', 'The load generator kept no result.')
+    return decodeTrial(packed, context.loadTool, origin.counters)
+  })
   // Only the practice account's load generator sleeps with this machine.
   const asleep =
     run.account.kind === 'practice' && measured.status === 'succeeded' && context.sleptThrough(run.id, order)
@@ -30,14 +31,9 @@ export async function collectTrial(
   return trial
 }
 
-function outcomeOf(planned: Trial, packed: string | null): { trial: Trial; histogram: string | null } {
-  if (packed === null)
-    return {
-      trial: { ...planned, status: 'failed', reason: 'The load generator kept no result.' },
-      histogram: null,
-    }
+function outcomeOf(planned: Trial, decode: () => DecodedTrial): { trial: Trial; histogram: string | null } {
   try {
-    const { result, histogram, interrupted } = decodeTrial(packed)
+    const { result, histogram, interrupted } = decode()
     const verdict = interrupted
       ? { status: 'interrupted' as const, reason: 'Stopped before its time was up.' }
       : judgeTrial(result)

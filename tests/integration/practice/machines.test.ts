@@ -8,22 +8,18 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { generate } from 'selfsigned'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { decodeTrial } from '../../../electron/engine/load/decode.ts'
-import {
-  deadlineFor,
-  fetchScript,
-  parseFetch,
-  parsePoll,
-  parseProbe,
-  pollScript,
-  probeScript,
-  startScript,
-  stopScript,
-  uploadScript,
-  type ScheduledTrial,
-} from '../../../electron/engine/load/scripts.ts'
+import { stubStatus } from '../../../electron/engine/load/nginx-origin.ts'
+import { runnerFiles } from '../../../electron/engine/load/runner-files.ts'
+import { fetchScript, parseFetch } from '../../../electron/engine/load/scripts/fetch.ts'
+import { parsePoll, pollScript } from '../../../electron/engine/load/scripts/follow.ts'
+import { generatorScript, parseGenerator } from '../../../electron/engine/load/scripts/generator.ts'
+import { parseProbe, probeScript } from '../../../electron/engine/load/scripts/probe.ts'
+import { deadlineFor, type ScheduledTrial } from '../../../electron/engine/load/scripts/schedule.ts'
+import { startScript, uploadScript } from '../../../electron/engine/load/scripts/start.ts'
+import { stopScript } from '../../../electron/engine/load/scripts/stop.ts'
+import { wrk } from '../../../electron/engine/load/wrk/wrk.ts'
 import type { Page } from '../../../shared/experiment.ts'
 import { parseTemplate } from '../../../electron/practice/stacks/parse-template.ts'
-import { parseTools, toolsScript } from '../../../electron/engine/load/tools.ts'
 import { textAt } from '../../../electron/practice/resources/properties.ts'
 import {
   awaitAgent,
@@ -37,9 +33,8 @@ import {
 } from './machine-world.ts'
 
 const templates = join(import.meta.dirname, '../../../templates/load')
-const files = Object.fromEntries(
-  ['runner.sh', 'trial.lua'].map((name) => [name, readFileSync(join(templates, name), 'utf8')]),
-)
+const counters = stubStatus('http://127.0.0.1:8081/')
+const files = runnerFiles(wrk, counters, (name) => readFileSync(join(templates, name), 'utf8'))
 
 let world: MachineWorld
 
@@ -184,7 +179,7 @@ describe.each([
     await awaitAgent(world, physicalId)
     await until('both signals', () => (world.signals.length === 2 ? world.signals : undefined))
     expect(world.signals.some(({ data }) => data.startsWith(`${generatorName} `))).toBe(true)
-    expect(parseTools(await output(physicalId, toolsScript())).generator.name).toBe(generatorName)
+    expect(parseGenerator(await output(physicalId, generatorScript(wrk)), wrk).tool.name).toBe(generatorName)
 
     const url = `http://${address}/hello.txt`
     const [answer] = parseProbe(
@@ -201,7 +196,7 @@ describe.each([
       leadInSec: 0,
       deadlineSec: deadlineFor(2),
       url,
-      statusUrl: `http://${address}:8081/stub_status`,
+      countersUrl: `http://${address}:8081/stub_status`,
       ...change,
     })
     await runCommand(
@@ -216,7 +211,7 @@ describe.each([
       return journal.some(({ kind }) => kind === 'finished') && live?.index === 1 ? live : undefined
     })
     expect(running.samples[0]?.requests).toBeGreaterThan(0)
-    expect(await output(physicalId, stopScript('run'))).toBe('stopped\n')
+    expect(await output(physicalId, stopScript('run', wrk))).toBe('stopped\n')
     expect((await poll()).journal.map(({ kind }) => kind)).toEqual([
       'measuring',
       'finished',
@@ -228,7 +223,7 @@ describe.each([
     const fetched = await Promise.all(
       [0, 1].map(async (index) => parseFetch(await output(physicalId, fetchScript('run', index, 0)))),
     )
-    const [whole, stopped] = fetched.map((page) => decodeTrial(page?.text ?? ''))
+    const [whole, stopped] = fetched.map((page) => decodeTrial(page?.text ?? '', wrk, counters))
     expect(whole?.interrupted).toBe(false)
     expect(stopped?.interrupted).toBe(true)
     const result = whole?.result

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { wrk } from '../../../electron/engine/load/wrk/wrk.ts'
 import { openCatalog } from '../../../electron/engine/catalog.ts'
 import { planDeployment } from '../../../electron/engine/deployments/plan-deployment.ts'
 import { createRun } from '../../../electron/engine/runs/create-run.ts'
@@ -58,7 +59,7 @@ function planned(choices: CommandInput<'deployments.plan'>): Deployment {
 
 /** The id of a run that has ended, so that another can follow on its deployment. */
 function measured(deployment: Deployment, choices: CommandInput<'runs.start'>): string {
-  const { id } = createRun({ runs, catalog }, deployment, runChoicesSchema.parse(choices))
+  const { id } = createRun({ runs, catalog, loadTool: wrk }, deployment, runChoicesSchema.parse(choices))
   runs.finish(id, 'succeeded', null, Date.now())
   return id
 }

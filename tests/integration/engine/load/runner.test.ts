@@ -5,30 +5,22 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { decodeTrial } from '../../../../electron/engine/load/decode.ts'
-import {
-  allowScript,
-  cleanScript,
-  deadlineFor,
-  fetchScript,
-  parseFetch,
-  parsePoll,
-  parseProbe,
-  pollFromStart,
-  pollScript,
-  probeScript,
-  startScript,
-  stopScript,
-  uploadScript,
-  type JournalEntry,
-  type ScheduledTrial,
-} from '../../../../electron/engine/load/scripts.ts'
-import { parseTools, toolsScript } from '../../../../electron/engine/load/tools.ts'
+import { stubStatus } from '../../../../electron/engine/load/nginx-origin.ts'
+import { runnerFiles } from '../../../../electron/engine/load/runner-files.ts'
+import { fetchScript, parseFetch } from '../../../../electron/engine/load/scripts/fetch.ts'
+import { parsePoll, pollFromStart, pollScript } from '../../../../electron/engine/load/scripts/follow.ts'
+import { generatorScript, parseGenerator } from '../../../../electron/engine/load/scripts/generator.ts'
+import type { JournalEntry } from '../../../../electron/engine/load/scripts/journal.ts'
+import { parseProbe, probeScript } from '../../../../electron/engine/load/scripts/probe.ts'
+import { deadlineFor, type ScheduledTrial } from '../../../../electron/engine/load/scripts/schedule.ts'
+import { limitScript, startScript, uploadScript } from '../../../../electron/engine/load/scripts/start.ts'
+import { cleanScript, stopScript } from '../../../../electron/engine/load/scripts/stop.ts'
+import { wrk } from '../../../../electron/engine/load/wrk/wrk.ts'
 import { stallingServer } from './stalling-server.ts'
 
 const templates = path.join(import.meta.dirname, '../../../../templates/load')
-const files = Object.fromEntries(
-  ['runner.sh', 'trial.lua'].map((name) => [name, readFileSync(path.join(templates, name), 'utf8')]),
-)
+const counters = stubStatus('http://127.0.0.1:8081/')
+const files = runnerFiles(wrk, counters, (name) => readFileSync(path.join(templates, name), 'utf8'))
 
 let root = ''
 let server: Awaited<ReturnType<typeof stallingServer>>
@@ -67,7 +59,7 @@ const trial = (change: Partial<ScheduledTrial>): ScheduledTrial => ({
   leadInSec: 0,
   deadlineSec: deadlineFor(1),
   url: server.url,
-  statusUrl: null,
+  countersUrl: null,
   ...change,
 })
 
@@ -99,7 +91,7 @@ async function fetchTrial(index: number) {
     const page = parseFetch(await shell(fetchScript('run', index, packed.length)))
     if (page === null) throw new Error('no result')
     packed += page.text
-    if (packed.length >= page.total) return decodeTrial(packed)
+    if (packed.length >= page.total) return decodeTrial(packed, wrk, counters)
   }
 }
 
@@ -150,7 +142,7 @@ test('a stop ends the running trial with its figures, and no further one starts'
   await follow('measuring')
   await expect(shell(cleanScript('run'))).rejects.toThrow('still at work')
   await delay(300)
-  expect(await shell(stopScript('run'))).toBe('stopped\n')
+  expect(await shell(stopScript('run', wrk))).toBe('stopped\n')
   const { journal } = await follow('stopped')
   expect(journal.map((entry) => entry.kind)).toEqual(['measuring', 'finished', 'stopped'])
   const { interrupted, result } = await fetchTrial(0)
@@ -172,7 +164,7 @@ test('a trial over its deadline is ended, a server that is not there fails one t
   expect((await fetchTrial(2)).result.requests).toBeGreaterThan(0)
 })
 
-test('probes tell status, length and hash of every answer', async () => {
+test('probes report status, length and hash of every answer', async () => {
   const targets = [
     { scenarioId: 'elb', path: '/page', url: server.url },
     { scenarioId: 'gone', path: '/', url: 'http://127.0.0.1:1/' },
@@ -186,35 +178,35 @@ test('probes tell status, length and hash of every answer', async () => {
 })
 
 test('tools are named with their versions', async () => {
-  const tools = parseTools(await shell(toolsScript()))
-  expect(tools.generator.name).toBe('wrk')
+  const tools = parseGenerator(await shell(generatorScript(wrk)), wrk)
+  expect(tools.tool.name).toBe('wrk')
   expect(tools.cores).toBeGreaterThanOrEqual(1)
 })
 
 test(
-  'waits for leave before a trial beyond its allowance, and takes it when it comes',
+  'waits before a trial beyond its limit, and goes on when the limit is raised',
   { timeout: 30_000 },
   async () => {
     await shell(uploadScript('r1', files, [trial({ index: 0 }), trial({ index: 1 })]))
-    await shell(allowScript('r1', 1))
+    await shell(limitScript('r1', 1))
     await shell(startScript('r1'))
     const journal = async (): Promise<string[]> =>
       parsePoll(await shell(pollScript('r1'))).journal.map((entry) =>
         `${entry.kind} ${'index' in entry ? entry.index : ''}`.trim(),
       )
-    const untilSaid = async (text: string): Promise<void> => {
+    const untilJournal = async (text: string): Promise<void> => {
       const deadline = performance.now() + 10_000
       while (!(await journal()).includes(text)) {
         if (performance.now() > deadline)
-          throw new Error(`never said ${text}: ${(await journal()).join(', ')}`)
+          throw new Error(`the journal never had ${text}: ${(await journal()).join(', ')}`)
         await delay(100)
       }
     }
-    await untilSaid('finished 0')
+    await untilJournal('finished 0')
     await delay(1_500)
     expect(await journal()).not.toContain('measuring 1')
-    await shell(allowScript('r1', 2))
-    await untilSaid('done')
+    await shell(limitScript('r1', 2))
+    await untilJournal('done')
     expect(await journal()).toContain('finished 1')
   },
 )

@@ -1,6 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { decodeTrial } from '../../../../electron/engine/load/decode.ts'
+import type { LoadTool } from '../../../../electron/engine/load/load-tool.ts'
+import { stubStatus } from '../../../../electron/engine/load/nginx-origin.ts'
+import { wrk as wrkTool } from '../../../../electron/engine/load/wrk/wrk.ts'
 
 // One connection with E = 10 µs, as in the first vector of wrk-inversion.json: six requests, one of them
 // over the timeout, one a 429.
@@ -32,13 +35,15 @@ const meta = {
   output: '',
 }
 
+const decode = (base64: string) => decodeTrial(base64, wrkTool, stubStatus('http://10.0.0.10:8081/'))
+
 const packed = (change: Partial<Record<keyof typeof wrk, unknown>> | null = {}, metaChange: object = {}) =>
   gzipSync(
     JSON.stringify({ wrk: change && { ...wrk, ...change }, meta: { ...meta, ...metaChange } }),
   ).toString('base64')
 
 test('a trial with everything that can be known of it', () => {
-  const { result, histogram, interrupted } = decodeTrial(packed())
+  const { result, histogram, interrupted } = decode(packed())
   expect(histogram).toEqual([
     [7, 2],
     [12, 1],
@@ -70,7 +75,7 @@ test('only full seconds are samples', () => {
     requests: 5,
     errors: { ...wrk.errors, timeout: 0, status: 0 },
   }
-  const { result } = decodeTrial(
+  const { result } = decode(
     packed({ ...long, latency: { count: 5, min: 7, max: 50, histogram: [7, 2, 5, 1, 23, 1, 15, 1] } }),
   )
   expect(result.samples).toEqual([
@@ -81,7 +86,7 @@ test('only full seconds are samples', () => {
 
 test('a generator that does not correct is not inverted', () => {
   const latency = { count: 5, min: 7, max: 50, histogram: [7, 2, 5, 1, 23, 1, 15, 1] }
-  const { histogram, result } = decodeTrial(
+  const { histogram, result } = decode(
     packed({ correction: 'none', latency }, { generator: 'autocannon 9.0.0' }),
   )
   expect(histogram.map(([value]) => value)).toEqual([7, 12, 35, 50])
@@ -90,8 +95,8 @@ test('a generator that does not correct is not inverted', () => {
 })
 
 test('a trial that was ended early is interrupted, whatever its duration', () => {
-  expect(decodeTrial(packed({ durationSec: 30 }, { ended: 'stop' })).interrupted).toBe(true)
-  expect(decodeTrial(packed({}, { ended: 'stop' })).interrupted).toBe(false)
+  expect(decode(packed({ durationSec: 30 }, { ended: 'stop' })).interrupted).toBe(true)
+  expect(decode(packed({}, { ended: 'stop' })).interrupted).toBe(false)
 })
 
 describe('a trial has failed', () => {
@@ -120,11 +125,57 @@ describe('a trial has failed', () => {
     ['a field that is missing', packed({ addresses: undefined }), 'addresses'],
     ['no gzip', 'aGVsbG8=', 'cannot be read'],
   ])('with %s', (_, base64, reason) => {
-    expect(() => decodeTrial(base64)).toThrow(reason)
+    expect(() => decode(base64)).toThrow(reason)
   })
 })
 
 test('an origin that was started anew meanwhile has no count', () => {
-  expect(decodeTrial(packed({}, { originAfter: 3 })).result.originRequests).toBeNull()
-  expect(decodeTrial(packed({}, { originBefore: null })).result.originRequests).toBeNull()
+  expect(decode(packed({}, { originAfter: 3 })).result.originRequests).toBeNull()
+  expect(decode(packed({}, { originBefore: null })).result.originRequests).toBeNull()
+})
+
+test('an origin without counters has no count', () => {
+  expect(decodeTrial(packed(), wrkTool, null).result.originRequests).toBeNull()
+})
+
+/** A tool that measures without a correction and writes next to nothing. */
+const plainTool: LoadTool = {
+  ...wrkTool,
+  id: 'plain',
+  name: 'Plain',
+  check: { command: 'plain --version', parse: (line) => ({ name: 'plain', version: line.slice(6) }) },
+  decode: (result) => ({
+    plannedSec: 1,
+    durationUs: 1_000_000,
+    requests: (result as { requests: number }).requests,
+    bytes: 0,
+    errors: { connect: 0, read: 0, write: 0, timeout: 0, status: 0 },
+    sentPerSecond: [3],
+    histogram: [[5, 3]],
+    correctionIntervalUs: null,
+    addresses: [],
+  }),
+}
+
+describe('another load tool', () => {
+  const written = (result: object | null) =>
+    gzipSync(JSON.stringify({ plain: result, meta: { ...meta, generator: 'plain 1' } })).toString('base64')
+
+  test('reads its own part of the result, and the runner adds the rest', () => {
+    const { result, histogram } = decodeTrial(written({ requests: 3 }), plainTool, null)
+    expect(result).toMatchObject({
+      requests: 3,
+      ratePerSec: 3,
+      unanswered: 0,
+      generator: { name: 'plain', version: '1' },
+      generatorCpu: { busy: 0.5, steal: 0.01 },
+      samples: [{ offsetMs: 0, requests: 3 }],
+    })
+    expect(histogram).toEqual([[5, 3]])
+  })
+
+  test('is named when it left no result', () => {
+    expect(() => decodeTrial(written(null), plainTool, null)).toThrow('Plain ended with exit code 0')
+    expect(() => decodeTrial(packed(), plainTool, null)).toThrow('Plain ended with exit code 0')
+  })
 })

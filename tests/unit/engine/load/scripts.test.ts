@@ -1,18 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import {
-  cleanScript,
-  fetchScript,
-  parseFetch,
-  parsePoll,
-  parseProbe,
-  pollScript,
-  probeScript,
-  startScript,
-  stopScript,
-  uploadScript,
-  type ScheduledTrial,
-} from '../../../../electron/engine/load/scripts.ts'
-import { parseGenerator, parseTools } from '../../../../electron/engine/load/tools.ts'
+import { fetchScript, parseFetch } from '../../../../electron/engine/load/scripts/fetch.ts'
+import { parsePoll, pollScript } from '../../../../electron/engine/load/scripts/follow.ts'
+import { generatorScript, parseGenerator } from '../../../../electron/engine/load/scripts/generator.ts'
+import { parseProbe, probeScript } from '../../../../electron/engine/load/scripts/probe.ts'
+import type { ScheduledTrial } from '../../../../electron/engine/load/scripts/schedule.ts'
+import { limitScript, startScript, uploadScript } from '../../../../electron/engine/load/scripts/start.ts'
+import { cleanScript, stopScript } from '../../../../electron/engine/load/scripts/stop.ts'
+import { wrk } from '../../../../electron/engine/load/wrk/wrk.ts'
 
 const trial: ScheduledTrial = {
   index: 0,
@@ -23,7 +17,7 @@ const trial: ScheduledTrial = {
   leadInSec: 3,
   deadlineSec: 45,
   url: 'http://lb.example/child/random.txt',
-  statusUrl: 'http://10.0.0.10:8081/',
+  countersUrl: 'http://10.0.0.10:8081/',
 }
 
 const rounds = (count: number) => Array.from({ length: count * 20 }, (_, index) => ({ ...trial, index }))
@@ -32,7 +26,9 @@ describe('what goes into a script', () => {
   test('names of runs cannot leave the directory', () => {
     for (const script of [
       startScript,
-      stopScript,
+      (id: string) => stopScript(id, wrk),
+      (id: string) => limitScript(id, 1),
+      (id: string) => uploadScript(id, {}, []),
       cleanScript,
       (id: string) => fetchScript(id, 0, 0),
       pollScript,
@@ -117,16 +113,26 @@ describe('what comes back', () => {
     expect(parseFetch('missing\n')).toBeNull()
   })
 
+  test.each([
+    'journal measuring',
+    'journal measuring 3 x',
+    'journal finished 3 1800',
+    'journal exploded 3 1800',
+    'journal constructor',
+  ])('a journal with the line "%s" is refused', (line) => {
+    expect(() => parsePoll(`after 0 -1 -1\nalive yes\nlines 1\n${line}\nend\n`)).toThrow('The journal')
+  })
+
   test('versions', () => {
-    expect(parseGenerator('wrk debian/4.1.0-3+b2 [epoll] Copyright (C) 2012 Will Glozer')).toEqual({
+    expect(wrk.check.parse('wrk debian/4.1.0-3+b2 [epoll] Copyright (C) 2012 Will Glozer')).toEqual({
       name: 'wrk',
       version: 'debian/4.1.0-3+b2',
     })
-    expect(() => parseGenerator('sh: wrk: not found')).toThrow('has no wrk')
-    expect(
-      parseTools('wrk wrk 4.2.0 [epoll] C\ncurl curl 8.1.0 (x)\nsystem Linux 6.1 x86_64\ncores 2\n'),
-    ).toEqual({
-      generator: { name: 'wrk', version: '4.2.0' },
+    expect(() => wrk.check.parse('sh: wrk: not found')).toThrow('has no wrk')
+    expect(generatorScript(wrk)).toContain('"tool $(wrk -v 2>&1 | head -n 1)"')
+    const printed = 'tool wrk 4.2.0 [epoll] C\ncurl curl 8.1.0 (x)\nsystem Linux 6.1 x86_64\ncores 2\n'
+    expect(parseGenerator(printed, wrk)).toEqual({
+      tool: { name: 'wrk', version: '4.2.0' },
       curl: 'curl 8.1.0',
       system: 'Linux 6.1 x86_64',
       cores: 2,

@@ -1,0 +1,31 @@
+import { AppError } from '../../../shared/errors.ts'
+import type { OriginKind, RequestCounters } from './origin.ts'
+
+/** nginx on port 80 of a private instance, as `templates/backend.yaml` deploys it. */
+export const nginxOrigin: OriginKind = {
+  local: { program: 'nginx', without: 'Without it an origin made of Node answers: slower than nginx.' },
+  of(outputs, pages) {
+    const host = outputs.OriginAddress
+    if (host === undefined) throw new AppError('internal', 'The backend stack has no output OriginAddress.')
+    const statusUrl = outputs.OriginStatusUrl
+    return {
+      software: outputs.OriginServer ?? null,
+      host,
+      port: 80,
+      tls: false,
+      hostHeader: host,
+      pages,
+      counters: statusUrl === undefined ? null : stubStatus(statusUrl),
+    }
+  },
+}
+
+/** nginx's stub_status. A count that fell means that nginx was started anew. */
+export function stubStatus(url: string): RequestCounters {
+  return {
+    url,
+    script: 'stub-status.sh',
+    // Each reading counts itself: of the two around a trial, the second lies between the two counts.
+    between: (before, after) => (after <= before ? null : after - before - 1),
+  }
+}

@@ -1,0 +1,75 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { AppError, errorMessage } from '../../../shared/errors.ts'
+import type { Run, Trial } from '../../../shared/run.ts'
+import { report, type EngineContext } from '../engine-context.ts'
+import type { Poll } from '../load/scripts/follow.ts'
+import { collectTrial } from './collect-trial.ts'
+import type { DrivenRun } from './driven-run.ts'
+
+/** How many polls in a row may fail before the run is given up: SSM may be slow, the runner never is. */
+const failedPollsLimit = 5
+
+/** Gets each trial as it is collected; null when an earlier process had collected it. */
+type OnTrial = (trial: Trial | null) => Promise<void>
+
+/**
+ * Follows the runner's journal to its end and collects each trial as it finishes.
+ * @throws AppError `load-failed` when the runner ended early, does not answer or is far behind
+ */
+export async function followRun(driven: DrivenRun, signal: AbortSignal, onTrial: OnTrial): Promise<void> {
+  const { context, run, runner } = driven
+  const overdueMs = performance.now() + deadlineMs(context, run)
+  let failedPolls = 0
+  for (;;) {
+    const poll = await runner.poll(signal).catch((thrown: unknown) => {
+      signal.throwIfAborted()
+      failedPolls += 1
+      if (failedPolls >= failedPollsLimit) throw thrown
+      const message = `The load generator did not answer: ${errorMessage(thrown)}`
+      report(context, run.deploymentId, { level: 'warning', message, runId: run.id })
+      return undefined
+    })
+    if (poll) {
+      failedPolls = 0
+      if (await isOver(driven, poll, signal, onTrial)) return
+      if (poll.more) continue
+      if (!poll.exists || !poll.alive)
+        throw new AppError('load-failed', 'The runner on the load generator ended before its schedule did.')
+    }
+    if (performance.now() > overdueMs)
+      throw new AppError('load-failed', 'The runner is far behind its schedule: the run was given up.')
+    await delay(runner.pollMs, undefined, { signal })
+  }
+}
+
+/**
+ * Twice what the schedule takes, and five minutes: every trial has a deadline of its own on the load
+ * generator.
+ */
+function deadlineMs(context: EngineContext, run: Run): number {
+  const leadInSec = run.load.leadIn.kind === 'load' ? run.load.leadIn.seconds : 0
+  return context.runs.trials(run.id).length * (run.load.durationSec + leadInSec + 5) * 2000 + 300_000
+}
+
+/** Acts on what a poll brought. @returns whether the runner has reached the end of its schedule */
+async function isOver(
+  driven: DrivenRun,
+  { journal, live }: Poll,
+  signal: AbortSignal,
+  onTrial: OnTrial,
+): Promise<boolean> {
+  const { context, run } = driven
+  for (const entry of journal) {
+    if (entry.kind === 'done') return true
+    if (entry.kind === 'stopped')
+      throw new AppError('load-failed', 'The runner on the load generator was stopped by somebody else.')
+    if (entry.kind === 'finished') await onTrial(await collectTrial(driven, entry.index, signal))
+    else if (entry.kind !== 'warmed') {
+      const part = entry.kind === 'leadin' ? 'lead-in' : 'measured'
+      context.announce('trial.started', { runId: run.id, order: entry.index, part })
+    }
+  }
+  for (const sample of live?.samples ?? [])
+    context.announce('sample.taken', { runId: run.id, order: live?.index ?? 0, ...sample })
+  return false
+}
