@@ -149,6 +149,7 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE deployments ADD COLUMN afterwards TEXT NOT NULL DEFAULT 'keep';
   ALTER TABLE deployments RENAME COLUMN origin TO provenance;
+  ALTER TABLE deployments DROP COLUMN measure_when_ready;
   ALTER TABLE runs ADD COLUMN rule TEXT NOT NULL DEFAULT '';
   UPDATE runs SET rule = json_object('kind', 'fixed', 'rounds', load ->> '$.rounds');
   ALTER TABLE trials ADD COLUMN slot INTEGER NOT NULL DEFAULT 0;
