@@ -50,7 +50,7 @@ async function environmentsUsed(settings: FunctionSettings, events: number): Pro
   )
 }
 
-test('starts environments in turn, and an event takes what becomes free before its own has started', async () => {
+test('starts environments in turn, and an event takes one that becomes free first', async () => {
   const used = await environmentsUsed(functionNamed('quick', 0), 30)
   expect(used.size).toBeLessThan(30)
 })

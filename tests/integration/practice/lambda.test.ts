@@ -124,7 +124,8 @@ describe('a Lambda function behind a REST API', () => {
       exports.handler = async (event) => {
         const [host, port] = (event.pathParameters?.proxy ?? '10.0.0.23/80').split('/')
         try {
-          return { statusCode: 200, isBase64Encoded: true, body: (await get(host, Number(port))).toString('base64') }
+          const body = (await get(host, Number(port))).toString('base64')
+          return { statusCode: 200, isBase64Encoded: true, body }
         } catch (error) {
           return { statusCode: 418, body: error.code ?? error.message }
         }
@@ -157,7 +158,10 @@ describe('a Lambda function behind a REST API', () => {
     const code = `
       const net = require('node:net')
       exports.handler = async (event) => ({ statusCode: 200, body: await new Promise((resolve) => {
-        const socket = net.connect(Number(event.path.slice(1)), '10.0.0.23', () => { resolve('open'); socket.destroy() })
+        const socket = net.connect(Number(event.path.slice(1)), '10.0.0.23', () => {
+          resolve('open')
+          socket.destroy()
+        })
         socket.setTimeout(200, () => { resolve('silence'); socket.destroy() })
       }) })`
     const inside = await behindApi(code, { VpcConfig: { SubnetIds: subnets, SecurityGroupIds: [group] } })
@@ -251,7 +255,7 @@ describe('a Lambda function behind a REST API', () => {
     expect(performance.now() - startMs).toBeGreaterThan(110)
   })
 
-  test('keeps one network interface per subnet and group with others, which outlives it and a restart', async () => {
+  test('shares a network interface per subnet and group, which outlives it and a restart', async () => {
     const { subnets, group } = recordNetwork(account)
     const VpcConfig = { SubnetIds: subnets, SecurityGroupIds: [group] }
     const code = 'exports.handler = async () => ({ statusCode: 200 })'

@@ -133,7 +133,7 @@ test('killed, it is replaced by the next caller', async () => {
   sts.destroy()
 })
 
-test('with a live stack it stays without clients, and killed it is brought back with its stack; without any it ends', async () => {
+test('with a live stack it needs no clients and comes back after a kill; without it ends', async () => {
   const before = await connect()
   const cloudformation = (endpoint: string) =>
     new CloudFormationClient({ region: 'us-west-2', endpoint, credentials: before })
@@ -279,7 +279,7 @@ describe('native children', () => {
     }
   }
 
-  test('all die with the account that is killed, also an nginx’s workers and what left its group', async () => {
+  test('all end with an account that is killed, nginx’s workers and detached ones too', async () => {
     const { owner, pids, watchdog } = await startOwner()
     expect(pids).toHaveLength(6)
     expect(isAlive(watchdog)).toBe(true)

@@ -130,7 +130,7 @@ describe('the device flow', () => {
     expect((await credentials(accessToken)).roleCredentials?.accessKeyId).toMatch(/^ASIA/)
   })
 
-  test('a token ends early where the fault says so, and asks for nothing of the disk without end', async () => {
+  test('a token expires early under the fault, and the number of documents is limited', async () => {
     writeFileSync(join(folder, 'faults.json'), JSON.stringify({ ssoSeconds: 0.001 }))
     const { url, ask } = await startDevice()
     await answerSignIn(url, 'allow')

@@ -25,7 +25,7 @@ test.each([
     { method: 'GET', target: '/', more: { 'my-header1': ' value1', 'my-header2': ' "a   b   c"' } },
     'acc3ed3afb60bb290fc8d2dd0098b9911fcaa05412b367055dee359757a9c736',
   ],
-])('%s of AWS’s own Signature Version 4 test suite', async (_name, { method, target, ...rest }, expected) => {
+])('%s of AWS’s Signature Version 4 test suite', async (_name, { method, target, ...rest }, expected) => {
   const more: Record<string, string> = 'more' in rest ? rest.more : {}
   const request = { method, target, headers: { host: 'example.amazonaws.com', ...more }, body: '' }
   const suiteKey = { ...key, accessKeyId: 'AKIDEXAMPLE' }

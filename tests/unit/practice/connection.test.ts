@@ -55,7 +55,8 @@ test.each([
   '',
   '{',
   '{"port":1}',
-  '{"address":"0.0.0.0","port":1,"pid":1,"startedAt":1,"version":"1","accessKeyId":"a","secretAccessKey":"b"}',
+  '{"address":"0.0.0.0","port":1,"pid":1,"startedAt":1,"version":"1",' +
+    '"accessKeyId":"a","secretAccessKey":"b"}',
 ])('a connection file that cannot be right is none: %j', (text) => {
   const { connection } = practicePaths(dataDir)
   writeFileSync(connection, text)

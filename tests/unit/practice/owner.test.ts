@@ -68,7 +68,7 @@ describe('the other end of a connection of this very process', () => {
     expect(isOwnConnection({ localAddress, localPort, remoteAddress, remotePort: 1 })).toBe(false)
   })
 
-  test('is nobody’s where it comes from another address with a port of this person’s, and once it has ended', async () => {
+  test('is nobody’s from another address with this person’s port, or once ended', async () => {
     const [localPort, own] = await connected({ localAddress: '127.0.0.1' })
     const [samePort, other] = await connected({ localAddress: '127.0.0.2', localPort })
     expect(samePort).toBe(localPort)

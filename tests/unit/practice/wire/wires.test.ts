@@ -31,14 +31,16 @@ test('AWS Query: a call, its answer, its error', () => {
     queryWire.result(query, 'DescribeStacks', { Stacks: [{ StackName: 'a<b' }], NextToken: null }, 'r-1')
       .body,
   ).toContain(
-    '<DescribeStacksResponse xmlns="https://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult>' +
+    '<DescribeStacksResponse xmlns="https://cloudformation.amazonaws.com/doc/2010-05-15/">' +
+      '<DescribeStacksResult>' +
       '<Stacks><member><StackName>a&lt;b</StackName></member></Stacks></DescribeStacksResult>' +
       '<ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></DescribeStacksResponse>',
   )
   const answer = queryWire.error(query, new ServiceError('ValidationError', 'no & never'), 'r-2')
   expect(answer.status).toBe(400)
   expect(answer.body).toContain(
-    '<Error><Type>Sender</Type><Code>ValidationError</Code><Message>no &amp; never</Message></Error><RequestId>r-2</RequestId>',
+    '<Error><Type>Sender</Type><Code>ValidationError</Code><Message>no &amp; never</Message></Error>' +
+      '<RequestId>r-2</RequestId>',
   )
 })
 
