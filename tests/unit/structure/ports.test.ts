@@ -13,7 +13,7 @@ function codeOf(file: string): string {
 }
 
 test('only their own files know wrk and nginx; the rest of the engine asks the ports', () => {
-  const files = sourceFiles('electron/engine').filter((file) => /\.ts$/.test(file))
+  const files = sourceFiles('electron/engine').filter((file) => file.endsWith('.ts'))
   const others = files.filter((file) => !chooses.test(file) && !mayKnow.some((own) => own.test(file)))
   expect(others.length).toBeGreaterThan(50)
   expect(others.filter((file) => /wrk|nginx|stub_status/i.test(codeOf(file)))).toEqual([])
