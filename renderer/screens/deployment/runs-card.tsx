@@ -33,6 +33,7 @@ export function ResultCard({ run, watched }: { run: Run; watched: boolean }): Re
 
 function headline({ status }: Run): string {
   if (status === 'succeeded') return 'The run is complete'
+  if (status === 'incomplete') return 'The run is incomplete: not every scenario has a valid figure'
   if (status === 'cancelled') return 'The run was stopped; finished trials are kept'
   return status === 'failed' ? 'The run failed' : 'The run was interrupted; finished trials are kept'
 }

@@ -8,6 +8,12 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Progress } from '../../ui/progress.tsx'
 
+const endings = {
+  cancelled: 'The run was stopped',
+  interrupted: 'The run was interrupted',
+  incomplete: 'The run ended without a valid figure for every scenario,',
+} as const
+
 /** Says that a run is in progress, or that it did not complete and why. Nothing for a complete run. */
 export function RunNotice({ run, trials }: { run: Run; trials: readonly Trial[] }): ReactNode {
   const done = trials.filter(({ status }) => status !== 'pending').length
@@ -42,7 +48,7 @@ export function RunNotice({ run, trials }: { run: Run; trials: readonly Trial[] 
     )
   }
   if (run.status !== 'succeeded') {
-    const what = run.status === 'cancelled' ? 'The run was stopped' : 'The run was interrupted'
+    const what = endings[run.status]
     return (
       <p className="result-notice" role="note">
         <strong>
