@@ -11,7 +11,7 @@ export const billableSchema = z.discriminatedUnion('kind', [
 ])
 
 /** One cause of cost: what is charged for, for which scenario (null: for what all share), and how much. */
-export const costItemSchema = z.strictObject({
+const costItemSchema = z.strictObject({
   cause: z.string(),
   scenarioId: z.string().nullable(),
   usd: z.number(),

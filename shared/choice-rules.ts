@@ -39,13 +39,13 @@ export function pathFaults(paths: readonly string[], experiment: Experiment): Fa
 }
 
 /** Null, or why a deployment may not cost this much. */
-export function capFault(capUsd: number): string | null {
+function capFault(capUsd: number): string | null {
   const { capUsd: bounds } = budgetLimits
   return isWithin(capUsd, bounds) ? null : `Must be from ${bounds.min} to ${bounds.max} US dollars.`
 }
 
 /** Null, or why a deployment may not live this long. */
-export function lifetimeFault(lifetimeMs: number): string | null {
+function lifetimeFault(lifetimeMs: number): string | null {
   const { min, max } = budgetLimits.lifetimeMs
   if (isWholeWithin(lifetimeMs, { min, max })) return null
   return `Must be from ${min / 60_000} minutes to ${max / 3_600_000} hours.`

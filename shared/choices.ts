@@ -1,4 +1,5 @@
-import type { Choices, CommandInput } from './contract.ts'
+import type { Choices } from './choices-schema.ts'
+import type { CommandInput } from './contract.ts'
 import type { Deployment } from './deployment.ts'
 import type { Load } from './experiment.ts'
 import type { Run } from './run.ts'

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { accountSchema, identitySchema } from './account.ts'
 import { activitySchema } from './activity.ts'
-import { afterwards, deploymentSchema, planSchema, stackSchema, stackStepSchema } from './deployment.ts'
+import { choicesSchema, experimentRunSchema, runChoicesSchema } from './choices-schema.ts'
+import { deploymentSchema, stackSchema, stackStepSchema } from './deployment.ts'
 import { experimentSchema, pageSchema } from './experiment.ts'
 import { regionSchema } from './region-schema.ts'
 import { exportedFileSchema, exportFormatSchema } from './exported-file.ts'
@@ -14,77 +15,19 @@ const nothing = z.strictObject({})
 const byId = z.strictObject({ id: z.string() })
 const place = { account: accountSchema, region: z.string() }
 
-const loadChoicesSchema = z.strictObject({
-  threads: z.number().optional(),
-  connections: z.number().optional(),
-  durationSec: z.number().optional(),
-  rounds: z.number().optional(),
-  leadIn: z
-    .discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('load'), seconds: z.number() }),
-      z.strictObject({ kind: z.literal('one-request') }),
-    ])
-    .optional(),
-})
-
-/**
- * What a person may change of an experiment before it is deployed and run; what is left out is taken from
- * the experiment. Types only: `choiceFaults` says which values are allowed.
- */
-export const choicesSchema = z.strictObject({
-  experimentId: z.string(),
-  account: accountSchema.default({ kind: 'practice' }),
-  region: z.string().optional(),
-  scenarios: z.array(z.string()).optional(),
-  options: z.record(z.string(), z.record(z.string(), z.string())).default({}),
-  paths: z.array(z.string()).optional(),
-  load: loadChoicesSchema.default({}),
-  /** What the person expects: scenario → share of the baseline's throughput, 0-1. */
-  predictions: z.record(z.string(), z.number()).default({}),
-  /** The most that the deployment may cost, in US dollars. */
-  capUsd: z.number().optional(),
-  /** What happens to the deployment when the planned run has ended. */
-  afterwards: z.enum(afterwards).optional(),
-  /** How long the deployment lives before it is removed automatically. */
-  lifetimeMs: z.number().optional(),
-})
-
-/** What to run: the choices, or the id of a deployment that is still `planned`. */
-const experimentRunSchema = z
-  .strictObject({
-    choices: choicesSchema
-      /** Fixes the order of the trials; random where it is left out. */
-      .extend({ seed: planSchema.shape.seed })
-      .optional(),
-    id: z.string().optional(),
-    /** The AWS account that the person has confirmed; the practice account needs none. */
-    accountId: z.string().optional(),
-  })
-  .refine(
-    ({ choices, id }) => (choices === undefined) !== (id === undefined),
-    'needs either choices or an id',
-  )
-
-export const runChoicesSchema = z.strictObject({
-  deploymentId: z.string(),
-  paths: z.array(z.string()).optional(),
-  load: loadChoicesSchema.default({}),
-  seed: planSchema.shape.seed,
-})
-
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   reducedMotion: z.enum(['system', 'on', 'off']),
 })
 
-export const curveSchema = z.strictObject({
+const curveSchema = z.strictObject({
   scenarioId: z.string(),
   path: z.string(),
   measured: z.array(z.tuple([z.number(), z.number()])),
   corrected: z.array(z.tuple([z.number(), z.number()])),
 })
 
-export const liveTrialSchema = z.strictObject({
+const liveTrialSchema = z.strictObject({
   order: z.int(),
   part: z.enum(['lead-in', 'measured']),
   startedAtMs: z.number(),
@@ -92,7 +35,7 @@ export const liveTrialSchema = z.strictObject({
   samples: z.array(z.strictObject({ offsetMs: z.number(), requests: z.int() })),
 })
 
-export const checkSchema = z.strictObject({
+const checkSchema = z.strictObject({
   name: z.string(),
   /** `unknown`: it could not be asked, and `finding` says why; that stops nothing. */
   outcome: z.enum(['ok', 'warning', 'failed', 'unknown']),
@@ -100,7 +43,7 @@ export const checkSchema = z.strictObject({
   remedy: z.string().nullable(),
 })
 
-export const sweptSchema = z.strictObject({
+const sweptSchema = z.strictObject({
   account: accountSchema,
   regions: z.array(z.string()),
   found: z.array(foundSchema),
@@ -109,13 +52,13 @@ export const sweptSchema = z.strictObject({
 })
 
 /**
- * Everything that crosses the boundary between the engine and whoever hosts it: command → input and output.
+ * Everything that crosses the boundary between the engine and its hosts: command → input and output.
  */
 export const commands = {
   'experiments.list': { input: nothing, output: z.array(experimentSchema) },
   /**
-   * Deploys, measures and, where that is planned for afterwards, removes everything again. Refuses what it can
-   * before anything is created, and answers as soon as the work is started.
+   * Deploys, measures and, if that was chosen for afterwards, removes everything. Refuses what it can before
+   * anything is created, and answers as soon as the work has started.
    */
   'experiments.run': { input: experimentRunSchema, output: deploymentSchema },
   'scenarios.list': { input: nothing, output: z.array(scenarioSchema) },
@@ -275,7 +218,7 @@ export const commands = {
 } as const
 
 /** Announcements. Each is a hint: what it says is already in the store. */
-export const events = {
+const events = {
   'deployment.changed': deploymentSchema,
   'deployment.discarded': z.strictObject({ id: z.string() }),
   'stack.progressed': stackStepSchema,
@@ -309,8 +252,6 @@ export type CommandOutput<N extends CommandName> = z.output<(typeof commands)[N]
 export type EventName = keyof typeof events
 export type EventData<N extends EventName> = z.output<(typeof events)[N]>
 export type AnyEvent = { [N in EventName]: { name: N; data: EventData<N> } }[EventName]
-export type Choices = z.output<typeof choicesSchema>
-export type RunChoices = z.output<typeof runChoicesSchema>
 export type Settings = z.infer<typeof settingsSchema>
 export type Curve = z.infer<typeof curveSchema>
 export type LiveTrial = z.infer<typeof liveTrialSchema>

@@ -21,7 +21,7 @@ const hoursPerMonth = 730
 const dearest = Math.max(...Object.values(instancePrices).map(({ usd }) => usd))
 
 /** Dollars per hour that a thing costs while nobody uses it. */
-export function idleUsdPerHour(billable: Billable): number {
+function idleUsdPerHour(billable: Billable): number {
   if (billable.kind === 'instance') return instancePrices[billable.type]?.usd ?? dearest
   if (billable.kind === 'volume') return (billable.gigabytes * prices.volume.usd) / hoursPerMonth
   if (billable.kind === 'public-address') return prices.publicAddress.usd
@@ -55,7 +55,7 @@ const causes: Record<Billable['kind'], string> = {
   function: 'Lambda',
 }
 
-/** What so many requests cost, beyond the hours. @param seconds how long each kept its function busy */
+/** What a number of requests costs, beyond the hours. @param seconds how long each kept its function busy */
 export function requestItems(
   scenarioId: string,
   billables: readonly Billable[],

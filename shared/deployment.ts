@@ -9,7 +9,6 @@ export const stackKinds = ['guard', 'base', 'backend', 'load-generator', 'scenar
 export type StackKind = (typeof stackKinds)[number]
 
 export const afterwards = ['tear-down', 'keep'] as const
-export type Afterwards = (typeof afterwards)[number]
 
 export const stackSchema = z.strictObject({
   name: z.string(),
@@ -30,12 +29,12 @@ export const stackSchema = z.strictObject({
   retained: z.array(z.string()),
 })
 
-export const failureSchema = z.strictObject({
+const failureSchema = z.strictObject({
   /** The first thing that failed: later ones are its consequences. */
   stack: z.string().nullable(),
   resource: z.string().nullable(),
   reason: z.string(),
-  /** Logical ids of everything in the stack that failed by itself. */
+  /** Logical ids of the resources that failed first, not as a consequence. */
   resources: z.array(z.string()).default([]),
   /** Where AWS's console shows it; null where it does not. */
   console: z.string().nullable().default(null),
@@ -107,6 +106,5 @@ export const deploymentSchema = z.strictObject({
 
 export type Stack = z.infer<typeof stackSchema>
 export type Failure = z.infer<typeof failureSchema>
-export type Plan = z.infer<typeof planSchema>
 export type StackStep = z.infer<typeof stackStepSchema>
 export type Deployment = z.infer<typeof deploymentSchema>

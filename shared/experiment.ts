@@ -7,7 +7,7 @@ const within = ({ min, max }: { min: number; max: number }) => z.int().min(min).
  * What precedes a measured trial: a discarded stretch of full load, or (as in 2017) one request per
  * scenario and path.
  */
-export const leadInSchema = z.discriminatedUnion('kind', [
+const leadInSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('load'), seconds: within(loadLimits.leadInSec) }),
   z.strictObject({ kind: z.literal('one-request') }),
 ])

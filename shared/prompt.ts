@@ -9,13 +9,12 @@ const about = {
 }
 
 /**
- * What the engine needs of a person before it can go on: work waits meanwhile, and goes on by itself after
- * the answer.
+ * What the engine needs from a person before it can continue. Work waits for the answer, then continues.
  */
 export const promptSchema = z.discriminatedUnion('kind', [
   /** The code of an MFA device. */
   z.strictObject({ ...about, kind: z.literal('mfa'), serial: z.string() }),
-  /** A sign-in in the browser, by the device flow. It is answered by itself when the person has signed in. */
+  /** A sign-in in the browser, by the device flow. It closes once the person has signed in. */
   z.strictObject({
     ...about,
     kind: z.literal('sso'),

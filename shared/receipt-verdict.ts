@@ -19,7 +19,7 @@ export function receiptVerdict({ checks, leftBehind, accountId, region }: Receip
     ...(found > 0 ? [`${times(found, 'resource')} still ${found === 1 ? 'exists' : 'exist'}.`] : []),
     ...(unknown > 0 ? [`${times(unknown, 'check')} could not be made.`] : []),
     ...(leftBehind.length > 0
-      ? [`Retained as you agreed, and yours to delete: ${leftBehind.join(', ')}.`]
+      ? [`Retained as you agreed: ${leftBehind.join(', ')}. Delete them yourself.`]
       : []),
   ]
   if (found > 0) return sentences.join(' ')

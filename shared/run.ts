@@ -6,25 +6,18 @@ import { loadSchema } from './experiment.ts'
 import { summarySchema } from './latency.ts'
 
 /** `incomplete`: it ended, but a scenario has no valid figure. */
-export const runStatuses = [
-  'running',
-  'succeeded',
-  'incomplete',
-  'failed',
-  'cancelled',
-  'interrupted',
-] as const
+const runStatuses = ['running', 'succeeded', 'incomplete', 'failed', 'cancelled', 'interrupted'] as const
 /** `invalid`: measured, but more than 1 % of its requests were errors, so it is never ranked. */
-export const trialStatuses = ['pending', 'succeeded', 'invalid', 'failed', 'interrupted'] as const
+const trialStatuses = ['pending', 'succeeded', 'invalid', 'failed', 'interrupted'] as const
 
 /**
  * What drives a trial: `closed` keeps all connections busy, `light` keeps one, and `diagnosis` repeats the
  * load of a trial with errors for a moment to count their status codes; it enters no figure.
  */
-export const trialLoads = ['light', 'closed', 'diagnosis'] as const
+const trialLoads = ['light', 'closed', 'diagnosis'] as const
 
 /** How many rounds a run takes, and what ends it earlier. Stored before the first trial. */
-export const ruleSchema = z.discriminatedUnion('kind', [
+const ruleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fixed'), rounds: z.int().positive() }),
   z.strictObject({
     kind: z.literal('until-sure'),
@@ -37,7 +30,7 @@ export const ruleSchema = z.discriminatedUnion('kind', [
   }),
 ])
 
-export const conditionsSchema = z.strictObject({
+const conditionsSchema = z.strictObject({
   appVersion: z.string(),
   /** Hash over the templates and load scripts that were used. */
   templatesHash: z.string(),
@@ -124,7 +117,6 @@ export const trialSchema = z.strictObject({
   result: trialResultSchema.nullable(),
 })
 
-export type Rule = z.infer<typeof ruleSchema>
 export type RunStatus = (typeof runStatuses)[number]
 export type TrialStatus = (typeof trialStatuses)[number]
 export type Conditions = z.infer<typeof conditionsSchema>

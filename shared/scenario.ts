@@ -3,7 +3,7 @@ import { z } from 'zod'
 /**
  * A value for a template's parameter: given here, or taken from the output of a stack that was made before.
  */
-export const parameterSourceSchema = z.union([z.string(), z.number(), z.strictObject({ output: z.string() })])
+const parameterSourceSchema = z.union([z.string(), z.number(), z.strictObject({ output: z.string() })])
 
 /** `templates/scenarios/<id>/scenario.json`: one way to reach the origin, as data. */
 export const scenarioSchema = z.strictObject({

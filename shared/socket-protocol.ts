@@ -51,7 +51,7 @@ export interface RequestMessage {
 }
 
 /** The first message: the page is let in, from now on with this token. */
-export interface WelcomeMessage {
+interface WelcomeMessage {
   welcome: { token: string }
 }
 

@@ -2,7 +2,7 @@ import type { TrialResult } from './run.ts'
 
 /** First and last third may differ by this share before it counts. */
 const mostDrift = 0.1
-/** And by so many standard errors of their difference. */
+/** They must also differ by this many standard errors of their difference. */
 const leastT = 3
 
 /**

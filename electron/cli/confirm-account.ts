@@ -13,8 +13,8 @@ const unconfirmedSchema = z.object({ identity: identitySchema, deployment: deplo
 export type Confirmed = { accountId: string } | 'any' | undefined
 
 /**
- * Shows which AWS account would be used and what it may cost, and asks for confirmation unless an option gives
- * it.
+ * Shows which AWS account would be used and what it may cost, and asks for confirmation unless an option
+ * gives it.
  * @param details what the engine's error `unconfirmed` says of the account and the deployment
  * @returns the number of the confirmed account
  * @throws AppError `unconfirmed` where the answer is no, or there is no terminal to ask at

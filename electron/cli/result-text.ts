@@ -25,7 +25,7 @@ export async function showRun(engine: Engine, id: string): Promise<void> {
 }
 
 /** @param receipt what the deployment of the run has left in its account; null before it is removed */
-export function resultText(result: Result, scenarios: readonly Scenario[], receipt: Receipt | null): string {
+function resultText(result: Result, scenarios: readonly Scenario[], receipt: Receipt | null): string {
   const { run, trials, experiment } = result
   const cells = outcomes(run, trials, experiment)
   return [

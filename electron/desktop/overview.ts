@@ -4,7 +4,7 @@ import { isInFlight, isLive } from '../../shared/lifecycle.ts'
 import type { Run } from '../../shared/run.ts'
 
 /** The progress of a run. */
-export interface RunProgress {
+interface RunProgress {
   deploymentId: string
   trials: number
   /** `order` of the trials that have finished, however they ended. */

@@ -11,7 +11,7 @@ export interface Area {
 const areaSchema = z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() })
 
 /** Where the window was: its place while it is neither maximised nor full screen, and whether it is. */
-export const placeSchema = z.object({ area: areaSchema, maximised: z.boolean(), fullScreen: z.boolean() })
+const placeSchema = z.object({ area: areaSchema, maximised: z.boolean(), fullScreen: z.boolean() })
 
 export type WindowPlace = z.infer<typeof placeSchema>
 

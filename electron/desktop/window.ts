@@ -6,7 +6,7 @@ import { recallPlace, rememberPlace } from './window-memory.ts'
 import { smallest } from './window-place.ts'
 
 /** What a page may do: nothing except what the preload exposes. */
-export const webPreferences = {
+const webPreferences = {
   preload: fileURLToPath(new URL('../preload/preload.cjs', import.meta.url)),
   sandbox: true,
   contextIsolation: true,

@@ -108,10 +108,8 @@ function readTemplate(file: string, body: string): Template {
   const read = templateSchema.safeParse(document.toJS())
   const [mistake] = document.errors
   if (mistake || !read.success) {
-    throw new AppError(
-      'internal',
-      `templates/${file} is damaged: ${mistake?.message ?? z.prettifyError(read.error ?? new z.ZodError([]))}`,
-    )
+    const reason = mistake?.message ?? z.prettifyError(read.error ?? new z.ZodError([]))
+    throw new AppError('internal', `templates/${file} is damaged: ${reason}`)
   }
   const { Parameters, Resources } = read.data
   return {

@@ -19,7 +19,7 @@ export interface Authorization {
 }
 
 /** How far the time of a signature may differ from the clock. AWS allows five minutes for most services. */
-export const maxSkewMs = 300_000
+const maxSkewMs = 300_000
 
 const headerPattern = new RegExp(
   String.raw`^AWS4-HMAC-SHA256 +Credential=([^/,\s]+)/(\d{8})/([^/,\s]+)/([^/,\s]+)/aws4_request, *` +

@@ -11,7 +11,7 @@ export interface Connection {
   onChange(listener: () => void): () => void
 }
 
-/** How a page reaches the engine, whoever hosts it. */
+/** How a page reaches the engine, in any host. */
 export interface Transport {
   /** Never rejects because of the command: what went wrong is in the answer. */
   request(name: string, input: unknown): Promise<Answer<unknown>>

@@ -11,7 +11,7 @@ export type Loaded<T> = (
 ) & {
   /** Asks again now. */
   retry: () => void
-  /** The same, for whoever shows that it is being asked: ends when the answer is there. */
+  /** The same, as a promise that ends with the answer, for callers that show progress. */
   again: () => Promise<void>
 }
 

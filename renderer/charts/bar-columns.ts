@@ -3,7 +3,7 @@ import { withUnit } from '../../shared/figures.ts'
 import type { Line } from './bar-rows.ts'
 
 /** A column of figures beside the bars: what would else be labels that cover one another. */
-export interface FigureColumn {
+interface FigureColumn {
   title: string
   mark: MarkKind | null
   figure: (line: Line & { kind: 'bar' }) => string

@@ -5,7 +5,7 @@ export type Line =
   | { kind: 'heading'; group: BarGroup }
   | { kind: 'bar'; group: BarGroup; row: BarRow; label: string; alone: boolean }
 
-export const lineHeightPx = 24
+const lineHeightPx = 24
 /** Below the bars: ticks and the title of the axis. Above them: headings of the columns. */
 const axisPx = 52
 const headPx = 28

@@ -52,7 +52,7 @@ export function ChartView({ chart, level = 3 }: ChartViewProps): ReactNode {
 }
 
 const linesHeightPx = 320
-/** A canvas is nothing by itself to a screen reader. */
+/** A canvas needs a role to be visible to a screen reader. */
 const picture = { role: 'img' } as const
 
 interface PaintingProps {

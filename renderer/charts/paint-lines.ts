@@ -127,7 +127,7 @@ function leastBeyond({ series }: LinesChart, place: number): number {
  * Round values of a logarithmic axis: 1, 2, 5, 10, 20 … within its ends; every decade only where it is
  * long.
  */
-export function decades(min: number, max: number): number[] {
+function decades(min: number, max: number): number[] {
   const steps = max / min > 1000 ? [1] : [1, 2, 5]
   const values: number[] = []
   for (let power = Math.floor(Math.log10(min)); power <= Math.ceil(Math.log10(max)); power += 1) {

@@ -4,7 +4,7 @@ export type Hop = Scenario['hops'][number]
 export type HopKind = Hop['kind']
 export type DiagramSize = 'small' | 'large'
 
-export interface PlacedHop {
+interface PlacedHop {
   kind: HopKind
   /** Middle of the icon. */
   x: number
@@ -49,11 +49,6 @@ const shortLabels: Record<HopKind, string> = {
   'api-gateway': 'API Gateway',
   lambda: 'Lambda',
   origin: 'nginx',
-}
-
-/** What a hop is, in words: small diagrams have no room for its label. */
-export function hopName(kind: HopKind): string {
-  return shortLabels[kind]
 }
 
 /** Breaks a label between words into lines of at most `letters`; a longer word stands alone. */

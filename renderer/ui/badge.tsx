@@ -32,11 +32,6 @@ const phaseWords: Record<Phase, { word: string; tone: Tone }> = {
   stranded: { word: 'Stranded', tone: 'bad' },
 }
 
-/** The phase as a person reads it. */
-export function phaseWord(phase: Phase): string {
-  return phaseWords[phase].word
-}
-
 export function PhaseBadge({ phase }: { phase: Phase }): ReactNode {
   const { word, tone } = phaseWords[phase]
   return (

@@ -23,7 +23,7 @@ export function Dialog({ open, title, onClose, actions, children }: DialogProps)
     element.querySelector<HTMLElement>('[data-first-focus]')?.focus()
     return () => {
       element.close()
-      // By itself the focus comes back only where the dialog is still on the page.
+      // The browser restores the focus only while the dialog is still on the page.
       if (before instanceof HTMLElement) before.focus()
     }
   }, [open])

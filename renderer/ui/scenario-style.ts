@@ -13,7 +13,7 @@ export type Shape = (typeof shapes)[number]
 export interface ScenarioStyle {
   /** A value for CSS: `var(--scenario-1)`. */
   color: string
-  /** The name of the custom property, for whoever has to look the colour up. */
+  /** The name of the custom property, for code that looks up the colour. */
   token: string
   shape: Shape
   /** Lengths of strokes and gaps of a line in px; empty for a solid line. */

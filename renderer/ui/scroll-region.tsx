@@ -7,7 +7,7 @@ interface ScrollRegionProps {
   children: ReactNode
 }
 
-/** A part of the page that scrolls by itself, and so has to be reachable by keyboard. */
+/** A part of the page that scrolls on its own, so it must be reachable by keyboard. */
 export function ScrollRegion({ label, className, children }: ScrollRegionProps): ReactNode {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

@@ -20,7 +20,7 @@ interface TableProps<Row> {
   rowKey: (row: Row) => Key
 }
 
-/** A table that scrolls by itself where it is too wide, never the page. */
+/** A table that scrolls within itself where it is too wide, so that the page does not. */
 export function Table<Row>({
   caption,
   captionShown = false,

@@ -4,7 +4,7 @@ import { failureOf } from '../api/failure.ts'
 import { useApi } from '../api/use-api.tsx'
 
 /** How long a teardown can be undone. */
-export const graceMs = 5000
+const graceMs = 5000
 
 export type TearDownTarget = 'everything' | { deploymentId: string }
 

@@ -16,28 +16,9 @@ export function useAppliedSettings(settings: Settings | null): void {
   }, [theme, motion])
 }
 
-/** Which theme is shown now, for what is painted by itself (a canvas) and has to be painted again. */
+/** The theme that is shown now, for content such as a canvas that has to be painted again when it changes. */
 export function useTheme(): 'light' | 'dark' {
   return useSyncExternalStore(onThemeChange, shownTheme)
-}
-
-/** Whether things should stand still, by the person's choice here or in the system. */
-export function prefersReducedMotion(): boolean {
-  const chosen = document.documentElement.dataset['motion']
-  return chosen === undefined
-    ? window.matchMedia('(prefers-reduced-motion: reduce)').matches
-    : chosen === 'reduced'
-}
-
-/** The colour behind a custom property of tokens.css as the theme of now has it: `rgb(…)`. */
-export function tokenColor(token: string): string {
-  const probe = document.createElement('span')
-  probe.style.color = `var(${token})`
-  probe.hidden = true
-  document.body.append(probe)
-  const { color } = getComputedStyle(probe)
-  probe.remove()
-  return color
 }
 
 function shownTheme(): 'light' | 'dark' {

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, us
 import { Button } from './button.tsx'
 import './overlays.css'
 
-export interface Toast {
+interface Toast {
   text: string
   undo?: () => void
 }

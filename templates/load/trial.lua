@@ -21,7 +21,7 @@ local function now_us()
   return tonumber(clock.sec) * 1000000 + tonumber(clock.usec)
 end
 
--- wrk sends only Host by itself; API Gateway chooses between text and binary by the first type in Accept.
+-- By default wrk sends only Host. API Gateway chooses between text and binary by the first type in Accept.
 if wrk.headers['Accept'] == nil then wrk.headers['Accept'] = '*/*' end
 
 -- ---- in wrk's main state: setup() and done()

@@ -66,7 +66,7 @@ function notSearched(thrown: unknown): undefined {
 }
 
 /** What a sweep has found, Region by Region, as text. */
-export function sweepText(swept: Swept): string {
+function sweepText(swept: Swept): string {
   const { account, found, unknown } = swept
   return [
     `${accountTitle(account)}: ${sweepVerdict(swept)}`,

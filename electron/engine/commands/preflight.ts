@@ -16,7 +16,7 @@ export function preflightCommands({
         {
           of: 'credentials',
           title: 'Your credentials',
-          who: 'For the user or role that Sluice signs in as: it creates the guard stack and drives the load.',
+          who: 'For the user or role of Sluice. It creates the guard stack and drives the load.',
           json: jsonOf(personPolicy(guard, place)),
         },
         ...rolePolicies(guard, place).map(({ logicalId, description, policy }) => ({

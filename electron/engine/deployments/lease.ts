@@ -8,7 +8,7 @@ import { readLease, releaseLease, renewLease, renewMs, takeLease, type StoredLea
  * Why work on a deployment is interrupted: a person asks for `remove` or `cancel-run`; `leave` is for a
  * process that ends and leaves everything as it is; `lost` when another process has taken the lease.
  */
-export class Interruption extends Error {
+class Interruption extends Error {
   override readonly name = 'Interruption'
   readonly what: Ask | 'leave' | 'lost'
   constructor(what: Ask | 'leave' | 'lost') {

@@ -1,7 +1,7 @@
 import { budgetLimits } from '../../../shared/budget.ts'
 import { choiceFaults } from '../../../shared/choice-rules.ts'
 import type { FullChoices } from '../../../shared/choices.ts'
-import type { Choices } from '../../../shared/contract.ts'
+import type { Choices } from '../../../shared/choices-schema.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import { requireFaultless } from '../../../shared/faults.ts'

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { RunChoices } from '../../../shared/contract.ts'
+import type { RunChoices } from '../../../shared/choices-schema.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment, Load } from '../../../shared/experiment.ts'
 import { pathFaults } from '../../../shared/choice-rules.ts'

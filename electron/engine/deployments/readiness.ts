@@ -11,8 +11,7 @@ import { originOf } from './origin-of.ts'
 import { outputOf, outputsOf } from './stack-plan.ts'
 
 /**
- * A path that answered wrongly once may answer rightly the next time: so many right answers in a row count
- * as ready.
+ * How many correct answers in a row count as ready: a path may answer correctly once and fail the next time.
  */
 const timesInARow = 5
 const readyTimeoutMs = 5 * 60_000

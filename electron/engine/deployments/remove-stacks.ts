@@ -65,8 +65,8 @@ async function removeGroup(removal: Removal, stacks: readonly Stack[]): Promise<
   let gateways = 0
   const results = await Promise.allSettled(
     stacks.map(async (stack) => {
-      // AWS deletes one REST API in so many seconds. A gateway is paid for by request, so that waiting for
-      // its turn costs nothing.
+      // AWS limits how often a REST API may be deleted. A gateway is billed by request, so waiting for its
+      // turn costs nothing.
       const turnMs = hasGateway(stack) ? removal.aws.pacing.deleteRestApiMs * gateways++ : 0
       if (turnMs > 0) await delay(turnMs, undefined, { signal: removal.signal })
       await removeStack(removal, stack)

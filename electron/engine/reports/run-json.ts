@@ -45,7 +45,7 @@ export const runJsonSchema = z.strictObject({
   ),
 })
 
-export type RunJson = z.infer<typeof runJsonSchema>
+type RunJson = z.infer<typeof runJsonSchema>
 
 export const jsonFormat: ExportFormat = {
   id: 'json',

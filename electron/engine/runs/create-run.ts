@@ -1,4 +1,4 @@
-import type { RunChoices } from '../../../shared/contract.ts'
+import type { RunChoices } from '../../../shared/choices-schema.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Run } from '../../../shared/run.ts'
 import { planTrials } from '../../../shared/schedule.ts'

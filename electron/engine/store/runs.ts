@@ -9,7 +9,7 @@ import { insertTrials, listTrials, readHistogram, updateTrial } from './trials.t
 const runs = tableOf('runs', runSchema)
 
 /** What is learned of a run while it goes, and what a person says about it. */
-export type RunPatch = Patch<Pick<Run, 'conditions' | 'cost' | 'title' | 'notes' | 'tags'>>
+type RunPatch = Patch<Pick<Run, 'conditions' | 'cost' | 'title' | 'notes' | 'tags'>>
 
 /**
  * The runs of a data folder with their trials. What changes one writes first, then announces it, and

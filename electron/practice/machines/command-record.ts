@@ -1,13 +1,6 @@
 import type { Documents } from '../world.ts'
 
-export type CommandStatus =
-  | 'Pending'
-  | 'InProgress'
-  | 'Success'
-  | 'Cancelled'
-  | 'Failed'
-  | 'TimedOut'
-  | 'Cancelling'
+type CommandStatus = 'Pending' | 'InProgress' | 'Success' | 'Cancelled' | 'Failed' | 'TimedOut' | 'Cancelling'
 
 /** The outcome of a command on one instance. Times in epoch milliseconds. */
 export interface Invocation {

@@ -66,7 +66,7 @@ exec ${command.map(shellWord).join(' ')} ${always} "$@"
 }
 
 /** wrk resolves its URL itself, so the URL becomes one on loopback and the name goes into the Host header. */
-export function wrkWrapper(book: string, command: readonly string[]): string {
+function wrkWrapper(book: string, command: readonly string[]): string {
   return wrapper(book, command, {
     located: '-H "Host: $authority" "$scheme://127.0.0.1:$loopback$tail"',
     unknown: 'unable to connect to $host:$port Name or service not known',
@@ -76,7 +76,7 @@ export function wrkWrapper(book: string, command: readonly string[]): string {
 }
 
 /** curl keeps the name when it connects to another address. Certificates here are self-signed. */
-export function curlWrapper(book: string, command: readonly string[]): string {
+function curlWrapper(book: string, command: readonly string[]): string {
   return wrapper(book, command, {
     located: '--connect-to "$host:$port:127.0.0.1:$loopback" "$argument"',
     unknown: 'curl: (6) Could not resolve host: $host',

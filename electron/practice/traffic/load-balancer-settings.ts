@@ -13,7 +13,7 @@ export interface LoadBalancerSettings {
     timeoutMs: number
     /** How long an instance must answer before it is in service. */
     inServiceMs: number
-    /** So many failed checks in a row take it out of service. */
+    /** How many failed checks in a row take it out of service. */
     unhealthyThreshold: number
   }
   idleTimeoutMs: number

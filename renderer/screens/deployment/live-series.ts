@@ -1,7 +1,7 @@
 import type { LiveTrial } from '../../../shared/contract.ts'
 import type { Trial } from '../../../shared/run.ts'
 
-export interface LivePoint {
+interface LivePoint {
   /**
    * Seconds of measuring since the run began, lead-ins and pauses left out: the middle of the second, or of
    * the seconds that it stands for.

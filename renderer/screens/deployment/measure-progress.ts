@@ -35,7 +35,7 @@ export function measureProgress(
   }
 }
 
-export function leadInMs({ leadIn }: Load): number {
+function leadInMs({ leadIn }: Load): number {
   return leadIn.kind === 'load' ? leadIn.seconds * 1000 : 0
 }
 
