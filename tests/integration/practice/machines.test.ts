@@ -92,7 +92,9 @@ describe('an instance', () => {
   })
 
   test('runs nothing of its user data, and writes it below its folder only', async () => {
-    const userData = `#cloud-config\nwrite_files:\n  - { path: /../../../escaped.txt, permissions: '0755', content: x }\nruncmd: ["touch ${world.folder}/ran"]\n`
+    const userData =
+      `#cloud-config\nwrite_files:\n  - { path: /../../../escaped.txt, permissions: '0755', ` +
+      `content: x }\nruncmd: ["touch ${world.folder}/ran"]\n`
     const record = await world.create('X', world.properties(userData))
     const file = join(world.folder, 'instances', record.physicalId, 'root/escaped.txt')
     await until('the file', () => existsSync(file) || undefined)
@@ -206,10 +208,15 @@ describe.each([
     )
     expect(await output(physicalId, startScript('run'))).toBe('started\n')
     const poll = async () => parsePoll(await output(physicalId, pollScript('run')))
-    const running = await until('live figures of the second trial', async () => {
-      const { journal, live } = await poll()
-      return journal.some(({ kind }) => kind === 'finished') && live?.index === 1 ? live : undefined
-    })
+    // The stand-in starts a Node of its own for each trial and for each poll.
+    const running = await until(
+      'live figures of the second trial',
+      async () => {
+        const { journal, live } = await poll()
+        return journal.some(({ kind }) => kind === 'finished') && live?.index === 1 ? live : undefined
+      },
+      30_000,
+    )
     expect(running.samples[0]?.requests).toBeGreaterThan(0)
     expect(await output(physicalId, stopScript('run', wrk))).toBe('stopped\n')
     expect((await poll()).journal.map(({ kind }) => kind)).toEqual([
@@ -233,7 +240,7 @@ describe.each([
     // Every request is accounted for at the origin; those in flight at the end may or may not be.
     expect(Math.abs((result?.originRequests ?? 0) - (result?.requests ?? 0))).toBeLessThanOrEqual(4)
     expect(result?.samples).toHaveLength(2)
-  })
+  }, 60_000)
 
   test('over TLS carries the name of the address, not that of loopback', async () => {
     if (without !== undefined) process.env['SLUICE_WITHOUT'] = without
@@ -276,7 +283,8 @@ test('a removed load generator leaves no process, not even a detached one', asyn
   const record = await generator()
   await awaitAgent(world, record.physicalId)
   const detached =
-    '(setsid sh -c "echo \\$\\$ > $SLUICE_ROOT/pid; exec sleep 60" >/dev/null 2>&1 </dev/null &); sleep 0.2; cat $SLUICE_ROOT/pid'
+    '(setsid sh -c "echo \\$\\$ > $SLUICE_ROOT/pid; exec sleep 60" >/dev/null 2>&1 </dev/null ' +
+    '&); sleep 0.2; cat $SLUICE_ROOT/pid'
   const pid = Number(await output(record.physicalId, detached))
   expect(() => process.kill(pid, 0)).not.toThrow()
   await world.remove(record)
