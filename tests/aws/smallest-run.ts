@@ -24,7 +24,8 @@ const { values } = parseArgs({
 const { profile, 'account-id': accountId } = values
 if (profile === undefined || !/^\d{12}$/.test(accountId ?? '')) {
   console.error(
-    'Name the profile and the account that it must lead to: npm run test:aws -- --profile NAME --account-id 123456789012 [--region us-west-2]',
+    'Name the profile and the account that it must lead to: npm run test:aws -- --profile NAME ' +
+      '--account-id 123456789012 [--region us-west-2]',
   )
   process.exit(2)
 }

@@ -20,6 +20,11 @@ export interface Finding {
   figures: Record<string, number>
 }
 
+function verdictOf({ holds }: Finding): string {
+  if (holds === null) return 'for information'
+  return holds ? 'holds' : 'DOES NOT HOLD'
+}
+
 const usual: Record<string, () => Promise<Finding[]>> = {
   fidelity,
   overhead,
@@ -45,9 +50,7 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(usual)) {
   console.error(`bench: ${name}`)
   for (const finding of (await benches[name]?.()) ?? []) {
     findings.push(finding)
-    console.log(
-      `${finding.name}: ${finding.holds === null ? 'for information' : finding.holds ? 'holds' : 'DOES NOT HOLD'} (${finding.promise})`,
-    )
+    console.log(`${finding.name}: ${verdictOf(finding)} (${finding.promise})`)
     for (const [figure, value] of Object.entries(finding.figures))
       console.log(`  ${figure}: ${Number(value.toPrecision(4))}`)
   }

@@ -12,7 +12,7 @@ const scenarios = [
   { id: 'http-proxy', title: 'HTTP proxy', ratePerSec: 1_700 },
 ]
 
-export const paths = ['/', '/child/random.txt', '/child/grandchild/random.txt', '/random_text_files.zip']
+const paths = ['/', '/child/random.txt', '/child/grandchild/random.txt', '/random_text_files.zip']
 
 export function exampleDeployment(id: string, load: Load, phase: Deployment['phase']): Deployment {
   const now = Date.now()
@@ -91,7 +91,7 @@ function exampleResult(scenarioId: string, order: number, durationSec: number): 
 }
 
 /** Uneven as measured seconds are, and the same each time. */
-export function requestsIn(ratePerSec: number, order: number, second: number): number {
+function requestsIn(ratePerSec: number, order: number, second: number): number {
   return Math.round(
     ratePerSec * (1 + 0.2 * Math.sin(second / 7 + order) + 0.1 * Math.sin(second * 12.9898 + order * 78.233)),
   )

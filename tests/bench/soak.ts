@@ -60,7 +60,9 @@ export async function soak(): Promise<Finding[]> {
     return [
       {
         name: 'an hour of the live view',
-        promise: `heap after a tenth and at the end at most ${mostGrowthMb} MB apart; no more nodes in its second half than ${mostNodes} times those in its first`,
+        promise:
+          `heap after a tenth and at the end at most ${mostGrowthMb} MB apart; no more nodes in ` +
+          `its second half than ${mostNodes} times those in its first`,
         holds: lastMb - firstMb <= mostGrowthMb && nodesRatio <= mostNodes,
         figures: {
           firstMb,

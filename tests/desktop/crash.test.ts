@@ -35,10 +35,13 @@ describe.each(['SIGSEGV', 'SIGABRT'] as const)(
     beforeAll(async () => {
       for (const name of ['data', 'aws', 'tmp', 'home']) mkdirSync(join(own, name), { recursive: true })
       practice = await connectPractice(dataDir)
-      const keys = `aws_access_key_id = ${practice.accessKeyId}\naws_secret_access_key = ${practice.secretAccessKey}`
+      const keys =
+        `aws_access_key_id = ${practice.accessKeyId}\n` +
+        `aws_secret_access_key = ${practice.secretAccessKey}`
       writeFileSync(
         join(aws, 'config'),
-        `${ssoSession}[profile keys]\n${keys}\n[profile sso]\n${ssoProfile}[profile work]\nsource_profile = sso\nrole_arn = ${operatorRole}\n`,
+        `${ssoSession}[profile keys]\n${keys}\n[profile sso]\n${ssoProfile}` +
+          `[profile work]\nsource_profile = sso\nrole_arn = ${operatorRole}\n`,
       )
       app = await launchApp(executable, {
         SLUICE_DATA_DIR: dataDir,

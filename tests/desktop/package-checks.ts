@@ -21,7 +21,7 @@ export function checkPackage(packed: PackedApp): void {
     })
   })
 
-  test('holds the bundle, the templates and one native module, which alone lies outside of the archive', () => {
+  test('holds the bundle, the templates and one native module, the only file outside of the archive', () => {
     const files = asarFiles(join(packed.resources, 'app.asar'))
     expect(files.filter(({ unpacked }) => unpacked).map(({ path }) => path)).toEqual([sqliteBinary])
     const others = files.map(({ path }) => path).filter((path) => !/^(out|templates)\//.test(path))

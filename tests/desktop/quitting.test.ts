@@ -79,29 +79,33 @@ describe('one short experiment in the packed app', () => {
     expect(await deploymentNow(id)).toMatchObject({ phase: 'ready' })
   })
 
-  test('is found again after a kill in the middle of the next one, which is taken up, and both can be removed', async () => {
-    const next = await startExperiment(4)
-    await until(
-      () => deploymentNow(next),
-      ({ phase }) => phase === 'measuring',
-    )
-    await app.kill()
-    await start()
-    const phases = async () =>
-      (await app.request('deployments.list', {})).map((each) => [each.id, each.phase])
-    expect(await phases()).toEqual(expect.arrayContaining([[id, 'ready']]))
-    const [run] = await until(
-      () => app.request('runs.list', {}),
-      ([run]) => run?.deploymentId === next && run.status !== 'running',
-    )
-    expect(run).toMatchObject({ deploymentId: next, status: 'succeeded' })
-    await app.request('deployments.remove', { id: next })
-    const removed = await until(
-      () => deploymentNow(next),
-      ({ phase }) => phase === 'removed' || phase === 'stranded',
-    )
-    expect(removed).toMatchObject({ phase: 'removed', failure: null })
-  })
+  test(
+    'is found again after a kill in the middle of the next one, which is taken up, and both can ' +
+      'be removed',
+    async () => {
+      const next = await startExperiment(4)
+      await until(
+        () => deploymentNow(next),
+        ({ phase }) => phase === 'measuring',
+      )
+      await app.kill()
+      await start()
+      const phases = async () =>
+        (await app.request('deployments.list', {})).map((each) => [each.id, each.phase])
+      expect(await phases()).toEqual(expect.arrayContaining([[id, 'ready']]))
+      const [run] = await until(
+        () => app.request('runs.list', {}),
+        ([run]) => run?.deploymentId === next && run.status !== 'running',
+      )
+      expect(run).toMatchObject({ deploymentId: next, status: 'succeeded' })
+      await app.request('deployments.remove', { id: next })
+      const removed = await until(
+        () => deploymentNow(next),
+        ({ phase }) => phase === 'removed' || phase === 'stranded',
+      )
+      expect(removed).toMatchObject({ phase: 'removed', failure: null })
+    },
+  )
 
   test('is torn down before the app ends when the person says so, and nothing is left', async () => {
     await app.seat.press(own, 'ctrl+q')

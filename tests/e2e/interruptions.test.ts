@@ -33,7 +33,8 @@ async function listed(what: 'runs' | 'deployments'): Promise<Listed[]> {
 }
 
 test(
-  'after kill -9 in mid-run, deployments shows what is left and teardown removes it; finished trials are kept',
+  'after kill -9 in mid-run, deployments shows what is left and teardown removes it; finished ' +
+    'trials are kept',
   { timeout: 120_000 },
   async () => {
     const going = sluice.start(longRun)

@@ -84,7 +84,8 @@ test('a deployment goes on where its stacks stand', { timeout: 90_000 }, async (
 })
 
 test.each(['-backend', '[1/2]'])(
-  'what was planned for afterwards is done when the process was killed at %s: the run ends, then the teardown',
+  'what was planned for afterwards is done when the process was killed at %s: the run ends, ' +
+    'then the teardown',
   { timeout: 120_000 },
   async (text) => {
     await killAt(text, 2)

@@ -108,7 +108,9 @@ describe('a run lives through', () => {
 })
 
 async function hold(file: string): Promise<ChildProcess> {
-  const script = `const D = require('better-sqlite3'); const d = new D(${JSON.stringify(file)}); d.exec('BEGIN IMMEDIATE'); console.log('held'); setInterval(() => d.inTransaction, 1000)`
+  const script =
+    `const D = require('better-sqlite3'); const d = new D(${JSON.stringify(file)}); d.exec('BEGIN ` +
+    `IMMEDIATE'); console.log('held'); setInterval(() => d.inTransaction, 1000)`
   const holder = spawn(process.execPath, ['-e', script], {
     cwd: process.cwd(),
     stdio: ['ignore', 'pipe', 'inherit'],

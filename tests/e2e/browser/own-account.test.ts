@@ -26,7 +26,8 @@ beforeAll(async () => {
   practice = await connectPractice(sluice.dataDir)
   const folder = join(sluice.dataDir, 'aws')
   mkdirSync(folder)
-  const keys = `aws_access_key_id = ${practice.accessKeyId}\naws_secret_access_key = ${practice.secretAccessKey}\n`
+  const { accessKeyId, secretAccessKey } = practice
+  const keys = `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`
   writeFileSync(join(folder, 'config'), `[profile work]\nregion = us-west-2\n${keys}`)
   process.env['AWS_CONFIG_FILE'] = join(folder, 'config')
   process.env['AWS_SHARED_CREDENTIALS_FILE'] = join(folder, 'none')

@@ -68,7 +68,7 @@ export async function serveEngine(options: { pages?: string } = {}): Promise<Ser
 }
 
 /** A WebSocket as a browser opens it from the host's own page. */
-export function pageSocket(authority: string, protocols: string[]): WebSocket {
+function pageSocket(authority: string, protocols: string[]): WebSocket {
   const socket = new NodeSocket(`ws://${authority}${socketPath}`, protocols, {
     origin: `http://${authority}`,
   })

@@ -69,7 +69,12 @@ describe('a Lambda function behind a REST API', () => {
       exports.handler = async (event, context) => ({
         statusCode: 200,
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ event, env: process.env, name: context.functionName, left: context.getRemainingTimeInMillis() }),
+        body: JSON.stringify({
+          event,
+          env: process.env,
+          name: context.functionName,
+          left: context.getRemainingTimeInMillis(),
+        }),
       })`
     const { apiId, function: made } = await behindApi(code, { Environment: { Variables: { MINE: 'yes' } } })
     const answer = await askApi(account, apiId, '/v1/child/r.txt?a=1&a=2', {
@@ -208,7 +213,9 @@ describe('a Lambda function behind a REST API', () => {
   })
 
   test('is 500 without permission, and 500 beyond the account’s concurrency', async () => {
-    const code = `exports.handler = async () => { await new Promise((go) => setTimeout(go, 300)); return { statusCode: 200, body: '' } }`
+    const code =
+      'exports.handler = async () => { await new Promise((go) => setTimeout(go, 300)); return { ' +
+      `statusCode: 200, body: '' } }`
     const { apiId } = await behindApi(code)
     account.setFaults({ lambdaConcurrency: 3 })
     const statuses = await Promise.all(

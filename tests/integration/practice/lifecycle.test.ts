@@ -71,7 +71,9 @@ describe('one account per data folder', () => {
     const source = JSON.stringify(
       new URL('../../../electron/practice/connect-practice.ts', import.meta.url).href,
     )
-    const script = `const { connectPractice } = await import(${source}); process.stdout.write(String((await connectPractice(${JSON.stringify(dataDir)})).pid))`
+    const script =
+      `const { connectPractice } = await import(${source}); process.stdout.write(String((await ` +
+      `connectPractice(${JSON.stringify(dataDir)})).pid))`
     const other = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
@@ -191,7 +193,8 @@ test('an account of another version is told to end, and its successor takes its 
     const { writeConnection } = ${importOf('practice/connection.ts')}
     const { folder, connection } = ${JSON.stringify(paths)}
     const { port, key } = await createAccount({ folder, version: '0.0.1', log: () => {} })
-    writeConnection(connection, { address: '127.0.0.1', port, pid: process.pid, startedAt: Date.now(), version: '0.0.1', ...key })
+    const started = { pid: process.pid, startedAt: Date.now(), version: '0.0.1' }
+    writeConnection(connection, { address: '127.0.0.1', port, ...started, ...key })
     console.log('ready')`
   const older = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -218,9 +221,10 @@ describe('native children', () => {
    * A process that owns children as the account does: a plain one, one that leaves its group, and an nginx
    * with a worker.
    */
+  const children = JSON.stringify(new URL('../../../electron/practice/children.ts', import.meta.url).href)
   const script = (folder: string) => `
     import { writeFileSync } from 'node:fs'
-    const { openChildren } = await import(${JSON.stringify(new URL('../../../electron/practice/children.ts', import.meta.url).href)})
+    const { openChildren } = await import(${children})
     const children = openChildren()
     const start = (command, args) => children.spawn(command, args, { stdio: 'ignore' })
     start('sleep', ['300'])
@@ -230,7 +234,9 @@ describe('native children', () => {
     process.send({ marker: children.environment.SLUICE_PRACTICE })
   `
   const nginxConfiguration =
-    'daemon off; pid nginx.pid; worker_processes 2; events {} http { access_log off; client_body_temp_path t1; proxy_temp_path t2; fastcgi_temp_path t3; uwsgi_temp_path t4; scgi_temp_path t5; server { listen unix:SOCKET; } }'
+    'daemon off; pid nginx.pid; worker_processes 2; events {} http { access_log off; ' +
+    'client_body_temp_path t1; proxy_temp_path t2; fastcgi_temp_path t3; uwsgi_temp_path t4; ' +
+    'scgi_temp_path t5; server { listen unix:SOCKET; } }'
 
   async function startOwner() {
     const found = spawnSync('nginx', ['-v'], { env: { PATH: `${process.env['PATH']}:/usr/sbin` } })

@@ -12,7 +12,7 @@ import { publicParameter } from '../../../electron/practice/stacks/public-parame
 import { textAt } from '../../../electron/practice/resources/properties.ts'
 import type { JsonObject, ResourceContext, ResourceRecord, World } from '../../../electron/practice/world.ts'
 
-export const region = 'us-west-2'
+const region = 'us-west-2'
 export const signalUrl =
   'https://cloudformation-waitcondition-us-west-2.s3.us-west-2.amazonaws.com/x?Expires=1&Signature=y'
 
@@ -154,7 +154,7 @@ export async function until<T>(
   throw new Error(`Waited in vain: ${what}`)
 }
 
-export const underWay = new Set(['Pending', 'InProgress', 'Delayed', 'Cancelling'])
+const underWay = new Set(['Pending', 'InProgress', 'Delayed', 'Cancelling'])
 
 /** Sends a script and waits for its end. */
 export async function runCommand(

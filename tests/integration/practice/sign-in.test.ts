@@ -155,9 +155,14 @@ describe('the sign-in page', () => {
     const { url } = await startDevice()
     const { headers, status } = await fetch(url)
     expect(status).toBe(200)
-    expect(headers.get('content-security-policy')).toMatch(
-      /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
-    )
+    const policy = headers.get('content-security-policy')?.replace(/sha256-[^']+/, 'sha256-…')
+    expect(policy?.split('; ')).toEqual([
+      "default-src 'none'",
+      "style-src 'sha256-…'",
+      "form-action 'self'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ])
     expect([headers.get('cache-control'), headers.get('x-frame-options')]).toEqual(['no-store', 'DENY'])
   })
 

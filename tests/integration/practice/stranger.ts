@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
 /** The address that a stranger connects from; on Linux all of 127.0.0.0/8 is this machine. */
-export const strangersAddress = '127.0.0.2'
+const strangersAddress = '127.0.0.2'
 /** `nobody` on Linux. */
 const strangersUid = 65_534
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { choicesSchema } from '../../../shared/contract.ts'
+import { choicesSchema } from '../../../shared/choices-schema.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { aDeployment } from '../../examples.ts'
 import { fakeEngine, sluice } from './fake-engine.ts'

@@ -39,7 +39,9 @@ test('a database that another program holds is a trouble', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-trouble-'))
   const file = join(folder, 'a.db')
   new Database(file).exec('CREATE TABLE t (text TEXT)').close()
-  const script = `const D = require('better-sqlite3'); const d = new D(${JSON.stringify(file)}); d.exec('BEGIN EXCLUSIVE'); console.log('held'); setInterval(() => d.inTransaction, 1000)`
+  const script =
+    `const D = require('better-sqlite3'); const d = new D(${JSON.stringify(file)}); d.exec('BEGIN ` +
+    `EXCLUSIVE'); console.log('held'); setInterval(() => d.inTransaction, 1000)`
   const holder = spawn(process.execPath, ['-e', script], {
     cwd: process.cwd(),
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -43,7 +43,10 @@ test('who waits too long is told', async () => {
 
 test('a lock dies with its process, also with a killed one', async () => {
   const source = JSON.stringify(new URL('../../../electron/platform/lock.ts', import.meta.url).href)
-  const script = `const { tryExclusiveLock } = await import(${source}); globalThis.lock = tryExclusiveLock(${JSON.stringify(file)}); console.log(String(globalThis.lock !== undefined)); setInterval(() => {}, 1000)`
+  const script =
+    `const { tryExclusiveLock } = await import(${source}); globalThis.lock = ` +
+    `tryExclusiveLock(${JSON.stringify(file)}); console.log(String(globalThis.lock !== ` +
+    'undefined)); setInterval(() => {}, 1000)'
   const holder = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

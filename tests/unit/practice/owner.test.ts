@@ -5,12 +5,13 @@ import { isOwnConnection, uidOfConnection } from '../../../electron/practice/own
 
 // As Linux writes them: an IPv4 and a mapped IPv6 connection from 40000 and 40001 to 4000, the server's end
 // of the first, and one that has ended.
-const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+const mapped = '0000000000000000FFFF00000100007F'
+const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid
    0: 0100007F:0FA0 00000000:0000 0A 00000000:00000000 00:00000000 00000000     7        0 1 1 0 100 0 0 10 0
    1: 0100007F:9C40 0100007F:0FA0 01 00000000:00000000 00:00000000 00000000  1000        0 2 1 0 20 4 30 10 -1
    2: 0100007F:0FA0 0100007F:9C40 01 00000000:00000000 00:00000000 00000000     7        0 3 1 0 20 4 30 10 -1
    3: 0100007F:9C42 0100007F:0FA0 06 00000000:00000000 00:00000000 00000000     0        0 0 1 0 20 4 30 10 -1
-   0: 0000000000000000FFFF00000100007F:9C41 0000000000000000FFFF00000100007F:0FA0 01 00000000:00000000 00:00000000 00000000  1001        0 4 1 0`
+   0: ${mapped}:9C41 ${mapped}:0FA0 01 00000000:00000000 00:00000000 00000000  1001        0 4 1 0`
 
 test('the other end of a connection has an owner, and one that has ended has none', () => {
   expect([40_000, 40_001, 40_002, 40_003].map((port) => uidOfConnection(table, port, 4000))).toEqual([
@@ -23,7 +24,8 @@ test('the other end of a connection has an owner, and one that has ended has non
 
 test('addresses are compared as a whole', () => {
   const connection = (own: string, other: string) =>
-    `   0: ${own}:9C40 ${other}:0FA0 01 00000000:00000000 00:00000000 00000000  1000        0 2 1 0 20 4 30 10 -1`
+    `   0: ${own}:9C40 ${other}:0FA0 01 00000000:00000000 00:00000000 00000000  1000        0 2 ` +
+    '1 0 20 4 30 10 -1'
   const loopback = '0100007F'
   const mapped = '0000000000000000FFFF0000'
   const others = ['0200007F', `${mapped}0200007F`, `B80D01200000000000000000${loopback}`, `1${loopback}`]

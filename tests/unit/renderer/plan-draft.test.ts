@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { planSchema, type Deployment } from '../../../shared/deployment.ts'
-import { choicesSchema } from '../../../shared/contract.ts'
+import { choicesSchema } from '../../../shared/choices-schema.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
 import { experimentSchema } from '../../../shared/experiment.ts'
 import { faultAt, invalidInput, type Fault } from '../../../shared/faults.ts'

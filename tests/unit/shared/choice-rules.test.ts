@@ -6,7 +6,7 @@ import { planDeployment } from '../../../electron/engine/deployments/plan-deploy
 import { changeDraft, draftOf, type Draft, type DraftChange } from '../../../renderer/screens/plan/draft.ts'
 import { choicesOfDraft, faultsOf } from '../../../renderer/screens/plan/draft-faults.ts'
 import type { Account } from '../../../shared/account.ts'
-import { choicesSchema } from '../../../shared/contract.ts'
+import { choicesSchema } from '../../../shared/choices-schema.ts'
 import { faultsIn } from '../../../shared/faults.ts'
 
 const catalog = openCatalog()

@@ -77,7 +77,7 @@ export function exampleRun(changes: Partial<Run> = {}): Run {
   }
 }
 
-export const exampleExperiment: Experiment = {
+const exampleExperiment: Experiment = {
   id: 'proxy',
   title: 'A proxy',
   question: 'What does it cost?',

@@ -29,7 +29,7 @@ test.each([
     ['my-balancer'],
     false,
     'Nothing else is left: 1 check of account 123456789012 in us-west-2. ' +
-      'Retained as you agreed, and yours to delete: my-balancer.',
+      'Retained as you agreed: my-balancer. Delete them yourself.',
   ],
   [
     [asked([], null), asked([], 'not allowed')],

@@ -31,7 +31,9 @@ export function propertiesOf(file: string, id: string): JsonObject {
 }
 
 /** A URL as long as CloudFormation's own. */
-export const signalUrl = `https://cloudformation-waitcondition-us-west-2.s3.us-west-2.amazonaws.com/arn%3Aaws%3Acloudformation/${'stack'.repeat(20)}?X-Amz-Security-Token=&X-Amz-Signature=${'f0'.repeat(300)}`
+export const signalUrl =
+  'https://cloudformation-waitcondition-us-west-2.s3.us-west-2.amazonaws.com/arn%3Aaws%3Acloudformation/' +
+  `${'stack'.repeat(20)}?X-Amz-Security-Token=&X-Amz-Signature=${'f0'.repeat(300)}`
 
 /** An expression of a template with plausible values for what it refers to. */
 export function evaluated(expression: Json): Json | undefined {

@@ -42,7 +42,7 @@ test('the zip file holds both texts', () => {
   })
 })
 
-test('the origin keeps connections longer than the load balancer, and counts requests on a port of its own', () => {
+test('the origin keeps connections longer than the load balancer, and counts on a port of its own', () => {
   const { IdleTimeout } = propertiesOf('backend.yaml', 'LoadBalancer')['ConnectionSettings'] as {
     IdleTimeout: number
   }

@@ -78,7 +78,7 @@ describe('roles', () => {
   const mayStackRole = (action: string, resource: string, context: Record<string, string> = {}) =>
     decide(stackPolicies, { action, resource, context }) === 'allow'
 
-  test('the stack role makes roles only under the path of its deployment, and only within the boundary', () => {
+  test('the stack role makes roles only under its own path, and only within the boundary', () => {
     const bounded = { 'iam:PermissionsBoundary': boundaryArn }
     expect(mayStackRole('iam:CreateRole', `${own}/LambdaRole`, bounded)).toBe(true)
     expect(mayStackRole('iam:CreateRole', `${own}/LambdaRole`)).toBe(false)

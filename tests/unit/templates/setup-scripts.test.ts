@@ -38,7 +38,8 @@ function boot(machine: keyof typeof machines, standIns: Record<string, string>) 
     writeFileSync(join(root, path), text, { mode: 0o755 })
   }
   const curl =
-    'case "$*" in *http://127.0.0.1/*) exit 0;; esac\nprintf "%s\\n" "$*" >"$ROOT/curl-arguments"\ncat >"$ROOT/signal"'
+    'case "$*" in *http://127.0.0.1/*) exit 0;; esac\nprintf "%s\\n" "$*" ' +
+    '>"$ROOT/curl-arguments"\ncat >"$ROOT/signal"'
   const quiet = { sleep: '', dnf: '', systemctl: '', curl }
   for (const [name, body] of Object.entries({ ...quiet, ...standIns })) {
     writeFileSync(join(root, 'bin', name), `#!/bin/bash\n${body}\n`, { mode: 0o755 })
@@ -55,7 +56,8 @@ function boot(machine: keyof typeof machines, standIns: Record<string, string>) 
 describe('load generator', () => {
   const git = (head: string) => `case "$1" in clone) mkdir -p "\${@: -1}";; -C) echo ${head};; esac`
   const make =
-    'printf \'#!/bin/bash\\necho "wrk %s [epoll] Copyright"\\nexit 1\\n\' "$(sed "s/.*VER=//" <<<"$*")" >"$2/wrk"'
+    'printf \'#!/bin/bash\\necho "wrk %s [epoll] Copyright"\\nexit 1\\n\' "$(sed "s/.*VER=//" ' +
+    '<<<"$*")" >"$2/wrk"'
 
   test('signals version and commit of the wrk that it built', () => {
     const { status, read, signal } = boot('load-generator', { git: git(commit), make })
@@ -73,7 +75,8 @@ describe('load generator', () => {
 
   test('tries again when a package or the source cannot be had at first', () => {
     const once = (then: string) =>
-      `if [ ! -e "$ROOT/$(basename "$0").tried" ]; then touch "$ROOT/$(basename "$0").tried"; exit 1; fi\n${then}`
+      'if [ ! -e "$ROOT/$(basename "$0").tried" ]; then touch "$ROOT/$(basename "$0").tried"; ' +
+      `exit 1; fi\n${then}`
     expect(boot('load-generator', { git: once(git(commit)), dnf: once(''), make }).signal['Status']).toBe(
       'SUCCESS',
     )
@@ -87,7 +90,9 @@ describe('load generator', () => {
   })
 
   test('sends the end of its log when the build fails, as valid JSON whatever is in it', () => {
-    const loud = `for i in {1..300}; do echo "line $i of \\"gcc\\" in C:\\\\tmp	with a tab and ünicode"; done; exit 2`
+    const loud =
+      'for i in {1..300}; do echo "line $i of \\"gcc\\" in C:\\\\tmp	with a tab and ünicode"; ' +
+      'done; exit 2'
     const { status, signal, read } = boot('load-generator', { git: git(commit), make: loud })
     expect(status).toBe(2)
     expect(signal).toMatchObject({ Status: 'FAILURE', Data: 'exit code 2' })

@@ -95,7 +95,7 @@ async function fetchTrial(index: number) {
   }
 }
 
-test('a round: warm-up, lead-in, trials; every latency of a stalling server is in the histogram once', async () => {
+test('a round with a lead-in; the histogram has every latency of a stalling server once', async () => {
   await startRun([
     trial({ index: 0, kind: 'warm' }),
     trial({ index: 1, durationSec: 2 }),
@@ -151,7 +151,7 @@ test('a stop ends the running trial with its figures, and no further one starts'
   expect(result.latencyUs.measured.count).toBe(result.requests)
 })
 
-test('a trial over its deadline is ended, a server that is not there fails one trial and not the run', async () => {
+test('a trial over its deadline is ended; a missing server fails one trial and not the run', async () => {
   await startRun([
     trial({ durationSec: 20, deadlineSec: 1 }),
     trial({ index: 1, url: 'http://127.0.0.1:1/' }),

@@ -15,7 +15,7 @@ const stacks = planStacks('d1', scenarios)
 const kinds = (groups: { kind: string }[][]) => groups.map((group) => group.map((stack) => stack.kind))
 
 describe('the stacks of a deployment', () => {
-  test('are named before anything is created, and a scenario that the backend reaches has none of its own', () => {
+  test('are named before anything is created; a scenario without a template has none of its own', () => {
     expect(stacks.map((stack) => stack.name)).toEqual([
       'sluice-d1-guard',
       'sluice-d1-base',

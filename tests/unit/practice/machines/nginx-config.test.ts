@@ -19,7 +19,9 @@ const placed = (text: string) =>
 
 describe('the syntax of nginx', () => {
   test('words, quotes, comments and blocks', () => {
-    const text = `# first\nhttp { log_format x '{"a":"$b"}' "c;d"; # last\n map # of it\n $a $b { default "x"; } return 200 a\\;b; }`
+    const text =
+      `# first\nhttp { log_format x '{"a":"$b"}' "c;d"; # last\n map # of it\n $a $b { default ` +
+      '"x"; } return 200 a\\;b; }'
     expect(parseNginx(text)).toEqual([
       {
         words: ['http'],
@@ -33,7 +35,9 @@ describe('the syntax of nginx', () => {
   })
 
   test('what is written is read again as the same', () => {
-    const text = `events { } http { set $a "\${b}/c d"; set $b \${c}x; add_header X 'it"s'; server { listen 80; location ~ \\.php$ { deny all; } } }`
+    const text =
+      `events { } http { set $a "\${b}/c d"; set $b \${c}x; add_header X 'it"s'; server { listen ` +
+      '80; location ~ \\.php$ { deny all; } } }'
     const read = parseNginx(text)
     expect(parseNginx(formatNginx(read))).toEqual(read)
     expect(JSON.stringify(read)).toContain(String.raw`"it\"s"`)
@@ -47,7 +51,8 @@ describe('the syntax of nginx', () => {
 describe('a configuration is brought onto this machine', () => {
   test('every way to listen becomes one listener on loopback', () => {
     const servers =
-      'server { listen 0.0.0.0:80 default_server; listen [::]:80 ipv6only=on; } server { listen 8081; } server { }'
+      'server { listen 0.0.0.0:80 default_server; listen [::]:80 ipv6only=on; } server { listen ' +
+      '8081; } server { }'
     expect(listenedPorts(`events {} http { ${servers} }`)).toEqual([80, 8081])
     const lines = placed(`events {} http { ${servers} }`).filter((line) => line.startsWith('listen'))
     expect(lines).toEqual([
@@ -59,7 +64,8 @@ describe('a configuration is brought onto this machine', () => {
 
   test('paths lead below the folder, and what is not given is there too', () => {
     const lines = placed(
-      'user nginx; worker_processes auto; pid /run/nginx.pid; events {} http { include /etc/nginx/mime.types; server { root /srv; } }',
+      'user nginx; worker_processes auto; pid /run/nginx.pid; events {} http { include ' +
+        '/etc/nginx/mime.types; server { root /srv; } }',
     )
     expect(lines).toEqual(
       expect.arrayContaining([

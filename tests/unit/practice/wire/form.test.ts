@@ -3,8 +3,12 @@ import { parseForm } from '../../../../electron/practice/wire/form.ts'
 
 describe('AWS Query', () => {
   test('lists of structures, in the order of their numbers', () => {
-    const form =
-      'Parameters.member.10.ParameterKey=B&Parameters.member.2.ParameterKey=A&Parameters.member.2.ParameterValue=1%2B1&StackName=s'
+    const form = [
+      'Parameters.member.10.ParameterKey=B',
+      'Parameters.member.2.ParameterKey=A',
+      'Parameters.member.2.ParameterValue=1%2B1',
+      'StackName=s',
+    ].join('&')
     expect(parseForm(form, 'member')).toEqual({
       Parameters: [{ ParameterKey: 'A', ParameterValue: '1+1' }, { ParameterKey: 'B' }],
       StackName: 's',

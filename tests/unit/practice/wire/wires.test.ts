@@ -47,7 +47,8 @@ test('AWS Query: a call, its answer, its error', () => {
 test('EC2 Query: no result element, items, Errors', () => {
   const ec2: Service = { ...query, name: 'ec2', protocol: 'ec2', version: '2016-11-15' }
   expect(ec2QueryWire.result(ec2, 'DescribeVpcs', { vpcSet: [{ vpcId: 'vpc-1' }] }, 'r-1').body).toContain(
-    '<DescribeVpcsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r-1</requestId><vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet></DescribeVpcsResponse>',
+    '<DescribeVpcsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r-1</requestId>' +
+      '<vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet></DescribeVpcsResponse>',
   )
   expect(ec2QueryWire.error(ec2, ec2QueryWire.standardError('throttled'), 'r-2')).toMatchObject({
     status: 503,

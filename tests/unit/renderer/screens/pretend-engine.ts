@@ -33,9 +33,7 @@ const scenarioFolders = readdirSync(join(templates, 'scenarios'), { withFileType
 
 /** The bundled experiment and its scenarios. */
 export const experiment = experimentSchema.parse(json('experiments/proxy-2017.json'))
-export const scenarios = scenarioFolders.map((name) =>
-  scenarioSchema.parse(json(`scenarios/${name}/scenario.json`)),
-)
+const scenarios = scenarioFolders.map((name) => scenarioSchema.parse(json(`scenarios/${name}/scenario.json`)))
 
 /** An engine without deployments, runs or prompts. A command that nobody has given an answer fails. */
 export function pretendEngine(): PretendEngine {

@@ -15,12 +15,14 @@ export function useJsdomPage(): void {
     window.matchMedia = () => new EventTarget() as MediaQueryList
     window.scrollTo = () => undefined
     Element.prototype.scrollIntoView = () => undefined
-    HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
-      this.open = true
-    }
-    HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
-      this.open = false
-    }
+    Object.assign(HTMLDialogElement.prototype, {
+      showModal(this: HTMLDialogElement) {
+        this.open = true
+      },
+      close(this: HTMLDialogElement) {
+        this.open = false
+      },
+    })
     globalThis.ResizeObserver ??= class {
       observe(): void {}
       unobserve(): void {}
