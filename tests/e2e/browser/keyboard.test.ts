@@ -70,7 +70,7 @@ async function typeInto(page: Page, label: string | RegExp, text: string): Promi
 
 test('Home, Review, Start, result and tear-down by keyboard alone', { timeout: 120_000 }, async () => {
   const { page, live, complaints } = await openWindow(browser, address, { width: 900, height: 600 })
-  await tabTo(page, 'Skip to the content')
+  await tabTo(page, 'Skip to content')
   await page.keyboard.press('Enter')
   await tabTo(page, 'Start the 2017 experiment')
   await page.keyboard.press('Enter')
