@@ -71,9 +71,9 @@ async function tidyUp(id: string): Promise<void> {
 
 test(
   'the account empties itself at the expiry when the app is gone for good, but for the free guard stack',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
-    const id = await deployAndDie(14_000)
+    const id = await deployAndDie(30_000)
     await onlyGuardIsLeft(id, 90_000)
     await tidyUp(id)
     expect(await liveStacks(sluice.dataDir)).toEqual([])
@@ -82,12 +82,12 @@ test(
 
 test(
   'what fell due while the account itself did not run is done when it runs again',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
-    const id = await deployAndDie(12_000)
+    const id = await deployAndDie(30_000)
     const { pid } = await connectPractice(sluice.dataDir)
     process.kill(pid, 'SIGKILL')
-    await delay(12_000)
+    await delay(30_000)
     await onlyGuardIsLeft(id, 90_000)
     await tidyUp(id)
   },
