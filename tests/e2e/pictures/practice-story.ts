@@ -6,7 +6,7 @@ import { shoot } from './camera.ts'
 async function wizard(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Start the 2017 experiment/ }).click()
   await page.getByRole('button', { name: 'Start', exact: true }).waitFor()
-  await page.getByRole('heading', { name: 'Chosen' }).waitFor()
+  await page.getByRole('heading', { name: 'Your choices' }).waitFor()
   const id = idInAddress(page)
   for (const step of ['question', 'account', 'scenarios', 'load', 'predict']) {
     await goTo(page, `/plan/${id}/${step}`)
