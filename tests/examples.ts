@@ -1,5 +1,5 @@
 import type { Deployment, Stack } from '../shared/deployment.ts'
-import type { Run } from '../shared/run.ts'
+import type { Run, TrialResult } from '../shared/run.ts'
 
 /** Rows with nothing remarkable about them: tests say what matters to them, and nothing else. */
 
@@ -76,6 +76,29 @@ export function aRun(changes: Partial<Run> = {}): Run {
     cost: null,
     startedAtMs: 0,
     finishedAtMs: null,
+    ...changes,
+  }
+}
+
+const summary = { p50: 1000, p75: 1500, p90: 2000, p99: 4000, p999: null, max: 9000, mean: 1200, count: 1000 }
+
+export function aTrialResult(changes: Partial<TrialResult> = {}): TrialResult {
+  return {
+    requests: 1000,
+    goodRequests: 1000,
+    unanswered: 0,
+    bytes: 1,
+    durationMs: 10_000,
+    ratePerSec: 100,
+    goodRatePerSec: 100,
+    errors: { connect: 0, read: 0, write: 0, timeout: 0, status: 0 },
+    latencyUs: { measured: summary, corrected: summary },
+    correctionIntervalUs: null,
+    originRequests: null,
+    samples: [],
+    generator: { name: 'wrk', version: '4.2.0' },
+    generatorCpu: null,
+    addresses: [],
     ...changes,
   }
 }

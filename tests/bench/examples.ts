@@ -2,7 +2,7 @@ import type { Deployment } from '../../shared/deployment.ts'
 import type { Load } from '../../shared/experiment.ts'
 import type { Run, Trial } from '../../shared/run.ts'
 import { planTrials } from '../../shared/schedule.ts'
-import { aDeployment, aRun } from '../examples.ts'
+import { aDeployment, aRun, aTrialResult } from '../examples.ts'
 
 const scenarios = [
   { id: 'elb', title: 'Load balancer', ratePerSec: 8_000 },
@@ -71,23 +71,19 @@ function exampleResult(scenarioId: string, order: number, durationSec: number): 
     mean: meanUs,
     count: requests,
   }
-  return {
+  return aTrialResult({
     requests,
     goodRequests: requests,
-    unanswered: 0,
     bytes: requests * 800,
     durationMs: durationSec * 1000,
     ratePerSec: requests / durationSec,
     goodRatePerSec: requests / durationSec,
-    errors: { connect: 0, read: 0, write: 0, timeout: 0, status: 0 },
     latencyUs: { measured: summary, corrected: summary },
-    correctionIntervalUs: null,
     originRequests: requests,
     samples,
-    generator: { name: 'wrk', version: '4.1.0' },
     generatorCpu: { busy: 0.9, steal: 0 },
     addresses: ['127.0.0.1'],
-  }
+  })
 }
 
 /** Uneven as measured seconds are, and the same each time. */

@@ -2,29 +2,7 @@ import type { Experiment } from '../../../shared/experiment.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Run, Trial, TrialResult } from '../../../shared/run.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
-
-const summary = { p50: 1000, p75: 1500, p90: 2000, p99: 4000, p999: null, max: 9000, mean: 1200, count: 1000 }
-
-export function exampleTrialResult(changes: Partial<TrialResult> = {}): TrialResult {
-  return {
-    requests: 1000,
-    goodRequests: 1000,
-    unanswered: 0,
-    bytes: 1,
-    durationMs: 10_000,
-    ratePerSec: 100,
-    goodRatePerSec: 100,
-    errors: { connect: 0, read: 0, write: 0, timeout: 0, status: 0 },
-    latencyUs: { measured: summary, corrected: summary },
-    correctionIntervalUs: null,
-    originRequests: null,
-    samples: [],
-    generator: { name: 'wrk', version: '4.2.0' },
-    generatorCpu: null,
-    addresses: [],
-    ...changes,
-  }
-}
+import { aRun, aTrialResult } from '../../examples.ts'
 
 export function exampleTrial(
   place: { scenarioId: string; round?: number; path?: string; status?: Trial['status']; reason?: string },
@@ -42,39 +20,25 @@ export function exampleTrial(
     load: 'closed',
     status,
     reason,
-    result: without ? null : exampleTrialResult(result),
+    result: without ? null : aTrialResult(result),
   }
 }
 
 export function exampleRun(changes: Partial<Run> = {}): Run {
-  return {
-    id: 'r1',
-    deploymentId: 'd1',
+  return aRun({
     experimentId: 'proxy',
     account: { kind: 'profile', profile: 'work' },
-    region: 'us-west-2',
-    status: 'succeeded',
     scenarios: [
       { id: 'elb', title: 'Load balancer' },
       { id: 'lambda-256', title: 'Lambda proxy, 128 MB' },
       { id: 'lambda-512', title: 'Lambda proxy, 512 MB' },
       { id: 'http-proxy', title: 'HTTP proxy' },
     ],
-    paths: ['/'],
     load: { threads: 25, connections: 50, durationSec: 10, rounds: 5, leadIn: { kind: 'load', seconds: 3 } },
     rule: { kind: 'fixed', rounds: 5 },
-    seed: 1,
-    predictions: {},
-    title: null,
-    notes: '',
-    tags: [],
-    conditions: null,
-    failure: null,
-    cost: null,
-    startedAtMs: 0,
     finishedAtMs: 1,
     ...changes,
-  }
+  })
 }
 
 const exampleExperiment: Experiment = {

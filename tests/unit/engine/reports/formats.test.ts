@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { exportFormats, exportRun } from '../../../../electron/engine/reports/formats.ts'
 import { runJsonSchema } from '../../../../electron/engine/reports/run-json.ts'
-import { exampleRun, exampleTrial, exampleTrialResult } from '../../shared/example-result.ts'
+import { aTrialResult } from '../../../examples.ts'
+import { exampleRun, exampleTrial } from '../../shared/example-result.ts'
 
 const account = { kind: 'profile', profile: 'the-secret-project' } as const
 const run = exampleRun({ account, title: 'Private title', notes: 'Private notes' })
@@ -26,7 +27,7 @@ test('JSON is the default, and reads back by its schema', () => {
   expect(file).toMatchObject({ fileName: 'sluice-r1.json', mediaType: 'application/json' })
   const json = runJsonSchema.parse(JSON.parse(file.text))
   expect(json.run).toMatchObject({ id: 'r1', account: { kind: 'profile' } })
-  const { correctionIntervalUs: _, addresses: __, ...figures } = exampleTrialResult({ samples })
+  const { correctionIntervalUs: _, addresses: __, ...figures } = aTrialResult({ samples })
   expect(json.trials[0]).toMatchObject({ scenarioId: 'elb', status: 'succeeded', ...figures })
 })
 
