@@ -8,7 +8,7 @@ import { z } from 'zod'
 export const faultsSchema = z.strictObject({
   /** Share of calls (0-1) that are answered with the service's throttling error. */
   throttle: z.number().min(0).max(1).default(0),
-  /** Every new session (of STS, and of roles by SSO) expires after this time, whatever was requested. */
+  /** Every new session (of STS, and of roles by SSO) expires after this time, not after the one requested. */
   sessionSeconds: z.number().positive().optional(),
   /**
    * Every new token of IAM Identity Center stops working after this time, as when an administrator ends a

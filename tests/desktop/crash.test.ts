@@ -68,7 +68,7 @@ describe.each(['SIGSEGV', 'SIGABRT'] as const)(
       if (prompt[0]?.kind !== 'sso') throw new Error('The app did not ask for a sign-in.')
       await answerSignIn(prompt[0].url, 'allow')
       expect((await asked).arn).toContain('assumed-role/practice-operator/')
-      // Whoever is asked about by its keys alone holds those as well.
+      // A process that is searched for the keys alone holds those as well.
       await app.request('accounts.identify', { account: { kind: 'profile', profile: 'keys' }, region })
       const draft = await app.request('deployments.plan', {
         experimentId: 'proxy-2017',

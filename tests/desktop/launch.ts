@@ -21,7 +21,7 @@ export interface LaunchedApp {
   pageNow(): Promise<Page>
   /** What a person has in front of it. */
   seat: Seat
-  /** Resolves when it has ended by itself, and its display with it. */
+  /** Resolves when the app has quit on its own, and its display with it. */
   ended: Promise<void>
   /** SIGTERM, which it cannot ask anybody about. */
   close(): Promise<void>

@@ -92,7 +92,7 @@ describe('the packed app', () => {
 
     await app.kill()
     await expect.poll(() => processesWith(join(dataDir, 'window')), { timeout: 5_000 }).toEqual([])
-    // Without a client and without a stack it would end by itself after this time.
+    // Without a client and without a stack it would end after this time.
     await sleep(lingerMs + 500)
     expect(isAlive(account.pid)).toBe(true)
 

@@ -54,7 +54,7 @@ async function serve(command: ReturnType<Sluice['start']>): Promise<Serving> {
     startMs,
     () => 'printed no address',
   )
-  if (gone !== undefined) throw new Error(`It has ended by itself: ${gone}`)
+  if (gone !== undefined) throw new Error(`It ended too early: ${gone}`)
   return {
     address: stdout.trim(),
     async end(signal = 'SIGINT') {

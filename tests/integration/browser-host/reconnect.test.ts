@@ -32,7 +32,7 @@ function listenToActivities(transport: SocketTransport): string[] {
   return messages
 }
 
-test('comes back by itself, tells what was missed once and in order, and says that it is back', async () => {
+test('reconnects, delivers what was missed once and in order, and says that it is back', async () => {
   const heard = listenToActivities(page)
   const states: string[] = []
   let reconnected = 0

@@ -114,7 +114,7 @@ export async function openProfileWorld(): Promise<ProfileWorld> {
   }
 }
 
-/** One of the questions that only whoever holds the folder's key may ask. */
+/** One of the questions that need the key of the data folder. */
 async function askPractice(
   { endpoint, accessKeyId, secretAccessKey }: PracticeConnection,
   operation: string,

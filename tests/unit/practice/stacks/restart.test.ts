@@ -54,7 +54,7 @@ test('a creation goes on: what was in progress is made again, what was there is 
   expect((await after.events('s')).filter((event) => event === 'B CREATE_IN_PROGRESS')).toHaveLength(1)
 })
 
-test('an account that is killed leaves the same documents: any moment of them can be taken up', async () => {
+test('an account that is killed leaves the same documents and can restart from each', async () => {
   // Every state that was ever on disk is a moment at which a kill -9 could have come.
   const world = testWorld()
   const moments: { key: string; value: unknown }[][] = []
