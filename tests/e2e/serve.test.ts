@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
+import { openChromium } from './browser/chromium.ts'
 import { openSluice, until, type Sluice } from './sluice-command.ts'
 
 /** With time for the pages to be built. */
@@ -20,7 +20,7 @@ let complaints: string[]
 let serving: ChildProcess[]
 
 beforeAll(async () => {
-  browser = await openBrowser()
+  browser = await openChromium()
 })
 beforeEach(async () => {
   sluice = openSluice()
