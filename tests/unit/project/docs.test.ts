@@ -24,3 +24,11 @@ test.each(documents)('%s links only to files that exist', (file) => {
   const local = targets.filter((target) => !/^[a-z]+:/.test(target))
   expect(local.filter((target) => !existsSync(join(root, dirname(file), target)))).toEqual([])
 })
+
+test('a test file that the code names exists', () => {
+  const named = sourceFiles('tests/**/*.ts', 'electron/**/*.ts', 'shared/**/*.ts').flatMap((file) =>
+    [...readSource(file).matchAll(/['`](tests\/[\w./-]+\.test\.tsx?)['`]/g)].map(([, path = '']) => path),
+  )
+  expect(named.length).toBeGreaterThan(0)
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([])
+})
