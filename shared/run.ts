@@ -117,6 +117,7 @@ export const trialSchema = z.strictObject({
   result: trialResultSchema.nullable(),
 })
 
+export type Rule = z.infer<typeof ruleSchema>
 export type RunStatus = (typeof runStatuses)[number]
 export type TrialStatus = (typeof trialStatuses)[number]
 export type Conditions = z.infer<typeof conditionsSchema>

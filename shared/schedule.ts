@@ -1,59 +1,59 @@
+import { mulberry32, shuffled, type Random } from './random.ts'
 import type { Trial } from './run.ts'
+import { williamsRows } from './statistics/williams.ts'
 
 /** One trial to come. `order` counts from 0 over the whole run, `round` from 1. */
 export type PlannedTrial = Pick<Trial, 'order' | 'round' | 'scenarioId' | 'slot' | 'path' | 'load'>
 
+/** Who takes part in a block: the baseline may do so twice. */
+type Slot = Pick<Trial, 'scenarioId' | 'slot'>
+
 /**
  * The order of all trials, from a seed. A block is round × path: paths are shuffled within each round, and
- * scenarios take turns by a cyclic Latin square, so that over as many blocks as there are scenarios each
- * stands once at every place and drift cannot favour one of them.
+ * each block takes a row of Williams' design, so that scenarios stand equally often at every place and
+ * behind every other one: neither drift nor carry-over can favour one of them. Rule 6.
+ * @param plan `twice` names the scenario that runs in two slots of each block; with `light`, each round
+ *   opens with a trial at light load for each scenario, on the first path (rule 11)
  */
 export function planTrials(plan: {
   scenarios: readonly string[]
   paths: readonly string[]
   rounds: number
   seed: number
+  twice?: string
+  light?: boolean
 }): PlannedTrial[] {
   const random = mulberry32(plan.seed)
-  const base = shuffled(plan.scenarios, random)
-  let shifts: number[] = []
+  const nextRow = drawRows(slotsOf(plan.scenarios, plan.twice), random)
   const trials: PlannedTrial[] = []
+  const add = (slots: readonly Slot[], rest: Pick<PlannedTrial, 'round' | 'path' | 'load'>): void => {
+    for (const slot of slots) trials.push({ order: trials.length, ...slot, ...rest })
+  }
+  const [firstPath] = plan.paths
   for (let round = 1; round <= plan.rounds; round += 1) {
-    for (const path of shuffled(plan.paths, random)) {
-      if (shifts.length === 0) shifts = shuffled([...base.keys()], random)
-      const shift = shifts.pop() ?? 0
-      for (const place of base.keys()) {
-        const scenarioId = base[(place + shift) % base.length]
-        if (scenarioId !== undefined)
-          trials.push({ order: trials.length, round, scenarioId, slot: 0, path, load: 'closed' })
-      }
-    }
+    if (plan.light && firstPath !== undefined)
+      add(shuffled(slotsOf(plan.scenarios), random), { round, path: firstPath, load: 'light' })
+    for (const path of shuffled(plan.paths, random)) add(nextRow(), { round, path, load: 'closed' })
   }
   return trials
 }
 
-/** Fisher-Yates, on a copy. */
-function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  const copy = [...items]
-  for (let last = copy.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(random() * (last + 1))
-    const kept = copy[last] as T
-    copy[last] = copy[other] as T
-    copy[other] = kept
-  }
-  return copy
+function slotsOf(scenarios: readonly string[], twice?: string): Slot[] {
+  return scenarios.flatMap((scenarioId) => [
+    { scenarioId, slot: 0 },
+    ...(scenarioId === twice ? [{ scenarioId, slot: 1 }] : []),
+  ])
 }
 
-/**
- * Mulberry32: a small generator with 32 bits of state, enough to shuffle; the same seed gives the same
- * order on every machine.
- */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0
+/** Rows without replacement; for every new set the slots get new numbers. */
+function drawRows(slots: readonly Slot[], random: Random): () => Slot[] {
+  let left: Slot[][] = []
   return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+    if (left.length === 0) {
+      const numbered = shuffled(slots, random)
+      const rows = williamsRows(slots.length).map((row) => row.map((number) => numbered[number] as Slot))
+      left = shuffled(rows, random)
+    }
+    return left.pop() ?? []
   }
 }

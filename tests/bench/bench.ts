@@ -9,6 +9,7 @@ import { liveTick } from './live-tick.ts'
 import { overhead } from './overhead.ts'
 import { resultChart } from './result-chart.ts'
 import { soak } from './soak.ts'
+import { stopping } from './stopping.ts'
 
 /**
  * What a benchmark found: figures by name, and whether what it promises holds (null where it only informs).
@@ -34,6 +35,7 @@ const usual: Record<string, () => Promise<Finding[]>> = {
   'live-tick': liveTick,
   'result-chart': resultChart,
   'bundle-size': bundleSize,
+  statistics: () => stopping(),
 }
 /** Those that take long run only when they are named. */
 const benches: typeof usual = { ...usual, soak }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { estimate, type Estimate } from '../../shared/statistics/interval.ts'
 import type { Finding } from './bench.ts'
 import { deployOnPractice, loopbackPort } from './practice-deployment.ts'
-import { ratioInterval } from './statistics.ts'
 
 const load = {
   threads: 25,
@@ -23,25 +23,25 @@ const ticksPerSec = 100
  */
 export async function fidelity(): Promise<Finding[]> {
   const bound = await pairUp({ originDelayMs: 50 })
-  const interval = ratioInterval(bound.ratios)
+  const interval = ninety(bound.ratios)
   const saturated = await pairUp({})
-  const busy = ratioInterval(saturated.ratios)
+  const busy = ninety(saturated.ratios)
   return [
     {
       name: 'fidelity, latency-bound origin',
       promise: `90 % interval of the ratio Sluice / by hand inside 0.97-1.03, ${pairs} pairs of 2 s`,
       holds: interval.low >= 0.97 && interval.high <= 1.03,
-      figures: { ratio: interval.mean, low: interval.low, high: interval.high },
+      figures: { ratio: interval.ratio, low: interval.low, high: interval.high },
     },
     {
       name: 'fidelity, saturated machine',
       promise: 'identical hand commands differ by 13 % here',
       holds: null,
       figures: {
-        ratio: busy.mean,
+        ratio: busy.ratio,
         low: busy.low,
         high: busy.high,
-        cpuPerRequestRatio: ratioInterval(saturated.cpuRatios).mean,
+        cpuPerRequestRatio: ninety(saturated.cpuRatios).ratio,
       },
     },
   ]
@@ -128,4 +128,10 @@ function cpuTicks(pid: number | undefined): number | undefined {
   } catch {
     return undefined
   }
+}
+
+/** The geometric mean of some ratios with its 90 % interval. */
+function ninety(ratios: readonly number[]): { ratio: number; low: number; high: number } {
+  const { point, low, high }: Estimate = estimate(ratios.map(Math.log), 0.1)
+  return { ratio: point ?? Number.NaN, low: low ?? Number.NaN, high: high ?? Number.NaN }
 }
