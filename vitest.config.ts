@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** One kind of tests: what lies below `tests/<name>`. Kinds run one after another. */
@@ -5,6 +6,13 @@ const kind = (name: string, groupOrder: number, fileParallelism: boolean) => ({
   extends: true as const,
   test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], sequence: { groupOrder }, fileParallelism },
 })
+
+/** Tests that start processes take them from the build: from source, each takes seconds to start. */
+const ofProcesses = (name: string, groupOrder: number, fileParallelism: boolean) => {
+  const { test, ...rest } = kind(name, groupOrder, fileParallelism)
+  const env = { SLUICE_BUILT_ENTRIES: resolve(import.meta.dirname, 'out/main') }
+  return { ...rest, test: { ...test, globalSetup: 'tests/build.setup.ts', env } }
+}
 
 export default defineConfig({
   test: {
@@ -14,9 +22,9 @@ export default defineConfig({
     projects: [
       kind('unit', 0, true),
       // Each file starts processes of its own in a data folder of its own.
-      kind('integration', 1, true),
+      ofProcesses('integration', 1, true),
       // They deploy and measure, which takes both cores.
-      kind('e2e', 2, false),
+      ofProcesses('e2e', 2, false),
     ],
   },
 })

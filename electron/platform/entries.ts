@@ -1,4 +1,5 @@
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 /**
  * Every process and worker that Sluice starts, by name → its source file, relative to `electron/`.
@@ -19,9 +20,15 @@ export type EntryName = keyof typeof entrySources
 /** Where this file runs from: true from a checkout, false from a build. */
 export const runsFromSource = import.meta.url.endsWith('.ts')
 
-/** The file of an entry, as a URL that `new Worker` and `fork` take. */
+/**
+ * The file of an entry, as a URL that `new Worker` and `fork` take. From a checkout, `SLUICE_BUILT_ENTRIES`
+ * names a build to take it from: it starts in a fraction of the time, which the tests are glad of.
+ */
 export function entryUrl(name: EntryName): URL {
-  return new URL(runsFromSource ? `../${entrySources[name]}` : `./${name}.js`, import.meta.url)
+  if (!runsFromSource) return new URL(`./${name}.js`, import.meta.url)
+  const built = process.env['SLUICE_BUILT_ENTRIES']
+  if (built !== undefined) return pathToFileURL(join(built, `${name}.js`))
+  return new URL(`../${entrySources[name]}`, import.meta.url)
 }
 
 /**

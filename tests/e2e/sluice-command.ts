@@ -3,7 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
-const cli = resolve(import.meta.dirname, '../../electron/cli/main.ts')
+/** The built command line, which `tests/build.setup.ts` keeps up to date. */
+const cli = resolve(import.meta.dirname, '../../out/main/cli.js')
 
 export interface Ended {
   code: number | null
