@@ -35,14 +35,18 @@ export interface Documents {
 
 /**
  * Names and addresses that templates evaluate to (`10.0.1.23`, `abc.execute-api.us-west-2.amazonaws.com`),
- * and the loopback port where each really listens. Kept as a text file too (`host port loopbackPort` a
- * line), which shell wrappers and worker threads read.
+ * and the loopback port where each really listens. Kept as a text file too (`network host port loopbackPort`
+ * a line), which shell wrappers and worker threads read. A network is the id of a VPC, or `internet` for
+ * names that are public.
  */
 export interface AddressBook {
   readonly file: string
-  publish(host: string, port: number, loopbackPort: number): void
-  withdraw(host: string, port: number): void
-  lookup(host: string, port: number): number | undefined
+  publish(network: string, host: string, port: number, loopbackPort: number): void
+  withdraw(network: string, host: string, port: number): void
+  /** What a connection from a network reaches: addresses of its own, and public names. */
+  lookup(from: string, host: string, port: number): number | undefined
+  /** The addresses of one network that something listens on. */
+  listenersIn(network: string): { host: string; port: number }[]
 }
 
 /** Native processes of the account. Each ends with the account, even if that is killed. */

@@ -68,7 +68,7 @@ export function loopbackPort(dataDir: string, host: RegExp, port: number): numbe
   const lines = readFileSync(join(dataDir, 'practice', 'addresses.txt'), 'utf8').split('\n')
   const line = lines
     .map((text) => text.split(' '))
-    .find(([name = '', at]) => host.test(name) && at === String(port))
+    .find(([, name = '', at]) => host.test(name) && at === String(port))
   if (line === undefined) throw new Error(`The practice account has no address like ${host.source}:${port}.`)
-  return Number(line[2])
+  return Number(line[3])
 }

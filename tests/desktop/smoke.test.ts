@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openClients } from '../../electron/engine/aws/clients.ts'
 import { callerIdentity } from '../../electron/engine/aws/identity.ts'
 import { describeStack } from '../../electron/engine/aws/stacks.ts'
-import { lookupInFile } from '../../electron/practice/address-book.ts'
+import { internet, lookupInFile } from '../../electron/practice/address-book.ts'
 import { lingerMs } from '../../electron/practice/idle.ts'
 import { connectPractice } from '../../electron/practice/connect-practice.ts'
 import { type LaunchedApp, launchApp } from './launch.ts'
@@ -110,7 +110,7 @@ describe('the packed app', () => {
     aws.close()
     again.disconnect()
     const balancer = deployment?.stacks.find(({ kind }) => kind === 'backend')?.outputs['ElbDnsName'] ?? ''
-    const port = lookupInFile(join(dataDir, 'practice', 'addresses.txt'), balancer, 80)
+    const port = lookupInFile(join(dataDir, 'practice', 'addresses.txt'), internet, balancer, 80)
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200)
 
     process.kill(account.pid, 'SIGTERM')

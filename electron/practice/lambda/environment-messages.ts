@@ -10,7 +10,9 @@ export interface EnvironmentSettings {
   logGroup: string
   logStream: string
   addressBookFile: string
-  /** Addresses (`host port`) that its security groups do not let it reach. */
+  /** Where its connections start: its VPC, or `internet` outside of one. */
+  network: string
+  /** Addresses of its VPC (`host port`) that its security groups do not let it reach. */
   unreachable: string[]
 }
 

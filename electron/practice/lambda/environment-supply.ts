@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { internet } from '../address-book.ts'
 import { unreachableAddresses } from '../traffic/reachable.ts'
 import type { World } from '../world.ts'
 import { type Environment, type FunctionSettings, startEnvironment } from './environment.ts'
@@ -96,7 +97,8 @@ export function openEnvironmentSupply(world: World): EnvironmentSupply {
 function environmentOf(world: World, settings: FunctionSettings): Environment {
   const network = {
     addressBookFile: world.addresses.file,
-    unreachable: unreachableAddresses(world, settings.groupIds),
+    network: settings.vpc?.vpcId ?? internet,
+    unreachable: settings.vpc === undefined ? [] : unreachableAddresses(world, settings.vpc),
   }
   return startEnvironment(settings, network, (line) => world.log('info', line, { function: settings.name }))
 }

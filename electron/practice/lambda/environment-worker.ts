@@ -14,7 +14,7 @@ type ConnectOptions = { host?: string; port?: number | string; path?: string | n
 
 const settings = workerData as EnvironmentSettings
 
-connectByAddressBook(settings.addressBookFile, new Set(settings.unreachable))
+connectByAddressBook(settings, new Set(settings.unreachable))
 const handler = loadHandler()
 if (handler !== undefined) serve(handler)
 
@@ -23,7 +23,10 @@ if (handler !== undefined) serve(handler)
  * security groups forbid, is out of reach, as in a subnet without a route: a name is not found, an address
  * never answers. Nothing outside this machine is ever called.
  */
-function connectByAddressBook(file: string, unreachable: ReadonlySet<string>): void {
+function connectByAddressBook(
+  { addressBookFile, network }: EnvironmentSettings,
+  unreachable: ReadonlySet<string>,
+): void {
   const { connect } = net.Socket.prototype as unknown as {
     connect: (this: net.Socket, ...args: unknown[]) => net.Socket
   }
@@ -31,7 +34,10 @@ function connectByAddressBook(file: string, unreachable: ReadonlySet<string>): v
     const { options, redirected } = readConnect(args)
     const host = options.host ?? 'localhost'
     const isForbidden = unreachable.has(`${host.toLowerCase()} ${Number(options.port)}`)
-    const port = isForbidden || options.path ? undefined : loopbackPort(file, host, Number(options.port))
+    const port =
+      isForbidden || options.path
+        ? undefined
+        : loopbackPort(addressBookFile, network, host, Number(options.port))
     if (port === undefined) return failToConnect(this, host)
     return connect.apply(this, redirected({ ...options, host: '127.0.0.1', port }))
   }
@@ -74,12 +80,12 @@ function failToConnect(socket: net.Socket, host: string): net.Socket {
   return socket
 }
 
-function loopbackPort(file: string, host: string, port: number): number | undefined {
-  const start = `${host.toLowerCase()} ${port} `
+function loopbackPort(file: string, network: string, host: string, port: number): number | undefined {
+  const ends = ['internet', network].map((from) => `${from} ${host.toLowerCase()} ${port} `)
   const line = readFileSync(file, 'utf8')
     .split('\n')
-    .find((candidate) => candidate.startsWith(start))
-  return line === undefined ? undefined : Number(line.slice(start.length))
+    .find((candidate) => ends.some((end) => candidate.startsWith(end)))
+  return line === undefined ? undefined : Number(line.split(' ').at(-1))
 }
 
 /** INIT: loads the module, as Lambda's runtime for Node does. */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type CpuUse, noUse, underQuota } from './cpu-quota.ts'
 import type { EnvironmentSettings, FromEnvironment } from './environment-messages.ts'
 import { startThread } from './environment-thread.ts'
+import type { VpcPlace } from '../traffic/reachable.ts'
 import { type Failure, type InvokeOutcome, maxPayloadBytes } from './outcome.ts'
 
 /** A function as its environments need it. */
@@ -19,8 +20,10 @@ export interface FunctionSettings {
   codeFolder: string
   logGroup: string
   /** Of its network interfaces; undefined outside a VPC. */
-  groupIds: string[] | undefined
+  vpc: VpcPlace | undefined
 }
+
+type NetworkSettings = 'addressBookFile' | 'network' | 'unreachable'
 
 /** One execution environment: a worker thread that takes one event at a time. */
 export interface Environment {
@@ -48,7 +51,7 @@ const initTimeoutMs = 10_000
  */
 export function startEnvironment(
   settings: FunctionSettings,
-  network: Pick<EnvironmentSettings, 'addressBookFile' | 'unreachable'>,
+  network: Pick<EnvironmentSettings, NetworkSettings>,
   onLog: (line: string) => void,
 ): Environment {
   const { arn, region, memoryMb, timeoutMs } = settings
@@ -152,7 +155,7 @@ function newLogStream(): string {
 function threadSettings(
   { codeFolder, handler, name, arn, memoryMb, logGroup }: FunctionSettings,
   logStream: string,
-): Omit<EnvironmentSettings, 'addressBookFile' | 'unreachable'> {
+): Omit<EnvironmentSettings, NetworkSettings> {
   return { codeFolder, handler, functionName: name, functionArn: arn, memoryMb, logGroup, logStream }
 }
 

@@ -25,7 +25,7 @@ export const killedExitCode = 137
  */
 export function runOnMachine(world: World, machine: Machine, command: Command): RunningScript {
   const { folder, facts } = machine
-  writeToolWrappers(folder, world.addresses.file)
+  writeToolWrappers(folder, { book: world.addresses.file, vpcId: facts.vpcId })
   const file = join(folder.temporary, `${command.commandId}.sh`)
   writeFileSync(file, command.script, { mode: 0o600 })
   const directory = command.workingDirectory === '' ? folder.root : inRoot(folder, command.workingDirectory)

@@ -18,6 +18,8 @@ export interface MachineFacts {
   instanceId: string
   logicalId: string
   region: string
+  /** Its private address is one of this VPC. */
+  vpcId: string
   privateIp: string
   /** Base64, as the template gives it. */
   userData: string
@@ -69,8 +71,8 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
     }
     try {
       writeDescribedFiles(folder, files)
-      writeToolWrappers(folder, world.addresses.file)
-      if (isOrigin(folder)) origin = await startOrigin(world, { folder, privateIp: facts.privateIp })
+      writeToolWrappers(folder, { book: world.addresses.file, vpcId: facts.vpcId })
+      if (isOrigin(folder)) origin = await startOrigin(world, { folder, ...facts })
       signal('SUCCESS', origin?.software ?? (await generatorVersion()), `${facts.logicalId} is ready`)
       world.documents.put(bootKey(instanceId), { bootedAtMs: Date.now() })
     } catch (error) {

@@ -28,15 +28,15 @@ export function isOrigin(folder: MachineFolder): boolean {
  */
 export async function startOrigin(
   world: World,
-  machine: { folder: MachineFolder; privateIp: string },
+  machine: { folder: MachineFolder; vpcId: string; privateIp: string },
 ): Promise<Origin> {
-  const { folder, privateIp } = machine
+  const { folder, vpcId, privateIp } = machine
   const config = readFileSync(inRoot(folder, configPath), 'utf8')
   const withdraw = (): void => {
-    for (const port of listenedPorts(config)) world.addresses.withdraw(privateIp, port)
+    for (const port of listenedPorts(config)) world.addresses.withdraw(vpcId, privateIp, port)
   }
   const onDeath = (reason: string): void => {
-    world.log('error', 'An origin has died.', { privateIp, reason })
+    world.log('error', 'An origin has died.', { vpcId, privateIp, reason })
     withdraw()
   }
   const nginx = findTool('nginx')
@@ -45,7 +45,7 @@ export async function startOrigin(
       ? await startEmbedded(config, folder, onDeath)
       : await startNginx(nginx, config, { folder, children: world.children, onDeath })
   const { ports, closeRelay } = await delayed(server, config, world.faults().originDelayMs, onDeath)
-  for (const [port, loopbackPort] of ports) world.addresses.publish(privateIp, port, loopbackPort)
+  for (const [port, loopbackPort] of ports) world.addresses.publish(vpcId, privateIp, port, loopbackPort)
   return {
     software: server.software,
     async close() {

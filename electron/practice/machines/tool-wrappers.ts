@@ -19,8 +19,8 @@ locate() {
     *:*) port=\${authority##*:} ;;
     *) if [ "$scheme" = https ]; then port=443; else port=80; fi ;;
   esac
-  loopback=$(awk -v host="$host" -v port="$port" '
-    tolower($1) == tolower(host) && $2 == port { print $3; exit }
+  loopback=$(awk -v vpc="$vpc" -v host="$host" -v port="$port" '
+    ($1 == vpc || $1 == "internet") && tolower($2) == tolower(host) && $3 == port { print $4; exit }
   ' "$book")
 }
 `
@@ -39,13 +39,20 @@ interface ToolArguments {
   always: string
 }
 
+/** The address book, and the VPC of the instance. */
+interface Addresses {
+  book: string
+  vpcId: string
+}
+
 function wrapper(
-  book: string,
+  { book, vpcId }: Addresses,
   command: readonly string[],
   { located, unknown, exitCode, always }: ToolArguments,
 ): string {
   return `#!/bin/sh
 book=${shellWord(book)}
+vpc=${shellWord(vpcId)}
 ${lookup}
 for argument do
   shift
@@ -66,8 +73,8 @@ exec ${command.map(shellWord).join(' ')} ${always} "$@"
 }
 
 /** wrk resolves its URL itself, so the URL becomes one on loopback and the name goes into the Host header. */
-function wrkWrapper(book: string, command: readonly string[]): string {
-  return wrapper(book, command, {
+function wrkWrapper(addresses: Addresses, command: readonly string[]): string {
+  return wrapper(addresses, command, {
     located: '-H "Host: $authority" "$scheme://127.0.0.1:$loopback$tail"',
     unknown: 'unable to connect to $host:$port Name or service not known',
     exitCode: 1,
@@ -76,8 +83,8 @@ function wrkWrapper(book: string, command: readonly string[]): string {
 }
 
 /** curl keeps the name when it connects to another address. Certificates here are self-signed. */
-function curlWrapper(book: string, command: readonly string[]): string {
-  return wrapper(book, command, {
+function curlWrapper(addresses: Addresses, command: readonly string[]): string {
+  return wrapper(addresses, command, {
     located: '--connect-to "$host:$port:127.0.0.1:$loopback" "$argument"',
     unknown: 'curl: (6) Could not resolve host: $host',
     exitCode: 6,
@@ -86,9 +93,9 @@ function curlWrapper(book: string, command: readonly string[]): string {
 }
 
 /** Writes the wrappers for the tools that this machine has now, or for their stand-ins. */
-export function writeToolWrappers(folder: MachineFolder, book: string): void {
-  writeExecutable(join(folder.bin, 'wrk'), wrkWrapper(book, toolCommand('wrk')))
-  writeExecutable(join(folder.bin, 'curl'), curlWrapper(book, toolCommand('curl')))
+export function writeToolWrappers(folder: MachineFolder, addresses: Addresses): void {
+  writeExecutable(join(folder.bin, 'wrk'), wrkWrapper(addresses, toolCommand('wrk')))
+  writeExecutable(join(folder.bin, 'curl'), curlWrapper(addresses, toolCommand('curl')))
 }
 
 /** The command line of a tool, or of its stand-in where it is not installed. */

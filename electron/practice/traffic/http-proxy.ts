@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
 import { Agent, request as startRequest } from 'node:http'
-import { lookupInFile } from '../address-book.ts'
+import { internet, lookupInFile } from '../address-book.ts'
 import type { Refusal } from './gateway-response.ts'
 import { refusals } from './gateway-response.ts'
 import type { GatewayAnswer } from './lambda-proxy-answer.ts'
@@ -32,10 +32,10 @@ export function httpProxy(
       const { integration } = match.route
       if (integration.type !== 'HTTP_PROXY') return refusals.serverError
       const url = integrationUrl(integration, match, request.query)
-      // Integrations speak plain HTTP, and nothing outside the address book is ever called.
+      // Integrations speak plain HTTP to public names; nothing outside the address book is ever called.
       const port =
         url.protocol === 'http:'
-          ? lookupInFile(addressBookFile, url.hostname, Number(url.port || 80))
+          ? lookupInFile(addressBookFile, internet, url.hostname, Number(url.port || 80))
           : undefined
       if (port === undefined) return refusals.unreachable
       const body = isBinary(headerOf(request.rawHeaders, 'content-type'), binaryMediaTypes)

@@ -51,7 +51,7 @@ async function checkForEver(instances: readonly Instance[], settings: LoadBalanc
     await Promise.all(
       instances.map(async (instance) => {
         for (const wanted of [port, ...settings.listeners.map(({ instancePort }) => instancePort)]) {
-          const found = lookupInFile(settings.addressBookFile, instance.host, wanted)
+          const found = lookupInFile(settings.addressBookFile, settings.vpcId, instance.host, wanted)
           if (found === undefined) instance.loopbackPorts.delete(wanted)
           else instance.loopbackPorts.set(wanted, found)
         }

@@ -1,6 +1,8 @@
 /** What the worker of a classic load balancer is told. */
 export interface LoadBalancerSettings {
   addressBookFile: string
+  /** Its instances are in the same one. */
+  vpcId: string
   listeners: { port: number; instancePort: number }[]
   /**
    * Private addresses of the registered instances that the security groups let it reach. Sent again, by

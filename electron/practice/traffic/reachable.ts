@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { parseAddressBook } from '../address-book.ts'
 import { groupsAllow } from '../resources/ec2/groups-allow.ts'
 import { instancePlace } from '../resources/ec2/instance-place.ts'
 import type { ResourceRecord, World } from '../world.ts'
@@ -15,22 +13,26 @@ export function mayReach(
   return groupsAllow(world, { fromGroups, toGroups: groupIds, toAddress: privateIp, port })
 }
 
+/** Where something is that opens connections inside a VPC. */
+export interface VpcPlace {
+  vpcId: string
+  groupIds: readonly string[]
+}
+
 /**
- * The addresses of instances (`host port`, as in the address book) that something in the VPC with these
- * groups cannot reach at this moment. Without groups it is not in the VPC, and reaches none.
+ * The addresses of instances of a VPC (`host port`) that something with these groups cannot reach at this
+ * moment.
  */
-export function unreachableAddresses(world: World, fromGroups: readonly string[] | undefined): string[] {
+export function unreachableAddresses(world: World, { vpcId, groupIds }: VpcPlace): string[] {
+  const subnets = world.resources('AWS::EC2::Subnet')
   const instances = new Map(
-    world
-      .resources('AWS::EC2::Instance')
-      .map((record) => [instancePlace(record, []).privateIp, record] as const),
+    world.resources('AWS::EC2::Instance').flatMap((record) => {
+      const place = instancePlace(record, subnets)
+      return place.vpcId === vpcId ? [[place.privateIp, record] as const] : []
+    }),
   )
-  return [...parseAddressBook(readFileSync(world.addresses.file, 'utf8')).keys()].filter((address) => {
-    const [host = '', port] = address.split(' ')
+  return world.addresses.listenersIn(vpcId).flatMap(({ host, port }) => {
     const instance = instances.get(host)
-    return (
-      instance !== undefined &&
-      (fromGroups === undefined || !mayReach(world, fromGroups, instance, Number(port)))
-    )
+    return instance !== undefined && !mayReach(world, groupIds, instance, port) ? [`${host} ${port}`] : []
   })
 }

@@ -28,7 +28,7 @@ export function askApi(
   const { body, ca, headers, ...rest } = options
   return new Promise((resolve, reject) => {
     const trust = ca === undefined ? { rejectUnauthorized: false } : { ca }
-    const port = account.world.addresses.lookup(host, 443)
+    const port = account.world.addresses.lookup('internet', host, 443)
     const sent = request(
       { host: '127.0.0.1', port, servername: host, path, headers: { host, ...headers }, ...trust, ...rest },
       (response) => {

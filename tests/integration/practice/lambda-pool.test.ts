@@ -36,7 +36,7 @@ function functionNamed(name: string, answerMs: number): FunctionSettings {
     variables: {},
     codeFolder,
     logGroup: '/group',
-    groupIds: undefined,
+    vpc: undefined,
   }
 }
 

@@ -117,7 +117,7 @@ describe('a Lambda function behind a REST API', () => {
     const bytes = Buffer.from(Array.from({ length: 50_000 }, (_, at) => at % 256))
     server = createServer((_, response) => void response.end(bytes))
     await new Promise<void>((resolve) => void server?.listen(0, '127.0.0.1', resolve))
-    account.world.addresses.publish('10.0.0.23', 80, (server.address() as AddressInfo).port)
+    account.world.addresses.publish('vpc-1', '10.0.0.23', 80, (server.address() as AddressInfo).port)
     const code = `
       const http = require('node:http')
       const get = (host, port) => new Promise((resolve, reject) => {
@@ -135,7 +135,9 @@ describe('a Lambda function behind a REST API', () => {
           return { statusCode: 418, body: error.code ?? error.message }
         }
       }`
-    const { apiId } = await behindApi(code)
+    const { subnets, group } = recordNetwork(account)
+    const VpcConfig = { SubnetIds: subnets, SecurityGroupIds: [group] }
+    const { apiId } = await behindApi(code, { VpcConfig })
     const whole = await askApi(account, apiId, '/v1/', { headers: { accept: '*/*' } })
     expect([whole.status, whole.body.length, String(whole.body.subarray(0, 100))]).toEqual([
       200,
@@ -156,10 +158,10 @@ describe('a Lambda function behind a REST API', () => {
       'AWS::EC2::Instance',
       'i-1',
       { SecurityGroupIds: ['sg-origin'] },
-      { PrivateIp: '10.0.0.23' },
+      { VpcId: 'vpc-1', PrivateIp: '10.0.0.23' },
     )
     for (const port of [80, 8080])
-      account.world.addresses.publish('10.0.0.23', port, (server.address() as AddressInfo).port)
+      account.world.addresses.publish('vpc-1', '10.0.0.23', port, (server.address() as AddressInfo).port)
     const code = `
       const net = require('node:net')
       exports.handler = async (event) => ({ statusCode: 200, body: await new Promise((resolve) => {

@@ -38,13 +38,18 @@ async function origin(listener: RequestListener): Promise<Server> {
   const server = createServer(listener)
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   servers.push(server)
-  account.world.addresses.publish('10.0.0.23', 80, (server.address() as AddressInfo).port)
+  account.world.addresses.publish('vpc-1', '10.0.0.23', 80, (server.address() as AddressInfo).port)
   return server
 }
 
 async function createLoadBalancer() {
   const { subnets, group } = recordNetwork(account)
-  account.record('AWS::EC2::Instance', 'i-1', { SecurityGroupIds: ['sg-origin'] }, { PrivateIp: '10.0.0.23' })
+  account.record(
+    'AWS::EC2::Instance',
+    'i-1',
+    { SecurityGroupIds: ['sg-origin'] },
+    { VpcId: 'vpc-1', PrivateIp: '10.0.0.23' },
+  )
   return account.create(
     'AWS::ElasticLoadBalancing::LoadBalancer',
     'LoadBalancer',
@@ -85,7 +90,7 @@ function ask(
 }
 
 function frontPort(dnsName: unknown): number | undefined {
-  return account.world.addresses.lookup(String(dnsName), 80)
+  return account.world.addresses.lookup('internet', String(dnsName), 80)
 }
 
 describe('a classic load balancer', () => {
@@ -175,7 +180,7 @@ describe('a classic load balancer', () => {
     })
     await new Promise<void>((resolve) => void nonsense.listen(0, '127.0.0.1', resolve))
     servers.push(nonsense)
-    account.world.addresses.publish('10.0.0.23', 80, (nonsense.address() as AddressInfo).port)
+    account.world.addresses.publish('vpc-1', '10.0.0.23', 80, (nonsense.address() as AddressInfo).port)
     await until(async () => (await ask(port(), '/')).status === 502)
     expect((await ask(port(), '/')).body).toHaveLength(0)
   })
@@ -184,9 +189,9 @@ describe('a classic load balancer', () => {
     await origin((_, response) => void response.end('ok'))
     const record = await createLoadBalancer()
     const before = frontPort(record.attributes['DNSName'])
-    const origins = account.world.addresses.lookup('10.0.0.23', 80)
+    const origins = account.world.addresses.lookup('vpc-1', '10.0.0.23', 80)
     await account.restart()
-    account.world.addresses.publish('10.0.0.23', 80, origins ?? 0)
+    account.world.addresses.publish('vpc-1', '10.0.0.23', 80, origins ?? 0)
     const after = frontPort(record.attributes['DNSName'])
     expect(after).toBeGreaterThan(0)
     await expect(ask(before, '/')).rejects.toThrow('ECONNREFUSED')

@@ -51,7 +51,7 @@ const generator = () =>
   world.create('LoadGenerator', world.properties(generatorUserData, { IamInstanceProfile: 'profile-1' }))
 const origin = () => world.create('Origin', world.properties(originUserData))
 const originPort = (address: string, port: number) =>
-  until(`port ${port} of the origin`, () => world.world().addresses.lookup(address, port))
+  until(`port ${port} of the origin`, () => world.world().addresses.lookup('vpc-1', address, port))
 const output = async (instanceId: string, script: string) =>
   textAt(await runCommand(world, instanceId, script), 'StandardOutputContent')
 
@@ -150,7 +150,7 @@ describe.each([
     expect(world.signals).toHaveLength(1)
 
     await world.remove(record)
-    expect(world.world().addresses.lookup(address, 80)).toBeUndefined()
+    expect(world.world().addresses.lookup('vpc-1', address, 80)).toBeUndefined()
     expect(await refused(newPort)).toBe(true)
     expect(existsSync(join(world.folder, 'instances', record.physicalId))).toBe(false)
   })
@@ -252,7 +252,7 @@ describe.each([
     }).listen(0, '127.0.0.1')
     await once(server, 'listening')
     const host = 'abc123.execute-api.us-west-2.amazonaws.com'
-    world.world().addresses.publish(host, 443, (server.address() as AddressInfo).port)
+    world.world().addresses.publish('internet', host, 443, (server.address() as AddressInfo).port)
     const { physicalId } = await generator()
     await awaitAgent(world, physicalId)
     const url = `https://${host}/live/child?a=b`

@@ -28,7 +28,7 @@ async function origin(listener: RequestListener): Promise<number> {
   server = createServer(listener)
   await new Promise<void>((resolve) => void server?.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  account.world.addresses.publish('origin.example.internal', 80, port)
+  account.world.addresses.publish('internet', 'origin.example.internal', 80, port)
   return port
 }
 
@@ -144,7 +144,7 @@ describe('a REST API with HTTP_PROXY integrations', () => {
     expect(
       (await askApi(account, apiId, '/v1/x', { method: 'POST', body: Buffer.alloc(10_485_761) })).status,
     ).toBe(413)
-    account.world.addresses.withdraw('origin.example.internal', 80)
+    account.world.addresses.withdraw('internet', 'origin.example.internal', 80)
     const unreachable = await askApi(account, apiId, '/v1/x')
     expect(unreachable.status).toBe(504)
     expect(JSON.parse(String(unreachable.body))).toEqual({
@@ -188,7 +188,7 @@ describe('a REST API with HTTP_PROXY integrations', () => {
       url: '/late',
     })
     await account.restart()
-    account.world.addresses.publish('origin.example.internal', 80, port)
+    account.world.addresses.publish('internet', 'origin.example.internal', 80, port)
     expect(JSON.parse(String((await askApi(account, apiId, '/v1/late')).body))).toMatchObject({
       url: '/late',
     })

@@ -20,6 +20,7 @@ import type {
 } from '../../world.ts'
 import { dnsSuffix, randomText } from '../names.ts'
 import { parseProperties, propertyList, tagList } from '../properties.ts'
+import { internet } from '../../address-book.ts'
 import { takeDeletionTurn } from './deletion-turns.ts'
 import { stagesOf } from './stage-settings.ts'
 
@@ -65,7 +66,7 @@ export class RestApiType implements ResourceType {
 
   async delete({ physicalId: apiId, region }: ResourceRecord, context: ResourceContext): Promise<void> {
     await takeDeletionTurn(context)
-    this.#world.addresses.withdraw(this.#domainOf(apiId, region), 443)
+    this.#world.addresses.withdraw(internet, this.#domainOf(apiId, region), 443)
     await this.#running.get(apiId)?.close()
     this.#running.delete(apiId)
   }
@@ -112,7 +113,7 @@ export class RestApiType implements ResourceType {
     listening.worker.on('message', (message: InvokeWanted | Listening) => {
       if (message.kind === 'invoke') void this.#answerInvoke(listening.worker, message)
     })
-    addresses.publish(domainName, 443, listening.ports[0] ?? 0)
+    addresses.publish(internet, domainName, 443, listening.ports[0] ?? 0)
     this.#running.set(apiId, listening)
   }
 

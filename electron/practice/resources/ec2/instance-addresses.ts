@@ -20,7 +20,9 @@ export function wantedAddress(world: World, subnet: ResourceRecord, wanted: stri
   if (!isInside) throw new ResourceError(`Address ${wanted} does not fall within the subnet's address range`)
   const taken = [
     ...instancesIn(world, subnet.physicalId).map(({ attributes }) => attributes['PrivateIp']),
-    ...keptInterfaces(world).map(({ privateIpAddress }) => privateIpAddress),
+    ...keptInterfaces(world).flatMap((kept) =>
+      kept.subnetId === subnet.physicalId ? [kept.privateIpAddress] : [],
+    ),
   ]
   if (taken.includes(wanted)) throw new ResourceError(`Address ${wanted} is in use.`)
   return wanted

@@ -10,6 +10,7 @@ import { parseProperties, propertyList, tagList, textAt, wholeNumber, yesOrNo } 
 import type { ResourceRecord, ResourceType, World } from '../../world.ts'
 import { ResourceError } from '../../world.ts'
 import { privateName, publicAddress, publicName, wantedAddress } from './instance-addresses.ts'
+import { instancePlace } from './instance-place.ts'
 import { mayRegister, requireProfile } from './instance-role.ts'
 import { bootMachine, type Machine } from '../../machines/machine.ts'
 import { isTerminated, rememberTerminated } from './terminated-instances.ts'
@@ -90,6 +91,7 @@ export function instanceType(world: World, machines: Map<string, Machine>): Reso
         instanceId,
         logicalId,
         region,
+        vpcId,
         privateIp,
         userData: wanted.UserData ?? '',
         hasAgent: mayRegister(world, profile),
@@ -117,6 +119,7 @@ function factsOf(world: World, record: ResourceRecord) {
     instanceId: record.physicalId,
     logicalId: record.logicalId,
     region: record.region,
+    vpcId: instancePlace(record, world.resources('AWS::EC2::Subnet')).vpcId,
     privateIp: textAt(record.attributes, 'PrivateIp'),
     userData: textAt(record.properties, 'UserData'),
     hasAgent: mayRegister(world, profile),

@@ -23,7 +23,7 @@ export function subnetAddress(
   if (block === undefined) throw new ResourceError(`The subnet ID '${subnetId}' does not exist`)
   const used = new Set([
     ...instancesIn(world, subnetId).map(({ attributes }) => attributes['PrivateIp']),
-    ...keptInterfaces(world).map(({ privateIpAddress }) => privateIpAddress),
+    ...keptInterfaces(world).flatMap((kept) => (kept.subnetId === subnetId ? [kept.privateIpAddress] : [])),
   ])
   const count = blockSize(block.prefix) - keptAtStart - keptAtEnd
   const key = `subnet-address/${subnetId}`

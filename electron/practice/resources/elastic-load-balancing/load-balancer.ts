@@ -8,6 +8,8 @@ import type {
   World,
 } from '../../world.ts'
 import { ResourceError } from '../../world.ts'
+import { internet } from '../../address-book.ts'
+import { instancePlace } from '../ec2/instance-place.ts'
 import { startListeningWorker } from '../../traffic/listening-worker.ts'
 import type { LoadBalancerSettings } from '../../traffic/load-balancer-settings.ts'
 import { dnsSuffix, lowerCaseName, randomText } from '../names.ts'
@@ -50,6 +52,7 @@ const schema = z.strictObject({
 })
 
 type Properties = z.infer<typeof schema>
+type PlacedProperties = Properties & { vpcId: string }
 
 /** Checks run this often whatever the template says: a person waits for the first one. */
 const checkEveryMs = 200
@@ -76,15 +79,12 @@ export class LoadBalancerType implements ResourceType {
     const properties = parseProperties(schema, raw)
     const { vpcId, subnets } = requireSubnets(world, context.region, properties.Subnets)
     const groups = requireGroups(world, vpcId, properties.SecurityGroups)
-    for (const id of properties.Instances) {
-      if (world.resource(id)?.type !== 'AWS::EC2::Instance')
-        throw new ResourceError(`InvalidInstance: there is no instance '${id}'`)
-    }
+    requireInstances(world, vpcId, properties.Instances)
     const name = properties.LoadBalancerName ?? lowerCaseName(context, 32)
     if (world.resource(name) !== undefined) throw new ResourceError(`Load balancer '${name}' already exists`)
     const domain = `${context.region}.elb.${dnsSuffix(world.partition)}`
     const dnsName = `${name}-${randomText('digits', 10)}.${domain}`.toLowerCase()
-    await this.#start(name, dnsName, properties)
+    await this.#start(name, dnsName, { ...properties, vpcId })
     for (const { physicalId: subnetId } of subnets) {
       this.#interfaces.hold(name, {
         description: `ELB ${name}`,
@@ -108,16 +108,18 @@ export class LoadBalancerType implements ResourceType {
 
   async delete({ physicalId: name, properties, attributes }: ResourceRecord): Promise<void> {
     for (const listener of parseProperties(schema, properties).Listeners) {
-      this.#world.addresses.withdraw(textAt(attributes, 'DNSName'), listener.LoadBalancerPort)
+      this.#world.addresses.withdraw(internet, textAt(attributes, 'DNSName'), listener.LoadBalancerPort)
     }
     await this.#running.get(name)?.()
     this.#running.delete(name)
     this.#interfaces.release(name, this.#world.pace.inServiceMs)
   }
 
-  async resume({ physicalId: name, properties, attributes }: ResourceRecord): Promise<void> {
+  async resume({ physicalId: name, region, properties, attributes }: ResourceRecord): Promise<void> {
     try {
-      await this.#start(name, textAt(attributes, 'DNSName'), parseProperties(schema, properties))
+      const parsed = parseProperties(schema, properties)
+      const { vpcId } = requireSubnets(this.#world, region, parsed.Subnets)
+      await this.#start(name, textAt(attributes, 'DNSName'), { ...parsed, vpcId })
     } catch (thrown) {
       this.#world.log('error', 'A load balancer did not come back.', { name, reason: String(thrown) })
     }
@@ -128,14 +130,14 @@ export class LoadBalancerType implements ResourceType {
     this.#running.clear()
   }
 
-  async #start(name: string, dnsName: string, properties: Properties): Promise<void> {
+  async #start(name: string, dnsName: string, properties: PlacedProperties): Promise<void> {
     const world = this.#world
     const settings = loadBalancerSettings(world, properties)
     const listening = await startListeningWorker('load-balancer', settings, (reason) => {
       world.log('error', 'A load balancer ended unexpectedly.', { name, reason })
     })
     settings.listeners.forEach((listener, at) =>
-      world.addresses.publish(dnsName, listener.port, listening.ports[at] ?? 0),
+      world.addresses.publish(internet, dnsName, listener.port, listening.ports[at] ?? 0),
     )
     let known = settings.instanceHosts.join()
     const watch = setInterval(() => {
@@ -150,14 +152,27 @@ export class LoadBalancerType implements ResourceType {
   }
 }
 
+/** @throws ResourceError in the words of the service when an instance is missing or in another VPC */
+function requireInstances(world: World, vpcId: string, instanceIds: readonly string[]): void {
+  const subnets = world.resources('AWS::EC2::Subnet')
+  for (const id of instanceIds) {
+    const instance = world.resource(id)
+    if (instance?.type !== 'AWS::EC2::Instance')
+      throw new ResourceError(`InvalidInstance: there is no instance '${id}'`)
+    if (instancePlace(instance, subnets).vpcId !== vpcId)
+      throw new ResourceError(`InvalidInstance: EC2 instance ${id} is not in the same VPC as ELB.`)
+  }
+}
+
 /**
  * The template's properties in the terms of the worker, with the pace of the practice account in place of
  * AWS's.
  */
-function loadBalancerSettings(world: World, properties: Properties): LoadBalancerSettings {
+function loadBalancerSettings(world: World, properties: PlacedProperties): LoadBalancerSettings {
   const { HealthCheck: check } = properties
   return {
     addressBookFile: world.addresses.file,
+    vpcId: properties.vpcId,
     listeners: properties.Listeners.map((listener) => ({
       port: listener.LoadBalancerPort,
       instancePort: listener.InstancePort,

@@ -150,9 +150,19 @@ function functionSettings(world: World, record: ResourceRecord): FunctionSetting
     timeoutMs: properties.Timeout * 1_000,
     variables: properties.Environment?.Variables ?? {},
     codeFolder: codeFolder(world, record.physicalId),
-    groupIds: properties.VpcConfig?.SecurityGroupIds,
+    vpc: vpcPlace(world, record.region, properties.VpcConfig),
     logGroup: properties.LoggingConfig?.LogGroup ?? `/aws/lambda/${record.physicalId}`,
   }
+}
+
+function vpcPlace(
+  world: World,
+  region: string,
+  network: FunctionProperties['VpcConfig'],
+): FunctionSettings['vpc'] {
+  if (network === undefined) return undefined
+  const { vpcId } = requireSubnets(world, region, network.SubnetIds)
+  return { vpcId, groupIds: network.SecurityGroupIds }
 }
 
 function codeFolder(world: World, name: string): string {

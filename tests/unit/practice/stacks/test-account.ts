@@ -32,7 +32,7 @@ export function testWorld(
     partition: 'aws',
     folder,
     documents: openDocuments(folder, none),
-    addresses: { file: '', publish: none, withdraw: none, lookup: () => undefined },
+    addresses: { file: '', publish: none, withdraw: none, lookup: () => undefined, listenersIn: () => [] },
     children: { spawn: none, environment: {} },
     pace: { ...usualPace, recordMs: 1, roleReadyMs: 0 },
     faults: () => faultsSchema.parse(faults()),
