@@ -10,12 +10,20 @@ export interface OwnedChildren extends Children {
   close(): Promise<void>
 }
 
+/**
+ * A shell that tells the watchdog of its group, by the pipe that it has as descriptor 3, and becomes the
+ * command. So the watchdog knows of every process before that is what it will be: the pipe does not end
+ * while a shell has it open, and before that the process has the account's other files open. Its record
+ * survives a watchdog that has just ended (a subshell takes the signal).
+ */
+const registering = '(echo "+$$" >&3) 2>/dev/null; exec "$@" 3>&-'
+
 /** How often groups without their leader are checked, in milliseconds. */
 const sweepMs = 2_000
 
 /**
  * The account's native processes. Each leads a process group of its own, and the watchdog kills all of them
- * when this process ends.
+ * when this process ends, even between the fork and the next line of this file.
  */
 export function openChildren(): OwnedChildren {
   const marker = randomBytes(12).toString('hex')
@@ -41,7 +49,9 @@ export function openChildren(): OwnedChildren {
       if (closing) throw new Error('The practice account is ending and starts no more processes.')
       const [bare, bareArgs] = withoutOpenFiles(command, args)
       const env = { ...(options.env ?? allowedEnvironment(process.env)), ...environment }
-      const child = spawn(bare, bareArgs, { ...options, detached: true, env })
+      const stdio = [...options.stdio, watchdog.input()]
+      const registered = ['-c', registering, 'sluice', bare, ...bareArgs]
+      const child = spawn('/bin/sh', registered, { ...options, stdio, detached: true, env })
       const group = child.pid
       if (group === undefined) return child
       groups.set(group, 'led')

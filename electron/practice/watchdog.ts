@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import type { Writable } from 'node:stream'
 import { withoutOpenFiles } from '../platform/open-files.ts'
 
 /** The environment variable that marks the account's processes, even those that leave their process group. */
@@ -17,7 +18,7 @@ groups=' '
 while read -r line; do
   group=\${line#?}
   case $line in
-    +*) groups="$groups$group " ;;
+    +*) case $groups in *" $group "*) ;; *) groups="$groups$group " ;; esac ;;
     -*) case $groups in *" $group "*) groups="\${groups%% $group *} \${groups#* $group }" ;; esac ;;
   esac
 done
@@ -44,6 +45,8 @@ done
 
 /** A shell that kills the account's processes when the account ends, however that happens. */
 export interface Watchdog {
+  /** The pipe that it reads, for a child that registers itself; 'ignore' while it is being replaced. */
+  input(): Writable | 'ignore'
   add(group: number): void
   remove(group: number): void
   /** Lets it kill all that is left, and resolves when it has. */
@@ -66,6 +69,10 @@ export function openWatchdog(marker: string): Watchdog {
   }
 
   return {
+    input() {
+      const { stdin } = shell
+      return stdin === null || stdin.destroyed ? 'ignore' : stdin
+    },
     add(group) {
       groups.add(group)
       shell.stdin?.write(`+${group}\n`)

@@ -49,9 +49,14 @@ export interface AddressBook {
   listenersIn(network: string): { host: string; port: number }[]
 }
 
+/** Standard input, output and error are named one by one. */
+export type ChildOptions = Pick<SpawnOptions, 'cwd' | 'env'> & {
+  stdio: ['ignore', 'ignore' | 'pipe', 'ignore' | 'pipe']
+}
+
 /** Native processes of the account. Each ends with the account, even if that is killed. */
 export interface Children {
-  spawn(command: string, args: readonly string[], options: SpawnOptions): ChildProcess
+  spawn(command: string, args: readonly string[], options: ChildOptions): ChildProcess
   /**
    * Every process started with this environment is ended when the account dies, also those that left their
    * process group.

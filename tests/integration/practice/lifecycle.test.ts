@@ -226,7 +226,7 @@ describe('native children', () => {
     import { writeFileSync } from 'node:fs'
     const { openChildren } = await import(${children})
     const children = openChildren()
-    const start = (command, args) => children.spawn(command, args, { stdio: 'ignore' })
+    const start = (command, args) => children.spawn(command, args, { stdio: ['ignore', 'ignore', 'ignore'] })
     start('sleep', ['300'])
     start('sh', ['-c', 'setsid sleep 301 & (sleep 302 &) ; exit 0'])
     start('nginx', ['-p', ${JSON.stringify(folder)}, '-c', 'nginx.conf', '-e', 'error.log'])
@@ -300,6 +300,33 @@ describe('native children', () => {
     await once(owner, 'exit')
     expect(pids.filter(isAlive)).toEqual([])
     expect(isAlive(watchdog)).toBe(false)
+  })
+
+  test('one ends with an account that is killed between its fork and everything after it', async () => {
+    writeFileSync(join(dataDir, 'nginx.conf'), nginxConfiguration.replace('SOCKET', join(dataDir, 'socket')))
+    // The first process is the watchdog. As soon as the second is there, its owner is killed.
+    const killed = `
+      import childProcess from 'node:child_process'
+      import { syncBuiltinESMExports } from 'node:module'
+      const { spawn } = childProcess
+      let started = 0
+      childProcess.spawn = (...args) => {
+        const child = spawn(...args)
+        if (++started === 2) process.kill(process.pid, 'SIGKILL')
+        return child
+      }
+      syncBuiltinESMExports()
+      const { openChildren } = await import(${children})
+      const args = ['-p', ${JSON.stringify(dataDir)}, '-c', 'nginx.conf', '-e', 'error.log']
+      openChildren().spawn('nginx', args, { stdio: ['ignore', 'ignore', 'pipe'] })`
+    const owner = spawn(process.execPath, ['--input-type=module', '-e', killed], {
+      stdio: 'inherit',
+      env: { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin` },
+    })
+    expect((await once(owner, 'exit'))[1]).toBe('SIGKILL')
+    // It may end before it is nginx. Were it left alone, it would be nginx by then.
+    await sleep(2_500)
+    expect(processes().filter(({ command }) => command.includes(dataDir))).toEqual([])
   })
 
   test('a watchdog that was killed is replaced and knows its wards', async () => {

@@ -1,0 +1,21 @@
+/**
+ * When the account's memory is short, in MB of its whole process. A deployment of the experiment of 2017 needs
+ * about 360 MB without environments, and an environment 10 to 15 MB. With these limits the experiment stays
+ * below 1.5 GB (`npm run bench -- memory`).
+ */
+export interface MemoryLimits {
+  /** Above this, memory is short: idle environments end sooner, and make room for new ones. */
+  shortAboveMb: number
+  /**
+   * So many environments may live however short memory is; as many as the experiment has connections. What
+   * comes on top waits for one that becomes free.
+   */
+  environments: number
+}
+
+export const usualLimits: MemoryLimits = { shortAboveMb: 1_000, environments: 50 }
+
+/** The memory of this process with all its threads, in MB. */
+export function usedMemoryMb(): number {
+  return process.memoryUsage.rss() / 1_048_576
+}
