@@ -6,6 +6,7 @@ import { engineLoad } from './engine-load.ts'
 import { fidelity } from './fidelity.ts'
 import { home } from './home.ts'
 import { liveTick } from './live-tick.ts'
+import { memory } from './memory.ts'
 import { overhead } from './overhead.ts'
 import { resultChart } from './result-chart.ts'
 import { soak } from './soak.ts'
@@ -38,7 +39,7 @@ const usual: Record<string, () => Promise<Finding[]>> = {
   statistics: () => stopping(),
 }
 /** Those that take long run only when they are named. */
-const benches: typeof usual = { ...usual, soak }
+const benches: typeof usual = { ...usual, memory, soak }
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true })
 const unknown = positionals.find((name) => !Object.hasOwn(benches, name))

@@ -4,8 +4,9 @@ import { unreachableAddresses } from '../traffic/reachable.ts'
 import type { World } from '../world.ts'
 import { type Environment, type FunctionSettings, startEnvironment } from './environment.ts'
 import { openIdleEnvironments } from './idle-environments.ts'
+import { type MemoryLimits, usedMemoryMb, usualLimits } from './memory.ts'
 
-/** The most environments at a time, of all functions together: each needs about 10 MB. */
+/** The most environments at a time, of all functions together, while there is memory. */
 const mostEnvironments = 200
 
 /**
@@ -16,7 +17,10 @@ const mostStarting = Math.max(2, availableParallelism())
 
 /** Execution environments: started when they are needed, used by one event at a time, ended when idle. */
 export interface EnvironmentSupply {
-  /** An idle environment, or a new one; undefined when there are too many. */
+  /**
+   * An idle environment, a new one, or while memory is short the next that becomes free; undefined when there
+   * are too many.
+   */
   take(settings: FunctionSettings): Promise<Environment | undefined>
   /** Gives back what was taken: for the next event, or to be ended if it is not usable any more. */
   giveBack(environment: Environment): Promise<void>
@@ -30,9 +34,15 @@ interface Waiting {
   give: (environment: Environment | undefined) => void
 }
 
-export function openEnvironmentSupply(world: World): EnvironmentSupply {
+/** @param usedMb how much memory this process uses, in MB */
+export function openEnvironmentSupply(
+  world: World,
+  usedMb: () => number = usedMemoryMb,
+  limits: MemoryLimits = usualLimits,
+): EnvironmentSupply {
+  const isShort = (): boolean => usedMb() > limits.shortAboveMb
   const all = new Set<Environment>()
-  const idle = openIdleEnvironments((environment) => void end(environment))
+  const idle = openIdleEnvironments((environment) => void end(environment), isShort)
   /** Events whose environment has not been started yet, in the order of their arrival. */
   const waiting: Waiting[] = []
   let starting = 0
@@ -41,14 +51,25 @@ export function openEnvironmentSupply(world: World): EnvironmentSupply {
     all.delete(environment)
     idle.remove(environment)
     await environment.end()
+    startWaiting()
   }
 
-  function start(settings: FunctionSettings): Environment | undefined {
-    if (all.size >= mostEnvironments) {
-      const longestIdle = idle.longestIdle()
-      if (longestIdle === undefined) return undefined
+  /** Whether a new environment of a function may start. Ends the one that was idle longest if need be. */
+  function makeRoom({ arn }: FunctionSettings): 'made' | 'full' | 'short' {
+    const full = all.size >= mostEnvironments
+    if (!full && !isShort()) return 'made'
+    const longestIdle = idle.longestIdle()
+    if (longestIdle !== undefined) {
       void end(longestIdle)
+      return 'made'
     }
+    if (full) return 'full'
+    // A function without any environment could wait for ever.
+    const mayStart = all.size < limits.environments || ![...all].some((one) => one.functionArn === arn)
+    return mayStart ? 'made' : 'short'
+  }
+
+  function start(settings: FunctionSettings): Environment {
     const environment = environmentOf(world, settings)
     all.add(environment)
     starting += 1
@@ -63,19 +84,28 @@ export function openEnvironmentSupply(world: World): EnvironmentSupply {
   }
 
   function startWaiting(): void {
-    while (starting < mostStarting) {
-      const next = waiting.shift()
-      if (next === undefined) return
-      next.give(idle.take(next.settings.arn) ?? start(next.settings))
+    for (let at = 0; at < waiting.length && starting < mostStarting;) {
+      const environment = next(waiting[at]?.settings)
+      if (environment === 'wait') at += 1
+      else waiting.splice(at, 1)[0]?.give(environment)
     }
+  }
+
+  /** The environment for an event; undefined when there are too many, `wait` when one will become free. */
+  function next(settings: FunctionSettings | undefined): Environment | undefined | 'wait' {
+    if (settings === undefined) return undefined
+    const free = idle.take(settings.arn)
+    if (free !== undefined) return free
+    if (starting >= mostStarting) return 'wait'
+    const room = makeRoom(settings)
+    if (room === 'made') return start(settings)
+    return room === 'short' ? 'wait' : undefined
   }
 
   return {
     async take(settings) {
-      const free = idle.take(settings.arn)
-      if (free !== undefined) return free
-      if (starting < mostStarting) return start(settings)
-      return new Promise((give) => waiting.push({ settings, give }))
+      const environment = next(settings)
+      return environment === 'wait' ? new Promise((give) => waiting.push({ settings, give })) : environment
     },
     async giveBack(environment) {
       if (!environment.usable() || !all.has(environment)) return end(environment)

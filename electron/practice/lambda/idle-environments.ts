@@ -1,7 +1,7 @@
 import type { Environment } from './environment.ts'
 
 /** AWS keeps an idle environment for minutes; here memory is scarcer. */
-const idleMs = 60_000
+const idleMs = { usual: 60_000, short: 10_000 }
 const sweepMs = 1_000
 
 /** Environments that wait for their next event. */
@@ -14,11 +14,17 @@ export interface IdleEnvironments {
   close(): void
 }
 
-/** @param expire called with each environment that has been idle too long or has ended */
-export function openIdleEnvironments(expire: (environment: Environment) => void): IdleEnvironments {
+/**
+ * @param expire called with each environment that has been idle too long or has ended
+ * @param isShort whether memory is short
+ */
+export function openIdleEnvironments(
+  expire: (environment: Environment) => void,
+  isShort: () => boolean,
+): IdleEnvironments {
   const idle: { environment: Environment; sinceMs: number }[] = []
   const sweep = setInterval(() => {
-    const oldestMs = performance.now() - idleMs
+    const oldestMs = performance.now() - (isShort() ? idleMs.short : idleMs.usual)
     const expired = idle.filter(({ environment, sinceMs }) => sinceMs < oldestMs || !environment.usable())
     for (const { environment } of expired) expire(environment)
   }, sweepMs).unref()

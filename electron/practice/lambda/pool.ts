@@ -12,8 +12,7 @@ export interface LambdaPool {
 }
 
 /** Invocations of all functions, within the account's concurrency in each Region. */
-export function lambdaPool(world: World): LambdaPool {
-  const supply = openEnvironmentSupply(world)
+export function lambdaPool(world: World, supply = openEnvironmentSupply(world)): LambdaPool {
   /** Region → the number of invocations that run now. */
   const running = new Map<string, number>()
 

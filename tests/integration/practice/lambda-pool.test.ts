@@ -3,13 +3,21 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { FunctionSettings } from '../../../electron/practice/lambda/environment.ts'
 import { lambdaPool, type LambdaPool } from '../../../electron/practice/lambda/pool.ts'
+import { openEnvironmentSupply } from '../../../electron/practice/lambda/environment-supply.ts'
 import { openTrafficWorld, region, type TrafficWorld } from './traffic-world.ts'
 
 let account: TrafficWorld
 let pool: LambdaPool
+/** What the account is told about its memory. It is short above 1,000 MB. */
+let usedMb: number
 beforeEach(() => {
   account = openTrafficWorld()
-  pool = lambdaPool(account.world)
+  usedMb = 100
+  const limits = { shortAboveMb: 1_000, environments: 3 }
+  pool = lambdaPool(
+    account.world,
+    openEnvironmentSupply(account.world, () => usedMb, limits),
+  )
 })
 afterEach(async () => {
   await pool.close()
@@ -66,4 +74,24 @@ test('lets no function wait behind another', async () => {
     environmentsUsed(functionNamed('two', 5), 20),
   ])
   expect(all.map((used) => used.size > 0)).toEqual([true, true])
+})
+
+test('while memory is short, idle environments make room, and events wait for what becomes free', async () => {
+  const [one, two] = [functionNamed('one', 400), functionNamed('two', 400)]
+  const before = await environmentsUsed(one, 3)
+  expect(await environmentsUsed(one, 3)).toEqual(before)
+  usedMb = 1_100
+  // Six events at a time: three environments of one are ended for two, and no more are started.
+  expect((await environmentsUsed(two, 6)).size).toBe(3)
+  usedMb = 100
+  const after = await environmentsUsed(one, 3)
+  expect([...after].filter((id) => before.has(id))).toEqual([])
+})
+
+test('while memory is short, a function without an environment gets one', async () => {
+  usedMb = 1_100
+  const all = await Promise.all(
+    ['one', 'two', 'three', 'four', 'five'].map((name) => environmentsUsed(functionNamed(name, 300), 2)),
+  )
+  expect(all.map((used) => used.size > 0)).toEqual([true, true, true, true, true])
 })
