@@ -8,23 +8,44 @@ const maxRequestBytes = 10_485_760
 export function received(incoming: IncomingMessage): { stageName: string; request: GatewayRequest } {
   const url = incoming.url ?? '/'
   const mark = url.indexOf('?')
-  const fullPath = mark < 0 ? url : url.slice(0, mark)
+  const fullPath = fromOneSlash(mark < 0 ? url : url.slice(0, mark))
   const slash = fullPath.indexOf('/', 1)
   const nowMs = Date.now()
   const request: GatewayRequest = {
     requestId: randomUUID(),
     extendedRequestId: `${randomBytes(11).toString('base64url')}=`,
-    traceId: `Root=1-${Math.floor(nowMs / 1_000).toString(16)}-${randomBytes(12).toString('hex')}`,
+    traceId: givenTrace(incoming) ?? newTrace(nowMs),
     receivedAtMs: nowMs,
     httpMethod: incoming.method ?? 'GET',
     fullPath,
-    path: slash < 0 ? '/' : fullPath.slice(slash),
+    path: slash < 0 ? '/' : fromOneSlash(fullPath.slice(slash)),
     query: mark < 0 ? '' : url.slice(mark + 1),
     rawHeaders: incoming.rawHeaders,
     body: Buffer.alloc(0),
     sourceIp: incoming.socket.remoteAddress ?? '',
   }
   return { stageName: slash < 0 ? fullPath.slice(1) : fullPath.slice(1, slash), request }
+}
+
+/** Several slashes at the beginning count as one. Those within a path count. */
+function fromOneSlash(path: string): string {
+  return path.startsWith('//') ? path.replace(/^\/+/, '/') : path
+}
+
+/** The trace that the request belongs to already. */
+function givenTrace({ headers }: IncomingMessage): string | undefined {
+  const given = headers['x-amzn-trace-id']
+  return typeof given === 'string' && /(?:^|;)Root=./i.test(given) ? given : undefined
+}
+
+function newTrace(nowMs: number): string {
+  return `Root=1-${Math.floor(nowMs / 1_000).toString(16)}-${randomBytes(12).toString('hex')}`
+}
+
+/** The trace of a request with the gateway's own segment and whether it is sampled, unless it has them. */
+export function segmentOf(traceId: string): string {
+  const parent = /;Parent=/i.test(traceId) ? '' : `;Parent=${randomBytes(8).toString('hex')}`
+  return traceId + parent + (/;Sampled=/i.test(traceId) ? '' : ';Sampled=0')
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { ServerResponse } from 'node:http'
+import { STATUS_CODES, type ServerResponse } from 'node:http'
+import { answeredHeaders } from './gateway-headers.ts'
 import type { GatewayAnswer } from './lambda-proxy-answer.ts'
 import type { GatewayRequest } from './lambda-proxy.ts'
 
@@ -24,32 +25,36 @@ export const refusals = {
 
 export type Refusal = (typeof refusals)[keyof typeof refusals]
 
-/** The service keeps these for itself and passes an integration's own on under another name. */
-const remapped = new Set(['date', 'server', 'connection', 'www-authenticate'])
-/** These are made anew for the body that is sent. */
-const dropped = new Set(['content-length', 'transfer-encoding', 'keep-alive', 'trailer', 'upgrade'])
-
-/** Sends an integration's answer to the caller, with the headers that the service adds. */
-export function sendAnswer(response: ServerResponse, request: GatewayRequest, answer: GatewayAnswer): void {
-  const headers: string[] = []
-  let hasType = false
-  for (let i = 0; i + 1 < answer.rawHeaders.length; i += 2) {
-    const name = answer.rawHeaders[i] ?? ''
-    const lower = name.toLowerCase()
-    if (dropped.has(lower)) continue
-    hasType ||= lower === 'content-type'
-    headers.push(remapped.has(lower) ? `x-amzn-Remapped-${name}` : name, answer.rawHeaders[i + 1] ?? '')
+/**
+ * Sends an integration's answer to the caller, with the headers that the service adds.
+ * @param trace of the request, for the answers that carry it: those of functions
+ */
+export function sendAnswer(
+  response: ServerResponse,
+  request: GatewayRequest,
+  answer: GatewayAnswer,
+  trace?: string,
+): void {
+  const headers = answeredHeaders(answer.rawHeaders)
+  if (trace !== undefined) headers.push('X-Amzn-Trace-Id', trace)
+  try {
+    send(response, request, answer.status, headers, answer.body)
+  } catch {
+    // A header that HTTP does not allow. Nothing has been sent.
+    sendRefusal(response, request, refusals.badAnswer)
   }
-  if (!hasType) headers.push('Content-Type', 'application/json')
-  send(response, request, answer.status, headers, answer.body)
 }
 
 /** Sends an answer of the gateway's own. */
 export function sendRefusal(response: ServerResponse, request: GatewayRequest, refusal: Refusal): void {
   const headers = ['Content-Type', 'application/json', 'x-amzn-ErrorType', refusal.errorType]
-  send(response, request, refusal.status, headers, Buffer.from(JSON.stringify({ message: refusal.message })))
+  // As recorded: a space stands after the colon where an integration has failed.
+  const space = refusal.status >= 500 ? ' ' : ''
+  const body = `{"message":${space}${JSON.stringify(refusal.message)}}`
+  send(response, request, refusal.status, headers, Buffer.from(body))
 }
 
+/** @throws TypeError for a header that HTTP does not allow, before anything is sent */
 function send(
   response: ServerResponse,
   request: GatewayRequest,
@@ -58,25 +63,11 @@ function send(
   body: Buffer,
 ): void {
   if (response.headersSent || response.destroyed) return
-  headers.push(
-    'x-amzn-RequestId',
-    request.requestId,
-    'x-amz-apigw-id',
-    request.extendedRequestId,
-    'X-Amzn-Trace-Id',
-    request.traceId,
-  )
+  headers.push('x-amzn-RequestId', request.requestId, 'x-amz-apigw-id', request.extendedRequestId)
   if (status !== 204 && status !== 304) headers.push('Content-Length', String(body.length))
-  headers.push('Connection', 'keep-alive')
-  response.sendDate = true
-  try {
-    response.writeHead(status, headers)
-  } catch {
-    // A header that HTTP does not allow: what the integration answered cannot be sent.
-    response.statusCode = refusals.badAnswer.status
-    response.end(JSON.stringify({ message: refusals.badAnswer.message }))
-    return
-  }
+  headers.push('Connection', response.shouldKeepAlive ? 'keep-alive' : 'close')
+  // The reason is said because a head that could not be written leaves its own behind.
+  response.writeHead(status, STATUS_CODES[status] ?? 'Unknown', headers)
   // Node leaves the body out where there is none: after HEAD, 204 and 304.
   response.end(body)
 }

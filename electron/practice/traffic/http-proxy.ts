@@ -1,13 +1,13 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
 import { Agent, request as startRequest } from 'node:http'
 import { internet, lookupInFile } from '../address-book.ts'
+import { forwardedHeaders } from './gateway-headers.ts'
 import type { Refusal } from './gateway-response.ts'
 import { refusals } from './gateway-response.ts'
 import type { GatewayAnswer } from './lambda-proxy-answer.ts'
 import type { GatewayRequest } from './lambda-proxy.ts'
-import { forwarded } from './lambda-proxy.ts'
 import { asText, isBinary } from './media-types.ts'
-import { endToEndHeaders, headerOf } from './relay.ts'
+import { headerOf } from './relay.ts'
 import type { RouteMatch } from './routes.ts'
 import { integrationUrl } from './routes.ts'
 
@@ -91,14 +91,18 @@ function exchange(agent: Agent, call: IntegrationCall): Promise<GatewayAnswer | 
   })
 }
 
+/** Methods whose request says that it has no body, where it has none. */
+const withBody = new Set(['POST', 'PUT', 'PATCH'])
+
 function requestOptions(agent: Agent, { url, port, method, headers, body }: IntegrationCall): RequestOptions {
+  if (body.length > 0 || withBody.has(method)) headers.push('Content-Length', String(body.length))
   return {
     agent,
     host: '127.0.0.1',
     port,
     method,
     path: url.pathname + url.search,
-    headers: body.length > 0 ? [...headers, 'Content-Length', String(body.length)] : headers,
+    headers,
     setDefaultHeaders: false,
   }
 }
@@ -120,11 +124,11 @@ function collect(response: IncomingMessage, finish: (answer: GatewayAnswer | Ref
   })
 }
 
+/** What an HTTP integration does not get of a request: the gateway is another host, on other connections. */
+const notForHttp = new Set(['content-encoding', 'host', 'keep-alive', 'proxy-connection', 'via'])
+
 function integrationHeaders(request: GatewayRequest, host: string, id: string): string[] {
-  const headers = endToEndHeaders(forwarded(request)).filter(
-    (_, at, all) =>
-      !['host', 'content-length', 'transfer-encoding'].includes((all[at - (at % 2)] ?? '').toLowerCase()),
-  )
+  const headers = forwardedHeaders(request, notForHttp)
   if (headerOf(headers, 'user-agent') === undefined) headers.push('User-Agent', `AmazonAPIGateway_${id}`)
   headers.push('Host', host, 'X-Amzn-Apigateway-Api-Id', id, 'Connection', 'keep-alive')
   return headers

@@ -1,19 +1,4 @@
-import { z } from 'zod'
 import { isBinary } from './media-types.ts'
-
-const scalar = z.union([z.string(), z.number(), z.boolean()])
-
-/**
- * What a function behind a Lambda proxy integration must answer. Anything else is malformed, and the caller
- * gets 502.
- */
-const answerSchema = z.looseObject({
-  statusCode: z.coerce.number().int().min(100).max(599),
-  headers: z.record(z.string(), scalar).nullish(),
-  multiValueHeaders: z.record(z.string(), z.array(scalar)).nullish(),
-  body: z.string().nullish(),
-  isBase64Encoded: z.boolean().nullish(),
-})
 
 export interface GatewayAnswer {
   status: number
@@ -22,28 +7,76 @@ export interface GatewayAnswer {
   body: Buffer
 }
 
+/** What a function behind a Lambda proxy integration may answer. Every field may be missing or null. */
+const fields = new Set(['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'])
+
 /**
- * A function's answer as the response of the gateway, or undefined when it is malformed. A base64 body is
- * decoded only when the request's `Accept` names a binary media type of the API first; otherwise the caller
- * gets the base64 text, as on AWS.
+ * A function's answer as the response of the gateway, or undefined when it is malformed, for which the
+ * caller gets 502. A base64 body is decoded only when the request's `Accept` names a binary media type of
+ * the API first; otherwise the caller gets the base64 text, as on AWS.
  */
 export function lambdaProxyAnswer(
   payload: string,
   accept: string | undefined,
   binaryMediaTypes: readonly string[],
 ): GatewayAnswer | undefined {
-  const parsed = answerSchema.safeParse(parsedJson(payload))
-  if (!parsed.success) return undefined
-  const { statusCode, headers, multiValueHeaders, body, isBase64Encoded } = parsed.data
-  const rawHeaders: string[] = []
-  // A name in both wins in multiValueHeaders.
-  const multiple = Object.entries(multiValueHeaders ?? {})
-  const taken = new Set(multiple.map(([name]) => name.toLowerCase()))
-  for (const [name, value] of Object.entries(headers ?? {}))
-    if (!taken.has(name.toLowerCase())) rawHeaders.push(name, String(value))
-  for (const [name, values] of multiple) for (const value of values) rawHeaders.push(name, String(value))
-  const asBytes = isBase64Encoded === true && isBinary(accept, binaryMediaTypes)
-  return { status: statusCode, rawHeaders, body: Buffer.from(body ?? '', asBytes ? 'base64' : 'utf8') }
+  const given = parsedJson(payload)
+  if (!isObject(given) || Object.keys(given).some((field) => !fields.has(field))) return undefined
+  const status = statusOf(given['statusCode'] ?? 200)
+  const rawHeaders = headersOf(given['headers'] ?? {}, given['multiValueHeaders'] ?? {})
+  const body = bodyOf(given, () => isBinary(accept, binaryMediaTypes))
+  if (status === undefined || rawHeaders === undefined || body === undefined) return undefined
+  return { status, rawHeaders, body }
+}
+
+function bodyOf(given: Record<string, unknown>, takesBytes: () => boolean): Buffer | undefined {
+  const body = given['body'] ?? ''
+  const isBase64 = given['isBase64Encoded'] ?? false
+  if (typeof body !== 'string' || typeof isBase64 !== 'boolean') return undefined
+  return Buffer.from(body, isBase64 && takesBytes() ? 'base64' : 'utf8')
+}
+
+/** A number, or its text. */
+function statusOf(given: unknown): number | undefined {
+  const status = typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : given
+  if (typeof status !== 'number' || !Number.isInteger(status)) return undefined
+  return status >= 100 && status <= 599 ? status : undefined
+}
+
+/**
+ * Both kinds of headers as one list, raw, or undefined when a value does not belong. A name in both has the
+ * spelling and the values of `multiValueHeaders`, then the value of `headers` unless it is among them.
+ */
+function headersOf(headers: unknown, multiValueHeaders: unknown): string[] | undefined {
+  const multiple = valuesByName(multiValueHeaders)
+  if (!isObject(headers) || multiple === undefined) return undefined
+  const pairs: [name: string, value: unknown][] = []
+  for (const [name, value] of Object.entries(headers)) {
+    const same = multiple.get(name.toLowerCase())
+    if (same === undefined) pairs.push([name, value])
+    else if (!same.values.includes(value)) same.values.push(value)
+  }
+  for (const { name, values } of multiple.values()) for (const value of values) pairs.push([name, value])
+  if (!pairs.every(([, value]) => scalars.has(typeof value))) return undefined
+  return pairs.flatMap(([name, value]) => [name, String(value)])
+}
+
+const scalars = new Set(['string', 'number', 'boolean'])
+
+/** A name in lower case → its spelling and its values. */
+function valuesByName(headers: unknown): Map<string, { name: string; values: unknown[] }> | undefined {
+  if (!isObject(headers)) return undefined
+  const all = new Map<string, { name: string; values: unknown[] }>()
+  for (const [name, values] of Object.entries(headers)) {
+    if (!Array.isArray(values)) return undefined
+    const before = all.get(name.toLowerCase())?.values ?? []
+    all.set(name.toLowerCase(), { name, values: [...before, ...(values as unknown[])] })
+  }
+  return all
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function parsedJson(text: string): unknown {

@@ -1,11 +1,13 @@
+import { forwardedHeaders } from './gateway-headers.ts'
+import { isBinary } from './media-types.ts'
 import type { StageSettings } from './rest-api-messages.ts'
 import type { RouteMatch } from './routes.ts'
-import { isBinary } from './media-types.ts'
 
 /** A request as the gateway has read it. */
 export interface GatewayRequest {
   requestId: string
   extendedRequestId: string
+  /** As the caller has given it, or a new root: `Root=1-…`. */
   traceId: string
   receivedAtMs: number
   httpMethod: string
@@ -31,19 +33,17 @@ export interface EventContext {
 
 /**
  * The event that a Lambda proxy integration of a REST API sends (payload format 1.0), as JSON.
- * `path` and the path parameters are without the stage, `requestContext.path` is with it.
+ * `path` and the path parameters are without the stage and as they stand in the URL, `requestContext.path` is
+ * with the stage.
  */
 export function lambdaProxyEvent(request: GatewayRequest, match: RouteMatch, context: EventContext): string {
-  const headers = gathered(forwarded(request))
+  const headers = gathered(forwardedHeaders(request))
   const query = gathered([...new URLSearchParams(request.query)].flat())
   const header = (name: string): string | undefined => {
     const found = Object.keys(headers).find((candidate) => candidate.toLowerCase() === name)
     return found === undefined ? undefined : headers[found]?.at(-1)
   }
   const binary = isBinary(header('content-type'), context.binaryMediaTypes)
-  const pathParameters = Object.entries(match.pathParameters).map(
-    ([name, value]) => [name, decoded(value)] as const,
-  )
   return JSON.stringify({
     resource: match.route.resourcePath,
     path: request.path,
@@ -52,7 +52,7 @@ export function lambdaProxyEvent(request: GatewayRequest, match: RouteMatch, con
     multiValueHeaders: headers,
     queryStringParameters: orNull(lastOfEach(query)),
     multiValueQueryStringParameters: orNull(query),
-    pathParameters: orNull(Object.fromEntries(pathParameters)),
+    pathParameters: orNull(match.pathParameters),
     stageVariables: context.stage.variables,
     requestContext: {
       resourceId: match.route.resourceId,
@@ -91,24 +91,9 @@ const anonymous = {
   user: null,
 }
 
-/** The request's headers and those that the gateway adds for what stands behind it, raw. */
-export function forwarded(request: GatewayRequest): string[] {
-  const added = [
-    'X-Amzn-Trace-Id',
-    request.traceId,
-    'X-Forwarded-For',
-    request.sourceIp,
-    'X-Forwarded-Port',
-    '443',
-    'X-Forwarded-Proto',
-    'https',
-  ]
-  return [...request.rawHeaders, ...added]
-}
-
-/** Names and values by turns → all values of each name, in order. */
+/** Names and values by turns → all values of each name, in order. Any name is possible: `constructor` too. */
 function gathered(pairs: readonly string[]): Record<string, string[]> {
-  const all: Record<string, string[]> = {}
+  const all = Object.create(null) as Record<string, string[]>
   for (let i = 0; i + 1 < pairs.length; i += 2) (all[pairs[i] ?? ''] ??= []).push(pairs[i + 1] ?? '')
   return all
 }
@@ -119,14 +104,6 @@ function lastOfEach(values: Record<string, string[]>): Record<string, string> {
 
 function orNull<T extends object>(values: T): T | null {
   return Object.keys(values).length === 0 ? null : values
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 /**

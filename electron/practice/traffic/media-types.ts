@@ -1,11 +1,14 @@
 /**
  * Whether a REST API takes a message for binary. Only the first type of an `Accept` header counts,
  * parameters such as a charset do not, and a message that names no type counts as `application/json`. A
- * configured type stands for itself, the one wildcard that the service knows is for everything.
+ * configured type stands for itself. The only wildcard that the service knows is the one for everything; a
+ * type with another one matches nothing, not even itself.
  */
 export function isBinary(header: string | undefined, binaryMediaTypes: readonly string[]): boolean {
   const first = (header ?? 'application/json').split(/[,;]/, 1)[0]?.trim().toLowerCase()
-  return binaryMediaTypes.some((type) => type === '*/*' || type.toLowerCase() === first)
+  return binaryMediaTypes.some(
+    (type) => type === '*/*' || (!type.includes('*') && type.toLowerCase() === first),
+  )
 }
 
 /** Media types as CloudFormation takes them: a slash may be written `~1`. */

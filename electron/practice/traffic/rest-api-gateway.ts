@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
-import { readBody, received } from './gateway-request.ts'
+import { readBody, received, segmentOf } from './gateway-request.ts'
 import { refusals, sendAnswer, sendRefusal } from './gateway-response.ts'
 import { httpProxy, type HttpProxy } from './http-proxy.ts'
 import { callLambda, type Invoke } from './lambda-integration.ts'
+import type { GatewayRequest } from './lambda-proxy.ts'
 import { hasBody } from './relay.ts'
 import type { RestApiSettings, StageSettings } from './rest-api-messages.ts'
 import { matchRoute, type RouteMatch } from './routes.ts'
@@ -35,7 +36,10 @@ export class RestApiGateway {
     this.server = createServer(
       { ...settings.tls, ALPNProtocols: ['http/1.1'], keepAliveTimeout: keepAliveMs },
       (incoming, response) => {
-        this.#answer(incoming, response).catch(() => response.destroy())
+        const { stageName, request } = received(incoming)
+        this.#answer(incoming, response, stageName, request).catch(() =>
+          sendRefusal(response, request, refusals.serverError),
+        )
       },
     )
   }
@@ -45,8 +49,12 @@ export class RestApiGateway {
     else this.#stages.set(name, { name, settings, buckets: new Map() })
   }
 
-  async #answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { stageName, request } = received(incoming)
+  async #answer(
+    incoming: IncomingMessage,
+    response: ServerResponse,
+    stageName: string,
+    request: GatewayRequest,
+  ): Promise<void> {
     const stage = this.#stages.get(stageName)
     if (stage === undefined || request.receivedAtMs < stage.settings.readyAtMs)
       return sendRefusal(response, request, refusals.forbidden)
@@ -59,12 +67,12 @@ export class RestApiGateway {
       if (body === undefined) return sendRefusal(response, request, refusals.tooLarge)
       request.body = body
     }
-    const answer =
-      match.route.integration.type === 'HTTP_PROXY'
-        ? await this.#httpProxy.call(request, match)
-        : await callLambda(this.#settings, this.#invoke, stage, request, match)
+    const byHttp = match.route.integration.type === 'HTTP_PROXY'
+    const answer = byHttp
+      ? await this.#httpProxy.call(request, match)
+      : await callLambda(this.#settings, this.#invoke, stage, request, match)
     if ('errorType' in answer) sendRefusal(response, request, answer)
-    else sendAnswer(response, request, answer)
+    else sendAnswer(response, request, answer, byHttp ? undefined : segmentOf(request.traceId))
   }
 }
 

@@ -31,44 +31,58 @@ const segmentsOf = (path: string): string[] => path.split('/').slice(1)
 const isGreedy = (segment: string): boolean => segment.endsWith('+}')
 const isVariable = (segment: string): boolean => segment.startsWith('{')
 
+/** What ANY stands for. */
+const anyMethod = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'])
+
 /**
- * Finds the method for a path without its stage (`/child/random.txt`). The most specific resource wins,
- * segment by segment: text before `{name}` before `{proxy+}`; a greedy one takes at least one segment. Of
- * that resource, the very method wins over ANY.
+ * Finds the method for a path without its stage (`/child/random.txt`); slashes at its end do not count. The
+ * most specific resource that has the method wins, segment by segment: text before `{name}` before
+ * `{proxy+}`; a greedy one takes at least one segment. Of one resource, the very method wins over ANY.
  */
 export function matchRoute(
   routes: readonly Route[],
   httpMethod: string,
   path: string,
 ): RouteMatch | undefined {
-  const segments = segmentsOf(path)
-  let best: { route: Route; pathParameters: Record<string, string> } | undefined
+  const segments = segmentsOf(withoutLastSlashes(path))
+  let best: RouteMatch | undefined
   for (const route of routes) {
+    if (!serves(route, httpMethod)) continue
     const pathParameters = matchPath(segmentsOf(route.resourcePath), segments)
     if (pathParameters === undefined) continue
-    if (best === undefined || moreSpecific(route.resourcePath, best.route.resourcePath))
-      best = { route, pathParameters }
+    if (best === undefined || precedes(route, best.route)) best = { route, pathParameters }
   }
-  if (best === undefined) return undefined
-  const { resourcePath } = best.route
-  const ofResource = routes.filter((route) => route.resourcePath === resourcePath)
-  const route =
-    ofResource.find((candidate) => candidate.httpMethod === httpMethod) ??
-    ofResource.find(({ httpMethod }) => httpMethod === 'ANY')
-  return route && { route, pathParameters: best.pathParameters }
+  return best
+}
+
+function withoutLastSlashes(path: string): string {
+  let end = path.length
+  while (end > 1 && path[end - 1] === '/') end -= 1
+  return path.slice(0, end)
+}
+
+function serves(route: Route, httpMethod: string): boolean {
+  return route.httpMethod === httpMethod || (route.httpMethod === 'ANY' && anyMethod.has(httpMethod))
+}
+
+function precedes(route: Route, other: Route): boolean {
+  if (route.resourcePath === other.resourcePath) return other.httpMethod === 'ANY'
+  return moreSpecific(route.resourcePath, other.resourcePath)
 }
 
 function matchPath(
   pattern: readonly string[],
   segments: readonly string[],
 ): Record<string, string> | undefined {
-  const parameters: Record<string, string> = {}
+  const parameters = Object.create(null) as Record<string, string>
   for (const [at, part] of pattern.entries()) {
     const segment = segments[at]
     if (segment === undefined) return undefined
     if (isGreedy(part)) {
       const rest = segments.slice(at).join('/')
-      return rest === '' ? undefined : { ...parameters, [part.slice(1, -2)]: rest }
+      if (rest === '') return undefined
+      parameters[part.slice(1, -2)] = rest
+      return parameters
     }
     if (isVariable(part)) {
       if (segment === '') return undefined
@@ -100,7 +114,9 @@ export function integrationUrl(
   query: string,
 ): URL {
   const filled = integration.uri.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
-    const from = integration.pathParameters[name]
+    const from = Object.hasOwn(integration.pathParameters, name)
+      ? integration.pathParameters[name]
+      : undefined
     return (from === undefined ? undefined : match.pathParameters[from]) ?? ''
   })
   const url = new URL(filled)

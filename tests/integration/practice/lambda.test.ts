@@ -191,7 +191,7 @@ describe('a Lambda function behind a REST API', () => {
         switch (event.path) {
           case '/throws': throw new TypeError('no')
           case '/malformed': return 'just text'
-          case '/no-status': return { body: 'x' }
+          case '/other-field': return { statusCode: 200, content: 'x' }
           case '/exits': process.exit(3)
           case '/hangs': return new Promise(() => {})
           case '/large': return { statusCode: 200, body: 'x'.repeat(6_300_000) }
@@ -200,12 +200,12 @@ describe('a Lambda function behind a REST API', () => {
         return { statusCode: 200, body: 'fine' }
       }`
     const { apiId } = await behindApi(code, { Timeout: 1, MemorySize: 128 })
-    for (const path of ['throws', 'malformed', 'no-status', 'exits', 'hangs', 'large', 'memory']) {
+    for (const path of ['throws', 'malformed', 'other-field', 'exits', 'hangs', 'large', 'memory']) {
       const answer = await askApi(account, apiId, `/v1/${path}`)
       expect([path, answer.status, String(answer.body)]).toEqual([
         path,
         502,
-        '{"message":"Internal server error"}',
+        '{"message": "Internal server error"}',
       ])
       expect((await askApi(account, apiId, '/v1/')).status).toBe(200)
     }
@@ -229,7 +229,7 @@ describe('a Lambda function behind a REST API', () => {
     const permission = account.world.resources('AWS::Lambda::Permission')[0]
     if (permission !== undefined) await account.remove(permission)
     const refused = await askApi(account, apiId, '/v1/')
-    expect([refused.status, String(refused.body)]).toEqual([500, '{"message":"Internal server error"}'])
+    expect([refused.status, String(refused.body)]).toEqual([500, '{"message": "Internal server error"}'])
   })
 
   test('uses an environment for one event at a time, again and again', async () => {

@@ -42,23 +42,27 @@ describe('a function’s answer', () => {
     expect(lambdaProxyAnswer(payload, 'text/html', ['image/png'])?.body.toString()).toBe('AQL/')
   })
 
-  test('has several values of a header, of which multiValueHeaders win', () => {
+  test('has several values of a header, first those of multiValueHeaders', () => {
     const payload = JSON.stringify({
       statusCode: '201',
-      headers: { 'X-A': 1, 'set-cookie': 'no' },
+      headers: { 'X-A': 1, 'set-cookie': 'c' },
       multiValueHeaders: { 'Set-Cookie': ['a', 'b'] },
     })
     expect(lambdaProxyAnswer(payload, undefined, [])).toMatchObject({
       status: 201,
-      rawHeaders: ['X-A', '1', 'Set-Cookie', 'a', 'Set-Cookie', 'b'],
+      rawHeaders: ['X-A', '1', 'Set-Cookie', 'a', 'Set-Cookie', 'b', 'Set-Cookie', 'c'],
     })
   })
 
   test.each([
     'null',
     '"text"',
-    '{}',
+    '[]',
     '{"statusCode":"x"}',
+    '{"statusCode":"0xc8"}',
+    '{"statusCode":[200]}',
+    '{"statusCode":99}',
+    '{"isBase64Encoded":"true"}',
     '{"statusCode":200,"body":{}}',
     '{"statusCode":200,"headers":[1]}',
     'not JSON',

@@ -33,16 +33,21 @@ describe('matching a path to a method', () => {
     ['PUT', '/child/r.txt', 'ANY /child/{name}', { name: 'r.txt' }],
     ['PUT', '/child/grandchild/r.txt', 'ANY /{rest+}', { rest: 'child/grandchild/r.txt' }],
     ['GET', '/a%20b', 'ANY /{rest+}', { rest: 'a%20b' }],
+    ['GET', '/child/', 'GET /child', {}],
+    ['GET', '/child/r.txt//', 'GET /child/{name}', { name: 'r.txt' }],
   ])('%s %s → %s', (method, path, resourceId, pathParameters) => {
     const match = matchRoute(routes, method, path)
     expect(match?.route.resourceId).toBe(resourceId)
     expect(match?.pathParameters).toEqual(pathParameters)
   })
 
-  test('falls back to no less specific resource for a missing method, nor from {proxy+} to the root', () => {
-    expect(matchRoute(routes, 'DELETE', '/child')).toBeUndefined()
+  test('falls back to a less specific resource for a missing method, but not from {proxy+} to the root', () => {
+    expect(matchRoute(routes, 'DELETE', '/child')?.route.resourceId).toBe('ANY /{rest+}')
+    expect(matchRoute([route('GET', '/child')], 'DELETE', '/child')).toBeUndefined()
     expect(matchRoute([route('ANY', '/{proxy+}')], 'GET', '/')).toBeUndefined()
     expect(matchRoute([route('ANY', '/')], 'GET', '/child')).toBeUndefined()
+    // ANY stands for seven methods.
+    expect(matchRoute([route('ANY', '/')], 'PROPFIND', '/')).toBeUndefined()
   })
 })
 
