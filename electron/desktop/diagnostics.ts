@@ -1,4 +1,4 @@
-import { redact } from '../platform/log.ts'
+import { redact } from '../platform/redact.ts'
 
 /** What helps to diagnose a problem, besides the log. */
 export interface Surroundings {

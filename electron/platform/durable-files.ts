@@ -1,9 +1,13 @@
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { makePrivateFolder } from './private-files.ts'
 
-/** Makes a folder, with those above it that are missing, so that a power cut does not lose any of them. */
+/**
+ * Makes a folder for this user only, with those above it that are missing, so that a power cut does not lose
+ * any of them.
+ */
 export function makeDurableFolder(folder: string): void {
-  const first = mkdirSync(folder, { recursive: true })
+  const first = makePrivateFolder(folder)
   // The folder above holds a folder's entry. One that exists may have been made a moment ago, by another
   // part.
   const topmost = resolve(first ?? folder)

@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 // oxlint-disable-next-line no-restricted-imports -- a lock, not a store: see tryExclusiveLock
 import Database from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
+import { makePrivateFile, makePrivateFolder } from './private-files.ts'
 
 /** A lock that is held until it is released or its process ends, however that happens. */
 export interface Lock {
@@ -16,7 +16,8 @@ export interface Lock {
  * so no lock stays behind. Node itself has no lock on files.
  */
 export function tryExclusiveLock(file: string): Lock | undefined {
-  mkdirSync(dirname(file), { recursive: true })
+  makePrivateFolder(dirname(file))
+  makePrivateFile(file)
   const database = new Database(file, { timeout: 0 })
   try {
     database.exec('BEGIN EXCLUSIVE')

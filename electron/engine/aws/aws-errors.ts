@@ -1,5 +1,5 @@
 import { AppError, errorMessage } from '../../../shared/errors.ts'
-import { redact } from '../../platform/log.ts'
+import { redact } from '../../platform/redact.ts'
 import { errorKind, type ErrorKind } from './error-kind.ts'
 
 /** Only this file and `error-kind.ts` look at the names and texts of AWS's errors. */
@@ -100,7 +100,7 @@ export function isSsoTokenGone(thrown: unknown): boolean {
  * that has failed they repeat the command line and its output, and either may hold a secret.
  */
 export function providerMessage(thrown: unknown): string {
-  return redact(errorMessage(thrown).replace(/^Command failed: .*\n?/, 'its process failed. ')).trim()
+  return redact(errorMessage(thrown).replace(/^Command failed: [\s\S]*/, 'its process failed.')).trim()
 }
 
 /**

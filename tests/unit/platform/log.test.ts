@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openLog, redact } from '../../../electron/platform/log.ts'
+import { openLog } from '../../../electron/platform/log.ts'
 
 let folder: string
 beforeEach(() => {
@@ -32,18 +32,20 @@ describe('the log', () => {
     expect(statSync(`${file}.1`).size).toBeLessThan(1_200_000)
   })
 
+  test('keeps a line whose secret stands in JSON, and its own fields', () => {
+    const file = join(folder, 'sluice.log')
+    const circle: Record<string, unknown> = {}
+    circle['self'] = circle
+    const answer = JSON.stringify({ secretAccessKey: 'wJalrXUtnFEMI', next: 'kept' })
+    openLog(file)('error', 'refused', { answer, circle, level: 'info', size: 1n })
+    const [line = ''] = readFileSync(file, 'utf8').split('\n')
+    expect(line).not.toContain('wJalrXUtnFEMI')
+    expect(JSON.parse(line)).toMatchObject({ level: 'error', message: 'refused', size: '1' })
+    expect(line).toContain('kept')
+  })
+
   test('never throws, also where nothing can be written', () => {
     writeFileSync(join(folder, 'a-file'), '')
     expect(() => openLog(join(folder, 'a-file', 'sluice.log'))('info', 'hello')).not.toThrow()
   })
-})
-
-test.each([
-  ['key AKIAIOSFODNN7EXAMPLE used', 'AKIAIOSFODNN7EXAMPLE'],
-  ['aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'wJalrXUtnFEMI'],
-  ['{"secretAccessKey":"wJalrXUtnFEMI/K7MDENG"}', 'wJalrXUtnFEMI'],
-  ['x-amz-security-token=FwoGZXIvYXdzEXAMPLE&x=1', 'FwoGZXIvYXdz'],
-  ['{"sessionToken":"FwoGZXIvYXdzEXAMPLE"}', 'FwoGZXIvYXdz'],
-])('%s is written without the secret', (text, secret) => {
-  expect(redact(text)).not.toContain(secret)
 })
