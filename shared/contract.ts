@@ -10,6 +10,7 @@ import { promptAnswerSchema, promptSchema } from './prompt.ts'
 import { foundSchema } from './receipt.ts'
 import { runSchema, trialSchema } from './run.ts'
 import { scenarioSchema } from './scenario.ts'
+import { storageProblems } from './storage-problem.ts'
 
 const nothing = z.strictObject({})
 const byId = z.strictObject({ id: z.string() })
@@ -227,7 +228,11 @@ const events = {
   'prompt.opened': promptSchema,
   'prompt.closed': z.strictObject({ id: z.string() }),
   'sweep.finished': sweptSchema,
-  'storeHealth.changed': z.strictObject({ message: z.string().nullable() }),
+  /** Both null when the database can be used again. */
+  'storeHealth.changed': z.strictObject({
+    message: z.string().nullable(),
+    problem: z.enum(storageProblems).nullable(),
+  }),
   'run.changed': runSchema,
   'trial.finished': trialSchema,
   /** Requests sent in one second of the trial that runs now. */

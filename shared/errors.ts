@@ -16,7 +16,10 @@ export const errorCodes = [
   'aws',
   'deployment-failed',
   'load-failed',
+  /** The database cannot be used; `details.problem` says why. */
   'database',
+  /** There is no folder to keep anything in, or it cannot be used. */
+  'data-folder',
   /** The page and the engine have lost each other. */
   'disconnected',
   'internal',

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { commands, type CommandName, type CommandOutput } from '../../shared/contract.ts'
-import { AppError, errorData } from '../../shared/errors.ts'
+import { AppError, errorData, type ErrorData } from '../../shared/errors.ts'
 import { invalidInput, type Fault } from '../../shared/faults.ts'
 import type { Answer } from '../../shared/wire.ts'
 import type { Handlers } from './commands/handlers.ts'
@@ -11,9 +11,10 @@ import type { Handlers } from './commands/handlers.ts'
  */
 export type Dispatch = <N extends CommandName>(name: N, input: unknown) => Promise<Answer<CommandOutput<N>>>
 
+/** @param explain what is answered for what no handler meant to throw */
 export function createDispatch(
   handlers: Handlers,
-  onDefect: (thrown: unknown, name: string) => void,
+  explain: (thrown: unknown, name: string) => ErrorData,
 ): Dispatch {
   return async (name, input) => {
     try {
@@ -24,8 +25,8 @@ export function createDispatch(
       const handler = handlers[name] as (input: unknown) => unknown
       return { ok: true, value: (await handler(parsed.data)) as never }
     } catch (thrown) {
-      if (!(thrown instanceof AppError)) onDefect(thrown, name)
-      return { ok: false, error: errorData(thrown) }
+      const isOurs = thrown instanceof AppError
+      return { ok: false, error: isOurs ? errorData(thrown) : explain(thrown, name) }
     }
   }
 }

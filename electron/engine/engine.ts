@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { accountName } from '../../shared/account-name.ts'
 import type { AnyEvent, Swept } from '../../shared/contract.ts'
+import { errorData } from '../../shared/errors.ts'
+import { prepareDataFolder } from '../platform/data-dir.ts'
 import { openLog } from '../platform/log.ts'
 import { createAnnouncements } from './announcements.ts'
 import { startBackground } from './background.ts'
@@ -11,6 +13,7 @@ import { createConductor } from './experiments/conductor.ts'
 import { logDefect, openContext } from './open-context.ts'
 import { createLiveTrials } from './runs/live.ts'
 import { createRunWork } from './runs/run-work.ts'
+import { storageError } from './store-health.ts'
 
 /** Sluice without a window. Electron, the browser host and the command line each put an interface on it. */
 export interface Engine {
@@ -30,9 +33,10 @@ export interface Engine {
 
 /**
  * The composition root: the only place that knows every part.
- * @throws AppError `database` when the data folder's database cannot be used
+ * @throws AppError `data-folder` or `database` when the data folder, or its database, cannot be used
  */
 export function createEngine({ dataDir }: { dataDir: string }): Engine {
+  prepareDataFolder(dataDir)
   const log = openLog(join(dataDir, 'logs', 'sluice.log'))
   const live = createLiveTrials()
   const announcements = createAnnouncements(log)
@@ -43,7 +47,11 @@ export function createEngine({ dataDir }: { dataDir: string }): Engine {
   const background = startBackground(context, conductor, announcements)
   const handlers = createHandlers({ context, conductor, dataDir, swept, live: (runId) => live.of(runId) })
   return {
-    dispatch: createDispatch(handlers, (thrown, name) => logDefect(log, thrown, `${name}: `)),
+    dispatch: createDispatch(handlers, (thrown, name) => {
+      if (context.storeHealth.isStorageError(thrown)) return errorData(storageError(thrown))
+      logDefect(log, thrown, `${name}: `)
+      return errorData(thrown)
+    }),
     onEvent: (listener) => announcements.onEvent(listener),
     async recover() {
       await conductor.recover()

@@ -26,9 +26,9 @@ export function openContext(
 ): EngineContext {
   const { announce } = announcements
   const store = openStore(databaseFile(dataDir))
-  const storeHealth = createStoreHealth((message) => {
+  const storeHealth = createStoreHealth(({ message, problem }) => {
     log(message === null ? 'info' : 'error', message ?? 'The database can be used again.')
-    announce('storeHealth.changed', { message })
+    announce('storeHealth.changed', { message, problem })
   })
   const prompts = createPrompts(announce)
   const accounts = createAccounts({

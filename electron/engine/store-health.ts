@@ -1,4 +1,6 @@
-import { errorMessage } from '../../shared/errors.ts'
+import { AppError, errorMessage } from '../../shared/errors.ts'
+import type { StorageProblem } from '../../shared/storage-problem.ts'
+import { storageProblemOf } from './store/storage-problem.ts'
 
 /** Whether the database can be used at this moment, and what to do where it cannot. */
 export interface StoreHealth {
@@ -9,51 +11,53 @@ export interface StoreHealth {
   clear(): void
 }
 
-/**
- * SQLite's result codes that speak of the place where the database lies, not of what was asked of it.
- * Source: https://www.sqlite.org/rescode.html
- */
-const sentences: readonly [RegExp, string][] = [
-  [
-    /^SQLITE_FULL/,
-    'The disk is full, so nothing can be saved. Free some space: Sluice then continues automatically.',
-  ],
-  [
-    /^SQLITE_(BUSY|LOCKED)/,
-    'Another program has locked the database, so nothing can be saved. Close it (a backup, or a database ' +
-      'browser): Sluice then continues automatically.',
-  ],
-  [
-    /^SQLITE_(IOERR|CANTOPEN|READONLY)/,
-    'The database cannot be written. Check the disk that holds the data folder: Sluice continues ' +
-      'automatically once it can be written again.',
-  ],
-]
+/** Both null while the database can be used. */
+type Health = { problem: StorageProblem; message: string } | { problem: null; message: null }
 
-export function createStoreHealth(onChange: (message: string | null) => void): StoreHealth {
-  let current: string | null = null
-  const change = (message: string | null): void => {
-    if (message === current) return
-    current = message
-    onChange(message)
+/** What has happened, and what a person can do. What Sluice does then is for its windows and commands to say. */
+const sentences: Record<StorageProblem, string> = {
+  full: 'The disk is full, so nothing can be saved. Free some space.',
+  locked:
+    'Another program has locked the database, so nothing can be saved. Close it (a backup, or a database ' +
+    'browser).',
+  'read-only': 'The database has become read-only, so nothing can be saved. Make it and its disk writable.',
+  disk:
+    'The database cannot be written, so nothing can be saved. Check the disk that holds the data folder, and ' +
+    'the limits of this user.',
+  damaged: 'The database is damaged, so nothing can be saved. End Sluice: its next start says what to do.',
+}
+
+export function createStoreHealth(onChange: (health: Health) => void): StoreHealth {
+  let current: Health = { problem: null, message: null }
+  const change = (health: Health): void => {
+    const changed = health.problem !== current.problem
+    current = health
+    if (changed) onChange(health)
   }
   return {
-    message: () => current,
+    message: () => current.message,
     isStorageError(thrown) {
-      const found = storageErrorMessage(thrown)
+      const found = storageHealth(thrown)
       if (found !== null) change(found)
       return found !== null
     },
-    clear: () => change(null),
+    clear: () => change({ problem: null, message: null }),
   }
 }
 
-/**
- * The sentence for an error of the database, also where it is the cause of another; null for what is none.
- */
-export function storageErrorMessage(thrown: unknown): string | null {
-  const code = (thrown as { code?: unknown } | null)?.code
-  const sentence = typeof code === 'string' ? sentences.find(([pattern]) => pattern.test(code)) : undefined
-  if (sentence !== undefined) return `${sentence[1]} (${errorMessage(thrown)})`
-  return thrown instanceof Error && thrown.cause !== undefined ? storageErrorMessage(thrown.cause) : null
+/** What an error of the database says, also where it is the cause of another; null for other errors. */
+function storageHealth(thrown: unknown): (Health & { message: string }) | null {
+  const problem = storageProblemOf(thrown)
+  return problem && { problem, message: `${sentences[problem]} (${errorMessage(thrown)})` }
+}
+
+/** The same as the error that a command answers: `database` with `details.problem`. */
+export function storageError(thrown: unknown): AppError {
+  const health = storageHealth(thrown)
+  return new AppError(
+    'database',
+    health?.message ?? errorMessage(thrown),
+    { problem: health?.problem },
+    thrown,
+  )
 }

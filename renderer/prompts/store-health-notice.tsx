@@ -9,7 +9,7 @@ export function StoreHealthNotice(): ReactNode {
   if (message === null) return null
   return (
     <p className="trouble-line" role="alert">
-      {message}
+      {message} Sluice continues automatically once it can save again.
     </p>
   )
 }

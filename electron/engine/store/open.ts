@@ -1,52 +1,88 @@
-import { copyFileSync, existsSync } from 'node:fs'
+import { accessSync, constants, copyFileSync, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import { AppError, errorMessage } from '../../../shared/errors.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { makeDurableFolder, syncFile, syncFolder } from '../../platform/durable-files.ts'
+import { makePrivateFile } from '../../platform/private-files.ts'
 import { migrations } from './migrations.ts'
+import { openFailure } from './open-failure.ts'
+import { storageProblemOf } from './storage-problem.ts'
 
 export type Store = Database.Database
 
 /**
  * Opens the database and brings it to this version of Sluice. A copy is kept beside it before anything is
- * migrated.
- * @throws AppError `database` when the file is newer than this version, or is no database: the file is left
- * as it was.
+ * migrated. Only this user can read its files.
+ * @throws AppError `database` with `details.problem`; the file of a newer version, or of another program, is
+ * left as it was
  */
 export function openStore(file: string): Store {
   refuseOldNode()
-  makeDurableFolder(dirname(file))
-  let store: Store
+  let store: Store | undefined
   try {
-    store = new Database(file)
-    // A write waits on the thread that answers windows too: others of Sluice hold the database for moments
-    // only.
-    store.pragma('busy_timeout = 2000')
-    store.pragma('journal_mode = WAL')
-    // A commit returns when the disk holds it: the intent that precedes a call to AWS must outlive a power
-    // cut.
-    store.pragma('synchronous = FULL')
-    // macOS takes a plain fsync for a hint. Elsewhere this changes nothing.
-    store.pragma('fullfsync = ON')
-    store.pragma('foreign_keys = ON')
-  } catch (cause) {
-    throw new AppError(
-      'database',
-      `The database ${file} cannot be opened: ${errorMessage(cause)}. ` +
-        'Move it away to start with an empty one.',
-      {},
-      cause,
-    )
-  }
-  try {
+    makeDurableFolder(dirname(file))
+    refuseNewer(file, formatOf(file))
+    // SQLite gives its log and its shared memory the permissions of the database.
+    for (const each of [file, `${file}-wal`, `${file}-shm`])
+      if (each === file || existsSync(each)) makePrivateFile(each)
+    // SQLite says of a file that this user may not write only that it cannot be opened.
+    accessSync(file, constants.R_OK | constants.W_OK)
+    store = new Database(file, { timeout: waitMs })
+    refuseNewer(file, store.pragma('user_version', { simple: true }) as number)
+    configure(store)
     migrate(store, file)
     // The database and its log may be new.
     syncFolder(dirname(file))
-  } catch (error) {
-    store.close()
-    throw error
+    return store
+  } catch (thrown) {
+    store?.close()
+    throw openFailure(file, thrown)
   }
-  return store
+}
+
+/** A write waits on the thread that answers windows too: others of Sluice hold the database for moments only. */
+const waitMs = 2_000
+
+function configure(store: Store): void {
+  store.pragma('journal_mode = WAL')
+  // A commit returns when the disk holds it: the intent that precedes a call to AWS must outlive a power
+  // cut.
+  store.pragma('synchronous = FULL')
+  // macOS takes a plain fsync for a hint. Elsewhere this changes nothing.
+  store.pragma('fullfsync = ON')
+  store.pragma('foreign_keys = ON')
+}
+
+/**
+ * The format of a database that exists, without changing it: also closing one that may be written would,
+ * where its log holds something.
+ */
+function formatOf(file: string): number {
+  if (!existsSync(file)) return 0
+  try {
+    const reader = new Database(file, { readonly: true, timeout: waitMs })
+    try {
+      return reader.pragma('user_version', { simple: true }) as number
+    } finally {
+      reader.close()
+    }
+  } catch (thrown) {
+    // A reader cannot roll back what a crash has left, nor make the files beside the database.
+    const problem = storageProblemOf(thrown)
+    if (problem === 'read-only' || problem === 'disk') return 0
+    throw thrown
+  }
+}
+
+function refuseNewer(file: string, format: number): void {
+  if (format <= migrations.length) return
+  throw new AppError(
+    'database',
+    `The database ${file} was written by a newer Sluice (format ${format}, this one knows ` +
+      `${migrations.length}). Update Sluice, or set SLUICE_DATA_DIR to another folder. ` +
+      'Nothing was changed.',
+    { problem: 'newer', file },
+  )
 }
 
 /**
@@ -63,19 +99,12 @@ function refuseOldNode(): void {
 
 function migrate(store: Store, file: string): void {
   const version = store.pragma('user_version', { simple: true }) as number
-  if (version > migrations.length) {
-    throw new AppError(
-      'database',
-      `The database ${file} was written by a newer Sluice (format ${version}, this one knows ` +
-        `${migrations.length}). Update Sluice, or set SLUICE_DATA_DIR to another folder. ` +
-        'Nothing was changed.',
-    )
-  }
   if (version === migrations.length) return
   if (version > 0 && existsSync(file)) {
     store.pragma('wal_checkpoint(TRUNCATE)')
     const copy = `${file}.before-format-${migrations.length}`
     copyFileSync(file, copy)
+    makePrivateFile(copy)
     syncFile(copy)
     syncFolder(dirname(file))
   }

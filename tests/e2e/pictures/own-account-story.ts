@@ -138,12 +138,12 @@ async function prompts(page: Page, pretence: Pretence): Promise<void> {
   pretence.answer('prompts.list', [signIn, renewal])
   pretence.announce({ name: 'prompt.opened', data: signIn })
   pretence.answer('storeHealth.get', fullDisk)
-  pretence.announce({ name: 'storeHealth.changed', data: { message: fullDisk } })
+  pretence.announce({ name: 'storeHealth.changed', data: { message: fullDisk, problem: 'full' } })
   await page.getByText('The disk is full').waitFor()
   await shoot(page, 'trouble-and-prompts')
   pretence.end()
   pretence.announce({ name: 'prompt.closed', data: { id: signIn.id } })
-  pretence.announce({ name: 'storeHealth.changed', data: { message: null } })
+  pretence.announce({ name: 'storeHealth.changed', data: { message: null, problem: null } })
 }
 
 async function review(page: Page, world: ProfileWorld): Promise<void> {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { createStoreHealth, storageErrorMessage } from '../../../electron/engine/store-health.ts'
+import { createStoreHealth, storageError } from '../../../electron/engine/store-health.ts'
 
 /**
  * The error that SQLite itself gives when there is no room: `max_page_count` stands for a disk that is
@@ -27,7 +27,7 @@ function fullDisk(): unknown {
 
 test('a full disk is a trouble, told once and ended once; a mistake of ours is none', () => {
   const told: (string | null)[] = []
-  const storeHealth = createStoreHealth((message) => told.push(message))
+  const storeHealth = createStoreHealth(({ message }) => told.push(message))
   expect(storeHealth.isStorageError(new Error('ours'))).toBe(false)
   expect(storeHealth.isStorageError(fullDisk())).toBe(true)
   expect(storeHealth.isStorageError(new Error('while writing', { cause: fullDisk() }))).toBe(true)
@@ -57,7 +57,7 @@ test('a database that another program holds is a trouble', async () => {
       }
     })()
     mine.close()
-    expect(storageErrorMessage(thrown)).toMatch(/^Another program has locked the database/)
+    expect(storageError(thrown).message).toMatch(/^Another program has locked the database/)
   } finally {
     holder.kill('SIGKILL')
     await once(holder, 'exit')
