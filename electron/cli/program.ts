@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { terminalLine } from '../platform/terminal-text.ts'
 import { appVersion } from '../platform/version.ts'
 import { addDeploymentCommands } from './commands/deployments.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
@@ -7,17 +8,19 @@ import { addRunCommands } from './commands/run.ts'
 import { addRunsCommands } from './commands/runs.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addSweepCommand } from './commands/sweep.ts'
+import type { AppError } from '../../shared/errors.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { ExitCode } from './exit-codes.ts'
 
+export interface WorkOptions {
+  /** Where a person answers the engine's prompts: at the terminal, or in the served page. */
+  prompts?: 'terminal' | 'page'
+  /** What to do where the data folder or its database cannot be used; the command fails if left out. */
+  withoutEngine?: (reason: AppError) => ExitCode
+}
+
 /** Opens an engine, does the work of one command with it and closes it again. */
-export type WithEngine = (
-  work: (engine: Engine) => Promise<ExitCode>,
-  options?: {
-    /** Where a person answers the engine's prompts: at the terminal, or in the served page. */
-    prompts?: 'terminal' | 'page'
-  },
-) => Promise<void>
+export type WithEngine = (work: (engine: Engine) => Promise<ExitCode>, options?: WorkOptions) => Promise<void>
 
 const helpWidth = 80
 
@@ -43,7 +46,7 @@ export function createProgram(withEngine: WithEngine): Command {
     .configureOutput({
       getOutHelpWidth: () => helpWidth,
       getErrHelpWidth: () => helpWidth,
-      outputError: (text, write) => write(`${oneLine(text)}\n`),
+      outputError: (text, write) => write(`${terminalLine(oneLine(text))}\n`),
     })
     .configureHelp({ subcommandTerm })
     .exitOverride()
@@ -71,8 +74,5 @@ function subcommandTerm(command: Command): string {
 
 /** Commander's message and its suggestion, as the other errors of `sluice` are written. */
 function oneLine(text: string): string {
-  return text
-    .trim()
-    .replace(/^error: /, 'sluice: ')
-    .replaceAll('\n', ' ')
+  return text.trim().replace(/^error: /, 'sluice: ')
 }

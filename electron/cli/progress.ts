@@ -1,6 +1,7 @@
 import type { AnyEvent } from '../../shared/contract.ts'
 import type { Trial } from '../../shared/run.ts'
 import type { PlannedTrial } from '../../shared/schedule.ts'
+import { terminalLine, terminalText } from '../platform/terminal-text.ts'
 import { figure } from './text-table.ts'
 
 /** Where progress goes: a live line on a terminal, plain lines elsewhere. */
@@ -29,13 +30,13 @@ export function createProgress(out: NodeJS.WriteStream): ProgressView {
   }
   const line = (text: string) => {
     clear()
-    out.write(`${text}\n`)
+    out.write(`${terminalText(text)}\n`)
     draw()
   }
   const drawText = (text: string) => {
     clear()
     if (!live || text === '') return
-    out.write(text.slice(0, (out.columns || 80) - 1))
+    out.write(terminalLine(text).slice(0, (out.columns || 80) - 1))
     drawn = true
   }
   const draw = () => {
@@ -56,7 +57,8 @@ export function createProgress(out: NodeJS.WriteStream): ProgressView {
     },
     onEvent(event) {
       if (event.name === 'activity.appended') {
-        const { level, message } = event.data
+        const { level } = event.data
+        const message = terminalLine(event.data.message)
         detail = level === 'detail' ? `  ${message}` : ''
         return level === 'detail' ? draw() : line(`  ${level === 'info' ? '' : `${level}: `}${message}`)
       }
@@ -79,7 +81,8 @@ export function createProgress(out: NodeJS.WriteStream): ProgressView {
 
 function trialLine(trial: Trial, place: number, of: number): string {
   const what = `  [${place}/${of}] ${trial.scenarioId} ${trial.path}`
-  if (!trial.result) return `${what}: ${trial.status}${trial.reason ? ` (${trial.reason})` : ''}`
-  const doubt = trial.status === 'succeeded' ? '' : ` (${trial.status}: ${trial.reason})`
+  if (!trial.result)
+    return `${what}: ${trial.status}${trial.reason ? ` (${terminalLine(trial.reason)})` : ''}`
+  const doubt = trial.status === 'succeeded' ? '' : ` (${trial.status}: ${terminalLine(trial.reason ?? '')})`
   return `${what}: ${figure(trial.result.goodRatePerSec)} good req/s${doubt}`
 }

@@ -3,6 +3,7 @@ import { accountTitle } from '../../shared/account-name.ts'
 import { errorMessage } from '../../shared/errors.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Engine } from '../engine/engine.ts'
+import { terminalLine } from '../platform/terminal-text.ts'
 import { openInBrowser } from './open-browser.ts'
 import { note } from './print.ts'
 import { call } from './session.ts'
@@ -40,7 +41,9 @@ export function answerPrompts(engine: Engine): () => void {
         : `${prompt.reason} ${prompt.remedy} Press Enter when done.`
     if (unattended) return cancel(`${question} This is not a terminal.`)
     const terminal = createInterface({ input: process.stdin, output: process.stderr })
-    const typed = await terminal.question(`${who}: ${question} `).finally(() => terminal.close())
+    const typed = await terminal
+      .question(`${terminalLine(`${who}: ${question}`)} `)
+      .finally(() => terminal.close())
     await call(
       engine,
       'prompts.answer',

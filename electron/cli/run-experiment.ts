@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import type { CommandInput } from '../../shared/contract.ts'
 import type { Deployment, Failure } from '../../shared/deployment.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -8,6 +7,7 @@ import type { Engine } from '../engine/engine.ts'
 import { confirmAccount, type Confirmed } from './confirm-account.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { aborted, listenForInterrupts, type Interrupts } from './interrupts.ts'
+import { requireWritable, writeOutput } from './output-file.ts'
 import { note, print } from './print.ts'
 import { createProgress, type ProgressView } from './progress.ts'
 import { isRemovalProven } from './removal-outcome.ts'
@@ -25,8 +25,10 @@ export interface RunRequest {
 /**
  * Starts an experiment, shows its progress until the engine has finished with it, and prints the result.
  * Ctrl-C once has the deployment removed; twice leaves at once.
+ * @throws AppError `invalid-input` where the file for the result cannot be written
  */
 export async function runExperiment(engine: Engine, request: RunRequest): Promise<ExitCode> {
+  if (request.jsonFile !== undefined) requireWritable(request.jsonFile, '--json')
   const interrupts = listenForInterrupts()
   const progress = createProgress(process.stderr)
   const stopListening = engine.onEvent((event) => progress.onEvent(event))
@@ -125,7 +127,8 @@ async function describeRun(engine: Engine, { id, load, seed }: Run, progress: Pr
 async function showResult(engine: Engine, runId: string, jsonFile: string | undefined): Promise<void> {
   await showRun(engine, runId)
   if (jsonFile === undefined) return
-  writeFileSync(jsonFile, (await call(engine, 'runs.export', { id: runId, format: 'json' })).text)
+  const { text } = await call(engine, 'runs.export', { id: runId, format: 'json' })
+  writeOutput(jsonFile, text, `The run is kept: sluice export ${runId} --format json`)
 }
 
 function noteFailure(title: string, failure: Failure | null): void {

@@ -1,14 +1,16 @@
 import type { Outcome } from '../../shared/compare.ts'
+import { terminalLine } from '../platform/terminal-text.ts'
 
 /**
- * A table for a terminal: the first columns to the left, figures to the right. Cells must not hold control
- * characters.
+ * A table for a terminal: the first columns to the left, figures to the right. Each row is one line, whatever
+ * its cells hold.
  */
 export function textTable(
   header: readonly string[],
-  rows: readonly (readonly string[])[],
+  given: readonly (readonly string[])[],
   leftColumns = 2,
 ): string {
+  const rows = given.map((row) => row.map(terminalLine))
   const widths = header.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
   )

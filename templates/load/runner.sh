@@ -31,7 +31,7 @@ tab=$(printf '\t')
 read_counter() { :; }
 . ./tool.sh
 [ ! -f counters.sh ] || . ./counters.sh
-generator=$(tool_version | head -n 1 | tr -cd 'A-Za-z0-9./+:~_ -')
+generator=$(tool_version | head -n 1 | tr -cd 'A-Za-z0-9./+:~_ []-')
 
 note() { printf '%s\n' "$*" >> journal; }
 

@@ -1,11 +1,14 @@
 import type { Command } from 'commander'
 import type { Account } from '../../../shared/account.ts'
-import { textTable } from '../text-table.ts'
-import { exitCodes } from '../exit-codes.ts'
+import type { Check } from '../../../shared/contract.ts'
+import { failedDataCheck } from '../../engine/preflight/data-checks.ts'
+import { machineChecks } from '../../engine/preflight/machine-checks.ts'
+import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { accountOf } from '../option-values.ts'
 import { print, printJson } from '../print.ts'
 import type { WithEngine } from '../program.ts'
 import { call } from '../session.ts'
+import { textTable } from '../text-table.ts'
 
 interface DoctorOptions {
   account?: Account
@@ -26,19 +29,18 @@ export function addDoctorCommand(program: Command, withEngine: WithEngine): void
       '\nExamples:\n  $ sluice doctor\n  $ sluice doctor --account work --region eu-west-1',
     )
     .action(({ account, region, json }: DoctorOptions) =>
-      withEngine(async (engine) => {
-        const checks = await call(engine, 'doctor.check', { account, region })
-        const rows = checks.map(({ name, outcome, finding, remedy }) => [
-          name,
-          outcome,
-          finding,
-          remedy ?? '',
-        ])
-        if (json) printJson(checks)
-        else print(textTable(['check', 'outcome', 'finding', 'remedy'], rows, 4))
-        return checks.some(({ outcome }) => outcome === 'failed' || outcome === 'unknown')
-          ? exitCodes.failed
-          : exitCodes.done
-      }),
+      withEngine(
+        async (engine) => showChecks(await call(engine, 'doctor.check', { account, region }), json),
+        { withoutEngine: (reason) => showChecks([...machineChecks(), failedDataCheck(reason)], json) },
+      ),
     )
+}
+
+function showChecks(checks: readonly Check[], json: true | undefined): ExitCode {
+  const rows = checks.map(({ name, outcome, finding, remedy }) => [name, outcome, finding, remedy ?? ''])
+  if (json) printJson(checks)
+  else print(textTable(['check', 'outcome', 'finding', 'remedy'], rows, 4))
+  return checks.some(({ outcome }) => outcome === 'failed' || outcome === 'unknown')
+    ? exitCodes.failed
+    : exitCodes.done
 }

@@ -5,7 +5,7 @@ import { textTable } from '../text-table.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { exportFormats } from '../../engine/reports/formats.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
-import { isoTime, print, printJson } from '../print.ts'
+import { isoTime, print, printFile, printJson } from '../print.ts'
 import type { WithEngine } from '../program.ts'
 import { showRun } from '../result-text.ts'
 import { call } from '../session.ts'
@@ -40,7 +40,7 @@ export function addRunsCommands(program: Command, withEngine: WithEngine): void 
     .action((id: string, { format }: { format: string }) =>
       withEngine(async (engine) => {
         const { text } = await call(engine, 'runs.export', { id, format })
-        process.stdout.write(text)
+        printFile(text)
         return exitCodes.done
       }),
     )

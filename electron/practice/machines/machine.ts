@@ -116,5 +116,5 @@ async function generatorVersion(): Promise<string> {
   const output = await new Promise<string>((resolve) => {
     execFile(command, [...args, '-v'], (_error, stdout, stderr) => resolve(`${stdout}${stderr}`))
   })
-  return /^(?:wrk|autocannon) \S+/.exec(output)?.[0] ?? 'wrk of an unknown version'
+  return /^(?:wrk|autocannon) +[^\s[]\S*/.exec(output)?.[0] ?? 'wrk of an unknown version'
 }

@@ -18,12 +18,12 @@ export const wrk: LoadTool = {
 }
 
 /**
- * The first line of `wrk -v`: `wrk debian/4.1.0-3+b2 [epoll] …`. The practice account's stand-in names
- * itself in the same form.
+ * The first line of `wrk -v`: `wrk debian/4.1.0-3+b2 [epoll] …`, and `wrk  [epoll] …` where it was built
+ * from an archive of its sources. The practice account's stand-in names itself in the same form.
  */
 function parseVersion(line: string): ToolVersion {
-  const [, name, version] = /^(wrk|autocannon) (\S+)/.exec(line) ?? []
-  if (name === undefined || version === undefined)
+  const [, name, version] = /^(wrk|autocannon) +([^\s[]\S*)?/.exec(line) ?? []
+  if (name === undefined)
     throw new AppError('load-failed', `The load generator has no wrk: "${line.slice(0, 80)}".`)
-  return { name, version }
+  return { name, version: version ?? 'unknown' }
 }

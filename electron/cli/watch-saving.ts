@@ -1,0 +1,63 @@
+import { accountTitle } from '../../shared/account-name.ts'
+import { AppError } from '../../shared/errors.ts'
+import { isLive } from '../../shared/lifecycle.ts'
+import type { Engine } from '../engine/engine.ts'
+import { note } from './print.ts'
+import { call } from './session.ts'
+
+/** How long a command waits for another program to release the database. */
+const lockedMs = 60_000
+
+/** Whether what a command does can be saved. */
+export interface Saving {
+  /** Rejects with `database` when it cannot be saved any more: then the command has to end. */
+  lost: Promise<never>
+  end(): void
+}
+
+/**
+ * Watches the database while a command runs. What nobody can save is not worth waiting for; only a lock is
+ * waited for, since it usually ends by itself.
+ * @param stays whether the command goes on all the same, as the server for the browser does
+ */
+export function watchSaving(engine: Engine, stays: boolean): Saving {
+  const lost = Promise.withResolvers<never>()
+  // Where the command has ended before, nobody waits for it.
+  lost.promise.catch(() => undefined)
+  let timer: NodeJS.Timeout | undefined
+  const stop = engine.onEvent(({ name, data }) => {
+    if (name !== 'storeHealth.changed') return
+    clearTimeout(timer)
+    const { message, problem } = data
+    if (problem === null || message === null) return note('sluice: The database can be used again.')
+    if (stays) return note(`sluice: ${message} Sluice continues automatically once it can save again.`)
+    const fail = (): void => lost.reject(new AppError('database', message, { problem }))
+    if (problem !== 'locked') return fail()
+    note(`sluice: ${message} Waiting for up to ${lockedMs / 1000} s.`)
+    timer = setTimeout(fail, lockedMs)
+  })
+  return {
+    lost: lost.promise,
+    end() {
+      clearTimeout(timer)
+      stop()
+    },
+  }
+}
+
+/**
+ * The lines that name what is live and how to remove it: for a command that has to end although it may have
+ * left something.
+ */
+export async function liveLines(engine: Engine): Promise<string[]> {
+  const unknown = 'What is live cannot be read either; `sluice deployments` lists it once that is possible.'
+  const deployments = await call(engine, 'deployments.list', {}).catch(() => undefined)
+  if (deployments === undefined) return [unknown]
+  return deployments
+    .filter(({ phase }) => isLive(phase))
+    .map(
+      ({ id, phase, account }) =>
+        `Deployment ${id} is live (${phase}, ${accountTitle(account)}). Once the database can be written ` +
+        `again, remove it with: sluice teardown ${id}`,
+    )
+}
