@@ -6,6 +6,8 @@ export const errorCodes = [
   'account-refused',
   'practice-unavailable',
   'credentials',
+  /** Nothing has answered; `details` has `host`, `reason`, `code` and `issuer`. */
+  'unreachable',
   /** A check before the start has failed; `details.checks` holds all of them. */
   'preflight',
   /**

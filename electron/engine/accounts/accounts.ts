@@ -2,7 +2,7 @@ import { accountTitle } from '../../../shared/account-name.ts'
 import type { Account, Identity } from '../../../shared/account.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { openClients, type Aws, type Credentials } from '../aws/clients.ts'
-import { accountFacts } from '../aws/credentials.ts'
+import { accountFacts } from '../aws/account-facts.ts'
 import { callerIdentity, identityOf } from '../aws/identity.ts'
 import type { Work } from '../engine-context.ts'
 import type { Prompts } from '../prompts.ts'
@@ -61,10 +61,14 @@ function openPractice({ dataDir, tell }: Parts, region: string, work: Work | und
   })
 }
 
-/** Clients that sign in when they have to: for a look they fail then, for work they wait for the person. */
+/**
+ * Clients that sign in when they have to: for a look they fail then, for work they wait for the person. @throws
+ * AppError `unreachable` for a look, where nothing answers
+ */
 async function openAccount({ cache, prompts, tell }: Parts, request: SignInRequest): Promise<Aws> {
   const { facts, region, work } = request
   const pacing = facts.detour === null ? awsPacing : detourPacing
+  const looks = (work?.deploymentId ?? null) === null
   await cache.get(request)
   const connection = {
     region,
@@ -76,8 +80,11 @@ async function openAccount({ cache, prompts, tell }: Parts, request: SignInReque
       return { ...credentials, expiration }
     },
     pacing,
+    hurried: looks,
+    variants: facts.variants,
     patience: {
-      patienceMs: pacing.patienceMs,
+      // A person who looks is told at once; work that is under way waits until the network is back.
+      patienceMs: looks ? 0 : pacing.patienceMs,
       signal: work?.signal,
       tell: tellTo(tell, work),
       async renew(thrown: unknown) {

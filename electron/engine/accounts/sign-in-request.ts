@@ -1,5 +1,5 @@
 import type { Account } from '../../../shared/account.ts'
-import type { AccountFacts } from '../aws/credentials.ts'
+import type { AccountFacts } from '../aws/account-facts.ts'
 import type { Work } from '../engine-context.ts'
 
 /** Which account to sign in to, where, and for what work; without work, for a person who only looks. */

@@ -21,6 +21,7 @@ export async function signIn(prompts: Prompts, request: SignInRequest): Promise<
   try {
     return await read(prompts, request)
   } catch (thrown) {
+    if (unreachableIn(thrown)) throw thrown
     if (unattended) throw needsPerson(account)
     const session = ssoSessionIn(facts.source)
     if (session === null || !isSsoTokenGone(thrown)) throw refused(account, thrown)
@@ -49,7 +50,7 @@ async function signInToSession(
     await prompts.ask({ account, deploymentId, kind: 'sso', session: session.id, ...device }, signal)
     throw new SignInCancelled()
   }
-  while (!(await signInToSso(session, facts.detour?.endpoint, show))) {
+  while (!(await signInToSso(session, facts, show))) {
     if (deploymentId === null)
       throw new AppError('credentials', 'The code was not approved in time: sign in again.')
   }
@@ -57,6 +58,10 @@ async function signInToSession(
 
 export function needsPerson(account: Account): AppError {
   return new AppError('credentials', `"${accountName(account)}" needs a person to sign in.`)
+}
+
+function unreachableIn(thrown: unknown): boolean {
+  return thrown instanceof AppError && thrown.code === 'unreachable'
 }
 
 function refused(account: Account, thrown: unknown): AppError {

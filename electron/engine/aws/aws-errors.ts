@@ -1,6 +1,7 @@
 import { AppError, errorMessage } from '../../../shared/errors.ts'
 import { redact } from '../../platform/redact.ts'
 import { errorKind, type ErrorKind } from './error-kind.ts'
+import { unreachableOf, unreachableText, type Unreachable } from './unreachable.ts'
 
 /** Only this file and `error-kind.ts` look at the names and texts of AWS's errors. */
 
@@ -96,7 +97,7 @@ export function isSsoTokenGone(thrown: unknown): boolean {
 }
 
 /**
- * Why a provider of the SDK has no credentials. Its sentences name files and settings, but of a process
+ * Why a provider of the SDK has no credentials: its sentences name files and settings, but of a process
  * that has failed they repeat the command line and its output, and either may hold a secret.
  */
 export function providerMessage(thrown: unknown): string {
@@ -115,16 +116,36 @@ function sentenceOf(thrown: unknown): string {
 /** Any error of an AWS call as one of ours. `doing` completes "AWS refused to …". */
 export function toAppError(thrown: unknown, doing: string): AppError {
   if (thrown instanceof AppError) return thrown
+  const unreachable = unreachableOf(thrown)
+  if (unreachable !== null) return unreachableAppError(unreachable, thrown)
   const name = nameOf(thrown)
-  if ((thrown as NodeJS.ErrnoException).code === 'ECONNREFUSED') {
-    const sentence = `Nothing answers at the account's address (tried to ${doing}). Try again.`
-    return new AppError('practice-unavailable', sentence, {}, thrown)
-  }
   const kind = errorKind(thrown)
   const code = kind === 'renew' ? 'credentials' : 'aws'
   const why = sentenceOf(thrown)
-  const sentence = sentences[kind]?.(doing, why, name) ?? `AWS refused to ${doing}: ${why} (${name})`
+  const sentence = sentences[kind]?.(doing, why, name) ?? otherSentence(thrown, doing, `${why} (${name})`)
   return new AppError(code, sentence, { name, kind }, thrown)
+}
+
+/** An error for what did not answer at all. */
+export function unreachableAppError(unreachable: Unreachable, cause: unknown): AppError {
+  const { to, ...details } = unreachable
+  const code = to.kind === 'practice' ? 'practice-unavailable' : 'unreachable'
+  return new AppError(code, unreachableText(unreachable), details, cause)
+}
+
+/** What the SDK says of an answer that is not one of AWS's, such as the page of a proxy. */
+const unreadable = new Set(['Error', 'SyntaxError', 'Unknown', 'UnknownError'])
+
+/** Only what has answered can have refused. */
+function otherSentence(thrown: unknown, doing: string, why: string): string {
+  const status = (thrown as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode
+  if (status === undefined) return `Sluice could not ${doing}: ${why}`
+  if (unreadable.has(nameOf(thrown)) && sentenceOf(thrown) === errorMessage(thrown))
+    return (
+      `Sluice could not ${doing}: the answer, with status ${status}, is not one of AWS's. Is a proxy or a ` +
+      'sign-in page of the network in between?'
+    )
+  return `AWS refused to ${doing}: ${why}`
 }
 
 const sentences: Partial<Record<ErrorKind, (doing: string, why: string, name: string) => string>> = {

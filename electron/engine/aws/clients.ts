@@ -11,6 +11,9 @@ import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { STSClient } from '@aws-sdk/client-sts'
 import { createPatience, type Patience } from './patience.ts'
+import { createRequestHandler } from './request-handler.ts'
+import type { CaBundle } from './trusted-authorities.ts'
+import type { Destination } from './unreachable.ts'
 
 export interface Credentials {
   accessKeyId: string
@@ -39,12 +42,23 @@ export interface Pacing {
   patienceMs: number
 }
 
+/** Which of AWS's endpoints to use, and which certificates to trust besides the usual ones. */
+export interface Variants {
+  fips: boolean
+  dualStack: boolean
+  caBundle: CaBundle | null
+}
+
 /** How to reach an account. `endpoint` is where calls go instead of to AWS. */
 export interface Connection {
   region: string
   endpoint?: string
   credentials: Credentials | (() => Promise<Credentials>)
   pacing: Pacing
+  /** A person waits for the first answer, so that it has to come, or fail, soon. */
+  hurried?: boolean
+  /** What the person's settings say about calls, besides where they go. */
+  variants?: Variants
   /** What to do about calls that fail temporarily. */
   patience?: Patience
   /** Called when the clients are closed. */
@@ -91,13 +105,16 @@ export interface Aws extends Clients {
  * environment unnoticed.
  */
 export function openClients(connection: Connection, detour: Aws['detour'] = null): Aws {
-  const { region, endpoint, credentials, pacing } = connection
+  const { region, credentials, pacing, hurried = false } = connection
   const config = {
     region,
     credentials,
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ignoreConfiguredEndpointUrls: true,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 },
+    ...endpointConfig(connection.endpoint, connection.variants),
+    requestHandler: createRequestHandler({
+      to: destinationOf(connection.endpoint, detour),
+      caBundle: connection.variants?.caBundle ?? null,
+      hurried,
+    }),
     retryMode: 'adaptive',
     maxAttempts: 8,
   }
@@ -131,4 +148,23 @@ export function openClients(connection: Connection, detour: Aws['detour'] = null
     })
   }
   return aws as Aws
+}
+
+/**
+ * Where a client's calls go. Everything is said, so that the SDK does not read the default profile's settings:
+ * the variants of AWS's endpoints, such as FIPS, do not exist elsewhere.
+ */
+export function endpointConfig(endpoint: string | undefined, variants?: Pick<Variants, 'fips' | 'dualStack'>) {
+  return {
+    ignoreConfiguredEndpointUrls: true,
+    useFipsEndpoint: endpoint === undefined && variants?.fips === true,
+    useDualstackEndpoint: endpoint === undefined && variants?.dualStack === true,
+    ...(endpoint === undefined ? {} : { endpoint }),
+  }
+}
+
+/** An endpoint that no setting names is the practice account's. */
+export function destinationOf(endpoint: string | undefined, detour: Aws['detour']): Destination {
+  if (detour !== null) return { kind: 'detour', ...detour }
+  return { kind: endpoint === undefined ? 'aws' : 'practice' }
 }

@@ -1,4 +1,7 @@
-import type { Profile } from '@smithy/core/config'
+import { sdkName } from './aws-files.ts'
+import type { Settings } from './ini-file.ts'
+
+type Profile = Partial<Settings>
 
 /** Where an SSO session signs in. */
 export interface SsoSession {
@@ -108,7 +111,7 @@ function ssoSessionOf(profile: Profile, sections: ProfileSections): SsoSession |
   const name = profile['sso_session']
   const { sso_start_url: startUrl, sso_region: region } =
     name === undefined ? profile : (sections.ssoSession(name) ?? {})
-  return startUrl === undefined || region === undefined ? null : { id: name ?? startUrl, startUrl, region }
+  return startUrl === undefined || region === undefined ? null : { id: name === undefined ? startUrl : sdkName(name), startUrl, region }
 }
 
 /** A source, and those that it goes through. */

@@ -1,5 +1,6 @@
 import { isClockSkewError, isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry'
 import { AppError } from '../../../shared/errors.ts'
+import { unreachableOf } from './unreachable.ts'
 
 /**
  * What an error of an AWS call asks for.
@@ -57,6 +58,7 @@ const outOfTime = /signature (expired|not yet current)/i
 export function errorKind(thrown: unknown): ErrorKind {
   if (thrown instanceof AppError) return errorKind(thrown.cause)
   if (!(thrown instanceof Error) || thrown.name === 'AbortError') return 'other'
+  if (unreachableOf(thrown) !== null) return 'transient'
   const error = thrown as SdkError
   if (isClockError(error)) return 'clock'
   if (invalidCredentials.has(error.name)) return isUnreachableProvider(error) ? 'transient' : 'renew'

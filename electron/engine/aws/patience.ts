@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { errorMessage } from '../../../shared/errors.ts'
+import { unreachableOf, unreachableReasonText } from './unreachable.ts'
 import { errorKind, type ErrorKind } from './error-kind.ts'
 
 /** Whom to tell when calls fail that will work later, and what can be done about it. */
@@ -61,6 +62,11 @@ export function createPatience(patience: Patience): <T>(call: () => Promise<T>) 
   }
 }
 
+function whyText(thrown: unknown): string {
+  const unreachable = unreachableOf(thrown)
+  return unreachable === null ? errorMessage(thrown) : unreachableReasonText(unreachable)
+}
+
 /** Tells the beginning and the end of an outage once, however many calls it affects. */
 function createOutage(patience: Patience): { begin(thrown: unknown): void; end(): void } {
   // A clock that only goes forward, and stands still while the machine sleeps.
@@ -69,8 +75,8 @@ function createOutage(patience: Patience): { begin(thrown: unknown): void; end()
     begin(thrown) {
       if (sinceMs !== null) return
       sinceMs = performance.now()
-      const minutes = Math.round(patience.patienceMs / 60_000)
-      patience.tell(`AWS does not answer (${errorMessage(thrown)}). Trying again for up to ${minutes} min.`)
+      const minutes = Math.max(1, Math.round(patience.patienceMs / 60_000))
+      patience.tell(`AWS does not answer (${whyText(thrown)}). Trying again for up to ${minutes} min.`)
     },
     end() {
       if (sinceMs === null) return

@@ -1,4 +1,4 @@
-import { loadSharedConfigFiles } from '@smithy/core/config'
+import { readAwsFiles, type AwsFiles } from './aws-files.ts'
 import { profileSource, type CredentialSource, type ProfileSections } from './credential-source.ts'
 
 /** What a profile says about itself, without any secret. */
@@ -8,34 +8,41 @@ export interface ProfileFacts {
   region: string | null
   /** Where its calls go instead of to AWS. */
   endpoint: string | null
+  /** What it says of AWS's endpoints, and of the certificates to trust; undefined where it says nothing. */
+  fips: string | undefined
+  dualStack: string | undefined
+  caBundle: string | undefined
 }
-
-/** The files keep sections such as `[sso-session x]` and `[services y]` under these prefixes. */
-const otherSections = ['sso-session.', 'services.']
 
 /** All profiles of the person's AWS files, by name. Each call reads the files. */
 export async function listProfiles(): Promise<ProfileFacts[]> {
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true })
-  const names = new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)])
-  const sections: ProfileSections = {
-    profile: (name) => (names.has(name) ? { ...configFile[name], ...credentialsFile[name] } : undefined),
-    ssoSession: (name) => configFile[`sso-session.${name}`],
-  }
-  return [...names]
-    .filter((name) => !otherSections.some((prefix) => name.startsWith(prefix)))
-    .toSorted()
-    .map((name) => {
-      const profile = sections.profile(name) ?? {}
-      return {
-        name,
-        source: profileSource(name, sections),
-        region: profile['region'] ?? null,
-        endpoint: profile['endpoint_url'] ?? null,
-      }
-    })
+  const files = await readAwsFiles()
+  return [...files.profiles.keys()].toSorted().map((name) => factsOf(name, files))
 }
 
-/** @returns undefined when no file has the profile */
-export async function findProfile(name: string): Promise<ProfileFacts | undefined> {
-  return (await listProfiles()).find((profile) => profile.name === name)
+/** A profile by its name; undefined where no file has it. */
+export function profileIn(files: AwsFiles, name: string): ProfileFacts | undefined {
+  return files.profiles.has(name) ? factsOf(name, files) : undefined
+}
+
+function factsOf(name: string, { profiles, sessions }: AwsFiles): ProfileFacts {
+  const sections: ProfileSections = {
+    profile: (one) => profiles.get(one),
+    ssoSession: (one) => sessions.get(one),
+  }
+  const settings = profiles.get(name) ?? {}
+  return {
+    name,
+    source: profileSource(name, sections),
+    region: settings['region'] ?? null,
+    endpoint: isTrue(settings['ignore_configured_endpoint_urls']) ? null : (settings['endpoint_url'] ?? null),
+    fips: settings['use_fips_endpoint'],
+    dualStack: settings['use_dualstack_endpoint'],
+    caBundle: settings['ca_bundle'],
+  }
+}
+
+/** Whether a setting that is a truth value is on. */
+export function isTrue(value: string | undefined): boolean {
+  return value?.toLowerCase() === 'true'
 }

@@ -15,8 +15,11 @@ import {
   isSlowDown,
   toAppError,
 } from './aws-errors.ts'
+import type { AccountFacts } from './account-facts.ts'
+import { destinationOf, endpointConfig } from './clients.ts'
 import type { SsoSession } from './credential-source.ts'
 import { errorKind } from './error-kind.ts'
+import { createRequestHandler } from './request-handler.ts'
 
 /** What a person needs to sign in elsewhere. */
 export interface DeviceCode {
@@ -35,13 +38,17 @@ export interface DeviceCode {
  */
 export async function signInToSso(
   session: SsoSession,
-  endpoint: string | undefined,
+  { detour, variants }: Pick<AccountFacts, 'detour' | 'variants'>,
   show: (device: DeviceCode, signal: AbortSignal) => Promise<never>,
 ): Promise<boolean> {
   const client = new SSOOIDCClient({
     region: session.region,
-    ignoreConfiguredEndpointUrls: true,
-    ...(endpoint === undefined ? {} : { endpoint }),
+    ...endpointConfig(detour?.endpoint, variants),
+    requestHandler: createRequestHandler({
+      to: destinationOf(detour?.endpoint, detour),
+      caBundle: variants.caBundle,
+      hurried: true,
+    }),
   })
   /** Ends the prompt and the polling for the token. */
   const over = new AbortController()

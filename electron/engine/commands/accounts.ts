@@ -1,5 +1,5 @@
 import { sourceText } from '../accounts/source-text.ts'
-import { environmentSource } from '../aws/credentials.ts'
+import { environmentSource, regionOfEnvironment } from '../aws/account-facts.ts'
 import { listProfiles } from '../aws/profiles.ts'
 import { enabledRegions } from '../aws/regions.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
@@ -23,7 +23,7 @@ export function accountCommands({ context }: CommandContext): Pick<Handlers, Nam
                 account: { kind: 'environment' as const },
                 title: 'Environment',
                 source: sourceText(environment),
-                region: process.env['AWS_REGION'] ?? null,
+                region: regionOfEnvironment(),
               },
             ]),
         ...profiles.map(({ name, source, region }) => ({

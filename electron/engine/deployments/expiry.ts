@@ -23,7 +23,8 @@ export async function extend(context: EngineContext, id: string, expiresAtMs: nu
     throw new AppError('invalid-input', `expiresAtMs: the expiry must be from ${bounds[0]} to ${bounds[1]}.`)
   }
   const aws = await context.connect(deployment.account, deployment.region, {
-    deploymentId: id,
+    // A person waits for it.
+    deploymentId: null,
     accountId: deployment.accountId,
   })
   try {

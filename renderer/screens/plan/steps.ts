@@ -23,7 +23,12 @@ const stepFields: Record<PlanStep, readonly string[]> = {
 }
 
 /** Errors of the account as a whole: they belong to the step where it is chosen. */
-const accountErrors: readonly ErrorCode[] = ['account-refused', 'credentials', 'practice-unavailable']
+const accountErrors: readonly ErrorCode[] = [
+  'account-refused',
+  'credentials',
+  'practice-unavailable',
+  'unreachable',
+]
 
 /** The step before and after; null at the ends. */
 export function neighbours(step: PlanStep): { before: PlanStep | null; after: PlanStep | null } {

@@ -31,7 +31,11 @@ test.each(['file:///etc/passwd', 'javascript:alert(1)', 'vscode://x'])(
       region: 'us-west-2',
     }
     const shown: string[] = []
-    const signIn = signInToSso(session, await endpointThatSendsTo(url), async (device) => {
+    const facts = {
+      detour: { endpoint: await endpointThatSendsTo(url), from: 'AWS_ENDPOINT_URL' },
+      variants: { fips: false, dualStack: false, caBundle: null },
+    }
+    const signIn = signInToSso(session, facts, async (device) => {
       shown.push(device.url)
       throw new Error('nobody answers')
     })

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { externalDataInterceptor } from '@smithy/core/config'
+
+/** How long a program may take: it may have to ask the person in a window of its own. */
+const longestMs = 2 * 60_000
+const mostBytes = 1_000_000
+
+type Done = (error: Error | null, output?: { stdout: string }) => void
+
+/**
+ * Has the SDK run the programs of `credential_process` this way: without an input, so that one that asks there
+ * fails instead of waiting, for a limited time, and without a word of what they write to standard error, which
+ * may hold a secret.
+ */
+export function runCredentialProcesses(): void {
+  const record = externalDataInterceptor.getTokenRecord() as { exec?: typeof runProgram }
+  record.exec = runProgram
+}
+
+/** @param limitMs after which the program is ended */
+export function runProgram(command: string, done: Done, limitMs = longestMs): void {
+  const child = spawn(command, {
+    shell: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    windowsHide: true,
+    // A group of its own: the shell and whatever it has started end together.
+    detached: process.platform !== 'win32',
+  })
+  const pieces: Buffer[] = []
+  let bytes = 0
+  let late = false
+  const stop = (): void => endGroup(child.pid)
+  const timer = setTimeout(() => {
+    late = true
+    stop()
+  }, limitMs)
+  child.stdout.on('data', (piece: Buffer) => {
+    bytes += piece.length
+    if (bytes > mostBytes) stop()
+    else pieces.push(piece)
+  })
+  child.once('error', (error: NodeJS.ErrnoException) => {
+    clearTimeout(timer)
+    done(new Error(`its process could not be started (${error.code})`))
+  })
+  child.once('close', (code) => {
+    clearTimeout(timer)
+    if (late) return done(new Error(`its process did not end within ${limitMs / 1000} s. It gets no input.`))
+    if (code === 0) return done(null, { stdout: Buffer.concat(pieces).toString('utf8') })
+    const how = code === null ? 'was ended' : `ended with exit code ${code}`
+    done(new Error(`its process ${how}. It gets no input: run it in a terminal to see what it says.`))
+  })
+}
+
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
+}

@@ -1,0 +1,151 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { STSClient } from '@aws-sdk/client-sts'
+import type { HttpRequest, HttpResponse } from '@smithy/core/transport'
+import { certificateIssuer } from './certificate-issuer.ts'
+import { trustedAuthorities, type CaBundle } from './trusted-authorities.ts'
+import { UnreachableError, unreachableReason, type Destination, type Unreachable } from './unreachable.ts'
+
+interface HandlerOptions {
+  abortSignal?: AbortSignal
+}
+
+type Handle = (request: HttpRequest, options?: HandlerOptions) => Promise<{ response: HttpResponse }>
+
+/** What the SDK's clients take as HTTP handler. */
+type Handler = {
+  metadata: { handlerProtocol: string }
+  handle: Handle
+  destroy(): void
+  updateHttpClientConfig(key: never, value: never): void
+  httpHandlerConfigs(): object
+}
+
+export interface Reach {
+  to: Destination
+  caBundle: CaBundle | null
+  /**
+   * A person waits for the first answer: until there is one, every request fails within 8 s, and the SDK does
+   * not repeat it. Otherwise failures are the SDK's to repeat.
+   */
+  hurried: boolean
+}
+
+/** How long a person waits for the first answer of an account. */
+const firstAnswerMs = 8_000
+/** How long a request may wait for its answer, and an answer may pause. */
+const requestMs = 60_000
+const silenceMs = 65_000
+const connectionMs = { hurried: 3_000, patient: 5_000 }
+/** Before the second and last try of a hurried request. */
+const secondTryMs = 300
+
+/** An HTTP handler for the SDK's clients that says what it could not reach. */
+export type RequestHandler = Handler & {
+  /** What could not be reached last; null once something has answered. */
+  failure(): Unreachable | null
+}
+
+/**
+ * Wraps the SDK's HTTP handler. What Node throws on the way gets a property `unreachable`, so that nobody has
+ * to read its text, and no request is without a deadline.
+ * @throws AppError `credentials` for a bundle of certificates that cannot be read
+ */
+export function createRequestHandler(reach: Reach): RequestHandler {
+  const inner = sdkHandler(reach)
+  let answered = false
+  let failure: Unreachable | null = null
+
+  async function attempt(...[request, options]: Parameters<Handle>): ReturnType<Handle> {
+    try {
+      const answer = await inner.handle(request, options)
+      answered = true
+      failure = null
+      return answer
+    } catch (thrown) {
+      const why = unreachableReason(thrown)
+      if (why === null) throw thrown
+      failure = await unreachable(request, reach.to, why)
+      throw Object.assign(thrown as Error, { unreachable: failure })
+    }
+  }
+
+  const burst = createBurst()
+  async function handle(...[request, options]: Parameters<Handle>): ReturnType<Handle> {
+    if (answered || !reach.hurried) return attempt(request, options)
+    const caller = options?.abortSignal
+    const { deadline, end } = burst.begin()
+    const signal = caller ? AbortSignal.any([deadline, caller]) : deadline
+    try {
+      return await twice(() => attempt(request, { ...options, abortSignal: signal }), signal)
+    } catch (thrown) {
+      if (caller?.aborted) throw thrown
+      if (deadline.aborted && failure === null)
+        failure = await unreachable(request, reach.to, { reason: 'silent', code: null })
+      throw failure === null ? thrown : new UnreachableError(failure)
+    } finally {
+      end()
+    }
+  }
+
+  return {
+    metadata: inner.metadata,
+    handle,
+    destroy: () => inner.destroy(),
+    updateHttpClientConfig: (key, value) => inner.updateHttpClientConfig(key, value),
+    httpHandlerConfigs: () => inner.httpHandlerConfigs(),
+    failure: () => failure,
+  }
+}
+
+/** The handler that the SDK makes of these settings; it warns nobody on the terminal. */
+function sdkHandler({ caBundle, hurried }: Reach): Handler {
+  const silence = (): void => undefined
+  const client = new STSClient({
+    region: 'us-east-1',
+    requestHandler: {
+      connectionTimeout: hurried ? connectionMs.hurried : connectionMs.patient,
+      requestTimeout: requestMs,
+      throwOnRequestTimeout: true,
+      socketTimeout: silenceMs,
+      logger: { trace: silence, debug: silence, info: silence, warn: silence, error: silence },
+      ...(caBundle === null ? {} : { httpsAgent: { ca: trustedAuthorities(caBundle) } }),
+    },
+  })
+  return client.config.requestHandler as unknown as Handler
+}
+
+/** Requests that are under way at the same time share the wait for the first answer. */
+function createBurst(): { begin(): { deadline: AbortSignal; end: () => void } } {
+  let underWay = 0
+  let deadline = new AbortController().signal
+  return {
+    begin() {
+      if (underWay === 0) deadline = AbortSignal.timeout(firstAnswerMs)
+      underWay += 1
+      return { deadline, end: () => void (underWay -= 1) }
+    },
+  }
+}
+
+/** A network that has just come back, or a kept connection that was closed, is worth one more try. */
+async function twice<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  try {
+    return await attempt()
+  } catch (thrown) {
+    const why = unreachableReason(thrown)
+    if (why === null || why.reason === 'certificate' || signal.aborted) throw thrown
+    await delay(secondTryMs, undefined, { signal })
+    return attempt()
+  }
+}
+
+async function unreachable(
+  { hostname, port, protocol }: HttpRequest,
+  to: Destination,
+  why: Pick<Unreachable, 'reason' | 'code'>,
+): Promise<Unreachable> {
+  const issuer = why.reason === 'certificate' ? await certificateIssuer(hostname, port ?? 443) : null
+  const usual = protocol === 'https:' ? 443 : 80
+  const host = port === undefined || port === usual ? hostname : `${hostname}:${port}`
+  return { host, ...why, issuer, to }
+}
