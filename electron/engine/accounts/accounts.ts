@@ -62,8 +62,8 @@ function openPractice({ dataDir, tell }: Parts, region: string, work: Work | und
 }
 
 /**
- * Clients that sign in when they have to: for a look they fail then, for work they wait for the person. @throws
- * AppError `unreachable` for a look, where nothing answers
+ * Clients that sign in when they have to: for a look they fail then, for work they wait for the person.
+ * @throws AppError `unreachable` for a look, where nothing answers
  */
 async function openAccount({ cache, prompts, tell }: Parts, request: SignInRequest): Promise<Aws> {
   const { facts, region, work } = request

@@ -30,7 +30,8 @@ export async function accountFacts(account: Account): Promise<AccountFacts> {
 function missingText(profile: string, { places }: AwsFiles): string {
   const unread = places.filter(({ problem }) => problem !== null)
   const why = unread.map(({ file, problem }) => ` ${file} cannot be read (${problem}).`).join('')
-  return `There is no profile "${profile}" in your AWS files (${places.map(({ file }) => file).join(', ')}).${why}`
+  const files = places.map(({ file }) => file).join(', ')
+  return `There is no profile "${profile}" in your AWS files (${files}).${why}`
 }
 
 function factsOf(source: CredentialSource, profile: ProfileFacts | undefined): AccountFacts {

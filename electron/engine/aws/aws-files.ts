@@ -67,8 +67,8 @@ function headingOf(heading: string): { kind: 'profile' | 'sso-session' | 'other'
 }
 
 /**
- * The name of a profile or session as the SDK can read it: it takes no blank, and few letters beyond ASCII. Most
- * names stay as they are.
+ * The name of a profile or session as the SDK can read it: it takes no blank, and few letters beyond ASCII.
+ * Most names stay as they are.
  */
 export function sdkName(name: string): string {
   const plain = name.replaceAll(/[^\w@+.:/-]/gu, (one) =>
@@ -99,6 +99,8 @@ function namesOf(file: string | undefined): string[] {
 }
 
 function sectionText(kind: 'profile' | 'sso-session', name: string, settings: Settings): string {
-  const lines = Object.entries(settings).map(([key, value]) => `${key} = ${naming.has(key) ? sdkName(value) : value}`)
+  const lines = Object.entries(settings).map(
+    ([key, value]) => `${key} = ${naming.has(key) ? sdkName(value) : value}`,
+  )
   return [`[${name === 'default' ? name : `${kind} ${sdkName(name)}`}]`, ...lines].join('\n')
 }

@@ -4,14 +4,19 @@ import { connect, type PeerCertificate } from 'node:tls'
 const longestMs = 1_500
 
 /**
- * Who issued the certificate that a server shows, for example `Corp Proxy CA, Corp Inc.`. Nothing is sent over
- * the connection, which is not trusted.
+ * Who issued the certificate that a server shows, for example `Corp Proxy CA, Corp Inc.`. Nothing is sent
+ * over the connection, which is not trusted.
  * @returns null where none could be read
  */
 export function certificateIssuer(host: string, port: number): Promise<string | null> {
   return new Promise((resolve) => {
     const name = host.replace(/^\[|\]$/g, '')
-    const socket = connect({ host: name, port, servername: isAddress(name) ? '' : name, rejectUnauthorized: false })
+    const socket = connect({
+      host: name,
+      port,
+      servername: isAddress(name) ? '' : name,
+      rejectUnauthorized: false,
+    })
     const end = (issuer: string | null): void => {
       clearTimeout(timer)
       socket.destroy()

@@ -11,6 +11,7 @@ import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { STSClient } from '@aws-sdk/client-sts'
 import { createPatience, type Patience } from './patience.ts'
+import { createRetries } from './retries.ts'
 import { createRequestHandler } from './request-handler.ts'
 import type { CaBundle } from './trusted-authorities.ts'
 import type { Destination } from './unreachable.ts'
@@ -115,8 +116,6 @@ export function openClients(connection: Connection, detour: Aws['detour'] = null
       caBundle: connection.variants?.caBundle ?? null,
       hurried,
     }),
-    retryMode: 'adaptive',
-    maxAttempts: 8,
   }
   const patiently = createPatience(connection.patience ?? { patienceMs: 0, tell: () => undefined })
   const made = new Map<string, { destroy(): void }>()
@@ -135,7 +134,7 @@ export function openClients(connection: Connection, detour: Aws['detour'] = null
       get: () => {
         const known = made.get(name)
         if (known !== undefined) return known
-        const client = new Client(config)
+        const client = new Client({ ...config, retryStrategy: createRetries() })
         // Outermost: around the SDK's own retries. The clients' types differ in their inputs and outputs,
         // which the wrapper passes on.
         ;(client.middlewareStack as unknown as OuterStack).add(
@@ -151,10 +150,13 @@ export function openClients(connection: Connection, detour: Aws['detour'] = null
 }
 
 /**
- * Where a client's calls go. Everything is said, so that the SDK does not read the default profile's settings:
- * the variants of AWS's endpoints, such as FIPS, do not exist elsewhere.
+ * Where a client's calls go. Everything is said, so that the SDK does not read the default profile's
+ * settings: the variants of AWS's endpoints, such as FIPS, do not exist elsewhere.
  */
-export function endpointConfig(endpoint: string | undefined, variants?: Pick<Variants, 'fips' | 'dualStack'>) {
+export function endpointConfig(
+  endpoint: string | undefined,
+  variants?: Pick<Variants, 'fips' | 'dualStack'>,
+) {
   return {
     ignoreConfiguredEndpointUrls: true,
     useFipsEndpoint: endpoint === undefined && variants?.fips === true,

@@ -8,9 +8,9 @@ const mostBytes = 1_000_000
 type Done = (error: Error | null, output?: { stdout: string }) => void
 
 /**
- * Has the SDK run the programs of `credential_process` this way: without an input, so that one that asks there
- * fails instead of waiting, for a limited time, and without a word of what they write to standard error, which
- * may hold a secret.
+ * Has the SDK run the programs of `credential_process` this way: without an input, so that one that asks
+ * there fails instead of waiting, for a limited time, and without a word of what they write to standard
+ * error, which may hold a secret.
  */
 export function runCredentialProcesses(): void {
   const record = externalDataInterceptor.getTokenRecord() as { exec?: typeof runProgram }

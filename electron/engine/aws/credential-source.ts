@@ -111,7 +111,9 @@ function ssoSessionOf(profile: Profile, sections: ProfileSections): SsoSession |
   const name = profile['sso_session']
   const { sso_start_url: startUrl, sso_region: region } =
     name === undefined ? profile : (sections.ssoSession(name) ?? {})
-  return startUrl === undefined || region === undefined ? null : { id: name === undefined ? startUrl : sdkName(name), startUrl, region }
+  return startUrl === undefined || region === undefined
+    ? null
+    : { id: name === undefined ? startUrl : sdkName(name), startUrl, region }
 }
 
 /** A source, and those that it goes through. */

@@ -9,8 +9,8 @@ export interface Section {
 
 /**
  * The sections of an AWS file, in its order, as AWS's own command line reads them: names of settings in any
- * case, comments after a blank, sections that are indented as a whole, and settings of a setting, such as those
- * of `s3 =`, left out.
+ * case, comments after a blank, sections that are indented as a whole, and settings of a setting, such as
+ * those of `s3 =`, left out.
  */
 export function parseIni(text: string): Section[] {
   const sections: Section[] = []
@@ -42,7 +42,8 @@ export function settingsOf(entries: Iterable<readonly [string, string]>): Settin
 
 /** The text of a file in any of the encodings in which editors and PowerShell write it. */
 export function decodeText(bytes: Buffer): string {
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return Buffer.from(bytes.subarray(2)).swap16().toString('utf16le')
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return Buffer.from(bytes.subarray(2)).swap16().toString('utf16le')
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le')
   if (bytes[0] !== 0 && bytes[1] === 0) return bytes.toString('utf16le')
   return bytes.toString('utf8').replace(/^\uFEFF/, '')

@@ -63,7 +63,9 @@ export async function signInToSso(
     const device = await client.send(
       new StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl: session.startUrl }),
     )
-    const expiresAtMs = Date.now() + (device.expiresIn ?? 600) * 1000
+    const lastsMs = (device.expiresIn ?? 600) * 1000
+    const expiresAtMs = Date.now() + lastsMs
+    const untilMs = performance.now() + lastsMs
     const url = device.verificationUriComplete ?? device.verificationUri ?? session.startUrl
     // The person opens it, and an endpoint other than AWS's may have sent it.
     if (!isWebPage(url))
@@ -75,7 +77,7 @@ export async function signInToSso(
       grantType: 'urn:ietf:params:oauth:grant-type:device_code',
     }
     const token = await Promise.race([
-      awaitToken(client, input, (device.interval ?? 5) * 1000, expiresAtMs, over.signal),
+      awaitToken(client, input, (device.interval ?? 5) * 1000, untilMs, over.signal),
       show({ url, code: device.userCode ?? '', expiresAtMs }, over.signal),
     ])
     if (token === undefined) return false
@@ -123,7 +125,7 @@ async function awaitToken(
     } catch (thrown) {
       if (isExpiredAuthorization(thrown)) return undefined
       if (!isUnanswered(thrown)) throw thrown
-      if (Date.now() > untilMs) return undefined
+      if (performance.now() > untilMs) return undefined
       if (isSlowDown(thrown)) pauseMs += 5_000
     }
   }

@@ -9,8 +9,8 @@ export interface CaBundle {
 }
 
 /**
- * The usual certificate authorities and those of the person's file: AWS's other tools read it, and the SDK for
- * JavaScript does not. Source: AWS SDKs and Tools Reference Guide, "ca_bundle".
+ * The usual certificate authorities and those of the person's file: AWS's other tools read it, and the SDK
+ * for JavaScript does not. Source: AWS SDKs and Tools Reference Guide, "ca_bundle".
  * @throws AppError `credentials` for a file that cannot be read or holds no certificate
  */
 export function trustedAuthorities({ file, from }: CaBundle): string[] {

@@ -93,7 +93,7 @@ export class UnreachableError extends Error {
   override readonly name = 'UnreachableError'
   readonly unreachable: Unreachable
   constructor(unreachable: Unreachable) {
-    super(`${unreachable.host}: ${unreachable.reason}${unreachable.code === null ? '' : ` (${unreachable.code})`}`)
+    super([unreachable.host, unreachable.reason, unreachable.code].filter((part) => part !== null).join(' '))
     this.unreachable = unreachable
   }
 }

@@ -86,13 +86,13 @@ async function waitForAgent(
 ): Promise<Machine | undefined> {
   const { world, machines } = runner
   const { signal } = runner.closing
-  const deadlineMs = command.requestedAtMs + command.timeoutSec * 1000
+  const deadlineMs = performance.now() + command.timeoutSec * 1000
   const { invocationAppearsMs, commandStartsMs } = world.pace
   await delay(invocationAppearsMs + commandStartsMs + world.faults().slowSsmMs, undefined, { signal })
   while (invocation.status === 'Pending') {
     const machine = machines.get(invocation.instanceId)
     if (machine !== undefined && isFree(runner, machine)) return machine
-    if (Date.now() >= deadlineMs)
+    if (performance.now() >= deadlineMs)
       end(runner, command, invocation, { status: 'TimedOut', statusDetails: 'Delivery Timed Out' })
     else await delay(lookMs, undefined, { signal })
   }

@@ -74,9 +74,9 @@ async function startOnce(
     if (listening && !closing) onDeath(ended)
   })
   let listening = false
-  const untilMs = Date.now() + startMs
+  const untilMs = performance.now() + startMs
   while (!listening) {
-    if (ended !== undefined || Date.now() > untilMs) {
+    if (ended !== undefined || performance.now() > untilMs) {
       child.kill('SIGKILL')
       throw new Error(`${ended ?? 'nginx does not listen'}: ${complaint.trim() || logTail(folder)}`)
     }

@@ -17,10 +17,10 @@ export async function waitUntilFree(
   reason: string,
 ): Promise<void> {
   const { recordMs } = context.world.pace
-  const endMs = Date.now() + recordMs * triesForRecords
+  const endMs = performance.now() + recordMs * triesForRecords
   await pause(recordMs, context.signal)
   while (isUsed()) {
-    if (Date.now() >= endMs) throw new ResourceError(reason)
+    if (performance.now() >= endMs) throw new ResourceError(reason)
     await pause(recordMs * 2, context.signal)
   }
 }

@@ -61,7 +61,9 @@ export function isDue(schedule: ScheduleRecord, nowMs: number, minuteMs: number)
   const minutes = rateMinutes(schedule.expression)
   if (!schedule.enabled || minutes === undefined) return false
   const { startAtMs, endAtMs, firedAtMs, createdAtMs } = schedule
-  const nextMs = Math.max(startAtMs ?? createdAtMs, firedAtMs === null ? 0 : firedAtMs + minutes * minuteMs)
+  // A call in the future was made before the clock was set back.
+  const againAtMs = firedAtMs === null || firedAtMs > nowMs ? 0 : firedAtMs + minutes * minuteMs
+  const nextMs = Math.max(startAtMs ?? createdAtMs, againAtMs)
   if (nowMs < nextMs) return false
   // What was missed while the account did not run is called once, even after its end.
   return endAtMs === null || nowMs <= endAtMs || (firedAtMs === null && nextMs <= endAtMs)

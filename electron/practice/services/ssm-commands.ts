@@ -1,3 +1,4 @@
+import { ageMs } from '../age.ts'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { isUnderWay, type Command, type CommandShelf, type Invocation } from '../machines/command-record.ts'
@@ -62,7 +63,7 @@ export function getCommandInvocation(
   const { CommandId, InstanceId } = checkedInput(invocationSchema, input)
   const command = shelf.find(CommandId)
   const isVisible =
-    command?.region === region && Date.now() - command.requestedAtMs >= world.pace.invocationAppearsMs
+    command?.region === region && ageMs(command.requestedAtMs) >= world.pace.invocationAppearsMs
   const invocation = isVisible
     ? command.invocations.find(({ instanceId }) => instanceId === InstanceId)
     : undefined

@@ -131,8 +131,8 @@ function createToken(parts: Parts, input: JsonObject): JsonObject {
 
 /** @throws ServiceError `SlowDownException` when the device asked less than the interval ago */
 function checkInterval(askedAtMs: Map<string, number>, { deviceCode }: Device): void {
-  const sinceMs = Date.now() - (askedAtMs.get(deviceCode) ?? 0)
-  askedAtMs.set(deviceCode, Date.now())
+  const sinceMs = performance.now() - (askedAtMs.get(deviceCode) ?? -Infinity)
+  askedAtMs.set(deviceCode, performance.now())
   if (sinceMs < intervalSeconds * 1000 - earlyMs)
     throw refusal('SlowDownException', 'slow_down', 'Ask less often.')
 }

@@ -1,3 +1,4 @@
+import { leftMs } from '../age.ts'
 import type { Json } from '../world.ts'
 import { evaluate, type Scope } from './evaluate.ts'
 import { isIncluded } from './graph.ts'
@@ -132,5 +133,6 @@ function failedIds(stack: StackRecord): string[] {
 /** The longest that a timer can wait is 2³¹ - 1 ms; a stack without a limit waits that long, 24 days. */
 function timeLeftMs(stack: StackRecord): number {
   if (stack.timeoutMinutes === undefined) return 2 ** 31 - 1
-  return Math.max(0, stack.createdAtMs + stack.timeoutMinutes * 60_000 - Date.now())
+  const mostMs = stack.timeoutMinutes * 60_000
+  return leftMs(stack.createdAtMs + mostMs, mostMs)
 }

@@ -16,6 +16,8 @@ const keepAliveMs = 310_000
 interface Stage {
   name: string
   settings: StageSettings
+  /** By a clock that only goes forward: it answers 403 before. */
+  readyAtMs: number
   /** One bucket per method, as the service counts. */
   buckets: Map<string, (nowMs: number) => boolean>
 }
@@ -46,7 +48,10 @@ export class RestApiGateway {
 
   setStage(name: string, settings: StageSettings | undefined): void {
     if (settings === undefined) this.#stages.delete(name)
-    else this.#stages.set(name, { name, settings, buckets: new Map() })
+    else {
+      const readyAtMs = performance.now() + settings.readyAfterMs
+      this.#stages.set(name, { name, settings, readyAtMs, buckets: new Map() })
+    }
   }
 
   async #answer(
@@ -56,7 +61,7 @@ export class RestApiGateway {
     request: GatewayRequest,
   ): Promise<void> {
     const stage = this.#stages.get(stageName)
-    if (stage === undefined || request.receivedAtMs < stage.settings.readyAtMs)
+    if (stage === undefined || performance.now() < stage.readyAtMs)
       return sendRefusal(response, request, refusals.forbidden)
     const match = matchRoute(stage.settings.routes, request.httpMethod, request.path)
     if (match === undefined) return sendRefusal(response, request, refusals.noRoute)

@@ -21,8 +21,8 @@ export interface StageSettings {
   variables: Record<string, string> | null
   /** Of every method of the stage; the account's own limit stands above it. */
   throttle: Throttle | null
-  /** Answers 403 until then, in epoch milliseconds. */
-  readyAtMs: number
+  /** For how long it answers 403, from when this is sent. */
+  readyAfterMs: number
 }
 
 export type ToRestApi =

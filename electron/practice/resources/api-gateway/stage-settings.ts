@@ -1,3 +1,4 @@
+import { leftMs } from '../../age.ts'
 import { z } from 'zod'
 import type { StageSettings } from '../../traffic/rest-api-messages.ts'
 import type { Route } from '../../traffic/routes.ts'
@@ -57,6 +58,6 @@ export function stageSettings(world: World, record: ResourceRecord): StageSettin
       ratePerSec === undefined && burst === undefined
         ? null
         : { ratePerSec: ratePerSec ?? 10_000, burst: burst ?? 5_000 },
-    readyAtMs: Number(record.attributes['_readyAtMs'] ?? 0),
+    readyAfterMs: leftMs(Number(record.attributes['_readyAtMs'] ?? 0), world.pace.stageReadyMs),
   }
 }

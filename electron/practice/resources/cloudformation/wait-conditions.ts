@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { leftMs } from '../../age.ts'
 import { textOf } from '../../json-values.ts'
 import { pause } from '../../stacks/pause.ts'
 import type { Documents, JsonObject, ResourceType, World } from '../../world.ts'
@@ -61,6 +62,7 @@ const waitCondition: ResourceType = {
     const count = wholeNumber(properties, 'Count', 1, 1_000)
     const timeoutMs = wholeNumber(properties, 'Timeout', 1, 43_200) * 1000
     const sinceMs = startWaiting(world.documents, key, physicalId)
+    const untilMs = performance.now() + leftMs(sinceMs + timeoutMs, timeoutMs)
     for (;;) {
       const { signals } = handleAt(world.documents, key)
       const failure = signals.find(({ status }) => status === 'FAILURE')
@@ -72,7 +74,7 @@ const waitCondition: ResourceType = {
         const data = Object.fromEntries(signals.map(({ uniqueId, data }) => [uniqueId, data]))
         return { physicalId, attributes: { Data: JSON.stringify(data) } }
       }
-      if (Date.now() - sinceMs >= timeoutMs)
+      if (performance.now() >= untilMs)
         throw new ResourceError(
           `WaitCondition timed out. Received ${signals.length} conditions when expecting ${count}`,
         )

@@ -1,9 +1,12 @@
+import { leftMs } from '../../age.ts'
 import type { World } from '../../world.ts'
 import { randomText } from '../names.ts'
 import { interfaceKey, keptInterfaces, type KeptInterface } from './kept-interfaces.ts'
 
 /** A network interface that the account keeps for Lambda or for a load balancer. */
 interface ServiceInterface extends KeptInterface {
+  /** How long it stays after its last user. */
+  lingerMs?: number
   /** Physical ids of what uses it. AWS shares one among all functions with the same subnet and groups. */
   users: string[]
 }
@@ -33,8 +36,8 @@ export class ServiceInterfaces {
   constructor(world: Pick<World, 'documents' | 'resource'>) {
     this.#world = world
     const kept = this.#all()
-    for (const one of kept)
-      if (one.goneAtMs !== undefined) this.#removeAt(one.networkInterfaceId, one.goneAtMs)
+    for (const { networkInterfaceId, goneAtMs, lingerMs = 0 } of kept)
+      if (goneAtMs !== undefined) this.#removeAfter(networkInterfaceId, leftMs(goneAtMs, lingerMs))
     this.#unconfirmed = new Set(kept.flatMap(({ users }) => users))
     this.#reconciling = setTimeout(() => this.#releaseForgotten(), reconcileAfterMs).unref()
   }
@@ -46,7 +49,7 @@ export class ServiceInterfaces {
   hold(user: string, wanted: WantedInterface): { networkInterfaceId: string; isNew: boolean } {
     this.#unconfirmed.delete(user)
     const shared = this.#all().find((kept) => canShare(kept, wanted))
-    const { goneAtMs: _, ...base } = shared ?? newInterface(wanted)
+    const { goneAtMs: _, lingerMs: __, ...base } = shared ?? newInterface(wanted)
     const { networkInterfaceId } = base
     clearTimeout(this.#removals.get(networkInterfaceId))
     this.#removals.delete(networkInterfaceId)
@@ -69,8 +72,8 @@ export class ServiceInterfaces {
           return []
         }
         const goneAtMs = Date.now() + lingerMs
-        this.#save({ ...kept, users, goneAtMs })
-        this.#removeAt(kept.networkInterfaceId, goneAtMs)
+        this.#save({ ...kept, users, goneAtMs, lingerMs })
+        this.#removeAfter(kept.networkInterfaceId, lingerMs)
         return [kept.networkInterfaceId]
       })
   }
@@ -98,12 +101,12 @@ export class ServiceInterfaces {
     this.#world.documents.put(interfaceKey(kept.networkInterfaceId), kept)
   }
 
-  #removeAt(id: string, goneAtMs: number): void {
+  #removeAfter(id: string, waitMs: number): void {
     clearTimeout(this.#removals.get(id))
     const timer = setTimeout(() => {
       this.#removals.delete(id)
       this.#world.documents.remove(interfaceKey(id))
-    }, goneAtMs - Date.now())
+    }, waitMs)
     this.#removals.set(id, timer.unref())
   }
 

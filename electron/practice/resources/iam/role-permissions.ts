@@ -1,3 +1,4 @@
+import { ageMs } from '../../age.ts'
 import type { Json, JsonObject, ResourceRecord, World } from '../../world.ts'
 import { decide, trustsService } from './policy-decision.ts'
 
@@ -24,9 +25,8 @@ export function canBeAssumedBy(
 
 /** IAM is eventually consistent: no service can assume a role right after it was made. */
 export function isNewRole({ pace, faults }: Pick<World, 'pace' | 'faults'>, role: ResourceRecord): boolean {
-  return (
-    Date.now() < Number(role.attributes['_createdAtMs'] ?? 0) + (faults().roleReadyMs ?? pace.roleReadyMs)
-  )
+  const createdAtMs = Number(role.attributes['_createdAtMs'] ?? 0)
+  return ageMs(createdAtMs) < (faults().roleReadyMs ?? pace.roleReadyMs)
 }
 
 /**

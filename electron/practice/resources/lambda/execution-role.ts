@@ -15,10 +15,10 @@ const triesForRecords = 500
 
 /** Waits a bounded while for a role that was just made. */
 export async function awaitExecutionRole({ world, signal }: ResourceContext, roleArn: string): Promise<void> {
-  const endMs = Date.now() + triesForRecords * world.pace.recordMs
+  const endMs = performance.now() + triesForRecords * world.pace.recordMs
   const role = findRole(world, roleArn)
   if (role === undefined) return
-  while (isNewRole(world, role) && Date.now() < endMs) await pause(world.pace.recordMs, signal)
+  while (isNewRole(world, role) && performance.now() < endMs) await pause(world.pace.recordMs, signal)
 }
 
 /**

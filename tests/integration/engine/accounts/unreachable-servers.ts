@@ -47,7 +47,9 @@ export function tlsServer({ key, cert }: Pick<Certified, 'key' | 'cert'>): Promi
 /** Answers like the sign-in page of a network, not like AWS. */
 export function signInPage(): Promise<number> {
   return portOf(
-    createWebServer((_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Hello')),
+    createWebServer((_, response) =>
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Hello'),
+    ),
   )
 }
 

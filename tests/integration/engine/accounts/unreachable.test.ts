@@ -89,18 +89,22 @@ const rows: [string, () => Promise<string>, object, RegExp][] = [
 ]
 
 describe('an account that does not answer', () => {
-  test.each(rows)('%s: says so soon, as data and in words', { timeout: 30_000 }, async (_, where, data, text) => {
-    const warn = vi.spyOn(console, 'warn')
-    const endpoint = await where()
-    configure(`[profile work]\n${keys}endpoint_url = ${endpoint}\n`)
-    const { error, seconds } = await refused(identify)
-    expect(error).toMatchObject({ code: 'unreachable', details: data })
-    expect(error.message).toMatch(text)
-    expect(error.message).toContain(`${endpoint} cannot be reached from here`)
-    expect(error.message).not.toMatch(/refused to/)
-    expect(seconds).toBeLessThan(10)
-    expect(warn).not.toHaveBeenCalled()
-  })
+  test.each(rows)(
+    '%s: says so soon, as data and in words',
+    { timeout: 30_000 },
+    async (_, where, data, text) => {
+      const warn = vi.spyOn(console, 'warn')
+      const endpoint = await where()
+      configure(`[profile work]\n${keys}endpoint_url = ${endpoint}\n`)
+      const { error, seconds } = await refused(identify)
+      expect(error).toMatchObject({ code: 'unreachable', details: data })
+      expect(error.message).toMatch(text)
+      expect(error.message).toContain(`${endpoint} cannot be reached from here`)
+      expect(error.message).not.toMatch(/refused to/)
+      expect(seconds).toBeLessThan(10)
+      expect(warn).not.toHaveBeenCalled()
+    },
+  )
 
   test('is not asked for longer by what signs in', { timeout: 60_000 }, async () => {
     const endpoint = `http://127.0.0.1:${await silentServer()}`
@@ -151,7 +155,9 @@ describe('AWS_CA_BUNDLE', () => {
   test('that cannot be read, or holds no certificate, is named', async () => {
     configure(`[profile work]\n${keys}`)
     process.env['AWS_CA_BUNDLE'] = join(dataDir, 'gone.pem')
-    await expect(identify()).rejects.toThrow(/AWS_CA_BUNDLE names .*gone\.pem, which cannot be read \(ENOENT\)/)
+    await expect(identify()).rejects.toThrow(
+      /AWS_CA_BUNDLE names .*gone\.pem, which cannot be read \(ENOENT\)/,
+    )
     writeFileSync(join(dataDir, 'gone.pem'), 'nothing')
     await expect(identify()).rejects.toThrow(/holds no certificate/)
   })
