@@ -55,6 +55,8 @@ export const experimentRunSchema = z
 
 export const runChoicesSchema = z.strictObject({
   deploymentId: z.string(),
+  /** Some of those that are deployed; all where it is left out. */
+  scenarios: z.array(z.string()).optional(),
   paths: z.array(z.string()).optional(),
   load: loadChoicesSchema.default({}),
   seed: planSchema.shape.seed,

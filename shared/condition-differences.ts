@@ -48,6 +48,7 @@ function conditionsOf(run: Run): Record<string, string> {
     Rounds: times(load.rounds, 'round'),
     'Trial duration': `${load.durationSec} s`,
     Load: `${times(load.connections, 'connection')}, ${times(load.threads, 'thread')}`,
+    ...(run.alongside.length === 0 ? {} : { 'Measured alongside': listed(run.alongside) }),
     'Lead-in': load.leadIn.kind === 'one-request' ? 'one request' : `${load.leadIn.seconds} s of load`,
     Outcome: run.status,
     ...optionsOf(run),

@@ -50,6 +50,7 @@ export function doubtsOf(result: Result, scenarios: readonly Scenario[]): Doubt[
     ...about(null, {
       loopback: loopback(result),
       stopped: stopped(result),
+      alongside: alongside(result),
       rounds: rounds(result),
       tls: tls(result, scenarios),
       placement: placement(result),
@@ -113,6 +114,16 @@ function stopped({ run, trials }: Result): string | null {
   return run.status === 'running'
     ? `The run is in progress: ${done} so far.`
     : `The run ended early, after ${done}.`
+}
+
+function alongside({ run }: Result): string | null {
+  const others = run.alongside.length
+  if (others === 0) return null
+  const runs = others === 1 ? 'Another run of yours was' : `${count(others)} other runs of yours were`
+  return (
+    `${runs} measuring at the same time in this Region (${listed(run.alongside)}). ` +
+    'Runs in one Region share the account’s limits of API Gateway and Lambda.'
+  )
 }
 
 /** Rules for rounds: one cannot know, two show a range, three and four are few (measurement rule 7). */

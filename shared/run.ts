@@ -66,6 +66,10 @@ export const runSchema = z.strictObject({
   /** What it has cost by list prices; null while it runs, and where nothing is charged. */
   cost: runCostSchema.nullable(),
   startedAtMs: z.number(),
+  /** When its turn to measure came; null while it waits for another run on the same machine. */
+  measuringSinceMs: z.number().nullable(),
+  /** Runs of the same AWS account and Region that measured at the same time: they share its limits. */
+  alongside: z.array(z.string()),
   finishedAtMs: z.number().nullable(),
 })
 

@@ -75,6 +75,8 @@ export function aRun(changes: Partial<Run> = {}): Run {
     failure: null,
     cost: null,
     startedAtMs: 0,
+    measuringSinceMs: 0,
+    alongside: [],
     finishedAtMs: null,
     ...changes,
   }

@@ -16,6 +16,7 @@ import {
 } from '../option-values.ts'
 import type { WithEngine } from '../program.ts'
 import { runExperiment, type RunRequest } from '../run-experiment.ts'
+import { runOn, type RunOnRequest } from '../run-on.ts'
 
 interface RunOptions {
   account: Account
@@ -34,6 +35,7 @@ interface RunOptions {
   rounds?: number
   seed?: number
   keep?: true
+  on?: string
   json?: string
 }
 
@@ -44,18 +46,24 @@ const demo = { experimentId: 'proxy-2017', durationSec: 3, rounds: 1 }
 export function addRunCommands(program: Command, withEngine: WithEngine): void {
   const run = program
     .command('run')
-    .description('Deploy an experiment, measure it, show the result and remove it')
+    .description('Deploy an experiment, measure it, show the result, then tear it down')
     .argument('<experiment>', 'The id of the experiment, such as proxy-2017')
     .addHelpText(
       'after',
       '\nExamples:\n  $ sluice run proxy-2017 --scenario elb --scenario http-proxy --rounds 5' +
         '\n  $ sluice run proxy-2017 --account work --cap 2 --json run.json' +
+        '\n  $ sluice run proxy-2017 --on dabc1234 --scenario elb --rounds 5' +
         '\n  $ sluice run proxy-2017 --option lambda-256.ConnectionReuse=keep-alive',
     )
     .action((experimentId: string, options: RunOptions) =>
-      withEngine((engine) => runExperiment(engine, requestOf(experimentId, options))),
+      withEngine((engine) =>
+        options.on === undefined
+          ? runExperiment(engine, requestOf(experimentId, options))
+          : runOn(engine, requestOn(options.on, experimentId, options)),
+      ),
     )
   addRunOptions(run, {})
+  addOnOption(run)
   const demoCommand = program
     .command('demo')
     .description(`Run ${demo.experimentId} on the practice account, with short trials`)
@@ -80,7 +88,7 @@ function addRunOptions(command: Command, defaults: { durationSec?: number; round
     .option('--region <region>', 'The Region (default: that of the experiment)')
     .option('--cap <dollars>', `The most it may cost (default: ${budgetLimits.capUsd.usual})`, dollarsOf)
     .option('--lifetime <time>', `Remove automatically after 90m, 2h or 1d (default: ${hours}h)`, lifetimeOf)
-    .option('--keep', 'Keep the deployment for further runs')
+    .option('--keep', 'Do not tear down when done; it stays until --lifetime is over')
   command
     .optionsGroup('Experiment:')
     .option('--scenario <id>', 'Only this scenario (repeatable)', collect)
@@ -88,6 +96,16 @@ function addRunOptions(command: Command, defaults: { durationSec?: number; round
     .option('--option <option>', 'SCENARIO.PARAMETER=VALUE of a scenario (repeatable)', collectScenarioOption)
   addLoadOptions(command, defaults)
   command.optionsGroup('Output:').option('--json <file>', 'Also write the run to a file')
+}
+
+/** What a deployment that exists has settled already. */
+const settled = ['account', 'accountId', 'yes', 'region', 'cap', 'lifetime', 'keep', 'option']
+
+function addOnOption(command: Command): void {
+  command.optionsGroup('Account:')
+  command.addOption(
+    new Option('--on <deployment>', 'Run on a deployment that is ready, and keep it').conflicts(settled),
+  )
 }
 
 function addLoadOptions(command: Command, defaults: { durationSec?: number; rounds?: number }): void {
@@ -115,13 +133,25 @@ function requestOf(experimentId: string, options: RunOptions): RunRequest {
   }
 }
 
+function requestOn(deploymentId: string, experimentId: string, options: RunOptions): RunOnRequest {
+  const { scenario, path, seed, json } = options
+  return {
+    experimentId,
+    input: { deploymentId, scenarios: scenario, paths: path, load: loadOf(options), seed },
+    jsonFile: json,
+  }
+}
+
+function loadOf({ duration, threads, connections, rounds, leadIn }: RunOptions) {
+  return { durationSec: duration, threads, connections, rounds, leadIn }
+}
+
 /** What is left out is taken from the experiment. */
 function choicesOf(
   experimentId: string,
   options: RunOptions,
 ): NonNullable<CommandInput<'experiments.run'>['choices']> {
   const { account, region, scenario, path, option = {}, cap, lifetime, keep, seed } = options
-  const { duration, threads, connections, rounds, leadIn } = options
   return {
     experimentId,
     account,
@@ -129,7 +159,7 @@ function choicesOf(
     scenarios: scenario,
     paths: path,
     options: option,
-    load: { durationSec: duration, threads, connections, rounds, leadIn },
+    load: loadOf(options),
     capUsd: cap,
     lifetimeMs: lifetime,
     afterwards: keep ? 'keep' : 'tear-down',

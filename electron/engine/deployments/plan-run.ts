@@ -56,6 +56,8 @@ export function planRun(
     failure: null,
     cost: null,
     startedAtMs: Date.now(),
+    measuringSinceMs: null,
+    alongside: [],
     finishedAtMs: null,
   }
 }

@@ -1,4 +1,5 @@
 import { abandon } from './abandon.ts'
+import { awaitTurn } from './await-turn.ts'
 import { remove } from './remove.ts'
 import { advance, withAws, type Stage } from './stage.ts'
 
@@ -10,7 +11,8 @@ import { advance, withAws, type Stage } from './stage.ts'
 export async function measure(stage: Stage, runId: string | undefined): Promise<void> {
   const { context, runs, id, lease } = stage
   try {
-    if (runId !== undefined) await withAws(stage, lease.stop, (aws) => runs.measure(runId, aws, lease))
+    if (runId !== undefined && (await hasTurn(stage, runId)))
+      await withAws(stage, lease.stop, (aws) => runs.measure(runId, aws, lease))
     lease.stop.throwIfAborted()
     if (context.deployments.get(id).afterwards === 'keep') return advance(context, id, 'measured')
   } catch (thrown) {
@@ -18,4 +20,18 @@ export async function measure(stage: Stage, runId: string | undefined): Promise<
   }
   advance(context, id, 'remove')
   await remove(stage)
+}
+
+/** @returns false where the run was stopped while it waited for its turn */
+async function hasTurn(stage: Stage, runId: string): Promise<boolean> {
+  const { context, runs, lease } = stage
+  try {
+    await awaitTurn(stage, runId)
+    return true
+  } catch (thrown) {
+    if (lease.leave.aborted || context.storeHealth.isStorageError(thrown)) throw thrown
+    if (!lease.run.aborted) throw thrown
+    runs.forgo(runId)
+    return false
+  }
 }

@@ -1,5 +1,6 @@
 import type { RunChoices } from '../../../shared/choices-schema.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
+import { requireFaultless } from '../../../shared/faults.ts'
 import type { Run } from '../../../shared/run.ts'
 import { planTrials } from '../../../shared/schedule.ts'
 import type { EngineContext } from '../engine-context.ts'
@@ -24,8 +25,20 @@ export function createRun(
     { load: choices.load, paths: choices.paths ?? deployment.plan.paths },
     loadTool.rules,
   )
-  const scenarios = deployment.scenarios.map((id) => catalog.scenario(id))
+  const chosen = deployedScenarios(deployment, choices.scenarios)
+  const scenarios = chosen.map((id) => catalog.scenario(id))
   const run = planRun(newId('r'), deployment, scenarios, { load, paths, seed: choices.seed })
-  const trials = planTrials({ scenarios: deployment.scenarios, paths, rounds: load.rounds, seed: run.seed })
+  const trials = planTrials({ scenarios: chosen, paths, rounds: load.rounds, seed: run.seed })
   return runs.add(run, trials)
+}
+
+/** Those that were chosen, in the order of the deployment. @throws AppError `invalid-input` */
+function deployedScenarios({ id, scenarios }: Deployment, chosen = scenarios): string[] {
+  const unknown = chosen.find((one) => !scenarios.includes(one))
+  const message =
+    chosen.length === 0
+      ? 'Choose at least one scenario.'
+      : `"${unknown}" is not in deployment ${id}. Choose from: ${scenarios.join(', ')}.`
+  if (chosen.length === 0 || unknown !== undefined) requireFaultless([{ field: 'scenarios', message }])
+  return scenarios.filter((one) => chosen.includes(one))
 }

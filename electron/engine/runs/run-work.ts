@@ -22,6 +22,10 @@ export interface RunWork {
    * @throws where the deployment is of no more use
    */
   measure(runId: string, aws: Aws, lease: Lease): Promise<void>
+  /** Ends a run that was stopped before its turn to measure had come. */
+  forgo(runId: string): void
+  /** Whether the load generator works on a run at this moment. */
+  isLoaded(runId: string, aws: Aws, signal: AbortSignal): Promise<boolean>
   /**
    * Ends a run that its process has left unfinished. Its finished trials are kept as far as they can be
    * fetched. Throws nothing.
@@ -51,6 +55,16 @@ export function createRunWork(context: EngineContext): RunWork {
         return await fail(driven, aws, thrown)
       }
       await cleanUp(driven)
+    },
+    forgo(runId) {
+      const run = runs.get(runId)
+      const message = 'The run was stopped while it waited: nothing was measured'
+      report(context, run.deploymentId, { level: 'info', message, runId })
+      endRun(context, run, { status: 'cancelled', failure: null })
+    },
+    async isLoaded(runId, aws, signal) {
+      const { exists, alive } = await take(runId, aws).runner.poll(signal)
+      return exists && alive
     },
     async salvage(runId, aws) {
       if (aws) await keepFinished(take(runId, aws))

@@ -156,4 +156,9 @@ export const migrations: readonly string[] = [
   ALTER TABLE trials ADD COLUMN load TEXT NOT NULL DEFAULT 'closed';
   DROP TABLE journal;
   `,
+  `
+  ALTER TABLE runs ADD COLUMN measuring_since_ms INTEGER;
+  UPDATE runs SET measuring_since_ms = started_at_ms;
+  ALTER TABLE runs ADD COLUMN alongside TEXT NOT NULL DEFAULT '[]';
+  `,
 ]

@@ -5,6 +5,7 @@ import type { Announce } from './announce.ts'
 import type { Store } from './open.ts'
 import { tableOf, type Patch } from './table.ts'
 import { insertTrials, listTrials, readHistogram, updateTrial } from './trials.ts'
+import { joinOthers, takeTurn, type Queued } from './turns.ts'
 
 const runs = tableOf('runs', runSchema)
 
@@ -29,6 +30,10 @@ export interface Runs {
   /** Adds a run with its trials, pending. @throws AppError `conflict` while its deployment has one going */
   add(run: Run, trials: readonly PlannedTrial[]): Run
   change(id: string, patch: RunPatch): Run
+  /** Lets a run on the practice account measure, or says for which run it has to wait; see `takeTurn`. */
+  takeTurn(id: string, nowMs: number, isOver: (queued: Queued) => boolean): Queued | undefined
+  /** Lets a run in an AWS account measure at once; see `joinOthers`. */
+  join(id: string, nowMs: number): Run
   /** Ends a run that is going; one that has ended stays as it is. */
   finish(id: string, status: RunStatus, failure: string | null, nowMs: number): Run
   /** Takes a run out of the list, or with null puts it back; nothing of it is deleted. */
@@ -72,6 +77,16 @@ export function createRuns(store: Store, announce: Announce): Runs {
     },
     change(id, patch) {
       runs.update(store, { id }, patch)
+      return announced(id)
+    },
+    takeTurn(id, nowMs, isOver) {
+      const before = get(id).measuringSinceMs
+      const blocker = takeTurn(store, id, nowMs, isOver)
+      if (blocker === undefined && before === null) announced(id)
+      return blocker
+    },
+    join(id, nowMs) {
+      for (const other of joinOthers(store, get(id), nowMs)) announced(other)
       return announced(id)
     },
     finish(id, status, failure, nowMs) {

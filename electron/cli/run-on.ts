@@ -1,0 +1,59 @@
+import type { CommandInput } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Run } from '../../shared/run.ts'
+import type { Engine } from '../engine/engine.ts'
+import { exitCodes, type ExitCode } from './exit-codes.ts'
+import { aborted } from './interrupts.ts'
+import { noteFailure, noteLoopback, noteStaying } from './run-experiment.ts'
+import { call, until } from './session.ts'
+import { showResult, watchRun, type Watching } from './watch-run.ts'
+
+export interface RunOnRequest {
+  experimentId: string
+  input: CommandInput<'runs.start'>
+  /** Where the run is written as JSON; undefined for nowhere. */
+  jsonFile: string | undefined
+}
+
+/**
+ * Measures a further run on a deployment that is ready, which stays afterwards. Ctrl-C once stops the run;
+ * twice leaves at once.
+ * @throws AppError `not-found` and `invalid-input` for a deployment or scenarios that do not fit, `conflict`
+ * for one that is not ready
+ */
+export async function runOn(engine: Engine, request: RunOnRequest): Promise<ExitCode> {
+  const { experimentId, input, jsonFile } = request
+  const { id, experimentId: own, account } = await call(engine, 'deployments.get', { id: input.deploymentId })
+  if (own !== experimentId)
+    throw new AppError('invalid-input', `Deployment ${id} is of the experiment ${own}, not ${experimentId}.`)
+  const leaveText = () => `Stopped waiting. The run on ${id} may still go on: \`sluice runs\` shows it.`
+  if (request.jsonFile !== undefined) requireWritable(request.jsonFile, '--json')
+  return watchRun(engine, leaveText, async (watching) => {
+    watching.follow(id)
+    const run = await call(engine, 'runs.start', input)
+    noteLoopback(account)
+    return watch(engine, run, watching, jsonFile)
+  })
+}
+
+async function watch(
+  engine: Engine,
+  { id, deploymentId }: Run,
+  { progress, interrupts }: Watching,
+  jsonFile: string | undefined,
+): Promise<ExitCode> {
+  void aborted(interrupts.stop).then(async () => {
+    progress.line('Stopping the run: finished trials are kept. Press Ctrl-C again to leave now.')
+    await call(engine, 'runs.cancel', { id }).catch((thrown: unknown) => progress.line(String(thrown)))
+  })
+  const ask = () => call(engine, 'deployments.get', { id: deploymentId })
+  const ended = await until(engine, ask, ({ phase }) => ['ready', 'removed', 'stranded'].includes(phase))
+  progress.end()
+  noteStaying(ended)
+  await showResult(engine, id, jsonFile)
+  noteFailure('Failed', ended.failure)
+  noteFailure('The removal failed', ended.removalFailure)
+  if (interrupts.stop.aborted) return exitCodes.interrupted
+  const { run } = await call(engine, 'runs.get', { id })
+  return run.status === 'succeeded' ? exitCodes.done : exitCodes.failed
+}

@@ -1,0 +1,86 @@
+import type { AnyEvent } from '../../shared/contract.ts'
+import { times } from '../../shared/figures.ts'
+import type { Run } from '../../shared/run.ts'
+import type { Engine } from '../engine/engine.ts'
+import { exitCodes, type ExitCode } from './exit-codes.ts'
+import { aborted, listenForInterrupts, type Interrupts } from './interrupts.ts'
+import { writeOutput } from './output-file.ts'
+import { createProgress, type ProgressView } from './progress.ts'
+import { showRun } from './result-text.ts'
+import { call } from './session.ts'
+
+/** What a command works with that shows a run's progress. */
+export interface Watching {
+  progress: ProgressView
+  interrupts: Interrupts
+  /** From now on only what happens to this deployment is shown. */
+  follow(deploymentId: string): void
+}
+
+/**
+ * Shows progress for as long as `work` lasts. A second Ctrl-C leaves at once, with what `leftText` says of
+ * the deployment that is left.
+ */
+export async function watchRun(
+  engine: Engine,
+  leftText: (deploymentId: string | undefined) => string,
+  work: (watching: Watching) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const interrupts = listenForInterrupts()
+  const progress = createProgress(process.stderr)
+  let followed: string | undefined
+  let stopShowingStart: (() => void) | undefined
+  const stopListening = engine.onEvent((event) => {
+    if (followed === undefined || isAbout(event, followed)) progress.onEvent(event)
+  })
+  const follow = (deploymentId: string): void => {
+    followed = deploymentId
+    stopShowingStart = showRunStart(engine, deploymentId, progress)
+  }
+  const leaving = aborted(interrupts.leave).then(() => {
+    progress.line(leftText(followed))
+    return exitCodes.interrupted
+  })
+  try {
+    return await Promise.race([work({ progress, interrupts, follow }), leaving])
+  } finally {
+    progress.end()
+    stopListening()
+    stopShowingStart?.()
+    interrupts.end()
+  }
+}
+
+/** Other processes on the data folder announce what happens to theirs too. */
+function isAbout(event: AnyEvent, deploymentId: string): boolean {
+  return event.name !== 'activity.appended' || event.data.deploymentId === deploymentId
+}
+
+/** Says what is measured as soon as the turn of the run has come. @returns stops listening */
+function showRunStart(engine: Engine, deploymentId: string, progress: ProgressView): () => void {
+  let shown = false
+  return engine.onEvent((event) => {
+    if (shown || event.name !== 'run.changed' || event.data.deploymentId !== deploymentId) return
+    if (event.data.measuringSinceMs === null) return
+    shown = true
+    void describeRun(engine, event.data, progress)
+  })
+}
+
+async function describeRun(engine: Engine, { id, load, seed }: Run, progress: ProgressView): Promise<void> {
+  const { trials } = await call(engine, 'runs.get', { id })
+  const leadInSec = load.leadIn.kind === 'load' ? load.leadIn.seconds : 0
+  progress.expect(trials, (leadInSec + load.durationSec) * 1000)
+  progress.line(
+    `Measuring ${times(trials.length, 'trial')} of ${load.durationSec} s: ${load.threads} threads, ` +
+      `${load.connections} connections (run ${id}, seed ${seed})`,
+  )
+}
+
+/** Prints the result of a run, and writes it to a file where one is named. */
+export async function showResult(engine: Engine, runId: string, jsonFile: string | undefined): Promise<void> {
+  await showRun(engine, runId)
+  if (jsonFile === undefined) return
+  const { text } = await call(engine, 'runs.export', { id: runId, format: 'json' })
+  writeOutput(jsonFile, text, `The run is kept: sluice export ${runId} --format json`)
+}
