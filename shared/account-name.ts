@@ -10,3 +10,33 @@ export function accountTitle(account: Account): string {
   if (account.kind === 'practice') return 'Practice account'
   return account.kind === 'profile' ? `AWS profile ${account.profile}` : 'AWS account of the environment'
 }
+
+/** Where stacks are, and were: the endpoint is null where calls went to AWS, or to the practice account. */
+export interface Place {
+  account: Account
+  region: string
+  endpoint: string | null
+}
+
+/** The account and Region of a deployment or a run. What went to another endpoint is never called AWS. */
+export function placeTitle({ account, region, endpoint }: Place): string {
+  if (account.kind === 'practice') return accountTitle(account)
+  if (endpoint === null) return `${accountTitle(account)}, ${region}`
+  const who = account.kind === 'profile' ? `Profile ${account.profile}` : 'Credentials of the environment'
+  return `${who} at ${hostOf(endpoint)}, not AWS`
+}
+
+/** The same in a word or two, without the name of the profile. */
+export function placeName({ account, region, endpoint }: Place): string {
+  if (account.kind === 'practice') return 'practice'
+  return endpoint === null ? `AWS ${region}` : `${hostOf(endpoint)}, not AWS`
+}
+
+/** Whether figures come from AWS: not from the practice account, nor from an endpoint in its place. */
+export function isAws({ account, endpoint }: Pick<Place, 'account' | 'endpoint'>): boolean {
+  return account.kind !== 'practice' && endpoint === null
+}
+
+function hostOf(endpoint: string): string {
+  return /^https?:\/\/([^/?#]+)/.exec(endpoint)?.[1] ?? endpoint
+}

@@ -15,7 +15,7 @@ interface Family {
  */
 export function answerOf(result: Result): string {
   const baseline = baselineOf(result)
-  const all = familiesOf(result)
+  const all = figureFamilies(result)
   const measured = all.filter(({ shares }) => shares.length > 0)
   const [first, ...others] = measured.toSorted((a, b) => Math.max(...b.shares) - Math.max(...a.shares))
   if (baseline === null || first === undefined) return ratesOnly(result, all)
@@ -27,7 +27,7 @@ export function answerOf(result: Result): string {
 
 /** What the ranges of the answer cover, in a sentence; null where each figure is that of one cell. */
 export function answerExtent(result: Result): string | null {
-  const families = familiesOf(result).filter(({ shares }) => shares.length > 1)
+  const families = figureFamilies(result).filter(({ shares }) => shares.length > 1)
   if (families.length === 0) return null
   const several = families.filter(({ scenarios }) => scenarios.length > 1)
   const over = [
@@ -53,7 +53,7 @@ function ratesOnly({ run }: Result, families: readonly Family[]): string {
 /** The published figures of the same experiment, as a sentence; null where there are none for these cells. */
 export function publishedAnswer(result: Result): string | null {
   const published = result.experiment?.published
-  const families = familiesOf(result).filter((family) => family.published.length > 0)
+  const families = figureFamilies(result).filter((family) => family.published.length > 0)
   if (published === undefined || families.length === 0) return null
   const figures = families
     .toSorted((a, b) => Math.max(...b.published) - Math.max(...a.published))
@@ -76,7 +76,8 @@ export function predictionAnswer(result: Result): string | null {
   return predictions.length === 0 ? null : `You predicted ${listed(predictions)}.`
 }
 
-function familiesOf(result: Result): Family[] {
+/** The figures of every scenario but the baseline, those of one family together. */
+export function figureFamilies(result: Result): Family[] {
   const baseline = baselineOf(result)
   const families = new Map<string, Family>()
   for (const cell of outcomesOf(result)) {

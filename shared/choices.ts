@@ -1,6 +1,6 @@
 import type { Choices } from './choices-schema.ts'
 import type { CommandInput } from './contract.ts'
-import type { Deployment } from './deployment.ts'
+import type { Deployment, TypedChoices } from './deployment.ts'
 import type { Load } from './experiment.ts'
 import type { Run } from './run.ts'
 
@@ -25,14 +25,42 @@ export type Chosen = Pick<
 >
 
 /**
- * The input of `deployments.plan` and `deployments.save` that comes to the same plan again, limits
- * included.
+ * The input of `deployments.plan` that comes to the same plan again, limits included.
  */
 export function choicesOf(chosen: Chosen): FullChoices {
   const { experimentId, account, region, scenarios, options, plan, capUsd, lifetimeMs, afterwards } = chosen
   const { paths, load, predictions } = plan
   const choices = { experimentId, account, region, scenarios, options, paths, load, predictions }
   return { ...choices, capUsd, lifetimeMs, afterwards }
+}
+
+/** What was typed as choices, to be checked: a number that is missing is NaN. */
+export function choicesOfTyped(typed: TypedChoices, experimentId: string): FullChoices {
+  const { capUsd, lifetimeMs } = typed
+  return {
+    ...typed,
+    experimentId,
+    load: loadOfTyped(typed.load),
+    capUsd: capUsd ?? Number.NaN,
+    lifetimeMs: lifetimeMs ?? Number.NaN,
+  }
+}
+
+/** The same of the load alone. */
+export function loadOfTyped({
+  threads,
+  connections,
+  durationSec,
+  rounds,
+  leadIn,
+}: TypedChoices['load']): Load {
+  return {
+    threads: threads ?? Number.NaN,
+    connections: connections ?? Number.NaN,
+    durationSec: durationSec ?? Number.NaN,
+    rounds: rounds ?? Number.NaN,
+    leadIn: leadIn.kind === 'load' ? { ...leadIn, seconds: leadIn.seconds ?? Number.NaN } : leadIn,
+  }
 }
 
 /** The choices behind a run: what was measured comes from the run, the rest from its deployment. */
@@ -48,7 +76,7 @@ export function runAgainOf({ deploymentId, paths, load }: Run): CommandInput<'ru
 }
 
 /** Whether two sets of choices plan the same; the order of keys does not matter. */
-export function sameChoices(one: FullChoices, other: FullChoices): boolean {
+export function sameChoices<C extends FullChoices | TypedChoices>(one: C, other: C): boolean {
   return JSON.stringify(one, sortKeys) === JSON.stringify(other, sortKeys)
 }
 

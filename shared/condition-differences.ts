@@ -1,4 +1,4 @@
-import { accountName } from './account-name.ts'
+import { accountTitle, placeTitle } from './account-name.ts'
 import { listed, times } from './figures.ts'
 import type { Run } from './run.ts'
 
@@ -38,12 +38,13 @@ export function sharedConditions(runs: readonly Run[]): { condition: string; val
 function conditionsOf(run: Run): Record<string, string> {
   const { load, conditions } = run
   return {
-    Account: accountName(run.account),
+    Account: run.endpoint === null ? accountTitle(run.account) : placeTitle(run),
+    ...(run.endpoint === null ? {} : { Endpoint: `${run.endpoint}, not AWS` }),
     Region: run.region,
     Zones: conditions === null ? unknown : conditions.zones.join(', '),
     Experiment: run.experimentId,
     Deployment: run.deploymentId,
-    Scenarios: run.scenarios.map(({ id }) => id).join(', '),
+    Scenarios: run.scenarios.map(({ title }) => title).join(', '),
     Paths: run.paths.join(', '),
     Rounds: times(load.rounds, 'round'),
     'Trial duration': `${load.durationSec} s`,
@@ -61,11 +62,12 @@ function conditionsOf(run: Run): Record<string, string> {
 }
 
 /** Options that a person may choose: one condition a scenario. */
-function optionsOf({ conditions }: Run): Record<string, string> {
+function optionsOf({ conditions, scenarios }: Run): Record<string, string> {
   return Object.fromEntries(
     Object.entries(conditions?.options ?? {}).flatMap(([scenarioId, options]) => {
       const chosen = Object.entries(options).map(([parameter, value]) => `${parameter} ${value}`)
-      return chosen.length === 0 ? [] : [[`Options of ${scenarioId}`, listed(chosen.toSorted())]]
+      const title = scenarios.find(({ id }) => id === scenarioId)?.title ?? scenarioId
+      return chosen.length === 0 ? [] : [[`Options of ${title}`, listed(chosen.toSorted())]]
     }),
   )
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { accountSchema, identitySchema } from './account.ts'
 import { activitySchema } from './activity.ts'
 import { choicesSchema, experimentRunSchema, runChoicesSchema } from './choices-schema.ts'
-import { deploymentSchema, stackSchema, stackStepSchema } from './deployment.ts'
+import { deploymentSchema, stackSchema, stackStepSchema, typedChoicesSchema } from './deployment.ts'
 import { experimentSchema, pageSchema } from './experiment.ts'
 import { regionSchema } from './region-schema.ts'
 import { exportedFileSchema, exportFormatSchema } from './exported-file.ts'
@@ -80,8 +80,11 @@ export const commands = {
   },
   /** Lets a deployment live longer, or shorter: until `expiresAtMs`. */
   'deployments.extend': { input: byId.extend({ expiresAtMs: z.number() }), output: deploymentSchema },
-  /** Changes the choices of a deployment that is still `planned`: a draft of the wizard. */
-  'deployments.save': { input: choicesSchema.extend({ id: z.string() }), output: deploymentSchema },
+  /**
+   * Changes the choices of a deployment that is still `planned`, a draft of the wizard: they are kept as they
+   * are typed, with their faults.
+   */
+  'deployments.save': { input: typedChoicesSchema.extend({ id: z.string() }), output: deploymentSchema },
   /** Forgets a deployment that is still `planned`. */
   'deployments.discard': { input: byId, output: nothing },
   /** Starts to tear down everything that is live. */
@@ -178,6 +181,11 @@ export const commands = {
   'runs.cancel': { input: byId, output: runSchema },
   /** Newest first, without the discarded ones. */
   'runs.list': { input: nothing, output: z.array(runSchema) },
+  /** What these runs came to, in a line with figures each. Unknown ids are left out. */
+  'runs.outcomes': {
+    input: z.strictObject({ ids: z.array(z.string()).max(200) }),
+    output: z.array(z.strictObject({ id: z.string(), outcome: z.string() })),
+  },
   'runs.annotate': {
     input: byId.extend({
       title: z.string().max(120).nullable().optional(),

@@ -50,6 +50,32 @@ export const planSchema = z.strictObject({
   seed: z.int().min(0).max(0xffff_ffff).optional(),
 })
 
+/** A number while it is typed: null where there is none. */
+const typedNumber = z.number().nullable()
+
+/** Choices as a person types them: nothing is checked before they are started. */
+export const typedChoicesSchema = z.strictObject({
+  account: accountSchema,
+  region: z.string(),
+  scenarios: z.array(z.string()),
+  options: z.record(z.string(), z.record(z.string(), z.string())),
+  paths: z.array(z.string()),
+  load: z.strictObject({
+    threads: typedNumber,
+    connections: typedNumber,
+    durationSec: typedNumber,
+    rounds: typedNumber,
+    leadIn: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('load'), seconds: typedNumber }),
+      z.strictObject({ kind: z.literal('one-request') }),
+    ]),
+  }),
+  predictions: z.record(z.string(), z.number()),
+  capUsd: typedNumber,
+  lifetimeMs: typedNumber,
+  afterwards: z.enum(afterwards),
+})
+
 /**
  * One step of a stack, as CloudFormation told it: a resource (or the stack itself) that has begun, ended or
  * failed. Append-only; `seq` grows.
@@ -72,6 +98,8 @@ export const deploymentSchema = z.strictObject({
   account: accountSchema,
   /** The AWS account that was confirmed for it; null before that, and for the practice account. */
   accountId: z.string().nullable(),
+  /** Where calls go instead of to AWS; null where they go to AWS, and for the practice account. */
+  endpoint: z.string().nullable(),
   region: z.string(),
   scenarios: z.array(z.string()).min(1),
   /** Chosen values of the scenarios' options: scenario → parameter → value. */
@@ -98,12 +126,15 @@ export const deploymentSchema = z.strictObject({
   receipt: receiptSchema.nullable(),
   /** What happens to it when the planned run has ended. */
   afterwards: z.enum(afterwards),
+  /** A draft's choices with a fault, as they were typed last; null where the plan holds what was typed. */
+  typed: typedChoicesSchema.nullable(),
   /** `found`: a sweep found its stacks in the account; this data folder never made it. */
   provenance: z.enum(['made', 'found']),
   createdAtMs: z.number(),
   changedAtMs: z.number(),
 })
 
+export type TypedChoices = z.infer<typeof typedChoicesSchema>
 export type Stack = z.infer<typeof stackSchema>
 export type Failure = z.infer<typeof failureSchema>
 export type StackStep = z.infer<typeof stackStepSchema>

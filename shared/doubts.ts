@@ -1,3 +1,4 @@
+import { isAws } from './account-name.ts'
 import { count, listed, times } from './figures.ts'
 import { baselineOf, inSentence, type MeasuredTrial, type Result } from './result.ts'
 import type { Trial } from './run.ts'
@@ -49,6 +50,7 @@ export function doubtsOf(result: Result, scenarios: readonly Scenario[]): Doubt[
   return [
     ...about(null, {
       loopback: loopback(result),
+      endpoint: otherEndpoint(result),
       stopped: stopped(result),
       alongside: alongside(result),
       rounds: rounds(result),
@@ -107,6 +109,11 @@ function loopback({ run }: Result): string | null {
   return `Loopback numbers of this machine, not of AWS: ${shared}.`
 }
 
+function otherEndpoint({ run }: Result): string | null {
+  if (run.endpoint === null) return null
+  return `Figures of ${run.endpoint}, where calls went instead of to AWS: they say nothing about AWS.`
+}
+
 function stopped({ run, trials }: Result): string | null {
   const left = trials.filter(({ status }) => status === 'pending').length
   if (left === 0) return null
@@ -149,7 +156,7 @@ function tls(result: Result, scenarios: readonly Scenario[]): string | null {
 }
 
 function placement({ run }: Result): string | null {
-  if (run.account.kind === 'practice') return null
+  if (!isAws(run)) return null
   return (
     'All figures come from one deployment. ' +
     'Rounds do not show how much they depend on where AWS placed its instances.'

@@ -39,8 +39,13 @@ export const experimentSchema = z.strictObject({
   scenarios: z.array(z.string()).min(1),
   paths: z.array(z.string().startsWith('/')).min(1),
   load: loadSchema,
-  /** Scenarios that differ in one detail only: a sentence tells their figures as one range. */
-  families: z.array(z.strictObject({ title: z.string(), scenarios: z.array(z.string()).min(2) })).default([]),
+  /**
+   * Scenarios that differ in one detail only: a sentence tells their figures as one range. `members` is what
+   * several of them are called: `3 Lambda sizes`.
+   */
+  families: z
+    .array(z.strictObject({ title: z.string(), members: z.string(), scenarios: z.array(z.string()).min(2) }))
+    .default([]),
   expect: z.string(),
   why: z.string(),
   /** Figures published elsewhere for the same question: total requests per scenario, one per path. */

@@ -27,6 +27,8 @@ export const foundSchema = z.strictObject({
   deploymentId: z.string(),
   experimentId: z.string().nullable(),
   accountId: z.string(),
+  /** Where calls went instead of to AWS; null when they went to AWS. */
+  endpoint: z.string().nullable(),
   region: z.string(),
   stacks: z.array(
     z.strictObject({ name: z.string(), arn: z.string(), status: z.string(), createdAtMs: z.number() }),

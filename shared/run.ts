@@ -49,6 +49,8 @@ export const runSchema = z.strictObject({
   deploymentId: z.string(),
   experimentId: z.string(),
   account: accountSchema,
+  /** Where calls went instead of to AWS; null where they went to AWS, and for the practice account. */
+  endpoint: z.string().nullable(),
   region: z.string(),
   status: z.enum(runStatuses),
   scenarios: z.array(z.strictObject({ id: z.string(), title: z.string() })),

@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { aborted } from './interrupts.ts'
 import { noteFailure, noteLoopback, noteStaying } from './run-experiment.ts'
+import { requireWritable } from './output-file.ts'
 import { call, until } from './session.ts'
 import { showResult, watchRun, type Watching } from './watch-run.ts'
 
@@ -27,7 +28,7 @@ export async function runOn(engine: Engine, request: RunOnRequest): Promise<Exit
   if (own !== experimentId)
     throw new AppError('invalid-input', `Deployment ${id} is of the experiment ${own}, not ${experimentId}.`)
   const leaveText = () => `Stopped waiting. The run on ${id} may still go on: \`sluice runs\` shows it.`
-  if (request.jsonFile !== undefined) requireWritable(request.jsonFile, '--json')
+  if (jsonFile !== undefined) requireWritable(jsonFile, '--json')
   return watchRun(engine, leaveText, async (watching) => {
     watching.follow(id)
     const run = await call(engine, 'runs.start', input)

@@ -13,6 +13,7 @@ import { useTheme } from '../ui/theme.ts'
 import { barsHeightPx } from './bar-rows.ts'
 import { ChartTable } from './chart-table.tsx'
 import { copyImage } from './copy-image.ts'
+import { useProvenance } from './provenance.tsx'
 import { paint } from './painter.ts'
 import './charts.css'
 
@@ -84,6 +85,7 @@ function CopyImage({
   canvas: { current: HTMLCanvasElement | null }
 }): ReactNode {
   const theme = useTheme()
+  const provenance = useProvenance()
   const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null)
   useEffect(() => {
     if (outcome === null) return undefined
@@ -93,7 +95,7 @@ function CopyImage({
   const copy = async (): Promise<void> => {
     if (canvas.current === null) return
     try {
-      await copyImage(canvas.current, chart, theme)
+      await copyImage(canvas.current, chart, theme, provenance)
       setOutcome('copied')
     } catch {
       setOutcome('failed')

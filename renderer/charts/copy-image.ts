@@ -5,21 +5,30 @@ const marginPx = 16
 const lineHeightPx = 18
 
 /**
- * Puts a painted chart into the clipboard as a PNG, with its title above and its sentence below.
+ * Puts a painted chart into the clipboard as a PNG, with its title above, and below it its sentence and
+ * where its figures come from.
  * Rejects where the browser or the system allows no writing to the clipboard.
  */
 export async function copyImage(
   canvas: HTMLCanvasElement,
   chart: Chart,
   theme: 'light' | 'dark',
+  provenance: string,
 ): Promise<void> {
   // The promise goes into the item itself: some browsers count a wait before the write as the end of the
   // click.
-  await navigator.clipboard.write([new ClipboardItem({ 'image/png': imageOf(canvas, chart, theme) })])
+  await navigator.clipboard.write([
+    new ClipboardItem({ 'image/png': imageOf(canvas, chart, theme, provenance) }),
+  ])
 }
 
 /** The image as a PNG, at the resolution of the canvas. */
-async function imageOf(canvas: HTMLCanvasElement, chart: Chart, theme: 'light' | 'dark'): Promise<Blob> {
+async function imageOf(
+  canvas: HTMLCanvasElement,
+  chart: Chart,
+  theme: 'light' | 'dark',
+  provenance: string,
+): Promise<Blob> {
   const scale = canvas.width / Math.max(1, canvas.clientWidth)
   const palette = readPalette(theme)
   const image = document.createElement('canvas')
@@ -27,7 +36,9 @@ async function imageOf(canvas: HTMLCanvasElement, chart: Chart, theme: 'light' |
   if (context === null) throw new Error('This browser cannot draw images.')
   const small = `12.5px ${palette.fontFamily}`
   context.font = small
-  const lines = wrapped(context, chart.sentence, canvas.clientWidth)
+  const lines = [chart.sentence, ...provenance.split('\n')].flatMap((text) =>
+    wrapped(context, text, canvas.clientWidth),
+  )
   const topPx = marginPx + 28
   image.width = Math.round((canvas.clientWidth + 2 * marginPx) * scale)
   image.height = Math.round(

@@ -6,9 +6,9 @@ import { aDeployment, aRun, aTrialResult } from '../examples.ts'
 
 const scenarios = [
   { id: 'elb', title: 'Load balancer', ratePerSec: 8_000 },
-  { id: 'lambda-256', title: 'Lambda proxy, 128 MB', ratePerSec: 700 },
-  { id: 'lambda-512', title: 'Lambda proxy, 512 MB', ratePerSec: 900 },
-  { id: 'lambda-1024', title: 'Lambda proxy, 1,024 MB', ratePerSec: 1_100 },
+  { id: 'lambda-256', title: 'Lambda-256 (128 MB)', ratePerSec: 700 },
+  { id: 'lambda-512', title: 'Lambda-512 (512 MB)', ratePerSec: 900 },
+  { id: 'lambda-1024', title: 'Lambda-1024 (1,024 MB)', ratePerSec: 1_100 },
   { id: 'http-proxy', title: 'HTTP proxy', ratePerSec: 1_700 },
 ]
 

@@ -2,6 +2,7 @@ import type { CommandName } from '../../../shared/contract.ts'
 import { isLive } from '../../../shared/lifecycle.ts'
 import { agreeToRetain } from '../deployments/retain.ts'
 import { extend } from '../deployments/expiry.ts'
+import { saveDraft } from '../deployments/drafts.ts'
 import { planDeployment } from '../deployments/plan-deployment.ts'
 import { newId } from '../../platform/ids.ts'
 import { listActivities } from '../store/activities.ts'
@@ -24,10 +25,7 @@ export function deploymentCommands({ context, conductor }: CommandContext): Pick
         (await context.connect(deployment.account, deployment.region)).close()
       return deployments.add(deployment)
     },
-    'deployments.save': ({ id, ...choices }) => {
-      const { createdAtMs } = deployments.get(id)
-      return deployments.replacePlanned({ ...planDeployment(catalog, choices, id), createdAtMs })
-    },
+    'deployments.save': ({ id, ...typed }) => saveDraft(context, id, typed),
     'deployments.discard': ({ id }) => {
       deployments.discardPlanned(id)
       return {}

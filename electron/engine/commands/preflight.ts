@@ -1,4 +1,5 @@
 import type { GuardRole } from '../../../shared/template-contract.ts'
+import { requireComplete } from '../deployments/drafts.ts'
 import { personPolicy } from '../policy/policies.ts'
 import { rolePolicies } from '../policy/role-policies.ts'
 import { preflight } from '../preflight/preflight.ts'
@@ -8,7 +9,8 @@ export function preflightCommands({
   context,
 }: CommandContext): Pick<Handlers, 'preflight.check' | 'policy.get'> {
   return {
-    'preflight.check': ({ id }) => preflight(context, context.deployments.get(id)),
+    'preflight.check': ({ id }) =>
+      preflight(context, requireComplete(context.catalog, context.deployments.get(id))),
     'policy.get': ({ accountId, region }) => {
       const guard = context.catalog.template('guard.yaml')
       const place = { accountId: accountId ?? '*', region }

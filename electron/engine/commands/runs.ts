@@ -2,6 +2,7 @@ import type { CommandName } from '../../../shared/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { createRun } from '../runs/create-run.ts'
 import { exportFormats, exportRun } from '../reports/formats.ts'
+import { createOutcomes } from '../runs/outcomes.ts'
 import { curvesOf } from '../runs/curves.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
@@ -9,6 +10,7 @@ type Names = Extract<CommandName, `runs.${string}`>
 
 export function runCommands({ context, conductor, live }: CommandContext): Pick<Handlers, Names> {
   const { deployments, runs } = context
+  const outcomes = createOutcomes(context)
   return {
     'runs.start': async (choices) => {
       const deployment = deployments.get(choices.deploymentId)
@@ -33,6 +35,7 @@ export function runCommands({ context, conductor, live }: CommandContext): Pick<
       return run
     },
     'runs.list': () => runs.list(),
+    'runs.outcomes': ({ ids }) => outcomes.of(ids),
     'runs.get': ({ id }) => ({ run: runs.get(id), trials: runs.trials(id) }),
     'runs.annotate': ({ id, ...notes }) => runs.change(id, notes),
     'runs.discard': ({ id }) => {

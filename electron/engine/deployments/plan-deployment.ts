@@ -4,7 +4,7 @@ import type { FullChoices } from '../../../shared/choices.ts'
 import type { Choices } from '../../../shared/choices-schema.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
-import { requireFaultless } from '../../../shared/faults.ts'
+import { requireFaultless, type Fault } from '../../../shared/faults.ts'
 import { completeOptions } from '../../../shared/option-rules.ts'
 import type { Catalog } from '../catalog.ts'
 import { loadWith } from './plan-run.ts'
@@ -18,8 +18,8 @@ import { fixedParameters, planStacks, templateOf } from './stack-plan.ts'
  */
 export function planDeployment(catalog: Catalog, choices: Choices, id: string): Deployment {
   const experiment = catalog.experiment(choices.experimentId)
+  requireFaultless(planFaults(catalog, choices))
   const full = withDefaults(choices, experiment)
-  requireFaultless(choiceFaults(full, { experiment, scenarios: catalog.scenarios }))
   const { account, region, load, predictions, capUsd, lifetimeMs } = full
   const scenarios = full.scenarios.map((each) => catalog.scenario(each))
   const options = completeOptions(scenarios, full.options)
@@ -40,6 +40,7 @@ export function planDeployment(catalog: Catalog, choices: Choices, id: string): 
     experimentId: experiment.id,
     account,
     accountId: null,
+    endpoint: null,
     region,
     scenarios: full.scenarios,
     options,
@@ -54,10 +55,17 @@ export function planDeployment(catalog: Catalog, choices: Choices, id: string): 
     billingStoppedAtMs: null,
     receipt: null,
     afterwards: full.afterwards,
+    typed: null,
     provenance: 'made',
     createdAtMs: now,
     changedAtMs: now,
   }
+}
+
+/** What is wrong with the choices of a plan; empty where it can be deployed. */
+export function planFaults(catalog: Catalog, choices: Choices): Fault[] {
+  const experiment = catalog.experiment(choices.experimentId)
+  return choiceFaults(withDefaults(choices, experiment), { experiment, scenarios: catalog.scenarios })
 }
 
 /** What was chosen, right or wrong, and the experiment's own value of everything else. */

@@ -41,6 +41,7 @@ export function planRun(
     deploymentId: deployment.id,
     experimentId: deployment.experimentId,
     account: deployment.account,
+    endpoint: deployment.endpoint,
     region: deployment.region,
     status: 'running',
     scenarios: scenarios.map(({ id, title }) => ({ id, title })),

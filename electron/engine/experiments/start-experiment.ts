@@ -1,6 +1,7 @@
 import type { CommandParsed } from '../../../shared/contract.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { requireComplete } from '../deployments/drafts.ts'
 import { planDeployment } from '../deployments/plan-deployment.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { newId } from '../../platform/ids.ts'
@@ -22,12 +23,12 @@ export async function startExperiment(
 ): Promise<Deployment> {
   const { deployments } = context
   const plan = planOf(context, input)
-  const accountId = await confirmAccount(context, plan, input.accountId)
+  const confirmed = await confirmAccount(context, plan, input.accountId)
   const options = await optionsForSharedLimits(context, plan)
-  const ready = { ...plan, accountId, options }
+  const ready = { ...plan, ...confirmed, options }
   await requirePreflight(context, ready)
   if (input.id === undefined) deployments.add(ready)
-  else deployments.changePlanned(plan.id, { accountId, options })
+  else deployments.changePlanned(plan.id, { ...confirmed, options })
   await conductor.run(plan.id)
   return deployments.get(plan.id)
 }
@@ -39,6 +40,6 @@ function planOf(context: EngineContext, { id, choices }: CommandParsed<'experime
     return { ...deployment, plan: { ...deployment.plan, seed } }
   }
   const plan = context.deployments.get(id ?? '')
-  if (plan.phase === 'planned') return plan
+  if (plan.phase === 'planned') return requireComplete(context.catalog, plan)
   throw new AppError('conflict', `Deployment ${plan.id} is ${plan.phase}: it was started before.`)
 }

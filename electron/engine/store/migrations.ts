@@ -160,5 +160,8 @@ export const migrations: readonly string[] = [
   ALTER TABLE runs ADD COLUMN measuring_since_ms INTEGER;
   UPDATE runs SET measuring_since_ms = started_at_ms;
   ALTER TABLE runs ADD COLUMN alongside TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE deployments ADD COLUMN endpoint TEXT;
+  ALTER TABLE deployments ADD COLUMN typed TEXT;
+  ALTER TABLE runs ADD COLUMN endpoint TEXT;
   `,
 ]

@@ -1,8 +1,9 @@
 import { type ReactNode, useMemo } from 'react'
-import { accountTitle } from '../../../shared/account-name.ts'
+import { placeTitle } from '../../../shared/account-name.ts'
 import { runLetters } from '../../../shared/compare-charts.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Result } from '../../../shared/result.ts'
+import { provenanceOf, runName } from '../../../shared/run-name.ts'
 import { useQuery } from '../../api/use-query.ts'
 import { href } from '../../router.ts'
 import { RunStatusBadge } from '../../ui/badge.tsx'
@@ -11,6 +12,7 @@ import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { dateTime } from '../../ui/format.ts'
+import { ProvenanceProvider } from '../../charts/provenance.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ComparedCharts } from './compared-charts.tsx'
@@ -56,13 +58,18 @@ function Compared({
       })),
     [runs, experiments],
   )
+  const provenance = results
+    .map(({ run, experiment }, index) => `${runLetters[index] ?? ''}: ${provenanceOf(run, experiment)}`)
+    .join('\n')
   const measured = results.some(({ trials }) => trials.some((trial) => trial.result !== null))
   return (
     <>
       <RunsCompared results={results} />
       {measured ? (
         <>
-          <ComparedCharts results={results} />
+          <ProvenanceProvider text={provenance}>
+            <ComparedCharts results={results} />
+          </ProvenanceProvider>
           <p className="small muted">
             Runs also differ by chance, and most between deployments. These figures do not show by how much.
           </p>
@@ -91,15 +98,13 @@ function RunsCompared({ results }: { results: readonly Result[] }): ReactNode {
           <li key={run.id}>
             <span className="run-letter">{runLetters[index]}</span>
             <div>
-              <a href={href({ screen: 'result', id: run.id })}>
-                {run.title ?? experiment?.title ?? run.experimentId}
-              </a>
+              <a href={href({ screen: 'result', id: run.id })}>{runName(run, experiment, Date.now())}</a>
               <p className="row small muted">
                 <RunStatusBadge status={run.status} />
                 <time dateTime={new Date(run.startedAtMs).toISOString()}>{dateTime(run.startedAtMs)}</time>
                 {run.account.kind === 'practice'
                   ? 'Practice account: loopback numbers of this machine, not of AWS'
-                  : `${accountTitle(run.account)}, ${run.region}`}
+                  : placeTitle(run)}
               </p>
             </div>
           </li>

@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react'
-import { accountTitle } from '../../../shared/account-name.ts'
+import { placeTitle } from '../../../shared/account-name.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
-import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
+import { deploymentName, type Known } from '../../../shared/run-name.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { together } from '../../api/together.ts'
 import { useQuery } from '../../api/use-query.ts'
@@ -16,12 +16,14 @@ import { Loading } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
 import { ActivityList } from './activity-list.tsx'
+import { EditAgain } from './edit-again.tsx'
 import { History, PhaseBody } from './phase-body.tsx'
 import { LimitsCard } from './limits-card.tsx'
 import { ReceiptCard } from './receipt-card.tsx'
 import { ResultCard, RunsCard } from './runs-card.tsx'
 import { chapterStates, phaseSentence } from './story.ts'
 import { StoryRail } from './story-rail.tsx'
+import { whyUnfinished } from './unfinished.ts'
 import { useActivities, useSteps } from './use-log.ts'
 import './deployment.css'
 
@@ -37,7 +39,7 @@ export function DeploymentScreen({ id }: { id: string }): ReactNode {
     const story = {
       deployment: values.deployment,
       runs: values.runs.filter(({ deploymentId }) => deploymentId === id),
-      experiment: values.experiments.find((one) => one.id === values.deployment.experimentId),
+      known: { experiments: values.experiments, scenarios: values.scenarios },
       scenarios: values.scenarios,
     }
     return values.deployment.phase === 'planned' ? <Draft {...story} /> : <Story {...story} />
@@ -71,13 +73,14 @@ interface StoryProps {
   deployment: Deployment
   /** Newest first. */
   runs: readonly Run[]
-  experiment: Experiment | undefined
+  known: Known
   scenarios: readonly Scenario[]
 }
 
-function Draft({ deployment: { id, experimentId }, experiment }: StoryProps): ReactNode {
+function Draft({ deployment, known }: StoryProps): ReactNode {
+  const { id } = deployment
   return (
-    <Page title={experiment?.title ?? experimentId}>
+    <Page title={deploymentName(deployment, known)}>
       <EmptyState
         title="This deployment is still a draft"
         action={
@@ -92,7 +95,7 @@ function Draft({ deployment: { id, experimentId }, experiment }: StoryProps): Re
   )
 }
 
-function Story({ deployment, runs, experiment, scenarios }: StoryProps): ReactNode {
+function Story({ deployment, runs, known, scenarios }: StoryProps): ReactNode {
   const { id, phase } = deployment
   const steps = useSteps(id)
   const activities = useActivities(id)
@@ -107,9 +110,9 @@ function Story({ deployment, runs, experiment, scenarios }: StoryProps): ReactNo
   const stranded = phase === 'stranded'
   return (
     <Page
-      title={experiment?.title ?? deployment.experimentId}
+      title={deploymentName(deployment, known)}
       subtitle={phaseSentence(deployment)}
-      actions={<Actions deployment={deployment} />}
+      actions={<Actions deployment={deployment} runs={runs} />}
     >
       <div className="deployment">
         <StoryRail states={chapterStates(phase, runs, deployment.failure !== null)} />
@@ -117,6 +120,7 @@ function Story({ deployment, runs, experiment, scenarios }: StoryProps): ReactNo
         <PhaseBody
           deployment={deployment}
           running={running}
+          measured={ended !== undefined}
           steps={steps}
           activities={activities}
           scenarios={scenarios}
@@ -133,7 +137,7 @@ function Story({ deployment, runs, experiment, scenarios }: StoryProps): ReactNo
   )
 }
 
-function Actions({ deployment }: { deployment: Deployment }): ReactNode {
+function Actions({ deployment, runs }: Pick<StoryProps, 'deployment' | 'runs'>): ReactNode {
   const { id, phase } = deployment
   return (
     <>
@@ -146,15 +150,16 @@ function Actions({ deployment }: { deployment: Deployment }): ReactNode {
           label={phase === 'deploying' ? 'Cancel' : 'Tear down'}
         />
       )}
+      {whyUnfinished(deployment, runs) === null ? null : <EditAgain deployment={deployment} />}
     </>
   )
 }
 
-function Where({ deployment: { id, account, region } }: { deployment: Deployment }): ReactNode {
-  const where = account.kind === 'practice' ? 'Practice account' : `${accountTitle(account)}, ${region}`
+function Where({ deployment }: { deployment: Deployment }): ReactNode {
+  const { id } = deployment
   return (
     <p className="small muted deployment-id">
-      {where}, deployment <code>{id}</code> <CopyButton text={id} label="Copy ID" />
+      {placeTitle(deployment)}, deployment <code>{id}</code> <CopyButton text={id} label="Copy ID" />
     </p>
   )
 }

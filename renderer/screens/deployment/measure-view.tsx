@@ -26,19 +26,23 @@ export function MeasureView({ run, scenarios }: { run: Run; scenarios: readonly 
   const current = trials.find(({ order, status }) => order === live?.order && status === 'pending')
   const scenario = scenarios.find(({ id }) => id === current?.scenarioId)
   const finished = trials.filter(({ status }) => status !== 'pending').length
+  const allDone = trials.length > 0 && finished === trials.length
   const series = liveSeries(run.load.durationSec, trials, live)
   return (
     <>
-      <Card title="Measuring" actions={<Stop run={run} />}>
+      <Card title={allDone ? 'Measured' : 'Measuring'} actions={allDone ? undefined : <Stop run={run} />}>
         <Schedule run={run} trials={trials} live={live} />
         <div className="measure-now">
-          <Current trial={current} scenario={scenario} live={live} run={run} anyFinished={finished > 0} />
+          {allDone ? (
+            <p className="muted measure-what">All trials are finished. The run is being completed…</p>
+          ) : (
+            <Current trial={current} scenario={scenario} live={live} run={run} anyFinished={finished > 0} />
+          )}
         </div>
         <LiveChart series={series} sentence={`${finished} of ${trials.length} trials are finished.`} />
         <Legend run={run} />
         <p className="small muted">
-          {run.account.kind === 'practice' ? 'Loopback numbers of this machine, not of AWS. ' : ''}The{' '}
-          <Term id="lead-in">lead-in</Term> before each trial is not shown and not counted.
+          {ofWhat(run)}The <Term id="lead-in">lead-in</Term> before each trial is not shown and not counted.
         </p>
       </Card>
       <Announced trial={current} scenario={scenario} live={live} total={trials.length} />
@@ -59,7 +63,7 @@ function Schedule({ run, trials, live }: { run: Run } & LiveRun): ReactNode {
     <Progress
       value={trials.length === 0 ? null : progress.value}
       label={`${progress.finished} of ${countOf(progress.total, 'trial')} finished`}
-      note={trials.length === 0 ? '' : `about ${roughDuration(progress.leftMs)} left`}
+      note={progress.leftMs === 0 ? '' : `about ${roughDuration(progress.leftMs)} left`}
     />
   )
 }
@@ -163,4 +167,10 @@ function Announced({
       {live?.part === 'measured' ? 'measured part.' : 'lead-in.'}
     </output>
   )
+}
+
+/** What the figures are of, where that is not AWS. */
+function ofWhat(run: Run): string {
+  if (run.account.kind === 'practice') return 'Loopback numbers of this machine, not of AWS. '
+  return run.endpoint === null ? '' : `Measured at ${run.endpoint}, not at AWS. `
 }

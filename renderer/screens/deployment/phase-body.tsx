@@ -16,6 +16,8 @@ import { Timeline } from './timeline-view.tsx'
 interface PhaseBodyProps {
   deployment: Deployment
   running: Run | undefined
+  /** Whether a run on it has ended. */
+  measured: boolean
   steps: readonly StackStep[]
   activities: readonly Activity[]
   scenarios: readonly Scenario[]
@@ -23,7 +25,7 @@ interface PhaseBodyProps {
 
 /** What is happening now, by phase. */
 export function PhaseBody(props: PhaseBodyProps): ReactNode {
-  const { deployment, running, scenarios } = props
+  const { deployment, scenarios } = props
   const { phase } = deployment
   if (phase === 'stranded')
     return (
@@ -36,7 +38,7 @@ export function PhaseBody(props: PhaseBodyProps): ReactNode {
     <>
       <Failure deployment={deployment} scenarios={scenarios} />
       {phase === 'deploying' ? <Deploying {...props} /> : null}
-      {phase === 'measuring' ? <Measuring running={running} scenarios={scenarios} /> : null}
+      {phase === 'measuring' ? <Measuring {...props} /> : null}
       {phase === 'removing' ? <Leaving {...props} title="Tearing down" /> : null}
     </>
   )
@@ -51,9 +53,14 @@ function Deploying({ activities, ...timeline }: PhaseBodyProps): ReactNode {
   )
 }
 
-function Measuring({ running, scenarios }: Pick<PhaseBodyProps, 'running' | 'scenarios'>): ReactNode {
+/** A run is recorded before its deployment is measuring again: without one, the last has just ended. */
+function Measuring({
+  running,
+  measured,
+  scenarios,
+}: Pick<PhaseBodyProps, 'running' | 'measured' | 'scenarios'>): ReactNode {
   return running === undefined ? (
-    <Loading text="Starting the run…" />
+    <Loading text={measured ? 'The run has ended. Finishing up…' : 'Starting the run…'} />
   ) : (
     <MeasureView key={running.id} run={running} scenarios={scenarios} />
   )

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { isAws } from '../../../shared/account-name.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { ConsoleLink } from '../../ui/console-link.tsx'
@@ -37,7 +38,7 @@ export function StrandedNotice({
               <dd>{left.resources.join(', ')}</dd>
             </div>
           )}
-          {failure?.console ? (
+          {failure?.console && isAws(deployment) ? (
             <div>
               <dt>Console</dt>
               <dd>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { isLive } from '../../../shared/lifecycle.ts'
+import { startedAtMs } from '../../../shared/started.ts'
 import { useQuery } from '../../api/use-query.ts'
 import { href } from '../../router.ts'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -20,7 +21,12 @@ import './deployments.css'
 export function DeploymentsScreen({ sweeping = false }: { sweeping?: boolean }): ReactNode {
   const deployments = useQuery('deployments.list', {}, ['deployment.changed', 'deployment.discarded'])
   const experiments = useQuery('experiments.list', {})
-  const titles = experiments.state === 'ready' ? experiments.value : []
+  const scenarios = useQuery('scenarios.list', {})
+  // They only name what is live: it is shown without them, too.
+  const known = {
+    experiments: experiments.state === 'ready' ? experiments.value : [],
+    scenarios: scenarios.state === 'ready' ? scenarios.value : [],
+  }
   return (
     <Page
       title="Live deployments"
@@ -35,7 +41,7 @@ export function DeploymentsScreen({ sweeping = false }: { sweeping?: boolean }):
         {(all) => {
           const live = all
             .filter(({ phase }) => isLive(phase))
-            .toSorted((a, b) => b.createdAtMs - a.createdAtMs)
+            .toSorted((a, b) => startedAtMs(b) - startedAtMs(a))
           const removed = all
             .filter(({ phase }) => phase === 'removed')
             .toSorted((a, b) => b.changedAtMs - a.changedAtMs)
@@ -55,13 +61,11 @@ export function DeploymentsScreen({ sweeping = false }: { sweeping?: boolean }):
                 </Card>
               ) : (
                 live.map((deployment) => (
-                  <LiveDeployment key={deployment.id} deployment={deployment} experiments={titles} />
+                  <LiveDeployment key={deployment.id} deployment={deployment} known={known} />
                 ))
               )}
               <SweepCard sought={sweeping} />
-              {removed.length === 0 ? null : (
-                <RemovedDeployments deployments={removed} experiments={titles} />
-              )}
+              {removed.length === 0 ? null : <RemovedDeployments deployments={removed} known={known} />}
             </>
           )
         }}

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
-import { accountTitle } from '../../../shared/account-name.ts'
+import { placeTitle } from '../../../shared/account-name.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
-import type { Experiment } from '../../../shared/experiment.ts'
+import { deploymentName, type Known } from '../../../shared/run-name.ts'
+import { startedAtMs } from '../../../shared/started.ts'
 import { href } from '../../router.ts'
 import { PhaseBadge } from '../../ui/badge.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -11,7 +12,6 @@ import { useNow } from '../../ui/now.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
 import { Term } from '../../ui/term.tsx'
-import { experimentTitle } from '../home/run-search.ts'
 import { CostMeter } from '../deployment/cost-meter.tsx'
 import { Expiry } from '../deployment/expiry.tsx'
 import { remaining } from './remaining.ts'
@@ -19,15 +19,9 @@ import { StackList } from './stack-list.tsx'
 import { Trouble } from './trouble.tsx'
 
 /** One deployment that may hold something in an account. */
-export function LiveDeployment({
-  deployment,
-  experiments,
-}: {
-  deployment: Deployment
-  experiments: readonly Experiment[]
-}): ReactNode {
+export function LiveDeployment({ deployment, known }: { deployment: Deployment; known: Known }): ReactNode {
   const { id, phase } = deployment
-  const title = experimentTitle(experiments, deployment.experimentId)
+  const title = deploymentName(deployment, known)
   return (
     <section className="card live-deployment" aria-labelledby={`deployment-${id}`}>
       <header className="card-header">
@@ -52,7 +46,7 @@ export function LiveDeployment({
       <Trouble deployment={deployment} />
       {phase === 'removing' ? <RemovalProgress deployment={deployment} /> : null}
       <Facts deployment={deployment} />
-      <StackList stacks={deployment.stacks} open={phase === 'stranded'} />
+      <StackList stacks={deployment.stacks} scenarios={known.scenarios} open={phase === 'stranded'} />
     </section>
   )
 }
@@ -73,7 +67,8 @@ function RemovalProgress({ deployment }: { deployment: Deployment }): ReactNode 
 }
 
 function Facts({ deployment }: { deployment: Deployment }): ReactNode {
-  const { id, account, region, createdAtMs, scenarios } = deployment
+  const { id, account, region, scenarios } = deployment
+  const startMs = startedAtMs(deployment)
   const nowMs = useNow(1000)
   return (
     <dl className="facts">
@@ -85,14 +80,15 @@ function Facts({ deployment }: { deployment: Deployment }): ReactNode {
       </Fact>
       <Fact name="Account">
         {account.kind === 'practice' ? (
-          <Term id="practice-account">Practice account</Term>
+          <>
+            <Term id="practice-account">Practice account</Term>, <span className="nowrap">{region}</span>
+          </>
         ) : (
-          accountTitle(account)
+          placeTitle(deployment)
         )}
-        , <span className="nowrap">{region}</span>
       </Fact>
       <Fact name="Age">
-        <span title={`Created ${dateTime(createdAtMs)}`}>{duration(nowMs - createdAtMs)}</span>
+        <span title={`Started ${dateTime(startMs)}`}>{duration(nowMs - startMs)}</span>
       </Fact>
       <Fact name="Scenarios">{scenarios.length}</Fact>
       <Fact name="ID">

@@ -1,18 +1,19 @@
 import { type ReactNode, useState } from 'react'
+import { placeTitle } from '../../../shared/account-name.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
-import type { Experiment } from '../../../shared/experiment.ts'
+import { deploymentName, type Known } from '../../../shared/run-name.ts'
+import { startedAtMs } from '../../../shared/started.ts'
 import { href } from '../../router.ts'
 import { Button } from '../../ui/button.tsx'
 import { countOf, dateTime } from '../../ui/format.ts'
 import { type Column, Table } from '../../ui/table.tsx'
-import { experimentTitle } from '../home/run-search.ts'
 import { removedOutcome } from './removed-outcome.ts'
 
 const perPage = 20
 
 interface RemovedDeploymentsProps {
   deployments: readonly Deployment[]
-  experiments: readonly Experiment[]
+  known: Known
 }
 
 interface Removed {
@@ -22,17 +23,18 @@ interface Removed {
 
 const columns: readonly Column<Removed>[] = [
   {
-    title: 'Experiment',
+    title: 'Deployment',
     header: true,
     cell: ({ deployment, title }) => <a href={href({ screen: 'deployment', id: deployment.id })}>{title}</a>,
   },
-  { title: 'Created', cell: ({ deployment }) => dateTime(deployment.createdAtMs) },
+  { title: 'Account', cell: ({ deployment }) => placeTitle(deployment) },
+  { title: 'Started', cell: ({ deployment }) => dateTime(startedAtMs(deployment)) },
   { title: 'Removed', cell: ({ deployment }) => dateTime(deployment.changedAtMs) },
   { title: 'Outcome', cell: ({ deployment }) => removedOutcome(deployment) },
 ]
 
 /** Deployments that no longer exist; what happened to them can still be read. */
-export function RemovedDeployments({ deployments, experiments }: RemovedDeploymentsProps): ReactNode {
+export function RemovedDeployments({ deployments, known }: RemovedDeploymentsProps): ReactNode {
   const [most, setMost] = useState(perPage)
   return (
     <details className="card">
@@ -44,7 +46,7 @@ export function RemovedDeployments({ deployments, experiments }: RemovedDeployme
         columns={columns}
         rows={deployments.slice(0, most).map((deployment) => ({
           deployment,
-          title: experimentTitle(experiments, deployment.experimentId),
+          title: deploymentName(deployment, known),
         }))}
         rowKey={({ deployment }) => deployment.id}
       />

@@ -14,7 +14,7 @@ const kinds: Record<StackKind, string> = {
   scenario: 'Scenario',
 }
 
-const columns: readonly Column<Stack>[] = [
+const columnsOf = (scenarios: readonly { id: string; title: string }[]): readonly Column<Stack>[] => [
   { title: 'Name', header: true, cell: (stack) => <code>{stack.name}</code> },
   {
     title: 'Purpose',
@@ -23,7 +23,8 @@ const columns: readonly Column<Stack>[] = [
         kinds[stack.kind]
       ) : (
         <>
-          <ScenarioMark id={stack.scenarioId} /> {stack.scenarioId}
+          <ScenarioMark id={stack.scenarioId} />{' '}
+          {scenarios.find(({ id }) => id === stack.scenarioId)?.title ?? stack.scenarioId}
         </>
       ),
   },
@@ -34,12 +35,20 @@ const columns: readonly Column<Stack>[] = [
 ]
 
 /** The stacks by name, collapsed: most of the time their number is enough. */
-export function StackList({ stacks, open }: { stacks: readonly Stack[]; open: boolean }): ReactNode {
+export function StackList({
+  stacks,
+  scenarios,
+  open,
+}: {
+  stacks: readonly Stack[]
+  scenarios: readonly { id: string; title: string }[]
+  open: boolean
+}): ReactNode {
   if (stacks.length === 0) return null
   return (
     <details open={open} className="stack-list">
       <summary>{countOf(stacks.length, 'stack')}</summary>
-      <Table caption="Stacks" columns={columns} rows={stacks} rowKey={(stack) => stack.name} />
+      <Table caption="Stacks" columns={columnsOf(scenarios)} rows={stacks} rowKey={(stack) => stack.name} />
     </details>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { isAws } from '../../../shared/account-name.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { ConsoleLink } from '../../ui/console-link.tsx'
 import { Prose } from '../../ui/prose.tsx'
@@ -29,7 +30,7 @@ export function Trouble({ deployment }: { deployment: Deployment }): ReactNode {
             <Prose text={failure.reason} />
           </p>
         )}
-        {failure?.console ? (
+        {failure?.console && isAws(deployment) ? (
           <p>
             <ConsoleLink address={failure.console} />
           </p>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { choicesOf } from '../../../shared/choices.ts'
+import { placeTitle } from '../../../shared/account-name.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
-import type { Experiment } from '../../../shared/experiment.ts'
+import { deploymentName, type Known } from '../../../shared/run-name.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useApi } from '../../api/use-api.tsx'
 import { href } from '../../router.ts'
@@ -11,21 +11,21 @@ import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { countOf } from '../../ui/format.ts'
 import { Ago } from '../../ui/now.tsx'
 import { useToasts } from '../../ui/toasts.tsx'
-import { experimentTitle } from './run-search.ts'
+import { planAgain } from '../plan/plan-again.ts'
 
 interface DraftsProps {
   drafts: readonly Deployment[]
-  experiments: readonly Experiment[]
+  known: Known
   /** Asks for the deployments again. */
   changed: () => void
 }
 
 /** Plans that were not started yet. */
-export function Drafts({ drafts, experiments, changed }: DraftsProps): ReactNode {
+export function Drafts({ drafts, known, changed }: DraftsProps): ReactNode {
   const api = useApi()
   const toasts = useToasts()
   const bringBack = useAction(async (draft: Deployment) => {
-    await api.call('deployments.plan', choicesOf(draft))
+    await planAgain(api, draft)
     changed()
   })
   const discard = useAction(async (draft: Deployment) => {
@@ -45,7 +45,7 @@ export function Drafts({ drafts, experiments, changed }: DraftsProps): ReactNode
             <li key={draft.id} className="home-list-row">
               <div>
                 <a className="home-list-name" href={href({ screen: 'plan', id: draft.id, step: 'review' })}>
-                  {experimentTitle(experiments, draft.experimentId)}
+                  {deploymentName({ ...draft, ...draft.typed }, known)}
                 </a>
                 <p className="small muted">
                   {extentOf(draft)}, changed <Ago atMs={draft.changedAtMs} />
@@ -66,7 +66,8 @@ export function Drafts({ drafts, experiments, changed }: DraftsProps): ReactNode
   )
 }
 
-function extentOf({ scenarios, plan: { load } }: Deployment): string {
-  const rounds = `${countOf(load.rounds, 'round')} of ${countOf(load.durationSec, 'second')}`
-  return `${countOf(scenarios.length, 'scenario')}, ${rounds}`
+function extentOf(draft: Deployment): string {
+  if (draft.typed !== null) return 'Needs a correction'
+  const { rounds, durationSec } = draft.plan.load
+  return `${placeTitle(draft)}, ${countOf(rounds, 'round')} of ${countOf(durationSec, 'second')}`
 }

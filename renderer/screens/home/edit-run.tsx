@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
+import { measuredName } from '../../../shared/run-name.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useApi } from '../../api/use-api.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -8,16 +9,15 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { annotationLimits, tagFault, tagsOf } from '../run-tags.ts'
-import { experimentTitle } from './run-search.ts'
 
 interface EditRunProps {
   run: Run
-  experiments: readonly Experiment[]
+  experiment: Experiment | undefined
   close: () => void
 }
 
 /** Name, notes and tags of a run, all at once. */
-export function EditRun({ run, experiments, close }: EditRunProps): ReactNode {
+export function EditRun({ run, experiment, close }: EditRunProps): ReactNode {
   const api = useApi()
   const [edited, setEdited] = useState<Edited>({
     title: run.title ?? '',
@@ -30,11 +30,15 @@ export function EditRun({ run, experiments, close }: EditRunProps): ReactNode {
     await api.call('runs.annotate', { id: run.id, title: title.trim() || null, tags: tagsOf(tags), notes })
     close()
   })
+  // Escape leaves the dialog and loses nothing; Cancel is there for that.
+  const leave = (): void => {
+    if (fault === null) save.run()
+  }
   return (
     <Dialog
       open
       title="Name, notes and tags"
-      onClose={close}
+      onClose={leave}
       actions={
         <>
           <Button onClick={close}>Cancel</Button>
@@ -54,7 +58,7 @@ export function EditRun({ run, experiments, close }: EditRunProps): ReactNode {
       >
         <Fields
           edited={edited}
-          usualTitle={experimentTitle(experiments, run.experimentId)}
+          usualTitle={measuredName(run, experiment, Date.now())}
           fault={fault}
           onChange={(changes) => setEdited((before) => ({ ...before, ...changes }))}
         />

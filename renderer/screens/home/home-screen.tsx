@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
 import { isLive } from '../../../shared/lifecycle.ts'
+import { together } from '../../api/together.ts'
 import { useQuery } from '../../api/use-query.ts'
-import { Shown } from '../../ui/loading.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { Loading, Shown } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Drafts } from './drafts.tsx'
 import { LiveNow } from './live-now.tsx'
+import { NotCompleted } from './not-completed.tsx'
 import { SavedRuns } from './saved-runs.tsx'
 import { StartCard } from './start-card.tsx'
 import './home.css'
@@ -12,36 +15,48 @@ import './home.css'
 const subtitle =
   'Guided experiments on what it costs to put Amazon API Gateway in front of an internal service.'
 
-/** The experiments to start, the deployments that are live, the drafts, and the saved runs. */
+/**
+ * The experiments to start, the deployments that are live, those that failed, the drafts, and the saved runs.
+ */
 export function HomeScreen(): ReactNode {
   const experiments = useQuery('experiments.list', {})
+  const scenarios = useQuery('scenarios.list', {})
   const deployments = useQuery('deployments.list', {}, ['deployment.changed', 'deployment.discarded'])
   const runs = useQuery('runs.list', {}, ['run.changed'])
+  const catalog = together({ experiments, scenarios })
+  if (catalog.state !== 'ready')
+    return (
+      <Page title="Sluice" subtitle={subtitle}>
+        {catalog.state === 'failed' ? (
+          <ErrorNotice error={catalog.error} retry={catalog.retry} />
+        ) : (
+          <Loading />
+        )}
+      </Page>
+    )
+  const known = catalog.values
   return (
     <Page title="Sluice" subtitle={subtitle}>
-      <Shown loaded={experiments}>
-        {(list) => (
-          <>
-            {list.map((experiment) => (
-              <StartCard key={experiment.id} experiment={experiment} />
-            ))}
-            <Shown loaded={deployments}>
-              {(all) => (
-                <div className="home-begun">
-                  <LiveNow deployments={all.filter(({ phase }) => isLive(phase))} experiments={list} />
-                  <Drafts
-                    drafts={all.filter(({ phase }) => phase === 'planned')}
-                    experiments={list}
-                    changed={deployments.retry}
-                  />
-                </div>
-              )}
-            </Shown>
-            <Shown loaded={runs} text="Loading saved runs…">
-              {(all) => <SavedRuns runs={all} experiments={list} changed={runs.retry} />}
-            </Shown>
-          </>
+      {known.experiments.map((experiment) => (
+        <StartCard key={experiment.id} experiment={experiment} scenarios={known.scenarios} />
+      ))}
+      <Shown loaded={deployments}>
+        {(all) => (
+          <div className="home-begun">
+            <LiveNow deployments={all.filter(({ phase }) => isLive(phase))} known={known} />
+            <Drafts
+              drafts={all.filter(({ phase }) => phase === 'planned')}
+              known={known}
+              changed={deployments.retry}
+            />
+            {runs.state === 'ready' ? (
+              <NotCompleted deployments={all} runs={runs.value} known={known} />
+            ) : null}
+          </div>
         )}
+      </Shown>
+      <Shown loaded={runs} text="Loading saved runs…">
+        {(all) => <SavedRuns runs={all} experiments={known.experiments} changed={runs.retry} />}
       </Shown>
     </Page>
   )

@@ -1,22 +1,22 @@
 import type { ReactNode } from 'react'
-import { accountTitle } from '../../../shared/account-name.ts'
+import { placeTitle } from '../../../shared/account-name.ts'
 import { dollars, idleRate } from '../../../shared/cost.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
-import type { Experiment } from '../../../shared/experiment.ts'
+import { startedAtMs } from '../../../shared/started.ts'
+import { deploymentName, type Known } from '../../../shared/run-name.ts'
 import { href } from '../../router.ts'
 import { PhaseBadge } from '../../ui/badge.tsx'
 import { Card } from '../../ui/card.tsx'
-import { countOf, dateTime } from '../../ui/format.ts'
+import { dateTime } from '../../ui/format.ts'
 import { Ago } from '../../ui/now.tsx'
-import { experimentTitle } from './run-search.ts'
 
 /** What exists in the accounts now. */
 export function LiveNow({
   deployments,
-  experiments,
+  known,
 }: {
   deployments: readonly Deployment[]
-  experiments: readonly Experiment[]
+  known: Known
 }): ReactNode {
   if (deployments.length === 0) return null
   return (
@@ -26,11 +26,10 @@ export function LiveNow({
           <li key={deployment.id} className="home-list-row">
             <div>
               <a className="home-list-name" href={href({ screen: 'deployment', id: deployment.id })}>
-                {experimentTitle(experiments, deployment.experimentId)}
+                {deploymentName(deployment, known)}
               </a>
               <p className="small muted">
-                {where(deployment)} · {countOf(deployment.scenarios.length, 'scenario')}, created{' '}
-                <Ago atMs={deployment.createdAtMs} />
+                {placeTitle(deployment)}, started <Ago atMs={startedAtMs(deployment)} />
                 <Ending deployment={deployment} />
               </p>
             </div>
@@ -40,10 +39,6 @@ export function LiveNow({
       </ul>
     </Card>
   )
-}
-
-function where({ account, region }: Deployment): string {
-  return account.kind === 'practice' ? accountTitle(account) : `${accountTitle(account)}, ${region}`
 }
 
 /** What it costs and when it is removed automatically, as a reminder. */

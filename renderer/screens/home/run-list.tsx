@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useState } from 'react'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
+import { useQuery } from '../../api/use-query.ts'
 import { mostCompared } from './compare-bar.tsx'
 import { EditRun } from './edit-run.tsx'
 import { RunRow } from './run-row.tsx'
@@ -30,6 +31,7 @@ interface RunListProps {
 /** Saved runs with what can be done to each. */
 export function RunList({ runs, experiments, selection, onDelete }: RunListProps): ReactNode {
   const [edited, setEdited] = useState<Run | null>(null)
+  const outcomes = useOutcomes(runs)
   return (
     <>
       <ul className="run-list">
@@ -37,7 +39,8 @@ export function RunList({ runs, experiments, selection, onDelete }: RunListProps
           <RunRow
             key={run.id}
             run={run}
-            experiments={experiments}
+            experiment={experiments.find(({ id }) => id === run.experimentId)}
+            outcome={outcomes.get(run.id)}
             selected={selection.ids.includes(run.id)}
             selectable={selection.ids.length < mostCompared}
             onSelect={selection.toggle}
@@ -47,8 +50,28 @@ export function RunList({ runs, experiments, selection, onDelete }: RunListProps
         ))}
       </ul>
       {edited === null ? null : (
-        <EditRun run={edited} experiments={experiments} close={() => setEdited(null)} />
+        <EditRun
+          run={edited}
+          experiment={experiments.find(({ id }) => id === edited.experimentId)}
+          close={() => setEdited(null)}
+        />
       )}
     </>
   )
+}
+
+/** What the runs came to, by id; those of runs in progress grow with their trials. */
+function useOutcomes(runs: readonly Run[]): ReadonlyMap<string, string> {
+  const loaded = useQuery('runs.outcomes', { ids: runs.map(({ id }) => id) }, [
+    'run.changed',
+    'trial.finished',
+  ])
+  // While more rows are asked for, those that were known stay.
+  const [kept, setKept] = useState<ReadonlyMap<string, string>>(new Map())
+  const [seen, setSeen] = useState<unknown>(null)
+  if (loaded.state === 'ready' && loaded.value !== seen) {
+    setSeen(loaded.value)
+    setKept(new Map(loaded.value.map(({ id, outcome }) => [id, outcome])))
+  }
+  return kept
 }

@@ -1,17 +1,19 @@
 import { memo, type ReactNode } from 'react'
-import { accountTitle } from '../../../shared/account-name.ts'
+import { placeTitle } from '../../../shared/account-name.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
+import { runName } from '../../../shared/run-name.ts'
 import { href } from '../../router.ts'
 import { Badge, RunStatusBadge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { countOf, dateTime } from '../../ui/format.ts'
-import { runName } from './run-search.ts'
 
 interface RunRowProps {
   run: Run
-  experiments: readonly Experiment[]
+  experiment: Experiment | undefined
+  /** What it came to; undefined until that is known. */
+  outcome: string | undefined
   selected: boolean
   /** False when the maximum is selected. */
   selectable: boolean
@@ -21,8 +23,8 @@ interface RunRowProps {
 }
 
 export const RunRow = memo(function RunRow(props: RunRowProps): ReactNode {
-  const { run, experiments, selected, selectable, onSelect, onEdit, onDelete } = props
-  const name = runName(run, experiments)
+  const { run, experiment, outcome, selected, selectable, onSelect, onEdit, onDelete } = props
+  const name = runName(run, experiment, Date.now())
   const started = dateTime(run.startedAtMs)
   return (
     <li className="run-row">
@@ -41,12 +43,10 @@ export const RunRow = memo(function RunRow(props: RunRowProps): ReactNode {
             <Badge key={tag}>{tag}</Badge>
           ))}
         </p>
+        <p className="run-outcome">{outcome ?? '…'}</p>
         <p className="small muted">{extentOf(run)}</p>
         {run.notes === '' ? null : <p className="small run-notes">{run.notes}</p>}
       </div>
-      <time className="small muted run-time" dateTime={new Date(run.startedAtMs).toISOString()}>
-        {started}
-      </time>
       <div className="run-actions">
         <Button
           small
@@ -71,10 +71,11 @@ export const RunRow = memo(function RunRow(props: RunRowProps): ReactNode {
   )
 })
 
-function extentOf({ account, scenarios, paths, load }: Run): string {
+function extentOf(run: Run): string {
+  const { paths, load } = run
   return [
-    accountTitle(account),
-    countOf(scenarios.length, 'scenario'),
+    dateTime(run.startedAtMs),
+    placeTitle(run),
     countOf(paths.length, 'path'),
     `${countOf(load.rounds, 'round')} of ${load.durationSec}\u00A0s`,
   ].join(' · ')

@@ -1,6 +1,7 @@
-import { accountTitle } from '../../../shared/account-name.ts'
+import { accountTitle, placeTitle } from '../../../shared/account-name.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
+import { runName } from '../../../shared/run-name.ts'
 import { dateTime } from '../../ui/format.ts'
 
 /** A run with the words that a search looks through. They are put together on first use, and once only. */
@@ -26,14 +27,18 @@ export function searchable(runs: readonly Run[], experiments: readonly Experimen
 
 function wordsOf(run: Run, experiments: readonly Experiment[]): string {
   return [
-    runName(run, experiments),
+    runName(
+      run,
+      experiments.find(({ id }) => id === run.experimentId),
+      null,
+    ),
     experimentTitle(experiments, run.experimentId),
     run.id,
     run.notes,
     ...run.tags,
     ...run.scenarios.map(({ title }) => title),
     ...run.paths,
-    accountTitle(run.account),
+    placeTitle(run),
     run.region,
     dateTime(run.startedAtMs),
   ]
@@ -55,11 +60,6 @@ export function findRuns(all: readonly SearchableRun[], filter: RunFilter): Run[
         words.every((word) => text().includes(word)),
     )
     .map(({ run }) => run)
-}
-
-/** The name that the person gave it, else the title of its experiment. */
-export function runName(run: Run, experiments: readonly Experiment[]): string {
-  return run.title ?? experimentTitle(experiments, run.experimentId)
 }
 
 /** The title of an experiment; its id where the experiment no longer exists. */

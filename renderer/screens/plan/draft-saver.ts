@@ -9,8 +9,6 @@ export type Saving =
 /** Saves the newest value it was offered once the person pauses, one request at a time. */
 export interface DraftSaver<T> {
   offer(value: T): void
-  /** Drops a value that is still waiting. */
-  withdraw(): void
   /** Saves a waiting value now. @returns whether everything is saved, once no request is in flight */
   flush(): Promise<boolean>
   isIdle(): boolean
@@ -66,10 +64,6 @@ export function createDraftSaver<T>({
       onState({ state: 'waiting' })
       clearTimeout(timer)
       timer = setTimeout(() => void start(), delayMs)
-    },
-    withdraw() {
-      clearTimeout(timer)
-      waiting = null
     },
     async flush() {
       await start()

@@ -1,4 +1,5 @@
 import type { Account } from '../../../shared/account.ts'
+import { choicesOf } from '../../../shared/choices.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import { loadFieldsOf, presetOf, presetValues, type LoadFields, type Preset } from './presets.ts'
@@ -40,22 +41,21 @@ export type DraftChange =
   | { kind: 'load'; load: Partial<LoadFields> }
   | { kind: 'prediction'; scenarioId: string; percent: number | null }
 
-/** The draft that a planned deployment holds. */
+/** The draft that a planned deployment holds, as it was typed. */
 export function draftOf(deployment: Deployment, experiment: Experiment): Draft {
-  const { account, region, scenarios, options, plan } = deployment
+  const { account, region, scenarios, options, paths, load, predictions, capUsd, lifetimeMs, afterwards } =
+    deployment.typed ?? choicesOf(deployment)
   return {
     account,
     region,
     scenarios,
     options,
-    paths: plan.paths,
-    load: loadFieldsOf(plan.load),
-    preset: presetOf(plan.load, plan.paths, experiment),
-    limits: { capUsd: deployment.capUsd, lifetimeHours: deployment.lifetimeMs / hourMs },
-    afterwards: deployment.afterwards,
-    predictions: Object.fromEntries(
-      Object.entries(plan.predictions).map(([id, share]) => [id, percentOf(share)]),
-    ),
+    paths,
+    load: loadFieldsOf(load),
+    preset: presetOf(load, paths, experiment),
+    limits: { capUsd, lifetimeHours: lifetimeMs === null ? null : lifetimeMs / hourMs },
+    afterwards,
+    predictions: Object.fromEntries(Object.entries(predictions).map(([id, share]) => [id, percentOf(share)])),
   }
 }
 

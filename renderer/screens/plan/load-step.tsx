@@ -6,6 +6,7 @@ import { LoadFieldset } from './load-fieldset.tsx'
 import { OptionCard } from './option-card.tsx'
 import { PathChoice } from './path-choice.tsx'
 import { loadFieldsOf, loadOf, presetValues, presetTitle, quickLoad, type Preset } from './presets.ts'
+import { faultySteps } from './steps.ts'
 import type { DraftEditor } from './use-draft.ts'
 import './load.css'
 
@@ -39,22 +40,18 @@ export function LoadStep({ editor }: { editor: DraftEditor }): ReactNode {
 function presets(experiment: Experiment): { preset: Preset; title: string; text: string }[] {
   const { load, paths } = experiment
   const { load: quick } = quickLoad(experiment)
-  const before =
-    load.leadIn.kind === 'one-request'
-      ? 'one request beforehand'
-      : `${duration(load.leadIn.seconds * 1000)} of lead-in`
   return [
     {
       preset: 'quick',
       title: presetTitle('quick', experiment),
-      text: `One path, ${roundsOf(quick)}: a first look.`,
+      text: `One path, ${roundsOf(quick)}, ${beforehand(quick)}: a first look.`,
     },
     {
       preset: 'published',
       title: presetTitle('published', experiment),
       text:
         `${count(paths.length)} paths, ${roundsOf(load)} ` +
-        `with ${countOf(load.threads, 'thread')} and ${countOf(load.connections, 'connection')}, ${before}.`,
+        `with ${countOf(load.threads, 'thread')} and ${countOf(load.connections, 'connection')}, ${beforehand(load)}.`,
     },
     {
       preset: 'own',
@@ -68,22 +65,32 @@ function roundsOf({ rounds, durationSec }: Load): string {
   return `${countOf(rounds, 'round')} of ${duration(durationSec * 1000)}`
 }
 
-function presetTime(preset: Preset, { draft, experiment }: DraftEditor): string {
-  const values = presetValues(preset, experiment) ?? draft
+/** What precedes each trial. */
+function beforehand({ leadIn }: Load): string {
+  return leadIn.kind === 'one-request'
+    ? 'one request beforehand'
+    : `${duration(leadIn.seconds * 1000)} of lead-in`
+}
+
+/** How long a preset takes; nothing while a number that it depends on is wrong. */
+function presetTime(preset: Preset, { draft, experiment, faults }: DraftEditor): string {
+  const fixed = presetValues(preset, experiment)
+  if (faultySteps(faults).some((step) => fixed === null || step !== 'load')) return ''
+  const values = fixed ?? draft
   const { totalMs } = durationOf({ ...draft, paths: values.paths }, loadOf(values.load))
-  return Number.isNaN(totalMs) ? '' : `about ${roughDuration(totalMs)}`
+  return `about ${roughDuration(totalMs)}`
 }
 
 /** The sum that leads to the total time, term by term. */
-function Total({ editor: { draft } }: { editor: DraftEditor }): ReactNode {
+function Total({ editor: { draft, faults } }: { editor: DraftEditor }): ReactNode {
   const load = loadOf(draft.load)
   const { trials, measureMs, deployMs, totalMs } = durationOf(draft, load)
   const leadIn = load.leadIn.kind === 'load' ? `${duration(load.leadIn.seconds * 1000)} lead-in + ` : ''
   const { rounds } = loadFieldsOf(load)
   return (
     <div className="plan-total" aria-live="polite">
-      {Number.isNaN(totalMs) ? (
-        <p>The total time appears here once every field has a valid number.</p>
+      {faults.length > 0 ? (
+        <p>The total time appears here once nothing in the plan needs a correction.</p>
       ) : (
         <>
           <p>

@@ -24,7 +24,7 @@ export function useSavedPreflight(id: string, editor: DraftEditor): Loaded<Prefl
     let gone = false
     const save = async (): Promise<void> => {
       const isSaved = await flush()
-      if (!isSaved || gone) return
+      if (!isSaved || gone || editor.faults.length > 0) return
       setSaved(true)
       retry()
     }

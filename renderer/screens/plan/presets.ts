@@ -1,3 +1,5 @@
+import { loadOfTyped } from '../../../shared/choices.ts'
+import type { TypedChoices } from '../../../shared/deployment.ts'
 import type { Experiment, Load } from '../../../shared/experiment.ts'
 
 /**
@@ -36,7 +38,7 @@ export function quickLoad(experiment: Experiment): { load: Load; paths: string[]
   }
 }
 
-export function loadFieldsOf(load: Load): LoadFields {
+export function loadFieldsOf(load: TypedChoices['load']): LoadFields {
   const { threads, connections, durationSec, rounds, leadIn } = load
   return {
     threads,
@@ -48,16 +50,21 @@ export function loadFieldsOf(load: Load): LoadFields {
   }
 }
 
-/** The load of the fields; NaN where one holds no number. */
-export function loadOf(fields: LoadFields): Load {
+/** The load of the fields, as it is saved. */
+export function typedLoadOf(fields: LoadFields): TypedChoices['load'] {
   const { threads, connections, durationSec, rounds, leadIn, leadInSec } = fields
   return {
-    threads: threads ?? Number.NaN,
-    connections: connections ?? Number.NaN,
-    durationSec: durationSec ?? Number.NaN,
-    rounds: rounds ?? Number.NaN,
-    leadIn: leadIn === 'load' ? { kind: 'load', seconds: leadInSec ?? Number.NaN } : { kind: 'one-request' },
+    threads,
+    connections,
+    durationSec,
+    rounds,
+    leadIn: leadIn === 'load' ? { kind: 'load', seconds: leadInSec } : { kind: 'one-request' },
   }
+}
+
+/** The load of the fields; NaN where one holds no number. */
+export function loadOf(fields: LoadFields): Load {
+  return loadOfTyped(typedLoadOf(fields))
 }
 
 /** The values of a preset; null for `own`, which keeps the current ones. */
@@ -71,7 +78,11 @@ export function presetValues(
 }
 
 /** Which preset a load is. */
-export function presetOf(load: Load, paths: readonly string[], experiment: Experiment): Preset {
+export function presetOf(
+  load: TypedChoices['load'],
+  paths: readonly string[],
+  experiment: Experiment,
+): Preset {
   const same = (other: { load: Load; paths: readonly string[] }): boolean =>
     JSON.stringify([loadFieldsOf(load), paths]) === JSON.stringify([loadFieldsOf(other.load), other.paths])
   if (same(quickLoad(experiment))) return 'quick'

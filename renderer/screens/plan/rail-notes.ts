@@ -9,7 +9,8 @@ import type { DraftEditor } from './use-draft.ts'
 export function railNotes({
   draft,
   experiment,
-}: Pick<DraftEditor, 'draft' | 'experiment'>): Record<PlanStep, string> {
+  faults,
+}: Pick<DraftEditor, 'draft' | 'experiment' | 'faults'>): Record<PlanStep, string> {
   const { totalMs } = durationOf(draft, loadOf(draft.load))
   const predictable = draft.scenarios.filter((id) => id !== experiment.baseline)
   const predicted = predictable.filter((id) => (draft.predictions[id] ?? null) !== null).length
@@ -19,6 +20,6 @@ export function railNotes({
     scenarios: `${count(draft.scenarios.length)} of ${countOf(experiment.scenarios.length, 'scenario')}`,
     load: presetTitle(draft.preset, experiment),
     predict: predicted === 0 ? 'Optional' : `${count(predicted)} of ${count(predictable.length)} predicted`,
-    review: Number.isNaN(totalMs) ? 'Check and start' : `About ${roughDuration(totalMs)} in all`,
+    review: faults.length > 0 ? 'Check and start' : `About ${roughDuration(totalMs)} in all`,
   }
 }

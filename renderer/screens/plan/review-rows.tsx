@@ -5,6 +5,7 @@ import { countOf, duration, figure } from '../../ui/format.ts'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { Term } from '../../ui/term.tsx'
 import { loadOf, presetTitle } from './presets.ts'
+import { faultySteps } from './steps.ts'
 import type { DraftEditor } from './use-draft.ts'
 
 export interface ReviewRow {
@@ -20,11 +21,17 @@ export function reviewRows(editor: DraftEditor): ReviewRow[] {
   return [
     { step: 'question', name: 'Question', value: editor.experiment.question, verb: 'Read more' },
     { step: 'account', name: 'Account', value: accountOf(editor) },
-    { step: 'account', name: 'Limits', value: limitsOf(editor) },
+    { step: 'account', name: 'Limits', value: unlessFaulty(editor, 'account', limitsOf) },
     { step: 'scenarios', name: 'Scenarios', value: <Scenarios editor={editor} /> },
-    { step: 'load', name: 'Load', value: loadText(editor) },
-    { step: 'predict', name: 'Predictions', value: predictionsOf(editor) },
+    { step: 'load', name: 'Load', value: unlessFaulty(editor, 'load', loadText) },
+    { step: 'predict', name: 'Predictions', value: unlessFaulty(editor, 'predict', predictionsOf) },
   ]
+}
+
+/** What a step comes to; a step with a fault comes to nothing yet. */
+function unlessFaulty(editor: DraftEditor, step: PlanStep, text: (editor: DraftEditor) => string): ReactNode {
+  if (!faultySteps(editor.faults).includes(step)) return text(editor)
+  return <span className="field-error">Needs a correction</span>
 }
 
 function accountOf({ draft: { account, region } }: DraftEditor): ReactNode {

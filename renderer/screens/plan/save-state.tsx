@@ -4,12 +4,12 @@ import type { DraftEditor } from './use-draft.ts'
 
 /** Whether what the screen shows is saved. */
 export function SaveState({ editor: { faults, saving, flush } }: { editor: DraftEditor }): ReactNode {
-  if (faults.length > 0) return <Said>Not saved: needs a correction</Said>
   if (saving.state === 'failed')
     return (
       <ErrorNotice title="The draft could not be saved" error={saving.error} retry={() => void flush()} />
     )
-  return <Said>{saving.state === 'saved' ? 'Draft saved' : 'Saving…'}</Said>
+  if (saving.state !== 'saved') return <Said>Saving…</Said>
+  return <Said>{faults.length > 0 ? 'Draft saved, needs a correction' : 'Draft saved'}</Said>
 }
 
 function Said({ children }: { children: string }): ReactNode {

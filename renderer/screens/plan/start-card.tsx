@@ -25,7 +25,7 @@ export function StartCard({ id, editor, checked }: StartCardProps): ReactNode {
   const [confirming, setConfirming] = useState(false)
   const { draft } = editor
   const faulty = faultySteps(editor.faults)
-  const cost = costFact(editor)
+  const cost = faulty.length > 0 ? null : costFact(editor)
   const identity = checked.state === 'ready' ? checked.value.identity : null
   const practice = draft.account.kind === 'practice'
   const failed = failedChecks(checked)
@@ -56,7 +56,7 @@ export function StartCard({ id, editor, checked }: StartCardProps): ReactNode {
         </Button>
         <span className="small muted">{startHint(failed, awaited)}</span>
       </div>
-      {identity === null ? null : (
+      {identity === null || cost === null ? null : (
         <ConfirmStart
           open={confirming}
           identity={identity}

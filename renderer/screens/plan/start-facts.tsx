@@ -5,18 +5,21 @@ import { hourMs, type Draft } from './draft.ts'
 import { durationOf } from './duration.ts'
 import { loadOf } from './presets.ts'
 
-/** How long the experiment takes, what it costs, and what happens afterwards. */
-export function StartFacts({ draft, cost }: { draft: Draft; cost: CostFact }): ReactNode {
+/**
+ * How long the experiment takes, what it costs, and what happens afterwards. Nothing is computed for a draft
+ * with faults: its cost is null.
+ */
+export function StartFacts({ draft, cost }: { draft: Draft; cost: CostFact | null }): ReactNode {
   const { trials, measureMs, deployMs, totalMs } = durationOf(draft, loadOf(draft.load))
   const load = `${duration(measureMs)} of load in ${countOf(trials, 'trial')}`
-  const known = !Number.isNaN(totalMs)
+  const known = cost !== null
   return (
     <div className="plan-facts">
       <Fact name="How long" value={known ? `About ${roughDuration(totalMs)}` : '–'}>
         {known ? `${roughDuration(deployMs)} to deploy, ${load}.` : ''}
       </Fact>
-      <Fact name="What it costs" value={cost.value}>
-        {cost.text}.
+      <Fact name="What it costs" value={cost?.value ?? '–'}>
+        {cost === null ? '' : `${cost.text}.`}
       </Fact>
       <Fact name="Afterwards" value="You decide when to tear it down">
         The deployment is kept for further runs until you tear it down. After{' '}

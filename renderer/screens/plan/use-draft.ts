@@ -9,7 +9,7 @@ import { CommandError } from '../../api/api.ts'
 import { useApi } from '../../api/use-api.tsx'
 import { useEvents } from '../../api/use-events.ts'
 import { changeDraft, draftOf, type Draft, type DraftChange } from './draft.ts'
-import { choicesOfDraft, faultsOf } from './draft-faults.ts'
+import { faultsOf, typedOf } from './draft-faults.ts'
 import { createDraftSaver, type DraftSaver, type Saving } from './draft-saver.ts'
 import { placedFaults } from './steps.ts'
 
@@ -24,17 +24,14 @@ export interface DraftEditor {
   faults: readonly Fault[]
   saving: Saving
   change: (change: DraftChange) => void
-  /** Saves pending changes now. @returns false where they could not be saved */
+  /** Saves pending changes now, right or wrong. @returns false where they could not be saved */
   flush: () => Promise<boolean>
 }
 
 /** From the last keystroke to saving. */
 const saveDelayMs = 250
 
-/**
- * The draft of a planned deployment. Changes are saved automatically; one with a fault stays on the screen
- * until it is corrected.
- */
+/** The draft of a planned deployment. Changes are saved automatically, also those with a fault. */
 export function useDraft(
   deployment: Deployment,
   experiment: Experiment,
@@ -46,9 +43,8 @@ export function useDraft(
   )
   const [draft, setDraft] = useState(() => draftOf(deployment, experiment))
   const newest = useRef(draft)
-  const { saver, saving } = useSaver(deployment.id, experiment.id)
+  const { saver, saving } = useSaver(deployment.id)
 
-  const isFaultless = (one: Draft): boolean => faultsOf(one, experiment, scenarios).length === 0
   const show = (next: Draft): void => {
     newest.current = next
     setDraft(next)
@@ -56,11 +52,9 @@ export function useDraft(
   const change = (one: DraftChange): void => {
     const next = changeDraft(newest.current, one, experiment)
     show(next)
-    if (isFaultless(next)) saver.offer(next)
-    else saver.withdraw()
+    saver.offer(next)
   }
   const flush = async (): Promise<boolean> => {
-    if (!isFaultless(newest.current)) return false
     if (saving.state === 'failed') saver.offer(newest.current)
     return await saver.flush()
   }
@@ -68,9 +62,9 @@ export function useDraft(
   // Another window may change the same draft. Its choices are shown unless this window has unsaved changes.
   useEvents((event) => {
     if (event.name !== 'deployment.changed' || event.data.id !== deployment.id) return
-    if (event.data.phase !== 'planned' || !saver.isIdle() || !isFaultless(newest.current)) return
+    if (event.data.phase !== 'planned' || !saver.isIdle()) return
     const theirs = draftOf(event.data, experiment)
-    if (!sameDrafts(theirs, newest.current, experiment)) show(theirs)
+    if (!sameDrafts(theirs, newest.current)) show(theirs)
   })
 
   const refused = saving.state === 'failed' ? placedFaults(saving.error) : []
@@ -79,18 +73,18 @@ export function useDraft(
 }
 
 /** Saves drafts of a deployment, the last one also when the page is left. */
-function useSaver(id: string, experimentId: string): { saver: DraftSaver<Draft>; saving: Saving } {
+function useSaver(id: string): { saver: DraftSaver<Draft>; saving: Saving } {
   const api = useApi()
   const [saving, setSaving] = useState<Saving>({ state: 'saved' })
   const saver = useMemo(
     () =>
       createDraftSaver<Draft>({
-        save: (value) => api.call('deployments.save', { id, ...choicesOfDraft(value, experimentId) }),
+        save: (value) => api.call('deployments.save', { id, ...typedOf(value) }),
         delayMs: saveDelayMs,
         onState: setSaving,
         toError: (thrown) => (thrown instanceof CommandError ? thrown.data : errorData(thrown)),
       }),
-    [api, id, experimentId],
+    [api, id],
   )
   useEffect(() => {
     const flushNow = (): void => void saver.flush()
@@ -103,6 +97,6 @@ function useSaver(id: string, experimentId: string): { saver: DraftSaver<Draft>;
   return { saver, saving }
 }
 
-function sameDrafts(one: Draft, other: Draft, { id }: Experiment): boolean {
-  return sameChoices(choicesOfDraft(one, id), choicesOfDraft(other, id))
+function sameDrafts(one: Draft, other: Draft): boolean {
+  return sameChoices(typedOf(one), typedOf(other))
 }

@@ -1,5 +1,4 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import { choicesOf } from '../../../shared/choices.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
@@ -12,6 +11,7 @@ import { Page } from '../../ui/page.tsx'
 import { useToasts } from '../../ui/toasts.tsx'
 import { AccountStep } from './account-step.tsx'
 import { LoadStep } from './load-step.tsx'
+import { planAgain } from './plan-again.ts'
 import { PredictStep } from './predict-step.tsx'
 import { QuestionStep } from './question-step.tsx'
 import { Rail } from './rail.tsx'
@@ -96,21 +96,21 @@ function Step({ id, step, editor }: { id: string; step: PlanStep; editor: DraftE
   )
 }
 
-/** Deletes the draft. Undo brings back what was saved last; values with faults never were. */
+/** Deletes the draft. Undo brings it back as it was typed. */
 function Discard({ id, step, editor }: { id: string; step: PlanStep; editor: DraftEditor }): ReactNode {
   const api = useApi()
   const toasts = useToasts()
   const discard = useAction(async () => {
     await editor.flush()
-    const kept = choicesOf(await api.call('deployments.get', { id }))
+    const kept = await api.call('deployments.get', { id })
     await api.call('deployments.discard', { id })
     go('/')
     const undo = async (): Promise<void> => {
-      const again = await api.call('deployments.plan', kept)
+      const again = await planAgain(api, kept)
       go({ screen: 'plan', id: again.id, step })
     }
     toasts.show({
-      text: 'The draft was discarded.',
+      text: 'Draft discarded.',
       undo: () => void undo().catch(() => toasts.show({ text: 'The draft could not be restored.' })),
     })
   })

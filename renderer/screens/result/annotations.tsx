@@ -18,7 +18,7 @@ interface Typed {
 }
 
 /** Name, tags and notes of a run, saved as they are typed. */
-export function Annotations({ run }: { run: Run }): ReactNode {
+export function Annotations({ run, usualName }: { run: Run; usualName: string }): ReactNode {
   const { typed, type, saved, error, save } = useKept(run.id)
   const tags = typed.tags ?? run.tags.join(', ')
   return (
@@ -28,7 +28,7 @@ export function Annotations({ run }: { run: Run }): ReactNode {
           label="Name"
           value={typed.title ?? run.title ?? ''}
           maxLength={annotationLimits.title}
-          placeholder="Name of this run"
+          placeholder={usualName}
           onChange={(title) => type({ title })}
         />
         <TextField

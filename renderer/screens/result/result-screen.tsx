@@ -1,13 +1,15 @@
 import { type ReactNode, useMemo } from 'react'
-import { accountTitle } from '../../../shared/account-name.ts'
+import { placeTitle } from '../../../shared/account-name.ts'
 import { doubtsOf } from '../../../shared/doubts.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
+import { measuredName, provenanceOf, runName } from '../../../shared/run-name.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { useQuery } from '../../api/use-query.ts'
 import { RunStatusBadge } from '../../ui/badge.tsx'
 import { dateTime } from '../../ui/format.ts'
+import { ProvenanceProvider } from '../../charts/provenance.tsx'
 import { Loading, Shown } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Term } from '../../ui/term.tsx'
@@ -62,24 +64,26 @@ function RunResult({ run, trials, experiments, scenarios }: RunResultProps): Rea
   const doubts = useMemo(() => doubtsOf(result, scenarios), [result, scenarios])
   const measured = trials.some((trial) => trial.result !== null)
   return (
-    <Page
-      title={run.title ?? experiment?.title ?? run.experimentId}
-      subtitle={<Subtitle run={run} />}
-      actions={<ResultActions run={run} />}
-    >
-      <RunNotice run={run} trials={trials} />
-      {measured ? (
-        <>
-          <Answer result={result} doubts={doubts} />
-          <ScenarioSections result={result} doubts={doubts} scenarios={scenarios} />
-          <AllTogether result={result} />
-        </>
-      ) : null}
-      <div className="result-foot">
-        <ConditionsCard run={run} />
-        <Annotations key={run.id} run={run} />
-      </div>
-    </Page>
+    <ProvenanceProvider text={provenanceOf(run, experiment)}>
+      <Page
+        title={runName(run, experiment, Date.now())}
+        subtitle={<Subtitle run={run} />}
+        actions={<ResultActions run={run} />}
+      >
+        <RunNotice run={run} trials={trials} />
+        {measured ? (
+          <>
+            <Answer result={result} doubts={doubts} />
+            <ScenarioSections result={result} doubts={doubts} scenarios={scenarios} />
+            <AllTogether result={result} />
+          </>
+        ) : null}
+        <div className="result-foot">
+          <ConditionsCard run={run} />
+          <Annotations key={run.id} run={run} usualName={measuredName(run, experiment, Date.now())} />
+        </div>
+      </Page>
+    </ProvenanceProvider>
   )
 }
 
@@ -93,9 +97,7 @@ function Subtitle({ run }: { run: Run }): ReactNode {
           <Term id="practice-account" />: loopback numbers of this machine, not of AWS
         </span>
       ) : (
-        <span>
-          {accountTitle(run.account)}, {run.region}
-        </span>
+        <span>{placeTitle(run)}</span>
       )}
       {run.tags.map((tag) => (
         <span key={tag} className="result-tag">

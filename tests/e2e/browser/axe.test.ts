@@ -64,7 +64,7 @@ describe('the wizard', () => {
   beforeAll(async () => {
     await planShort(app.page, {
       rounds: 6,
-      without: ['Lambda proxy, 128 MB', 'Lambda proxy, 512 MB', 'Lambda proxy, 1,024 MB'],
+      without: ['Lambda-256 (128 MB)', 'Lambda-512 (512 MB)', 'Lambda-1024 (1,024 MB)'],
     })
     id = idInAddress(app.page)
   }, timeout)

@@ -74,7 +74,7 @@ test(
   async () => {
     await planShort(page, {
       rounds: 2,
-      without: ['Lambda proxy, 512 MB', 'Lambda proxy, 1,024 MB', 'HTTP proxy'],
+      without: ['Lambda-512 (512 MB)', 'Lambda-1024 (1,024 MB)', 'HTTP proxy'],
     })
 
     // Who is it?

@@ -49,6 +49,7 @@ function stranger(
     deploymentId,
     experimentId: 'api-gateway-2017',
     accountId: '123456789012',
+    endpoint: null,
     region,
     expiresAtMs,
     stacks: parts.map((part) => ({

@@ -53,7 +53,7 @@ export function idInAddress(page: Page): string {
   return id
 }
 
-const lambdas = ['Lambda proxy, 128 MB', 'Lambda proxy, 512 MB', 'Lambda proxy, 1,024 MB']
+const lambdas = ['Lambda-256 (128 MB)', 'Lambda-512 (512 MB)', 'Lambda-1024 (1,024 MB)']
 
 /**
  * From Home to a Review with trials of one second, no lead-in, and fewer scenarios: what stands there is

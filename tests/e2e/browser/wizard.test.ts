@@ -64,7 +64,7 @@ test(
     await lifetime.fill('0.5')
     await page.getByRole('link', { name: 'Next: Scenarios' }).click()
     await step('Scenarios')
-    for (const title of ['Lambda proxy, 128 MB', 'Lambda proxy, 512 MB', 'Lambda proxy, 1,024 MB']) {
+    for (const title of ['Lambda-256 (128 MB)', 'Lambda-512 (512 MB)', 'Lambda-1024 (1,024 MB)']) {
       await page.getByRole('checkbox', { name: title }).uncheck()
     }
     await page.getByRole('link', { name: 'Next: Load' }).click()

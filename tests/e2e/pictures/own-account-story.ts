@@ -77,7 +77,7 @@ export async function ownAccountStory(browser: Browser): Promise<void> {
 }
 
 async function account(page: Page, world: ProfileWorld): Promise<void> {
-  await planShort(page, { rounds: 3, without: ['Lambda proxy, 512 MB', 'Lambda proxy, 1,024 MB'] })
+  await planShort(page, { rounds: 3, without: ['Lambda-512 (512 MB)', 'Lambda-1024 (1,024 MB)'] })
   await goTo(page, `/plan/${idInAddress(page)}/account`)
   await page.getByRole('radio', { name: /^vault/ }).waitFor()
   await shoot(page, 'account-practice')

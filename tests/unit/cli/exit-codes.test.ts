@@ -60,6 +60,7 @@ const found: Found = {
   deploymentId: 'd1',
   experimentId: null,
   accountId: '123456789012',
+  endpoint: null,
   region: 'eu-west-1',
   stacks: [],
   expiresAtMs: null,

@@ -75,12 +75,3 @@ test('says what was refused, and forgets it with the next success', async () => 
   expect(await again).toBe(true)
   expect(states.at(-1)).toBe('saved')
 })
-
-test('what was withdrawn is not saved', async () => {
-  const { saver, saved } = record()
-  saver.offer('a')
-  saver.withdraw()
-  await vi.advanceTimersByTimeAsync(1000)
-  expect(saved).toEqual([])
-  expect(saver.isIdle()).toBe(true)
-})

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { planSchema, type Deployment } from '../../../shared/deployment.ts'
-import { choicesSchema } from '../../../shared/choices-schema.ts'
+import { planSchema, typedChoicesSchema, type Deployment } from '../../../shared/deployment.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
 import { experimentSchema } from '../../../shared/experiment.ts'
 import { faultAt, invalidInput, type Fault } from '../../../shared/faults.ts'
@@ -8,7 +7,7 @@ import { scenarioSchema } from '../../../shared/scenario.ts'
 import { readFileSync } from 'node:fs'
 import { aDeployment } from '../../examples.ts'
 import { changeDraft, draftOf, type Draft, type DraftChange } from '../../../renderer/screens/plan/draft.ts'
-import { choicesOfDraft, faultsOf } from '../../../renderer/screens/plan/draft-faults.ts'
+import { faultsOf, typedOf } from '../../../renderer/screens/plan/draft-faults.ts'
 import { durationOf } from '../../../renderer/screens/plan/duration.ts'
 import { loadOf, presetOf, presetTitle, quickLoad } from '../../../renderer/screens/plan/presets.ts'
 import { faultySteps, neighbours, placedFaults } from '../../../renderer/screens/plan/steps.ts'
@@ -41,22 +40,22 @@ const faults = (...changes: DraftChange[]): ReturnType<typeof faultsOf> =>
 
 describe('a draft', () => {
   test('goes to the engine and back without a loss', () => {
-    const { experimentId, ...rest } = choicesSchema.parse(choicesOfDraft(start, experiment.id))
-    expect(experimentId).toBe(experiment.id)
-    const { load, paths, predictions, afterwards = deployment.afterwards } = rest
-    const { capUsd = deployment.capUsd, lifetimeMs = deployment.lifetimeMs } = rest
-    const again = {
-      ...deployment,
-      ...rest,
-      afterwards,
-      capUsd,
-      lifetimeMs,
-      plan: planSchema.parse({ load, paths, predictions }),
-      scenarios: rest.scenarios ?? [],
-      region: rest.region ?? '',
+    const typed = typedChoicesSchema.parse(JSON.parse(JSON.stringify(typedOf(start))))
+    expect(draftOf({ ...deployment, typed }, experiment)).toEqual(start)
+    expect(typed.predictions).toEqual({ 'http-proxy': 0.225 })
+  })
+
+  test('is kept with its faults: fields without a number, and no scenario', () => {
+    const faulty = changed(
+      { kind: 'load', load: { rounds: null, durationSec: 0, leadInSec: null } },
+      { kind: 'limits', limits: { lifetimeHours: null, capUsd: -1 } },
+      { kind: 'prediction', scenarioId: 'http-proxy', percent: 130 },
+      { kind: 'region', region: 'mars' },
+    )
+    for (const draft of [faulty, { ...faulty, scenarios: [], predictions: {}, options: {} }]) {
+      const typed = typedChoicesSchema.parse(JSON.parse(JSON.stringify(typedOf(draft))))
+      expect(draftOf({ ...deployment, typed }, experiment)).toEqual({ ...draft, preset: 'own' })
     }
-    expect(draftOf(again, experiment)).toEqual(start)
-    expect(predictions).toEqual({ 'http-proxy': 0.225 })
   })
 
   test('keeps scenarios in the order of the experiment, and the options of those that were left out', () => {
@@ -68,17 +67,15 @@ describe('a draft', () => {
     } as const
     const without = changed(option, { kind: 'scenario', id: 'lambda-256', chosen: false })
     expect(without.scenarios).toEqual(['elb', 'lambda-512', 'lambda-1024', 'http-proxy'])
-    expect(Object.keys(choicesOfDraft(without, experiment.id).options ?? {})).not.toContain('lambda-256')
+    expect(Object.keys(typedOf(without).options ?? {})).not.toContain('lambda-256')
     const back = changeDraft(without, { kind: 'scenario', id: 'lambda-256', chosen: true }, experiment)
     expect(back.scenarios).toEqual(experiment.scenarios)
-    expect(choicesOfDraft(back, experiment.id).options?.['lambda-256']?.['ConnectionReuse']).toBe(
-      'keep-alive',
-    )
+    expect(typedOf(back).options?.['lambda-256']?.['ConnectionReuse']).toBe('keep-alive')
   })
 
   test('a prediction that was taken back is none', () => {
     const draft = changed({ kind: 'prediction', scenarioId: 'http-proxy', percent: null })
-    expect(choicesOfDraft(draft, experiment.id).predictions).toEqual({})
+    expect(typedOf(draft).predictions).toEqual({})
   })
 })
 

@@ -1,6 +1,6 @@
 import { aRun } from '../../examples.ts'
 import { describe, expect, test } from 'vitest'
-import { findRuns, runName, searchable } from '../../../renderer/screens/home/run-search.ts'
+import { findRuns, searchable } from '../../../renderer/screens/home/run-search.ts'
 import { tagFault, tagsOf } from '../../../renderer/screens/run-tags.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
@@ -55,14 +55,6 @@ describe('findRuns', () => {
     expect(ids({ account: 'AWS profile work' })).toEqual(['r-2'])
     expect(ids({ account: 'Practice account', experimentId: 'proxy-2017', text: 'nightly' })).toEqual(['r-3'])
   })
-})
-
-test('a run without a name is called after its experiment, and after its id where that is gone', () => {
-  expect(runs.map((run) => runName(run, [experiment]))).toEqual([
-    'After the upgrade',
-    experiment.title,
-    'older',
-  ])
 })
 
 test('tags are parted by commas, each once and none empty', () => {

@@ -4,7 +4,8 @@ import { createDispatch } from '../../../electron/engine/dispatch.ts'
 import type { Handlers } from '../../../electron/engine/commands/handlers.ts'
 import { planDeployment } from '../../../electron/engine/deployments/plan-deployment.ts'
 import { changeDraft, draftOf, type Draft, type DraftChange } from '../../../renderer/screens/plan/draft.ts'
-import { choicesOfDraft, faultsOf } from '../../../renderer/screens/plan/draft-faults.ts'
+import { choicesOfTyped } from '../../../shared/choices.ts'
+import { faultsOf, typedOf } from '../../../renderer/screens/plan/draft-faults.ts'
 import type { Account } from '../../../shared/account.ts'
 import { choicesSchema } from '../../../shared/choices-schema.ts'
 import { faultsIn } from '../../../shared/faults.ts'
@@ -29,7 +30,7 @@ const dispatch = createDispatch(
 
 /** The fields that the engine refuses in what a draft would save, after its way through JSON. */
 async function refusedFields(draft: Draft): Promise<string[]> {
-  const input: unknown = JSON.parse(JSON.stringify(choicesOfDraft(draft, experiment.id)))
+  const input: unknown = JSON.parse(JSON.stringify(choicesOfTyped(typedOf(draft), experiment.id)))
   const answer = await dispatch('deployments.plan', input)
   if (answer.ok) return []
   expect(answer.error).toMatchObject({ code: 'invalid-input', details: { field: expect.any(String) } })

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { wrk } from '../../../electron/engine/load/wrk/wrk.ts'
 import { openCatalog } from '../../../electron/engine/catalog.ts'
+import { requireComplete, saveDraft } from '../../../electron/engine/deployments/drafts.ts'
 import { planDeployment } from '../../../electron/engine/deployments/plan-deployment.ts'
 import { createRun } from '../../../electron/engine/runs/create-run.ts'
 import { createRuns } from '../../../electron/engine/store/runs.ts'
@@ -11,12 +12,13 @@ import { createDeployments } from '../../../electron/engine/store/deployments.ts
 import { openStore } from '../../../electron/engine/store/open.ts'
 import { quickChoices, untouchedDraft } from '../../../renderer/screens/home/quick-start.ts'
 import { draftOf } from '../../../renderer/screens/plan/draft.ts'
-import { choicesOfDraft } from '../../../renderer/screens/plan/draft-faults.ts'
+import { typedOf } from '../../../renderer/screens/plan/draft-faults.ts'
 import {
   choicesOf,
   choicesOfRun,
   runAgainOf,
   sameChoices,
+  choicesOfTyped,
   type FullChoices,
 } from '../../../shared/choices.ts'
 import { choicesSchema, runChoicesSchema } from '../../../shared/choices-schema.ts'
@@ -96,7 +98,27 @@ describe('every choice survives', () => {
 
   test('to open a draft in the wizard and to save it', () => {
     const draft = draftOf(planned(chosen), experiment)
-    expect(choicesOf(planned(choicesOfDraft(draft, experiment.id)))).toEqual(chosen)
+    expect(choicesOf(planned(choicesOfTyped(typedOf(draft), experiment.id)))).toEqual(chosen)
+  })
+
+  test('with a fault, which only the start refuses', () => {
+    const { id } = planned(chosen)
+    const { experimentId: _experimentId, ...typed } = choicesOf(planned(chosen))
+    const faulty = { ...typed, scenarios: [], capUsd: null, load: { ...typed.load, rounds: null } }
+    const saved = saveDraft({ catalog, deployments }, id, faulty)
+    expect(deployments.get(id)).toEqual(saved)
+    expect(saved.typed).toEqual(faulty)
+    expect(choicesOf(saved)).toEqual(chosen)
+    const refused = vi.fn<(thrown: unknown) => void>()
+    try {
+      requireComplete(catalog, saved)
+    } catch (thrown) {
+      refused(thrown)
+    }
+    expect(refused).toHaveBeenCalledWith(expect.objectContaining({ code: 'invalid-input' }))
+    const corrected = saveDraft({ catalog, deployments }, id, { ...typed, capUsd: 2 })
+    expect([corrected.typed, corrected.capUsd]).toEqual([null, 2])
+    expect(requireComplete(catalog, corrected)).toBe(corrected)
   })
 
   test('to duplicate a run', () => {

@@ -77,9 +77,9 @@ describe('conditions', () => {
       conditions: { ...conditions, options: {}, generator: null },
     })
     expect(conditionDifferences([first, other])).toEqual([
-      { condition: 'Account', values: ['work', 'practice'] },
+      { condition: 'Account', values: ['AWS profile work', 'Practice account'] },
       { condition: 'Rounds', values: ['5 rounds', '1 round'] },
-      { condition: 'Options of http-proxy', values: ['ThrottleBurst 5000 and ThrottleRate 1000', 'none'] },
+      { condition: 'Options of HTTP proxy', values: ['ThrottleBurst 5000 and ThrottleRate 1000', 'none'] },
       { condition: 'Load generator', values: ['wrk 4.2.0', 'not recorded'] },
     ])
     expect(sharedConditions([first, other]).some(({ condition }) => condition === 'Rounds')).toBe(false)

@@ -30,8 +30,8 @@ export function exampleRun(changes: Partial<Run> = {}): Run {
     account: { kind: 'profile', profile: 'work' },
     scenarios: [
       { id: 'elb', title: 'Load balancer' },
-      { id: 'lambda-256', title: 'Lambda proxy, 128 MB' },
-      { id: 'lambda-512', title: 'Lambda proxy, 512 MB' },
+      { id: 'lambda-256', title: 'Lambda-256 (128 MB)' },
+      { id: 'lambda-512', title: 'Lambda-512 (512 MB)' },
       { id: 'http-proxy', title: 'HTTP proxy' },
     ],
     load: { threads: 25, connections: 50, durationSec: 10, rounds: 5, leadIn: { kind: 'load', seconds: 3 } },
@@ -50,7 +50,7 @@ const exampleExperiment: Experiment = {
   scenarios: ['elb', 'lambda-256', 'lambda-512', 'http-proxy'],
   paths: ['/'],
   load: exampleRun().load,
-  families: [{ title: 'Lambda proxy', scenarios: ['lambda-256', 'lambda-512'] }],
+  families: [{ title: 'Lambda proxy', members: 'Lambda sizes', scenarios: ['lambda-256', 'lambda-512'] }],
   expect: '',
   why: '',
   published: {

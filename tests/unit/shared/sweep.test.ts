@@ -6,6 +6,7 @@ const one: Found = {
   deploymentId: 'd1',
   experimentId: null,
   accountId: '123456789012',
+  endpoint: null,
   region: 'eu-west-1',
   stacks: [],
   expiresAtMs: null,

@@ -35,7 +35,9 @@ test('a live deployment in an AWS account shows its cost, its cap and when it is
     'deployments.extend': exampleDeployment(),
   })
   const user = await renderApp(engine, '#/deployments')
-  const card = within(await main().findByRole('region', { name: /API Gateway/ }))
+  const card = within(
+    await main().findByRole('region', { name: /Load balancer, 3 Lambda sizes, HTTP proxy/ }),
+  )
   expect(card.getByText(/About .* of \$5\.00/)).toBeTruthy()
   expect(card.getByText('Automatic removal')).toBeTruthy()
   expect(card.getByText(/^in (2.h|1.h 59.min)/)).toBeTruthy()
@@ -99,7 +101,9 @@ test('a stranded deployment names the reason and the stacks that may remain', as
     console: 'https://console.aws.amazon.com/cloudformation',
   }
   const engine = pretendEngine()
-  engine.answer({ 'deployments.list': [exampleDeployment({ phase: 'stranded', removalFailure })] })
+  engine.answer({
+    'deployments.list': [exampleDeployment({ account: work, phase: 'stranded', removalFailure })],
+  })
   await renderApp(engine, '#/deployments')
   const alert = await main().findByRole('alert')
   expect(alert.textContent).toContain('the teardown failed')
@@ -113,6 +117,7 @@ const found: Swept['found'][number] = {
   deploymentId: 'dstray',
   experimentId: null,
   accountId: '123456789012',
+  endpoint: null,
   region: 'us-west-2',
   expiresAtMs: null,
   stacks: [{ name: 'sluice-dstray-guard', arn: 'arn', status: 'CREATE_COMPLETE', createdAtMs: 1 }],

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react'
+import { fireEvent, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { exampleRun } from '../../shared/example-result.ts'
 import { exampleDeployment } from './example-deployment.ts'
@@ -99,4 +99,48 @@ test('a deleted run disappears at once, and Undo restores it', async () => {
   await user.click(await screen.findByRole('button', { name: 'Undo' }))
   expect(engine.inputs('runs.restore')).toEqual([{ id: 'r0' }])
   await screen.findByRole('link', { name: 'One' })
+})
+
+test('a failed and a cancelled deployment are listed, and can be edited and tried again', async () => {
+  const failure = { stack: null, resource: null, reason: 'No address is left.', resources: [], console: null }
+  const failed = exampleDeployment({ phase: 'removed', failure, capUsd: 3, scenarios: ['elb', 'http-proxy'] })
+  const cancelled = exampleDeployment({ id: 'd2', phase: 'removing' })
+  const measured = exampleDeployment({ id: 'd3', phase: 'removed' })
+  const engine = pretendEngine()
+  engine.answer({
+    'deployments.list': [failed, cancelled, measured],
+    'runs.list': [exampleRun({ deploymentId: 'd3' })],
+    'deployments.plan': exampleDeployment({ id: 'd4', phase: 'planned' }),
+    'deployments.get': exampleDeployment({ id: 'd4', phase: 'planned' }),
+  })
+  const user = await renderApp(engine, '#/')
+  const list = within(await screen.findByRole('region', { name: 'Not completed' }))
+  expect(list.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
+    '#/deployments',
+    '#/deployments/d1',
+    '#/deployments/d2',
+  ])
+  expect(list.getByText('No address is left.')).toBeTruthy()
+  expect(list.getByText('Cancelled before its first run.')).toBeTruthy()
+  const [again] = list.getAllByRole('button', { name: 'Edit and try again' })
+  if (again !== undefined) await user.click(again)
+  expect(engine.inputs('deployments.plan')).toMatchObject([{ capUsd: 3, scenarios: ['elb', 'http-proxy'] }])
+  expect(window.location.hash).toBe('#/plan/d4/review')
+})
+
+test('a run in the list has its outcome in figures, and keeps what is typed when Escape is pressed', async () => {
+  const engine = pretendEngine()
+  engine.answer({
+    'runs.list': runs,
+    'runs.outcomes': [{ id: 'r0', outcome: 'Failed after 3 of 15 trials: The load generator was lost.' }],
+    'runs.annotate': exampleRun(),
+  })
+  const user = await renderApp(engine, '#/')
+  await screen.findByText(/^Failed after 3 of 15 trials/)
+  await user.click(await screen.findByRole('button', { name: /^Edit name, notes and tags of One/ }))
+  const dialog = await screen.findByRole('dialog', { name: 'Name, notes and tags' })
+  await user.type(within(dialog).getByLabelText('Notes'), 'loud fan')
+  fireEvent(dialog, new Event('cancel', { cancelable: true }))
+  await expect.poll(() => screen.queryByRole('dialog')).toBeNull()
+  expect(engine.inputs('runs.annotate')).toMatchObject([{ id: 'r0', title: 'One', notes: 'loud fan' }])
 })

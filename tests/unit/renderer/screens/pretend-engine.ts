@@ -79,6 +79,7 @@ const usualAnswers: Answers = {
   'scenarios.list': scenarios,
   'deployments.list': [],
   'runs.list': [],
+  'runs.outcomes': [],
   'prompts.list': [],
   'storeHealth.get': null,
   'settings.get': { theme: 'light', reducedMotion: 'on' },

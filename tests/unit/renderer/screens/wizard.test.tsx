@@ -1,9 +1,8 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react'
+import { cleanup, screen, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import type { CommandInput } from '../../../../shared/contract.ts'
 import type { Deployment } from '../../../../shared/deployment.ts'
-import type { Load } from '../../../../shared/experiment.ts'
 import { planSteps } from '../../../../renderer/router.ts'
 import { exampleDeployment } from './example-deployment.ts'
 import { type PretendEngine, pretendEngine } from './pretend-engine.ts'
@@ -21,17 +20,8 @@ function engineWithDraft(): PretendEngine {
   const engine = pretendEngine()
   engine.answer({
     'deployments.get': () => draft,
-    'deployments.save': ({ paths, load, predictions, scenarios, lifetimeMs }) => {
-      draft = {
-        ...draft,
-        scenarios: scenarios ?? draft.scenarios,
-        lifetimeMs: lifetimeMs ?? draft.lifetimeMs,
-        plan: {
-          paths: paths ?? draft.plan.paths,
-          load: (load ?? draft.plan.load) as Load,
-          predictions: predictions ?? draft.plan.predictions,
-        },
-      }
+    'deployments.save': ({ id: _id, ...typed }) => {
+      draft = { ...draft, typed }
       return draft
     },
     'preflight.check': {
@@ -64,21 +54,25 @@ test.each(planSteps)('the step %s has an address, a heading and its place on the
 })
 
 test.each([
-  ['account', /remov/i, '0', '7', ({ lifetimeMs = 0 }: Saved) => lifetimeMs / 3_600_000],
+  ['account', /remov/i, '0', '7', ({ lifetimeMs }: Saved) => (lifetimeMs ?? Number.NaN) / 3_600_000],
   ['load', /^Rounds/, '0', '7', ({ load }: Saved) => load?.rounds],
   ['load', /^Duration/, 'x', '7', ({ load }: Saved) => load?.durationSec],
   ['predict', /^HTTP proxy/, '-1', '7', ({ predictions }: Saved) => predictions?.['http-proxy']],
-] as const)('%s: a fault in %s is marked and not saved', async (step, name, wrong, right, saved) => {
+] as const)('%s: a fault in %s is marked, saved and found again', async (step, name, wrong, right, saved) => {
   const engine = engineWithDraft()
   const user = await renderApp(engine, `#/plan/d1/${step}`)
   const field = await main().findByRole('spinbutton', { name })
   await user.clear(field)
   await user.type(field, wrong)
   await vi.waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'))
-  expect(engine.inputs('deployments.save').map(saved)).not.toContain(Number(wrong))
-  await user.clear(field)
-  await user.type(field, right)
-  await vi.waitFor(() => expect(field.getAttribute('aria-invalid')).not.toBe('true'))
+  await vi.waitFor(() => expect(screen.getByText('Draft saved, needs a correction')).toBeTruthy(), 5000)
+  cleanup()
+  await renderApp(engine, `#/plan/d1/${step}`)
+  const again = await main().findByRole<HTMLInputElement>('spinbutton', { name })
+  expect([again.value, again.getAttribute('aria-invalid')]).toEqual([wrong === 'x' ? '' : wrong, 'true'])
+  await user.clear(again)
+  await user.type(again, right)
+  await vi.waitFor(() => expect(again.getAttribute('aria-invalid')).not.toBe('true'))
   const expected = step === 'predict' ? 0.07 : 7
   await vi.waitFor(() => expect(engine.inputs('deployments.save').map(saved)).toContain(expected), 5000)
 })
@@ -99,4 +93,17 @@ test('Start on the practice account starts the draft and shows its deployment', 
   await user.click(start)
   await vi.waitFor(() => expect(window.location.hash).toBe('#/deployments/d1'), 5000)
   expect(engine.inputs('experiments.run')).toMatchObject([{ id: 'd1' }])
+})
+
+test('a draft with a fault computes nothing, and cannot be started', async () => {
+  const engine = engineWithDraft()
+  const user = await renderApp(engine, '#/plan/d1/load')
+  const rounds = await main().findByRole('spinbutton', { name: /^Rounds/ })
+  await user.clear(rounds)
+  await main().findByText(/appears here once nothing in the plan needs a correction/)
+  window.location.hash = '#/plan/d1/review'
+  const start = await main().findByRole('button', { name: 'Start' })
+  expect(start.hasAttribute('disabled')).toBe(true)
+  expect(main().queryByText(/NaN|Infinity|\$|About/)).toBeNull()
+  expect(engine.inputs('preflight.check').length).toBeLessThan(2)
 })

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react'
+import { placeTitle } from '../../../shared/account-name.ts'
+import type { Deployment } from '../../../shared/deployment.ts'
+import type { Run } from '../../../shared/run.ts'
+import { deploymentName, type Known } from '../../../shared/run-name.ts'
+import { startedAtMs } from '../../../shared/started.ts'
+import { href } from '../../router.ts'
+import { PhaseBadge } from '../../ui/badge.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Ago } from '../../ui/now.tsx'
+import { EditAgain } from '../deployment/edit-again.tsx'
+import { whyUnfinished } from '../deployment/unfinished.ts'
+
+/** The newest of them; the deployments have all. */
+const shown = 3
+
+interface NotCompletedProps {
+  deployments: readonly Deployment[]
+  runs: readonly Run[]
+  known: Known
+}
+
+/** Deployments that failed or were cancelled before they measured anything, since the newest run. */
+export function NotCompleted({ deployments, runs, known }: NotCompletedProps): ReactNode {
+  const since = Math.max(0, ...runs.map((run) => run.startedAtMs))
+  const ended = deployments
+    .flatMap((deployment) => {
+      const why = whyUnfinished(deployment, runs)
+      return why === null || startedAtMs(deployment) < since ? [] : [{ deployment, why }]
+    })
+    .toSorted((a, b) => startedAtMs(b.deployment) - startedAtMs(a.deployment))
+    .slice(0, shown)
+  if (ended.length === 0) return null
+  return (
+    <Card title="Not completed" actions={<a href={href('/deployments')}>All deployments</a>}>
+      <ul className="home-list">
+        {ended.map(({ deployment, why }) => (
+          <li key={deployment.id} className="home-list-row">
+            <div>
+              <p className="row">
+                <a className="home-list-name" href={href({ screen: 'deployment', id: deployment.id })}>
+                  {deploymentName(deployment, known)}
+                </a>
+                {deployment.phase === 'removed' ? null : <PhaseBadge phase={deployment.phase} />}
+              </p>
+              <p className="small muted">
+                {placeTitle(deployment)}, started <Ago atMs={startedAtMs(deployment)} />
+              </p>
+              <p className="small run-notes">{why}</p>
+            </div>
+            <EditAgain deployment={deployment} small />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

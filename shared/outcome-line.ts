@@ -1,0 +1,68 @@
+import { figureFamilies } from './answer.ts'
+import { percentRange, range, times } from './figures.ts'
+import { baselineOf, inSentence, isValid, type Result } from './result.ts'
+
+/**
+ * What a run came to, in one line with figures, for a list of runs. A run that did not complete says so
+ * first, and after how many trials.
+ */
+export function outcomeLine(result: Result): string {
+  const figures = figuresOf(result)
+  const ended = endingOf(result)
+  if (ended === null) return figures ?? 'No valid figure'
+  const { failure } = result.run
+  const more = figures ?? (failure === null ? null : failure)
+  return more === null ? ended : `${ended}: ${more}`
+}
+
+/** How a run ended that did not end well, or that has not ended; null for a complete one. */
+function endingOf({ run, trials }: Result): string | null {
+  const made = trials.filter(({ status }) => status !== 'pending').length
+  const extent = `${made} of ${times(trials.length, 'trial')}`
+  switch (run.status) {
+    case 'succeeded':
+      return null
+    case 'running':
+      return `Running, ${extent} finished`
+    case 'incomplete':
+      return incomplete(run.scenarios, trials)
+    case 'cancelled':
+      return `Stopped after ${extent}`
+    case 'interrupted':
+      return `Interrupted after ${extent}`
+    default:
+      return `Failed after ${extent}`
+  }
+}
+
+function incomplete(scenarios: Result['run']['scenarios'], trials: Result['trials']): string {
+  const without = scenarios.filter(
+    ({ id }) => !trials.some((trial) => trial.scenarioId === id && isValid(trial)),
+  )
+  return `Incomplete, ${without.length} of ${times(scenarios.length, 'scenario')} without a valid figure`
+}
+
+/** Shares of the baseline by family, or rates where there is none; null without any valid figure. */
+function figuresOf(result: Result): string | null {
+  const baseline = baselineOf(result)
+  const families = figureFamilies(result)
+  const shares = families.filter((family) => family.shares.length > 0)
+  if (baseline !== null && shares.length > 0) {
+    const each = shares
+      .toSorted((a, b) => Math.max(...b.shares) - Math.max(...a.shares))
+      .map(({ title, shares: own }) => `${title} ${percentRange(own)}`)
+    return `${each.join(', ')} of the ${inSentence(baseline.title)}`
+  }
+  const rates = families.flatMap(({ title, rates: own }) =>
+    own.length === 0 ? [] : [`${title} ${range(own)} req/s`],
+  )
+  return rates.length > 0 ? rates.join(', ') : baselineRate(result)
+}
+
+function baselineRate(result: Result): string | null {
+  const baseline = baselineOf(result)
+  const rates = result.trials.flatMap((trial) =>
+    trial.scenarioId === baseline?.id && isValid(trial) ? [trial.result.goodRatePerSec] : [],
+  )
+  return baseline === null || rates.length === 0 ? null : `${baseline.title} ${range(rates)} req/s`
+}

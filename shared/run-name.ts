@@ -1,0 +1,94 @@
+import { placeName, type Place } from './account-name.ts'
+import type { Experiment } from './experiment.ts'
+import { times } from './figures.ts'
+import type { Run } from './run.ts'
+
+type Named = Pick<Run, 'title' | 'scenarios' | 'startedAtMs'> & Place
+
+/**
+ * What a run is called: the name that a person gave it, else what it compared, where and when, such as
+ * `Load balancer, 3 Lambda sizes, HTTP proxy · practice · today 14:32`.
+ * @param nowMs for `today` and `yesterday`; null for a text that is read later, which has the date then
+ */
+export function runName(run: Named, experiment: Experiment | undefined, nowMs: number | null): string {
+  return run.title ?? measuredName(run, experiment, nowMs)
+}
+
+/** The name of a run as long as nobody gives it another: see `runName`. */
+export function measuredName(
+  run: Omit<Named, 'title'>,
+  experiment: Experiment | undefined,
+  nowMs: number | null,
+): string {
+  return [comparedName(run.scenarios, experiment), placeName(run), moment(run.startedAtMs, nowMs)].join(' · ')
+}
+
+/** What is compared: the scenarios by title, several of one family together. */
+export function comparedName(
+  scenarios: readonly { id: string; title: string }[],
+  experiment: Experiment | undefined,
+): string {
+  const named = scenarios.map(({ id, title }) => {
+    const family = experiment?.families.find((one) => one.scenarios.includes(id))
+    const chosen = family === undefined ? [] : scenarios.filter((one) => family.scenarios.includes(one.id))
+    return family === undefined || chosen.length < 2 ? title : `${chosen.length} ${family.members}`
+  })
+  return [...new Set(named)].join(', ')
+}
+
+/** The experiments and scenarios that this version knows. */
+export interface Known {
+  experiments: readonly Experiment[]
+  scenarios: readonly { id: string; title: string }[]
+}
+
+/** What a deployment is called: what its scenarios compare. Titles of unknown ones are their ids. */
+export function deploymentName(
+  { scenarios, experimentId }: { scenarios: readonly string[]; experimentId: string },
+  known: Known,
+): string {
+  const experiment = known.experiments.find(({ id }) => id === experimentId)
+  const titled = scenarios.map((id) => ({
+    id,
+    title: known.scenarios.find((one) => one.id === id)?.title ?? id,
+  }))
+  return titled.length === 0 ? 'No scenario chosen' : comparedName(titled, experiment)
+}
+
+/**
+ * Where a figure of the run comes from, in one line for what leaves the screen: a printed page, a copied
+ * chart. Says what the figures are of where that is not AWS.
+ */
+export function provenanceOf(
+  run: Named & Pick<Run, 'id' | 'load'>,
+  experiment: Experiment | undefined,
+): string {
+  const where = run.account.kind === 'practice' ? 'practice account: loopback' : placeName(run)
+  const rounds = `${times(run.load.rounds, 'round')} of ${run.load.durationSec}\u00A0s`
+  return [
+    `Sluice: ${comparedName(run.scenarios, experiment)}`,
+    where,
+    moment(run.startedAtMs, null),
+    rounds,
+    `run ${run.id}`,
+  ].join(' · ')
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+
+/** `today 14:32`, `yesterday 09:05`, `12 Apr 2017 10:21`; in the local zone. */
+function moment(atMs: number, nowMs: number | null): string {
+  const day = date.format(atMs)
+  const at = clock.format(atMs)
+  if (nowMs !== null && day === date.format(nowMs)) return `today ${at}`
+  if (nowMs !== null && day === date.format(dayBefore(nowMs))) return `yesterday ${at}`
+  return `${day} ${at}`
+}
+
+/** Noon of the day before: an hour more or less, where clocks change, does not matter there. */
+function dayBefore(nowMs: number): number {
+  const noon = new Date(nowMs)
+  noon.setHours(-12, 0, 0, 0)
+  return noon.getTime()
+}
