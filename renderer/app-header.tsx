@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Deployment } from '../shared/deployment.ts'
 import { isLive } from '../shared/lifecycle.ts'
 import { useQuery } from './api/use-query.ts'
+import { Help } from './help.tsx'
 import { href, type Route, routes, type Screen } from './router.ts'
 import { Badge, PhaseBadge } from './ui/badge.tsx'
 import { ErrorNotice } from './ui/error-notice.tsx'
@@ -40,6 +41,7 @@ export function AppHeader({ route }: { route: Route }): ReactNode {
           </ul>
         </nav>
         <LiveNow />
+        <Help />
       </header>
       {tearDowns.error === null ? null : (
         <div className="app-notice">

@@ -14,6 +14,7 @@ import { TearDownProvider } from './ui/tear-down.tsx'
 import { useAppliedSettings } from './ui/theme.ts'
 import { ToastProvider } from './ui/toasts.tsx'
 import './styles/frame.css'
+import './styles/forced-colors.css'
 
 export function App({ api }: { api: Api }): ReactNode {
   return (

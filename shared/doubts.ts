@@ -172,12 +172,9 @@ function shortTrials({ run }: Result): string | null {
 }
 
 function standIn({ trials }: Result): string | null {
-  const names = new Set(
-    trials.flatMap(({ result }) =>
-      result && result.generator.name !== 'wrk' ? [result.generator.name] : [],
-    ),
-  )
-  if (names.size === 0) return null
-  const tools = listed([...names])
-  return `The load came from ${tools} instead of wrk, which needs less processor time per request.`
+  const generators = trials.flatMap(({ result }) => result?.generator ?? [])
+  const stoodIn = generators.find(({ standsFor }) => standsFor !== null)
+  if (stoodIn === undefined) return null
+  const { name, standsFor } = stoodIn
+  return `The load came from ${name} instead of ${standsFor}, which needs less processor time per request.`
 }

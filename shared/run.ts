@@ -102,7 +102,12 @@ export const trialResultSchema = z.strictObject({
   /** Requests that the origin counted meanwhile, own probes subtracted; null where it could not be asked. */
   originRequests: z.int().nullable(),
   samples: z.array(z.strictObject({ offsetMs: z.number(), requests: z.int() })),
-  generator: z.strictObject({ name: z.string(), version: z.string() }),
+  generator: z.strictObject({
+    name: z.string(),
+    version: z.string(),
+    /** The tool in whose place it stands; null where it is the tool itself. */
+    standsFor: z.string().nullable().default(null),
+  }),
   /** Shares of all CPUs of the load generator during the trial, 0-1; null where it does not say. */
   generatorCpu: z.strictObject({ busy: z.number(), steal: z.number() }).nullable(),
   addresses: z.array(z.string()),

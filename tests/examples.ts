@@ -101,7 +101,7 @@ export function aTrialResult(changes: Partial<TrialResult> = {}): TrialResult {
     correctionIntervalUs: null,
     originRequests: null,
     samples: [],
-    generator: { name: 'wrk', version: '4.2.0' },
+    generator: { name: 'wrk', version: '4.2.0', standsFor: null },
     generatorCpu: null,
     addresses: [],
     ...changes,

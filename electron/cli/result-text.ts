@@ -1,17 +1,20 @@
-import { accountName } from '../../shared/account-name.ts'
+import { placeTitle } from '../../shared/account-name.ts'
 import { answerOf } from '../../shared/answer.ts'
 import { outcomes, type Outcome } from '../../shared/compare.ts'
 import { dollars } from '../../shared/cost.ts'
 import { doubtsOf } from '../../shared/doubts.ts'
+import type { Experiment } from '../../shared/experiment.ts'
 import { times } from '../../shared/figures.ts'
+import { moment } from '../../shared/moment.ts'
 import type { Receipt } from '../../shared/receipt.ts'
 import { receiptVerdict } from '../../shared/receipt-verdict.ts'
 import { baselineOf, inSentence, type Result } from '../../shared/result.ts'
 import type { Run } from '../../shared/run.ts'
+import { runName } from '../../shared/run-name.ts'
 import type { Scenario } from '../../shared/scenario.ts'
 import type { Engine } from '../engine/engine.ts'
 import { outcomeTable } from './text-table.ts'
-import { isoTime, print } from './print.ts'
+import { print } from './print.ts'
 import { call } from './session.ts'
 
 /** Prints the answer in a sentence, the table of results, and what may be wrong with the numbers. */
@@ -29,7 +32,7 @@ function resultText(result: Result, scenarios: readonly Scenario[], receipt: Rec
   const { run, trials, experiment } = result
   const cells = outcomes(run, trials, experiment)
   return [
-    ...headLines(run),
+    ...headLines(run, experiment),
     '',
     answerOf(result),
     '',
@@ -46,13 +49,15 @@ function resultText(result: Result, scenarios: readonly Scenario[], receipt: Rec
   ].join('\n')
 }
 
-function headLines({ id, experimentId, status, account, region, startedAtMs, seed, load, conditions }: Run) {
+function headLines(run: Run, experiment: Experiment | undefined): string[] {
+  const { id, status, startedAtMs, seed, load, conditions } = run
   const leadIn =
     load.leadIn.kind === 'one-request' ? 'one request beforehand' : `${load.leadIn.seconds} s lead-in`
   const rounds = `${times(load.rounds, 'round')} of ${load.durationSec} s`
   return [
-    `Run ${id} of ${experimentId}: ${status}`,
-    `Account ${accountName(account)}, ${region}, started ${isoTime(startedAtMs)}, seed ${seed}`,
+    runName(run, experiment, Date.now()),
+    `Run ${id}: ${status}`,
+    `${placeTitle(run)}, started ${moment(startedAtMs, Date.now())}, seed ${seed}`,
     `${rounds} with ${load.threads} threads and ${load.connections} connections, ${leadIn}`,
     ...(conditions?.generator
       ? [`Load by ${conditions.generator}, origin ${conditions.origin ?? 'unknown'}`]

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Check } from '../../shared/contract.ts'
 import { Badge, type Tone } from './badge.tsx'
-import { capitalised, Prose } from './prose.tsx'
+import { capitalised, WithCode } from './prose.tsx'
 import './check-list.css'
 
 const outcomes: Record<Check['outcome'], { word: string; tone: Tone }> = {
@@ -22,12 +22,12 @@ export function CheckList({ checks }: { checks: readonly Check[] }): ReactNode {
           <div>
             <h3>{capitalised(check.name)}</h3>
             <p className="muted">
-              <Prose text={check.finding} />
+              <WithCode text={check.finding} />
             </p>
           </div>
           {check.remedy === null ? null : (
             <p className="check-remedy">
-              <Prose text={check.remedy} />
+              <WithCode text={check.remedy} />
             </p>
           )}
         </li>

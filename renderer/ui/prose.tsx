@@ -1,15 +1,5 @@
 import type { ReactNode } from 'react'
 
-/**
- * A finding of the engine, which speaks in half sentences for a terminal: here it begins and ends like one.
- */
-export function Prose({ text }: { text: string }): ReactNode {
-  const begun = capitalised(text)
-  // A few words, or a path, are no sentence: a full stop would seem to belong to them.
-  const isSentence = !begun.startsWith('/') && begun.split(' ').length > 3
-  return <WithCode text={/[.!?:]$/.test(begun) || !isSentence ? begun : `${begun}.`} />
-}
-
 /** A text of the engine, whose commands stand between backticks. */
 export function WithCode({ text }: { text: string }): ReactNode {
   // Words and commands take turns: the place of each says which it is.

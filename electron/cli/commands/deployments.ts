@@ -1,6 +1,9 @@
 import type { Command } from 'commander'
-import { accountName } from '../../../shared/account-name.ts'
+import { accountName, placeTitle } from '../../../shared/account-name.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
+import { moment } from '../../../shared/moment.ts'
+import { deploymentName } from '../../../shared/run-name.ts'
+import { startedAtMs } from '../../../shared/started.ts'
 import { isLive } from '../../../shared/lifecycle.ts'
 import { provesEmpty } from '../../../shared/receipt-verdict.ts'
 import type { Engine } from '../../engine/engine.ts'
@@ -48,19 +51,23 @@ export function addDeploymentCommands(program: Command, withEngine: WithEngine):
 }
 
 async function listDeployments(engine: Engine, json: boolean): Promise<ExitCode> {
-  const deployments = (await call(engine, 'deployments.list', {})).map(summaryOf)
-  if (json) printJson(deployments)
+  const deployments = await call(engine, 'deployments.list', {})
+  const known = {
+    experiments: await call(engine, 'experiments.list', {}),
+    scenarios: await call(engine, 'scenarios.list', {}),
+  }
+  if (json) printJson(deployments.map(summaryOf))
   else if (deployments.length === 0) print('No deployments.')
   else {
-    const header = ['deployment', 'experiment', 'account', 'phase', 'created', 'stacks left', 'failure']
+    const header = ['deployment', 'compares', 'where', 'phase', 'started', 'stacks left', 'failure']
     const rows = deployments.map((one) => [
       one.id,
-      one.experimentId,
-      one.account,
+      deploymentName(one, known),
+      placeTitle(one),
       one.phase,
-      one.createdAt,
+      moment(startedAtMs(one), Date.now()),
       String(one.stacks.filter(({ status }) => status !== 'PLANNED' && status !== 'DELETE_COMPLETE').length),
-      one.failure?.reason.slice(0, 60) ?? '',
+      (one.removalFailure ?? one.failure)?.reason.slice(0, 60) ?? '',
     ])
     print(textTable(header, rows, 5))
   }
@@ -72,6 +79,7 @@ function summaryOf(deployment: Deployment) {
     id: deployment.id,
     experimentId: deployment.experimentId,
     account: accountName(deployment.account),
+    endpoint: deployment.endpoint,
     phase: deployment.phase,
     createdAt: isoTime(deployment.createdAtMs),
     changedAt: isoTime(deployment.changedAtMs),
@@ -97,7 +105,7 @@ async function extend(engine: Engine, id: string, byMs: number): Promise<ExitCod
   const { expiresAtMs } = await call(engine, 'deployments.get', { id })
   const from = Math.max(Date.now(), expiresAtMs ?? 0)
   const extended = await call(engine, 'deployments.extend', { id, expiresAtMs: from + byMs })
-  print(`${id} is removed automatically at ${isoTime(extended.expiresAtMs ?? 0)}`)
+  print(`${id} is removed automatically: ${moment(extended.expiresAtMs ?? 0, Date.now())}`)
   return exitCodes.done
 }
 

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander'
 import { accountName } from '../../../shared/account-name.ts'
 import type { Run } from '../../../shared/run.ts'
+import { runName } from '../../../shared/run-name.ts'
 import { textTable } from '../text-table.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { exportFormats } from '../../engine/reports/formats.ts'
@@ -47,19 +48,19 @@ export function addRunsCommands(program: Command, withEngine: WithEngine): void 
 }
 
 async function listRuns(engine: Engine, json: boolean): Promise<ExitCode> {
-  const runs = (await call(engine, 'runs.list', {})).map(summaryOf)
-  if (json) printJson(runs)
+  const runs = await call(engine, 'runs.list', {})
+  const experiments = await call(engine, 'experiments.list', {})
+  const experimentOf = (run: Run) => experiments.find(({ id }) => id === run.experimentId)
+  if (json) printJson(runs.map((run) => ({ ...summaryOf(run), name: runName(run, experimentOf(run), null) })))
   else if (runs.length === 0) print('No runs yet. Start the first one with `sluice demo`.')
   else {
     const rows = runs.map((run) => [
       run.id,
-      run.experimentId,
-      run.account,
+      runName(run, experimentOf(run), Date.now()),
       run.status,
-      run.startedAt,
-      `${run.rounds} x ${run.durationSec} s`,
+      `${run.load.rounds} x ${run.load.durationSec} s`,
     ])
-    print(textTable(['run', 'experiment', 'account', 'status', 'started', 'load'], rows, 5))
+    print(textTable(['run', 'name', 'status', 'load'], rows, 3))
   }
   return exitCodes.done
 }
@@ -69,6 +70,7 @@ function summaryOf(run: Run) {
     id: run.id,
     experimentId: run.experimentId,
     account: accountName(run.account),
+    endpoint: run.endpoint,
     status: run.status,
     startedAt: isoTime(run.startedAtMs),
     finishedAt: run.finishedAtMs === null ? null : isoTime(run.finishedAtMs),

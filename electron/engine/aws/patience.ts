@@ -75,8 +75,8 @@ function createOutage(patience: Patience): { begin(thrown: unknown): void; end()
     begin(thrown) {
       if (sinceMs !== null) return
       sinceMs = performance.now()
-      const minutes = Math.max(1, Math.round(patience.patienceMs / 60_000))
-      patience.tell(`AWS does not answer (${whyText(thrown)}). Trying again for up to ${minutes} min.`)
+      const limit = spoken(patience.patienceMs)
+      patience.tell(`AWS does not answer (${whyText(thrown)}). Trying again for up to ${limit}.`)
     },
     end() {
       if (sinceMs === null) return
@@ -85,4 +85,10 @@ function createOutage(patience: Patience): { begin(thrown: unknown): void; end()
       patience.tell(`AWS answers again, after ${seconds} s`)
     },
   }
+}
+
+/** Below two minutes in seconds: a minute of patience must not become `0 min`. */
+function spoken(durationMs: number): string {
+  const seconds = Math.max(1, Math.round(durationMs / 1000))
+  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
 }

@@ -52,7 +52,8 @@ export function runCommands({ context, conductor, live }: CommandContext): Pick<
     'runs.export': ({ id, format }) => {
       const run = runs.get(id)
       const receipt = deployments.find(run.deploymentId)?.receipt ?? null
-      return exportRun({ run, trials: runs.trials(id), receipt }, format)
+      const experiment = context.catalog.experiments.find((one) => one.id === run.experimentId)
+      return exportRun({ run, trials: runs.trials(id), experiment, receipt }, format)
     },
   }
 }

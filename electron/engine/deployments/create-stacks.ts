@@ -1,5 +1,6 @@
 import type { Deployment, Stack } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { moment } from '../../../shared/moment.ts'
 import { instanceTypeParameters, type GivenParameter } from '../../../shared/template-contract.ts'
 import type { Aws } from '../aws/clients.ts'
 import { createStack, followStack, type StackRequest } from '../aws/stacks.ts'
@@ -59,7 +60,7 @@ async function armOnce(
 ): Promise<void> {
   if (deployment.stacks.some(({ kind, status }) => kind !== 'guard' && status !== 'PLANNED')) return
   await armSwitch(aws, deployment, signal)
-  const at = new Date(deployment.expiresAtMs ?? 0).toISOString()
+  const at = moment(deployment.expiresAtMs ?? 0, null)
   report(context, deployment.id, {
     level: 'info',
     message: `The account itself deletes every stack at ${at}, even if Sluice is closed`,

@@ -1,6 +1,7 @@
 import { budgetLimits } from '../../../shared/budget.ts'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
 import { isLive } from '../../../shared/lifecycle.ts'
+import { moment } from '../../../shared/moment.ts'
 import { report, type EngineContext } from '../engine-context.ts'
 import { moveSwitch } from './dead-mans-switch.ts'
 
@@ -19,7 +20,7 @@ export async function extend(context: EngineContext, id: string, expiresAtMs: nu
   const now = Date.now()
   const latest = now + budgetLimits.lifetimeMs.max
   if (!(expiresAtMs >= now + soonestMs && expiresAtMs <= latest)) {
-    const bounds = [now + soonestMs, latest].map((atMs) => new Date(atMs).toISOString())
+    const bounds = [now + soonestMs, latest].map((atMs) => moment(atMs, null))
     throw new AppError('invalid-input', `expiresAtMs: the expiry must be from ${bounds[0]} to ${bounds[1]}.`)
   }
   const aws = await context.connect(deployment.account, deployment.region, {
@@ -33,7 +34,7 @@ export async function extend(context: EngineContext, id: string, expiresAtMs: nu
     aws.close()
   }
   context.deployments.change(id, { expiresAtMs })
-  report(context, id, { level: 'info', message: `Its expiry is now ${new Date(expiresAtMs).toISOString()}` })
+  report(context, id, { level: 'info', message: `Its expiry is now ${moment(expiresAtMs, null)}` })
 }
 
 /** How often to look: wall time, so that a machine that slept notices within a moment of its waking. */

@@ -5,15 +5,11 @@ import type { OriginKind, RequestCounters } from './origin.ts'
 export const nginxOrigin: OriginKind = {
   local: { program: 'nginx', without: 'Without it an origin made of Node answers: slower than nginx.' },
   of(outputs, pages) {
-    const host = outputs.OriginAddress
-    if (host === undefined) throw new AppError('internal', 'The backend stack has no output OriginAddress.')
+    if (outputs.OriginAddress === undefined)
+      throw new AppError('internal', 'The backend stack has no output OriginAddress.')
     const statusUrl = outputs.OriginStatusUrl
     return {
       software: outputs.OriginServer ?? null,
-      host,
-      port: 80,
-      tls: false,
-      hostHeader: host,
       pages,
       counters: statusUrl === undefined ? null : stubStatus(statusUrl),
     }

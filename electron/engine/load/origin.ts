@@ -6,12 +6,6 @@ import type { LocalProgram } from './local-program.ts'
 export interface Origin {
   /** Name and version of its server, such as `nginx/1.28.0`; null where it does not say. */
   software: string | null
-  /** How it is reached inside the network. */
-  host: string
-  port: number
-  tls: boolean
-  /** The Host header that it expects. */
-  hostHeader: string
   /** What it serves, with length and SHA-256: what every scenario must answer. */
   pages: readonly Page[]
   /** Null where the origin does not count its requests: trials then have no count of the origin. */

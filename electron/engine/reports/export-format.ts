@@ -1,4 +1,5 @@
 import type { FormatDescription } from '../../../shared/exported-file.ts'
+import type { Experiment } from '../../../shared/experiment.ts'
 import type { Receipt } from '../../../shared/receipt.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 
@@ -6,6 +7,8 @@ import type { Run, Trial } from '../../../shared/run.ts'
 export interface RecordedRun {
   run: Run
   trials: readonly Trial[]
+  /** Undefined where this version does not know it. */
+  experiment: Experiment | undefined
   /** What was found when its deployment had been removed; null before. */
   receipt: Receipt | null
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { receiptSchema } from '../../../shared/receipt.ts'
 import { runSchema, trialResultSchema, trialSchema, type Trial } from '../../../shared/run.ts'
+import { measuredName } from '../../../shared/run-name.ts'
 import type { ExportFormat, RecordedRun } from './export-format.ts'
 
 /** The fields of a trial that are exported as they are recorded. */
@@ -23,7 +24,16 @@ type Figures = typeof figures
 export const runJsonSchema = z.strictObject({
   schemaVersion: z.literal(1),
   run: z.strictObject({
-    ...runSchema.pick({ id: true, experimentId: true, region: true, seed: true, status: true }).shape,
+    /** What was compared, where and when; not the title that a person gave it. */
+    name: z.string(),
+    ...runSchema.pick({
+      id: true,
+      experimentId: true,
+      endpoint: true,
+      region: true,
+      seed: true,
+      status: true,
+    }).shape,
     // Not the profile's name, title or notes: they may tell more than the person wants to share.
     account: z.strictObject({ kind: z.enum(['practice', 'profile', 'environment']) }),
     startedAt: z.iso.datetime(),
@@ -55,13 +65,15 @@ export const jsonFormat: ExportFormat = {
   write: (recorded) => `${JSON.stringify(runJson(recorded), null, 2)}\n`,
 }
 
-function runJson({ run, trials, receipt }: RecordedRun): RunJson {
-  const { id, experimentId, region, seed, status, load, conditions, cost, scenarios } = run
+function runJson({ run, trials, receipt, experiment }: RecordedRun): RunJson {
+  const { id, experimentId, endpoint, region, seed, status, load, conditions, cost, scenarios } = run
   return {
     schemaVersion: 1,
     run: {
+      name: measuredName(run, experiment, null),
       id,
       experimentId,
+      endpoint,
       account: { kind: run.account.kind },
       region,
       seed,

@@ -3,7 +3,7 @@ import { isAws } from '../../../shared/account-name.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { ConsoleLink } from '../../ui/console-link.tsx'
-import { Prose } from '../../ui/prose.tsx'
+import { WithCode } from '../../ui/prose.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
 import { retainable, RetainButton } from './retain-dialog.tsx'
 import { stackTitle } from './stack-titles.ts'
@@ -24,7 +24,7 @@ export function StrandedNotice({
     <section className="error-notice stranded-notice" aria-label="The removal failed">
       <div role="alert">
         <p className="error-notice-title">The removal failed. Resources may still exist.</p>
-        <p>{failure === null ? 'No reason was recorded.' : <Prose text={failure.reason} />}</p>
+        <p>{failure === null ? 'No reason was recorded.' : <WithCode text={failure.reason} />}</p>
       </div>
       {stack === undefined ? null : (
         <dl className="stranded-facts">

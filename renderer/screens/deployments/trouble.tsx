@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { isAws } from '../../../shared/account-name.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { ConsoleLink } from '../../ui/console-link.tsx'
-import { Prose } from '../../ui/prose.tsx'
+import { WithCode } from '../../ui/prose.tsx'
 import { Term } from '../../ui/term.tsx'
 import { remaining } from './remaining.ts'
 
@@ -27,7 +27,7 @@ export function Trouble({ deployment }: { deployment: Deployment }): ReactNode {
         </p>
         {failure === null ? null : (
           <p>
-            <Prose text={failure.reason} />
+            <WithCode text={failure.reason} />
           </p>
         )}
         {failure?.console && isAws(deployment) ? (

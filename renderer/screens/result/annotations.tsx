@@ -21,9 +21,15 @@ interface Typed {
 export function Annotations({ run, usualName }: { run: Run; usualName: string }): ReactNode {
   const { typed, type, saved, error, save } = useKept(run.id)
   const tags = typed.tags ?? run.tags.join(', ')
+  const noted = [run.tags.join(', '), run.notes].filter((text) => text !== '')
   return (
-    <Card title="Name and notes">
-      <div className="stack annotations">
+    <Card title="Name and notes" className={noted.length === 0 ? 'no-print' : 'annotations-card'}>
+      <div className="print-only run-notes-printed">
+        {noted.map((text) => (
+          <p key={text}>{text}</p>
+        ))}
+      </div>
+      <div className="stack annotations no-print">
         <TextField
           label="Name"
           value={typed.title ?? run.title ?? ''}

@@ -131,7 +131,7 @@ test(
       .click()
     await expect.poll(() => lifetime.inputValue()).toBe('0.5')
     await page.getByRole('button', { name: 'Discard draft' }).click()
-    await page.getByText('The draft was discarded.').waitFor()
+    await page.getByText('Draft discarded.').waitFor()
     expect(complaints).toEqual([])
   },
 )

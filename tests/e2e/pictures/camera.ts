@@ -8,6 +8,7 @@ export const folder = resolve(import.meta.dirname, '../../../screenshots')
 const sizes = [
   { width: 1280, height: 800 },
   { width: 900, height: 600 },
+  { width: 640, height: 400 },
 ]
 const themes = ['light', 'dark'] as const
 

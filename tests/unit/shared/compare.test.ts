@@ -24,7 +24,7 @@ function trial(
     correctionIntervalUs: null,
     originRequests: null,
     samples: [],
-    generator: { name: 'wrk', version: '4.2.0' },
+    generator: { name: 'wrk', version: '4.2.0', standsFor: null },
     generatorCpu: null,
     addresses: [],
   }

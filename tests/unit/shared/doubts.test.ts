@@ -37,7 +37,8 @@ describe('doubts about a whole run', () => {
   })
 
   test('name a load generator that is not wrk, and trials that are short', () => {
-    const trials = [exampleTrial({ scenarioId: 'elb' }, { generator: { name: 'autocannon', version: '9' } })]
+    const generator = { name: 'autocannon', version: '9', standsFor: 'wrk' }
+    const trials = [exampleTrial({ scenarioId: 'elb' }, { generator })]
     expect(doubt(exampleResult({}, trials), 'stand-in')).toContain('autocannon')
     expect(doubt(withLoad({ durationSec: 1 }), 'short-trials')).toContain('Trials of 1 s')
   })

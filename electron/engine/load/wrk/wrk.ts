@@ -25,5 +25,5 @@ function parseVersion(line: string): ToolVersion {
   const [, name, version] = /^(wrk|autocannon) +([^\s[]\S*)?/.exec(line) ?? []
   if (name === undefined)
     throw new AppError('load-failed', `The load generator has no wrk: "${line.slice(0, 80)}".`)
-  return { name, version: version ?? 'unknown' }
+  return { name, version: version ?? 'unknown', standsFor: name === 'wrk' ? null : 'wrk' }
 }

@@ -3,7 +3,7 @@ import type { AddressInfo, Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openAddressBook } from '../../../../electron/practice/address-book.ts'
+import { internet, openAddressBook } from '../../../../electron/practice/address-book.ts'
 import { apiCertificate } from '../../../../electron/practice/traffic/certificate.ts'
 import { RestApiGateway } from '../../../../electron/practice/traffic/rest-api-gateway.ts'
 import type { Integration, Route } from '../../../../electron/practice/traffic/routes.ts'
@@ -60,7 +60,7 @@ beforeAll(async () => {
   })
   originServer = server
   const book = openAddressBook(join(folder, 'addresses'))
-  book.publish('origin.example.internal', 80, port)
+  book.publish(internet, 'origin.example.internal', 80, port)
   addressBookFile = book.file
 })
 beforeEach(() => {
@@ -104,7 +104,7 @@ async function gatewayFor(binaryMediaTypes: readonly string[]): Promise<number> 
     },
   )
   for (const [name, routes] of Object.entries(stages))
-    gateway.setStage(name, { deploymentId: 'd1', routes, variables: null, throttle: null, readyAtMs: 0 })
+    gateway.setStage(name, { deploymentId: 'd1', routes, variables: null, throttle: null, readyAfterMs: 0 })
   await new Promise<void>((resolve) => void gateway.server.listen(0, '127.0.0.1', resolve))
   const { port } = gateway.server.address() as AddressInfo
   gateways.set(binaryMediaTypes.join(), { gateway, port })

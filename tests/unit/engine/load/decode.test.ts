@@ -58,7 +58,7 @@ test('a trial with everything that can be known of it', () => {
     durationMs: 0.065,
     correctionIntervalUs: 10,
     originRequests: 8,
-    generator: { name: 'wrk', version: '4.2.0' },
+    generator: { name: 'wrk', version: '4.2.0', standsFor: null },
     generatorCpu: { busy: 0.5, steal: 0.01 },
     samples: [],
   })
@@ -143,7 +143,7 @@ const plainTool: LoadTool = {
   ...wrkTool,
   id: 'plain',
   name: 'Plain',
-  check: { command: 'plain --version', parse: (line) => ({ name: 'plain', version: line.slice(6) }) },
+  check: { command: 'plain --version', parse: (line) => ({ name: 'plain', version: line.slice(6), standsFor: null }) },
   decode: (result) => ({
     plannedSec: 1,
     durationUs: 1_000_000,
@@ -167,7 +167,7 @@ describe('another load tool', () => {
       requests: 3,
       ratePerSec: 3,
       unanswered: 0,
-      generator: { name: 'plain', version: '1' },
+      generator: { name: 'plain', version: '1', standsFor: null },
       generatorCpu: { busy: 0.5, steal: 0.01 },
       samples: [{ offsetMs: 0, requests: 3 }],
     })

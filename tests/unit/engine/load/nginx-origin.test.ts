@@ -14,10 +14,6 @@ test('nginx as the outputs of the backend stack describe it', () => {
   const origin = nginxOrigin.of(outputs, pages)
   expect(origin).toMatchObject({
     software: 'nginx/1.28.0',
-    host: '10.0.0.10',
-    port: 80,
-    tls: false,
-    hostHeader: '10.0.0.10',
     pages,
   })
   expect(origin.counters?.url).toBe('http://10.0.0.10:8081/stub_status')

@@ -19,11 +19,13 @@ test('formats have different ids and extensions of a file name', () => {
 })
 
 test('an unknown format is refused, with those that exist', () => {
-  expect(() => exportRun({ run, trials, receipt: null }, 'xml')).toThrow('There are: json.')
+  expect(() => exportRun({ run, trials, experiment: undefined, receipt: null }, 'xml')).toThrow(
+    'There are: json.',
+  )
 })
 
 test('JSON is the default, and reads back by its schema', () => {
-  const file = exportRun({ run, trials, receipt: null })
+  const file = exportRun({ run, trials, experiment: undefined, receipt: null })
   expect(file).toMatchObject({ fileName: 'sluice-r1.json', mediaType: 'application/json' })
   const json = runJsonSchema.parse(JSON.parse(file.text))
   expect(json.run).toMatchObject({ id: 'r1', account: { kind: 'profile' } })
@@ -32,13 +34,15 @@ test('JSON is the default, and reads back by its schema', () => {
 })
 
 test('a trial without figures has each of them as null', () => {
-  const { trials: exported } = runJsonSchema.parse(JSON.parse(exportRun({ run, trials, receipt: null }).text))
+  const { trials: exported } = runJsonSchema.parse(
+    JSON.parse(exportRun({ run, trials, experiment: undefined, receipt: null }).text),
+  )
   const [measured, failed] = exported
   expect(Object.keys(failed ?? {})).toEqual(Object.keys(measured ?? {}))
   expect(failed).toMatchObject({ reason: 'No result.', samples: [], requests: null, latencyUs: null })
 })
 
 test('JSON says nothing that a person may not want to share', () => {
-  const { text } = exportRun({ run, trials, receipt: null })
+  const { text } = exportRun({ run, trials, experiment: undefined, receipt: null })
   for (const secret of ['the-secret-project', 'Private', '10.0.0.10']) expect(text).not.toContain(secret)
 })
