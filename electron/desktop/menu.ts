@@ -1,10 +1,10 @@
 import { app, clipboard, dialog, Menu, nativeTheme, shell } from 'electron'
-import { mkdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { homedir, release } from 'node:os'
 import { join } from 'node:path'
 import type { Settings } from '../../shared/contract.ts'
 import type { Engine } from '../engine/engine.ts'
+import { makePrivateFolder } from '../platform/private-files.ts'
 import { appVersion } from '../platform/version.ts'
 import { diagnosticsText } from './diagnostics.ts'
 import type { EngineFollower } from './follow-engine.ts'
@@ -66,7 +66,7 @@ function menuActions({ engine, follower, window, dataDir, logFile }: Parts): Men
         .then((answer) => answer.ok || refused(answer.error.message)),
     openLogs() {
       const folder = join(logFile, '..')
-      mkdirSync(folder, { recursive: true })
+      makePrivateFolder(folder)
       void shell.openPath(folder).then((failure) => failure === '' || refused(failure))
     },
     copyDiagnostics: () => void readFile(logFile, 'utf8').then(copy, () => copy('')),

@@ -1,8 +1,8 @@
 import { app, type BrowserWindow, protocol } from 'electron'
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { errorMessage } from '../../shared/errors.ts'
-import { dataDir } from '../platform/data-dir.ts'
+import { dataDir, prepareDataFolder } from '../platform/data-dir.ts'
+import { makePrivateFolder } from '../platform/private-files.ts'
 import { createEngine } from '../engine/engine.ts'
 import { answerCommands } from './ipc-host.ts'
 import { openLog } from '../platform/log.ts'
@@ -18,14 +18,27 @@ import { createAppWindow } from './window.ts'
 
 /** The app with its window: one per data folder. Returns before Electron is ready. */
 export function startApp(): void {
-  const folder = dataDir()
+  const folder = usableFolder()
+  if (folder === undefined) return
   // Chromium's profile, and with it the lock of the single instance, belongs to the data folder.
   const profile = join(folder, 'window')
-  mkdirSync(profile, { recursive: true })
+  makePrivateFolder(profile)
   app.setPath('userData', profile)
   if (!app.requestSingleInstanceLock()) return app.exit(0)
   protocol.registerSchemesAsPrivileged([appScheme])
   void app.whenReady().then(() => open(folder, profile), reportStartFailure)
+}
+
+/** Undefined where there is no data folder, or none that can be used: the reason is shown then. */
+function usableFolder(): string | undefined {
+  try {
+    const folder = dataDir()
+    prepareDataFolder(folder)
+    return folder
+  } catch (thrown) {
+    reportStartFailure(thrown)
+    return undefined
+  }
 }
 
 function open(folder: string, profile: string): void {

@@ -31,6 +31,8 @@ async function runPractice(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { 'data-dir': { type: 'string' } }, strict: false })
   const dataDir = values['data-dir']
   if (typeof dataDir !== 'string') throw new Error('The practice account needs --data-dir DIR.')
+  // What its instances and functions write is for this user only, as its own files are.
+  process.umask(0o077)
   const paths = practicePaths(dataDir)
   makeFolder(paths.folder)
   const log = openLog(paths.log)

@@ -93,7 +93,8 @@ pack() {
   ended=itself
   [ ! -f "$trial/overdue" ] || ended=deadline
   [ ! -f stop ] || ended=stop
-  printed=$(tail -c 400 "$trial/output" | tr '\n' ' ' | tr -cd 'A-Za-z0-9./+:~_%(),= -')
+  # wrk prints what is wrong, and after it how it is used.
+  printed=$(sed '/^Usage: /,$d' "$trial/output" | tail -c 400 | tr '\n' ' ' | tr -cd 'A-Za-z0-9./+:~_%(),= -')
   {
     printf '{"%s":' "$tool"
     if [ -f "$trial/measured.json" ]; then cat "$trial/measured.json"; else printf null; fi

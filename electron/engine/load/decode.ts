@@ -75,8 +75,11 @@ function unpack(base64: string): z.infer<typeof packedSchema> {
   try {
     return packedSchema.parse(JSON.parse(gunzipSync(Buffer.from(base64, 'base64')).toString('utf8')))
   } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : errorMessage(error)
-    throw trialFailed(`its result cannot be read: ${why}`)
+    if (error instanceof z.ZodError) throw trialFailed(`its result cannot be read: ${z.prettifyError(error)}`)
+    // A result that could not be written to its end is cut off inside the archive, or inside its JSON.
+    const isCutOff = (error as NodeJS.ErrnoException).code === 'Z_BUF_ERROR' || error instanceof SyntaxError
+    const why = isCutOff ? 'it is not whole. The disk of the load generator may be full' : errorMessage(error)
+    throw trialFailed(`its result cannot be read: ${why}.`)
   }
 }
 

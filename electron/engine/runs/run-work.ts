@@ -68,8 +68,12 @@ export function createRunWork(context: EngineContext): RunWork {
     },
     async salvage(runId, aws) {
       if (aws) await keepFinished(take(runId, aws))
-      const failure = 'Sluice was ended while the run was in progress.'
-      endRun(context, runs.get(runId), { status: 'interrupted', failure })
+      const isWhole = runs
+        .trials(runId)
+        .every(({ status }) => status !== 'pending' && status !== 'interrupted')
+      const failure = 'The run was left before its end: what was not finished by then is missing.'
+      const ending = { status: 'interrupted', failure } as const
+      endRun(context, runs.get(runId), isWhole ? { status: 'succeeded', failure: null } : ending)
     },
   }
 }

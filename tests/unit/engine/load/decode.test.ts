@@ -106,7 +106,23 @@ describe('a trial has failed', () => {
       packed(null, { exitCode: 1, output: 'unable to connect to x' }),
       'exit code 1 and left no result: unable to connect to x',
     ],
-    ['a clock that was set', packed({ durationSec: 30, durationUs: 40_000_000 }), 'instead of 30 s'],
+    [
+      'a pause, or a clock that was set forward',
+      packed({ durationSec: 30, durationUs: 40_000_000 }),
+      'ran for 40.00 s instead of 30 s: it was paused, or its clock was set forward.',
+    ],
+    [
+      'a clock that was set back',
+      packed({ durationSec: 3, durationUs: -57_000_000 }),
+      'ran for -57.00 s instead of 3 s: its clock was set back.',
+    ],
+    [
+      'a clock that was set back before it was stopped',
+      packed({ durationSec: 3, durationUs: -57_000_000 }, { ended: 'stop' }),
+      'its clock was set back.',
+    ],
+    ['a full disk', packed().slice(0, 40), 'may be full'],
+    ['a full disk that cut off its JSON', gzipSync('{"wrk":{"script":1,').toString('base64'), 'may be full'],
     [
       'a histogram with other counts',
       packed({ latency: { ...wrk.latency, count: 11 } }),

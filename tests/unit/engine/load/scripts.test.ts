@@ -123,6 +123,14 @@ describe('what comes back', () => {
     expect(() => parsePoll(`after 0 -1 -1\nalive yes\nlines 1\n${line}\nend\n`)).toThrow('The journal')
   })
 
+  test('a wrk that was built without its history has an unknown version', () => {
+    const unknown = { name: 'wrk', version: 'unknown' }
+    expect(wrk.check.parse('wrk  [epoll] Copyright (C) 2012 Will Glozer')).toEqual(unknown)
+    // What `runner.sh` leaves of it.
+    expect(wrk.check.parse('wrk  [epoll] Copyright C 2012 Will Glozer')).toEqual(unknown)
+    expect(() => wrk.check.parse('sh: 1: wrk: not found')).toThrow('has no wrk')
+  })
+
   test('versions', () => {
     expect(wrk.check.parse('wrk debian/4.1.0-3+b2 [epoll] Copyright (C) 2012 Will Glozer')).toEqual({
       name: 'wrk',
