@@ -9,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '../../../shared/errors.ts'
 import { isInvalidInstance, isMissingInvocation, toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
+import { commandError, isCommandError } from './tolerance.ts'
 
 export interface ShellResult {
   exitCode: number
@@ -23,6 +24,9 @@ export const longestOutput = 24_000
 const startsWithinSec = 60
 const neverStarted = new Set(['DeliveryTimedOut', 'Delivery Timed Out', 'Undeliverable'])
 
+/** How long SSM may take, after a command has had all its time, to say what became of it. */
+const outcomeWithinSec = 60
+
 const underWay = new Set(['Pending', 'InProgress', 'Delayed', 'Cancelling'])
 
 export interface ScriptOptions {
@@ -36,8 +40,8 @@ export interface ScriptOptions {
  * Runs a POSIX sh script on an instance over SSM Run Command and waits for its end; only then is there any
  * output. When aborted it asks SSM to cancel, which kills the script's process group, and throws the
  * signal's reason.
- * @throws AppError `load-failed` when the script could not be run to its end; an exit code other than 0 is
- * a result
+ * @throws AppError `load-failed`, a command error, when the script could not be run to its end; an exit code
+ * other than 0 is a result
  */
 export async function runScript(
   aws: Aws,
@@ -49,16 +53,29 @@ export async function runScript(
   let commandId: string | undefined
   try {
     commandId = await sendScript(aws, instanceId, script, doing, timeoutSec)
-    return resultOf(await awaitInvocation(aws, instanceId, commandId, signal), instanceId, doing)
+    const longestSec = startsWithinSec + executionSec(timeoutSec) + outcomeWithinSec
+    const invocation = await awaitInvocation(aws, instanceId, commandId, longestSec, signal)
+    if (invocation === undefined) {
+      const sentence = `did not learn within ${longestSec} s what became of the command (to ${doing})`
+      throw commandError('lost', `The load generator ${instanceId} was asked, but Sluice ${sentence}.`)
+    }
+    return resultOf(invocation, instanceId, doing)
   } catch (thrown) {
-    if (signal.aborted && commandId !== undefined) await cancelCommand(aws, instanceId, commandId)
+    // What is not waited for any more must not run on.
+    if (commandId !== undefined && (signal.aborted || isCommandError(thrown)))
+      await cancelCommand(aws, instanceId, commandId)
     signal.throwIfAborted()
     if (!isInvalidInstance(thrown)) throw toAppError(thrown, doing)
     const sentence =
       `The load generator ${instanceId} takes no commands (tried to ${doing}): ` +
       'it was stopped or terminated, or its agent was lost.'
-    throw new AppError('load-failed', sentence, {}, thrown)
+    throw commandError('not-taken', sentence, thrown)
   }
+}
+
+/** SSM takes whole seconds, from 5 on. */
+function executionSec(timeoutSec: number): number {
+  return Math.max(5, Math.ceil(timeoutSec))
 }
 
 /** @returns the id of the command */
@@ -69,12 +86,11 @@ async function sendScript(
   doing: string,
   timeoutSec: number,
 ): Promise<string> {
-  const executionTimeout = String(Math.max(5, Math.ceil(timeoutSec)))
   const { Command } = await ssm.send(
     new SendCommandCommand({
       DocumentName: 'AWS-RunShellScript',
       InstanceIds: [instanceId],
-      Parameters: { commands: [script], executionTimeout: [executionTimeout] },
+      Parameters: { commands: [script], executionTimeout: [String(executionSec(timeoutSec))] },
       TimeoutSeconds: startsWithinSec,
       Comment: `Sluice: ${doing}`.slice(0, 100),
     }),
@@ -101,20 +117,26 @@ function resultOf(
 ): ShellResult {
   if (Status === 'Success' || (Status === 'Failed' && ResponseCode > 0))
     return { exitCode: ResponseCode, stdout, stderr }
-  const sentence = neverStarted.has(StatusDetails ?? '')
+  const isTaken = !neverStarted.has(StatusDetails ?? '')
+  const sentence = !isTaken
     ? `The load generator ${instanceId} took no command for ${startsWithinSec} s (tried to ${doing}): ` +
       'its agent was lost.'
     : `The load generator could not ${doing}: ${StatusDetails}. ${stderr.trim()}`.trim()
-  throw new AppError('load-failed', sentence)
+  throw commandError(isTaken ? 'failed' : 'not-taken', sentence)
 }
 
-/** Polls quickly at first, since most scripts take milliseconds, then at the account's pace. */
+/**
+ * Polls quickly at first, since most scripts take milliseconds, then at the account's pace.
+ * @returns undefined when the command has no outcome in time
+ */
 async function awaitInvocation(
   aws: Aws,
   instanceId: string,
   commandId: string,
+  longestSec: number,
   signal: AbortSignal,
-): Promise<GetCommandInvocationCommandOutput> {
+): Promise<GetCommandInvocationCommandOutput | undefined> {
+  const untilMs = performance.now() + longestSec * 1000
   const appearsBeforeMs = performance.now() + 15_000
   for (let attempt = 0; ; attempt += 1) {
     await delay(Math.min(aws.pacing.pollMs, 120 * 1.5 ** attempt), undefined, { signal })
@@ -126,6 +148,7 @@ async function awaitInvocation(
     } catch (thrown) {
       if (!isMissingInvocation(thrown) || performance.now() > appearsBeforeMs) throw thrown
     }
+    if (performance.now() > untilMs) return undefined
   }
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-cloudformation'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Failure } from '../../../shared/deployment.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { isExistingStack, isMissingStack, isUnknownParameter, toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
 import { whenRoleIsReady } from './role-ready.ts'
@@ -142,19 +143,39 @@ export async function deleteStack(
   }
 }
 
+/** Longer than CloudFormation takes: the network interfaces of functions alone take up to 45 minutes. */
+const longestOperationMs = 2 * 3_600_000
+
+function tooLong({ name, status }: StackState, longestMs: number): AppError {
+  const minutes = Math.round(longestMs / 60_000)
+  const reason = `it has been ${status} for ${minutes} min, and Sluice has stopped waiting for it`
+  return new AppError('deployment-failed', `The stack ${name} does not come to an end: ${reason}.`, {
+    stack: name,
+  })
+}
+
 /**
  * Follows a stack by ARN until its operation has ended, and reports each new event once, oldest first. It
  * reads the events once more after the end, so that it never misses the reason of a failure.
+ * @param work.longestMs after which it is not waited for any more
  * @param work.seen ids of events to leave out, for example those of the operation before
  * @returns its last state, and the first resource that failed, if any
+ * @throws AppError `deployment-failed` when the operation has not ended in time
  */
 export async function followStack(
   aws: Aws,
   arn: string,
-  work: { signal: AbortSignal; onEvent: (event: StackEvent) => void; seen?: Set<string> },
+  work: {
+    signal: AbortSignal
+    onEvent: (event: StackEvent) => void
+    seen?: Set<string>
+    longestMs?: number
+  },
 ): Promise<{ state: StackState | undefined; failure: Failure | null }> {
   const seen = work.seen ?? new Set<string>()
   let failure: Failure | null = null
+  const longestMs = work.longestMs ?? longestOperationMs
+  const untilMs = performance.now() + longestMs
   for (;;) {
     work.signal.throwIfAborted()
     const state = await describeStack(aws, arn)
@@ -163,6 +184,7 @@ export async function followStack(
       work.onEvent(event)
     }
     if (!state || !state.status.endsWith('_IN_PROGRESS')) return { state, failure }
+    if (performance.now() > untilMs) throw tooLong(state, longestMs)
     await delay(aws.pacing.pollMs, undefined, { signal: work.signal })
   }
 }

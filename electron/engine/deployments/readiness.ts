@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/experiment.ts'
 import type { Aws } from '../aws/clients.ts'
 import { awaitAgent, runScript } from '../aws/shell.ts'
+import { toleratingFailures } from '../aws/tolerance.ts'
 import type { Catalog } from '../catalog.ts'
 import { report, type EngineContext } from '../engine-context.ts'
 import { parseProbe, probeScript, type ProbeResult, type ProbeTarget } from '../load/scripts/probe.ts'
@@ -38,9 +39,9 @@ export async function awaitReady(
   let targets = probeTargets(context.catalog, deployment)
   for (;;) {
     const script = probeScript(targets, timesInARow)
-    const { stdout } = await runScript(aws, instanceId, script, {
-      doing: 'check the scenarios',
-      timeoutSec: 300,
+    const probe = { doing: 'check the scenarios', timeoutSec: 300, signal }
+    const { stdout } = await toleratingFailures(() => runScript(aws, instanceId, script, probe), {
+      pauseMs: aws.pacing.pollMs,
       signal,
     })
     const answers = parseProbe(stdout)

@@ -1,13 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
+import { failuresInARow } from '../aws/tolerance.ts'
 import { report, type EngineContext } from '../engine-context.ts'
 import type { Poll } from '../load/scripts/follow.ts'
 import { collectTrial } from './collect-trial.ts'
 import type { DrivenRun } from './driven-run.ts'
-
-/** How many polls in a row may fail before the run is given up: SSM may be slow, the runner never is. */
-const failedPollsLimit = 5
 
 /** Gets each trial as it is collected; null when an earlier process had collected it. */
 type OnTrial = (trial: Trial | null) => Promise<void>
@@ -24,7 +22,7 @@ export async function followRun(driven: DrivenRun, signal: AbortSignal, onTrial:
     const poll = await runner.poll(signal).catch((thrown: unknown) => {
       signal.throwIfAborted()
       failedPolls += 1
-      if (failedPolls >= failedPollsLimit) throw thrown
+      if (failedPolls >= failuresInARow) throw thrown
       const message = `The load generator did not answer: ${errorMessage(thrown)}`
       report(context, run.deploymentId, { level: 'warning', message, runId: run.id })
       return undefined

@@ -41,6 +41,8 @@ const pollMs = 1_000
 
 export function openRunner(aws: Aws, instanceId: string, runId: string, tool: LoadTool): Runner {
   const run = remoteScript(aws, instanceId)
+  // Whoever follows a run counts the polls that fail, and tells.
+  const runOnce = remoteScript(aws, instanceId, 1)
   let position = pollFromStart
   return {
     pollMs: Math.max(pollMs, aws.pacing.pollMs),
@@ -58,7 +60,7 @@ export function openRunner(aws: Aws, instanceId: string, runId: string, tool: Lo
     exists: async (signal) =>
       parsePoll(await run(pollScript(runId), 'say whether it has the run', signal)).exists,
     async poll(signal) {
-      const poll = parsePoll(await run(pollScript(runId, position), 'say how far it is', signal))
+      const poll = parsePoll(await runOnce(pollScript(runId, position), 'say how far it is', signal))
       position = poll.position
       return poll
     },

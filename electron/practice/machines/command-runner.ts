@@ -71,10 +71,11 @@ async function deliverTo(runner: Runner, command: Command, invocation: Invocatio
     if (machine !== undefined) await run(runner, command, invocation, machine)
   } catch (error) {
     if (runner.closing.signal.aborted) return
-    runner.world.log('error', 'A command was lost.', {
-      commandId: command.commandId,
-      reason: errorMessage(error),
-    })
+    const reason = errorMessage(error)
+    runner.world.log('error', 'A command was lost.', { commandId: command.commandId, reason })
+    // Its outcome is known here, even where it cannot be written down.
+    const outcome = { status: 'Failed', statusDetails: 'Failed', responseCode: -1, stderr: reason } as const
+    Object.assign(invocation, { endedAtMs: Date.now(), ...outcome })
   }
 }
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { readSource, sourceFiles } from './source-tree.ts'
 
 /**
- * A person, or the network, sets the clock while something waits: waits are measured with a clock that only goes
- * forward. Compared with the time of day is only what has a time of day, each of them below with its reason.
+ * A person, or the network, sets the clock while something waits: waits are measured with a clock that only
+ * goes forward. Compared with the time of day is only what has one, each of them below with its reason.
  */
 const byTheTimeOfDay: Readonly<Record<string, string>> = {
   'electron/engine/accounts/credential-cache.ts': 'credentials end at a time of day',

@@ -114,7 +114,8 @@ describe('an account that does not answer', () => {
       `[profile work]\nendpoint_url = ${endpoint}\n${role}\nsource_profile = keys\n[profile keys]\n${keys}`,
       `[profile work]\nendpoint_url = ${endpoint}\n${role}\nweb_identity_token_file = ${dataDir}/aws/token\n`,
       `[profile work]\nendpoint_url = ${endpoint}\nsso_session = s\nsso_account_id = 123456789012\n` +
-        'sso_role_name = r\n[sso-session s]\nsso_start_url = https://x.awsapps.com/start\nsso_region = eu-west-1\n',
+        'sso_role_name = r\n' +
+        '[sso-session s]\nsso_start_url = https://x.awsapps.com/start\nsso_region = eu-west-1\n',
     ]
     for (const profile of profiles) {
       configure(profile)

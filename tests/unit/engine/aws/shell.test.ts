@@ -1,7 +1,8 @@
 import { CancelCommandCommand, SendCommandCommand } from '@aws-sdk/client-ssm'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Aws } from '../../../../electron/engine/aws/clients.ts'
 import { runScript } from '../../../../electron/engine/aws/shell.ts'
+import { remoteScript } from '../../../../electron/engine/runs/remote-script.ts'
 
 /** SSM that answers each question for the invocation with the next of these, then with the last one. */
 function ssmWith(...answers: (object | Error)[]): { aws: Aws; sent: object[] } {
@@ -55,5 +56,55 @@ describe('a script on an instance', () => {
     controller.abort(new Error('enough'))
     await expect(running).rejects.toThrow('enough')
     expect(sent.at(-1)).toBeInstanceOf(CancelCommandCommand)
+  })
+})
+
+describe('a command without an outcome', () => {
+  afterEach(() => vi.useRealTimers())
+
+  test('is given up when its time is over, and cancelled', async () => {
+    vi.useFakeTimers()
+    const { aws, sent } = ssmWith({ Status: 'InProgress' })
+    const running = run({ ...aws, pacing: { ...aws.pacing, pollMs: 3_000 } })
+    const outcome = expect(running).rejects.toMatchObject({
+      code: 'load-failed',
+      details: { command: 'lost' },
+      message: expect.stringMatching(
+        /did not learn within 125 s what became of the command \(to start wrk\)/,
+      ),
+    })
+    await vi.advanceTimersByTimeAsync(130_000)
+    await outcome
+    expect(sent.at(-1)).toBeInstanceOf(CancelCommandCommand)
+  })
+})
+
+describe('a script that may run twice', () => {
+  const terminated = { Status: 'Failed', StatusDetails: 'Terminated', ResponseCode: -1 }
+  const script = (aws: Aws, tries?: number) =>
+    remoteScript(aws, 'i-1', tries)('true', 'hand over trial 1', new AbortController().signal)
+
+  test.each([terminated, { Status: 'TimedOut', StatusDetails: 'Delivery Timed Out' }, invalid])(
+    'is sent again after a command that did not come to its end: %j',
+    async (failure) => {
+      const { aws, sent } = ssmWith(failure, failure, { Status: 'Success', StandardOutputContent: 'out' })
+      expect(await script(aws)).toBe('out')
+      expect(sent.filter((command) => command instanceof SendCommandCommand)).toHaveLength(3)
+    },
+  )
+
+  test('is sent five times at most', async () => {
+    const { aws, sent } = ssmWith(terminated)
+    await expect(script(aws)).rejects.toThrow(/could not hand over trial 1: Terminated/)
+    expect(sent.filter((command) => command instanceof SendCommandCommand)).toHaveLength(5)
+    const once = ssmWith(terminated)
+    await expect(script(once.aws, 1)).rejects.toThrow(/Terminated/)
+    expect(once.sent.filter((command) => command instanceof SendCommandCommand)).toHaveLength(1)
+  })
+
+  test('that has run and failed is not sent again', async () => {
+    const { aws, sent } = ssmWith({ Status: 'Failed', ResponseCode: 3 })
+    await expect(script(aws)).rejects.toThrow(/exit code 3/)
+    expect(sent.filter((command) => command instanceof SendCommandCommand)).toHaveLength(1)
   })
 })
