@@ -3,8 +3,9 @@ import { internet } from '../address-book.ts'
 import { unreachableAddresses } from '../traffic/reachable.ts'
 import type { World } from '../world.ts'
 import { type Environment, type FunctionSettings, startEnvironment } from './environment.ts'
+import { type Found, openWaitingEvents } from './waiting-events.ts'
 import { openIdleEnvironments } from './idle-environments.ts'
-import { type MemoryLimits, usedMemoryMb, usualLimits } from './memory.ts'
+import { type MemoryLimits, roomFor, type Supply, usedMemoryMb, usualLimits } from './memory.ts'
 
 /** The most environments at a time, of all functions together, while there is memory. */
 const mostEnvironments = 200
@@ -29,44 +30,25 @@ export interface EnvironmentSupply {
   close(): Promise<void>
 }
 
-interface Waiting {
-  settings: FunctionSettings
-  give: (environment: Environment | undefined) => void
-}
-
 /** @param usedMb how much memory this process uses, in MB */
 export function openEnvironmentSupply(
   world: World,
   usedMb: () => number = usedMemoryMb,
   limits: MemoryLimits = usualLimits,
 ): EnvironmentSupply {
-  const isShort = (): boolean => usedMb() > limits.shortAboveMb
   const all = new Set<Environment>()
-  const idle = openIdleEnvironments((environment) => void end(environment), isShort)
-  /** Events whose environment has not been started yet, in the order of their arrival. */
-  const waiting: Waiting[] = []
+  const idle = openIdleEnvironments(
+    (environment) => void end(environment),
+    () => usedMb() > limits.shortAboveMb,
+  )
+  const events = openWaitingEvents()
   let starting = 0
 
   async function end(environment: Environment): Promise<void> {
     all.delete(environment)
     idle.remove(environment)
     await environment.end()
-    startWaiting()
-  }
-
-  /** Whether a new environment of a function may start. Ends the one that was idle longest if need be. */
-  function makeRoom({ arn }: FunctionSettings): 'made' | 'full' | 'short' {
-    const full = all.size >= mostEnvironments
-    if (!full && !isShort()) return 'made'
-    const longestIdle = idle.longestIdle()
-    if (longestIdle !== undefined) {
-      void end(longestIdle)
-      return 'made'
-    }
-    if (full) return 'full'
-    // A function without any environment could wait for ever.
-    const mayStart = all.size < limits.environments || ![...all].some((one) => one.functionArn === arn)
-    return mayStart ? 'made' : 'short'
+    events.serve(find)
   }
 
   function start(settings: FunctionSettings): Environment {
@@ -80,48 +62,43 @@ export function openEnvironmentSupply(
   async function waitForStart({ started }: Environment): Promise<void> {
     await started
     starting -= 1
-    startWaiting()
+    events.serve(find)
   }
 
-  function startWaiting(): void {
-    for (let at = 0; at < waiting.length && starting < mostStarting;) {
-      const environment = next(waiting[at]?.settings)
-      if (environment === 'wait') at += 1
-      else waiting.splice(at, 1)[0]?.give(environment)
-    }
-  }
-
-  /** The environment for an event; undefined when there are too many, `wait` when one will become free. */
-  function next(settings: FunctionSettings | undefined): Environment | undefined | 'wait' {
-    if (settings === undefined) return undefined
+  function find(settings: FunctionSettings): Found {
     const free = idle.take(settings.arn)
     if (free !== undefined) return free
     if (starting >= mostStarting) return 'wait'
-    const room = makeRoom(settings)
-    if (room === 'made') return start(settings)
-    return room === 'short' ? 'wait' : undefined
+    const longestIdle = idle.longestIdle()
+    const room = roomFor(supplyFor(all, settings.arn, longestIdle !== undefined, usedMb()), limits)
+    if (room === 'in-place' && longestIdle !== undefined) void end(longestIdle)
+    if (room === 'beside' || room === 'in-place') return start(settings)
+    return room === 'wait' ? 'wait' : undefined
   }
 
   return {
     async take(settings) {
-      const environment = next(settings)
-      return environment === 'wait' ? new Promise((give) => waiting.push({ settings, give })) : environment
+      const environment = find(settings)
+      return environment === 'wait' ? events.wait(settings) : environment
     },
     async giveBack(environment) {
       if (!environment.usable() || !all.has(environment)) return end(environment)
-      const at = waiting.findIndex(({ settings }) => settings.arn === environment.functionArn)
-      if (at >= 0) waiting.splice(at, 1)[0]?.give(environment)
-      else idle.put(environment)
+      if (!events.give(environment)) idle.put(environment)
     },
     async forget(functionArn) {
       await Promise.all([...all].filter((environment) => environment.functionArn === functionArn).map(end))
     },
     async close() {
       idle.close()
-      for (const { give } of waiting.splice(0)) give(undefined)
+      events.serve(() => undefined)
       await Promise.all([...all].map(end))
     },
   }
+}
+
+function supplyFor(all: ReadonlySet<Environment>, arn: string, hasIdle: boolean, usedMb: number): Supply {
+  const liveOfFunction = [...all].filter(({ functionArn }) => functionArn === arn).length
+  return { live: all.size, liveOfFunction, mostLive: mostEnvironments, hasIdle, usedMb }
 }
 
 function environmentOf(world: World, settings: FunctionSettings): Environment {

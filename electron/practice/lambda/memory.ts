@@ -19,3 +19,27 @@ export const usualLimits: MemoryLimits = { shortAboveMb: 1_000, environments: 50
 export function usedMemoryMb(): number {
   return process.memoryUsage.rss() / 1_048_576
 }
+
+/** What there is when a function needs one more environment. */
+export interface Supply {
+  /** Environments of all functions, those of this one, and how many there may be at most. */
+  live: number
+  liveOfFunction: number
+  mostLive: number
+  hasIdle: boolean
+  usedMb: number
+}
+
+/**
+ * Whether a function gets one more environment: beside the others, in place of the one that was idle longest,
+ * not before one of its own becomes free, or not at all.
+ */
+export function roomFor(supply: Supply, limits: MemoryLimits): 'beside' | 'in-place' | 'wait' | 'none' {
+  const isFull = supply.live >= supply.mostLive
+  const isShort = supply.usedMb > limits.shortAboveMb
+  if (!isFull && !isShort) return 'beside'
+  if (supply.hasIdle) return 'in-place'
+  if (isFull) return 'none'
+  // A function without any environment could wait for ever.
+  return supply.live < limits.environments || supply.liveOfFunction === 0 ? 'beside' : 'wait'
+}

@@ -14,6 +14,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     disable: { type: 'boolean', short: 'q' },
+    globoff: { type: 'boolean', short: 'g' },
     insecure: { type: 'boolean', short: 'k' },
     silent: { type: 'boolean', short: 's' },
     output: { type: 'string', short: 'o' },

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { extname, join, normalize } from 'node:path'
+import { extname, join, normalize, posix } from 'node:path'
 import { servers } from './nginx-config.ts'
 import { parseNginx, type Directive } from './nginx-syntax.ts'
 
@@ -84,7 +84,8 @@ type Setting = (name: string) => string[] | undefined
 
 function fileOf({ root }: Site, path: string, setting: Setting): string {
   const index = path.endsWith('/') ? (setting('index')?.[0] ?? 'index.html') : ''
-  return join(root, setting('root')?.[0] ?? '/usr/share/nginx/html', normalize(path), index)
+  const site = posix.resolve('/usr/share/nginx', setting('root')?.[0] ?? 'html')
+  return join(root, site, normalize(path), index)
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {

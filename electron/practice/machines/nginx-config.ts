@@ -1,13 +1,21 @@
-import { formatNginx, parseNginx, type Directive } from './nginx-syntax.ts'
+import { posix } from 'node:path'
+import type { MachineFolder } from './machine-folder.ts'
+import { checkDirectives } from './nginx-directives.ts'
+import { configFolder, readNginxFile } from './nginx-includes.ts'
+import { formatNginx, type Directive } from './nginx-syntax.ts'
 
 /** How an instance's configuration is mapped onto this machine. */
 export interface Placement {
-  /** The folder that is the instance's root directory here. */
+  /**
+   * The folder that is the instance's root directory here, and one for pid, logs and temporary files. Both
+   * relative to nginx's working directory: a `$` in an absolute path would be a variable.
+   */
   root: string
-  /** A folder for pid, logs and temporary files. */
   work: string
   /** Port on the instance → port on 127.0.0.1. */
   loopbackPorts: ReadonlyMap<number, number>
+  /** The loopback port of what the instance may call. */
+  lookup(host: string, port: number): number | undefined
   /** The user for workers, when nginx is started by root: they have to read the folder. */
   workerUser: string | undefined
 }
@@ -23,16 +31,16 @@ const ours = new Set([
   'lock_file',
   'load_module',
 ])
-/** Directives whose first word after the name is a path. */
-const withPath = new Set([
-  'root',
-  'alias',
-  'include',
-  'access_log',
-  'error_log',
-  'ssl_certificate',
-  'ssl_certificate_key',
-  'auth_basic_user_file',
+/** Directives with a path, and where it starts when it is relative. */
+const relativeTo = new Map([
+  ['root', '/usr/share/nginx'],
+  ['alias', '/usr/share/nginx'],
+  ['access_log', '/usr/share/nginx'],
+  ['error_log', '/usr/share/nginx'],
+  ['proxy_cache_path', '/usr/share/nginx'],
+  ['ssl_certificate', configFolder],
+  ['ssl_certificate_key', configFolder],
+  ['auth_basic_user_file', configFolder],
 ])
 const temporary = [
   'client_body_temp_path',
@@ -41,11 +49,35 @@ const temporary = [
   'uwsgi_temp_path',
   'scgi_temp_path',
 ]
-const notPaths = new Set(['off', 'stderr', 'mime.types'])
+const notPaths = new Set(['off', 'stderr'])
 
-/** The ports that a configuration listens on, in its order. @throws Error at what nginx would refuse */
-export function listenedPorts(text: string): number[] {
-  return [...new Set(servers(parseNginx(text)).flatMap(({ ports }) => ports))]
+/**
+ * The configuration of an instance with all that it includes, without what the account sets itself.
+ * @param path on the instance
+ * @throws Error at what nginx refuses, and at what could leave the folder (`nginx-directives.ts`)
+ */
+export function readNginxConfig(folder: MachineFolder, path: string): Directive[] {
+  return checkedNginxConfig(readNginxFile(folder, path))
+}
+
+/** @throws Error at what could leave the folder */
+export function checkedNginxConfig(directives: readonly Directive[]): Directive[] {
+  const kept = withoutTemporary(directives.filter(({ words }) => !ours.has(words[0] ?? '')))
+  checkDirectives(kept)
+  for (const { ports } of servers(kept))
+    if (ports.length === 0) throw new Error('the practice account does not take a server without a port')
+  return kept
+}
+
+function withoutTemporary(directives: readonly Directive[]): Directive[] {
+  return directives.flatMap(({ words, block }) =>
+    temporary.includes(words[0] ?? '') ? [] : [block ? { words, block: withoutTemporary(block) } : { words }],
+  )
+}
+
+/** The ports that a configuration listens on, in its order. */
+export function listenedPorts(config: readonly Directive[]): number[] {
+  return [...new Set(servers(config).flatMap(({ ports }) => ports))]
 }
 
 /** The `server` blocks of a configuration. A server without `listen` has port 80. */
@@ -56,10 +88,9 @@ export function servers(
     http.words[0] === 'http' && http.block
       ? http.block.flatMap(({ words, block }) => {
           if (words[0] !== 'server' || !block) return []
-          const ports = block
-            .filter((inner) => inner.words[0] === 'listen')
-            .flatMap((inner) => portOf(inner.words[1] ?? ''))
-          return [{ ports: ports.length > 0 ? [...new Set(ports)] : [80], block, http: http.block ?? [] }]
+          const listens = block.filter((inner) => inner.words[0] === 'listen')
+          const ports = listens.length === 0 ? [80] : listens.flatMap(({ words }) => portOf(words[1] ?? ''))
+          return [{ ports: [...new Set(ports)], block, http: http.block ?? [] }]
         })
       : [],
   )
@@ -67,52 +98,71 @@ export function servers(
 
 /**
  * The configuration of an instance, for nginx on this machine: it listens on loopback only, reads and writes
- * under the instance's folder only, stays in the foreground, and has one worker, since load generator and
- * origin share this machine. Everything else stays.
+ * under the instance's folder only, calls addresses of the address book only, stays in the foreground, and has
+ * one worker, since load generator and origin share this machine. Everything else stays.
+ * @param config as `readNginxConfig` answers it
+ * @throws Error for an upstream that is not in the address book
  */
-export function placeNginxConfig(text: string, placement: Placement): string {
+export function placeNginxConfig(config: readonly Directive[], placement: Placement): string {
   const { work, workerUser } = placement
-  const main = parseNginx(text).filter(({ words }) => !ours.has(words[0] ?? ''))
   return formatNginx([
     { words: ['daemon', 'off'] },
     { words: ['worker_processes', '1'] },
     { words: ['pid', `${work}/nginx.pid`] },
     { words: ['lock_file', `${work}/nginx.lock`] },
     ...(workerUser === undefined ? [] : [{ words: ['user', ...workerUser.split(' ')] }]),
-    ...withDefault(placeBlock(main, placement), ['error_log', `${work}/error.log`]),
+    ...withDefault(placeBlock(config, placement), ['error_log', `${work}/error.log`]),
   ])
 }
 
-function placeBlock(directives: readonly Directive[], placement: Placement): Directive[] {
+function placeBlock(
+  directives: readonly Directive[],
+  placement: Placement,
+  setsHeaders = false,
+): Directive[] {
+  const headers = directives.filter(({ words }) => words[0] === 'proxy_set_header')
+  const setsHere = setsHeaders || headers.length > 0
+  const setsHost = headers.some(({ words }) => words[1]?.toLowerCase() === 'host')
+  // Host stays what it is without the change of the address, unless the headers are set further out.
+  const keepsHost = !setsHost && (headers.length > 0 || !setsHeaders)
   return directives.flatMap((directive): Directive[] => {
     const { words, block } = directive
-    const [name = '', first = ''] = words
-    if (temporary.includes(name)) return []
-    if (name === 'http' && block) return [{ words, block: placeHttp(block, placement) }]
-    if (name === 'server' && block) return [{ words, block: placeServer(block, placement) }]
-    if (block) return [{ words, block: placeBlock(block, placement) }]
-    if (withPath.has(name) && !notPaths.has(first))
-      return [{ words: [name, placed(first, placement.root), ...words.slice(2)] }]
-    // Every client connects from loopback here; the instance's rules still apply to all others.
-    if (name === 'deny') return [{ words: ['allow', '127.0.0.1'] }, directive]
-    return [directive]
+    const [name = ''] = words
+    if (name === 'types') return [directive]
+    if (!block) return placeLine(directive, placement, keepsHost)
+    if (name === 'http') return [{ words, block: placeHttp(block, placement) }]
+    if (name === 'server') return [{ words, block: placeServer(block, placement, setsHere) }]
+    return [{ words, block: placeBlock(block, placement, setsHere) }]
   })
+}
+
+function placeLine(directive: Directive, placement: Placement, keepsHost: boolean): Directive[] {
+  const [name = '', first = '', ...rest] = directive.words
+  const base = relativeTo.get(name)
+  if (base !== undefined && !notPaths.has(first))
+    return [{ words: [name, placed(base, first, placement.root), ...rest] }]
+  if (name === 'proxy_pass') {
+    const { url, authority } = placedUrl(first, placement)
+    const host = { words: ['proxy_set_header', 'Host', authority] }
+    return [...(keepsHost ? [host] : []), { words: [name, url] }]
+  }
+  // Every client connects from loopback here; the instance's rules still apply to all others.
+  return name === 'deny' ? [{ words: ['allow', '127.0.0.1'] }, directive] : [directive]
 }
 
 function placeHttp(block: readonly Directive[], placement: Placement): Directive[] {
   const own = temporary.map((name) => ({ words: [name, `${placement.work}/${name}`] }))
+  const withRoot = withDefault(block, ['root', 'html'])
   return [
     ...own,
-    ...withDefault(placeBlock(block, placement), ['access_log', `${placement.work}/access.log`]),
+    ...withDefault(placeBlock(withRoot, placement), ['access_log', `${placement.work}/access.log`]),
   ]
 }
 
-function placeServer(block: readonly Directive[], placement: Placement): Directive[] {
+function placeServer(block: readonly Directive[], placement: Placement, setsHeaders: boolean): Directive[] {
   const listens = block.filter(({ words }) => words[0] === 'listen')
-  const ports = [
-    ...new Set(listens.length > 0 ? listens.flatMap(({ words }) => portOf(words[1] ?? '')) : [80]),
-  ]
-  const placedListens = ports.map((port) => {
+  const ports = listens.length === 0 ? [80] : listens.flatMap(({ words }) => portOf(words[1] ?? ''))
+  const placedListens = [...new Set(ports)].map((port) => {
     const loopbackPort = placement.loopbackPorts.get(port)
     if (loopbackPort === undefined) throw new Error(`there is no loopback port for port ${port}`)
     const options = listens.find(({ words }) => portOf(words[1] ?? '').includes(port))?.words.slice(2) ?? []
@@ -125,7 +175,7 @@ function placeServer(block: readonly Directive[], placement: Placement): Directi
     }
   })
   const rest = block.filter(({ words }) => words[0] !== 'listen')
-  return [...placedListens, ...placeBlock(rest, placement)]
+  return [...placedListens, ...placeBlock(rest, placement, setsHeaders)]
 }
 
 /**
@@ -144,6 +194,18 @@ function withDefault(directives: readonly Directive[], words: string[]): Directi
     : [{ words }, ...directives]
 }
 
-function placed(path: string, root: string): string {
-  return path.startsWith('/') ? root + path : path
+/** A path of the instance below its root here; `..` cannot climb out of it. */
+function placed(base: string, path: string, root: string): string {
+  return root + posix.resolve('/', base, path) + (path.endsWith('/') ? '/' : '')
+}
+
+/** The loopback address of an upstream, with the path as it is. @throws Error unless it is in the book */
+function placedUrl(url: string, placement: Placement): { url: string; authority: string } {
+  const [, host = '', port = '80', path = ''] = /^http:\/\/([\w.-]+)(?::(\d+))?(\/.*)?$/.exec(url) ?? []
+  const loopbackPort = host === '' ? undefined : placement.lookup(host, Number(port))
+  if (loopbackPort === undefined) throw new Error(`host not found in upstream "${url}"`)
+  return {
+    url: `http://127.0.0.1:${loopbackPort}${path}`,
+    authority: port === '80' ? host : `${host}:${port}`,
+  }
 }

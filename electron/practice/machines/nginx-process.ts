@@ -2,12 +2,13 @@ import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { Children } from '../world.ts'
 import type { MachineFolder } from './machine-folder.ts'
-import { listenedPorts, placeNginxConfig } from './nginx-config.ts'
+import { listenedPorts, placeNginxConfig, type Placement } from './nginx-config.ts'
+import type { Directive } from './nginx-syntax.ts'
 
 /** A web server of an instance, listening. */
 export interface WebServer {
@@ -30,8 +31,13 @@ const attempts = 3
  */
 export async function startNginx(
   nginx: string,
-  config: string,
-  place: { folder: MachineFolder; children: Children; onDeath: (reason: string) => void },
+  config: readonly Directive[],
+  place: {
+    folder: MachineFolder
+    children: Children
+    lookup: Placement['lookup']
+    onDeath: (reason: string) => void
+  },
 ): Promise<WebServer> {
   const software = await nginxVersion(nginx)
   for (let attempt = 1; ; attempt += 1) {
@@ -45,21 +51,22 @@ export async function startNginx(
 
 async function startOnce(
   nginx: string,
-  config: string,
-  { folder, children, onDeath }: Parameters<typeof startNginx>[2],
+  config: readonly Directive[],
+  { folder, children, lookup, onDeath }: Parameters<typeof startNginx>[2],
 ): Promise<Omit<WebServer, 'software'>> {
   const ports = await freePorts(listenedPorts(config))
-  const file = join(folder.work, 'nginx.conf')
   writeFileSync(
-    file,
+    join(folder.work, 'nginx.conf'),
     placeNginxConfig(config, {
-      root: folder.root,
-      work: folder.work,
+      root: relative(folder.work, folder.root),
+      work: '.',
       loopbackPorts: ports,
+      lookup,
       workerUser: workerUser(),
     }),
   )
-  const child = children.spawn(nginx, ['-p', folder.work, '-c', file, '-e', join(folder.work, 'error.log')], {
+  const args = ['-p', './', '-c', 'nginx.conf', '-e', join(folder.work, 'error.log')]
+  const child = children.spawn(nginx, args, {
     cwd: folder.work,
     env: { PATH: process.env['PATH'] ?? '' },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,12 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { findTool } from '../../platform/tools.ts'
 import { startListeningWorker } from '../traffic/listening-worker.ts'
 import type { World } from '../world.ts'
 import type { OriginWorkerData } from './embedded-origin-worker.ts'
 import { inRoot, type MachineFolder } from './machine-folder.ts'
-import { listenedPorts, servers } from './nginx-config.ts'
+import { listenedPorts, readNginxConfig, servers } from './nginx-config.ts'
 import { startNginx, type WebServer } from './nginx-process.ts'
-import { parseNginx } from './nginx-syntax.ts'
+import { formatNginx, type Directive } from './nginx-syntax.ts'
 
 const configPath = '/etc/nginx/nginx.conf'
 
@@ -31,7 +31,7 @@ export async function startOrigin(
   machine: { folder: MachineFolder; vpcId: string; privateIp: string },
 ): Promise<Origin> {
   const { folder, vpcId, privateIp } = machine
-  const config = readFileSync(inRoot(folder, configPath), 'utf8')
+  const config = readNginxConfig(folder, configPath)
   const withdraw = (): void => {
     for (const port of listenedPorts(config)) world.addresses.withdraw(vpcId, privateIp, port)
   }
@@ -43,7 +43,12 @@ export async function startOrigin(
   const server =
     nginx === undefined
       ? await startEmbedded(config, folder, onDeath)
-      : await startNginx(nginx, config, { folder, children: world.children, onDeath })
+      : await startNginx(nginx, config, {
+          folder,
+          children: world.children,
+          lookup: (host, port) => world.addresses.lookup(vpcId, host, port),
+          onDeath,
+        })
   const { ports, closeRelay } = await delayed(server, config, world.faults().originDelayMs, onDeath)
   for (const [port, loopbackPort] of ports) world.addresses.publish(vpcId, privateIp, port, loopbackPort)
   return {
@@ -57,12 +62,12 @@ export async function startOrigin(
 }
 
 async function startEmbedded(
-  config: string,
+  config: readonly Directive[],
   folder: MachineFolder,
   onDeath: (reason: string) => void,
 ): Promise<WebServer> {
   const ports = listenedPorts(config)
-  const data: OriginWorkerData = { kind: 'origin', config, root: folder.root, ports }
+  const data: OriginWorkerData = { kind: 'origin', config: formatNginx(config), root: folder.root, ports }
   const { ports: loopbackPorts, close } = await startListeningWorker('embedded-origin', data, onDeath)
   return {
     software: `embedded-origin/node-${process.versions.node}`,
@@ -73,7 +78,7 @@ async function startEmbedded(
 
 async function delayed(
   server: WebServer,
-  config: string,
+  config: readonly Directive[],
   delayMs: number,
   onDeath: (reason: string) => void,
 ): Promise<{ ports: ReadonlyMap<number, number>; closeRelay: () => Promise<void> }> {
@@ -85,8 +90,8 @@ async function delayed(
   return { ports: new Map([...server.ports, ...pairs(slow, relay.ports)]), closeRelay: relay.close }
 }
 
-function hasStatus(config: string, port: number): boolean {
-  const blocks = servers(parseNginx(config)).filter(({ ports }) => ports.includes(port))
+function hasStatus(config: readonly Directive[], port: number): boolean {
+  const blocks = servers(config).filter(({ ports }) => ports.includes(port))
   return JSON.stringify(blocks.map(({ block }) => block)).includes('"stub_status"')
 }
 

@@ -18,7 +18,8 @@ export const signalUrl =
 
 /** The part of an account where instances live, with real processes, without the interpreter of templates. */
 export function openMachineWorld() {
-  const folder = mkdtempSync(join(tmpdir(), 'sluice-machines-'))
+  // A person may have a `$` in the path of the data folder, and nginx has variables.
+  const folder = mkdtempSync(join(tmpdir(), 'sluice-$machines-'))
   const records = new Map<string, ResourceRecord>()
   const logged: string[] = []
   const signals: { url: string; status: string; uniqueId: string; data: string; reason: string }[] = []

@@ -283,7 +283,7 @@ test('a removed load generator leaves no process, not even a detached one', asyn
   const record = await generator()
   await awaitAgent(world, record.physicalId)
   const detached =
-    '(setsid sh -c "echo \\$\\$ > $SLUICE_ROOT/pid; exec sleep 60" >/dev/null 2>&1 </dev/null ' +
+    '(setsid sh -c "echo \\$\\$ > \\$SLUICE_ROOT/pid; exec sleep 60" >/dev/null 2>&1 </dev/null ' +
     '&); sleep 0.2; cat $SLUICE_ROOT/pid'
   const pid = Number(await output(record.physicalId, detached))
   expect(() => process.kill(pid, 0)).not.toThrow()

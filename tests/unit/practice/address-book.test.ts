@@ -42,7 +42,10 @@ test('two VPCs have the same addresses, each its own; public names are of all, p
   book.publish('vpc-1', '10.0.1.23', 80, 5000)
   book.publish('vpc-2', '10.0.1.23', 80, 6000)
   book.publish(internet, 'api.example.com', 443, 7000)
-  for (const lookup of [book.lookup, (...of: [string, string, number]) => lookupInFile(file, ...of)]) {
+  for (const lookup of [
+    (...of: [string, string, number]) => book.lookup(...of),
+    (...of: [string, string, number]) => lookupInFile(file, ...of),
+  ]) {
     expect(['vpc-1', 'vpc-2', internet].map((from) => lookup(from, '10.0.1.23', 80))).toEqual([
       5000,
       6000,

@@ -1,19 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import { listenedPorts, placeNginxConfig } from '../../../../electron/practice/machines/nginx-config.ts'
+import {
+  checkedNginxConfig,
+  listenedPorts,
+  placeNginxConfig,
+} from '../../../../electron/practice/machines/nginx-config.ts'
 import { formatNginx, parseNginx } from '../../../../electron/practice/machines/nginx-syntax.ts'
 
 const placement = {
-  root: '/folder/root',
-  work: '/folder/work',
+  root: '../root',
+  work: '.',
   loopbackPorts: new Map([
     [80, 40_080],
     [8081, 48_081],
   ]),
+  lookup: (host: string, port: number) => (host === '10.0.0.9' && port < 9000 ? 40_000 + port : undefined),
   workerUser: undefined,
 }
 
 const placed = (text: string) =>
-  placeNginxConfig(text, placement)
+  placeNginxConfig(checkedNginxConfig(parseNginx(text)), placement)
     .split('\n')
     .map((line) => line.trim())
 
@@ -53,7 +58,7 @@ describe('a configuration is brought onto this machine', () => {
     const servers =
       'server { listen 0.0.0.0:80 default_server; listen [::]:80 ipv6only=on; } server { listen ' +
       '8081; } server { }'
-    expect(listenedPorts(`events {} http { ${servers} }`)).toEqual([80, 8081])
+    expect(listenedPorts(parseNginx(`events {} http { ${servers} }`))).toEqual([80, 8081])
     const lines = placed(`events {} http { ${servers} }`).filter((line) => line.startsWith('listen'))
     expect(lines).toEqual([
       'listen 127.0.0.1:40080 default_server;',
@@ -64,22 +69,23 @@ describe('a configuration is brought onto this machine', () => {
 
   test('paths lead below the folder, and what is not given is there too', () => {
     const lines = placed(
-      'user nginx; worker_processes auto; pid /run/nginx.pid; events {} http { include ' +
-        '/etc/nginx/mime.types; server { root /srv; } }',
+      'user nginx; worker_processes auto; pid /run/nginx.pid; events {} http { proxy_temp_path /tmp; ' +
+        'server { root /srv; location /a/ { alias pages/; } } }',
     )
     expect(lines).toEqual(
       expect.arrayContaining([
         'daemon off;',
         'worker_processes 1;',
-        'pid /folder/work/nginx.pid;',
-        'error_log /folder/work/error.log;',
-        'access_log /folder/work/access.log;',
-        'proxy_temp_path /folder/work/proxy_temp_path;',
-        'include /folder/root/etc/nginx/mime.types;',
-        'root /folder/root/srv;',
+        'pid ./nginx.pid;',
+        'error_log ./error.log;',
+        'access_log ./access.log;',
+        'proxy_temp_path ./proxy_temp_path;',
+        'root ../root/usr/share/nginx/html;',
+        'root ../root/srv;',
+        'alias ../root/usr/share/nginx/pages/;',
       ]),
     )
-    expect(lines.join('\n')).not.toMatch(/user|auto;|\/run\/nginx/)
+    expect(lines.join('\n')).not.toMatch(/user|auto;|\/tmp|\/run\/nginx/)
   })
 
   test('logs that are off stay off, and rules of access let loopback in', () => {
@@ -90,4 +96,115 @@ describe('a configuration is brought onto this machine', () => {
     expect(lines.indexOf('allow 127.0.0.1;')).toBeLessThan(lines.indexOf('deny all;'))
     expect(lines.indexOf('allow 127.0.0.1;')).toBeGreaterThan(0)
   })
+})
+
+describe('a configuration stays in the folder of its instance', () => {
+  const inServer = (text: string) => `events {} http { server { ${text} } }`
+
+  test.each([
+    ['root /../../../etc', 'root ../root/etc;'],
+    ['root ../../../../../etc', 'root ../root/etc;'],
+    ['alias /srv/../..', 'alias ../root/;'],
+    ['access_log /../../log', 'access_log ../root/log;'],
+    ['error_log ../../../../../log', 'error_log ../root/log;'],
+    ['auth_basic_user_file ../../../../htpasswd', 'auth_basic_user_file ../root/htpasswd;'],
+    ['ssl_certificate /../../../c.pem', 'ssl_certificate ../root/c.pem;'],
+  ])('%s is brought below it', (directive, expected) => {
+    expect(placed(inServer(`${directive};`))).toContain(expected)
+  })
+
+  test('the path of a cache, too', () => {
+    const lines = placed('events {} http { proxy_cache_path /../../../cache keys_zone=a:1m; }')
+    expect(lines).toContain('proxy_cache_path ../root/cache keys_zone=a:1m;')
+  })
+
+  test.each([
+    'root /srv/$arg_x',
+    'root $document_root',
+    'alias $arg_file',
+    'access_log /logs/$arg_x.log',
+    'access_log syslog:server=203.0.113.9',
+    'error_log syslog:server=203.0.113.9',
+    'error_log memory:1m',
+    'index $arg_x',
+    'index ../../../../etc/passwd',
+    'try_files /$arg_x =404',
+    'try_files $uri/../../x =404',
+    'try_files $uri_other =404',
+    'error_page 404 /../../../etc/passwd',
+    'error_page 404 /$arg_x',
+    'location /a { alias /srv/; }',
+    'location ^~ /a { alias /srv/; }',
+    'rewrite ^ /../x',
+    'set $a b',
+    'if ($arg_x) { return 404; }',
+    'dav_methods PUT',
+    'client_body_in_file_only on',
+    'proxy_store on',
+    'proxy_temp_path_of_mine /x',
+    'fastcgi_pass 127.0.0.1:9000',
+    'uwsgi_pass unix:/run/x',
+    'grpc_pass 10.0.0.9:80',
+    'memcached_pass 10.0.0.9:80',
+    'mirror /x',
+    'resolver 203.0.113.9',
+    'ssl_trusted_certificate /x',
+    'perl_modules /x',
+    'listen unix:/tmp/socket',
+    'include /etc/passwd',
+  ])('%s is refused', (directive) => {
+    const text = directive.endsWith('}') ? directive : `${directive};`
+    expect(() => placed(inServer(text))).toThrow('the practice account does not take')
+  })
+
+  test.each([
+    'stream { }',
+    'mail { }',
+    'env PATH;',
+    'http { upstream a { server 10.0.0.9; } }',
+    'perl_set $a b;',
+  ])('%s is refused outside of a server', (text) => {
+    expect(() => placed(`events {} ${text}`)).toThrow('the practice account does not take')
+  })
+
+  test('nothing of the machine’s configuration of nginx is loaded: modules and users are dropped', () => {
+    expect(placed('load_module /x.so; user root; lock_file /x; events {}').join()).not.toMatch(/\/x|user/)
+  })
+})
+
+describe('a configuration calls addresses of the address book only', () => {
+  const location = (text: string) => `events {} http { server { location / { ${text} } } }`
+
+  test('where it says so, with the name of the address', () => {
+    expect(placed(location('proxy_pass http://10.0.0.9:8080/a;'))).toEqual(
+      expect.arrayContaining([
+        'proxy_set_header Host 10.0.0.9:8080;',
+        'proxy_pass http://127.0.0.1:48080/a;',
+      ]),
+    )
+    const own = placed(location('proxy_set_header Host a.example; proxy_pass http://10.0.0.9;'))
+    expect(own.filter((line) => line.startsWith('proxy_set_header'))).toEqual([
+      'proxy_set_header Host a.example;',
+    ])
+    expect(own).toContain('proxy_pass http://127.0.0.1:40080;')
+  })
+
+  test.each([
+    'http://203.0.113.9',
+    'http://10.0.0.9:9000',
+    'https://10.0.0.9',
+    'http://unix:/run/docker.sock',
+    'http://10.0.0.9:80@203.0.113.9',
+    'http://localhost:22/',
+    '10.0.0.9',
+  ])('%s is refused', (url) => {
+    expect(() => placed(location(`proxy_pass ${url};`))).toThrow('host not found in upstream')
+  })
+
+  test.each(['http://$host', 'http://$arg_x:80/', '$scheme://10.0.0.9', 'http://10.0.0.9/$arg_x'])(
+    '%s is refused for its variable',
+    (url) => {
+      expect(() => placed(location(`proxy_pass ${url};`))).toThrow('the practice account does not take')
+    },
+  )
 })
