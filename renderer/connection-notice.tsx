@@ -32,10 +32,10 @@ export function ConnectionNotice({ state }: { state: ConnectionState }): ReactNo
 export function Refused(): ReactNode {
   return (
     <Page title="Access denied">
-      <EmptyState title="The address has no valid token">
+      <EmptyState title="This page needs a new address">
         <p>
-          Open the address that <code>sluice serve</code> printed in its terminal. Sluice prints a new
-          address, with a new token, each time it starts.
+          An address that <code>sluice serve</code> prints lets in one page, once. Its terminal shows a new
+          one after each use, and whenever Sluice starts: open the newest.
         </p>
       </EmptyState>
     </Page>

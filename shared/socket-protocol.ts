@@ -15,8 +15,8 @@ export const socketPath = '/engine'
 export const subprotocol = 'sluice.1'
 
 /**
- * What a page shows to be let in: the token of the address that `sluice serve` prints, or a code that is
- * good for one page.
+ * What a page shows to be let in: the code of the address that it was opened with, which is good for one
+ * page, or the token that it was given for that.
  */
 export interface Credential {
   kind: 'token' | 'once'

@@ -14,6 +14,7 @@ import {
 } from '../../shared/socket-protocol.ts'
 import type { Engine } from '../engine/engine.ts'
 import { createAdmission, type Admission } from './admission.ts'
+import { limitStrangers } from './stranger-limit.ts'
 
 const requestSchema = z.strictObject({
   id: z.int().min(0),
@@ -21,10 +22,12 @@ const requestSchema = z.strictObject({
   input: z.unknown().optional(),
 })
 
-const mostConnections = 32
+const mostPages = 32
+/** Connections that are being told that they are not admitted. */
+const mostFarewells = 32
 /** How much a page may lag before it is disconnected. It reconnects and asks for what it missed. */
 const mostUnsentBytes = 32 * 1024 * 1024
-/** How long a revoked page may take to close its connection. */
+/** How long a page that is not admitted may take to close its connection. */
 const farewellMs = 1_000
 
 export interface SocketHost {
@@ -49,36 +52,29 @@ export function answerSockets(
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   })
-  /** The admitted pages, with their tokens. */
-  const pages = new Map<WebSocket, string>()
-  const shutOut = (socket: WebSocket): void => {
-    pages.delete(socket)
-    socket.close(refusedCloseCode, 'This page is not let in.')
-    setTimeout(() => socket.terminate(), farewellMs).unref()
-  }
-  const admission = createAdmission((token) => {
-    for (const [socket, own] of pages) if (own === token) shutOut(socket)
-  })
+  const pages = new Set<WebSocket>()
+  const admission = createAdmission()
+  const admitted = limitStrangers(server)
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const refusal =
-      refusalOf(request, host) ??
-      (sockets.clients.size >= mostConnections ? '503 Service Unavailable' : undefined)
+    const refusal = refusalOf(request, host) ?? (pages.size < mostPages ? undefined : full)
     if (refusal !== undefined) return refuse(stream, refusal)
+    const token = admit(admission, request)
+    if (token === undefined && sockets.clients.size - pages.size >= mostFarewells) return refuse(stream, full)
     sockets.handleUpgrade(request, stream, head, (socket) => {
       // A message that is too long, or not a WebSocket frame, ends only this connection.
       socket.on('error', () => socket.terminate())
-      socket.on('close', () => pages.delete(socket))
-      const token = admit(admission, request)
       if (token === undefined) return shutOut(socket)
-      pages.set(socket, token)
+      admitted(stream)
+      pages.add(socket)
+      socket.on('close', () => pages.delete(socket))
       send(socket, { welcome: { token } })
-      answerMessages(socket, engine, () => pages.has(socket))
+      answerMessages(socket, engine)
     })
   })
   const stopEvents = engine.onEvent((event) => {
     const text = JSON.stringify({ event } satisfies HostMessage)
-    for (const socket of pages.keys()) sendText(socket, text)
+    for (const socket of pages) sendText(socket, text)
   })
   return {
     admission,
@@ -93,11 +89,14 @@ export function answerSockets(
   }
 }
 
-function answerMessages(
-  socket: WebSocket,
-  engine: Pick<Engine, 'dispatch'>,
-  isAdmitted: () => boolean,
-): void {
+const full = '503 Service Unavailable'
+
+function shutOut(socket: WebSocket): void {
+  socket.close(refusedCloseCode, 'This page is not let in.')
+  setTimeout(() => socket.terminate(), farewellMs).unref()
+}
+
+function answerMessages(socket: WebSocket, engine: Pick<Engine, 'dispatch'>): void {
   let inFlight = 0
   const answer = async ({ id, name, input }: z.infer<typeof requestSchema>): Promise<void> => {
     inFlight += 1
@@ -107,7 +106,6 @@ function answerMessages(
     send(socket, { id, answer: given })
   }
   socket.on('message', (data, isBinary) => {
-    if (!isAdmitted()) return
     const request = isBinary ? undefined : parseRequest(data)
     if (request === undefined) return socket.close(1008, 'This is not a request.')
     if (inFlight < mostRequestsAtOnce) return void answer(request)
@@ -137,13 +135,17 @@ function refuse(stream: Duplex, status: string): void {
 }
 
 /**
- * The credential is a subprotocol: the only header that a page can set on a WebSocket.
+ * Credentials are subprotocols: the only header that a page can set on a WebSocket.
  */
 function admit(admission: Admission, { headers }: IncomingMessage): string | undefined {
-  for (const offered of (headers['sec-websocket-protocol'] ?? '').split(',')) {
-    const credential = parseCredential(offered.trim())
-    if (credential !== undefined) return admission.admit(credential)
-  }
+  const offered = (headers['sec-websocket-protocol'] ?? '').split(',')
+  const credentials = offered.flatMap((text) => parseCredential(text.trim()) ?? [])
+  // A page that has a token already spends no code.
+  for (const kind of ['token', 'once'] as const)
+    for (const credential of credentials) {
+      const token = credential.kind === kind ? admission.admit(credential) : undefined
+      if (token !== undefined) return token
+    }
   return undefined
 }
 

@@ -1,20 +1,21 @@
 import { spawn } from 'node:child_process'
 
 /**
- * Shows an address in the person's browser, if there is one. It has been printed anyway, so nothing is said
- * where that fails.
+ * Shows an address or a file in the person's browser, if there is one. An address has been printed anyway, so
+ * nothing is said where that fails.
+ * @param target without a secret: every user of the machine can list the arguments of a process
  */
-export function openInBrowser(address: string): void {
+export function openInBrowser(target: string): void {
   const command = opener(process.platform, process.env)
   if (command === undefined) return
   const [executable, ...args] = command
-  const child = spawn(executable, [...args, address], { detached: true, stdio: 'ignore' })
+  const child = spawn(executable, [...args, target], { detached: true, stdio: 'ignore' })
   child.on('error', () => undefined)
   child.unref()
 }
 
 /**
- * No shell takes part: an address is an argument and nothing else. Undefined on a Linux without a display,
+ * No shell takes part: the target is an argument and nothing else. Undefined on a Linux without a display,
  * where only a terminal's browser would come.
  */
 export function opener(

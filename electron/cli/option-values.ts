@@ -43,10 +43,11 @@ export function wholeNumberOf(text: string): number {
   return Number(text)
 }
 
+/** 0 stands for any that is free. */
 export function portOf(text: string): number {
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN
-  if (port >= 1 && port <= 65_535) return port
-  throw new InvalidArgumentError('Use a number from 1 to 65535.')
+  if (port <= 65_535) return port
+  throw new InvalidArgumentError('Use a number from 0 to 65535.')
 }
 
 /** Collects the values of an option that may be repeated. */

@@ -1,7 +1,7 @@
 import { socketPath } from '../../shared/socket-protocol.ts'
 import { bridgeTransport } from './bridge.ts'
 import { socketTransport } from './socket.ts'
-import { keepToken, takeCredential } from './token.ts'
+import { keepToken, takeCredentials } from './token.ts'
 import type { Transport } from './transport.ts'
 
 /**
@@ -13,7 +13,7 @@ export function connect(): Transport {
     bridgeTransport() ??
     socketTransport({
       open: (protocols) => new WebSocket(`ws://${window.location.host}${socketPath}`, protocols),
-      credential: takeCredential,
+      credentials: takeCredentials,
       keep: keepToken,
     })
   )

@@ -11,8 +11,8 @@ import type { Connection, ConnectionState } from './transport.ts'
 
 export interface ConnectionOptions {
   open(protocols: string[]): WebSocket
-  /** Asked before each attempt; undefined where the page has nothing to show. */
-  credential(): Promise<Credential | undefined>
+  /** Asked before each attempt. None where the page has nothing to show. */
+  credentials(): Promise<Credential[]>
   /** Told the token that the host lets this page in with. */
   keep(token: string): void
   /** Before the second attempt; doubles with each that fails, up to `longestDelayMs`. */
@@ -50,10 +50,10 @@ export function openConnection(
     for (const listener of listeners) listener()
   }
   const attempt = async (): Promise<void> => {
-    const credential = await options.credential()
+    const credentials = await options.credentials()
     if (state === 'refused') return
-    if (credential === undefined) return change('refused')
-    const mine = options.open([subprotocol, credentialText(credential)])
+    if (credentials.length === 0) return change('refused')
+    const mine = options.open([subprotocol, ...credentials.map(credentialText)])
     socket = mine
     mine.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       const message = JSON.parse(String(data)) as HostMessage

@@ -99,7 +99,7 @@ function disconnected(message: string): Answer<unknown> {
 const unreachable = disconnected('Sluice cannot be reached. Is it still running?')
 const tooMany = disconnected('Too many requests are waiting for Sluice.')
 const refused = disconnected(
-  'Sluice does not accept this page. Open the address that `sluice serve` printed.',
+  'Sluice does not accept this page. Open the newest address that `sluice serve` has printed.',
 )
 const cutOff = disconnected(
   'The connection to Sluice was lost before it answered. Check whether it was done before you try again.',

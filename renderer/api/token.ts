@@ -10,10 +10,7 @@ const channelName = 'sluice.token'
 /** How long a tab beside this one may take. */
 const askMs = 500
 
-/**
- * What the address said, which it says no longer: a token is not to stay in a history, a screenshot or a
- * bookmark.
- */
+/** The code that the address had, which it has no longer: a reload or a bookmark would show it again. */
 let given = takeFromAddress()
 // Such an address, opened in a tab that is here already, changes what stands behind the `#` and loads
 // nothing.
@@ -22,30 +19,31 @@ window.addEventListener('hashchange', () => {
 })
 if (typeof BroadcastChannel !== 'undefined') shareWithTabs()
 
-/** @returns undefined where there is none: then only the address that `sluice serve` prints helps */
-export async function takeCredential(): Promise<Credential | undefined> {
-  const first = given
+/** @returns none where only a new address that `sluice serve` prints helps */
+export async function takeCredentials(): Promise<Credential[]> {
+  const code = given
   given = undefined
-  if (first !== undefined) return first
-  const secret = sessionStorage.getItem(key) ?? (await askTabs())
-  return secret === undefined ? undefined : { kind: 'token', secret }
+  const kept = sessionStorage.getItem(key)
+  const secret = kept ?? (code === undefined ? await askTabs() : undefined)
+  // An address that is spent, opened in a tab that has been let in, must not shut it out.
+  const token: Credential[] = secret === undefined ? [] : [{ kind: 'token', secret }]
+  return code === undefined ? token : [...token, code]
 }
 
 export function keepToken(token: string): void {
   sessionStorage.setItem(key, token)
 }
 
-/** `#token=SECRET` or `#once=SECRET`: what stands behind the `#` is never sent to a server. */
+/** `#once=CODE`: what stands behind the `#` is never sent to a server. */
 function credentialInAddress(): Credential | undefined {
-  const [, kind = '', secret = ''] = /^#(\w+)=(.+)$/.exec(window.location.hash) ?? []
-  return parseCredential(`${kind}.${secret}`)
+  const [, code = ''] = /^#once=(.+)$/.exec(window.location.hash) ?? []
+  return parseCredential(`once.${code}`)
 }
 
 function takeFromAddress(): Credential | undefined {
   const credential = credentialInAddress()
   if (credential === undefined) return undefined
   window.history.replaceState(null, '', `${window.location.pathname}#/`)
-  if (credential.kind === 'token') keepToken(credential.secret)
   return credential
 }
 

@@ -46,7 +46,9 @@ export async function servePages(fill: (store: Store) => void): Promise<ServedPa
   ])
   return {
     store,
-    address: served.address,
+    get address() {
+      return served.newAddress()
+    },
     newWindow: async () => (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage(),
     announce: (event) => {
       for (const listener of listeners) listener(event)

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openChromium } from './browser/chromium.ts'
@@ -36,8 +37,8 @@ afterEach(async () => {
 afterAll(() => browser.close())
 
 interface Serving {
-  /** What it has printed first. */
-  address: string
+  /** The newest that it has printed: each is good for one page. */
+  readonly address: string
   /** Ends it as Ctrl-C does. @returns its exit code and all that it has printed */
   end(signal?: NodeJS.Signals): Promise<{ code: number | null; stdout: string }>
 }
@@ -50,13 +51,15 @@ async function serve(command: ReturnType<Sluice['start']>): Promise<Serving> {
   let gone: string | undefined
   void over.then((stderr) => (gone = stderr))
   await until(
-    () => stdout.includes('\n') || gone !== undefined,
+    () => stdout.includes('Ctrl-C') || gone !== undefined,
     startMs,
     () => 'printed no address',
   )
   if (gone !== undefined) throw new Error(`It ended too early: ${gone}`)
   return {
-    address: stdout.trim(),
+    get address() {
+      return stdout.match(/http:\S+/g)?.at(-1) ?? ''
+    },
     async end(signal = 'SIGINT') {
       command.child.kill(signal)
       const { code } = await command.ended
@@ -77,19 +80,54 @@ function expectAnswered(page: Page): Promise<void> {
   return page.getByText('Nothing is live', { exact: true }).first().waitFor()
 }
 
-test('prints one line, serves the page, and ends on Ctrl-C', { timeout: startMs }, async () => {
-  const host = await serve(sluice.start(['serve', '--no-open']))
-  expect(host.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}$/)
-  const page = await newPage()
-  await page.goto(host.address)
-  await expectAnswered(page)
-  const { code, stdout } = await host.end()
-  expect(code).toBe(0)
-  expect(stdout).toBe(`${host.address}\n`)
-})
+test(
+  'prints an address that is good for one page, then the next, and ends on Ctrl-C',
+  { timeout: startMs },
+  async () => {
+    const host = await serve(sluice.start(['serve', '--no-open', '--port', '0']))
+    const first = host.address
+    expect(first).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#once=[\w-]{43}$/)
+    const page = await newPage()
+    await page.goto(first)
+    await expectAnswered(page)
+    await expect.poll(() => host.address).not.toBe(first)
+    const { code, stdout } = await host.end()
+    expect(code).toBe(0)
+    expect(stdout.split('\n')).toEqual([
+      `Open this in your browser: ${first}`,
+      'It lets in one page. Ctrl-C ends it.',
+      `To open another page: ${host.address}`,
+      '',
+    ])
+  },
+)
 
 test(
-  'the token leaves the address, and a reload and a new tab need it no more',
+  'a spent address says how to get a new one, and the page that it let in stays',
+  { timeout: startMs },
+  async () => {
+    const host = await serve(sluice.start(['serve', '--no-open']))
+    const spent = host.address
+    const page = await newPage()
+    await page.goto(spent)
+    await expectAnswered(page)
+    const other = await newPage(await browser.newContext())
+    await other.goto(spent)
+    await other.getByText('Its terminal shows a new one after each use').waitFor()
+    await page.reload()
+    await expectAnswered(page)
+    // Also where it is opened in the tab that it has let in.
+    await page.goto(spent)
+    await expectAnswered(page)
+    await other.goto(host.address)
+    await expectAnswered(other)
+    await other.context().close()
+    await host.end()
+  },
+)
+
+test(
+  'the code leaves the address, and a reload and a new tab need it no more',
   { timeout: startMs },
   async () => {
     const host = await serve(sluice.start(['serve', '--no-open']))
@@ -117,8 +155,30 @@ test(
   },
 )
 
+test('starts a browser with a file that only the person can read', { timeout: startMs }, async () => {
+  const seen = join(sluice.dataDir, 'opened')
+  const opener = join(sluice.dataDir, 'bin', 'xdg-open')
+  mkdirSync(dirname(opener))
+  writeFileSync(opener, `#!/bin/sh\nprintf '%s\\n' "$@" >${seen}.tmp && mv ${seen}.tmp ${seen}\n`, {
+    mode: 0o755,
+  })
+  const environment = { DISPLAY: ':0', PATH: `${dirname(opener)}:${process.env['PATH']}` }
+  const host = await serve(sluice.start(['serve'], environment))
+  await expect.poll(() => existsSync(seen)).toBe(true)
+  const [path = '', ...more] = readFileSync(seen, 'utf8').trim().split('\n')
+  expect(more).toEqual([])
+  expect(path).not.toMatch(/once=|http:/)
+  expect([path, dirname(path)].map((one) => (statSync(one).mode & 0o777).toString(8))).toEqual(['600', '700'])
+  const page = await newPage()
+  await page.goto(`file://${path}`)
+  await expectAnswered(page)
+  expect(page.url()).toBe(`${new URL(host.address).origin}/#/`)
+  await expect.poll(() => existsSync(dirname(path))).toBe(false)
+  await host.end()
+})
+
 test(
-  'a page without the token is let in by the printed address, pasted into the same tab',
+  'a page without a code is let in by the printed address, pasted into the same tab',
   { timeout: startMs },
   async () => {
     const host = await serve(sluice.start(['serve', '--no-open']))
@@ -127,7 +187,7 @@ test(
     await stranger.getByText('sluice serve').first().waitFor()
     await stranger.goto(host.address)
     await expectAnswered(stranger)
-    expect(stranger.url()).not.toContain('token')
+    expect(stranger.url()).not.toContain('once')
     await host.end()
   },
 )
@@ -164,11 +224,11 @@ test('what cannot be served is said in one line', { timeout: startMs }, async ()
   const port = String((taken.address() as AddressInfo).port)
   const refused = await sluice.run(['serve', '--no-open', '--port', port])
   expect(refused).toMatchObject({ code: 1, stdout: '' })
-  expect(refused.stderr).toContain(`Port ${port} cannot be used`)
+  expect(refused.stderr).toBe(`sluice: Port ${port} is in use by another program. Choose another port.\n`)
   taken.close()
   const wrong = await sluice.run(['serve', '--no-open', '--port', 'http'])
   expect(wrong).toMatchObject({ code: 2, stdout: '' })
-  expect(wrong.stderr).toMatch(/^sluice: .*--port .*'http' is invalid\. Use a number from 1 to 65535\.\n$/)
+  expect(wrong.stderr).toMatch(/^sluice: .*--port .*'http' is invalid\. Use a number from 0 to 65535\.\n$/)
 })
 
 test(

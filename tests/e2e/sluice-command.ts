@@ -21,7 +21,10 @@ export interface Sluice {
    * Starts a command and gives its process; `ended` tells how it ended, `said` waits until its standard
    * error holds a text.
    */
-  start(args: string[]): { child: ChildProcess; ended: Promise<Ended>; said(text: string): Promise<void> }
+  start(
+    args: string[],
+    environment?: Record<string, string>,
+  ): { child: ChildProcess; ended: Promise<Ended>; said(text: string): Promise<void> }
   /** Processes that work on the data folder still: by command line, working directory or environment. */
   processes(): number[]
   /** Waits until no process works on the folder any more, then removes it. Fails when some go on for 15 s. */
@@ -30,7 +33,7 @@ export interface Sluice {
 
 export function openSluice(): Sluice {
   const dataDir = mkdtempSync(join(tmpdir(), 'sluice-e2e-'))
-  const start: Sluice['start'] = (args) => startIn(dataDir, args, {})
+  const start: Sluice['start'] = (args, environment = {}) => startIn(dataDir, args, environment)
   return {
     dataDir,
     start,

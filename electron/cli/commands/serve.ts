@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import { errorMessage } from '../../../shared/errors.ts'
-import { startBrowserHost } from '../../browser-host/serve.ts'
+import { startBrowserHost, type BrowserHost } from '../../browser-host/serve.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { buildIfOutdated } from '../build.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
-import { openInBrowser } from '../open-browser.ts'
+import { opener, openInBrowser } from '../open-browser.ts'
 import { portOf } from '../option-values.ts'
 import { note, print } from '../print.ts'
 import type { WithEngine } from '../program.ts'
@@ -14,12 +14,12 @@ interface ServeOptions {
   open: boolean
 }
 
-/** `serve`: the app for the browser. The only line on standard output is its address. */
+/** `serve`: the app for the browser. Standard output holds its address, and a new one after each use. */
 export function addServeCommand(program: Command, withEngine: WithEngine): void {
   program
     .command('serve')
     .description('Open the app in the browser and print its address')
-    .option('--port <number>', 'The port on 127.0.0.1 (default: any that is free)', portOf)
+    .option('--port <number>', 'The port on 127.0.0.1; 0 picks any that is free (default: 0)', portOf)
     .option('--no-open', 'Only print the address')
     .addHelpText('after', '\nExamples:\n  $ sluice serve\n  $ sluice serve --port 8080 --no-open')
     .action((options: ServeOptions) =>
@@ -31,12 +31,18 @@ async function serveUntilInterrupted(engine: Engine, { port = 0, open }: ServeOp
   await buildIfOutdated('pages', (line) => note(`sluice: ${line}`))
   const host = await startBrowserHost(engine, { port })
   const interrupted = interruption()
-  print(host.address)
-  if (open) openInBrowser(host.onceAddress())
+  print(`Open this in your browser: ${host.newAddress(() => offerAnother(host))}`)
+  print('It lets in one page. Ctrl-C ends it.')
+  if (open && opener(process.platform, process.env) !== undefined) openInBrowser(host.newOpeningFile())
   void engine.recover().catch((thrown: unknown) => note(`sluice: ${errorMessage(thrown)}`))
   await interrupted
   await host.close()
   return exitCodes.done
+}
+
+/** An address is of no use once a page has come by it. */
+function offerAnother(host: BrowserHost): void {
+  print(`To open another page: ${host.newAddress(() => offerAnother(host))}`)
 }
 
 /** A second signal ends the process, since nothing listens for it any more. */

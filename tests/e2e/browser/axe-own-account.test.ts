@@ -26,7 +26,7 @@ beforeAll(async () => {
   world.profiles('[profile work]\nregion = us-west-2\nKEYS\n[profile empty]\nregion = us-west-2\n')
   host = await startBrowserHost(world.engine, { port: 0 })
   browser = await openChromium()
-  app = await openWindow(browser, host.address, undefined, async (page) => {
+  app = await openWindow(browser, host.newAddress(), undefined, async (page) => {
     pretence = await pretend(page)
   })
 }, 120_000)

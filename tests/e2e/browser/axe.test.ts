@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openChromium } from './chromium.ts'
 import { objections } from './objections.ts'
-import { openServedSluice, type ServedSluice } from './served-sluice.ts'
+import { openServedSluice, type Served, type ServedSluice } from './served-sluice.ts'
 import { goTo, idInAddress, openWindow, planShort, start, type AppWindow } from './window.ts'
 
 /*
@@ -11,15 +11,13 @@ import { goTo, idInAddress, openWindow, planShort, start, type AppWindow } from 
  */
 let sluice: ServedSluice
 let browser: Browser
-let address: string
+let served: Served
 /** The window that follows the deployment. */
 let app: AppWindow
 beforeAll(async () => {
   sluice = openServedSluice()
-  const [opened, served] = await Promise.all([openChromium(), sluice.serve()])
-  browser = opened
-  address = served.address
-  app = await openWindow(browser, address)
+  ;[browser, served] = await Promise.all([openChromium(), sluice.serve()])
+  app = await openWindow(browser, served.address)
 }, 120_000)
 afterAll(async () => {
   await browser?.close()
@@ -34,7 +32,7 @@ async function expectNoObjections(page: Page): Promise<void> {
 
 /** Checks a screen in a window of its own. */
 async function expectAccessible(path: string, ready: (page: Page) => Promise<void>): Promise<void> {
-  const { page } = await openWindow(browser, address)
+  const { page } = await openWindow(browser, served.address)
   try {
     await goTo(page, path)
     await ready(page)

@@ -1,17 +1,15 @@
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openChromium } from './chromium.ts'
-import { openServedSluice, type ServedSluice } from './served-sluice.ts'
+import { openServedSluice, type Served, type ServedSluice } from './served-sluice.ts'
 import { openWindow } from './window.ts'
 
 let sluice: ServedSluice
 let browser: Browser
-let address: string
+let served: Served
 beforeAll(async () => {
   sluice = openServedSluice()
-  const [opened, served] = await Promise.all([openChromium(), sluice.serve()])
-  browser = opened
-  address = served.address
+  ;[browser, served] = await Promise.all([openChromium(), sluice.serve()])
 }, 120_000)
 afterAll(async () => {
   await browser?.close()
@@ -69,7 +67,7 @@ async function typeInto(page: Page, label: string | RegExp, text: string): Promi
 }
 
 test('Home, Review, Start, result and tear-down by keyboard alone', { timeout: 120_000 }, async () => {
-  const { page, live, complaints } = await openWindow(browser, address, { width: 900, height: 600 })
+  const { page, live, complaints } = await openWindow(browser, served.address, { width: 900, height: 600 })
   await tabTo(page, 'Skip to content')
   await page.keyboard.press('Enter')
   await tabTo(page, 'Start the 2017 experiment')

@@ -3,8 +3,8 @@ import { openSluice, until, type Ended, type Sluice } from '../sluice-command.ts
 
 /** `sluice serve` in a process of its own. */
 export interface Served {
-  /** What it has printed: the address with the token. */
-  address: string
+  /** The newest that it has printed: each is good for one page. */
+  readonly address: string
   child: ChildProcess
   /** Ends it as Ctrl-C does. */
   stop(): Promise<void>
@@ -48,7 +48,7 @@ async function serve(sluice: Sluice, port?: number): Promise<Served> {
   void started.ended.then((how) => (ended = how))
   // Long: from a checkout it builds the pages first where they are out of date.
   await until(
-    () => said.includes('\n') || ended !== undefined,
+    () => said.includes('http:') || ended !== undefined,
     90_000,
     () => 'sluice serve never printed its address',
   )
@@ -57,5 +57,12 @@ async function serve(sluice: Sluice, port?: number): Promise<Served> {
     child.kill(signal)
     await started.ended
   }
-  return { address: said.trim(), child, stop: () => end('SIGINT'), kill: () => end('SIGKILL') }
+  return {
+    get address() {
+      return said.match(/http:\S+/g)?.at(-1) ?? ''
+    },
+    child,
+    stop: () => end('SIGINT'),
+    kill: () => end('SIGKILL'),
+  }
 }

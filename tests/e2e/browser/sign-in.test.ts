@@ -26,7 +26,7 @@ beforeAll(async () => {
   world = await openProfileWorld()
   host = await startBrowserHost(world.engine, { port: 0 })
   browser = await openChromium()
-  app = await openWindow(browser, host.address)
+  app = await openWindow(browser, host.newAddress())
 }, 120_000)
 afterAll(async () => {
   await browser?.close()

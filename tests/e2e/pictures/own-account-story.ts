@@ -55,7 +55,7 @@ export async function ownAccountStory(browser: Browser): Promise<void> {
   const host = await startBrowserHost(world.engine, { port: 0 })
   let pretence: Pretence | undefined
   try {
-    const window = await openWindow(browser, host.address, undefined, async (page) => {
+    const window = await openWindow(browser, host.newAddress(), undefined, async (page) => {
       pretence = await pretend(page)
     })
     window.page.setDefaultTimeout(60_000)

@@ -5,7 +5,7 @@ import { WebSocket as NodeSocket } from 'ws'
 import { createEngine, type Engine } from '../../../electron/engine/engine.ts'
 import { startBrowserHost, type BrowserHost } from '../../../electron/browser-host/serve.ts'
 import { socketTransport, type SocketTransport } from '../../../renderer/api/socket.ts'
-import { socketPath, type Credential } from '../../../shared/socket-protocol.ts'
+import { credentialText, socketPath, subprotocol, type Credential } from '../../../shared/socket-protocol.ts'
 
 /** A real engine on a data folder of its own, and nobody's environment. */
 export interface ServedEngine {
@@ -14,7 +14,7 @@ export interface ServedEngine {
   host: BrowserHost
   /** `127.0.0.1:PORT` */
   authority: string
-  /** What the printed address lets in with. */
+  /** Of a page that has been let in. */
   token: string
   /** A page of this host, with the token unless told otherwise. */
   connect(credential?: Credential): SocketTransport
@@ -28,6 +28,7 @@ export async function serveEngine(options: { pages?: string } = {}): Promise<Ser
   const engine = createEngine({ dataDir })
   const open: SocketTransport[] = []
   let host = await startBrowserHost(engine, options)
+  let token = await tokenOf(host)
   const served: ServedEngine = {
     dataDir,
     engine,
@@ -35,15 +36,15 @@ export async function serveEngine(options: { pages?: string } = {}): Promise<Ser
       return host
     },
     get authority() {
-      return new URL(host.address).host
+      return new URL(host.origin).host
     },
     get token() {
-      return secretOf(host.address)
+      return token
     },
     connect(credential) {
       const transport = socketTransport({
         open: (protocols) => pageSocket(served.authority, protocols),
-        credential: () => Promise.resolve(credential ?? { kind: 'token', secret: served.token }),
+        credentials: () => Promise.resolve([credential ?? { kind: 'token', secret: served.token }]),
         keep: () => undefined,
         firstDelayMs: 20,
         patienceMs: 2_000,
@@ -52,10 +53,11 @@ export async function serveEngine(options: { pages?: string } = {}): Promise<Ser
       return transport
     },
     async restart(whileDown) {
-      const port = Number(new URL(host.address).port)
+      const port = Number(new URL(host.origin).port)
       await host.close()
       await whileDown?.()
       host = await startBrowserHost(engine, { ...options, port })
+      token = await tokenOf(host)
     },
     async close() {
       for (const transport of open) transport.close()
@@ -65,6 +67,17 @@ export async function serveEngine(options: { pages?: string } = {}): Promise<Ser
     },
   }
   return served
+}
+
+/** The token that a page is given for an address. */
+async function tokenOf(host: BrowserHost): Promise<string> {
+  const code = credentialText({ kind: 'once', secret: secretOf(host.newAddress()) })
+  const socket = pageSocket(new URL(host.origin).host, [subprotocol, code])
+  const said = await new Promise<string>((resolve) =>
+    socket.addEventListener('message', ({ data }) => resolve(String(data))),
+  )
+  socket.close()
+  return (JSON.parse(said) as { welcome: { token: string } }).welcome.token
 }
 
 /** A WebSocket as a browser opens it from the host's own page. */
