@@ -20,25 +20,31 @@ const demo = ['demo', '--scenario', 'elb', '--path', '/', '--duration', '1s', '-
 interface Told {
   code: number | null
   stderr: string
-  /** From when the database could not be written until the process ended. */
+  /** How long it took from when nothing could be saved any more until the command had ended. */
   tookMs: number
 }
 
-/** Runs the demo in a shell. `spoiled` is a text on standard error from which on nothing can be saved. */
-async function runIn(script: string, dataDir: string, spoiled: string): Promise<Told> {
-  const child = spawn('sh', ['-c', script, 'sh', process.execPath, cli, ...demo], {
-    env: { ...process.env, SLUICE_DATA_DIR: dataDir },
-    stdio: ['ignore', 'ignore', 'pipe'],
+/**
+ * Runs a script in a shell, with the command line of Sluice as "$@". It may `read` a line, which comes when
+ * the run measures.
+ */
+async function shell(script: string, args: string[]): Promise<Told> {
+  const child = spawn('sh', ['-c', script, 'sh', process.execPath, cli, ...args], {
+    env: { ...process.env, SLUICE_DATA_DIR: sluice.dataDir },
+    stdio: ['pipe', 'ignore', 'pipe'],
   })
   let stderr = ''
-  let sinceMs = performance.now()
+  const seen = new Map<string, number>()
   child.stderr.on('data', (chunk: Buffer) => {
-    const before = stderr
     stderr += chunk.toString()
-    if (!before.includes(spoiled) && stderr.includes(spoiled)) sinceMs = performance.now()
+    for (const text of ['Measuring', 'is live', 'spoiled'])
+      if (stderr.includes(text) && !seen.has(text)) {
+        seen.set(text, performance.now())
+        if (text === 'Measuring') child.stdin.write('now\n')
+      }
   })
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
-  return { code, stderr, tookMs: performance.now() - sinceMs }
+  return { code, stderr, tookMs: (seen.get('is live') ?? Infinity) - (seen.get('spoiled') ?? 0) }
 }
 
 /** The id that the last lines name, as `sluice teardown` wants it. */
@@ -49,7 +55,7 @@ function named({ stderr }: Told): string {
 
 test('a limit on the size of files', { timeout: 120_000 }, async () => {
   // In blocks of 512 bytes in sh.
-  const told = await runIn('ulimit -f 400; exec "$@"', sluice.dataDir, 'Deploying')
+  const told = await shell('ulimit -f 400; exec "$@"', demo)
   expect(told.code).toBe(1)
   expect(told.stderr).toMatch(/^sluice: The database cannot be written, so nothing can be saved\./m)
   const removal = await sluice.run(['teardown', named(told)])
@@ -57,32 +63,44 @@ test('a limit on the size of files', { timeout: 120_000 }, async () => {
   expect(await liveStacks(sluice.dataDir)).toEqual([])
 })
 
-/**
- * In a mount namespace of its own, since a test must not leave mounts behind. The folder is a file system of
- * its own that is spoiled while the run goes on; afterwards the same shell mends it and removes all.
- */
-function onOwnDisk(spoil: string, mend: string): string {
-  const run = [
-    'mount -t tmpfs -o size=64m tmpfs "$SLUICE_DATA_DIR" || exit 90',
-    '"$@" & run=$!',
-    'until ls "$SLUICE_DATA_DIR"/practice/documents/stack >/dev/null 2>&1; do sleep 0.2; done; sleep 2',
-    spoil,
-    'echo spoiled >&2',
-    'wait $run; code=$?',
-    'cp "$SLUICE_DATA_DIR/sluice.db" /dev/null || exit 91',
-    mend,
-    '"$1" "$2" teardown --all >&2 || exit 92',
-    'exit $code',
-  ].join('\n')
-  return `exec unshare -m sh -c '${run}' sh "$@"`
+/** The data folder is a file system of its own, in a mount namespace that ends with the script. */
+function onOwnDisk(lines: string[]): string {
+  const script = ['mount -t tmpfs -o size=64m tmpfs "$SLUICE_DATA_DIR" || exit 90', ...lines].join('\n')
+  return `exec unshare -m sh -c '${script}' sh "$@"`
 }
 
-test('a disk that becomes full', { timeout: 120_000 }, async () => {
-  const file = '"$SLUICE_DATA_DIR/filler"'
-  const fill = `dd if=/dev/zero of=${file} bs=64k 2>/dev/null; dd if=/dev/zero of=${file}2 bs=512 2>/dev/null`
-  const told = await runIn(onOwnDisk(fill, `rm ${file} ${file}2`), sluice.dataDir, 'spoiled')
+test('a disk that becomes full while it measures, told within 5 s', { timeout: 120_000 }, async () => {
+  const filler = '"$SLUICE_DATA_DIR/filler"'
+  const script = onOwnDisk([
+    '"$@" & run=$!',
+    'read now',
+    `for size in 64k 512 1; do dd if=/dev/zero bs=$size >> ${filler} 2>/dev/null; done`,
+    'echo spoiled >&2',
+    'wait $run; code=$?',
+    `rm ${filler}`,
+    '"$1" "$2" teardown --all >&2 || exit 92',
+    'echo "Removed." >&2',
+    'exit $code',
+  ])
+  const told = await shell(script, demo)
   expect(told.stderr).toMatch(/^sluice: The disk is full, so nothing can be saved\./m)
   expect(named(told)).not.toBe('')
-  expect(told.stderr).toContain('Nothing is left')
+  expect(told.tookMs).toBeLessThan(5_000)
+  expect(told.stderr).toContain('Removed.')
   expect(told.code).toBe(1)
+})
+
+test('a disk that is read-only at the start, which the doctor says too', { timeout: 60_000 }, async () => {
+  const script = onOwnDisk([
+    '"$@" >&2 || exit 91',
+    'mount -o remount,ro "$SLUICE_DATA_DIR" || exit 92',
+    '"$1" "$2" doctor >/dev/null && exit 93',
+    '"$1" "$2" doctor | grep "data folder  failed" >&2',
+    '"$@"',
+  ])
+  const { code, stderr } = await shell(script, ['runs'])
+  expect(stderr).toMatch(/^data folder +failed +The data folder .* its disk is read-only/m)
+  expect(stderr).toMatch(/^sluice: The data folder .* cannot be used: its disk is read-only\./m)
+  expect(stderr).not.toMatch(/move it away/i)
+  expect(code).toBe(1)
 })
