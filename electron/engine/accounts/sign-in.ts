@@ -3,7 +3,7 @@ import type { Account } from '../../../shared/account.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { isSsoTokenGone, providerMessage } from '../aws/aws-errors.ts'
 import type { Credentials } from '../aws/clients.ts'
-import { involvesPerson, ssoSessionIn, type SsoSession } from '../aws/credential-source.ts'
+import { involvesPerson, lacksSession, ssoSessionIn, type SsoSession } from '../aws/credential-source.ts'
 import { readCredentials } from '../aws/credentials.ts'
 import { signInToSso, type DeviceCode } from '../aws/sso-sign-in.ts'
 import { SignInCancelled, type Prompts } from '../prompts.ts'
@@ -18,16 +18,17 @@ export async function signIn(prompts: Prompts, request: SignInRequest): Promise<
   const { account, facts, work } = request
   const unattended = work?.unattended === true
   if (unattended && involvesPerson(facts.source)) throw needsPerson(account)
+  if (lacksSession(facts.source)) throw new AppError('credentials', noSessionText(account))
   try {
     return await read(prompts, request)
   } catch (thrown) {
     if (unreachableIn(thrown)) throw thrown
     if (unattended) throw needsPerson(account)
     const session = ssoSessionIn(facts.source)
-    if (session === null || !isSsoTokenGone(thrown)) throw refused(account, thrown)
+    if (session === null || !isSsoTokenGone(thrown)) throw refused(request, thrown)
     await signInToSession(prompts, request, session)
   }
-  return read(prompts, request).catch((thrown: unknown) => Promise.reject(refused(account, thrown)))
+  return read(prompts, request).catch((thrown: unknown) => Promise.reject(refused(request, thrown)))
 }
 
 function read(prompts: Prompts, { account, facts, region, work }: SignInRequest): Promise<Credentials> {
@@ -64,8 +65,20 @@ function unreachableIn(thrown: unknown): boolean {
   return thrown instanceof AppError && thrown.code === 'unreachable'
 }
 
-function refused(account: Account, thrown: unknown): AppError {
+function noSessionText(account: Account): string {
+  return (
+    `"${accountName(account)}" does not say where to sign in: it names an SSO session that is not in your ` +
+    'AWS files, or sso_start_url or sso_region is missing there.'
+  )
+}
+
+function refused({ account, facts }: SignInRequest, thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
+  if (facts.source.kind === 'login') {
+    const name = accountName(account)
+    const sentence = `"${name}" is not signed in. Run \`aws login --profile ${name}\`, then try again.`
+    return new AppError('credentials', sentence, {}, thrown)
+  }
   const sentence = `"${accountName(account)}" gives no credentials: ${providerMessage(thrown)}`
   return new AppError('credentials', sentence, {}, thrown)
 }

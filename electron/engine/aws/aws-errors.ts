@@ -148,11 +148,16 @@ function otherSentence(thrown: unknown, doing: string, why: string): string {
   return `AWS refused to ${doing}: ${why}`
 }
 
+/** What IAM says where granting the permission would not help. */
+const deniedAbove = /(service|resource) control policy/i
+
 const sentences: Partial<Record<ErrorKind, (doing: string, why: string, name: string) => string>> = {
   renew: (doing, why) => `The credentials were refused while Sluice tried to ${doing}: ${why}`,
   refused: (doing, why, name) =>
     `Your credentials are not allowed to ${doing}: ${why} (${name}). ` +
-    '`sluice policy` prints the permissions needed.',
+    (deniedAbove.test(why)
+      ? 'A policy above your permissions denies it: only an administrator of the organization can change that.'
+      : '`sluice policy` prints the permissions needed.'),
   clock: (doing, why, name) =>
     `AWS refused to ${doing}, since the clock of this computer is wrong: ${why} (${name}). Set the clock.`,
 }

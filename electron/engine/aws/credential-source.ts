@@ -127,6 +127,12 @@ export function ssoSessionIn(source: CredentialSource): SsoSession | null {
   return last?.kind === 'sso' ? last.session : null
 }
 
+/** Whether they come from an SSO session that the settings do not describe. */
+export function lacksSession(source: CredentialSource): boolean {
+  const last = sourceChain(source).at(-1)
+  return last?.kind === 'sso' && last.session === null
+}
+
 /** Whether reading the credentials asks the person for a code, or runs a program of theirs. */
 export function involvesPerson(source: CredentialSource): boolean {
   return sourceChain(source).some(

@@ -12,6 +12,8 @@ export interface StackEvent {
   reason: string
   /** Whether this is a cause of the failure, not a resource that was cancelled because another one failed. */
   failed: boolean
+  /** Why a hook refused the resource; empty where none did. */
+  hookReason: string
 }
 
 /** The events not in `seen` yet, oldest first; they are added to it. */
@@ -38,6 +40,19 @@ export async function stackEvents(aws: Aws, arn: string, seen: Set<string>): Pro
 /** CloudFormation also marks the siblings of a failed resource as failed, with these reasons. */
 const consequence = /cancelled|The following resource\(s\) failed/i
 
+/** Without a resource that failed, only the event that begins the rollback of the stack says why. */
+function isFailure(
+  { ResourceStatus: status = '', ResourceType: type }: AwsStackEvent,
+  reason: string,
+): boolean {
+  if (consequence.test(reason)) return false
+  const isRollback = type === stackType && status === 'ROLLBACK_IN_PROGRESS' && reason !== ''
+  return status.endsWith('_FAILED') || isRollback
+}
+
+/** The type of a stack in its own events. */
+export const stackType = 'AWS::CloudFormation::Stack'
+
 function toEvent(event: AwsStackEvent): StackEvent {
   const status = event.ResourceStatus ?? ''
   const reason = event.ResourceStatusReason ?? ''
@@ -49,6 +64,7 @@ function toEvent(event: AwsStackEvent): StackEvent {
     type: event.ResourceType ?? '',
     status,
     reason,
-    failed: status.endsWith('_FAILED') && !consequence.test(reason),
+    failed: isFailure(event, reason),
+    hookReason: event.HookStatus?.endsWith('_FAILED') === true ? (event.HookStatusReason ?? '') : '',
   }
 }

@@ -13,7 +13,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { isExistingStack, isMissingStack, isUnknownParameter, toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
 import { whenRoleIsReady } from './role-ready.ts'
-import { stackEvents, type StackEvent } from './stack-events.ts'
+import { stackEvents, stackType, type StackEvent } from './stack-events.ts'
 
 /** A resource of a stack, by its name in the template and by AWS's id. */
 export interface StackResource {
@@ -40,6 +40,8 @@ export interface StackState {
   name: string
   /** CloudFormation's own word. */
   status: string
+  /** Why it has this status, where CloudFormation says so; else empty. */
+  statusReason: string
   outputs: Record<string, string>
 }
 
@@ -174,13 +176,15 @@ export async function followStack(
 ): Promise<{ state: StackState | undefined; failure: Failure | null }> {
   const seen = work.seen ?? new Set<string>()
   let failure: Failure | null = null
+  const hookReasons = new Map<string, string>()
   const longestMs = work.longestMs ?? longestOperationMs
   const untilMs = performance.now() + longestMs
   for (;;) {
     work.signal.throwIfAborted()
     const state = await describeStack(aws, arn)
     for (const event of await stackEvents(aws, arn, seen)) {
-      if (event.failed) failure = withFailed(failure, event)
+      if (event.hookReason !== '') hookReasons.set(event.logicalId, event.hookReason)
+      if (event.failed) failure = withFailed(failure, event, hookReasons.get(event.logicalId))
       work.onEvent(event)
     }
     if (!state || !state.status.endsWith('_IN_PROGRESS')) return { state, failure }
@@ -190,10 +194,16 @@ export async function followStack(
 }
 
 /** The first resource that failed is the reason; others that failed independently are listed with it. */
-function withFailed(first: Failure | null, { stackName, logicalId, reason, type }: StackEvent): Failure {
+function withFailed(
+  first: Failure | null,
+  { stackName, logicalId, reason: said, type }: StackEvent,
+  hookReason: string | undefined,
+): Failure {
   // The stack itself fails because something in it did.
-  const own = type === 'AWS::CloudFormation::Stack' ? [] : [logicalId]
-  if (first === null) return { stack: stackName, resource: logicalId, reason, resources: own, console: null }
+  const own = type === stackType ? [] : [logicalId]
+  const reason = hookReason === undefined ? said : `${said}: ${hookReason}`
+  if (first === null)
+    return { stack: stackName, resource: own[0] ?? null, reason, resources: own, console: null }
   return { ...first, resources: [...new Set([...first.resources, ...own])] }
 }
 
@@ -234,6 +244,7 @@ function toState(stack: AwsStack): StackState {
     arn: stack.StackId ?? '',
     name: stack.StackName ?? '',
     status: stack.StackStatus ?? '',
+    statusReason: stack.StackStatusReason ?? '',
     outputs: Object.fromEntries(outputs) as Record<string, string>,
   }
 }

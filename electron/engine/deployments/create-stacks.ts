@@ -83,6 +83,8 @@ async function makeStage(stage: Stage, stacks: readonly Stack[]): Promise<void> 
   if (results.some((result) => result.status === 'rejected')) throw broken.signal.reason
 }
 
+const deletedStack = { status: 'DELETE_COMPLETE', outputs: {}, statusReason: '' }
+
 async function makeStack(stage: Stage, stack: Stack): Promise<void> {
   const { context, aws, deployment, signal } = stage
   // A stack that an earlier process has made, before it died, is not made twice.
@@ -100,7 +102,7 @@ async function makeStack(stage: Stage, stack: Stack): Promise<void> {
       })
     },
   })
-  const { status, outputs } = state ?? { status: 'DELETE_COMPLETE', outputs: {} }
+  const { status, outputs, statusReason } = state ?? deletedStack
   context.deployments.changeStack(deployment.id, stack.name, { status, outputs })
   if (status === 'CREATE_COMPLETE') return
   const first = failure ?? {
@@ -108,7 +110,7 @@ async function makeStack(stage: Stage, stack: Stack): Promise<void> {
     resource: null,
     resources: [],
     console: null,
-    reason: `The stack ended as ${status}.`,
+    reason: `The stack ended as ${status}${statusReason === '' ? '' : `: ${statusReason}`}.`,
   }
   context.deployments.recordFailure(deployment.id, first)
   throw new AppError(
