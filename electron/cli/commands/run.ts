@@ -85,7 +85,7 @@ function addRunOptions(command: Command, defaults: { durationSec?: number; round
   command
     .option('--account-id <number>', 'Confirm the AWS account by its number')
     .option('--yes', 'Confirm whichever AWS account it is')
-    .option('--region <region>', 'The Region (default: that of the experiment)')
+    .option('--region <region>', 'The Region (default: that of the account, or of the experiment)')
     .option('--cap <dollars>', `The most it may cost (default: ${budgetLimits.capUsd.usual})`, dollarsOf)
     .option('--lifetime <time>', `Remove automatically after 90m, 2h or 1d (default: ${hours}h)`, lifetimeOf)
     .option('--keep', 'Do not tear down when done; it stays until --lifetime is over')

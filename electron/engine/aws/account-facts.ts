@@ -48,6 +48,18 @@ function factsOf(source: CredentialSource, profile: ProfileFacts | undefined): A
   }
 }
 
+/**
+ * The choices of where to deploy, with the Region that the account's own settings name where none was chosen.
+ * @throws AppError `not-found` for a profile that no file has
+ */
+export async function withOwnRegion<C extends { account: Account; region?: string | undefined }>(
+  choices: C,
+): Promise<C> {
+  if (choices.region !== undefined || choices.account.kind === 'practice') return choices
+  const { region } = await accountFacts(choices.account)
+  return region === null ? choices : { ...choices, region }
+}
+
 /** The Region that the environment names for every account; null where it names none. */
 export function regionOfEnvironment(): string | null {
   return process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || null

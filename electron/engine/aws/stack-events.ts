@@ -41,13 +41,10 @@ export async function stackEvents(aws: Aws, arn: string, seen: Set<string>): Pro
 const consequence = /cancelled|The following resource\(s\) failed/i
 
 /** Without a resource that failed, only the event that begins the rollback of the stack says why. */
-function isFailure(
-  { ResourceStatus: status = '', ResourceType: type }: AwsStackEvent,
-  reason: string,
-): boolean {
+function isFailure({ ResourceStatus: status, ResourceType: type }: AwsStackEvent, reason: string): boolean {
   if (consequence.test(reason)) return false
   const isRollback = type === stackType && status === 'ROLLBACK_IN_PROGRESS' && reason !== ''
-  return status.endsWith('_FAILED') || isRollback
+  return isRollback || status?.endsWith('_FAILED') === true
 }
 
 /** The type of a stack in its own events. */

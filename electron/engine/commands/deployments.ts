@@ -1,5 +1,6 @@
 import type { CommandName } from '../../../shared/contract.ts'
 import { isLive } from '../../../shared/lifecycle.ts'
+import { withOwnRegion } from '../aws/account-facts.ts'
 import { agreeToRetain } from '../deployments/retain.ts'
 import { extend } from '../deployments/expiry.ts'
 import { saveDraft } from '../deployments/drafts.ts'
@@ -18,7 +19,7 @@ export function deploymentCommands({ context, conductor }: CommandContext): Pick
     'deployments.list': () => deployments.list(),
     'deployments.get': ({ id }) => deployments.get(id),
     'deployments.plan': async (choices) => {
-      const deployment = planDeployment(catalog, choices, newId('d'))
+      const deployment = planDeployment(catalog, await withOwnRegion(choices), newId('d'))
       // A practice account that cannot be started is refused here. Other accounts are connected to later: a
       // draft does not sign in to anything.
       if (deployment.account.kind === 'practice')

@@ -2,6 +2,7 @@ import type { Account } from '../../../shared/account.ts'
 import { choicesSchema } from '../../../shared/choices-schema.ts'
 import type { Check } from '../../../shared/contract.ts'
 import { errorMessage } from '../../../shared/errors.ts'
+import { withOwnRegion } from '../aws/account-facts.ts'
 import { planDeployment } from '../deployments/plan-deployment.ts'
 import { dataChecks } from '../preflight/data-checks.ts'
 import { machineChecks } from '../preflight/machine-checks.ts'
@@ -23,7 +24,7 @@ export function doctorCommands({ context, dataDir }: CommandContext): Pick<Handl
   async function checkAccount(account: Account, region: string | undefined): Promise<Check[]> {
     const [experiment] = context.catalog.experiments
     if (experiment === undefined) return []
-    const choices = choicesSchema.parse({ experimentId: experiment.id, account, region })
+    const choices = await withOwnRegion(choicesSchema.parse({ experimentId: experiment.id, account, region }))
     return (await preflight(context, planDeployment(context.catalog, choices, 'doctor'))).checks
   }
 

@@ -31,12 +31,13 @@ export async function sweep(
   look: Look = {},
 ): Promise<Swept> {
   // A profile that does not exist is a mistake, not a Region that could not be searched.
-  await accountFacts(account)
+  const { region } = account.kind === 'practice' ? { region: null } : await accountFacts(account)
+  const usual = region ?? defaultRegion(context)
   const regions =
     where === 'everywhere'
-      ? await regionsOf(context, account, look)
+      ? await regionsOf(context, account, usual, look)
       : where === 'where used'
-        ? regionsUsed(context, account)
+        ? regionsUsed(context, account, usual)
         : [...where]
   const swept: Swept = { account, regions, found: [], unknown: [] }
   await Promise.all(
@@ -68,12 +69,12 @@ export async function sweepUsedAccounts(context: EngineContext, tell: (swept: Sw
 }
 
 /** Where this account was used from here; where nothing was, the place that a deployment would go to. */
-function regionsUsed(context: EngineContext, account: Account): string[] {
+function regionsUsed(context: EngineContext, account: Account, usual: string): string[] {
   const used = context.deployments
     .list()
     .filter((deployment) => JSON.stringify(deployment.account) === JSON.stringify(account))
     .map(({ region }) => region)
-  return used.length === 0 ? [defaultRegion(context)] : [...new Set(used)].toSorted()
+  return used.length === 0 ? [usual] : [...new Set(used)].toSorted()
 }
 
 /** Where the bundled experiments go: the place to look in where nothing was ever deployed from here. */
@@ -81,8 +82,13 @@ function defaultRegion(context: EngineContext): string {
   return context.catalog.experiments[0]?.region ?? 'us-west-2'
 }
 
-async function regionsOf(context: EngineContext, account: Account, look: Look): Promise<string[]> {
-  const aws = await context.connect(account, defaultRegion(context), { deploymentId: null, ...look })
+async function regionsOf(
+  context: EngineContext,
+  account: Account,
+  usual: string,
+  look: Look,
+): Promise<string[]> {
+  const aws = await context.connect(account, usual, { deploymentId: null, ...look })
   return enabledRegions(aws).finally(() => aws.close())
 }
 

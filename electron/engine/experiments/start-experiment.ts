@@ -1,6 +1,7 @@
 import type { CommandParsed } from '../../../shared/contract.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { withOwnRegion } from '../aws/account-facts.ts'
 import { requireComplete } from '../deployments/drafts.ts'
 import { planDeployment } from '../deployments/plan-deployment.ts'
 import type { EngineContext } from '../engine-context.ts'
@@ -22,7 +23,7 @@ export async function startExperiment(
   input: CommandParsed<'experiments.run'>,
 ): Promise<Deployment> {
   const { deployments } = context
-  const plan = planOf(context, input)
+  const plan = await planOf(context, input)
   const confirmed = await confirmAccount(context, plan, input.accountId)
   const options = await optionsForSharedLimits(context, plan)
   const ready = { ...plan, ...confirmed, options }
@@ -33,9 +34,12 @@ export async function startExperiment(
   return deployments.get(plan.id)
 }
 
-function planOf(context: EngineContext, { id, choices }: CommandParsed<'experiments.run'>): Deployment {
+async function planOf(
+  context: EngineContext,
+  { id, choices }: CommandParsed<'experiments.run'>,
+): Promise<Deployment> {
   if (choices !== undefined) {
-    const { seed, ...planned } = choices
+    const { seed, ...planned } = await withOwnRegion(choices)
     const deployment = planDeployment(context.catalog, planned, newId('d'))
     return { ...deployment, plan: { ...deployment.plan, seed } }
   }
