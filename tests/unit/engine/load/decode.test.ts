@@ -159,7 +159,10 @@ const plainTool: LoadTool = {
   ...wrkTool,
   id: 'plain',
   name: 'Plain',
-  check: { command: 'plain --version', parse: (line) => ({ name: 'plain', version: line.slice(6), standsFor: null }) },
+  check: {
+    command: 'plain --version',
+    parse: (line) => ({ name: 'plain', version: line.slice(6), standsFor: null }),
+  },
   decode: (result) => ({
     plannedSec: 1,
     durationUs: 1_000_000,
