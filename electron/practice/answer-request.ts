@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Log } from '../platform/log.ts'
 import { type AuthFailure, authFailureOf, isSignedBy } from './authorization.ts'
 import { refusalOf } from './guard.ts'
-import type { isOwnConnection } from './owner.ts'
+import type { ConnectionEnds, OwnerCheck } from './owner.ts'
 import { readIncoming, type Incoming } from './incoming.ts'
 import { readBody } from './request-body.ts'
 import { practiceServiceName } from './services/practice.ts'
@@ -26,7 +26,9 @@ export interface AnswerOptions {
   /** The refusal of a call that the caller may not make; undefined when it may. */
   denial: (service: Service, operation: string, method: string) => ServiceError | undefined
   /** Whether a process of this person is at the other end of a connection: asked for unsigned requests. */
-  isOwn: typeof isOwnConnection
+  ownerOf: OwnerCheck
+  /** Told of each connection that has sent a request of this person's. */
+  onVerified: (connection: ConnectionEnds) => void
 }
 
 /**
@@ -55,7 +57,7 @@ export async function answerRequest(
   }
   const session = sessionOfCaller(incoming, options)
   const key = session ?? options.key
-  const failure = failureBeforeBody(incoming, key, options)
+  const failure = await failureBeforeBody(incoming, key, options)
   if (failure !== undefined) return unauthenticated(incoming, failure, options.log)
   const maxBytes = incoming.unsigned ? maxUnsignedBytes : maxSignedBytes
   const body = await readBody(request, maxBytes)
@@ -63,6 +65,7 @@ export async function answerRequest(
   const { authorization } = incoming
   if (authorization !== undefined && !(await isSignedBy(key, authorization, { ...incoming, body })))
     return unauthenticated(incoming, 'wrong-signature', options.log)
+  options.onVerified(incoming.connection)
   return answerCall(incoming, body, session?.arn, options)
 }
 
@@ -75,12 +78,15 @@ function sessionOfCaller(
   return sessionOf(authorization.accessKeyId)
 }
 
-function failureBeforeBody(
+async function failureBeforeBody(
   { unsigned, connection, authorization, headers, service }: Incoming,
   key: AccessKey | Session,
-  { isOwn, clock }: AnswerOptions,
-): AuthFailure | undefined {
-  if (unsigned) return isOwn(connection) ? undefined : 'missing-token'
+  { ownerOf, clock }: AnswerOptions,
+): Promise<AuthFailure | 'throttled' | undefined> {
+  if (unsigned) {
+    const owner = await ownerOf(connection)
+    return owner === 'other' ? 'missing-token' : owner === 'throttled' ? owner : undefined
+  }
   // A skewed clock is a fault of calls to AWS, not of Sluice's own requests.
   const nowMs = service.name === practiceServiceName ? Date.now() : clock()
   return authFailureOf(authorization, headers, key, nowMs)
@@ -134,7 +140,11 @@ async function run(
   return output
 }
 
-function unauthenticated({ service, wire, requestId }: Incoming, reason: AuthFailure, log: Log): WireAnswer {
+function unauthenticated(
+  { service, wire, requestId }: Incoming,
+  reason: AuthFailure | 'throttled',
+  log: Log,
+): WireAnswer {
   log('warn', 'Refused a request.', { reason })
   return wire.error(service, wire.standardError(reason), requestId)
 }

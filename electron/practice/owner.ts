@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { tokenBucket } from './traffic/token-bucket.ts'
 
 /** Both ends of a connection, from a server's own socket: `undefined` once it has ended. */
 export interface ConnectionEnds {
@@ -15,15 +16,15 @@ export interface ConnectionEnds {
  * number may belong to another user. On systems other than Linux everything is refused. Source: Linux,
  * "/proc/net/tcp and /proc/net/tcp6" (Documentation/networking/proc_net_tcp.rst).
  */
-export function isOwnConnection({
+export async function isOwnConnection({
   localAddress,
   localPort,
   remoteAddress,
   remotePort,
-}: ConnectionEnds): boolean {
+}: ConnectionEnds): Promise<boolean> {
   if (localAddress !== '127.0.0.1' || remoteAddress !== '127.0.0.1') return false
   if (localPort === undefined || remotePort === undefined) return false
-  const uid = uidOfConnection(tables(), remotePort, localPort)
+  const uid = uidOfConnection(await tables(), remotePort, localPort)
   // Root reads the key anyway; the relay of WSL runs as root.
   return uid !== undefined && (uid === 0 || uid === process.getuid?.())
 }
@@ -51,14 +52,34 @@ function isLoopback(end: string, port: number): boolean {
   return loopbackAddresses.some((address) => end === `${address}:${hexPort}`)
 }
 
-function tables(): string {
-  return ['/proc/net/tcp', '/proc/net/tcp6'].map(readIfThere).join('\n')
+async function tables(): Promise<string> {
+  const files = ['/proc/net/tcp', '/proc/net/tcp6']
+  return (await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')))).join('\n')
 }
 
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
+/** Whose a connection is; `throttled` when too many have asked to be looked up. */
+export type Owner = 'own' | 'other' | 'throttled'
+export type OwnerCheck = (connection: ConnectionEnds) => Promise<Owner>
+
+/** Looks per second: each reads the whole table, and anybody on this machine can make one necessary. */
+const looks = { ratePerSec: 10, burst: 40 }
+
+/**
+ * Looks connections up, so many at most, and each that is this person's only once.
+ * @param isOwn as `isOwnConnection`
+ * @param nowMs a clock that only goes forward, in milliseconds
+ */
+export function createOwnerCheck(
+  isOwn: (connection: ConnectionEnds) => Promise<boolean> = isOwnConnection,
+  nowMs: () => number = () => performance.now(),
+): OwnerCheck {
+  const known = new WeakSet<ConnectionEnds>()
+  const mayLook = tokenBucket(looks, nowMs())
+  return async (connection) => {
+    if (known.has(connection)) return 'own'
+    if (!mayLook(nowMs())) return 'throttled'
+    if (!(await isOwn(connection))) return 'other'
+    known.add(connection)
+    return 'own'
   }
 }

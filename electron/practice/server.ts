@@ -1,45 +1,52 @@
 import { createServer, type ServerResponse } from 'node:http'
 import { type AnswerOptions, answerRequest } from './answer-request.ts'
 import { listenOnLoopback, portOf } from './loopback.ts'
-import { isOwnConnection } from './owner.ts'
+import { type ConnectionEnds, createOwnerCheck } from './owner.ts'
 import type { WireAnswer } from './wire/wire.ts'
 import type { Service } from './world.ts'
 
 export interface Clients {
-  /** Sockets that are open now. */
+  /** Sockets that are open now and have sent a request of this person's: signed, or from their own process. */
   connected: number
-  /** Sockets that have ever been open. */
+  /** How many of those there have ever been. */
   seen: number
 }
 
 export interface Endpoint {
   readonly port: number
-  /** Connected sockets. A client keeps an idle one open, so the count shows whether a client is there. */
+  /** A client keeps an idle socket open, so the count shows whether a client is there. */
   clients(): Clients
   close(): Promise<void>
 }
 
 /** What a test may leave out. */
-type Optional = 'sessionOf' | 'breaks' | 'clock' | 'denial' | 'isOwn'
+type Optional = 'sessionOf' | 'breaks' | 'clock' | 'denial' | 'ownerOf'
 
-export type EndpointOptions = Omit<AnswerOptions, Optional> &
+export type EndpointOptions = Omit<AnswerOptions, Optional | 'onVerified'> &
   Partial<Pick<AnswerOptions, Optional>> & {
     services: readonly Service[]
     /** Taken when it is free, so that clients of an earlier account find this one. */
     preferredPort: number | undefined
   }
 
-const defaults: Pick<AnswerOptions, Optional> = {
+const defaults: Omit<Pick<AnswerOptions, Optional>, 'ownerOf'> = {
   sessionOf: () => undefined,
   breaks: () => undefined,
   clock: Date.now,
   denial: () => undefined,
-  isOwn: isOwnConnection,
 }
 
 /** The account's endpoint: an HTTP server on a loopback port. The checks are in `answer-request.ts`. */
 export async function startEndpoint(given: EndpointOptions): Promise<Endpoint> {
-  const options: AnswerOptions = { ...defaults, ...given }
+  const clients = new Set<ConnectionEnds>()
+  let seen = 0
+  const onVerified = (connection: ConnectionEnds): void => {
+    // One that has ended has no port, and its end has been counted.
+    if (clients.has(connection) || connection.localPort === undefined) return
+    clients.add(connection)
+    seen += 1
+  }
+  const options: AnswerOptions = { ...defaults, ownerOf: createOwnerCheck(), ...given, onVerified }
   const services = new Map(given.services.map((service) => [service.name, service]))
   const server = createServer((request, response) => {
     answerRequest(request, portOf(server), services, options).then(
@@ -53,16 +60,11 @@ export async function startEndpoint(given: EndpointOptions): Promise<Endpoint> {
   // Closing an idle socket races with the next request on it, and an open socket shows that a client is
   // there.
   server.keepAliveTimeout = 0
-  const clients: Clients = { connected: 0, seen: 0 }
-  server.on('connection', (socket) => {
-    clients.connected += 1
-    clients.seen += 1
-    socket.once('close', () => (clients.connected -= 1))
-  })
+  server.on('connection', (socket) => socket.once('close', () => clients.delete(socket)))
   await listenOnLoopback(server, given.preferredPort)
   return {
     port: portOf(server),
-    clients: () => ({ ...clients }),
+    clients: () => ({ connected: clients.size, seen }),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

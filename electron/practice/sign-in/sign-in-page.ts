@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Log } from '../../platform/log.ts'
 import { listenOnLoopback, portOf } from '../loopback.ts'
-import { isOwnConnection } from '../owner.ts'
+import { createOwnerCheck } from '../owner.ts'
 import { readBody } from '../request-body.ts'
 import { sameText } from '../same-text.ts'
 import type { Documents } from '../world.ts'
@@ -29,9 +29,9 @@ const path = '/device'
  * A listener of its own, as the account's endpoint refuses browsers. It accepts connections of the person's
  * own user only (AWS asks for a password here), and acts only on a form that it has shown itself
  * (`page-guard.ts`, the seal).
- * @param isOwn whether the process at the other end of a connection is this person's
+ * @param ownerOf whether the process at the other end of a connection is this person's
  */
-export function createSignInPage(documents: Documents, log: Log, isOwn = isOwnConnection): SignInPage {
+export function createSignInPage(documents: Documents, log: Log, ownerOf = createOwnerCheck()): SignInPage {
   /** The key of the seals of forms. It is new with each start, and a page from before must be reloaded. */
   const key = randomBytes(32)
   let opening: Promise<Server> | undefined
@@ -62,8 +62,10 @@ export function createSignInPage(documents: Documents, log: Log, isOwn = isOwnCo
   }
 
   async function answer(request: IncomingMessage, port: number): Promise<PageAnswer | number> {
-    const refusal = pageRefusal(request, port, path) ?? (isOwn(request.socket) ? undefined : 403)
+    const refusal = pageRefusal(request, port, path)
     if (refusal !== undefined) return refusal
+    const owner = await ownerOf(request.socket)
+    if (owner !== 'own') return owner === 'throttled' ? 429 : 403
     if (request.method === 'GET') return show(new URL(request.url ?? '', 'http://page').searchParams)
     const body = await readBody(request, maxFormBytes)
     return body === undefined ? 413 : take(new URLSearchParams(body.toString()))

@@ -1,5 +1,7 @@
+import { Agent, request } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Endpoint, startEndpoint } from '../../../electron/practice/server.ts'
+import type { Owner } from '../../../electron/practice/owner.ts'
 import type { Service } from '../../../electron/practice/world.ts'
 import { send } from './raw-request.ts'
 
@@ -35,7 +37,7 @@ describe('what needs no signature', () => {
   ]
   let endpoint: Endpoint
   let refused = false
-  let own = true
+  let owner: Owner = 'own'
   beforeAll(async () => {
     const throttle = { admits: () => !refused }
     endpoint = await startEndpoint({
@@ -44,14 +46,14 @@ describe('what needs no signature', () => {
       throttle,
       log: quiet,
       preferredPort: undefined,
-      isOwn: () => own,
+      ownerOf: () => Promise.resolve(owner),
     })
   })
   afterAll(() => endpoint.close())
   beforeEach(() => {
     ran = []
     refused = false
-    own = true
+    owner = 'own'
   })
   const form = (action: string, headers: Record<string, string> = {}, more = '') =>
     send(
@@ -81,6 +83,30 @@ describe('what needs no signature', () => {
     expect(ran).toEqual([])
   })
 
+  test('keeps the account alive only over a connection of this person’s', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const headers = { host: `127.0.0.1:${endpoint.port}` }
+    const status = () =>
+      new Promise<number | undefined>((resolve, reject) => {
+        request({ agent, port: endpoint.port, host: '127.0.0.1', path: '/open', headers }, (response) => {
+          response.resume().on('end', () => resolve(response.statusCode))
+        })
+          .on('error', reject)
+          .end()
+      })
+    const { seen } = endpoint.clients()
+    owner = 'throttled'
+    expect(await status()).toBe(429)
+    owner = 'other'
+    expect(await status()).toBe(403)
+    expect(endpoint.clients()).toEqual({ connected: 0, seen })
+    owner = 'own'
+    expect([await status(), await status()]).toEqual([200, 200])
+    expect(endpoint.clients()).toEqual({ connected: 1, seen: seen + 1 })
+    agent.destroy()
+    while (endpoint.clients().connected > 0) await new Promise((resolve) => setTimeout(resolve, 10))
+  })
+
   test('a signature that is there is held to account', async () => {
     for (const authorization of ['', 'Bearer x', 'AWS4-HMAC-SHA256 Credential=x']) {
       expect((await form('Open', { authorization })).status).toBe(403)
@@ -102,9 +128,9 @@ describe('what needs no signature', () => {
     )
     expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403])
     expect((await form('Open', {}, `&Token=${'x'.repeat(64_001)}`)).status).toBe(413)
-    own = false
+    owner = 'other'
     expect([(await form('Open')).status, (await get('/open')).status]).toEqual([403, 403])
-    own = true
+    owner = 'own'
     refused = true
     expect([(await form('Open')).text.includes('Throttling'), (await get('/open')).status]).toEqual([
       true,

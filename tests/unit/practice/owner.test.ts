@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { isOwnConnection, uidOfConnection } from '../../../electron/practice/owner.ts'
+import { createOwnerCheck, isOwnConnection, uidOfConnection } from '../../../electron/practice/owner.ts'
 
 // As Linux writes them: an IPv4 and a mapped IPv6 connection from 40000 and 40001 to 4000, the server's end
 // of the first, and one that has ended.
@@ -66,16 +66,37 @@ describe('the other end of a connection of this very process', () => {
     const [remotePort, { localAddress, localPort, remoteAddress }] = await connected({
       localAddress: '127.0.0.1',
     })
-    expect(isOwnConnection({ localAddress, localPort, remoteAddress, remotePort })).toBe(true)
-    expect(isOwnConnection({ localAddress, localPort, remoteAddress, remotePort: 1 })).toBe(false)
+    expect(await isOwnConnection({ localAddress, localPort, remoteAddress, remotePort })).toBe(true)
+    expect(await isOwnConnection({ localAddress, localPort, remoteAddress, remotePort: 1 })).toBe(false)
   })
 
   test('is nobody’s from another address with this person’s port, or once ended', async () => {
     const [localPort, own] = await connected({ localAddress: '127.0.0.1' })
     const [samePort, other] = await connected({ localAddress: '127.0.0.2', localPort })
     expect(samePort).toBe(localPort)
-    expect([isOwnConnection(own), isOwnConnection(other)]).toEqual([true, false])
+    expect([await isOwnConnection(own), await isOwnConnection(other)]).toEqual([true, false])
     own.destroy()
-    expect(isOwnConnection(own)).toBe(false)
+    expect(await isOwnConnection(own)).toBe(false)
+  })
+})
+
+describe('looking connections up', () => {
+  test('is throttled before the table is read, and done once for a connection of this person’s', async () => {
+    let [looks, nowMs] = [0, 0]
+    const mine = { remotePort: 1 }
+    const check = createOwnerCheck(
+      async ({ remotePort }) => {
+        looks += 1
+        return remotePort === 1
+      },
+      () => nowMs,
+    )
+    expect([await check(mine), await check(mine), looks]).toEqual(['own', 'own', 1])
+    for (let asked = 0; asked < 100; asked += 1) await check({ remotePort: 2 })
+    expect(looks).toBe(40)
+    expect(await check({ remotePort: 2 })).toBe('throttled')
+    expect(await check(mine)).toBe('own')
+    nowMs = 1_000
+    expect(await check({ remotePort: 2 })).toBe('other')
   })
 })
