@@ -6,7 +6,7 @@ import { openAddressBook } from './address-book.ts'
 import { openChildren } from './children.ts'
 import { accessKeyOf, makeFolder } from './connection.ts'
 import { openDocuments } from './documents.ts'
-import { faultsFromFile } from './faults.ts'
+import { type FaultsFile, openFaults } from './faults.ts'
 import { createMachines, type Machines } from './machines/machines.ts'
 import { type Pace, usualPace } from './pace.ts'
 import { recordResourceTypes } from './resources/record-types.ts'
@@ -21,7 +21,7 @@ import { lambdaService } from './services/lambda.ts'
 import { logsService } from './services/logs.ts'
 import { schedulerService } from './services/scheduler.ts'
 import { runSchedules } from './schedules/schedule-runner.ts'
-import { practiceService } from './services/practice.ts'
+import { practiceService, practiceServiceName } from './services/practice.ts'
 import { serviceQuotasService } from './services/service-quotas.ts'
 import { ssoOidcService } from './services/sso-oidc.ts'
 import { ssoPortalService } from './services/sso-portal.ts'
@@ -33,7 +33,7 @@ import { findSession, mfaCode } from './sessions.ts'
 import { issueToken } from './sign-in/bearer-tokens.ts'
 import { createSignInPage, type SignInPage } from './sign-in/sign-in-page.ts'
 import { breakOf, createThrottle, refusedShare } from './throttling.ts'
-import type { Children, Service, World } from './world.ts'
+import { type Children, type Service, ServiceError, type World } from './world.ts'
 
 /** The account number of AWS's own examples, which belongs to no customer. */
 const accountId = '123456789012'
@@ -60,10 +60,13 @@ export interface PracticeAccount {
 export async function createAccount(options: AccountOptions): Promise<PracticeAccount> {
   const { folder, log } = options
   makeFolder(folder)
+  const faults = openFaults(join(folder, 'faults.json'))
+  const problem = faults.problem()
+  if (problem !== undefined) throw new Error(problem)
   const key = accessKeyOf(join(folder, 'key.json'))
   const children = openChildren()
   // The world needs the stacks, the stacks the resource types, and those the world.
-  const world: World = openWorld(options, children, () => stacks)
+  const world: World = openWorld(options, { children, faults }, () => stacks)
   const machines = createMachines(world)
   const running = createRunningTypes(world)
   const stacks: Stacks = createStacks(world, [...recordResourceTypes, ...machines.types, ...running.types])
@@ -71,7 +74,7 @@ export async function createAccount(options: AccountOptions): Promise<PracticeAc
   const services = servicesOf(options, world, { machines, stacks, signInPage })
   await stacks.resume()
   const schedules = runSchedules(world, stacks.service)
-  const endpoint = await openEndpoint(world, key, services, log)
+  const endpoint = await openEndpoint(world, { key, faults, log }, services)
   return {
     port: endpoint.port,
     key,
@@ -91,7 +94,7 @@ export async function createAccount(options: AccountOptions): Promise<PracticeAc
 
 function openWorld(
   { folder, log, pace = usualPace }: AccountOptions,
-  children: Children,
+  { children, faults }: { children: Children; faults: FaultsFile },
   stacks: () => Stacks,
 ): World {
   return {
@@ -104,7 +107,7 @@ function openWorld(
     addresses: openAddressBook(join(folder, 'addresses.txt')),
     children,
     pace,
-    faults: faultsFromFile(join(folder, 'faults.json')),
+    faults: () => faults.current(),
     resources: (type) => stacks().resources(type),
     resource: (physicalId) => stacks().resource(physicalId),
     signal: (handleUrl, signal) => stacks().signal(handleUrl, signal),
@@ -152,9 +155,8 @@ function servicesOf(
 /** Starts the endpoint, on the port of the account before if that is free. */
 async function openEndpoint(
   world: World,
-  key: AccessKey,
+  { key, faults, log }: { key: AccessKey; faults: FaultsFile; log: Log },
   services: readonly Service[],
-  log: Log,
 ): Promise<Endpoint> {
   const { documents } = world
   const keptPort = documents.get('endpoint/port')
@@ -171,8 +173,16 @@ async function openEndpoint(
     log,
     preferredPort: typeof keptPort === 'number' ? keptPort : undefined,
     clock: () => Date.now() + world.faults().clockSkewMs,
-    denial: (service, operation, method) => denialOf(world, service, operation, method),
+    denial: (service, operation, method) =>
+      invalidFaults(service, faults.problem()) ?? denialOf(world, service, operation, method),
   })
   documents.put('endpoint/port', endpoint.port)
   return endpoint
+}
+
+/** Every call tells of a file of faults that cannot be read; Sluice's own requests are no calls to AWS. */
+function invalidFaults({ name }: Service, problem: string | undefined): ServiceError | undefined {
+  return problem === undefined || name === practiceServiceName
+    ? undefined
+    : new ServiceError('InvalidFaults', problem)
 }

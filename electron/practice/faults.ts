@@ -66,19 +66,38 @@ export const faultsSchema = z.strictObject({
 
 export type Faults = z.infer<typeof faultsSchema>
 
-/**
- * Reads `faults.json` when it has changed. A missing file means no faults. @throws naming the field when the
- * file is invalid
- */
-export function faultsFromFile(file: string): () => Faults {
-  let seen = Number.NaN
+export interface FaultsFile {
+  /** The faults of now. A missing file means none; while the file is invalid, those before. */
+  current(): Faults
+  /** What is wrong with the file, naming it; undefined when nothing is. */
+  problem(): string | undefined
+}
+
+/** Reads `faults.json`, again when it has changed. */
+export function openFaults(file: string): FaultsFile {
+  let seen: number | undefined
   let faults = faultsSchema.parse({})
-  return () => {
-    const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
-    if (changed !== seen) {
-      faults = faultsSchema.parse(changed === 0 ? {} : JSON.parse(readFileSync(file, 'utf8')))
-      seen = changed
+  let problem: string | undefined
+  const read = (): void => {
+    const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs
+    if (changed === seen) return
+    seen = changed
+    try {
+      faults = faultsSchema.parse(changed === undefined ? {} : JSON.parse(readFileSync(file, 'utf8')))
+      problem = undefined
+    } catch (thrown) {
+      const reason = thrown instanceof z.ZodError ? z.prettifyError(thrown) : String(thrown)
+      problem = `${file} cannot be read: ${reason}`
     }
-    return faults
+  }
+  return {
+    current() {
+      read()
+      return faults
+    },
+    problem() {
+      read()
+      return problem
+    },
   }
 }

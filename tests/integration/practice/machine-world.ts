@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { openAddressBook } from '../../../electron/practice/address-book.ts'
 import { openChildren } from '../../../electron/practice/children.ts'
 import { openDocuments } from '../../../electron/practice/documents.ts'
-import { faultsFromFile } from '../../../electron/practice/faults.ts'
+import { openFaults } from '../../../electron/practice/faults.ts'
 import { createMachines } from '../../../electron/practice/machines/machines.ts'
 import { usualPace } from '../../../electron/practice/pace.ts'
 import { publicParameter } from '../../../electron/practice/stacks/public-parameters.ts'
@@ -25,6 +25,7 @@ export function openMachineWorld() {
   const signals: { url: string; status: string; uniqueId: string; data: string; reason: string }[] = []
 
   const open = () => {
+    const faults = openFaults(join(folder, 'faults.json'))
     const children = openChildren()
     const world: World = {
       accountId: '123456789012',
@@ -34,7 +35,7 @@ export function openMachineWorld() {
       addresses: openAddressBook(join(folder, 'addresses.txt')),
       children,
       pace: { ...usualPace, recordMs: 1, roleReadyMs: 0, instanceBootMs: 20, agentRegistersMs: 150 },
-      faults: faultsFromFile(join(folder, 'faults.json')),
+      faults: () => faults.current(),
       resources: (type) =>
         [...records.values()].filter((record) => type === undefined || record.type === type),
       resource: (physicalId) => records.get(physicalId),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openAddressBook } from '../../../electron/practice/address-book.ts'
 import { openDocuments } from '../../../electron/practice/documents.ts'
-import { faultsFromFile } from '../../../electron/practice/faults.ts'
+import { openFaults } from '../../../electron/practice/faults.ts'
 import { usualPace } from '../../../electron/practice/pace.ts'
 import { createRunningTypes } from '../../../electron/practice/resources/running-types.ts'
 import type { JsonObject, ResourceContext, ResourceRecord, World } from '../../../electron/practice/world.ts'
@@ -35,6 +35,7 @@ export function openTrafficWorld(pace: Partial<World['pace']> = {}): TrafficWorl
   const folder = mkdtempSync(join(tmpdir(), 'sluice-traffic-'))
   const records = new Map<string, ResourceRecord>()
   const logged: TrafficWorld['logged'] = []
+  const faults = openFaults(join(folder, 'faults.json'))
   const open = (): World => ({
     accountId,
     partition: 'aws',
@@ -58,7 +59,7 @@ export function openTrafficWorld(pace: Partial<World['pace']> = {}): TrafficWorl
       interfaceLingerMs: 400,
       ...pace,
     },
-    faults: faultsFromFile(join(folder, 'faults.json')),
+    faults: () => faults.current(),
     resources: (type) => [...records.values()].filter((record) => type === undefined || record.type === type),
     resource: (physicalId) => records.get(physicalId),
     signal: () => undefined,
