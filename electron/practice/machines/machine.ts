@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { errorMessage } from '../../../shared/errors.ts'
@@ -9,7 +10,7 @@ import {
   writeDescribedFiles,
   type MachineFolder,
 } from './machine-folder.ts'
-import { killMarkedProcesses } from './marked-processes.ts'
+import { killProcessesOf } from './marked-processes.ts'
 import { isOrigin, startOrigin, type Origin } from './origin.ts'
 import { toolCommand, writeToolWrappers } from './tool-wrappers.ts'
 import { readUserData } from './user-data.ts'
@@ -62,6 +63,8 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
 
   async function boot(): Promise<void> {
     const again = world.documents.get(bootKey(instanceId)) !== undefined
+    // An account that was killed may have left some.
+    if (again || existsSync(folder.path)) await killProcessesOf(instanceId, folder.path)
     makeMachineFolder(folder)
     const { files, urls, uniqueId } = readUserData(facts.userData)
     const agent = registerAgent(again)
@@ -94,7 +97,7 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
     await booted
     await origin?.close()
     origin = undefined
-    await killMarkedProcesses(instanceId)
+    await killProcessesOf(instanceId, folder.path)
   }
 
   return {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { createServer } from 'node:https'
 import { connect, type AddressInfo } from 'node:net'
@@ -317,4 +318,34 @@ test('the bundled origin answers its pages with the bytes that scenarios are che
       sha256,
     ])
   }
+})
+
+test('an nginx that a killed account left in the folder ends when the account comes back', async () => {
+  const record = await origin()
+  const address = textAt(record.attributes, 'PrivateIp')
+  await originPort(address, 80)
+  const work = join(world.folder, 'instances', record.physicalId, 'work')
+  const config = join(world.folder, 'left.conf')
+  const own =
+    'daemon off; pid left.pid; events {} http { access_log off; server { listen unix:left.socket; } }'
+  writeFileSync(config, own)
+  const start = () =>
+    spawn('nginx', ['-p', './', '-c', config, '-e', join(work, 'left.log')], {
+      cwd: work,
+      detached: true,
+      stdio: 'ignore',
+      env: { PATH: `${process.env['PATH']}:/usr/sbin` },
+    })
+  const left = start()
+  await until('its socket', () => existsSync(join(work, 'left.socket')) || undefined)
+  await world.restart()
+  await originPort(address, 80)
+  await until('its end', () => left.signalCode ?? undefined)
+
+  // Another one when the instance is removed.
+  rmSync(join(work, 'left.socket'), { force: true })
+  const leftAgain = start()
+  await until('its socket', () => existsSync(join(work, 'left.socket')) || undefined)
+  await world.remove(record)
+  await until('its end', () => leftAgain.signalCode ?? undefined)
 })

@@ -12,6 +12,7 @@ import { ResourceError } from '../../world.ts'
 import { privateName, publicAddress, publicName, wantedAddress } from './instance-addresses.ts'
 import { instancePlace } from './instance-place.ts'
 import { mayRegister, requireProfile } from './instance-role.ts'
+import { killProcessesOf } from '../../machines/marked-processes.ts'
 import { bootMachine, type Machine } from '../../machines/machine.ts'
 import { isTerminated, rememberTerminated } from './terminated-instances.ts'
 
@@ -71,7 +72,7 @@ export function instanceType(world: World, machines: Map<string, Machine>): Reso
         wanted.IamInstanceProfile === undefined ? undefined : requireProfile(world, wanted.IamInstanceProfile)
       if (Buffer.from(wanted.UserData ?? '', 'base64').length > mostUserDataBytes)
         throw new ResourceError(`User data is limited to ${mostUserDataBytes} bytes`)
-      removeLeftFolders(world, machines)
+      await removeLeftFolders(world, machines)
       const { PrivateIpAddress: wantedIp, SubnetId } = wanted
       const privateIp =
         wantedIp === undefined ? subnetAddress(world, SubnetId) : wantedAddress(world, subnet, wantedIp)
@@ -132,7 +133,7 @@ function isPublic(subnet: ResourceRecord): boolean {
 }
 
 /** An account that was killed while it made an instance leaves a folder that no resource knows. */
-function removeLeftFolders(world: World, machines: ReadonlyMap<string, Machine>): void {
+async function removeLeftFolders(world: World, machines: ReadonlyMap<string, Machine>): Promise<void> {
   const folder = join(world.folder, 'instances')
   const known = new Set([
     ...machines.keys(),
@@ -144,5 +145,9 @@ function removeLeftFolders(world: World, machines: ReadonlyMap<string, Machine>)
   } catch {
     // There has been no instance yet.
   }
-  for (const name of names) if (!known.has(name)) rmSync(join(folder, name), { recursive: true, force: true })
+  for (const name of names) {
+    if (known.has(name)) continue
+    await killProcessesOf(name, join(folder, name))
+    rmSync(join(folder, name), { recursive: true, force: true })
+  }
 }
