@@ -57,8 +57,7 @@ export function createProgress(out: NodeJS.WriteStream): ProgressView {
     },
     onEvent(event) {
       if (event.name === 'activity.appended') {
-        const { level } = event.data
-        const message = terminalLine(event.data.message)
+        const [level, message] = [event.data.level, terminalLine(event.data.message)]
         detail = level === 'detail' ? `  ${message}` : ''
         return level === 'detail' ? draw() : line(`  ${level === 'info' ? '' : `${level}: `}${message}`)
       }

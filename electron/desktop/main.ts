@@ -2,6 +2,7 @@
 // `ready` fires only after this module has loaded, so nothing here may wait for it.
 import { app } from 'electron'
 import { startedEntry } from '../platform/entries.ts'
+import { terminalText } from '../platform/terminal-text.ts'
 
 try {
   const entry = startedEntry(process.argv)
@@ -10,7 +11,7 @@ try {
 } catch (thrown) {
   // Electron would show a box and wait, even without a display.
   process.stderr.write(
-    `sluice: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`,
+    `sluice: ${terminalText(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown))}\n`,
   )
   app.exit(1)
 }

@@ -2,6 +2,7 @@ import { app } from 'electron'
 import { join } from 'node:path'
 import { practiceFolder } from '../platform/data-dir.ts'
 import { entryUrl, givenDataDir, type ProcessEntryName } from '../platform/entries.ts'
+import { terminalText } from '../platform/terminal-text.ts'
 
 /**
  * Becomes one of the processes that the app starts of its own executable, without a window and without a
@@ -24,6 +25,8 @@ export function runEntry(name: ProcessEntryName): void {
 
 /** Ends as Node would; Electron would show a box that nobody sees, and wait. */
 function fail(thrown: unknown): void {
-  process.stderr.write(`${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`)
+  process.stderr.write(
+    `${terminalText(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown))}\n`,
+  )
   app.exit(1)
 }

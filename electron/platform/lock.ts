@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 // oxlint-disable-next-line no-restricted-imports -- a lock, not a store: see tryExclusiveLock
 import Database from 'better-sqlite3'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, errorMessage } from '../../shared/errors.ts'
 import { makePrivateFile, makePrivateFolder } from './private-files.ts'
 
 /** A lock that is held until it is released or its process ends, however that happens. */
@@ -14,6 +14,7 @@ export interface Lock {
  * Takes the lock of a file; undefined when another process, or this one, holds it. The lock is an exclusive
  * transaction of SQLite on an empty database: Linux, macOS and Windows all release it when its process ends,
  * so no lock stays behind. Node itself has no lock on files.
+ * @throws AppError `data-folder` where the file is no lock, or cannot be written
  */
 export function tryExclusiveLock(file: string): Lock | undefined {
   makePrivateFolder(dirname(file))
@@ -25,8 +26,15 @@ export function tryExclusiveLock(file: string): Lock | undefined {
   } catch (thrown) {
     database.close()
     if ((thrown as { code?: string }).code?.startsWith('SQLITE_BUSY')) return undefined
-    throw thrown
+    throw lockFailure(file, thrown)
   }
+}
+
+function lockFailure(file: string, thrown: unknown): AppError {
+  const isGarbage = (thrown as { code?: string }).code === 'SQLITE_NOTADB'
+  const remedy = isGarbage ? 'Remove the file while no Sluice runs.' : 'Check its disk and its permissions.'
+  const message = `The lock ${file} cannot be used: ${errorMessage(thrown)}. ${remedy}`
+  return new AppError('data-folder', message, { file }, thrown)
 }
 
 /**

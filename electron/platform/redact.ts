@@ -77,7 +77,7 @@ function entriesOf(given: object): [string, unknown][] {
   if (given instanceof Map) return Array.from(given, ([key, each]) => [String(key), each])
   if (!(given instanceof Error)) return Object.entries(given)
   const { name, message, stack, cause } = given
-  return Object.entries({ ...given, name, message, stack, cause })
+  return [...Object.entries(given), ...Object.entries({ name, message, stack, cause })]
 }
 
 function fieldOf(name: string, each: unknown, above: readonly object[]): unknown {

@@ -4,7 +4,7 @@ import { fakeEngine, sluice } from './fake-engine.ts'
 
 /** What somebody else wrote in the account: it clears the line, turns the text and adds a line. */
 const attack = 'in use\u001b[2K\u001b]0;x\u0007 \u202edenrut\u009b31m\r\nd2: removed. Nothing is left.'
-const raw = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/
+const raw = /(?!\n)[\p{Cc}\p{Bidi_Control}]/u
 
 const failure = { stack: null, resource: null, resources: [], reason: attack, console: null }
 const stranded = aDeployment({

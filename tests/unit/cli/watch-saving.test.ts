@@ -33,12 +33,12 @@ function watching(stays: boolean) {
   let lost: unknown = null
   watched.lost.catch((thrown: unknown) => (lost = thrown))
   return {
-    say(problem: StorageProblem | null) {
+    say: (problem: StorageProblem | null) => {
       const message = problem && `It is ${problem}.`
       const event: AnyEvent = { name: 'storeHealth.changed', data: { problem, message } }
       for (const listener of listeners) listener(event)
     },
-    async afterSec(seconds: number) {
+    afterSec: async (seconds: number) => {
       await vi.advanceTimersByTimeAsync(seconds * 1000)
       return lost
     },

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { dataDir, prepareDataFolder } from '../../../electron/platform/data-dir.ts'
 import { AppError } from '../../../shared/errors.ts'
 
-const homes = vi.hoisted(() => ({ get: () => '/home/me' }))
+const homes = vi.hoisted(() => ({ get: (): string => '/home/me' }))
 vi.mock('node:os', async (original) => ({
   ...(await original<typeof os>()),
   homedir: () => homes.get(),

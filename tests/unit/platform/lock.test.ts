@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { exclusiveLock, tryExclusiveLock, withExclusiveLock } from '../../../electron/platform/lock.ts'
@@ -14,6 +14,14 @@ beforeEach(() => {
   file = join(folder, 'deep', 'a.lock')
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+test('a file that is no lock is named, with what to do', () => {
+  mkdirSync(dirname(file))
+  writeFileSync(file, 'garbage that is longer than the header of a database. '.repeat(10))
+  const code = 'data-folder'
+  expect(() => tryExclusiveLock(file)).toThrow(expect.objectContaining({ code }) as Error)
+  expect(() => tryExclusiveLock(file)).toThrow(`The lock ${file} cannot be used`)
+})
 
 test('one at a time, also within a process, and without stopping the event loop', async () => {
   let inside = 0

@@ -77,7 +77,7 @@ beforeAll(async () => {
       `${ssoSession}[profile in-config]\nKEYS`,
       `[profile by-process]\ncredential_process = echo '${printed}'`,
       '[profile broken-process]',
-      `credential_process = sh -c 'echo password=planted-password-that-was-printed >&2; exit 1' ${script}`,
+      `credential_process = sh -c 'echo planted-password-that-was-printed >&2; exit 1' ${script}`,
       `[profile wrong]\naws_access_key_id = ${world.practice.accessKeyId}`,
       `aws_secret_access_key = ${planted.get('a secret key that is wrong')}`,
       `[profile by-web]\nrole_arn = ${webRole}\nweb_identity_token_file = ${web.file}`,

@@ -210,3 +210,17 @@ test(
     expect(await journal()).toContain('finished 1')
   },
 )
+
+test("wrk's own error is kept, and not the end of its usage", async () => {
+  const usage = `Usage: wrk <options> <url>\n${'  -x, --option <N>  What it does\n'.repeat(30)}`
+  const tool =
+    `tool=wrk\ntool_version() { echo 'wrk  [epoll] Copyright'; }\n` +
+    `tool_trial() { echo 'unable to do it' >&2; printf '%s' '${usage}'; exit 1; }\n`
+  const broken = { ...files, 'tool.sh': tool }
+  await shell(uploadScript('run', broken, [trial({})]))
+  await shell(startScript('run'))
+  await follow('done')
+  await expect(fetchTrial(0)).rejects.toThrow(
+    'The trial failed: wrk ended with exit code 1 and left no result: unable to do it',
+  )
+})

@@ -2,6 +2,7 @@
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { Prompt } from '../../../../shared/prompt.ts'
+import { aDeployment } from '../../../examples.ts'
 import { type PretendEngine, pretendEngine } from './pretend-engine.ts'
 import { announce, renderApp, useJsdomPage } from './render-app.tsx'
 
@@ -106,7 +107,9 @@ test('a prompt opens its dialog when it is announced, and closes it when it is a
 
 test('what keeps the engine from working is an alert on every screen', async () => {
   const engine = pretendEngine()
-  engine.answer({ 'storeHealth.get': 'The disk is full.' })
+  const live = [aDeployment({ id: 'd1', phase: 'measuring' }), aDeployment({ id: 'd2', phase: 'removed' })]
+  engine.answer({ 'storeHealth.get': 'The disk is full.', 'deployments.list': live })
   await renderApp(engine, '#/glossary')
-  expect((await screen.findByRole('alert')).textContent).toBe('The disk is full.')
+  const alert = await screen.findByRole('alert')
+  await expect.poll(() => alert.textContent).toMatch(/^The disk is full\. .* torn down there: d1\.$/)
 })
