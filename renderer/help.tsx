@@ -30,7 +30,7 @@ export function Help(): ReactNode {
   const close = (): void => setOpen(false)
   return (
     <>
-      <Button small variant="quiet" aria-label="Help" title="Help (?)" onClick={() => setOpen(true)}>
+      <Button small aria-label="Help" title="Help (?)" onClick={() => setOpen(true)}>
         ?
       </Button>
       <Dialog open={open} title="Help" onClose={close} actions={<Button onClick={close}>Close</Button>}>

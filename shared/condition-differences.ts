@@ -38,7 +38,7 @@ export function sharedConditions(runs: readonly Run[]): { condition: string; val
 function conditionsOf(run: Run): Record<string, string> {
   const { load, conditions } = run
   return {
-    Account: run.endpoint === null ? accountTitle(run.account) : placeTitle(run),
+    Account: accountOf(run),
     ...(run.endpoint === null ? {} : { Endpoint: `${run.endpoint}, not AWS` }),
     Region: run.region,
     Zones: conditions === null ? unknown : conditions.zones.join(', '),
@@ -59,6 +59,10 @@ function conditionsOf(run: Run): Record<string, string> {
     'Templates and scripts': conditions?.templatesHash.slice(0, 12) ?? unknown,
     'Trial order (seed)': String(run.seed),
   }
+}
+
+function accountOf(run: Run): string {
+  return run.endpoint === null ? accountTitle(run.account) : placeTitle(run)
 }
 
 /** Options that a person may choose: one condition a scenario. */

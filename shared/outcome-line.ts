@@ -19,21 +19,12 @@ export function outcomeLine(result: Result): string {
 function endingOf({ run, trials }: Result): string | null {
   const made = trials.filter(({ status }) => status !== 'pending').length
   const extent = `${made} of ${times(trials.length, 'trial')}`
-  switch (run.status) {
-    case 'succeeded':
-      return null
-    case 'running':
-      return `Running, ${extent} finished`
-    case 'incomplete':
-      return incomplete(run.scenarios, trials)
-    case 'cancelled':
-      return `Stopped after ${extent}`
-    case 'interrupted':
-      return `Interrupted after ${extent}`
-    default:
-      return `Failed after ${extent}`
-  }
+  if (run.status === 'succeeded') return null
+  if (run.status === 'incomplete') return incomplete(run.scenarios, trials)
+  return run.status === 'running' ? `Running, ${extent} finished` : `${endings[run.status]} after ${extent}`
 }
+
+const endings = { cancelled: 'Stopped', interrupted: 'Interrupted', failed: 'Failed' } as const
 
 function incomplete(scenarios: Result['run']['scenarios'], trials: Result['trials']): string {
   const without = scenarios.filter(

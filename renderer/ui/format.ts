@@ -8,9 +8,14 @@ const space = '\u00A0'
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 const threeFigures = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
 const region = new Intl.Locale(globalThis.navigator?.language ?? 'en-GB').region ?? 'GB'
-const dateAndTime = new Intl.DateTimeFormat(`en-${region}`, { dateStyle: 'medium', timeStyle: 'short' })
+// The names of runs have 24 hours, too: see `shared/moment.ts`.
+const dateAndTime = new Intl.DateTimeFormat(`en-${region}`, {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  hourCycle: 'h23',
+})
 const dayOnly = new Intl.DateTimeFormat(`en-${region}`, { dateStyle: 'medium', timeZone: 'UTC' })
-const timeOfDay = new Intl.DateTimeFormat(`en-${region}`, { timeStyle: 'medium' })
+const timeOfDay = new Intl.DateTimeFormat(`en-${region}`, { timeStyle: 'medium', hourCycle: 'h23' })
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 
 /** A count, exact: `250,109`. */

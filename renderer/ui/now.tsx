@@ -1,6 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { ago, dateTime } from './format.ts'
 
+/** Often enough for what is told by the day, such as `today`. */
+export const minuteMs = 60_000
+
 /** The time, told again every so often. */
 export function useNow(everyMs: number): number {
   const [nowMs, setNowMs] = useState(() => Date.now())

@@ -14,6 +14,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { dateTime } from '../../ui/format.ts'
 import { ProvenanceProvider } from '../../charts/provenance.tsx'
 import { Loading } from '../../ui/loading.tsx'
+import { minuteMs, useNow } from '../../ui/now.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ComparedCharts } from './compared-charts.tsx'
 import { ConditionsCompared } from './conditions-compared.tsx'
@@ -91,6 +92,7 @@ function Compared({
 
 /** The letter of each run. */
 function RunsCompared({ results }: { results: readonly Result[] }): ReactNode {
+  const nowMs = useNow(minuteMs)
   return (
     <Card>
       <ol className="compared-runs">
@@ -98,7 +100,7 @@ function RunsCompared({ results }: { results: readonly Result[] }): ReactNode {
           <li key={run.id}>
             <span className="run-letter">{runLetters[index]}</span>
             <div>
-              <a href={href({ screen: 'result', id: run.id })}>{runName(run, experiment, Date.now())}</a>
+              <a href={href({ screen: 'result', id: run.id })}>{runName(run, experiment, nowMs)}</a>
               <p className="row small muted">
                 <RunStatusBadge status={run.status} />
                 <time dateTime={new Date(run.startedAtMs).toISOString()}>{dateTime(run.startedAtMs)}</time>

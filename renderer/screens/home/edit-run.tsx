@@ -7,6 +7,7 @@ import { useApi } from '../../api/use-api.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { minuteMs, useNow } from '../../ui/now.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { annotationLimits, tagFault, tagsOf } from '../run-tags.ts'
 
@@ -19,6 +20,7 @@ interface EditRunProps {
 /** Name, notes and tags of a run, all at once. */
 export function EditRun({ run, experiment, close }: EditRunProps): ReactNode {
   const api = useApi()
+  const nowMs = useNow(minuteMs)
   const [edited, setEdited] = useState<Edited>({
     title: run.title ?? '',
     tags: run.tags.join(', '),
@@ -58,7 +60,7 @@ export function EditRun({ run, experiment, close }: EditRunProps): ReactNode {
       >
         <Fields
           edited={edited}
-          usualTitle={measuredName(run, experiment, Date.now())}
+          usualTitle={measuredName(run, experiment, nowMs)}
           fault={fault}
           onChange={(changes) => setEdited((before) => ({ ...before, ...changes }))}
         />

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useState } from 'react'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
 import { useQuery } from '../../api/use-query.ts'
+import { minuteMs, useNow } from '../../ui/now.tsx'
 import { mostCompared } from './compare-bar.tsx'
 import { EditRun } from './edit-run.tsx'
 import { RunRow } from './run-row.tsx'
@@ -32,6 +33,7 @@ interface RunListProps {
 export function RunList({ runs, experiments, selection, onDelete }: RunListProps): ReactNode {
   const [edited, setEdited] = useState<Run | null>(null)
   const outcomes = useOutcomes(runs)
+  const nowMs = useNow(minuteMs)
   return (
     <>
       <ul className="run-list">
@@ -41,6 +43,7 @@ export function RunList({ runs, experiments, selection, onDelete }: RunListProps
             run={run}
             experiment={experiments.find(({ id }) => id === run.experimentId)}
             outcome={outcomes.get(run.id)}
+            nowMs={nowMs}
             selected={selection.ids.includes(run.id)}
             selectable={selection.ids.length < mostCompared}
             onSelect={selection.toggle}

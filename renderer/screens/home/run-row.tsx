@@ -14,6 +14,7 @@ interface RunRowProps {
   experiment: Experiment | undefined
   /** What it came to; undefined until that is known. */
   outcome: string | undefined
+  nowMs: number
   selected: boolean
   /** False when the maximum is selected. */
   selectable: boolean
@@ -23,8 +24,8 @@ interface RunRowProps {
 }
 
 export const RunRow = memo(function RunRow(props: RunRowProps): ReactNode {
-  const { run, experiment, outcome, selected, selectable, onSelect, onEdit, onDelete } = props
-  const name = runName(run, experiment, Date.now())
+  const { run, experiment, outcome, nowMs, selected, selectable, onSelect, onEdit, onDelete } = props
+  const name = runName(run, experiment, nowMs)
   const started = dateTime(run.startedAtMs)
   return (
     <li className="run-row">
@@ -74,8 +75,9 @@ export const RunRow = memo(function RunRow(props: RunRowProps): ReactNode {
 function extentOf(run: Run): string {
   const { paths, load } = run
   return [
-    dateTime(run.startedAtMs),
-    placeTitle(run),
+    // A name that was not given says where and when by itself.
+    ...(run.title === null ? [] : [placeTitle(run), dateTime(run.startedAtMs)]),
+    countOf(run.scenarios.length, 'scenario'),
     countOf(paths.length, 'path'),
     `${countOf(load.rounds, 'round')} of ${load.durationSec}\u00A0s`,
   ].join(' · ')

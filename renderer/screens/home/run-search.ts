@@ -63,6 +63,6 @@ export function findRuns(all: readonly SearchableRun[], filter: RunFilter): Run[
 }
 
 /** The title of an experiment; its id where the experiment no longer exists. */
-export function experimentTitle(experiments: readonly Experiment[], id: string): string {
+function experimentTitle(experiments: readonly Experiment[], id: string): string {
   return experiments.find((experiment) => experiment.id === id)?.title ?? id
 }

@@ -34,7 +34,7 @@ export function ReviewStep({ id, editor }: { id: string; editor: DraftEditor }):
         </dl>
       </Card>
       {faultless ? <CostCard editor={editor} /> : null}
-      <TemplateList scenarios={editor.draft.scenarios} />
+      <TemplateList editor={editor} />
       <PolicyCard
         editor={editor}
         accountId={checked.state === 'ready' ? checked.value.identity.accountId : null}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { CommandOutput } from '../../../shared/contract.ts'
 import type { StackKind } from '../../../shared/deployment.ts'
+import type { Scenario } from '../../../shared/scenario.ts'
 import { useQuery } from '../../api/use-query.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -8,13 +9,14 @@ import { countOf } from '../../ui/format.ts'
 import { Shown } from '../../ui/loading.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { Term } from '../../ui/term.tsx'
+import type { DraftEditor } from './use-draft.ts'
 import './template-list.css'
 
 type TemplateEntry = CommandOutput<'templates.list'>[number]
 
 /** What will be created, template by template, with the text of each to read. */
-export function TemplateList({ scenarios }: { scenarios: readonly string[] }): ReactNode {
-  const templates = useQuery('templates.list', { scenarios: [...scenarios] })
+export function TemplateList({ editor: { draft, scenarios } }: { editor: DraftEditor }): ReactNode {
+  const templates = useQuery('templates.list', { scenarios: [...draft.scenarios] })
   return (
     <Card title="What will be created">
       <p className="plan-words">
@@ -25,13 +27,29 @@ export function TemplateList({ scenarios }: { scenarios: readonly string[] }): R
         {(list) => (
           <ol className="plan-templates">
             {list.map((template) => (
-              <TemplateItem key={template.file} template={template} />
+              <TemplateItem key={template.file} template={template} scenarios={scenarios} />
             ))}
           </ol>
         )}
       </Shown>
     </Card>
   )
+}
+
+const names: Record<Exclude<StackKind, 'scenario'>, string> = {
+  guard: 'Guard',
+  base: 'Base',
+  backend: 'Backend',
+  'load-generator': 'Load generator',
+}
+
+/** What a stack is called: its kind, or the title of its scenario. */
+function nameOf(
+  { kind, scenarioId }: TemplateEntry['stacks'][number],
+  scenarios: readonly Scenario[],
+): string {
+  if (kind !== 'scenario') return names[kind]
+  return scenarios.find(({ id }) => id === scenarioId)?.title ?? scenarioId ?? ''
 }
 
 /** The purpose of each kind of stack. */
@@ -50,15 +68,17 @@ function purposeOf(stacks: TemplateEntry['stacks']): string {
 
 function TemplateItem({
   template: { stacks, file, body, resources },
+  scenarios,
 }: {
   template: TemplateEntry
+  scenarios: readonly Scenario[]
 }): ReactNode {
   return (
     <li>
       <details>
         <summary>
           <span className="plan-template-title">
-            {stacks.map(({ kind, scenarioId }) => scenarioId ?? kind).join(', ')}
+            {stacks.map((stack) => nameOf(stack, scenarios)).join(', ')}
           </span>
           <span className="small muted">
             {purposeOf(stacks)}, {countOf(resources.length, 'resource')}

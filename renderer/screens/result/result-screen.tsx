@@ -11,6 +11,7 @@ import { RunStatusBadge } from '../../ui/badge.tsx'
 import { dateTime } from '../../ui/format.ts'
 import { ProvenanceProvider } from '../../charts/provenance.tsx'
 import { Loading, Shown } from '../../ui/loading.tsx'
+import { minuteMs, useNow } from '../../ui/now.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Term } from '../../ui/term.tsx'
 import { AllTogether } from './all-together.tsx'
@@ -59,6 +60,7 @@ interface RunResultProps {
 }
 
 function RunResult({ run, trials, experiments, scenarios }: RunResultProps): ReactNode {
+  const nowMs = useNow(minuteMs)
   const experiment = experiments.find(({ id }) => id === run.experimentId)
   const result = useMemo<Result>(() => ({ run, trials, experiment }), [run, trials, experiment])
   const doubts = useMemo(() => doubtsOf(result, scenarios), [result, scenarios])
@@ -66,7 +68,7 @@ function RunResult({ run, trials, experiments, scenarios }: RunResultProps): Rea
   return (
     <ProvenanceProvider text={provenanceOf(run, experiment)}>
       <Page
-        title={runName(run, experiment, Date.now())}
+        title={runName(run, experiment, nowMs)}
         subtitle={<Subtitle run={run} />}
         actions={<ResultActions run={run} />}
       >
@@ -80,7 +82,7 @@ function RunResult({ run, trials, experiments, scenarios }: RunResultProps): Rea
         ) : null}
         <div className="result-foot">
           <ConditionsCard run={run} />
-          <Annotations key={run.id} run={run} usualName={measuredName(run, experiment, Date.now())} />
+          <Annotations key={run.id} run={run} usualName={measuredName(run, experiment, nowMs)} />
         </div>
       </Page>
     </ProvenanceProvider>

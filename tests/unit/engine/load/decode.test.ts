@@ -90,7 +90,7 @@ test('a generator that does not correct is not inverted', () => {
     packed({ correction: 'none', latency }, { generator: 'autocannon 9.0.0' }),
   )
   expect(histogram.map(([value]) => value)).toEqual([7, 12, 35, 50])
-  expect(result.generator).toEqual({ name: 'autocannon', version: '9.0.0' })
+  expect(result.generator).toEqual({ name: 'autocannon', version: '9.0.0', standsFor: 'wrk' })
   expect(result.latencyUs.corrected.count).toBe(10)
 })
 

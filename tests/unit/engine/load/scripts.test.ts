@@ -135,6 +135,7 @@ describe('what comes back', () => {
     expect(wrk.check.parse('wrk debian/4.1.0-3+b2 [epoll] Copyright (C) 2012 Will Glozer')).toEqual({
       name: 'wrk',
       version: 'debian/4.1.0-3+b2',
+      standsFor: null,
     })
     expect(() => wrk.check.parse('sh: wrk: not found')).toThrow('has no wrk')
     expect(generatorScript(wrk)).toContain('"tool $(wrk -v 2>&1 | head -n 1)"')
