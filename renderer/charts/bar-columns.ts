@@ -17,6 +17,8 @@ export interface BarsLayout {
 
 const columnPx = 84
 const mostLabelPx = 240
+/** Of the width: as much as a title needs where the chart is narrow. */
+const mostLabelShare = 0.4
 /** Narrower than this there is room for the measured figures only. */
 const narrowPx = 600
 
@@ -47,7 +49,7 @@ export function barsLayout(
     widthPx: columnPx + 12,
   }))
   return {
-    labelWidthPx: Math.ceil(Math.min(mostLabelPx, widthPx * 0.34, Math.max(40, ...labels) + 10)),
+    labelWidthPx: Math.ceil(Math.min(mostLabelPx, widthPx * mostLabelShare, Math.max(40, ...labels) + 10)),
     columns: widthPx < narrowPx ? [measured] : [measured, ...expected],
   }
 }

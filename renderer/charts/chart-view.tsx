@@ -9,7 +9,7 @@ import {
 } from 'react'
 import type { Chart } from '../../shared/chart.ts'
 import { Button } from '../ui/button.tsx'
-import { useTheme } from '../ui/theme.ts'
+import { useForcedColors, useTheme } from '../ui/theme.ts'
 import { barsHeightPx } from './bar-rows.ts'
 import { ChartTable } from './chart-table.tsx'
 import { copyImage } from './copy-image.ts'
@@ -64,11 +64,12 @@ interface PaintingProps {
 
 function Painting({ chart, canvas, describedBy }: PaintingProps): ReactNode {
   const theme = useTheme()
+  const forcedColors = useForcedColors()
   useLayoutEffect(() => {
     if (canvas.current === null) return undefined
     const painted = paint(canvas.current, chart, theme)
     return () => painted.forget()
-  }, [chart, canvas, theme])
+  }, [chart, canvas, theme, forcedColors])
   const height = chart.kind === 'bars' ? barsHeightPx(chart) : linesHeightPx
   return (
     <div className="chart-canvas" style={{ '--chart-height': `${height}px` } as CSSProperties}>

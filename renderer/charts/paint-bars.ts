@@ -77,6 +77,7 @@ function scales(
         font,
         padding: 6,
         maxTicksLimit: 7,
+        autoSkipPadding: 18,
         maxRotation: 0,
         callback: (value) => tickLabel(chart.value.unit, Number(value)),
       },

@@ -88,6 +88,7 @@ function scale(axis: Axis, palette: Palette, direction: 'x' | 'y', chart: LinesC
       font,
       padding: 6,
       maxTicksLimit: direction === 'x' ? 9 : 7,
+      autoSkipPadding: direction === 'x' ? 18 : 6,
       maxRotation: 0,
       callback: (value: string | number) => tickLabel(axis.unit, Number(value)),
     },
@@ -160,7 +161,7 @@ function labelWidthPx(chart: LinesChart, widthPx: number, palette: Palette): num
     0,
     ...namedSeries(chart).map(({ endLabel }) => context.measureText(endLabel ?? '').width),
   )
-  return Math.ceil(Math.min(widest + 34, widthPx * 0.3))
+  return Math.ceil(Math.min(widest + 34, widthPx * 0.38))
 }
 
 /** Names each line where it ends, with its sign, moved apart where they would cover one another. */

@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { Settings } from '../../shared/contract.ts'
 
+const forced = '(forced-colors: active)'
 const darkScreen = '(prefers-color-scheme: dark)'
 
 /** Puts the chosen theme and motion onto the page. */
@@ -19,6 +20,17 @@ export function useAppliedSettings(settings: Settings | null): void {
 /** The theme that is shown now, for content such as a canvas that has to be painted again when it changes. */
 export function useTheme(): 'light' | 'dark' {
   return useSyncExternalStore(onThemeChange, shownTheme)
+}
+
+/** Whether the system chooses the colours: a canvas has to be painted again when that changes. */
+export function useForcedColors(): boolean {
+  return useSyncExternalStore(onForcedColors, () => window.matchMedia(forced).matches)
+}
+
+function onForcedColors(changed: () => void): () => void {
+  const media = window.matchMedia(forced)
+  media.addEventListener('change', changed)
+  return () => media.removeEventListener('change', changed)
 }
 
 function shownTheme(): 'light' | 'dark' {

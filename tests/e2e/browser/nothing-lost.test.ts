@@ -71,7 +71,9 @@ test('a failed deployment is edited and run, and its result is printed', { timeo
   await rail.getByRole('link', { name: /Review/ }).click()
   await start(page)
   await page.getByRole('link', { name: 'View result' }).click({ timeout: 60_000 })
-  await page.getByRole('heading', { level: 1, name: /^Load balancer, HTTP proxy · practice · today/ }).waitFor()
+  await page
+    .getByRole('heading', { level: 1, name: /^Load balancer, HTTP proxy · practice · today/ })
+    .waitFor()
 
   await page.emulateMedia({ media: 'print' })
   await page.getByRole('columnheader', { name: 'Good req/s' }).getByText('Good req/s').waitFor()
@@ -81,7 +83,9 @@ test('a failed deployment is edited and run, and its result is printed', { timeo
   const foot = await page.evaluate(() =>
     document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText)).join(),
   )
-  expect(foot).toMatch(/Load balancer, HTTP proxy · practice account: loopback · .* · 1 round of 1\s+s · run r/)
+  expect(foot).toMatch(
+    /Load balancer, HTTP proxy · practice account: loopback · .* · 1 round of 1\s+s · run r/,
+  )
   await page.emulateMedia({ media: null })
 
   await goTo(page, '/')
