@@ -38,8 +38,7 @@ export function sharedConditions(runs: readonly Run[]): { condition: string; val
 function conditionsOf(run: Run): Record<string, string> {
   const { load, conditions } = run
   return {
-    Account: accountOf(run),
-    ...(run.endpoint === null ? {} : { Endpoint: `${run.endpoint}, not AWS` }),
+    ...accountOf(run),
     Region: run.region,
     Zones: conditions === null ? unknown : conditions.zones.join(', '),
     Experiment: run.experimentId,
@@ -61,8 +60,9 @@ function conditionsOf(run: Run): Record<string, string> {
   }
 }
 
-function accountOf(run: Run): string {
-  return run.endpoint === null ? accountTitle(run.account) : placeTitle(run)
+function accountOf(run: Run): Record<string, string> {
+  if (run.endpoint === null) return { Account: accountTitle(run.account) }
+  return { Account: placeTitle(run), Endpoint: run.endpoint }
 }
 
 /** Options that a person may choose: one condition a scenario. */

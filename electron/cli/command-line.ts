@@ -4,6 +4,7 @@ import { AppError, errorData } from '../../shared/errors.ts'
 import { createEngine, type Engine } from '../engine/engine.ts'
 import { dataDir } from '../platform/data-dir.ts'
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts'
+import { hintAfter } from './hints.ts'
 import { note } from './print.ts'
 import { createProgram, type WorkOptions } from './program.ts'
 import { answerPrompts } from './prompting.ts'
@@ -23,7 +24,10 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
     return exitCode
   } catch (thrown) {
     // Commander has written its own errors already.
-    if (!(thrown instanceof CommanderError)) note(`sluice: ${errorData(thrown).message}`)
+    if (!(thrown instanceof CommanderError)) {
+      const error = errorData(thrown)
+      note(`sluice: ${error.message}${hintAfter(error)}`)
+    }
     return exitCodeOf(thrown)
   }
 }

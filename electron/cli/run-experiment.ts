@@ -63,7 +63,7 @@ async function watch(
   const ask = () => call(engine, 'deployments.get', { id })
   const ended = await until(engine, ask, ({ phase }) => ['ready', 'removed', 'stranded'].includes(phase))
   progress.end()
-  if (ended.phase === 'ready') noteStaying(ended)
+  if (ended.phase !== 'removed') noteStaying(ended)
   const run = (await call(engine, 'runs.list', {})).find(({ deploymentId }) => deploymentId === id)
   if (run !== undefined) await showResult(engine, run.id, jsonFile)
   noteFailure('Failed', ended.failure)

@@ -27,6 +27,7 @@ interface ChartViewProps {
 export function ChartView({ chart, level = 3 }: ChartViewProps): ReactNode {
   const id = useId()
   const [asTable, setAsTable] = useState(false)
+  const forcedColors = useForcedColors()
   const canvas = useRef<HTMLCanvasElement>(null)
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
@@ -43,7 +44,7 @@ export function ChartView({ chart, level = 3 }: ChartViewProps): ReactNode {
       {asTable ? (
         <ChartTable chart={chart} />
       ) : (
-        <Painting chart={chart} canvas={canvas} describedBy={`${id}-sentence`} />
+        <Painting key={String(forcedColors)} chart={chart} canvas={canvas} describedBy={`${id}-sentence`} />
       )}
       <figcaption id={`${id}-sentence`} className="chart-sentence">
         {chart.sentence}
@@ -64,12 +65,11 @@ interface PaintingProps {
 
 function Painting({ chart, canvas, describedBy }: PaintingProps): ReactNode {
   const theme = useTheme()
-  const forcedColors = useForcedColors()
   useLayoutEffect(() => {
     if (canvas.current === null) return undefined
     const painted = paint(canvas.current, chart, theme)
     return () => painted.forget()
-  }, [chart, canvas, theme, forcedColors])
+  }, [chart, canvas, theme])
   const height = chart.kind === 'bars' ? barsHeightPx(chart) : linesHeightPx
   return (
     <div className="chart-canvas" style={{ '--chart-height': `${height}px` } as CSSProperties}>

@@ -123,7 +123,8 @@ export function toAppError(thrown: unknown, doing: string): AppError {
   const code = kind === 'renew' ? 'credentials' : 'aws'
   const why = sentenceOf(thrown)
   const sentence = sentences[kind]?.(doing, why, name) ?? otherSentence(thrown, doing, `${why} (${name})`)
-  return new AppError(code, sentence, { name, kind }, thrown)
+  const details = kind === 'refused' ? { name, kind, deniedAbove: deniedAbove.test(why) } : { name, kind }
+  return new AppError(code, sentence, details, thrown)
 }
 
 /** An error for what did not answer at all. */
@@ -154,10 +155,10 @@ const deniedAbove = /(service|resource) control policy/i
 const sentences: Partial<Record<ErrorKind, (doing: string, why: string, name: string) => string>> = {
   renew: (doing, why) => `The credentials were refused while Sluice tried to ${doing}: ${why}`,
   refused: (doing, why, name) =>
-    `Your credentials are not allowed to ${doing}: ${why} (${name}). ` +
+    `Your credentials are not allowed to ${doing}: ${why} (${name}).` +
     (deniedAbove.test(why)
-      ? 'A policy above your permissions denies it: only an administrator of the organization can change that.'
-      : '`sluice policy` prints the permissions needed.'),
+      ? ' A policy above your permissions denies it: only an administrator of the organization can change that.'
+      : ''),
   clock: (doing, why, name) =>
     `AWS refused to ${doing}, since the clock of this computer is wrong: ${why} (${name}). Set the clock.`,
 }

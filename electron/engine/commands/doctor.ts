@@ -35,7 +35,7 @@ export function doctorCommands({ context, dataDir }: CommandContext): Pick<Handl
       return {
         name: 'practice account',
         outcome: 'ok',
-        finding: `answers as account ${accountId}`,
+        finding: `It answers as account ${accountId}.`,
         remedy: null,
       }
     } catch (thrown) {

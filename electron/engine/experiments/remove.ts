@@ -42,7 +42,7 @@ async function strand(stage: Stage, thrown: unknown): Promise<void> {
   advance(context, id, 'strand')
   report(context, id, {
     level: 'error',
-    message: `The removal failed; try again with \`sluice teardown ${id}\`. ${errorMessage(thrown)}`,
+    message: `The removal failed: ${errorMessage(thrown)}`,
   })
 }
 

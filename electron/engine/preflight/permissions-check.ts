@@ -12,7 +12,7 @@ import { deniedActions } from '../aws/permissions.ts'
 import { actionsIn, personPolicy } from '../policy/policies.ts'
 import { failed, ok, unknown, type AccountCheck, type Outcome } from './account-check.ts'
 
-const printPolicy = 'To see all permissions needed, run `sluice policy` or open the card below.'
+const printPolicy = 'All of them are listed under Permissions needed.'
 
 /** Asks IAM whether every action is allowed; where that is not allowed either, tries what can be tried. */
 export const permissionsCheck: AccountCheck = {

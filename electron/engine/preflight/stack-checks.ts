@@ -33,7 +33,7 @@ export const leftoversCheck: AccountCheck = {
       ? ok('There are no stacks of unknown deployments.')
       : warning(
           `This Region has stacks of ${count(foreign.length)} unknown here: ${foreign.join(', ')}.`,
-          'See Sweep under Deployments, or run `sluice sweep`.',
+          'A sweep of the account finds and removes them.',
         )
   },
 }

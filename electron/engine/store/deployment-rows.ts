@@ -31,8 +31,7 @@ export function findDeployment(store: Store, id: string): Deployment | undefined
 /** @throws AppError `not-found` */
 export function getDeployment(store: Store, id: string): Deployment {
   const found = findDeployment(store, id)
-  if (!found)
-    throw new AppError('not-found', `There is no deployment ${id}. \`sluice deployments\` lists them.`)
+  if (!found) throw new AppError('not-found', `There is no deployment ${id}.`, { resource: 'deployment', id })
   return found
 }
 

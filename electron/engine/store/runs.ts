@@ -48,7 +48,7 @@ export interface Runs {
 export function createRuns(store: Store, announce: Announce): Runs {
   const get = (id: string): Run => {
     const [run] = runs.select(store, 'WHERE id = ?', id)
-    if (!run) throw new AppError('not-found', `There is no run ${id}. \`sluice runs\` lists them.`)
+    if (!run) throw new AppError('not-found', `There is no run ${id}.`, { resource: 'run', id })
     return run
   }
   const findGoing = (deploymentId: string): Run | undefined =>
