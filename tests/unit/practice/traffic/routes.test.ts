@@ -41,7 +41,7 @@ describe('matching a path to a method', () => {
     expect(match?.pathParameters).toEqual(pathParameters)
   })
 
-  test('falls back to a less specific resource for a missing method, but not from {proxy+} to the root', () => {
+  test('falls back to a less specific resource for a missing method, but never to the root', () => {
     expect(matchRoute(routes, 'DELETE', '/child')?.route.resourceId).toBe('ANY /{rest+}')
     expect(matchRoute([route('GET', '/child')], 'DELETE', '/child')).toBeUndefined()
     expect(matchRoute([route('ANY', '/{proxy+}')], 'GET', '/')).toBeUndefined()
