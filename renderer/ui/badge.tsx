@@ -32,10 +32,11 @@ const phaseWords: Record<Phase, { word: string; tone: Tone }> = {
   stranded: { word: 'Stranded', tone: 'bad' },
 }
 
-export function PhaseBadge({ phase }: { phase: Phase }): ReactNode {
-  const { word, tone } = phaseWords[phase]
+/** `waiting`: its run waits for its turn to measure. */
+export function PhaseBadge({ phase, waiting = false }: { phase: Phase; waiting?: boolean }): ReactNode {
+  const { word, tone } = waiting ? { word: 'Waiting', tone: 'neutral' as const } : phaseWords[phase]
   return (
-    <Badge tone={tone} active={isInFlight(phase)}>
+    <Badge tone={tone} active={isInFlight(phase) && !waiting}>
       {word}
     </Badge>
   )

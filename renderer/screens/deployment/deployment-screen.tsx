@@ -15,6 +15,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
+import { isWaiting } from '../../ui/waiting.tsx'
 import { ActivityList } from './activity-list.tsx'
 import { EditAgain } from './edit-again.tsx'
 import { History, PhaseBody } from './phase-body.tsx'
@@ -39,6 +40,7 @@ export function DeploymentScreen({ id }: { id: string }): ReactNode {
     const story = {
       deployment: values.deployment,
       runs: values.runs.filter(({ deploymentId }) => deploymentId === id),
+      allRuns: values.runs,
       known: { experiments: values.experiments, scenarios: values.scenarios },
       scenarios: values.scenarios,
     }
@@ -73,6 +75,8 @@ interface StoryProps {
   deployment: Deployment
   /** Newest first. */
   runs: readonly Run[]
+  /** Also those of other deployments. */
+  allRuns: readonly Run[]
   known: Known
   scenarios: readonly Scenario[]
 }
@@ -95,8 +99,9 @@ function Draft({ deployment, known }: StoryProps): ReactNode {
   )
 }
 
-function Story({ deployment, runs, known, scenarios }: StoryProps): ReactNode {
+function Story({ deployment, runs, allRuns, known, scenarios }: StoryProps): ReactNode {
   const { id, phase } = deployment
+  const waiting = isWaiting(id, allRuns)
   const steps = useSteps(id)
   const activities = useActivities(id)
   const running = runs.find(({ status }) => status === 'running')
@@ -111,8 +116,8 @@ function Story({ deployment, runs, known, scenarios }: StoryProps): ReactNode {
   return (
     <Page
       title={deploymentName(deployment, known)}
-      subtitle={phaseSentence(deployment)}
-      actions={<Actions deployment={deployment} runs={runs} />}
+      subtitle={waiting ? undefined : phaseSentence(deployment, Date.now())}
+      actions={<Actions deployment={deployment} runs={runs} waiting={waiting} />}
     >
       <div className="deployment">
         <StoryRail states={chapterStates(phase, runs, deployment.failure !== null)} />
@@ -121,6 +126,7 @@ function Story({ deployment, runs, known, scenarios }: StoryProps): ReactNode {
           deployment={deployment}
           running={running}
           measured={ended !== undefined}
+          runs={allRuns}
           steps={steps}
           activities={activities}
           scenarios={scenarios}
@@ -137,11 +143,15 @@ function Story({ deployment, runs, known, scenarios }: StoryProps): ReactNode {
   )
 }
 
-function Actions({ deployment, runs }: Pick<StoryProps, 'deployment' | 'runs'>): ReactNode {
+function Actions({
+  deployment,
+  runs,
+  waiting,
+}: Pick<StoryProps, 'deployment' | 'runs'> & { waiting: boolean }): ReactNode {
   const { id, phase } = deployment
   return (
     <>
-      <PhaseBadge phase={phase} />
+      <PhaseBadge phase={phase} waiting={waiting} />
       {/* The notice of a removal that failed has a button of its own. */}
       {phase === 'stranded' ? null : (
         <TearDownButton

@@ -30,7 +30,10 @@ export function MeasureView({ run, scenarios }: { run: Run; scenarios: readonly 
   const series = liveSeries(run.load.durationSec, trials, live)
   return (
     <>
-      <Card title={allDone ? 'Measured' : 'Measuring'} actions={allDone ? undefined : <Stop run={run} />}>
+      <Card
+        title={allDone ? 'Measured' : 'Measuring'}
+        actions={allDone ? undefined : <StopRun run={run} label="Stop measuring" />}
+      >
         <Schedule run={run} trials={trials} live={live} />
         <div className="measure-now">
           {allDone ? (
@@ -68,7 +71,7 @@ function Schedule({ run, trials, live }: { run: Run } & LiveRun): ReactNode {
   )
 }
 
-function Stop({ run }: { run: Run }): ReactNode {
+export function StopRun({ run, label }: { run: Run; label: string }): ReactNode {
   const api = useApi()
   // The running trial gets a moment to end cleanly.
   const [stopping, setStopping] = useState(false)
@@ -79,7 +82,7 @@ function Stop({ run }: { run: Run }): ReactNode {
   return (
     <>
       <Button busy={stop.busy || stopping} onClick={stop.run}>
-        {stopping ? 'Stopping…' : 'Stop measuring'}
+        {stopping ? 'Stopping…' : label}
       </Button>
       {stop.error === null ? null : <ErrorNotice error={stop.error} />}
     </>

@@ -8,7 +8,8 @@ import { Card } from '../../ui/card.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { time } from '../../ui/format.ts'
 import { Loading } from '../../ui/loading.tsx'
-import { MeasureView } from './measure-view.tsx'
+import { isWaiting, Waiting } from '../../ui/waiting.tsx'
+import { MeasureView, StopRun } from './measure-view.tsx'
 import { stackTitle } from './stack-titles.ts'
 import { StrandedNotice } from './stranded-notice.tsx'
 import { Timeline } from './timeline-view.tsx'
@@ -18,6 +19,8 @@ interface PhaseBodyProps {
   running: Run | undefined
   /** Whether a run on it has ended. */
   measured: boolean
+  /** Of all deployments. */
+  runs: readonly Run[]
   steps: readonly StackStep[]
   activities: readonly Activity[]
   scenarios: readonly Scenario[]
@@ -54,15 +57,16 @@ function Deploying({ activities, ...timeline }: PhaseBodyProps): ReactNode {
 }
 
 /** A run is recorded before its deployment is measuring again: without one, the last has just ended. */
-function Measuring({
-  running,
-  measured,
-  scenarios,
-}: Pick<PhaseBodyProps, 'running' | 'measured' | 'scenarios'>): ReactNode {
-  return running === undefined ? (
-    <Loading text={measured ? 'The run has ended. Finishing up…' : 'Starting the run…'} />
-  ) : (
-    <MeasureView key={running.id} run={running} scenarios={scenarios} />
+function Measuring({ running, measured, runs, scenarios }: PhaseBodyProps): ReactNode {
+  if (running === undefined)
+    return <Loading text={measured ? 'The run has ended. Finishing up…' : 'Starting the run…'} />
+  if (!isWaiting(running.deploymentId, runs))
+    return <MeasureView key={running.id} run={running} scenarios={scenarios} />
+  return (
+    <Card title="Waiting" actions={<StopRun run={running} label="Stop waiting" />}>
+      <Waiting deploymentId={running.deploymentId} runs={runs} />
+      <p className="small muted">Runs on the practice account share this machine and take turns.</p>
+    </Card>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Deployment } from '../../../shared/deployment.ts'
 import { provesEmpty } from '../../../shared/receipt-verdict.ts'
 import type { Phase } from '../../../shared/lifecycle.ts'
+import { stayText } from '../../../shared/staying.ts'
 import type { Run } from '../../../shared/run.ts'
 
 export const chapters = ['Deploy', 'Measure', 'Result', 'Tear down'] as const
@@ -48,22 +49,23 @@ const sentences: Record<Phase, string> = {
   planned: 'Nothing has been created yet.',
   deploying: 'The stacks of the experiment are being created WHERE.',
   measuring: 'wrk sends requests through one scenario at a time.',
-  ready: 'All scenarios answer. The deployment stays until you tear it down or it expires.',
+  ready: 'All scenarios have answered.',
   removing: 'All stacks are being deleted.',
   removed: 'Nothing of this deployment is left WHERE.',
   stranded: 'The removal failed. Resources may still exist WHERE.',
 }
 
 /** What the phase means, in a sentence. Of a removal it says only as much as the receipt proves. */
-export function phaseSentence({
-  phase,
-  account,
-  receipt,
-}: Pick<Deployment, 'phase' | 'account' | 'receipt'>): string {
+export function phaseSentence(
+  deployment: Pick<Deployment, 'phase' | 'account' | 'receipt' | 'afterwards' | 'expiresAtMs'>,
+  nowMs: number,
+): string {
+  const { phase, account, receipt } = deployment
   const where = account.kind === 'practice' ? 'on this machine' : 'in the account'
   if (phase === 'removed' && receipt === null)
     return `Its stacks are deleted. There is no receipt of what may remain ${where}.`
   if (phase === 'removed' && receipt !== null && !provesEmpty(receipt))
     return 'Its stacks are deleted. The receipt says what may remain.'
-  return sentences[phase].replace('WHERE', where)
+  const stay = stayText(deployment, nowMs)
+  return `${sentences[phase].replace('WHERE', where)}${stay === null ? '' : ` The deployment ${stay}.`}`
 }

@@ -20,6 +20,7 @@ import './deployments.css'
  */
 export function DeploymentsScreen({ sweeping = false }: { sweeping?: boolean }): ReactNode {
   const deployments = useQuery('deployments.list', {}, ['deployment.changed', 'deployment.discarded'])
+  const runs = useQuery('runs.list', {}, ['run.changed'])
   const experiments = useQuery('experiments.list', {})
   const scenarios = useQuery('scenarios.list', {})
   // They only name what is live: it is shown without them, too.
@@ -33,7 +34,7 @@ export function DeploymentsScreen({ sweeping = false }: { sweeping?: boolean }):
       subtitle={
         <>
           What exists in your accounts now. A <Term id="deployment">deployment</Term> stays until it is{' '}
-          <Term id="tear-down">torn down</Term>. Saved runs are kept.
+          <Term id="tear-down">torn down</Term>, or until it is removed automatically. Saved runs are kept.
         </>
       }
     >
@@ -61,7 +62,12 @@ export function DeploymentsScreen({ sweeping = false }: { sweeping?: boolean }):
                 </Card>
               ) : (
                 live.map((deployment) => (
-                  <LiveDeployment key={deployment.id} deployment={deployment} known={known} />
+                  <LiveDeployment
+                    key={deployment.id}
+                    deployment={deployment}
+                    runs={runs.state === 'ready' ? runs.value : []}
+                    known={known}
+                  />
                 ))
               )}
               <SweepCard sought={sweeping} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { placeTitle } from '../../../shared/account-name.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
+import type { Run } from '../../../shared/run.ts'
 import { deploymentName, type Known } from '../../../shared/run-name.ts'
 import { startedAtMs } from '../../../shared/started.ts'
 import { href } from '../../router.ts'
@@ -12,6 +13,7 @@ import { useNow } from '../../ui/now.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
 import { Term } from '../../ui/term.tsx'
+import { isWaiting, Waiting } from '../../ui/waiting.tsx'
 import { CostMeter } from '../deployment/cost-meter.tsx'
 import { Expiry } from '../deployment/expiry.tsx'
 import { remaining } from './remaining.ts'
@@ -19,7 +21,15 @@ import { StackList } from './stack-list.tsx'
 import { Trouble } from './trouble.tsx'
 
 /** One deployment that may hold something in an account. */
-export function LiveDeployment({ deployment, known }: { deployment: Deployment; known: Known }): ReactNode {
+export function LiveDeployment({
+  deployment,
+  runs,
+  known,
+}: {
+  deployment: Deployment
+  runs: readonly Run[]
+  known: Known
+}): ReactNode {
   const { id, phase } = deployment
   const title = deploymentName(deployment, known)
   return (
@@ -29,7 +39,7 @@ export function LiveDeployment({ deployment, known }: { deployment: Deployment; 
           <h2 id={`deployment-${id}`}>
             <a href={href({ screen: 'deployment', id })}>{title}</a>
           </h2>
-          <PhaseBadge phase={phase} />
+          <PhaseBadge phase={phase} waiting={isWaiting(id, runs)} />
         </div>
         <div className="row">
           <ButtonLink small to={href({ screen: 'deployment', id })} label={`View ${title}, ${id}`}>
@@ -44,6 +54,7 @@ export function LiveDeployment({ deployment, known }: { deployment: Deployment; 
         </div>
       </header>
       <Trouble deployment={deployment} />
+      <Waiting deploymentId={id} runs={runs} />
       {phase === 'removing' ? <RemovalProgress deployment={deployment} /> : null}
       <Facts deployment={deployment} />
       <StackList stacks={deployment.stacks} scenarios={known.scenarios} open={phase === 'stranded'} />

@@ -43,7 +43,11 @@ export function HomeScreen(): ReactNode {
       <Shown loaded={deployments}>
         {(all) => (
           <div className="home-begun">
-            <LiveNow deployments={all.filter(({ phase }) => isLive(phase))} known={known} />
+            <LiveNow
+              deployments={all.filter(({ phase }) => isLive(phase))}
+              runs={runs.state === 'ready' ? runs.value : []}
+              known={known}
+            />
             <Drafts
               drafts={all.filter(({ phase }) => phase === 'planned')}
               known={known}

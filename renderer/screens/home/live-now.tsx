@@ -2,20 +2,24 @@ import type { ReactNode } from 'react'
 import { placeTitle } from '../../../shared/account-name.ts'
 import { dollars, idleRate } from '../../../shared/cost.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
-import { startedAtMs } from '../../../shared/started.ts'
+import type { Run } from '../../../shared/run.ts'
 import { deploymentName, type Known } from '../../../shared/run-name.ts'
+import { startedAtMs } from '../../../shared/started.ts'
+import { stayText } from '../../../shared/staying.ts'
 import { href } from '../../router.ts'
 import { PhaseBadge } from '../../ui/badge.tsx'
 import { Card } from '../../ui/card.tsx'
-import { dateTime } from '../../ui/format.ts'
-import { Ago } from '../../ui/now.tsx'
+import { Ago, useNow } from '../../ui/now.tsx'
+import { isWaiting, Waiting } from '../../ui/waiting.tsx'
 
 /** What exists in the accounts now. */
 export function LiveNow({
   deployments,
+  runs,
   known,
 }: {
   deployments: readonly Deployment[]
+  runs: readonly Run[]
   known: Known
 }): ReactNode {
   if (deployments.length === 0) return null
@@ -32,8 +36,9 @@ export function LiveNow({
                 {placeTitle(deployment)}, started <Ago atMs={startedAtMs(deployment)} />
                 <Ending deployment={deployment} />
               </p>
+              <Waiting deploymentId={deployment.id} runs={runs} />
             </div>
-            <PhaseBadge phase={deployment.phase} />
+            <PhaseBadge phase={deployment.phase} waiting={isWaiting(deployment.id, runs)} />
           </li>
         ))}
       </ul>
@@ -41,18 +46,11 @@ export function LiveNow({
   )
 }
 
-/** What it costs and when it is removed automatically, as a reminder. */
-function Ending({
-  deployment: { account, phase, expiresAtMs, stacks },
-}: {
-  deployment: Deployment
-}): ReactNode {
-  if (account.kind === 'practice' || expiresAtMs === null || phase === 'removing') return null
+/** What it costs and how long it stays, as a reminder. */
+function Ending({ deployment }: { deployment: Deployment }): ReactNode {
+  const { account, stacks } = deployment
+  const stay = stayText(deployment, useNow(30_000))
+  if (stay === null) return null
   const perHour = dollars(idleRate(stacks.filter(({ deletedAtMs }) => deletedAtMs === null)))
-  return (
-    <>
-      {' '}
-      · {perHour} per hour, removed automatically on {dateTime(expiresAtMs)}
-    </>
-  )
+  return ` · ${account.kind === 'practice' ? '' : `${perHour} per hour, `}${stay}`
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Stack, StackStep } from '../../../shared/deployment.ts'
+import type { Deployment, Stack, StackStep } from '../../../shared/deployment.ts'
 import { chapterStates, phaseSentence } from '../../../renderer/screens/deployment/story.ts'
 import { resourceCounts, stackTitle } from '../../../renderer/screens/deployment/stack-titles.ts'
 import { spanOf, timelineOf } from '../../../renderer/screens/deployment/timeline.ts'
 import type { Run } from '../../../shared/run.ts'
-import { aStack } from '../../examples.ts'
+import { aDeployment, aStack } from '../../examples.ts'
 
 const stack = (name: string, status: string): Stack => aStack({ name, status })
 let seq = 0
@@ -189,13 +189,25 @@ describe('the story', () => {
         stays: [],
       }
     }
-    expect(
-      phaseSentence({ phase: 'removed', account: { kind: 'practice' }, receipt: receipt([], null) }),
-    ).toBe('Nothing of this deployment is left on this machine.')
-    expect(phaseSentence({ phase: 'removed', account, receipt: receipt([], null) })).toContain(
-      'in the account',
+    const removed = (changes: Partial<Deployment>) =>
+      phaseSentence(aDeployment({ phase: 'removed', ...changes }), 0)
+    expect(removed({ receipt: receipt([], null) })).toBe(
+      'Nothing of this deployment is left on this machine.',
     )
+    expect(removed({ account, receipt: receipt([], null) })).toContain('in the account')
     for (const unproven of [receipt(['eni-1'], null), receipt([], 'not allowed'), null])
-      expect(phaseSentence({ phase: 'removed', account, receipt: unproven })).not.toContain('Nothing')
+      expect(removed({ account, receipt: unproven })).not.toContain('Nothing')
+  })
+
+  test('until it is removed says how long it stays, and what is planned', () => {
+    const sentence = (changes: Partial<Deployment>) =>
+      phaseSentence(aDeployment({ expiresAtMs: 3_600_000, ...changes }), 0)
+    expect(sentence({ phase: 'ready' })).toMatch(
+      /answered\. The deployment stays until .*removed automatically/,
+    )
+    expect(sentence({ phase: 'measuring', afterwards: 'tear-down' })).toContain(
+      'is torn down when the run is done',
+    )
+    expect(sentence({ phase: 'stranded' })).not.toContain('automatically')
   })
 })

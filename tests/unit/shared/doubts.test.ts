@@ -36,6 +36,14 @@ describe('doubts about a whole run', () => {
     )
   })
 
+  test('say that other runs were measuring at the same time', () => {
+    expect(doubt(exampleResult(), 'alongside')).toBeUndefined()
+    expect(doubt(exampleResult({ alongside: ['r2'] }), 'alongside')).toMatch(
+      /^Another run of yours was measuring at the same time in this Region \(r2\)\./,
+    )
+    expect(doubt(exampleResult({ alongside: ['r2', 'r3'] }), 'alongside')).toMatch(/^2 other runs.*r2 and r3/)
+  })
+
   test('name a load generator that is not wrk, and trials that are short', () => {
     const generator = { name: 'autocannon', version: '9', standsFor: 'wrk' }
     const trials = [exampleTrial({ scenarioId: 'elb' }, { generator })]
