@@ -31,7 +31,7 @@ export const choicesSchema = z.strictObject({
   predictions: z.record(z.string(), z.number()).default({}),
   /** The most that the deployment may cost, in US dollars. */
   capUsd: z.number().optional(),
-  /** What happens to the deployment when the planned run has ended. */
+  /** What happens to the deployment when the planned run has ended; see `usualAfterwards`. */
   afterwards: z.enum(afterwards).optional(),
   /** How long the deployment lives before it is removed automatically. */
   lifetimeMs: z.number().optional(),

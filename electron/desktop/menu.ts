@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { homedir, release } from 'node:os'
 import { join } from 'node:path'
 import type { Settings } from '../../shared/contract.ts'
+import { quickChoices, untouchedDraft } from '../../shared/quick-choices.ts'
 import type { Engine } from '../engine/engine.ts'
 import { makePrivateFolder } from '../platform/private-files.ts'
 import { appVersion } from '../platform/version.ts'
@@ -85,12 +86,19 @@ function menuActions({ engine, follower, window, dataDir, logFile }: Parts): Men
   }
 }
 
-/** Plans a draft of the first experiment and opens it. */
+/** Opens the draft that Home's first card starts with; one that was left untouched is used again. */
 async function newExperiment({ dispatch }: Pick<Engine, 'dispatch'>, window: AppWindow): Promise<void> {
-  const experiments = await dispatch('experiments.list', {})
-  const experimentId = experiments.ok ? experiments.value[0]?.id : undefined
-  if (experimentId === undefined) return window.open('/')
-  const draft = await dispatch('deployments.plan', { experimentId })
+  const [experiments, scenarios, deployments] = await Promise.all([
+    dispatch('experiments.list', {}),
+    dispatch('scenarios.list', {}),
+    dispatch('deployments.list', {}),
+  ])
+  const experiment = experiments.ok ? experiments.value[0] : undefined
+  if (experiment === undefined || !scenarios.ok || !deployments.ok) return window.open('/')
+  const choices = quickChoices(experiment, scenarios.value)
+  const untouched = untouchedDraft(deployments.value, choices)
+  if (untouched !== undefined) return window.open(`/plan/${untouched.id}/question`)
+  const draft = await dispatch('deployments.plan', choices)
   if (draft.ok) window.open(`/plan/${draft.value.id}/question`)
   else refused(draft.error.message)
 }

@@ -1,4 +1,5 @@
 import type { Deployment } from '../../shared/deployment.ts'
+import { clockText, stayText } from '../../shared/staying.ts'
 
 /** The answers to the question whether to quit while deployments are live. */
 export type QuitAnswer = 'tear-down' | 'keep' | 'cancel'
@@ -14,15 +15,15 @@ export interface QuitQuestion {
  * @param live deployments that may still have resources in an account
  * @returns undefined where nothing is live: then there is nothing to ask
  */
-export function quitQuestion(live: readonly Deployment[]): QuitQuestion | undefined {
+export function quitQuestion(live: readonly Deployment[], nowMs = Date.now()): QuitQuestion | undefined {
   if (live.length === 0) return undefined
   const removing = live.every(({ phase }) => phase === 'removing')
   return {
     message: removing ? `${counted(live.length)} being torn down` : `${counted(live.length)} still live`,
-    detail: [consequence(live), ...(removing ? [] : costs(live))].join(' '),
+    detail: [consequence(live), ...stays(live, nowMs), ...(removing ? [] : costs(live))].join(' '),
     choices: [
       { label: removing ? 'Quit when done' : 'Tear down and quit', answer: 'tear-down' },
-      { label: removing ? 'Quit now' : keepLabel(live), answer: 'keep' },
+      { label: removing ? 'Quit now' : keepLabel(live, nowMs), answer: 'keep' },
       { label: 'Cancel', answer: 'cancel' },
     ],
   }
@@ -43,12 +44,21 @@ function consequence(live: readonly Deployment[]): string {
   return 'If you keep it, you find it here when Sluice starts again.'
 }
 
-/** `Keep, it expires at 14:05`: the first expiry of those that are kept. */
-function keepLabel(live: readonly Deployment[]): string {
+/** Until when what is kept stays without Sluice, deployment by deployment. */
+function stays(live: readonly Deployment[], nowMs: number): string[] {
+  return live.flatMap(({ id, phase, afterwards, expiresAtMs }) => {
+    if (phase === 'removing' || phase === 'stranded') return []
+    const text = stayText({ phase: 'ready', afterwards, expiresAtMs }, nowMs)
+    return text === null ? [] : [`${live.length === 1 ? 'It' : `Deployment ${id}`} ${text}.`]
+  })
+}
+
+/** `Keep until 14:05`: the first end of those that are kept. */
+function keepLabel(live: readonly Deployment[], nowMs: number): string {
   const first = Math.min(...live.map(({ expiresAtMs }) => expiresAtMs ?? Number.POSITIVE_INFINITY))
   if (!Number.isFinite(first)) return 'Keep'
-  const time = new Date(first).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
-  return live.length === 1 ? `Keep, it expires at ${time}` : `Keep, the first expires at ${time}`
+  const until = clockText(first, nowMs)
+  return live.length === 1 ? `Keep until ${until}` : `Keep, the first until ${until}`
 }
 
 function costs(live: readonly Deployment[]): string[] {

@@ -6,6 +6,7 @@ import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import { requireFaultless, type Fault } from '../../../shared/faults.ts'
 import { completeOptions } from '../../../shared/option-rules.ts'
+import { usualAfterwards } from '../../../shared/staying.ts'
 import type { Catalog } from '../catalog.ts'
 import { loadWith } from './plan-run.ts'
 import { billablesOf } from './billables.ts'
@@ -78,6 +79,6 @@ function withDefaults(choices: Choices, experiment: Experiment): FullChoices {
     load: loadWith(experiment, choices.load),
     capUsd: choices.capUsd ?? budgetLimits.capUsd.usual,
     lifetimeMs: choices.lifetimeMs ?? budgetLimits.lifetimeMs.usual,
-    afterwards: choices.afterwards ?? 'keep',
+    afterwards: choices.afterwards ?? usualAfterwards(choices.account),
   }
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Experiment } from '../../../shared/experiment.ts'
+import { quickChoices, quickLoad, untouchedDraft } from '../../../shared/quick-choices.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useApi } from '../../api/use-api.tsx'
@@ -9,8 +10,6 @@ import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { countOf, roughDuration } from '../../ui/format.ts'
 import { Term } from '../../ui/term.tsx'
 import { durationOf } from '../plan/duration.ts'
-import { quickLoad } from '../plan/presets.ts'
-import { quickChoices, untouchedDraft } from './quick-start.ts'
 import { WaysCompared } from './ways-compared.tsx'
 
 const practice = { kind: 'practice' } as const

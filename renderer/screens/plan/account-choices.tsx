@@ -32,8 +32,8 @@ export function AccountChoices({ entries, editor, lookAgain }: AccountChoicesPro
         <div>
           <h3>Your AWS accounts</h3>
           <p className="small muted">
-            Real stacks cost money while they exist. Nothing is created until you confirm the account, and
-            everything is removed afterwards.
+            Real stacks cost money while they exist. Nothing is created until you confirm the account. Unless
+            you change it below, everything is torn down when the run is done.
           </p>
         </div>
         <Button small variant="quiet" onClick={lookAgain}>

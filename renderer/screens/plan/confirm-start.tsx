@@ -1,17 +1,18 @@
 import type { ReactNode } from 'react'
 import type { Identity } from '../../../shared/account.ts'
+import { planText } from '../../../shared/staying.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { duration, figure } from '../../ui/format.ts'
+import { figure } from '../../ui/format.ts'
 import { IdentityFacts } from './identity-facts.tsx'
 import type { CostFact } from './cost-fact.ts'
-import { hourMs, type Limits } from './draft.ts'
+import { stayOf, type Draft } from './draft.ts'
 
 interface ConfirmStartProps {
   open: boolean
   identity: Identity
   cost: CostFact
-  limits: Limits
+  draft: Draft
   onConfirm: () => void
   onClose: () => void
 }
@@ -21,7 +22,7 @@ export function ConfirmStart({
   open,
   identity,
   cost,
-  limits,
+  draft,
   onConfirm,
   onClose,
 }: ConfirmStartProps): ReactNode {
@@ -44,8 +45,8 @@ export function ConfirmStart({
         <strong>{cost.value}</strong> expected. {cost.text}.
       </p>
       <p>
-        It stops before it costs more than <strong>${figure(limits.capUsd ?? 0)}</strong>, and is removed
-        automatically after <strong>{duration((limits.lifetimeHours ?? 0) * hourMs)}</strong>.
+        It stops before it costs more than <strong>${figure(draft.limits.capUsd ?? 0)}</strong>.{' '}
+        {planText(stayOf(draft))}
       </p>
     </Dialog>
   )

@@ -2,6 +2,7 @@ import type { Account } from '../../../shared/account.ts'
 import { choicesOf } from '../../../shared/choices.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
+import { usualAfterwards } from '../../../shared/staying.ts'
 import { loadFieldsOf, presetOf, presetValues, type LoadFields, type Preset } from './presets.ts'
 
 /** What a person has chosen so far; it may have faults, which `faultsOf` finds. */
@@ -34,12 +35,18 @@ export type DraftChange =
   | { kind: 'account'; account: Account; region?: string }
   | { kind: 'region'; region: string }
   | { kind: 'limits'; limits: Partial<Limits> }
+  | { kind: 'afterwards'; afterwards: Deployment['afterwards'] }
   | { kind: 'scenario'; id: string; chosen: boolean }
   | { kind: 'option'; scenarioId: string; parameter: string; value: string }
   | { kind: 'path'; path: string; chosen: boolean }
   | { kind: 'preset'; preset: Preset }
   | { kind: 'load'; load: Partial<LoadFields> }
   | { kind: 'prediction'; scenarioId: string; percent: number | null }
+
+/** What the sentences on what stays are about: NaN where no lifetime is given. */
+export function stayOf({ afterwards, limits }: Draft): Pick<Deployment, 'afterwards' | 'lifetimeMs'> {
+  return { afterwards, lifetimeMs: (limits.lifetimeHours ?? Number.NaN) * hourMs }
+}
 
 /** The draft that a planned deployment holds, as it was typed. */
 export function draftOf(deployment: Deployment, experiment: Experiment): Draft {
@@ -70,8 +77,9 @@ export function changeDraft(draft: Draft, change: DraftChange, experiment: Exper
 }
 
 function changedPart(draft: Draft, change: DraftChange, experiment: Experiment): Partial<Draft> {
-  if (change.kind === 'account') return { account: change.account, region: change.region ?? draft.region }
+  if (change.kind === 'account') return withAccount(draft, change)
   if (change.kind === 'region') return { region: change.region }
+  if (change.kind === 'afterwards') return { afterwards: change.afterwards }
   if (change.kind === 'limits') return { limits: { ...draft.limits, ...change.limits } }
   if (change.kind === 'scenario')
     return { scenarios: chosenOf(experiment.scenarios, draft.scenarios, change.id, change.chosen) }
@@ -81,6 +89,19 @@ function changedPart(draft: Draft, change: DraftChange, experiment: Experiment):
   if (change.kind === 'preset') return { ...presetValues(change.preset, experiment), preset: change.preset }
   if (change.kind === 'load') return { preset: 'own', load: { ...draft.load, ...change.load } }
   return { predictions: { ...draft.predictions, [change.scenarioId]: change.percent } }
+}
+
+/** What happens afterwards follows from the account, until a person says otherwise for it. */
+function withAccount(
+  draft: Draft,
+  { account, region }: Extract<DraftChange, { kind: 'account' }>,
+): Partial<Draft> {
+  const sameUsual = usualAfterwards(account) === usualAfterwards(draft.account)
+  return {
+    account,
+    region: region ?? draft.region,
+    afterwards: sameUsual ? draft.afterwards : usualAfterwards(account),
+  }
 }
 
 function withOption(

@@ -1,23 +1,33 @@
 import type { ReactNode } from 'react'
 import { budgetLimits } from '../../../shared/budget.ts'
 import { faultAt } from '../../../shared/faults.ts'
+import { planText } from '../../../shared/staying.ts'
 import { Card } from '../../ui/card.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
 import { Term } from '../../ui/term.tsx'
-import { hourMs } from './draft.ts'
+import { hourMs, stayOf } from './draft.ts'
 import type { DraftEditor } from './use-draft.ts'
 import './account.css'
 
 const capHint =
   'Before each trial, Sluice adds the most that the trial could cost to what was spent so far. ' +
-  'Above this amount it stops, keeps what was measured, and removes everything.'
+  'Above this amount it stops, keeps what was measured, and tears everything down.'
 
 /** How long the deployment may live, and how much it may cost. */
 export function LimitFields({ editor }: { editor: DraftEditor }): ReactNode {
-  const { account, limits } = editor.draft
+  const { account, limits, afterwards } = editor.draft
   const { capUsd: cap, lifetimeMs: life } = budgetLimits
   return (
     <Card title="Limits">
+      <Checkbox
+        label="Tear down when done"
+        hint={planText(stayOf(editor.draft))}
+        checked={afterwards === 'tear-down'}
+        onChange={(checked) =>
+          editor.change({ kind: 'afterwards', afterwards: checked ? 'tear-down' : 'keep' })
+        }
+      />
       <div className="account-fields">
         <NumberField
           label="Removed automatically after"

@@ -1,6 +1,7 @@
 import { loadOfTyped } from '../../../shared/choices.ts'
 import type { TypedChoices } from '../../../shared/deployment.ts'
 import type { Experiment, Load } from '../../../shared/experiment.ts'
+import { quickLoad, usualLeadInSec } from '../../../shared/quick-choices.ts'
 
 /**
  * `quick`: a first look in a minute or two. `published`: what the experiment's file says, so that its
@@ -17,25 +18,6 @@ export interface LoadFields {
   leadIn: Load['leadIn']['kind']
   /** Kept while the lead-in is one request, for the case that it changes back. */
   leadInSec: number | null
-}
-
-/** Long enough for one function per connection to start, which takes a second or two. */
-const usualLeadInSec = 3
-
-/**
- * One path, three short rounds: enough to see a difference and its spread, with the experiment's own
- * threads and connections.
- */
-export function quickLoad(experiment: Experiment): { load: Load; paths: string[] } {
-  return {
-    load: {
-      ...experiment.load,
-      durationSec: 3,
-      rounds: 3,
-      leadIn: { kind: 'load', seconds: usualLeadInSec },
-    },
-    paths: experiment.paths.slice(0, 1),
-  }
 }
 
 export function loadFieldsOf(load: TypedChoices['load']): LoadFields {

@@ -1,21 +1,27 @@
 import type { ReactNode } from 'react'
+import { planText } from '../../../shared/staying.ts'
 import { ScenarioDiagram } from '../../diagrams/scenario-diagram.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Card } from '../../ui/card.tsx'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { Term } from '../../ui/term.tsx'
+import { stayOf } from './draft.ts'
 import type { DraftEditor } from './use-draft.ts'
 import './question.css'
 
 /** What the experiment is to find out, and what to expect. */
-export function QuestionStep({ editor: { experiment, scenarios } }: { editor: DraftEditor }): ReactNode {
+export function QuestionStep({
+  editor: { experiment, scenarios, draft },
+}: {
+  editor: DraftEditor
+}): ReactNode {
   return (
     <>
       <p className="plan-question">{experiment.question}</p>
       <p className="plan-words">
         Sluice builds the scenarios side by side. A <Term id="load-generator">load generator</Term> next to
-        them sends requests through each with <Term id="wrk">wrk</Term> and counts the answers. Then
-        everything is removed.
+        them sends requests through each with <Term id="wrk">wrk</Term> and counts the answers.{' '}
+        {planText(stayOf(draft))}
       </p>
       <Card title="Scenarios">
         <ul className="plan-ways">

@@ -38,8 +38,9 @@ function accountOf({ draft: { account, region } }: DraftEditor): ReactNode {
   return account.kind === 'practice' ? <Term id="practice-account" /> : `${accountTitle(account)}, ${region}`
 }
 
-function limitsOf({ draft: { account, limits } }: DraftEditor): string {
-  const lifetime = `Removed automatically after ${figure(limits.lifetimeHours ?? 0)} h`
+function limitsOf({ draft: { account, limits, afterwards } }: DraftEditor): string {
+  const done = afterwards === 'tear-down' ? 'Torn down when done, removed' : 'Stays when done, removed'
+  const lifetime = `${done} automatically after ${figure(limits.lifetimeHours ?? 0)} h`
   return account.kind === 'practice' ? lifetime : `${lifetime}, at most $${figure(limits.capUsd ?? 0)}`
 }
 

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react'
+import { stopText } from '../../../shared/staying.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useApi } from '../../api/use-api.tsx'
 import type { Loaded } from '../../api/use-query.ts'
@@ -54,14 +55,14 @@ export function StartCard({ id, editor, checked }: StartCardProps): ReactNode {
         >
           {practice ? 'Start' : 'Start…'}
         </Button>
-        <span className="small muted">{startHint(failed, awaited)}</span>
+        <span className="small muted">{startHint(failed, awaited) ?? stopText(draft)}</span>
       </div>
       {identity === null || cost === null ? null : (
         <ConfirmStart
           open={confirming}
           identity={identity}
           cost={cost}
-          limits={draft.limits}
+          draft={draft}
           onConfirm={start.run}
           onClose={() => setConfirming(false)}
         />
@@ -90,8 +91,8 @@ function failedChecks(checked: Loaded<Preflight>): string[] {
   return checked.value.checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name)
 }
 
-function startHint(failed: readonly string[], awaited: boolean): string {
+function startHint(failed: readonly string[], awaited: boolean): string | null {
   if (failed.length > 0) return `Failed checks: ${failed.join(', ')}.`
   if (awaited) return 'Available once the checks below are done.'
-  return 'You can stop at any time. Everything that was created is then removed.'
+  return null
 }

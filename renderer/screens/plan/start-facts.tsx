@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
+import { planText } from '../../../shared/staying.ts'
 import { countOf, duration, roughDuration } from '../../ui/format.ts'
 import type { CostFact } from './cost-fact.ts'
-import { hourMs, type Draft } from './draft.ts'
+import { stayOf, type Draft } from './draft.ts'
 import { durationOf } from './duration.ts'
 import { loadOf } from './presets.ts'
 
@@ -21,9 +22,8 @@ export function StartFacts({ draft, cost }: { draft: Draft; cost: CostFact | nul
       <Fact name="What it costs" value={cost?.value ?? '–'}>
         {cost === null ? '' : `${cost.text}.`}
       </Fact>
-      <Fact name="Afterwards" value="You decide when to tear it down">
-        The deployment is kept for further runs until you tear it down. After{' '}
-        {duration((draft.limits.lifetimeHours ?? 0) * hourMs)} it is removed automatically.
+      <Fact name="Afterwards" value={draft.afterwards === 'keep' ? 'It stays' : 'It is torn down'}>
+        {planText(stayOf(draft))}
       </Fact>
     </div>
   )

@@ -21,9 +21,15 @@ describe('the question before Sluice ends', () => {
       ],
     })
     const expiresAtMs = new Date(2026, 4, 3, 14, 5).getTime()
-    expect(quitQuestion([deploymentIn('ready', { expiresAtMs })])?.choices[1]?.label).toBe(
-      'Keep, it expires at 14:05',
-    )
+    const now = new Date(2026, 4, 3, 12, 5).getTime()
+    const one = quitQuestion([deploymentIn('ready', { expiresAtMs })], now)
+    expect(one?.choices[1]?.label).toBe('Keep until 14:05')
+    expect(one?.detail).toContain('It stays until 14:05, then it is removed automatically.')
+    const two = [deploymentIn('ready', { expiresAtMs, id: 'd-1' }), deploymentIn('stranded', { expiresAtMs })]
+    expect(quitQuestion(two, now)?.choices[1]?.label).toBe('Keep, the first until 14:05')
+    expect(
+      quitQuestion(two, now)?.detail.match(/Deployment d-1 stays until 14:05|removed automatically/g),
+    ).toEqual(['Deployment d-1 stays until 14:05', 'removed automatically'])
     expect(quitQuestion(live('ready', 'stranded'))?.message).toBe('2 deployments are still live')
   })
 

@@ -9,7 +9,8 @@ import { aDeployment } from '../../examples.ts'
 import { changeDraft, draftOf, type Draft, type DraftChange } from '../../../renderer/screens/plan/draft.ts'
 import { faultsOf, typedOf } from '../../../renderer/screens/plan/draft-faults.ts'
 import { durationOf } from '../../../renderer/screens/plan/duration.ts'
-import { loadOf, presetOf, presetTitle, quickLoad } from '../../../renderer/screens/plan/presets.ts'
+import { loadOf, presetOf, presetTitle } from '../../../renderer/screens/plan/presets.ts'
+import { quickLoad } from '../../../shared/quick-choices.ts'
 import { faultySteps, neighbours, placedFaults } from '../../../renderer/screens/plan/steps.ts'
 
 const read = (file: string): unknown =>

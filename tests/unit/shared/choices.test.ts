@@ -10,7 +10,7 @@ import { createRun } from '../../../electron/engine/runs/create-run.ts'
 import { createRuns } from '../../../electron/engine/store/runs.ts'
 import { createDeployments } from '../../../electron/engine/store/deployments.ts'
 import { openStore } from '../../../electron/engine/store/open.ts'
-import { quickChoices, untouchedDraft } from '../../../renderer/screens/home/quick-start.ts'
+import { quickChoices, untouchedDraft } from '../../../shared/quick-choices.ts'
 import { draftOf } from '../../../renderer/screens/plan/draft.ts'
 import { typedOf } from '../../../renderer/screens/plan/draft-faults.ts'
 import {

@@ -107,3 +107,33 @@ test('a draft with a fault computes nothing, and cannot be started', async () =>
   expect(main().queryByText(/NaN|Infinity|\$|About/)).toBeNull()
   expect(engine.inputs('preflight.check').length).toBeLessThan(2)
 })
+
+test('the switch Tear down when done is on for real accounts and off for practice, as every sentence says', async () => {
+  const engine = engineWithDraft()
+  engine.answer({
+    'accounts.list': [
+      { account: { kind: 'practice' }, title: 'Practice account', source: null, region: 'us-west-2' },
+      { account: { kind: 'profile', profile: 'work' }, title: 'work', source: 'keys', region: 'us-west-2' },
+    ],
+  })
+  const user = await renderApp(engine, '#/plan/d1/account')
+  const toggle = await main().findByRole<HTMLInputElement>('checkbox', { name: 'Tear down when done' })
+  const saved = () => engine.inputs('deployments.save').at(-1)?.afterwards
+  expect(toggle.checked).toBe(false)
+  expect(
+    main().getByText(/^It stays for further runs until you tear it down\. 2 h after the start/),
+  ).toBeTruthy()
+  await user.click(await main().findByRole('radio', { name: /^work/ }))
+  expect(toggle.checked).toBe(true)
+  expect(main().getByText(/^It is torn down when the run is done\./)).toBeTruthy()
+  await vi.waitFor(() => expect(saved()).toBe('tear-down'), 5000)
+  await user.click(toggle)
+  await vi.waitFor(() => expect(saved()).toBe('keep'), 5000)
+  await user.click(main().getByRole('radio', { name: /^Practice/ }))
+  await user.click(toggle)
+  await vi.waitFor(() => expect(saved()).toBe('tear-down'), 5000)
+  window.location.hash = '#/plan/d1/review'
+  expect(await main().findByText('It is torn down')).toBeTruthy()
+  expect(main().getByText('You can stop at any time. It is then torn down.')).toBeTruthy()
+  expect(main().getByText('Torn down when done, removed automatically after 2 h')).toBeTruthy()
+})

@@ -1,10 +1,29 @@
-import { budgetLimits } from '../../../shared/budget.ts'
-import { choicesOf, sameChoices, type FullChoices } from '../../../shared/choices.ts'
-import type { Deployment } from '../../../shared/deployment.ts'
-import type { Experiment } from '../../../shared/experiment.ts'
-import { completeOptions } from '../../../shared/option-rules.ts'
-import type { Scenario } from '../../../shared/scenario.ts'
-import { quickLoad } from '../plan/presets.ts'
+import { budgetLimits } from './budget.ts'
+import { choicesOf, sameChoices, type FullChoices } from './choices.ts'
+import type { Deployment } from './deployment.ts'
+import type { Experiment, Load } from './experiment.ts'
+import { completeOptions } from './option-rules.ts'
+import type { Scenario } from './scenario.ts'
+import { usualAfterwards } from './staying.ts'
+
+/** Long enough for one function per connection to start, which takes a second or two. */
+export const usualLeadInSec = 3
+
+/**
+ * One path, three short rounds: enough to see a difference and its spread, with the experiment's own
+ * threads and connections.
+ */
+export function quickLoad(experiment: Experiment): { load: Load; paths: string[] } {
+  return {
+    load: {
+      ...experiment.load,
+      durationSec: 3,
+      rounds: 3,
+      leadIn: { kind: 'load', seconds: usualLeadInSec },
+    },
+    paths: experiment.paths.slice(0, 1),
+  }
+}
 
 /** The choices for a quick start: practice account, all scenarios, quick load, everything else as usual. */
 export function quickChoices(experiment: Experiment, scenarios: readonly Scenario[]): FullChoices {
@@ -18,7 +37,7 @@ export function quickChoices(experiment: Experiment, scenarios: readonly Scenari
     plan: { ...quickLoad(experiment), predictions: {} },
     capUsd: budgetLimits.capUsd.usual,
     lifetimeMs: budgetLimits.lifetimeMs.usual,
-    afterwards: 'keep',
+    afterwards: usualAfterwards({ kind: 'practice' }),
   })
 }
 
