@@ -3,6 +3,7 @@ import { CommanderError } from 'commander'
 import { AppError, errorData } from '../../shared/errors.ts'
 import { createEngine, type Engine } from '../engine/engine.ts'
 import { dataDir } from '../platform/data-dir.ts'
+import { errorText } from './error-text.ts'
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts'
 import { hintAfter } from './hints.ts'
 import { note } from './print.ts'
@@ -24,10 +25,8 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
     return exitCode
   } catch (thrown) {
     // Commander has written its own errors already.
-    if (!(thrown instanceof CommanderError)) {
-      const error = errorData(thrown)
-      note(`sluice: ${error.message}${hintAfter(error)}`)
-    }
+    if (!(thrown instanceof CommanderError))
+      note(`sluice: ${errorText(thrown)}${hintAfter(errorData(thrown))}`)
     return exitCodeOf(thrown)
   }
 }

@@ -5,6 +5,7 @@ import { identitySchema } from '../../shared/account.ts'
 import { dollars, estimateOf } from '../../shared/cost.ts'
 import { deploymentSchema } from '../../shared/deployment.ts'
 import { AppError, type ErrorData } from '../../shared/errors.ts'
+import { planText } from '../../shared/staying.ts'
 import { note } from './print.ts'
 
 const unconfirmedSchema = z.object({ identity: identitySchema, deployment: deploymentSchema })
@@ -21,7 +22,7 @@ export type Confirmed = { accountId: string } | 'any' | undefined
  */
 export async function confirmAccount(details: ErrorData['details'], confirmed: Confirmed): Promise<string> {
   const { identity, deployment } = unconfirmedSchema.parse(details)
-  const { account, region, capUsd, lifetimeMs } = deployment
+  const { account, region, capUsd, lifetimeMs, afterwards } = deployment
   const { accountId, alias, arn, endpoint, endpointFrom } = identity
   const { expectedUsd, mostUsd, idleUsdPerHour } = estimateOf(deployment)
   const title = accountTitle(account)
@@ -29,7 +30,7 @@ export async function confirmAccount(details: ErrorData['details'], confirmed: C
   if (endpoint !== null) note(`Calls go to ${endpoint} instead of AWS, because of ${endpointFrom}.`)
   note(
     `About ${dollars(expectedUsd)}, at most ${dollars(mostUsd)}; ${dollars(idleUsdPerHour)} per idle hour. ` +
-      `Cap ${dollars(capUsd)}. Removed automatically after ${lifetimeMs / 3_600_000} h.`,
+      `Cap ${dollars(capUsd)}. ${planText({ afterwards, lifetimeMs })}`,
   )
   if (confirmed === 'any' || confirmed?.accountId === accountId) return accountId
   if (confirmed !== undefined)

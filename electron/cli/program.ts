@@ -61,7 +61,25 @@ export function createProgram(withEngine: WithEngine): Command {
   addDoctorCommand(program, withEngine)
   addPolicyCommand(program, withEngine)
   addServeCommand(program, withEngine)
-  return program.helpCommand('help [command]', 'Show help for a command')
+  addHelpCommand(program)
+  return program
+}
+
+/** Commander's own shows the whole help for a name that it does not know. */
+function addHelpCommand(program: Command): void {
+  program.helpCommand(false)
+  program
+    .command('help')
+    .description('Show help for a command')
+    .argument('[command]', 'The name of the command')
+    .addHelpText('after', '\nExamples:\n  $ sluice help run')
+    .action(async (name: string | undefined) => {
+      if (name === undefined) return program.help()
+      const command = program.commands.find((one) => one.name() === name)
+      if (command !== undefined) return command.help()
+      // As if it had been called, which says what may have been meant.
+      await program.parseAsync([name], { from: 'user' })
+    })
 }
 
 /** The name and the arguments; every command has options. */

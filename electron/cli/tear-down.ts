@@ -1,4 +1,4 @@
-import { AppError } from '../../shared/errors.ts'
+import { AppError, errorMessage } from '../../shared/errors.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import type { Engine } from '../engine/engine.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
@@ -6,10 +6,42 @@ import { note, print } from './print.ts'
 import { isRemovalProven, removalLine } from './removal-outcome.ts'
 import { call, until } from './session.ts'
 
-/** Has deployments removed; see `awaitRemovals`. */
-export async function tearDownAll(engine: Engine, ids: readonly string[]): Promise<ExitCode> {
-  await Promise.all(ids.map((id) => requestRemoval(engine, id)))
-  return awaitRemovals(engine, ids)
+/**
+ * Removes everything that is live and forgets what never started, each whatever becomes of the others.
+ * Fails unless the accounts are known to hold nothing of them any more.
+ */
+export async function tearDownAll(engine: Engine): Promise<ExitCode> {
+  const all = await call(engine, 'deployments.list', {})
+  const live = all.filter(({ phase }) => isLive(phase)).map(({ id }) => id)
+  const planned = all.filter(({ phase }) => phase === 'planned').map(({ id }) => id)
+  if (live.length + planned.length === 0) print('Nothing is deployed.')
+  const codes = await Promise.all([
+    ...planned.map((id) => withReport(id, () => discard(engine, id))),
+    ...live.map((id) => withReport(id, () => tearDown(engine, id))),
+  ])
+  return codes.every((code) => code === exitCodes.done) ? exitCodes.done : exitCodes.failed
+}
+
+/** Has one deployment removed; see `awaitRemovals`. */
+export async function tearDown(engine: Engine, id: string): Promise<ExitCode> {
+  await requestRemoval(engine, id)
+  return awaitRemovals(engine, [id])
+}
+
+/** A failure is told with the name of the deployment, and hides none of the others. */
+export async function withReport(id: string, work: () => Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await work()
+  } catch (thrown) {
+    print(`${id}: ${errorMessage(thrown)}`)
+    return exitCodes.failed
+  }
+}
+
+async function discard(engine: Engine, id: string): Promise<ExitCode> {
+  await call(engine, 'deployments.discard', { id })
+  print(`${id}: discarded. It never started, so nothing of it exists.`)
+  return exitCodes.done
 }
 
 /**

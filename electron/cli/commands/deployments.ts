@@ -4,7 +4,6 @@ import type { Deployment } from '../../../shared/deployment.ts'
 import { moment } from '../../../shared/moment.ts'
 import { deploymentName } from '../../../shared/run-name.ts'
 import { startedAtMs } from '../../../shared/started.ts'
-import { isLive } from '../../../shared/lifecycle.ts'
 import { provesEmpty } from '../../../shared/receipt-verdict.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { textTable } from '../text-table.ts'
@@ -14,7 +13,7 @@ import { isoTime, note, print, printJson } from '../print.ts'
 import type { WithEngine } from '../program.ts'
 import { receiptText } from '../receipt-text.ts'
 import { call } from '../session.ts'
-import { tearDownAll } from '../tear-down.ts'
+import { tearDown, tearDownAll } from '../tear-down.ts'
 
 /** `deployments`, `teardown`, `extend` and `receipt`: what is or was in an account. */
 export function addDeploymentCommands(program: Command, withEngine: WithEngine): void {
@@ -28,12 +27,12 @@ export function addDeploymentCommands(program: Command, withEngine: WithEngine):
     .command('teardown')
     .description('Remove a deployment, or all of them')
     .argument('[deployment]', 'The id of the deployment')
-    .option('--all', 'Remove every deployment that is live')
+    .option('--all', 'Remove every deployment that is live, discard the others')
     .addHelpText('after', '\nExamples:\n  $ sluice teardown dabc1234\n  $ sluice teardown --all')
     .action(async (id: string | undefined, { all }: { all?: true }, command: Command) => {
       if ((id === undefined) === (all === undefined))
         command.error('sluice: Name one deployment (`sluice deployments` lists them) or use --all.')
-      await withEngine((engine) => tearDown(engine, id))
+      await withEngine((engine) => remove(engine, id))
     })
   program
     .command('extend')
@@ -90,15 +89,13 @@ function summaryOf(deployment: Deployment) {
   }
 }
 
-/** Removes one deployment, or all that are live where no id is given. */
-async function tearDown(engine: Engine, id: string | undefined): Promise<ExitCode> {
-  const live = (await call(engine, 'deployments.list', {})).filter(({ phase }) => isLive(phase))
-  const ids = id === undefined ? live.map((one) => one.id) : [id]
-  if (ids.length === 0) print('Nothing is deployed.')
+/** Removes one deployment, or all where no id is given. */
+async function remove(engine: Engine, id: string | undefined): Promise<ExitCode> {
   const stopListening = engine.onEvent((event) => {
     if (event.name === 'activity.appended') note(`  ${event.data.deploymentId}: ${event.data.message}`)
   })
-  return tearDownAll(engine, ids).finally(stopListening)
+  const work = id === undefined ? tearDownAll(engine) : tearDown(engine, id)
+  return work.finally(stopListening)
 }
 
 async function extend(engine: Engine, id: string, byMs: number): Promise<ExitCode> {

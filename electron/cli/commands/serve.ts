@@ -4,10 +4,12 @@ import { startBrowserHost, type BrowserHost } from '../../browser-host/serve.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { buildIfOutdated } from '../build.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { leftText } from '../left-text.ts'
 import { opener, openInBrowser } from '../open-browser.ts'
 import { portOf } from '../option-values.ts'
 import { note, print } from '../print.ts'
 import type { WithEngine } from '../program.ts'
+import { call } from '../session.ts'
 
 interface ServeOptions {
   port?: number
@@ -37,6 +39,10 @@ async function serveUntilInterrupted(engine: Engine, { port = 0, open }: ServeOp
   void engine.recover().catch((thrown: unknown) => note(`sluice: ${errorMessage(thrown)}`))
   await interrupted
   await host.close()
+  for (const deployment of await call(engine, 'deployments.list', {})) {
+    const text = leftText(deployment, Date.now())
+    if (text !== null) note(text)
+  }
   return exitCodes.done
 }
 

@@ -10,7 +10,7 @@ import { accountOf } from '../option-values.ts'
 import { note, print, printJson } from '../print.ts'
 import type { WithEngine } from '../program.ts'
 import { call } from '../session.ts'
-import { awaitRemovals } from '../tear-down.ts'
+import { awaitRemovals, withReport } from '../tear-down.ts'
 
 interface SweepOptions {
   account: Account
@@ -52,10 +52,17 @@ async function sweep(engine: Engine, options: SweepOptions): Promise<ExitCode> {
   else print(sweepText(swept))
   if (!options.remove || found.length === 0)
     return provesNothingFound(swept) ? exitCodes.done : exitCodes.failed
-  const ids = found.map(({ deploymentId }) => deploymentId)
-  for (const one of found) await call(engine, 'sweep.remove', { account, found: one })
-  const removed = await awaitRemovals(engine, ids)
-  return unknown.length === 0 ? removed : exitCodes.failed
+  const codes = await Promise.all(
+    found.map((one) =>
+      withReport(one.deploymentId, async () => {
+        await call(engine, 'sweep.remove', { account, found: one })
+        return awaitRemovals(engine, [one.deploymentId])
+      }),
+    ),
+  )
+  return unknown.length === 0 && codes.every((code) => code === exitCodes.done)
+    ? exitCodes.done
+    : exitCodes.failed
 }
 
 /** For an account that could not be asked at all. @throws what is wrong with the command itself */

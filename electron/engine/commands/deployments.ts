@@ -4,6 +4,7 @@ import { withOwnRegion } from '../aws/account-facts.ts'
 import { agreeToRetain } from '../deployments/retain.ts'
 import { extend } from '../deployments/expiry.ts'
 import { saveDraft } from '../deployments/drafts.ts'
+import { removeEach } from '../experiments/remove-each.ts'
 import { planDeployment } from '../deployments/plan-deployment.ts'
 import { newId } from '../../platform/ids.ts'
 import { listActivities } from '../store/activities.ts'
@@ -33,7 +34,10 @@ export function deploymentCommands({ context, conductor }: CommandContext): Pick
     },
     'deployments.removeAll': async () => {
       const live = deployments.list().filter(({ phase }) => isLive(phase) && phase !== 'removing')
-      await Promise.all(live.map(({ id }) => conductor.remove(id)))
+      await removeEach(
+        conductor,
+        live.map(({ id }) => id),
+      )
       return live.map(({ id }) => deployments.get(id))
     },
     'deployments.retain': async ({ id, retained }) => {

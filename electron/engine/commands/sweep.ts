@@ -9,6 +9,12 @@ export function sweepCommands({
   conductor,
   swept,
 }: CommandContext): Pick<Handlers, 'sweep.find' | 'sweep.last' | 'sweep.remove'> {
+  /** The other finds of the same sweep still wait for an answer. */
+  const forget = (name: string, deploymentId: string): void => {
+    const last = swept.get(name)
+    if (last === undefined) return
+    swept.set(name, { ...last, found: last.found.filter((one) => one.deploymentId !== deploymentId) })
+  }
   return {
     'sweep.find': async ({ account, everywhere, region }) => {
       const found = await sweep(
@@ -25,7 +31,7 @@ export function sweepCommands({
       if (known !== undefined && isLive(known.phase))
         throw new AppError('conflict', `Deployment ${known.id} is ${known.phase} already: see Deployments.`)
       context.deployments.adopt(adopted(context, account, found, Date.now()))
-      swept.delete(accountName(account))
+      forget(accountName(account), found.deploymentId)
       await conductor.remove(found.deploymentId)
       return context.deployments.get(found.deploymentId)
     },

@@ -1,10 +1,11 @@
 import { vi } from 'vitest'
 import { CommanderError } from 'commander'
+import { errorText } from '../../../electron/cli/error-text.ts'
 import { exitCodeOf } from '../../../electron/cli/exit-codes.ts'
 import { createProgram } from '../../../electron/cli/program.ts'
 import type { Engine } from '../../../electron/engine/engine.ts'
 import type { CommandName } from '../../../shared/contract.ts'
-import { AppError, errorMessage } from '../../../shared/errors.ts'
+import { AppError } from '../../../shared/errors.ts'
 
 /** An engine that gives the same answers again and again, and keeps what it was asked. */
 export interface FakeEngine {
@@ -12,14 +13,16 @@ export interface FakeEngine {
   asked: { name: CommandName; input: unknown }[]
 }
 
-/** @param answers what is answered to each command; an AppError is answered as an error */
+/** @param answers what is answered to each command, or a function of its input; an AppError is an error */
 export function fakeEngine(answers: Partial<Record<CommandName, unknown>> = {}): FakeEngine {
   const asked: FakeEngine['asked'] = []
   const engine = {
     onEvent: () => () => undefined,
     dispatch: async (name: CommandName, input: unknown) => {
       asked.push({ name, input })
-      const value = answers[name] ?? new AppError('internal', `${name} was not expected`)
+      const given = answers[name] ?? new AppError('internal', `${name} was not expected`)
+      const value: unknown =
+        typeof given === 'function' ? (given as (input: unknown) => unknown)(input) : given
       if (!(value instanceof AppError)) return { ok: true, value }
       return { ok: false, error: { code: value.code, message: value.message, details: value.details } }
     },
@@ -48,7 +51,7 @@ export async function sluice(args: string[], { engine } = fakeEngine()): Promise
       code = await work(engine)
     }).parseAsync(args, { from: 'user' })
   } catch (thrown) {
-    if (!(thrown instanceof CommanderError)) written.stderr += `sluice: ${errorMessage(thrown)}\n`
+    if (!(thrown instanceof CommanderError)) written.stderr += `sluice: ${errorText(thrown)}\n`
     code = exitCodeOf(thrown)
   } finally {
     for (const spy of spies) spy.mockRestore()

@@ -40,6 +40,7 @@ test('--version prints the version alone', async () => {
 
 test.each([
   [['rum'], "unknown command 'rum' (Did you mean run?)"],
+  [['help', 'rum'], "unknown command 'rum' (Did you mean run?)"],
   [['deployment'], "unknown command 'deployment' (Did you mean deployments?)"],
   [['run', 'x', '--duratoin', '3s'], "unknown option '--duratoin' (Did you mean --duration?)"],
   [['show', 'r1', 'r2'], "too many arguments for 'show'. Expected 1 argument but got 2: r1, r2."],

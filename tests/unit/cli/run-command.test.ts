@@ -87,7 +87,7 @@ describe('an account that has to be confirmed', () => {
     for (const option of [['--account-id', '123456789012'], ['--yes']]) {
       const { stderr, confirmed } = await run(...option)
       expect(stderr).toContain('AWS profile work: account 123456789012 in us-west-2, as arn:aws:iam::')
-      expect(stderr).toMatch(/Cap \$.*Removed automatically after/)
+      expect(stderr).toMatch(/Cap \$.*removed automatically/)
       expect(confirmed).toEqual([undefined, '123456789012'])
     }
   })
