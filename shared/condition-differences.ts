@@ -52,11 +52,17 @@ function conditionsOf(run: Run): Record<string, string> {
     'Lead-in': load.leadIn.kind === 'one-request' ? 'one request' : `${load.leadIn.seconds} s of load`,
     Outcome: run.status,
     ...optionsOf(run),
+    ...softwareOf(run),
+    'Trial order (seed)': String(run.seed),
+  }
+}
+
+function softwareOf({ conditions }: Run): Record<string, string> {
+  return {
     'Load generator': conditions?.generator ?? unknown,
     Origin: conditions?.origin ?? unknown,
     'Sluice version': conditions?.appVersion ?? unknown,
     'Templates and scripts': conditions?.templatesHash.slice(0, 12) ?? unknown,
-    'Trial order (seed)': String(run.seed),
   }
 }
 

@@ -53,7 +53,7 @@ export function clockText(atMs: number, nowMs: number): string {
 }
 
 /** `2 h`, `90 min` */
-export function lifetimeText(lifetimeMs: number): string {
+function lifetimeText(lifetimeMs: number): string {
   if (Number.isNaN(lifetimeMs)) return 'some time'
   const minutes = Math.round(lifetimeMs / 60_000)
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`

@@ -74,11 +74,10 @@ function addHelpCommand(program: Command): void {
     .argument('[command]', 'The name of the command')
     .addHelpText('after', '\nExamples:\n  $ sluice help run')
     .action(async (name: string | undefined) => {
-      if (name === undefined) return program.help()
-      const command = program.commands.find((one) => one.name() === name)
-      if (command !== undefined) return command.help()
-      // As if it had been called, which says what may have been meant.
-      await program.parseAsync([name], { from: 'user' })
+      const command = name === undefined ? program : program.commands.find((one) => one.name() === name)
+      // As if an unknown one had been called, which says what may have been meant.
+      if (command === undefined) await program.parseAsync([name ?? ''], { from: 'user' })
+      else command.help()
     })
 }
 

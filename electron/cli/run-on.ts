@@ -6,6 +6,7 @@ import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { aborted } from './interrupts.ts'
 import { noteFailure, noteLoopback, noteStaying } from './run-experiment.ts'
 import { requireWritable } from './output-file.ts'
+import type { ProgressView } from './progress.ts'
 import { call, until } from './session.ts'
 import { showResult, watchRun, type Watching } from './watch-run.ts'
 
@@ -43,10 +44,7 @@ async function watch(
   { progress, interrupts }: Watching,
   jsonFile: string | undefined,
 ): Promise<ExitCode> {
-  void aborted(interrupts.stop).then(async () => {
-    progress.line('Stopping the run: finished trials are kept. Press Ctrl-C again to leave now.')
-    await call(engine, 'runs.cancel', { id }).catch((thrown: unknown) => progress.line(String(thrown)))
-  })
+  void aborted(interrupts.stop).then(() => cancel(engine, id, progress))
   const ask = () => call(engine, 'deployments.get', { id: deploymentId })
   const ended = await until(engine, ask, ({ phase }) => ['ready', 'removed', 'stranded'].includes(phase))
   progress.end()
@@ -57,4 +55,9 @@ async function watch(
   if (interrupts.stop.aborted) return exitCodes.interrupted
   const { run } = await call(engine, 'runs.get', { id })
   return run.status === 'succeeded' ? exitCodes.done : exitCodes.failed
+}
+
+async function cancel(engine: Engine, id: string, progress: ProgressView): Promise<void> {
+  progress.line('Stopping the run: finished trials are kept. Press Ctrl-C again to leave now.')
+  await call(engine, 'runs.cancel', { id }).catch((thrown: unknown) => progress.line(String(thrown)))
 }

@@ -14,7 +14,7 @@ export interface Watching {
   progress: ProgressView
   interrupts: Interrupts
   /** From now on only what happens to this deployment is shown. */
-  follow(deploymentId: string): void
+  follow: (deploymentId: string) => void
 }
 
 /**

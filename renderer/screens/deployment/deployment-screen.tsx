@@ -13,6 +13,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Loading } from '../../ui/loading.tsx'
+import { useNow } from '../../ui/now.tsx'
 import { Page } from '../../ui/page.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
 import { isWaiting } from '../../ui/waiting.tsx'
@@ -102,6 +103,7 @@ function Draft({ deployment, known }: StoryProps): ReactNode {
 function Story({ deployment, runs, allRuns, known, scenarios }: StoryProps): ReactNode {
   const { id, phase } = deployment
   const waiting = isWaiting(id, allRuns)
+  const nowMs = useNow(60_000)
   const steps = useSteps(id)
   const activities = useActivities(id)
   const running = runs.find(({ status }) => status === 'running')
@@ -116,7 +118,7 @@ function Story({ deployment, runs, allRuns, known, scenarios }: StoryProps): Rea
   return (
     <Page
       title={deploymentName(deployment, known)}
-      subtitle={waiting ? undefined : phaseSentence(deployment, Date.now())}
+      subtitle={waiting ? undefined : phaseSentence(deployment, nowMs)}
       actions={<Actions deployment={deployment} runs={runs} waiting={waiting} />}
     >
       <div className="deployment">

@@ -24,7 +24,7 @@ export interface Draft {
 }
 
 /** The limits as they are typed; null where there is no number. */
-export interface Limits {
+interface Limits {
   capUsd: number | null
   lifetimeHours: number | null
 }

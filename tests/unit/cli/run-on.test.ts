@@ -18,7 +18,7 @@ describe('run --on', () => {
     const options = '--scenario elb --path / --rounds 2 --duration 5s --seed 4'.split(' ')
     const { code, stdout, stderr } = await sluice(['run', 'proxy-2017', '--on', 'd1', ...options], fake)
     expect([code, stderr]).toEqual([0, expect.stringMatching(/d1 stays until .*: sluice teardown d1/)])
-    expect(stdout).toContain('Run r1 of proxy-2017')
+    expect(stdout).toContain('loopback numbers')
     const started = fake.asked.find(({ name }) => name === 'runs.start')
     expect(JSON.parse(JSON.stringify(started?.input))).toEqual({
       deploymentId: 'd1',
