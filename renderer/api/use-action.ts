@@ -6,6 +6,8 @@ export interface Action<A extends unknown[]> {
   /** Does it once at a time; what goes wrong is in `error`. */
   run: (...args: A) => void
   busy: boolean
+  /** Gives up waiting: what comes of it then is not shown. */
+  cancel: () => void
   error: ErrorData | null
   clear: () => void
 }
@@ -14,18 +16,25 @@ export interface Action<A extends unknown[]> {
 export function useAction<A extends unknown[]>(work: (...args: A) => Promise<unknown>): Action<A> {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ErrorData | null>(null)
-  const underWay = useRef(false)
+  /** What is waited for; a cancelled one is no longer this. */
+  const underWay = useRef<object | null>(null)
   const run = (...args: A): void => {
-    if (underWay.current) return
-    underWay.current = true
+    if (underWay.current !== null) return
+    const turn = {}
+    underWay.current = turn
     setBusy(true)
     setError(null)
     void work(...args)
-      .catch((thrown: unknown) => setError(failureOf(thrown)))
+      .catch((thrown: unknown) => {
+        if (underWay.current === turn) setError(failureOf(thrown))
+      })
       .finally(() => {
-        underWay.current = false
-        setBusy(false)
+        if (underWay.current === turn) cancel()
       })
   }
-  return { run, busy, error, clear: useCallback(() => setError(null), []) }
+  const cancel = (): void => {
+    underWay.current = null
+    setBusy(false)
+  }
+  return { run, busy, cancel, error, clear: useCallback(() => setError(null), []) }
 }

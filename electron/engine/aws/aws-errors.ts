@@ -157,7 +157,7 @@ const sentences: Partial<Record<ErrorKind, (doing: string, why: string, name: st
   refused: (doing, why, name) =>
     `Your credentials are not allowed to ${doing}: ${why} (${name}).` +
     (deniedAbove.test(why)
-      ? ' A policy above your permissions denies it: only an administrator of the organization can change that.'
+      ? ' A policy of the organization denies it: only its administrator can change that.'
       : ''),
   clock: (doing, why, name) =>
     `AWS refused to ${doing}, since the clock of this computer is wrong: ${why} (${name}). Set the clock.`,

@@ -3,6 +3,7 @@ import type { Check, CommandOutput } from '../../../shared/contract.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useQuery, type Loaded } from '../../api/use-query.ts'
 import { Button } from '../../ui/button.tsx'
+import { CancelWait } from '../../ui/cancel-wait.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CheckList } from '../../ui/check-list.tsx'
 import { countOf } from '../../ui/format.ts'
@@ -40,18 +41,29 @@ export function useSavedPreflight(id: string, editor: DraftEditor): Loaded<Prefl
 
 /** Everything that can be known before the start. Checks that passed are folded away. */
 export function PreflightCard({ checked }: { checked: Loaded<Preflight> }): ReactNode {
-  const again = useAction(checked.again)
+  const [cancelled, setCancelled] = useState(false)
+  const loading = checked.state === 'loading' && !cancelled
+  const again = useAction(() => {
+    setCancelled(false)
+    return checked.again()
+  })
   return (
     <Card
       title="Checks before the start"
       actions={
-        <Button small onClick={again.run} busy={again.busy} disabled={checked.state === 'loading'}>
+        <Button small onClick={again.run} busy={again.busy} disabled={loading}>
           {again.busy ? 'Checking…' : 'Check again'}
         </Button>
       }
     >
       <div aria-live="polite">
-        {checked.state === 'loading' ? <Loading text="Checking the account. Nothing is created…" /> : null}
+        {loading ? (
+          <>
+            <Loading text="Checking the account. Nothing is created…" />
+            <CancelWait onCancel={() => setCancelled(true)} />
+          </>
+        ) : null}
+        {checked.state === 'loading' && cancelled ? <p>The account was not checked.</p> : null}
         {checked.state === 'failed' ? (
           <ErrorNotice title="The account could not be checked" error={checked.error} />
         ) : null}

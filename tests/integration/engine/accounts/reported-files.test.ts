@@ -15,8 +15,10 @@ const identify = (profile: string, region = 'us-west-2') =>
   call(world.engine, 'accounts.identify', { account: { kind: 'profile', profile }, region })
 const listed = async () => (await call(world.engine, 'accounts.list', {})).map(({ title }) => title)
 const file = (name: string) => join(world.dataDir, 'aws', name)
-const keys = () =>
-  `aws_access_key_id = ${world.practice.accessKeyId}\naws_secret_access_key = ${world.practice.secretAccessKey}\n`
+const keys = () => {
+  const { accessKeyId, secretAccessKey } = world.practice
+  return `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`
+}
 
 describe('the names of profiles', () => {
   test.each([

@@ -80,7 +80,7 @@ describe('what AWS has answered', () => {
 
   test('a policy above the permissions is not mended by `sluice policy`', () => {
     const denied = 'is not authorized to perform: x with an explicit deny in a service control policy'
-    expect(answer('AccessDenied', denied, 403).message).toMatch(/only an administrator/)
+    expect(answer('AccessDenied', denied, 403).message).toMatch(/only its administrator/)
     expect(answer('AccessDenied', denied, 403).message).not.toMatch(/sluice policy/)
     expect(answer('AccessDenied', 'is not authorized', 403).message).toMatch(/sluice policy/)
   })

@@ -4,7 +4,7 @@ import type { Aws } from '../../../../electron/engine/aws/clients.ts'
 import { followStack } from '../../../../electron/engine/aws/stacks.ts'
 
 /** CloudFormation with one stack that has this status and these events, newest first. */
-function accountWith(status: string, events: StackEvent[], StackStatusReason?: string): Aws {
+function accountWith(status: string, events: Partial<StackEvent>[], StackStatusReason?: string): Aws {
   const send = async (command: object): Promise<object> =>
     command instanceof DescribeStackEventsCommand
       ? {
