@@ -210,7 +210,15 @@ export const commands = {
   'runs.formats': { input: nothing, output: z.array(exportFormatSchema) },
   /** A run as a file, as `sluice export` writes it. */
   'runs.export': { input: byId.extend({ format: z.string().optional() }), output: exportedFileSchema },
-  'runs.get': { input: byId, output: z.strictObject({ run: runSchema, trials: z.array(trialSchema) }) },
+  'runs.get': {
+    input: byId,
+    output: z.strictObject({
+      run: runSchema,
+      trials: z.array(trialSchema),
+      /** What counted the status codes of trials with errors; no figure comes from them. */
+      diagnoses: z.array(trialSchema),
+    }),
+  },
   'activities.list': {
     input: z.strictObject({ afterSeq: z.int().default(0), deploymentId: z.string().optional() }),
     output: z.array(activitySchema),

@@ -111,8 +111,11 @@ export function mostRequests(load: Load, throttlePerSec: number): number {
   return Math.ceil(Math.min(admitted, (load.connections * seconds) / fastestAnswerSec))
 }
 
+/** How long the load goes on after a trial with status errors, to count their codes. */
+const diagnosisSec = 2
+
 /**
- * The most that one trial can cost in requests. Lambda's time is bounded by the connections: no more events
+ * The most that one trial can cost in requests, with a diagnosis. Lambda's time is bounded by the connections: no more events
  * than those wait at once.
  */
 export function trialCeiling(
@@ -121,8 +124,9 @@ export function trialCeiling(
   load: Load,
 ): number {
   const billables = billablesOfScenario(deployment.stacks, scenarioId)
-  const requests = mostRequests(load, throttleOf(deployment, scenarioId))
-  const seconds = load.durationSec + (load.leadIn.kind === 'load' ? load.leadIn.seconds : 1)
+  const withDiagnosis = { ...load, durationSec: load.durationSec + diagnosisSec }
+  const requests = mostRequests(withDiagnosis, throttleOf(deployment, scenarioId))
+  const seconds = withDiagnosis.durationSec + (load.leadIn.kind === 'load' ? load.leadIn.seconds : 1)
   const busySeconds = requests === 0 ? 0 : (load.connections * seconds) / requests
   return sum(requestItems(scenarioId, billables, requests, busySeconds).map(({ usd }) => usd))
 }

@@ -10,7 +10,8 @@ import {
   originCount,
   percentiles,
   steal,
-  throttle,
+  nearLimit,
+  statusErrors,
   unsteady,
 } from './trial-doubts.ts'
 
@@ -36,7 +37,8 @@ export function doubtsOf(result: Result, scenarios: readonly Scenario[]): Doubt[
       sentences: {
         trials: badTrials(own),
         'cold-starts': coldStarts(result, scenario),
-        throttle: throttle(result, withResult(own), scenario),
+        errors: statusErrors(result, withResult(own), scenario),
+        throttle: nearLimit(result, withResult(own), scenario),
         origin: originCount(result, withResult(own)),
         unsteady: unsteady(withResult(own)),
         ...machineDoubts(result, withResult(own)),

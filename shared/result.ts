@@ -6,6 +6,8 @@ import type { Run, Trial, TrialResult } from './run.ts'
 export interface Result {
   run: Run
   trials: readonly Trial[]
+  /** What counted status codes after trials with errors; no figure comes from them. */
+  diagnoses: readonly Trial[]
   /** Undefined where the app no longer knows the experiment of an old run. */
   experiment: Experiment | undefined
 }

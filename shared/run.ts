@@ -30,6 +30,14 @@ const ruleSchema = z.discriminatedUnion('kind', [
   }),
 ])
 
+/** What an account allows in a Region, as it was asked; null where it could not be. */
+const limitsSchema = z.strictObject({
+  /** Throttle of all REST APIs together: requests per second, and how many at once. */
+  gatewayRatePerSec: z.number().nullable(),
+  gatewayBurst: z.number().nullable(),
+  lambdaConcurrency: z.number().nullable(),
+})
+
 const conditionsSchema = z.strictObject({
   appVersion: z.string(),
   /** Hash over the templates and load scripts that were used. */
@@ -42,6 +50,8 @@ const conditionsSchema = z.strictObject({
   /** Software found on the machines: what really ran. */
   generator: z.string().nullable(),
   origin: z.string().nullable(),
+  /** What the account allowed when the run began; null in older runs. */
+  limits: limitsSchema.nullable().default(null),
 })
 
 export const runSchema = z.strictObject({
@@ -93,6 +103,8 @@ export const trialResultSchema = z.strictObject({
   ratePerSec: z.number(),
   goodRatePerSec: z.number(),
   errors: errorsSchema,
+  /** Answers by status code; null where they were not counted, as in every trial but a diagnosis. */
+  statusCodes: z.record(z.string(), z.int()).nullable().default(null),
   latencyUs: z.strictObject({ measured: summarySchema, corrected: summarySchema }),
   /**
    * The interval of wrk's correction in microseconds: with the raw histogram it gives the corrected view;
@@ -131,25 +143,8 @@ export const trialSchema = z.strictObject({
 export type Rule = z.infer<typeof ruleSchema>
 export type RunStatus = (typeof runStatuses)[number]
 export type TrialStatus = (typeof trialStatuses)[number]
+export type Limits = z.infer<typeof limitsSchema>
 export type Conditions = z.infer<typeof conditionsSchema>
 export type Run = z.infer<typeof runSchema>
 export type TrialResult = z.infer<typeof trialResultSchema>
 export type Trial = z.infer<typeof trialSchema>
-
-/** More errors than this share of the requests make a trial invalid. */
-const mostErrors = 0.01
-
-/**
- * Whether a trial's figures may be ranked, and if not, why. `unanswered` requests are no errors of the
- * service: they were cut off by the end.
- */
-export function judgeTrial(result: TrialResult): { status: 'succeeded' | 'invalid'; reason: string | null } {
-  const errors = Object.values(result.errors).reduce((sum, count) => sum + count, 0)
-  if (result.requests === 0) return { status: 'invalid', reason: 'Not one request was answered.' }
-  const share = errors / result.requests
-  if (share <= mostErrors) return { status: 'succeeded', reason: null }
-  return {
-    status: 'invalid',
-    reason: `${(share * 100).toFixed(1)} % of the requests were errors; more than 1 % cannot be ranked.`,
-  }
-}

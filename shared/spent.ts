@@ -20,10 +20,11 @@ import type { Run, Trial } from './run.ts'
 export function requestsSpent(stacks: readonly Stack[], trials: readonly Trial[], load: Load): CostItem[] {
   const leadInSec = load.leadIn.kind === 'load' ? load.leadIn.seconds : 0
   return together(
-    trials.flatMap(({ scenarioId, result }) => {
+    trials.flatMap(({ scenarioId, load: kind, result }) => {
       if (result === null) return []
-      // The lead-in runs at the same rate, and is charged for like the rest.
-      const requests = result.requests * (1 + leadInSec / Math.max(1, result.durationMs / 1000))
+      // The lead-in runs at the same rate, and is charged for like the rest. A diagnosis has none.
+      const more = kind === 'diagnosis' ? 0 : leadInSec / Math.max(1, result.durationMs / 1000)
+      const requests = result.requests * (1 + more)
       const seconds = (result.latencyUs.measured.mean ?? 0) / 1e6
       const data: CostItem = {
         cause: 'Load balancer data',
@@ -112,7 +113,9 @@ function perMillion(stacks: readonly Stack[], trials: readonly Trial[]): Record<
   } as const
   return Object.fromEntries(
     scenarioIds.flatMap((id) => {
-      const own = trials.filter((trial) => trial.scenarioId === id && trial.status === 'succeeded')
+      const own = trials.filter(
+        (trial) => trial.scenarioId === id && trial.status === 'succeeded' && trial.load !== 'diagnosis',
+      )
       const requests = sum(own.map(({ result }) => result?.requests ?? 0))
       return requests === 0 ? [] : [[id, (total(requestsSpent(stacks, own, noLeadIn)) / requests) * 1e6]]
     }),

@@ -20,6 +20,8 @@ export const publicSubnets: readonly string[] = ['PublicSubnetA', 'PublicSubnetB
 
 /** The option of a scenario that limits the requests per second of its stage. */
 export const throttleParameter = 'ThrottleRate'
+/** How many requests at once may pass it. */
+export const burstParameter = 'ThrottleBurst'
 
 /** Outputs that the engine reads, by the stack that has them. */
 export const outputNames = {

@@ -1,16 +1,15 @@
-import { count, percent, times } from './figures.ts'
+import { count, listed, percent, roughPercent, times } from './figures.ts'
+import { gatewayLimitOf, isAtLimit, throttleOwners } from './gateway-limit.ts'
 import { isValid, type MeasuredTrial, type Result } from './result.ts'
 import type { Trial } from './run.ts'
 import type { Scenario } from './scenario.ts'
+import { causesOf, countedCodes } from './status-causes.ts'
 import { isUnsteady } from './steadiness.ts'
-import { throttleParameter } from './template-contract.ts'
 
 /** Above this share of its CPU the load generator may be what limits the figures (0-1). */
 const busyGenerator = 0.8
 /** More CPU taken by other tenants of the host than this makes a trial's figures doubtful (0-1). */
 const muchSteal = 0.05
-/** Good requests this near to a throttle (as a share of it) look throttled. */
-const nearThrottle = 0.95
 
 // Each returns a sentence on what may be wrong with these trials, or null where nothing is.
 
@@ -35,27 +34,39 @@ export function coldStarts({ run }: Result, scenario: Scenario | undefined): str
   )
 }
 
-export function throttle(
+/** How many answers had an error status, and what that comes from as far as codes were counted. */
+export function statusErrors(
   result: Result,
   measured: readonly MeasuredTrial[],
   scenario: Scenario | undefined,
 ): string | null {
-  const option = scenario?.options.find(({ parameter }) => parameter === throttleParameter)
-  if (scenario === undefined || option === undefined) return null
-  const limit = Number(result.run.conditions?.options[scenario.id]?.[throttleParameter] ?? option.default)
   const refused = measured.reduce((sum, trial) => sum + trial.result.errors.status, 0)
-  const near = measured.filter(({ result: { goodRatePerSec } }) => goodRatePerSec >= limit * nearThrottle)
-  if (refused > 0) {
-    const all = measured.reduce((sum, trial) => sum + trial.result.requests, 0)
-    return (
-      `${count(refused)} of ${times(all, 'response')} had a status of 400 or above. ` +
-      `The stage throttle rejects what exceeds ${count(limit)} requests per second with status 429.`
-    )
-  }
+  const [first] = measured
+  if (refused === 0 || first === undefined) return null
+  const all = measured.reduce((sum, trial) => sum + trial.result.requests, 0)
+  const said = `${count(refused)} of ${times(all, 'response')} had a status of 400 or above.`
+  const counted = countedCodes(result, first.scenarioId)
+  if (counted === null) return `${said} Their status codes were not counted.`
+  const causes = causesOf(result, first.scenarioId, scenario)
+  if (causes.length === 0) return `${said} None did while status codes were counted.`
+  const errors = causes.reduce((sum, { answers }) => sum + answers, 0)
+  const shares = causes.map(({ status, answers }) => `${status} (${roughPercent(answers / errors)})`)
+  const known = causes.flatMap(({ status, cause }) => (cause === null ? [] : [`${status}: ${cause}`]))
+  return [said, `Counted afterwards at the same load: ${listed(shares)}.`, ...known].join(' ')
+}
+
+export function nearLimit(
+  result: Result,
+  measured: readonly MeasuredTrial[],
+  scenario: Scenario | undefined,
+): string | null {
+  const limit = gatewayLimitOf(result.run, scenario)
+  if (limit === null) return null
+  const near = measured.filter(({ result: { goodRatePerSec } }) => isAtLimit(goodRatePerSec, limit))
   if (near.length === 0) return null
   return (
-    `${times(near.length, 'trial')} came within 5 % of the stage throttle ` +
-    `(${count(limit)} requests per second), so the throttle may be what was measured.`
+    `${times(near.length, 'trial')} came within 5 % of the throttle of ${throttleOwners[limit.of]} ` +
+    `(${count(limit.ratePerSec)} requests per second), so the throttle may be what was measured.`
   )
 }
 

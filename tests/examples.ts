@@ -97,6 +97,7 @@ export function aTrialResult(changes: Partial<TrialResult> = {}): TrialResult {
     ratePerSec: 100,
     goodRatePerSec: 100,
     errors: { connect: 0, read: 0, write: 0, timeout: 0, status: 0 },
+    statusCodes: null,
     latencyUs: { measured: summary, corrected: summary },
     correctionIntervalUs: null,
     originRequests: null,

@@ -9,7 +9,9 @@
 #                          first line; `tool_lead_in` and `tool_trial`, which exec the tool with $threads,
 #                          $connections, $leadin or $duration (seconds) and $url. A trial writes its result
 #                          (JSON) to $SLUICE_RESULT and, while it runs, requests sent per second and thread
-#                          to $SLUICE_LIVE (see trial.lua). SIGINT ends it early, with its result.
+#                          to $SLUICE_LIVE (see trial.lua); with SLUICE_CODES=1 it counts status codes.
+#                          SIGINT ends it early, with its result. `tool_met_status_errors FILE` tells whether
+#                          a result has answers with a status of 400 or above
 #   counters.sh            optional: the origin's counters. Defines `read_counter URL`, which prints how
 #                          many requests the origin has counted so far, or nothing
 #   runner.pid $tool.pid   processes to signal; that of the tool is there only while it runs
@@ -17,11 +19,13 @@
 #                          running one)
 #   allowed                made by others: how many trials may begin in all; before the next one the runner
 #                          waits, for a quarter of an hour at most
-#   journal                append-only: `leadin I MS`, `measuring I MS`, `finished I MS EXIT`,
-#                          `warmed I MS HTTPSTATUS`, then `stopped` or `done`
+#   journal                append-only: `leadin I MS`, `measuring I MS`, `finished I MS EXIT`, after status
+#                          errors `diagnosing I MS`, `diagnosed I MS EXIT`; `warmed I MS HTTPSTATUS`, then
+#                          `stopped` or `done`
 #   trials/I/live          $SLUICE_LIVE
 #   trials/I/result.b64    gzip + base64 of the JSON {$tool, meta}; complete once the journal says
 #                          `finished I`
+#   trials/I/diagnosis.b64 the same of the diagnosis; complete once the journal says `diagnosed I`
 set -u
 cd "$1" || exit 1
 echo $$ > runner.pid
@@ -88,8 +92,8 @@ run_tool() {
   wait "$watcher" 2>/dev/null
 }
 
+# Packs the JSON file $2 with what is known of its trial into the file $1.
 pack() {
-  trial=$1
   ended=itself
   [ ! -f "$trial/overdue" ] || ended=deadline
   [ ! -f stop ] || ended=stop
@@ -97,13 +101,13 @@ pack() {
   printed=$(sed '/^Usage: /,$d' "$trial/output" | tail -c 400 | tr '\n' ' ' | tr -cd 'A-Za-z0-9./+:~_%(),= -')
   {
     printf '{"%s":' "$tool"
-    if [ -f "$trial/measured.json" ]; then cat "$trial/measured.json"; else printf null; fi
+    if [ -f "$2" ]; then cat "$2"; else printf null; fi
     printf ',"meta":{"originBefore":%s,"originAfter":%s,' "$origin_before" "$origin_after"
     printf '"cpuBusy":%s,"cpuSteal":%s,' "$(cpu_share 2)" "$(cpu_share 3)"
     printf '"startedAtMs":%s,"finishedAtMs":%s,"exitCode":%s,' "$started" "$finished" "$code"
     printf '"ended":"%s","generator":"%s","output":"%s"}}\n' "$ended" "$generator" "$printed"
-  } | gzip -c | base64 | tr -d '\n' > "$trial/result.part"
-  mv "$trial/result.part" "$trial/result.b64"
+  } | gzip -c | base64 | tr -d '\n' > "$1.part"
+  mv "$1.part" "$1"
 }
 
 measure() {
@@ -125,8 +129,25 @@ measure() {
   read_cpu; cpu_after=$cpu
   origin_count "$counters_url"; origin_after=$origin
   now_ms; finished=$now
-  pack "$trial"
+  pack "$trial/result.b64" "$trial/measured.json"
   note "finished $index $finished $code"
+}
+
+# After a trial with status errors, drives its load for two seconds more and counts the codes: that costs the
+# tool too much to be done while figures are taken.
+diagnose() {
+  [ ! -f stop ] && tool_met_status_errors "$trial/measured.json" || return 0
+  rm -f "$trial/overdue"
+  duration=2
+  now_ms; started=$now; note "diagnosing $index $now"
+  SLUICE_RESULT=$trial/codes.json SLUICE_DURATION_SEC=$duration SLUICE_CODES=1
+  export SLUICE_RESULT SLUICE_DURATION_SEC SLUICE_CODES
+  run_tool 17 "$trial/overdue" "$trial/output" tool_trial
+  unset SLUICE_RESULT SLUICE_CODES
+  origin_before=null origin_after=null cpu_before=
+  now_ms; finished=$now
+  pack "$trial/diagnosis.b64" "$trial/codes.json"
+  note "diagnosed $index $finished $code"
 }
 
 # Waits until one more trial may begin. The app may be gone: then nothing more costs money.
@@ -150,6 +171,7 @@ while IFS="$tab" read -r index connections threads duration leadin deadline url 
     await_limit
     [ ! -f stop ] || break
     measure
+    diagnose
   fi
 done 3< schedule
 

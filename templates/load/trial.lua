@@ -4,6 +4,8 @@
 --   SLUICE_CONNECTIONS, SLUICE_THREADS, SLUICE_DURATION_SEC   what wrk was asked for: it does not tell its
 --                        scripts
 --   SLUICE_SPREAD=1      threads take turns over all addresses of the host; wrk alone uses only the first
+--   SLUICE_CODES=1       counts the answers by status code. That costs wrk a few percent of its requests
+--                        (tests/bench/status-codes.ts), so that no trial with figures does it
 local ffi = require('ffi')
 
 -- The struct behind the latency object (wrk's stats.h). latency(i) walks the whole array for every i,
@@ -85,6 +87,22 @@ local function per_second()
   return '[' .. table.concat(list, ',') .. ']'
 end
 
+-- Answers by status code, `null` where they were not counted.
+local function status_codes()
+  if os.getenv('SLUICE_CODES') ~= '1' then return 'null' end
+  local sums, list = {}, {}
+  for _, thread in ipairs(threads) do
+    for status, answers in pairs(thread:get('codes') or {}) do
+      sums[status] = (sums[status] or 0) + answers
+    end
+  end
+  for status, answers in pairs(sums) do
+    list[#list + 1] = '"' .. whole(status) .. '":' .. whole(answers)
+  end
+  table.sort(list)
+  return '{' .. table.concat(list, ',') .. '}'
+end
+
 local function address_list()
   local list = {}
   for address in pairs(addresses) do list[#list + 1] = '"' .. address:gsub('[^%w%.:%[%]-]', '') .. '"' end
@@ -112,6 +130,7 @@ function done(summary, latency, _)
     ',"status":', whole(errors.status), '}',
     ',"latency":{"count":', whole(count), ',"min":', min, ',"max":', max, ',"histogram":', histogram, '}',
     ',"sentPerSecond":', per_second(),
+    ',"statusCodes":', status_codes(),
     ',"addresses":', address_list(),
     '}\n',
   })
@@ -122,9 +141,10 @@ function done(summary, latency, _)
   assert(os.rename(path .. '.part', path))
 end
 
--- ---- in the state of each thread: init() and request()
+-- ---- in the state of each thread: init(), request() and response()
 
--- setup() puts `start_us` and `number` into the globals of the thread, and done() takes `counts` from there.
+-- setup() puts `start_us` and `number` into the globals of the thread, and done() takes `counts` and `codes`
+-- from there.
 local prebuilt = nil
 local live = nil
 local sent = nil
@@ -158,4 +178,12 @@ function request()
   if now >= second_ends_us then next_second(now) end
   sent[second] = sent[second] + 1
   return prebuilt
+end
+
+-- wrk keeps headers and bodies for Lua as soon as there is a response().
+if os.getenv('SLUICE_CODES') == '1' then
+  codes = {}
+  function response(status)
+    codes[status] = (codes[status] or 0) + 1
+  end
 end

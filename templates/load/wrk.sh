@@ -7,7 +7,9 @@ tool_lead_in() {
   exec wrk -t "$threads" -c "$connections" -d "${leadin}s" --timeout 65s -s trial.lua "$url"
 }
 
-# trial.lua writes SLUICE_RESULT and SLUICE_LIVE.
+# trial.lua writes SLUICE_RESULT and SLUICE_LIVE, and reads SLUICE_CODES.
 tool_trial() {
   exec wrk -t "$threads" -c "$connections" -d "${duration}s" --timeout 65s --latency -s trial.lua "$url"
 }
+
+tool_met_status_errors() { grep -q '"status":[1-9]' "$1" 2>/dev/null; }

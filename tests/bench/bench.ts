@@ -10,6 +10,7 @@ import { memory } from './memory.ts'
 import { overhead } from './overhead.ts'
 import { resultChart } from './result-chart.ts'
 import { soak } from './soak.ts'
+import { statusCodes } from './status-codes.ts'
 import { stopping } from './stopping.ts'
 
 /**
@@ -37,6 +38,7 @@ const usual: Record<string, () => Promise<Finding[]>> = {
   'result-chart': resultChart,
   'bundle-size': bundleSize,
   statistics: () => stopping(),
+  'status-codes': statusCodes,
 }
 /** Those that take long run only when they are named. */
 const benches: typeof usual = { ...usual, memory, soak }

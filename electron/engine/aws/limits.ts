@@ -17,6 +17,8 @@ export const quotaCodes = {
   vCpus: ['ec2', 'L-1216C47A'],
   loadBalancers: ['elasticloadbalancing', 'L-E9E9831D'],
   addresses: ['ec2', 'L-0263D0A3'],
+  gatewayRate: ['apigateway', 'L-8A5B8E43'],
+  gatewayBurst: ['apigateway', 'L-CDF5615A'],
 } as const
 
 /** The value of a quota in this Region. */
@@ -60,6 +62,15 @@ export async function lambdaConcurrency({ lambda }: Aws): Promise<number> {
 /** Requests per second that all REST APIs of the account together may answer in this Region. */
 export async function gatewayThrottle({ apiGateway }: Aws): Promise<number> {
   return (await apiGateway.send(new GetAccountCommand({}))).throttleSettings?.rateLimit ?? 0
+}
+
+/**
+ * The throttle of all REST APIs of the account together in this Region, by its quotas: requests per second,
+ * and how many at once. Newer Regions begin with 2,500 and 1,250 instead of 10,000 and 5,000.
+ */
+export async function gatewayLimits(aws: Aws): Promise<{ ratePerSec: number; burst: number }> {
+  const [ratePerSec, burst] = await Promise.all([quota(aws, 'gatewayRate'), quota(aws, 'gatewayBurst')])
+  return { ratePerSec, burst }
 }
 
 /** Names of the REST APIs and functions in this Region that are not Sluice's: they share its limits. */

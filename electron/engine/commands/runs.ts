@@ -36,7 +36,11 @@ export function runCommands({ context, conductor, live }: CommandContext): Pick<
     },
     'runs.list': () => runs.list(),
     'runs.outcomes': ({ ids }) => outcomes.of(ids),
-    'runs.get': ({ id }) => ({ run: runs.get(id), trials: runs.trials(id) }),
+    'runs.get': ({ id }) => ({
+      run: runs.get(id),
+      trials: runs.trials(id),
+      diagnoses: runs.diagnoses(id),
+    }),
     'runs.annotate': ({ id, ...notes }) => runs.change(id, notes),
     'runs.discard': ({ id }) => {
       if (runs.get(id).status === 'running')
@@ -53,7 +57,8 @@ export function runCommands({ context, conductor, live }: CommandContext): Pick<
       const run = runs.get(id)
       const receipt = deployments.find(run.deploymentId)?.receipt ?? null
       const experiment = context.catalog.experiments.find((one) => one.id === run.experimentId)
-      return exportRun({ run, trials: runs.trials(id), experiment, receipt }, format)
+      const trials = [...runs.trials(id), ...runs.diagnoses(id)]
+      return exportRun({ run, trials, experiment, receipt }, format)
     },
   }
 }

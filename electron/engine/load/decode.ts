@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { errorMessage } from '../../../shared/errors.ts'
 import { correctHistogram, summarize, type Histogram } from '../../../shared/histogram.ts'
 import type { TrialResult } from '../../../shared/run.ts'
+import { lostRequests } from '../../../shared/trial-errors.ts'
 import type { LoadTool, Measurement } from './load-tool.ts'
 import type { RequestCounters } from './origin.ts'
 import { trialFailed } from './trial-failed.ts'
@@ -56,6 +57,7 @@ export function decodeTrial(base64: string, tool: LoadTool, counters: RequestCou
   return {
     result: {
       ...countsOf(measured),
+      statusCodes: measured.statusCodes,
       latencyUs: latenciesOf(measured),
       correctionIntervalUs: measured.correctionIntervalUs,
       originRequests: originRequests(meta, counters),
@@ -101,9 +103,8 @@ function countsOf({ requests, bytes, errors, durationUs, sentPerSecond }: Measur
 }
 
 function latenciesOf(measured: Measurement): TrialResult['latencyUs'] {
-  const { histogram, correctionIntervalUs, errors } = measured
-  const failed = Object.values(errors).reduce((sum, count) => sum + count, 0)
-  const lost = failed + countsOf(measured).unanswered
+  const { histogram, correctionIntervalUs } = measured
+  const lost = lostRequests(countsOf(measured))
   return {
     measured: summarize(histogram, lost),
     corrected: summarize(correctHistogram(histogram, correctionIntervalUs), lost),

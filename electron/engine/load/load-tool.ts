@@ -44,6 +44,8 @@ export interface Measurement {
   requests: number
   bytes: number
   errors: TrialResult['errors']
+  /** Answers by status code; null where they were not counted. */
+  statusCodes: TrialResult['statusCodes']
   /** Requests sent in each second since the start; the last one may not be full. */
   sentPerSecond: readonly number[]
   /** Latencies as measured: a correction that the tool applies is undone. */

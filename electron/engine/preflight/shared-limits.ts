@@ -1,6 +1,6 @@
 import { throttleParameter } from '../../../shared/template-contract.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
-import { gatewayThrottle, neighbours } from '../aws/limits.ts'
+import { gatewayLimits, neighbours } from '../aws/limits.ts'
 import type { Catalog } from '../catalog.ts'
 import type { EngineContext } from '../engine-context.ts'
 
@@ -18,9 +18,9 @@ export async function optionsForSharedLimits(
   if (account.kind === 'practice') return options
   const aws = await context.connect(account, region)
   try {
-    const [{ apis, functions }, limit] = await Promise.all([neighbours(aws), gatewayThrottle(aws)])
+    const [{ apis, functions }, limit] = await Promise.all([neighbours(aws), gatewayLimits(aws)])
     if (apis.length === 0 && functions.length === 0) return options
-    return reduceDefaultThrottles(context.catalog, options, Math.floor(limit / 2))
+    return reduceDefaultThrottles(context.catalog, options, Math.floor(limit.ratePerSec / 2))
   } catch {
     return options
   } finally {

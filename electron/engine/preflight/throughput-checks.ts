@@ -1,7 +1,7 @@
 import { gatewayLimit, throttleOf } from '../../../shared/cost.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { count } from '../../../shared/figures.ts'
-import { gatewayThrottle, lambdaConcurrency, neighbours } from '../aws/limits.ts'
+import { gatewayLimits, lambdaConcurrency, neighbours } from '../aws/limits.ts'
 import { failed, ok, plannedCount, warning, type AccountCheck } from './account-check.ts'
 
 export const lambdaConcurrencyCheck: AccountCheck = {
@@ -27,10 +27,10 @@ export const gatewayThrottleCheck: AccountCheck = {
   name: 'API Gateway throttling',
   async ask(aws, plan) {
     if (plannedCount(plan, 'AWS::ApiGateway::RestApi') === 0) return ok('The plan has no API.')
-    const limit = await gatewayThrottle(aws)
+    const { ratePerSec: limit, burst } = await gatewayLimits(aws)
     const wanted = highestThrottle(plan.deployment) ?? 0
     const finding =
-      `The account allows ${count(limit)} requests per second over all APIs, ` +
+      `The account allows ${count(limit)} requests per second (burst ${count(burst)}) over all APIs, ` +
       `the stages of this plan ${count(wanted)}.`
     return limit >= Math.min(wanted, gatewayLimit.ratePerSec)
       ? ok(finding)

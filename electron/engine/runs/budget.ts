@@ -24,7 +24,10 @@ export class CapReached extends AppError {
  * as the most expensive that it could have been.
  */
 function spentUsd({ runs: kept }: EngineContext, deployment: Deployment): number {
-  const runs = kept.listOf(deployment.id).map(({ id, load }) => ({ load, trials: kept.trials(id) }))
+  const runs = kept.listOf(deployment.id).map(({ id, load }) => ({
+    load,
+    trials: [...kept.trials(id), ...kept.diagnoses(id)],
+  }))
   const unknown = runs.flatMap(({ load, trials }) =>
     trials.filter(hasNoFigures).map(({ scenarioId }) => trialCeiling(deployment, scenarioId, load)),
   )

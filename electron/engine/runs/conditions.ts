@@ -1,4 +1,6 @@
-import type { Conditions } from '../../../shared/run.ts'
+import type { Conditions, Limits } from '../../../shared/run.ts'
+import type { Aws } from '../aws/clients.ts'
+import { gatewayLimits, lambdaConcurrency } from '../aws/limits.ts'
 import { outputOf } from '../deployments/stack-plan.ts'
 import { appVersion } from '../../platform/version.ts'
 import type { DrivenRun } from './driven-run.ts'
@@ -6,6 +8,7 @@ import type { DrivenRun } from './driven-run.ts'
 /** What a run was made with. A comparison names each condition in which its runs differ. */
 export async function conditionsOf(
   { context, run, deployment, origin, runner }: DrivenRun,
+  aws: Aws,
   signal: AbortSignal,
 ): Promise<Conditions> {
   const { tool, cores, system } = await runner.generator(signal)
@@ -20,5 +23,19 @@ export async function conditionsOf(
     options: deployment.options,
     generator: `${tool.name} ${tool.version} on ${system} with ${cores} cores`,
     origin: origin.software,
+    limits: await limitsOf(aws),
+  }
+}
+
+/** What cannot be asked is null: a run does without. */
+async function limitsOf(aws: Aws): Promise<Limits> {
+  const [gateway, concurrency] = await Promise.all([
+    gatewayLimits(aws).catch(() => null),
+    lambdaConcurrency(aws).catch(() => null),
+  ])
+  return {
+    gatewayRatePerSec: gateway?.ratePerSec ?? null,
+    gatewayBurst: gateway?.burst ?? null,
+    lambdaConcurrency: concurrency,
   }
 }

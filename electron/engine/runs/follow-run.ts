@@ -4,7 +4,8 @@ import type { Run, Trial } from '../../../shared/run.ts'
 import { failuresInARow } from '../aws/tolerance.ts'
 import { report, type EngineContext } from '../engine-context.ts'
 import type { Poll } from '../load/scripts/follow.ts'
-import { collectTrial } from './collect-trial.ts'
+import type { JournalEntry } from '../load/scripts/journal.ts'
+import { collectDiagnosis, collectTrial } from './collect-trial.ts'
 import type { DrivenRun } from './driven-run.ts'
 
 /** Gets each trial as it is collected; null when an earlier process had collected it. */
@@ -62,12 +63,22 @@ async function isOver(
     if (entry.kind === 'stopped')
       throw new AppError('load-failed', 'The runner on the load generator was stopped by somebody else.')
     if (entry.kind === 'finished') await onTrial(await collectTrial(driven, entry.index, signal))
-    else if (entry.kind !== 'warmed') {
-      const part = entry.kind === 'leadin' ? 'lead-in' : 'measured'
-      context.announce('trial.started', { runId: run.id, order: entry.index, part })
-    }
+    if (entry.kind === 'diagnosed') await collectDiagnosis(driven, entry.index, signal)
+    announceBegin(driven, entry)
   }
   for (const sample of live?.samples ?? [])
     context.announce('sample.taken', { runId: run.id, order: live?.index ?? 0, ...sample })
   return false
+}
+
+/** Says what begins on the load generator, where something does. */
+function announceBegin({ context, run }: DrivenRun, entry: JournalEntry): void {
+  if (entry.kind === 'leadin' || entry.kind === 'measuring') {
+    const part = entry.kind === 'leadin' ? 'lead-in' : 'measured'
+    context.announce('trial.started', { runId: run.id, order: entry.index, part })
+  }
+  if (entry.kind === 'diagnosing') {
+    const message = `Counting the status codes of trial ${entry.index + 1}, which had errors`
+    report(context, run.deploymentId, { level: 'detail', message, runId: run.id })
+  }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors.ts'
 import type { Aws } from '../aws/clients.ts'
 import type { LoadTool } from '../load/load-tool.ts'
-import { fetchScript, parseFetch } from '../load/scripts/fetch.ts'
+import { fetchScript, parseFetch, type TrialPart } from '../load/scripts/fetch.ts'
 import { parsePoll, pollFromStart, pollScript, type Poll } from '../load/scripts/follow.ts'
 import { generatorScript, parseGenerator, type Generator } from '../load/scripts/generator.ts'
 import type { JournalEntry } from '../load/scripts/journal.ts'
@@ -30,8 +30,8 @@ export interface Runner {
   poll(signal: AbortSignal): Promise<Poll>
   /** The whole journal from its start. */
   journal(signal: AbortSignal): Promise<JournalEntry[]>
-  /** The packed result of a trial; null when there is none. */
-  fetch(index: number, signal: AbortSignal): Promise<string | null>
+  /** A packed part of a trial; null when there is none. */
+  fetch(index: number, part: TrialPart, signal: AbortSignal): Promise<string | null>
   stop(signal: AbortSignal): Promise<void>
   clean(): Promise<void>
 }
@@ -65,7 +65,7 @@ export function openRunner(aws: Aws, instanceId: string, runId: string, tool: Lo
       return poll
     },
     journal: (signal) => readJournal(run, runId, signal),
-    fetch: (index, signal) => fetchResult(run, runId, index, signal),
+    fetch: (index, part, signal) => fetchPart(run, { runId, index, part }, signal),
     async stop(signal) {
       await run(stopScript(runId, tool), 'stop the runner', signal)
     },
@@ -86,19 +86,18 @@ async function readJournal(run: RemoteScript, runId: string, signal: AbortSignal
 }
 
 /** Page by page. */
-async function fetchResult(
+async function fetchPart(
   run: RemoteScript,
-  runId: string,
-  index: number,
+  { runId, index, part }: { runId: string; index: number; part: TrialPart },
   signal: AbortSignal,
 ): Promise<string | null> {
   let packed = ''
   for (;;) {
-    const script = fetchScript(runId, index, packed.length)
-    const page = parseFetch(await run(script, `hand over trial ${index + 1}`, signal))
+    const script = fetchScript(runId, index, packed.length, part)
+    const page = parseFetch(await run(script, `hand over the ${part} of trial ${index + 1}`, signal))
     if (page === null) return null
     packed += page.text
     if (packed.length >= page.total) return packed
-    if (page.text === '') throw new AppError('load-failed', `The result of trial ${index + 1} ends early.`)
+    if (page.text === '') throw new AppError('load-failed', `The ${part} of trial ${index + 1} ends early.`)
   }
 }

@@ -4,7 +4,14 @@ import type { PlannedTrial } from '../../../shared/schedule.ts'
 import type { Announce } from './announce.ts'
 import type { Store } from './open.ts'
 import { tableOf, type Patch } from './table.ts'
-import { insertTrials, listTrials, readHistogram, updateTrial } from './trials.ts'
+import {
+  insertDiagnosis,
+  insertTrials,
+  listDiagnoses,
+  listTrials,
+  readHistogram,
+  updateTrial,
+} from './trials.ts'
 import { joinOthers, takeTurn, type Queued } from './turns.ts'
 
 const runs = tableOf('runs', runSchema)
@@ -38,11 +45,15 @@ export interface Runs {
   finish(id: string, status: RunStatus, failure: string | null, nowMs: number): Run
   /** Takes a run out of the list, or with null puts it back; nothing of it is deleted. */
   discard(id: string, atMs: number | null): Run
-  /** In the order in which they are run. */
+  /** Those of the schedule, in the order in which they are run. */
   trials(id: string): Trial[]
+  /** What counted the status codes of trials with errors; no figure comes from them. */
+  diagnoses(id: string): Trial[]
   /** The raw latency histogram of a trial, encoded as `shared/histogram-text.ts` does; null without one. */
   histogram(id: string, order: number): string | null
   recordTrial(trial: Trial, histogram: string | null): void
+  /** Adds a diagnosis; one that was recorded before stays as it is. */
+  recordDiagnosis(diagnosis: Trial): void
 }
 
 export function createRuns(store: Store, announce: Announce): Runs {
@@ -98,10 +109,15 @@ export function createRuns(store: Store, announce: Announce): Runs {
       return announced(id)
     },
     trials: (id) => listTrials(store, id),
+    diagnoses: (id) => listDiagnoses(store, id),
     histogram: (id, order) => readHistogram(store, id, order),
     recordTrial(trial, histogram) {
       updateTrial(store, trial, histogram)
       announce('trial.finished', trial)
+    },
+    recordDiagnosis(diagnosis) {
+      insertDiagnosis(store, diagnosis)
+      announced(diagnosis.runId)
     },
   }
 }

@@ -18,9 +18,22 @@ export function insertTrials(store: Store, runId: string, planned: readonly Plan
     trials.insert(store, { runId, ...trial, status: 'pending', reason: null, result: null })
 }
 
-/** In the order in which they are run. The histograms stay in the database: see `readHistogram`. */
+/**
+ * Those of the schedule, in the order in which they are run. The histograms stay in the database: see
+ * `readHistogram`.
+ */
 export function listTrials(store: Store, runId: string): Trial[] {
-  return trials.select(store, 'WHERE run_id = ? ORDER BY place', runId)
+  return trials.select(store, "WHERE run_id = ? AND load <> 'diagnosis' ORDER BY place", runId)
+}
+
+/** The diagnoses of a run, which no schedule has. */
+export function listDiagnoses(store: Store, runId: string): Trial[] {
+  return trials.select(store, "WHERE run_id = ? AND load = 'diagnosis' ORDER BY place", runId)
+}
+
+/** Adds a diagnosis; one that is there already stays as it is. */
+export function insertDiagnosis(store: Store, diagnosis: Trial): void {
+  trials.insertNew(store, diagnosis)
 }
 
 /** Writes down what a trial came to; `histogram` is the raw one, encoded. */

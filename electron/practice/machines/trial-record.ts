@@ -19,18 +19,27 @@ interface Counts {
   /** Latency in microseconds → requests. */
   histogram: Map<number, number>
   sentPerSecond: number[]
+  /** Status → answers. */
+  codes: Map<number, number>
 }
 
 /**
  * @param environment as the runner sets it: SLUICE_RESULT, SLUICE_LIVE, SLUICE_CONNECTIONS, SLUICE_THREADS,
- * SLUICE_DURATION_SEC
+ * SLUICE_DURATION_SEC, SLUICE_CODES
  * @param address of the URL under load, `host:port`
  */
 export function openTrialRecord(environment: NodeJS.ProcessEnv, address: string): TrialRecord {
   const startedAtMs = Date.now()
   const startMs = performance.now()
   const errors = { connect: 0, read: 0, write: 0, timeout: 0, status: 0 }
-  const counts: Counts = { requests: 0, bytes: 0, errors, histogram: new Map(), sentPerSecond: [] }
+  const counts: Counts = {
+    requests: 0,
+    bytes: 0,
+    errors,
+    histogram: new Map(),
+    sentPerSecond: [],
+    codes: new Map(),
+  }
   const writeLive = openLive(environment, startedAtMs)
   return {
     sent() {
@@ -44,6 +53,7 @@ export function openTrialRecord(environment: NodeJS.ProcessEnv, address: string)
       counts.requests += 1
       counts.bytes += bytes
       if (status >= 400) errors.status += 1
+      counts.codes.set(status, (counts.codes.get(status) ?? 0) + 1)
       const latencyUs = Math.round(latencyMs * 1000)
       counts.histogram.set(latencyUs, (counts.histogram.get(latencyUs) ?? 0) + 1)
     },
@@ -90,7 +100,7 @@ function openLive(
 }
 
 function resultOf(
-  { requests, bytes, errors, histogram, sentPerSecond }: Counts,
+  { requests, bytes, errors, histogram, sentPerSecond, codes }: Counts,
   environment: NodeJS.ProcessEnv,
 ): object {
   const pairs = [...histogram].toSorted((a, b) => a[0] - b[0])
@@ -111,5 +121,6 @@ function resultOf(
       histogram: pairs.flatMap(([value, count], place) => [value - (pairs[place - 1]?.[0] ?? 0), count]),
     },
     sentPerSecond,
+    statusCodes: environment['SLUICE_CODES'] === '1' ? Object.fromEntries(codes) : null,
   }
 }

@@ -52,6 +52,13 @@ const quotas: Quota[] = [
     name: 'Throttle rate',
     value: 10_000,
   },
+  {
+    service: 'apigateway',
+    serviceName: 'Amazon API Gateway',
+    code: 'L-CDF5615A',
+    name: 'Throttle burst rate',
+    value: 5_000,
+  },
 ]
 
 /**

@@ -41,7 +41,7 @@ export function CompareScreen({ ids }: { ids: string[] }): ReactNode {
   )
 }
 
-type RunAndTrials = Pick<Result, 'run' | 'trials'>
+type RunAndTrials = Omit<Result, 'experiment'>
 
 function Compared({
   runs,
@@ -52,10 +52,9 @@ function Compared({
 }): ReactNode {
   const results = useMemo<Result[]>(
     () =>
-      runs.map(({ run, trials }) => ({
-        run,
-        trials,
-        experiment: experiments.find(({ id }) => id === run.experimentId),
+      runs.map((loaded) => ({
+        ...loaded,
+        experiment: experiments.find(({ id }) => id === loaded.run.experimentId),
       })),
     [runs, experiments],
   )

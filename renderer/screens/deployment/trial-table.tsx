@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Trial } from '../../../shared/run.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
+import { errorCount } from '../../../shared/trial-errors.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { count, rate } from '../../ui/format.ts'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
@@ -32,7 +33,7 @@ function columnsOf(scenarios: readonly Scenario[]): Column<Trial>[] {
     {
       title: 'Errors',
       numeric: true,
-      cell: ({ result }) => (result === null ? '–' : count(errorsOf(result.errors))),
+      cell: ({ result }) => (result === null ? '–' : count(errorCount(result))),
     },
     { title: 'Note', cell: (trial) => <Outcome trial={trial} /> },
   ]
@@ -64,10 +65,6 @@ export function TrialTable({
       ) : null}
     </>
   )
-}
-
-function errorsOf(errors: Record<string, number>): number {
-  return Object.values(errors).reduce((sum, one) => sum + one, 0)
 }
 
 function Outcome({ trial: { status, reason } }: { trial: Trial }): ReactNode {

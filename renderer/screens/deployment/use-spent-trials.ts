@@ -28,7 +28,10 @@ export function useSpentTrials({ id, account }: Deployment): readonly SpentRun[]
     const own = list.filter(({ deploymentId }) => deploymentId === id)
     const ask = async (): Promise<void> => {
       const all = await Promise.all(own.map((run) => api.call('runs.get', { id: run.id })))
-      if (!gone) setSpent(all.map(({ run, trials }) => ({ load: run.load, trials })))
+      if (!gone)
+        setSpent(
+          all.map(({ run, trials, diagnoses }) => ({ load: run.load, trials: [...trials, ...diagnoses] })),
+        )
     }
     // A figure that is a moment old is better than none.
     void ask().catch(() => undefined)

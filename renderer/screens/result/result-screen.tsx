@@ -42,6 +42,7 @@ export function ResultScreen({ id }: { id: string }): ReactNode {
     <RunResult
       run={run.value.run}
       trials={run.value.trials}
+      diagnoses={run.value.diagnoses}
       experiments={experiments.state === 'ready' ? experiments.value : []}
       scenarios={scenarios.state === 'ready' ? scenarios.value : []}
     />
@@ -55,14 +56,18 @@ export function ResultScreen({ id }: { id: string }): ReactNode {
 interface RunResultProps {
   run: Run
   trials: Trial[]
+  diagnoses: Trial[]
   experiments: Experiment[]
   scenarios: Scenario[]
 }
 
-function RunResult({ run, trials, experiments, scenarios }: RunResultProps): ReactNode {
+function RunResult({ run, trials, diagnoses, experiments, scenarios }: RunResultProps): ReactNode {
   const nowMs = useNow(minuteMs)
   const experiment = experiments.find(({ id }) => id === run.experimentId)
-  const result = useMemo<Result>(() => ({ run, trials, experiment }), [run, trials, experiment])
+  const result = useMemo<Result>(
+    () => ({ run, trials, diagnoses, experiment }),
+    [run, trials, diagnoses, experiment],
+  )
   const doubts = useMemo(() => doubtsOf(result, scenarios), [result, scenarios])
   const measured = trials.some((trial) => trial.result !== null)
   return (
@@ -72,7 +77,7 @@ function RunResult({ run, trials, experiments, scenarios }: RunResultProps): Rea
         subtitle={<Subtitle run={run} />}
         actions={<ResultActions run={run} />}
       >
-        <RunNotice run={run} trials={trials} />
+        <RunNotice result={result} scenarios={scenarios} />
         {measured ? (
           <>
             <Answer result={result} doubts={doubts} />

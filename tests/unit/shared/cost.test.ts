@@ -86,10 +86,10 @@ describe('the estimate', () => {
 describe('a trial', () => {
   const { load } = planned().plan
 
-  test('costs at most what throttle and burst let through: 30 s, and one request before', () => {
+  test('costs at most what throttle and burst let through: 30 s, one request before, and a diagnosis of 2 s', () => {
     expect(mostRequests(load, 10_000)).toBe(10_000 * 31 + 5_000)
     expect(mostRequests(load, 1_000)).toBe(1_000 * 31 + 5_000)
-    expect(trialCeiling(planned(), 'http-proxy', load)).toBeCloseTo((315_000 / 1e6) * 3.5, 6)
+    expect(trialCeiling(planned(), 'http-proxy', load)).toBeCloseTo((335_000 / 1e6) * 3.5, 6)
     expect(trialCeiling(planned(), 'elb', load)).toBe(0)
   })
 

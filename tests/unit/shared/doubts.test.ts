@@ -113,18 +113,26 @@ describe('doubts about a scenario', () => {
       options: { 'http-proxy': { ThrottleRate: '1000' } },
       generator: null,
       origin: null,
+      limits: null,
     } as const
     const run = { conditions: { ...conditions, zones: [], options: conditions.options } }
     const refused = { errors: { connect: 0, read: 0, write: 0, timeout: 0, status: 40 }, requests: 5000 }
-    expect(
-      doubt(
-        exampleResult(run, [exampleTrial({ scenarioId: 'http-proxy', status: 'invalid' }, refused)]),
-        'throttle',
-        'http-proxy',
-      ),
-    ).toBe(
-      '40 of 5,000 responses had a status of 400 or above. ' +
-        'The stage throttle rejects what exceeds 1,000 requests per second with status 429.',
+    const result = exampleResult(run, [
+      exampleTrial({ scenarioId: 'http-proxy', status: 'invalid' }, refused),
+    ])
+    const said = '40 of 5,000 responses had a status of 400 or above.'
+    expect(doubt(result, 'errors', 'http-proxy')).toBe(`${said} Their status codes were not counted.`)
+    const diagnosed = (statusCodes: Record<string, number>): Result => {
+      const counted = exampleTrial({ scenarioId: 'http-proxy' }, { statusCodes })
+      return { ...result, diagnoses: [{ ...counted, load: 'diagnosis' }] }
+    }
+    expect(doubt(diagnosed({ 200: 90, 429: 9, 504: 1 }), 'errors', 'http-proxy')).toBe(
+      `${said} Counted afterwards at the same load: 429 (90 %) and 504 (10 %). ` +
+        '429: API Gateway rejects what exceeds 1,000 requests per second, the throttle of the stage. ' +
+        '504: The origin did not answer in time, or could not be reached.',
+    )
+    expect(doubt(diagnosed({ 200: 90 }), 'errors', 'http-proxy')).toBe(
+      `${said} None did while status codes were counted.`,
     )
     expect(
       doubt(

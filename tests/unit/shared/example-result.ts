@@ -68,6 +68,7 @@ export function exampleResult(run: Partial<Run> = {}, trials?: Trial[]): Result 
   return {
     run: exampleRun(run),
     experiment: exampleExperiment,
+    diagnoses: [],
     trials: trials ?? [
       exampleTrial({ scenarioId: 'elb' }, { goodRatePerSec: 1000 }),
       exampleTrial({ scenarioId: 'lambda-256' }, { goodRatePerSec: 100 }),

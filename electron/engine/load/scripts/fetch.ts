@@ -4,9 +4,17 @@ import { scriptForRun, wholeNumber } from './shell-text.ts'
 /** A page of `fetchScript`, below the 24,000 characters that SSM keeps. */
 const pageCharacters = 20_000
 
-/** Prints the length of a trial's packed result and a page of it, from `offset` on. */
-export function fetchScript(runId: string, index: number, offset: number): string {
-  return `${scriptForRun(runId)}file="$dir"/trials/${wholeNumber(index)}/result.b64
+/** What a trial leaves: its result, and after status errors the diagnosis that counted their codes. */
+export type TrialPart = 'result' | 'diagnosis'
+
+/** Prints the length of a packed part of a trial and a page of it, from `offset` on. */
+export function fetchScript(
+  runId: string,
+  index: number,
+  offset: number,
+  part: TrialPart = 'result',
+): string {
+  return `${scriptForRun(runId)}file="$dir"/trials/${wholeNumber(index)}/${part}.b64
 if [ ! -f "$file" ]; then echo missing; exit 0; fi
 echo "total $(wc -c < "$file")"
 tail -c +${wholeNumber(offset + 1)} "$file" | head -c ${pageCharacters}

@@ -2,32 +2,35 @@ import { AppError } from '../../../../shared/errors.ts'
 
 /** A line of the runner's journal. `code`: exit code of the tool, or HTTP status of a warm-up request. */
 export type JournalEntry =
-  | { kind: 'leadin' | 'measuring'; index: number; atMs: number }
-  | { kind: 'finished'; index: number; atMs: number; code: number }
+  | { kind: 'leadin' | 'measuring' | 'diagnosing'; index: number; atMs: number }
+  | { kind: 'finished' | 'diagnosed'; index: number; atMs: number; code: number }
   | { kind: 'warmed'; index: number; atMs: number; code: number }
   | { kind: 'stopped' }
   | { kind: 'done' }
 
+type Kind = JournalEntry['kind']
+
+/** What follows each kind of entry: nothing, index and time, or those with a code. */
+const shapes: Record<Kind, 'bare' | 'begun' | 'ended'> = {
+  stopped: 'bare',
+  done: 'bare',
+  leadin: 'begun',
+  measuring: 'begun',
+  diagnosing: 'begun',
+  finished: 'ended',
+  diagnosed: 'ended',
+  warmed: 'ended',
+}
+
 /** @param words of one line. Throws AppError `load-failed` for a line that the runner does not write. */
 export function journalEntry(words: readonly string[]): JournalEntry {
-  const [kind = '', index = '', atMs = '', code = ''] = words
-  const number = (word: string): number => {
-    if (/^\d+$/.test(word)) return Number(word)
-    throw unknownLine(words)
-  }
-  switch (kind) {
-    case 'stopped':
-    case 'done':
-      return { kind }
-    case 'leadin':
-    case 'measuring':
-      return { kind, index: number(index), atMs: number(atMs) }
-    case 'finished':
-    case 'warmed':
-      return { kind, index: number(index), atMs: number(atMs), code: number(code) }
-    default:
-      throw unknownLine(words)
-  }
+  const [kind = '', ...rest] = words
+  if (!Object.hasOwn(shapes, kind)) throw unknownLine(words)
+  const numbers = { bare: 0, begun: 2, ended: 3 }[shapes[kind as Kind]]
+  const [index, atMs, code] = rest.slice(0, numbers).map(Number)
+  const wrong = rest.slice(0, numbers).some((word) => !/^\d+$/.test(word)) || rest.length < numbers
+  if (wrong) throw unknownLine(words)
+  return { kind, ...(numbers > 0 && { index, atMs }), ...(numbers > 2 && { code }) } as JournalEntry
 }
 
 function unknownLine(words: readonly string[]): AppError {

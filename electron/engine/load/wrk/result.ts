@@ -35,6 +35,7 @@ const resultSchema = z.strictObject({
     histogram: z.array(count),
   }),
   sentPerSecond: z.array(z.int()),
+  statusCodes: z.record(z.string(), count).nullable().default(null),
   addresses: z.array(z.string()),
 })
 
@@ -47,7 +48,7 @@ export function decodeResult(written: unknown, endedEarly: boolean): Measurement
   const result = parsed.data
   checkDuration(result, endedEarly)
   const correctionIntervalUs = correctionInterval(result)
-  const { durationSec, durationUs, requests, bytes, errors, sentPerSecond, addresses } = result
+  const { durationSec, durationUs, requests, bytes, errors, statusCodes, sentPerSecond, addresses } = result
   const histogram = measuredHistogram(result, correctionIntervalUs)
   return {
     plannedSec: durationSec,
@@ -55,6 +56,7 @@ export function decodeResult(written: unknown, endedEarly: boolean): Measurement
     requests,
     bytes,
     errors,
+    statusCodes,
     sentPerSecond,
     histogram,
     correctionIntervalUs,

@@ -169,6 +169,7 @@ const plainTool: LoadTool = {
     requests: (result as { requests: number }).requests,
     bytes: 0,
     errors: { connect: 0, read: 0, write: 0, timeout: 0, status: 0 },
+    statusCodes: null,
     sentPerSecond: [3],
     histogram: [[5, 3]],
     correctionIntervalUs: null,
