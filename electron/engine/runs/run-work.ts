@@ -3,7 +3,7 @@ import type { Aws } from '../aws/clients.ts'
 import type { Lease } from '../deployments/lease.ts'
 import { causeOf, findLoss, lossError } from '../deployments/losses.ts'
 import { originOf } from '../deployments/origin-of.ts'
-import { loadGeneratorOf } from '../deployments/readiness.ts'
+import { loadGeneratorOf, NotReady, requireReady } from '../deployments/readiness.ts'
 import { report, type EngineContext } from '../engine-context.ts'
 import { runnerFiles } from '../load/runner-files.ts'
 import { CapReached } from './budget.ts'
@@ -18,7 +18,8 @@ import { trialLimit } from './trial-limit.ts'
 /** How runs are driven; the stages of an experiment decide when. */
 export interface RunWork {
   /**
-   * Drives a run to its end or until it is cancelled, and records how it ended.
+   * Drives a run to its end or until it is cancelled, and records how it ended. Where a scenario does not
+   * answer, the run fails before its first trial, and the deployment stays as it is.
    * @throws where the deployment is of no more use
    */
   measure(runId: string, aws: Aws, lease: Lease): Promise<void>
@@ -81,9 +82,13 @@ export function createRunWork(context: EngineContext): RunWork {
 /** From the upload, or from where an earlier process has left it, to the end of the schedule. */
 async function drive(driven: DrivenRun, aws: Aws, signal: AbortSignal): Promise<void> {
   const { context, run, deployment, runner } = driven
-  if (!run.conditions) context.runs.change(run.id, { conditions: await conditionsOf(driven, signal) })
   // After a restart the runner is at work already, and may have finished meanwhile.
-  if (!(await runner.exists(signal))) await upload(driven, signal)
+  const begun = run.conditions !== null && (await runner.exists(signal))
+  if (!begun) {
+    await requireReady(context, aws, { deployment, paths: run.paths }, signal)
+    context.runs.change(run.id, { conditions: await conditionsOf(driven, aws, signal) })
+    await upload(driven, signal)
+  }
   const setLimit = trialLimit(driven)
   await setLimit(signal)
   await runner.start(signal)
@@ -109,11 +114,16 @@ async function cancel(driven: DrivenRun): Promise<void> {
   endRun(context, run, { status: 'cancelled', failure: null })
 }
 
-/** @throws what the run failed with, explained as far as it can be */
-async function fail(driven: DrivenRun, aws: Aws, thrown: unknown): Promise<never> {
+/** @throws what the run failed with, explained as far as it can be, where the deployment is of no more use */
+async function fail(driven: DrivenRun, aws: Aws, thrown: unknown): Promise<void> {
   const { context, run, deployment } = driven
   const isCap = thrown instanceof CapReached
   const reason = isCap ? thrown : await causeOf(aws, deployment.stacks, thrown)
+  if (reason instanceof NotReady) {
+    const failure = `Nothing was measured. ${reason.message}`
+    report(context, run.deploymentId, { level: 'error', message: failure, runId: run.id })
+    return endRun(context, run, { status: 'failed', failure })
+  }
   await keepFinished(driven)
   endRun(context, run, { status: isCap ? 'cancelled' : 'failed', failure: errorMessage(reason) })
   throw reason
