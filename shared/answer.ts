@@ -1,3 +1,4 @@
+import { scenariosWithoutFigure } from './completeness.ts'
 import { listed, percentRange, range, roughPercent, times } from './figures.ts'
 import { baselineOf, familyOf, inSentence, outcomesOf, type Result } from './result.ts'
 
@@ -6,7 +7,6 @@ interface Family {
   scenarios: string[]
   shares: number[]
   published: number[]
-  rates: number[]
 }
 
 /**
@@ -14,15 +14,27 @@ interface Family {
  * `answerExtent`.
  */
 export function answerOf(result: Result): string {
+  return [sharesOrRates(result), missingAnswer(result)].filter((sentence) => sentence !== null).join(' ')
+}
+
+function sharesOrRates(result: Result): string {
   const baseline = baselineOf(result)
   const all = figureFamilies(result)
   const measured = all.filter(({ shares }) => shares.length > 0)
   const [first, ...others] = measured.toSorted((a, b) => Math.max(...b.shares) - Math.max(...a.shares))
-  if (baseline === null || first === undefined) return ratesOnly(result, all)
+  if (baseline === null || first === undefined) return ratesOnly(result)
   const name = ({ title }: { title: string }): string => `the ${inSentence(title)}`
   const best = `${name(first)} delivered ${percentRange(first.shares)} of ${name(baseline)}’s throughput`
   const rest = others.map((family) => `${name(family)} ${percentRange(family.shares)}`)
   return `${sentenceCase([best, ...rest].join(', '))}.`
+}
+
+/** Names the scenarios of a run that has ended without a valid figure; null where each or none has one. */
+function missingAnswer({ run, trials }: Result): string | null {
+  if (run.status === 'running') return null
+  const missing = scenariosWithoutFigure(run, trials)
+  if (missing.length === 0 || missing.length === run.scenarios.length) return null
+  return `No valid figure: ${listed(missing.map(({ title }) => inSentence(title)))}.`
 }
 
 /** What the ranges of the answer cover, in a sentence; null where each figure is that of one cell. */
@@ -41,13 +53,21 @@ function sentenceCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-function ratesOnly({ run }: Result, families: readonly Family[]): string {
-  const measured = families.filter(({ rates }) => rates.length > 0)
+function ratesOnly(result: Result): string {
+  const { run } = result
+  const cells = outcomesOf(result)
+  const figures = run.scenarios.flatMap(({ id, title }) => {
+    const rates = cells.flatMap((cell) =>
+      cell.scenarioId === id && cell.goodRatePerSec !== null ? [cell.goodRatePerSec] : [],
+    )
+    return rates.length === 0 ? [] : [`${inSentence(title)} ${range(rates)}`]
+  })
   const running = run.status === 'running'
-  if (measured.length === 0) return `There are no valid trials${running ? ' yet' : ''}.`
-  const figures = measured.map(({ title, rates }) => `${inSentence(title)} ${range(rates)}`)
-  const share = running ? 'is not known yet' : 'could not be measured'
-  return `Good requests per second: ${listed(figures)}. The share of the baseline ${share}.`
+  if (figures.length === 0)
+    return running ? 'There are no valid trials yet.' : 'No scenario gave a valid figure.'
+  const rates = `Good requests per second: ${listed(figures)}.`
+  if (run.scenarios.every(({ id }) => id === baselineOf(result)?.id)) return rates
+  return `${rates} The share of the baseline ${running ? 'is not known yet' : 'could not be measured'}.`
 }
 
 /** The published figures of the same experiment, as a sentence; null where there are none for these cells. */
@@ -84,10 +104,9 @@ export function figureFamilies(result: Result): Family[] {
     const scenario = result.run.scenarios.find(({ id }) => id === cell.scenarioId)
     if (scenario === undefined || scenario.id === baseline?.id) continue
     const title = familyOf(result, scenario)
-    const family = families.get(title) ?? { title, scenarios: [], shares: [], published: [], rates: [] }
+    const family = families.get(title) ?? { title, scenarios: [], shares: [], published: [] }
     families.set(title, family)
     if (cell.shareOfBaseline !== null) family.shares.push(cell.shareOfBaseline)
-    if (cell.goodRatePerSec !== null) family.rates.push(cell.goodRatePerSec)
     if (cell.published?.shareOfBaseline) family.published.push(cell.published.shareOfBaseline)
     if (!family.scenarios.includes(scenario.id)) family.scenarios.push(scenario.id)
   }

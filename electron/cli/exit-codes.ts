@@ -1,8 +1,19 @@
 import { CommanderError } from 'commander'
 import { errorData, type ErrorCode } from '../../shared/errors.ts'
+import type { RunStatus } from '../../shared/run.ts'
 
 export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+
+/** How `run` ends by how its run has ended. */
+export const runExitCodes: Record<RunStatus, ExitCode> = {
+  succeeded: exitCodes.done,
+  incomplete: exitCodes.failed,
+  failed: exitCodes.failed,
+  cancelled: exitCodes.failed,
+  interrupted: exitCodes.failed,
+  running: exitCodes.failed,
+}
 
 /** Errors that the caller can correct; nothing was created. */
 const usageErrors: ReadonlySet<ErrorCode> = new Set([

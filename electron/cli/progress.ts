@@ -66,7 +66,7 @@ export function createProgress(out: NodeJS.WriteStream): ProgressView {
         return draw()
       }
       if (event.name === 'sample.taken') {
-        current = `${nameOf(event.data.order)}  ${figure(event.data.requests)} req/s`
+        current = `${nameOf(event.data.order)}  ${figure(event.data.requests)} requests sent per second`
         return draw()
       }
       if (event.name === 'trial.finished') {

@@ -1,6 +1,7 @@
 import { placeTitle } from '../../shared/account-name.ts'
 import { answerOf } from '../../shared/answer.ts'
 import { outcomes, type Outcome } from '../../shared/compare.ts'
+import { missingFigures } from '../../shared/completeness.ts'
 import { dollars } from '../../shared/cost.ts'
 import { doubtsOf } from '../../shared/doubts.ts'
 import type { Experiment } from '../../shared/experiment.ts'
@@ -10,6 +11,7 @@ import type { Receipt } from '../../shared/receipt.ts'
 import { receiptVerdict } from '../../shared/receipt-verdict.ts'
 import { baselineOf, inSentence, type Result } from '../../shared/result.ts'
 import type { Run } from '../../shared/run.ts'
+import { runEndings } from '../../shared/run-endings.ts'
 import { runName } from '../../shared/run-name.ts'
 import type { Scenario } from '../../shared/scenario.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -19,12 +21,12 @@ import { call } from './session.ts'
 
 /** Prints the answer in a sentence, the table of results, and what may be wrong with the numbers. */
 export async function showRun(engine: Engine, id: string): Promise<void> {
-  const { run, trials } = await call(engine, 'runs.get', { id })
+  const { run, trials, diagnoses } = await call(engine, 'runs.get', { id })
   const experiments = await call(engine, 'experiments.list', {})
   const scenarios = await call(engine, 'scenarios.list', {})
   const { receipt } = await call(engine, 'deployments.get', { id: run.deploymentId })
   const experiment = experiments.find((one) => one.id === run.experimentId)
-  print(resultText({ run, trials, experiment }, scenarios, receipt))
+  print(resultText({ run, trials, diagnoses, experiment }, scenarios, receipt))
 }
 
 /** @param receipt what the deployment of the run has left in its account; null before it is removed */
@@ -43,7 +45,7 @@ function resultText(result: Result, scenarios: readonly Scenario[], receipt: Rec
     '',
     ...costLines(run),
     ...(receipt === null ? [] : [`${receiptVerdict(receipt)} (\`sluice receipt ${run.deploymentId}\`)`, '']),
-    ...(run.failure ? [`The run ended early: ${run.failure}`, ''] : []),
+    ...endingLines(result, scenarios),
     ...doubtLines(result, scenarios, cells),
     ...(experiment?.published ? ['', `${experiment.published.title}: ${experiment.published.source}.`] : []),
   ].join('\n')
@@ -62,6 +64,20 @@ function headLines(run: Run, experiment: Experiment | undefined): string[] {
     ...(conditions?.generator
       ? [`Load by ${conditions.generator}, origin ${conditions.origin ?? 'unknown'}`]
       : []),
+  ]
+}
+
+/** Why a run is not complete, scenario by scenario; nothing for one that is, or that goes on. */
+function endingLines(result: Result, scenarios: readonly Scenario[]): string[] {
+  const { status, failure } = result.run
+  if (status === 'running' || status === 'succeeded') return []
+  const missing = status === 'incomplete' || status === 'failed' ? missingFigures(result, scenarios) : []
+  return [
+    `${runEndings[status]}${failure === null ? '.' : `: ${failure}`}`,
+    ...missing.map(
+      ({ scenario, reason, remedy }) => `- ${scenario.id}: ${reason}${remedy === null ? '' : ` ${remedy}`}`,
+    ),
+    '',
   ]
 }
 

@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { Run } from '../../shared/run.ts'
 import type { Engine } from '../engine/engine.ts'
 import { confirmAccount, type Confirmed } from './confirm-account.ts'
-import { exitCodes, type ExitCode } from './exit-codes.ts'
+import { exitCodes, runExitCodes, type ExitCode } from './exit-codes.ts'
 import { aborted } from './interrupts.ts'
 import { leftText } from './left-text.ts'
 import { requireWritable } from './output-file.ts'
@@ -95,5 +95,5 @@ export function noteFailure(title: string, failure: Failure | null): void {
 
 function exitCodeFor(deployment: Deployment, run: Run | undefined): ExitCode {
   if (!isRemovalProven(deployment)) return exitCodes.failed
-  return run?.status === 'succeeded' ? exitCodes.done : exitCodes.failed
+  return run === undefined ? exitCodes.failed : runExitCodes[run.status]
 }

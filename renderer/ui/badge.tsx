@@ -3,7 +3,7 @@ import { isInFlight, type Phase } from '../../shared/lifecycle.ts'
 import type { RunStatus } from '../../shared/run.ts'
 import './surfaces.css'
 
-export type Tone = 'neutral' | 'accent' | 'good' | 'warning' | 'bad'
+export type Tone = 'neutral' | 'accent' | 'good' | 'partial' | 'warning' | 'bad'
 
 export function Badge({
   tone = 'neutral',
@@ -45,7 +45,7 @@ export function PhaseBadge({ phase, waiting = false }: { phase: Phase; waiting?:
 const runWords: Record<RunStatus, { word: string; tone: Tone }> = {
   running: { word: 'Running', tone: 'accent' },
   succeeded: { word: 'Complete', tone: 'good' },
-  incomplete: { word: 'Incomplete', tone: 'warning' },
+  incomplete: { word: 'Incomplete', tone: 'partial' },
   failed: { word: 'Failed', tone: 'bad' },
   cancelled: { word: 'Stopped', tone: 'warning' },
   interrupted: { word: 'Interrupted', tone: 'warning' },

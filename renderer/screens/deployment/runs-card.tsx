@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Run } from '../../../shared/run.ts'
+import { runEndings } from '../../../shared/run-endings.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useApi } from '../../api/use-api.tsx'
 import { href } from '../../router.ts'
@@ -32,10 +33,7 @@ export function ResultCard({ run, watched }: { run: Run; watched: boolean }): Re
 }
 
 function headline({ status }: Run): string {
-  if (status === 'succeeded') return 'The run is complete'
-  if (status === 'incomplete') return 'The run is incomplete: not every scenario has a valid figure'
-  if (status === 'cancelled') return 'The run was stopped; finished trials are kept'
-  return status === 'failed' ? 'The run failed' : 'The run was interrupted; finished trials are kept'
+  return status === 'running' ? 'The run is in progress' : runEndings[status]
 }
 
 /** The runs on the deployment that have ended, and a button that starts another. */

@@ -16,6 +16,7 @@ const texts: [string, string[]][] = [
   ['color-on-bad', ['color-bad']],
   ['color-good', ['color-good-soft', 'color-surface']],
   ['color-warning', ['color-warning-soft', 'color-surface']],
+  ['color-partial', ['color-partial-soft', 'color-surface']],
   ['color-bad', ['color-bad-soft', 'color-surface']],
 ]
 
