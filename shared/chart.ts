@@ -68,6 +68,8 @@ export interface LinesChart extends Described {
   x: Axis
   y: Axis
   series: readonly LineSeries[]
+  /** The table behind it, where that does not hold values of the lines. */
+  table?: ChartTable
 }
 
 /** A chart as data, JSON only. `renderer/charts` paints it with chart.js. */
@@ -85,7 +87,7 @@ const nothing = '–'
 
 /** The table behind a chart. Long lines are shown at some of their points, and the note says at which. */
 export function tableOf(chart: Chart): ChartTable {
-  return chart.kind === 'bars' ? barsTable(chart) : linesTable(chart)
+  return chart.kind === 'bars' ? barsTable(chart) : (chart.table ?? linesTable(chart))
 }
 
 function barsTable(chart: BarsChart): ChartTable {

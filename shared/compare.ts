@@ -1,5 +1,6 @@
 import type { Experiment } from './experiment.ts'
 import type { Run, Trial } from './run.ts'
+import { errorCount } from './trial-errors.ts'
 
 /** One cell of the outcome: a scenario on a path, over all its rounds. */
 export interface Outcome {
@@ -55,11 +56,7 @@ export function outcomes(run: Run, trials: readonly Trial[], experiment: Experim
         shareOfBaseline: geometricMean(ratios),
         p50Us: meanPercentile(valid, 'p50'),
         p99Us: meanPercentile(valid, 'p99'),
-        errors: own.reduce(
-          (sum, { result }) =>
-            sum + (result ? Object.values(result.errors).reduce((all, count) => all + count, 0) : 0),
-          0,
-        ),
+        errors: own.reduce((sum, { result }) => sum + (result ? errorCount(result) : 0), 0),
         requests: own.reduce((sum, { result }) => sum + (result?.requests ?? 0), 0),
         published: publishedFor(experiment, scenarioId, path),
       }
@@ -73,8 +70,20 @@ function isValid(trial: Trial): trial is ValidTrial {
   return trial.status === 'succeeded' && trial.result !== null
 }
 
-function meanPercentile(valid: readonly ValidTrial[], name: 'p50' | 'p99'): number | null {
-  const values = valid.map((trial) => trial.result.latencyUs.measured[name])
+/** Percentile → one in how many requests is slower. */
+export const percentiles = { p50: 2, p75: 4, p90: 10, p99: 100, p999: 1000 } as const
+export type PercentileName = keyof typeof percentiles
+
+/**
+ * A percentile of valid trials, in microseconds: the geometric mean of their values. Null where one of them
+ * could not measure it.
+ */
+export function meanPercentile(
+  valid: readonly ValidTrial[],
+  name: PercentileName,
+  view: 'measured' | 'corrected' = 'measured',
+): number | null {
+  const values = valid.map((trial) => trial.result.latencyUs[view][name])
   return values.some((value) => value === null) ? null : geometricMean(values as number[])
 }
 

@@ -104,15 +104,18 @@ const tails = { p50: 500, p75: 250, p90: 100, p99: 10, p999: 1 } as const
 const fewestBeyond = 10
 
 /**
- * A histogram in eight numbers. A percentile is null, not measurable, where fewer than ten requests lie
- * beyond it, or where as many were lost (errors, timeouts and unanswered ones, whose latency nobody knows).
+ * Whether a percentile, as 1 / (1 - p), can be measured: not where fewer than ten of `count` requests lie
+ * beyond it, nor where as many were lost (errors, timeouts and unanswered ones, whose latency nobody knows).
  */
+export function isMeasurable(oneInHowMany: number, count: number, lost: number): boolean {
+  return oneInHowMany * fewestBeyond <= count && oneInHowMany * lost < count
+}
+
+/** A histogram in eight numbers. A percentile is null where it is not measurable. */
 export function summarize(histogram: Histogram, lost = 0): Summary {
   const count = countOf(histogram)
-  const at = (name: keyof typeof tails): number | null => {
-    const beyond = (count * tails[name]) / 1000
-    return beyond < fewestBeyond || lost >= beyond ? null : percentileOf(histogram, 100 - tails[name] / 10)
-  }
+  const at = (name: keyof typeof tails): number | null =>
+    isMeasurable(1000 / tails[name], count, lost) ? percentileOf(histogram, 100 - tails[name] / 10) : null
   const percentiles = { p50: at('p50'), p75: at('p75'), p90: at('p90'), p99: at('p99'), p999: at('p999') }
   return { ...percentiles, max: maxOf(histogram), mean: meanOf(histogram), count }
 }

@@ -1,5 +1,5 @@
-import type { BarGroup, BarRow, BarsChart, LinesChart, LineSeries } from './chart.ts'
-import type { Outcome } from './compare.ts'
+import type { BarGroup, BarRow, BarsChart, ChartTable, LinesChart, LineSeries } from './chart.ts'
+import { meanPercentile, percentiles, type Outcome, type PercentileName } from './compare.ts'
 import type { Curve } from './contract.ts'
 import { millisecondsOf, percentileAt, percentRange, range, roughPercent, times } from './figures.ts'
 import {
@@ -156,12 +156,38 @@ export function latencyChart(result: Result, curves: readonly Curve[], path: str
       : []
   })
   if (series.length === 0) return null
-  const spoken = series.map(({ label, points }) => `${inSentence(label)} ${pointsAloud(points)}`)
+  const lines = series.map(({ label, scenarioId }) => ({
+    title: label,
+    of: (name: PercentileName) => meanPercentile(validTrials(result, scenarioId, path), name),
+  }))
+  const spoken = lines.map(({ title, of }) => `${inSentence(title)} ${percentilesAloud(of)}`)
   return {
     ...latencyAxes,
-    title: `Latency by percentile on ${path}, measured`,
-    sentence: `Latency on ${path}: ${spoken.join('; ')}.`,
+    title: `Latency by percentile on ${path}, measured, all valid trials merged`,
+    sentence: `Latency on ${path}, means of the trials: ${spoken.join('; ')}.`,
     series,
+    table: percentileTable(lines),
+  }
+}
+
+/** Percentiles as everywhere else: means of the trials' values. */
+function percentileTable(
+  columns: readonly { title: string; of: (name: PercentileName) => number | null }[],
+): ChartTable {
+  const names = Object.keys(percentiles) as PercentileName[]
+  return {
+    columns: [
+      { title: latencyAxes.x.title, numeric: true },
+      ...columns.map(({ title }) => ({ title, numeric: true })),
+    ],
+    rows: names
+      .map((name) => ({ place: percentiles[name], values: columns.map(({ of }) => of(name)) }))
+      .filter(({ values }) => values.some((value) => value !== null))
+      .map(({ place, values }) => [
+        percentileAt(place),
+        ...values.map((value) => (value === null ? 'n/a' : millisecondsOf(value))),
+      ]),
+    note: 'Geometric means of the trials’ values. The curve merges all valid trials.',
   }
 }
 
@@ -179,17 +205,25 @@ export function correctedLatencyChart(
   if (curve === undefined || curve.measured.length === 0) return null
   const title = result.run.scenarios.find(({ id }) => id === scenarioId)?.title ?? scenarioId
   const [measured, corrected] = [inMilliseconds(curve.measured), inMilliseconds(curve.corrected)]
+  const valid = validTrials(result, scenarioId, path)
+  const measuredOf = (name: PercentileName) => meanPercentile(valid, name)
+  const correctedOf = (name: PercentileName) => meanPercentile(valid, name, 'corrected')
   return {
     ...latencyAxes,
-    title: `${title}: latency by percentile on ${path}, measured and corrected`,
+    title: `${title}: latency by percentile on ${path}, measured and corrected, all valid trials merged`,
     sentence:
-      `${title} on ${path}: measured ${pointsAloud(measured)}; corrected ${pointsAloud(corrected)}. ` +
+      `${title} on ${path}, means of the trials: measured ${percentilesAloud(measuredOf)}; ` +
+      `corrected ${percentilesAloud(correctedOf)}. ` +
       'The corrected curve adds the requests that a steady client would have sent while a response was ' +
       'late. Its step differs between scenarios, so it is not compared between them.',
     series: [
       { label: 'Measured', endLabel: 'Measured', scenarioId, role: 'main', points: measured },
       { label: 'Corrected', endLabel: 'Corrected', scenarioId, role: 'second', points: corrected },
     ],
+    table: percentileTable([
+      { title: 'Measured', of: measuredOf },
+      { title: 'Corrected', of: correctedOf },
+    ]),
   }
 }
 
@@ -203,11 +237,11 @@ function inMilliseconds(points: Curve['measured']): LineSeries['points'] {
   return points.map(([x, us]) => [x, us / 1000] as const)
 }
 
-/** A line's values at 50 % and 99 %, as far as it reaches. */
-function pointsAloud(points: LineSeries['points']): string {
-  const spoken = [2, 100].flatMap((place) => {
-    const point = points.find(([x]) => x >= place)
-    return point === undefined ? [] : [`${millisecondsOf(point[1] * 1000)} at ${percentileAt(place)}`]
+/** Percentiles as tables have them, aloud: `5.00 ms at 50 %, 26.7 ms at 99 %`. */
+function percentilesAloud(of: (name: PercentileName) => number | null): string {
+  const spoken = (['p50', 'p99'] as const).flatMap((name) => {
+    const us = of(name)
+    return us === null ? [] : [`${millisecondsOf(us)} at ${percentileAt(percentiles[name])}`]
   })
   return spoken.length === 0 ? 'too few requests' : spoken.join(', ')
 }

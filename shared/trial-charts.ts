@@ -1,16 +1,16 @@
 import type { BarGroup, BarRow, BarsChart, LinesChart, LineSeries } from './chart.ts'
 import { count, listed, range } from './figures.ts'
-import { inSentence, type Result } from './result.ts'
+import { inSentence, isValid, type Result } from './result.ts'
 
 /**
- * Requests sent in each second of the trials on one path, a line per trial. Null where no trial has whole
- * seconds to show.
+ * Requests sent in each second of the valid trials on one path, a line per trial: of the others, many were
+ * errors. Null where no such trial has whole seconds to show.
  */
 export function overTimeChart(result: Result, path: string): LinesChart | null {
   const series = result.run.scenarios.flatMap(({ id, title }) =>
     result.trials.flatMap((trial): LineSeries[] => {
-      if (trial.scenarioId !== id || trial.path !== path || !trial.result || trial.result.samples.length < 2)
-        return []
+      if (trial.scenarioId !== id || trial.path !== path || !isValid(trial)) return []
+      if (trial.result.samples.length < 2) return []
       const points = trial.result.samples.map(
         ({ offsetMs, requests }) => [offsetMs / 1000, requests] as const,
       )
@@ -27,10 +27,10 @@ export function overTimeChart(result: Result, path: string): LinesChart | null {
   })
   return {
     kind: 'lines',
-    title: `Requests in each second of a trial on ${path}`,
-    sentence: `Requests per second on ${path}, from the slowest to the fastest second: ${spoken.join('; ')}.`,
+    title: `Requests sent in each second of a valid trial on ${path}`,
+    sentence: `Requests sent per second on ${path}, from the slowest to the fastest second: ${spoken.join('; ')}.`,
     x: { title: 'Time since the trial began', unit: 'seconds', scale: 'linear' },
-    y: { title: 'Requests per second', unit: 'perSecond', scale: 'linear' },
+    y: { title: 'Requests sent per second', unit: 'perSecond', scale: 'linear' },
     series,
   }
 }

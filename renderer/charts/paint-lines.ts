@@ -45,6 +45,8 @@ export function linesConfiguration(
       plugins: {
         decimation: { enabled: true, algorithm: 'lttb', threshold: longSeries, samples: thinnedTo },
         tooltip: {
+          // A percentile is a figure of the trials, not of the merged line.
+          enabled: chart.x.unit !== 'percentile',
           displayColors: false,
           callbacks: {
             title: ([item]) => chart.series[item?.datasetIndex ?? -1]?.label ?? '',

@@ -1,7 +1,15 @@
 import type { Curve } from '../../../shared/contract.ts'
-import { correctHistogram, countOf, mergeHistograms, type Histogram } from '../../../shared/histogram.ts'
+import {
+  correctHistogram,
+  countOf,
+  isMeasurable,
+  mergeHistograms,
+  type Histogram,
+} from '../../../shared/histogram.ts'
 import { decodeHistogram } from '../../../shared/histogram-text.ts'
+import { isValid } from '../../../shared/result.ts'
 import type { Run } from '../../../shared/run.ts'
+import { lostRequests } from '../../../shared/trial-errors.ts'
 import type { Runs } from '../store/runs.ts'
 
 /** Points of a curve: enough for a smooth look at every zoom, few enough to send. */
@@ -9,40 +17,51 @@ const pointsPerDecade = 60
 
 /**
  * Latency by percentile of each scenario and path. Histograms of one run are merged by adding counts; each
- * trial is corrected by its own interval first. Only trials that may be ranked count.
+ * trial is corrected by its own interval first. Only trials that may be ranked count, and a curve ends where
+ * one of them could not measure the percentile: tables have no figure there either.
  */
 export function curvesOf(runs: Pick<Runs, 'trials' | 'histogram'>, run: Run): Curve[] {
-  const trials = runs.trials(run.id).filter((trial) => trial.status === 'succeeded')
+  const trials = runs.trials(run.id).filter(isValid)
   return run.scenarios.flatMap(({ id: scenarioId }) =>
     run.paths.flatMap((path) => {
       const own = trials
         .filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
-        .flatMap((trial) => {
-          const text = runs.histogram(run.id, trial.order)
-          return text === null
-            ? []
-            : [{ raw: decodeHistogram(text), intervalUs: trial.result?.correctionIntervalUs ?? null }]
+        .flatMap(({ order, result }) => {
+          const text = runs.histogram(run.id, order)
+          return text === null ? [] : [{ raw: decodeHistogram(text), result }]
         })
       if (own.length === 0) return []
-      const measured = mergeHistograms(own.map(({ raw }) => raw))
-      const corrected = mergeHistograms(own.map(({ raw, intervalUs }) => correctHistogram(raw, intervalUs)))
+      const measured = own.map(({ raw }) => raw)
+      const corrected = own.map(({ raw, result }) => correctHistogram(raw, result.correctionIntervalUs))
+      const lost = own.map(({ result }) => lostRequests(result))
       return [
-        { scenarioId, path, measured: percentilePoints(measured), corrected: percentilePoints(corrected) },
+        {
+          scenarioId,
+          path,
+          measured: percentilePoints(measured, lost),
+          corrected: percentilePoints(corrected, lost),
+        },
       ]
     }),
   )
 }
 
-/** Points [1 / (1 - p), microseconds] up to the last percentile that ten requests stand behind. */
-function percentilePoints(histogram: Histogram): [number, number][] {
-  const count = countOf(histogram)
-  const most = count / 10
+/**
+ * Points [1 / (1 - p), microseconds] of all histograms together, up to the last percentile that can be
+ * measured in each of them. `lost`: requests that each of them lacks.
+ */
+function percentilePoints(histograms: readonly Histogram[], lost: readonly number[]): [number, number][] {
+  const counts = histograms.map(countOf)
+  const reaches = (place: number): boolean =>
+    counts.every((count, index) => isMeasurable(place, count, lost[index] ?? 0))
+  const merged = mergeHistograms(histograms)
+  const count = countOf(merged)
   const points: [number, number][] = []
   let below = 0
   let next = 1
-  for (const [valueUs, times] of histogram) {
+  for (const [valueUs, times] of merged) {
     below += times
-    while (next <= most && below >= count * (1 - 1 / next)) {
+    while (reaches(next) && below >= count * (1 - 1 / next)) {
       points.push([next, valueUs])
       next *= 10 ** (1 / pointsPerDecade)
     }

@@ -12,7 +12,7 @@ const top = 10
 const bottom = 26
 
 /**
- * Requests per second, trial after trial, while the run goes on. Measured seconds only; straight lines,
+ * Requests sent per second, trial after trial, while the run goes on. Measured seconds only; straight lines,
  * nothing smoothed.
  */
 export function LiveChart({ series, sentence }: { series: LiveSeries; sentence: string }): ReactNode {
@@ -25,9 +25,14 @@ export function LiveChart({ series, sentence }: { series: LiveSeries; sentence: 
   const y = (value: number): number => top + (1 - value / ceiling) * (height - top - bottom)
   const live = segments.find((segment) => segment.live)
   return (
-    <figure ref={figure} className="live-chart" aria-label={`Requests per second over the run. ${sentence}`}>
+    <figure
+      ref={figure}
+      className="live-chart"
+      aria-label={`Requests sent per second over the run. ${sentence}`}
+    >
       <figcaption className="small muted">
-        Requests sent per second{series.shortened ? ', newest trials' : ''}
+        Requests sent per second{series.shortened ? ', newest trials' : ''}. The running trial is dashed until
+        its errors are counted; trials with more than 1 % errors are not drawn.
       </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {[0, 0.25, 0.5, 0.75, 1].map((part) => (
@@ -93,6 +98,7 @@ function Line({
     <g>
       <polyline
         stroke={color}
+        strokeDasharray={segment.live ? '4 3' : undefined}
         points={segment.points
           .map(({ atSec, requestsPerSec }) => `${x(atSec)},${y(requestsPerSec)}`)
           .join(' ')}

@@ -34,8 +34,9 @@ export const mostPoints = 600
 const mostPointsPerTrial = 60
 
 /**
- * Requests per second over the run, trial by trial, for drawing while it goes on. At most `mostPoints`:
+ * Requests sent per second over the run, trial by trial, for drawing while it goes on. At most `mostPoints`:
  * long trials are thinned out by the mean of neighbouring seconds, and of many trials the newest are kept.
+ * A trial that has ended without being valid has no points: what it sent were errors in part.
  */
 export function liveSeries(
   durationSec: number,
@@ -62,15 +63,14 @@ export function liveSeries(
 }
 
 function segmentOf(
-  { order, scenarioId, path, result }: Trial,
+  { order, scenarioId, path, status, result }: Trial,
   live: LiveTrial | null,
   durationSec: number,
   perPoint: number,
 ): LiveSegment {
   const isLive = result === null && live?.order === order
-  const samples = (result?.samples ?? (isLive ? live.samples : [])).filter(
-    ({ offsetMs }) => offsetMs < durationSec * 1000,
-  )
+  const ended = status === 'succeeded' && result !== null ? result.samples : []
+  const samples = (isLive ? live.samples : ended).filter(({ offsetMs }) => offsetMs < durationSec * 1000)
   const points: LivePoint[] = []
   for (let start = 0; start < samples.length; start += perPoint) {
     const group = samples.slice(start, start + perPoint)

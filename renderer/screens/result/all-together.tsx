@@ -25,8 +25,8 @@ export function AllTogether({ result }: { result: Result }): ReactNode {
       <Card title="Requests over time">
         {overTime === null ? (
           <p className="muted">
-            No trial on {path} has two whole seconds to show. Use trials of 3 s or more: the first and the
-            last second are shown only when they are whole.
+            No valid trial on {path} has two whole seconds to show. Use trials of 3 s or more: the first and
+            the last second are shown only when they are whole.
           </p>
         ) : (
           <ChartView chart={overTime} />

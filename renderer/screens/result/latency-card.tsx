@@ -60,8 +60,8 @@ export function LatencyCard({ result, path }: { result: Result; path: string }):
       <p className="small muted">
         Each of {times(result.run.load.connections, 'connection')} sends its next request when it has the
         previous response (a <Term id="closed-loop">closed loop</Term>), so this is the latency of a busy
-        service. <Term id="percentile">Percentiles</Term> with fewer than ten requests above them are
-        unreliable.
+        service. <Term id="percentile">Percentiles</Term> with fewer than ten requests above them in any trial
+        are not shown. Cards and tables have the mean of the trials’ values; a curve merges the trials.
       </p>
     </Card>
   )

@@ -60,6 +60,7 @@ describe('conditions', () => {
     options: { 'http-proxy': { ThrottleRate: '1000', ThrottleBurst: '5000' } },
     generator: 'wrk 4.2.0',
     origin: 'nginx',
+    limits: null,
   }
   const first = exampleRun({ conditions })
 

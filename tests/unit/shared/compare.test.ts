@@ -20,6 +20,7 @@ function trial(
     ratePerSec: goodRatePerSec,
     goodRatePerSec,
     errors: { connect: 0, read: 1, write: 0, timeout: 0, status: 2 },
+    statusCodes: null,
     latencyUs: { measured: summary, corrected: summary },
     correctionIntervalUs: null,
     originRequests: null,

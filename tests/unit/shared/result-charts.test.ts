@@ -21,13 +21,14 @@ describe('the answer', () => {
       exampleTrial({ scenarioId: 'http-proxy' }, { goodRatePerSec: 270 }),
     ])
     expect(answerOf(result)).toBe(
-      'Good requests per second: HTTP proxy 270. The share of the baseline could not be measured.',
+      'Good requests per second: HTTP proxy 270. The share of the baseline could not be measured. ' +
+        'No valid figure: load balancer, Lambda proxy, 128 MB and Lambda proxy, 512 MB.',
     )
   })
 
   test('says so where nothing can be ranked', () => {
     expect(answerOf(exampleResult({}, [exampleTrial({ scenarioId: 'elb', status: 'failed' })]))).toBe(
-      'There are no valid trials.',
+      'No scenario gave a valid figure.',
     )
   })
 
@@ -145,7 +146,10 @@ describe('latency curves', () => {
       [2, 5],
       [100, 26.7],
     ])
-    expect(plain(chart?.sentence ?? '')).toBe('Latency on /: load balancer 5.00 ms at 50 %, 26.7 ms at 99 %.')
+    expect(plain(chart?.sentence ?? '')).toBe(
+      'Latency on /, means of the trials: load balancer 1.00 ms at 50 %, 4.00 ms at 99 %.',
+    )
+    expect(chart?.title).toContain('all valid trials merged')
   })
 
   test('are corrected beside measured for one scenario only', () => {
