@@ -7,6 +7,7 @@ interface Family {
   scenarios: string[]
   shares: number[]
   published: number[]
+  rates: number[]
 }
 
 /**
@@ -55,18 +56,19 @@ function sentenceCase(text: string): string {
 
 function ratesOnly(result: Result): string {
   const { run } = result
-  const cells = outcomesOf(result)
-  const figures = run.scenarios.flatMap(({ id, title }) => {
-    const rates = cells.flatMap((cell) =>
-      cell.scenarioId === id && cell.goodRatePerSec !== null ? [cell.goodRatePerSec] : [],
-    )
-    return rates.length === 0 ? [] : [`${inSentence(title)} ${range(rates)}`]
-  })
+  const baseline = baselineOf(result)
+  const families = figureFamilies(result)
+  const own = outcomesOf(result).flatMap(({ scenarioId, goodRatePerSec }) =>
+    scenarioId === baseline?.id && goodRatePerSec !== null ? [goodRatePerSec] : [],
+  )
+  const figures = [{ title: baseline?.title ?? '', rates: own }, ...families].flatMap(({ title, rates }) =>
+    rates.length === 0 ? [] : [`${inSentence(title)} ${range(rates)}`],
+  )
   const running = run.status === 'running'
   if (figures.length === 0)
     return running ? 'There are no valid trials yet.' : 'No scenario gave a valid figure.'
   const rates = `Good requests per second: ${listed(figures)}.`
-  if (run.scenarios.every(({ id }) => id === baselineOf(result)?.id)) return rates
+  if (families.length === 0) return rates
   return `${rates} The share of the baseline ${running ? 'is not known yet' : 'could not be measured'}.`
 }
 
@@ -104,9 +106,10 @@ export function figureFamilies(result: Result): Family[] {
     const scenario = result.run.scenarios.find(({ id }) => id === cell.scenarioId)
     if (scenario === undefined || scenario.id === baseline?.id) continue
     const title = familyOf(result, scenario)
-    const family = families.get(title) ?? { title, scenarios: [], shares: [], published: [] }
+    const family = families.get(title) ?? { title, scenarios: [], shares: [], published: [], rates: [] }
     families.set(title, family)
     if (cell.shareOfBaseline !== null) family.shares.push(cell.shareOfBaseline)
+    if (cell.goodRatePerSec !== null) family.rates.push(cell.goodRatePerSec)
     if (cell.published?.shareOfBaseline) family.published.push(cell.published.shareOfBaseline)
     if (!family.scenarios.includes(scenario.id)) family.scenarios.push(scenario.id)
   }

@@ -1,4 +1,5 @@
 import type { Summary } from './latency.ts'
+import { percentileUse } from './statistics/percentile-rule.ts'
 
 /**
  * Exact latencies: pairs of a value in whole microseconds and how often it occurred, sorted by value, every
@@ -100,22 +101,16 @@ export function meanOf(histogram: Histogram): number | null {
 /** Percentile → how many of a thousand requests are slower. */
 const tails = { p50: 500, p75: 250, p90: 100, p99: 10, p999: 1 } as const
 
-/** With fewer requests than this beyond a percentile, it says nothing. */
-const fewestBeyond = 10
-
 /**
- * Whether a percentile, as 1 / (1 - p), can be measured: not where fewer than ten of `count` requests lie
- * beyond it, nor where as many were lost (errors, timeouts and unanswered ones, whose latency nobody knows).
+ * A histogram in eight numbers. A percentile is null where it may not be shown. `lost`: requests whose latency
+ * nobody knows (errors, timeouts and unanswered ones).
  */
-export function isMeasurable(oneInHowMany: number, count: number, lost: number): boolean {
-  return oneInHowMany * fewestBeyond <= count && oneInHowMany * lost < count
-}
-
-/** A histogram in eight numbers. A percentile is null where it is not measurable. */
 export function summarize(histogram: Histogram, lost = 0): Summary {
   const count = countOf(histogram)
   const at = (name: keyof typeof tails): number | null =>
-    isMeasurable(1000 / tails[name], count, lost) ? percentileOf(histogram, 100 - tails[name] / 10) : null
+    percentileUse(count, 1 - tails[name] / 1000, lost).show
+      ? percentileOf(histogram, 100 - tails[name] / 10)
+      : null
   const percentiles = { p50: at('p50'), p75: at('p75'), p90: at('p90'), p99: at('p99'), p999: at('p999') }
   return { ...percentiles, max: maxOf(histogram), mean: meanOf(histogram), count }
 }

@@ -1,4 +1,5 @@
 import { figureFamilies } from './answer.ts'
+import { incompleteness } from './completeness.ts'
 import { percentRange, range, times } from './figures.ts'
 import { baselineOf, inSentence, isValid, type Result } from './result.ts'
 
@@ -12,25 +13,28 @@ export function outcomeLine(result: Result): string {
   if (ended === null) return figures ?? 'No valid figure'
   const { failure } = result.run
   const more = figures ?? (failure === null ? null : failure)
-  return more === null ? ended : `${ended}: ${more}`
+  if (more === null) return ended
+  return result.run.status === 'incomplete' ? `${ended}. ${more}` : `${ended}: ${more}`
 }
 
 /** How a run ended that did not end well, or that has not ended; null for a complete one. */
 function endingOf({ run, trials }: Result): string | null {
   const made = trials.filter(({ status }) => status !== 'pending').length
   const extent = `${made} of ${times(trials.length, 'trial')}`
-  if (run.status === 'succeeded') return null
-  if (run.status === 'incomplete') return incomplete(run.scenarios, trials)
-  return run.status === 'running' ? `Running, ${extent} finished` : `${endings[run.status]} after ${extent}`
-}
-
-const endings = { cancelled: 'Stopped', interrupted: 'Interrupted', failed: 'Failed' } as const
-
-function incomplete(scenarios: Result['run']['scenarios'], trials: Result['trials']): string {
-  const without = scenarios.filter(
-    ({ id }) => !trials.some((trial) => trial.scenarioId === id && isValid(trial)),
-  )
-  return `Incomplete, ${without.length} of ${times(scenarios.length, 'scenario')} without a valid figure`
+  switch (run.status) {
+    case 'succeeded':
+      return null
+    case 'running':
+      return `Running, ${extent} finished`
+    case 'incomplete':
+      return `Incomplete: ${incompleteness(run, trials) ?? extent}`
+    case 'cancelled':
+      return `Stopped after ${extent}`
+    case 'interrupted':
+      return `Interrupted after ${extent}`
+    case 'failed':
+      return `Failed after ${extent}`
+  }
 }
 
 /** Shares of the baseline by family, or rates where there is none; null without any valid figure. */

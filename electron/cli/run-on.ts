@@ -2,7 +2,7 @@ import type { CommandInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Run } from '../../shared/run.ts'
 import type { Engine } from '../engine/engine.ts'
-import { exitCodes, type ExitCode } from './exit-codes.ts'
+import { exitCodes, runExitCodes, type ExitCode } from './exit-codes.ts'
 import { aborted } from './interrupts.ts'
 import { noteFailure, noteLoopback, noteStaying } from './run-experiment.ts'
 import { requireWritable } from './output-file.ts'
@@ -54,7 +54,7 @@ async function watch(
   noteFailure('The removal failed', ended.removalFailure)
   if (interrupts.stop.aborted) return exitCodes.interrupted
   const { run } = await call(engine, 'runs.get', { id })
-  return run.status === 'succeeded' ? exitCodes.done : exitCodes.failed
+  return runExitCodes[run.status]
 }
 
 async function cancel(engine: Engine, id: string, progress: ProgressView): Promise<void> {

@@ -1,4 +1,5 @@
 import { type BrowserWindow, Notification, powerMonitor, powerSaveBlocker } from 'electron'
+import type { Run } from '../../shared/run.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Log } from '../platform/log.ts'
 import type { EngineFollower } from './follow-engine.ts'
@@ -32,8 +33,11 @@ export function drawAttention(
     const { value, mode } = taskProgress(follower.overview())
     on?.setProgressBar(value, { mode })
   }
+  const ended = new Map<string, Run>()
   follower.onChange((_now, before, event) => {
     showProgress(window.current())
+    if (event?.name === 'run.changed' && event.data.status !== 'running')
+      ended.set(event.data.deploymentId, event.data)
     if (event?.name !== 'deployment.changed') return
     const { data } = event
     const notice = stepNotice(
@@ -41,6 +45,7 @@ export function drawAttention(
       data,
       Date.now(),
       window.current()?.isFocused() ?? false,
+      ended.get(data.id),
     )
     if (notice !== undefined) notify(notice.title, notice.body, `/deployments/${data.id}`)
   })

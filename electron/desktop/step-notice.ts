@@ -1,6 +1,8 @@
 import type { Deployment } from '../../shared/deployment.ts'
 import { isInFlight, type Phase } from '../../shared/lifecycle.ts'
 import { provesEmpty, receiptVerdict } from '../../shared/receipt-verdict.ts'
+import type { Run, RunStatus } from '../../shared/run.ts'
+import { runEndings } from '../../shared/run-endings.ts'
 
 /** A step shorter than this was watched to its end, or is not worth a notification. */
 export const longStepMs = 30_000
@@ -15,6 +17,7 @@ export interface StepNotice {
  * What to notify a person of, now that a deployment has changed: a long step ended while the window
  * was in the background.
  * @param before what was known of the deployment, and since when it is in its phase
+ * @param run the run on it that has ended last; undefined where none was seen to
  * @returns undefined where no step has ended, or only a short one
  */
 export function stepNotice(
@@ -22,14 +25,17 @@ export function stepNotice(
   after: Deployment,
   nowMs: number,
   focused: boolean,
+  run?: Pick<Run, 'status' | 'failure'>,
 ): StepNotice | undefined {
   if (before === undefined || focused) return undefined
   const { phase } = before.deployment
   const tookMs = nowMs - before.sinceMs
   if (phase === after.phase || !isInFlight(phase) || tookMs < longStepMs) return undefined
-  const reason = doubtOf(after) ?? (after.removalFailure ?? after.failure)?.reason
+  const ended = phase === 'measuring' ? run : undefined
+  const reason =
+    doubtOf(after) ?? (after.removalFailure ?? after.failure)?.reason ?? ended?.failure ?? undefined
   return {
-    title: title(phase, after),
+    title: (ended && measuredTitle(ended.status, after)) ?? title(phase, after),
     body: `${after.experimentId}, after ${spoken(tookMs)}${reason === undefined ? '' : `: ${reason}`}`,
   }
 }
@@ -38,6 +44,12 @@ export function stepNotice(
 function doubtOf({ phase, receipt }: Deployment): string | undefined {
   if (phase !== 'removed' || receipt === null || provesEmpty(receipt)) return undefined
   return receiptVerdict(receipt)
+}
+
+/** How the run has ended; undefined where the deployment has more to tell. */
+function measuredTitle(status: RunStatus, { phase, failure }: Deployment): string | undefined {
+  if (status === 'running' || phase === 'stranded' || failure !== null) return undefined
+  return phase === 'removing' ? `${runEndings[status]}; tearing down` : runEndings[status]
 }
 
 function title(ended: Phase, { phase, failure, receipt }: Deployment): string {

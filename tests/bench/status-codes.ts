@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { estimate } from '../../shared/statistics/interval.ts'
 import type { Finding } from './bench.ts'
 import { deployOnPractice, loopbackPort } from './practice-deployment.ts'
-import { ratioInterval } from './statistics.ts'
 
 const script = join(import.meta.dirname, '../../templates/load/trial.lua')
 const pairs = 20
@@ -15,34 +15,39 @@ export async function statusCodes(): Promise<Finding[]> {
   const deployment = await deployOnPractice(['elb'])
   try {
     const url = `http://127.0.0.1:${loopbackPort(deployment.dataDir, /^10\./, 80)}/`
+    // Logarithms of ratios, pair by pair.
     const rates: number[] = []
     const cpu: number[] = []
     for (let pair = 0; pair < pairs; pair += 1) {
       const first = await drive(url, pair % 2 === 0)
       const second = await drive(url, pair % 2 !== 0)
       const [counting, plain] = pair % 2 === 0 ? [first, second] : [second, first]
-      rates.push(counting.ratePerSec / plain.ratePerSec)
-      cpu.push(counting.cpuPerRequestUs / plain.cpuPerRequestUs)
+      rates.push(Math.log(counting.ratePerSec / plain.ratePerSec))
+      cpu.push(Math.log(counting.cpuPerRequestUs / plain.cpuPerRequestUs))
     }
-    const [rate, ownCpu] = [ratioInterval(rates), ratioInterval(cpu)]
+    const [rate, ownCpu] = [estimate(rates, 0.1), estimate(cpu, 0.1)]
     return [
       {
         name: 'counting status codes',
-        promise: `costs more than 2 % of wrk's own CPU time, so that only a diagnosis does it, ${pairs} pairs of 2 s`,
-        holds: ownCpu.low > 1.02,
+        promise: `costs over 2 % of wrk's own CPU time, so that only a diagnosis does it, ${pairs} pairs of 2 s`,
+        holds: figureOf(ownCpu.low) > 1.02,
         figures: {
-          rateRatio: rate.mean,
-          rateLow: rate.low,
-          rateHigh: rate.high,
-          cpuRatio: ownCpu.mean,
-          cpuLow: ownCpu.low,
-          cpuHigh: ownCpu.high,
+          rateRatio: figureOf(rate.point),
+          rateLow: figureOf(rate.low),
+          rateHigh: figureOf(rate.high),
+          cpuRatio: figureOf(ownCpu.point),
+          cpuLow: figureOf(ownCpu.low),
+          cpuHigh: figureOf(ownCpu.high),
         },
       },
     ]
   } finally {
     await deployment.remove()
   }
+}
+
+function figureOf(value: number | null): number {
+  return value ?? Number.NaN
 }
 
 async function drive(

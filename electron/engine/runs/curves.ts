@@ -1,14 +1,9 @@
 import type { Curve } from '../../../shared/contract.ts'
-import {
-  correctHistogram,
-  countOf,
-  isMeasurable,
-  mergeHistograms,
-  type Histogram,
-} from '../../../shared/histogram.ts'
+import { correctHistogram, countOf, mergeHistograms, type Histogram } from '../../../shared/histogram.ts'
 import { decodeHistogram } from '../../../shared/histogram-text.ts'
 import { isValid } from '../../../shared/result.ts'
 import type { Run } from '../../../shared/run.ts'
+import { percentileUse } from '../../../shared/statistics/percentile-rule.ts'
 import { lostRequests } from '../../../shared/trial-errors.ts'
 import type { Runs } from '../store/runs.ts'
 
@@ -53,7 +48,7 @@ export function curvesOf(runs: Pick<Runs, 'trials' | 'histogram'>, run: Run): Cu
 function percentilePoints(histograms: readonly Histogram[], lost: readonly number[]): [number, number][] {
   const counts = histograms.map(countOf)
   const reaches = (place: number): boolean =>
-    counts.every((count, index) => isMeasurable(place, count, lost[index] ?? 0))
+    counts.every((count, index) => percentileUse(count, 1 - 1 / place, lost[index] ?? 0).show)
   const merged = mergeHistograms(histograms)
   const count = countOf(merged)
   const points: [number, number][] = []

@@ -10,7 +10,7 @@ export function createOutcomes({ runs, catalog }: Pick<EngineContext, 'runs' | '
     const before = known.get(key)
     if (before !== undefined) return before
     const experiment = catalog.experiments.find(({ id }) => id === run.experimentId)
-    const outcome = outcomeLine({ run, trials: runs.trials(run.id), experiment })
+    const outcome = outcomeLine({ run, trials: runs.trials(run.id), diagnoses: [], experiment })
     if (run.status !== 'running') known.set(key, outcome)
     return outcome
   }

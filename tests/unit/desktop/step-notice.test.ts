@@ -24,6 +24,19 @@ describe('the end of a long step that nobody watches is told', () => {
     expect(notice(from, to, { failed })?.title).toBe(title)
   })
 
+  test.each([
+    ['incomplete', 'removing', 'The run is incomplete; tearing down'],
+    ['incomplete', 'ready', 'The run is incomplete'],
+    ['failed', 'ready', 'The run failed'],
+    ['succeeded', 'removing', 'The run is complete; tearing down'],
+  ] as const)('a run that is %s, then %s', (status, to, title) => {
+    const before = { deployment: deploymentIn('measuring'), sinceMs: 0 }
+    const run = { status, failure: 'Two of three gave no figure.' }
+    const told = stepNotice(before, deploymentIn(to), 95_000, false, run)
+    expect(told?.title).toBe(title)
+    expect(told?.body).toContain('Two of three')
+  })
+
   test('and that nothing is left only where the receipt says so', () => {
     const receipt = (unknown: string | null) => ({
       checkedAtMs: 1,

@@ -9,12 +9,19 @@ const figures = 'HTTP proxy 27 %, Lambda proxy 10–14 % of the load balancer'
 
 test.each([
   ['succeeded', figures],
-  ['incomplete', `Incomplete, 0 of 4 scenarios without a valid figure: ${figures}`],
   ['cancelled', `Stopped after 4 of 4 trials: ${figures}`],
   ['interrupted', `Interrupted after 4 of 4 trials: ${figures}`],
   ['running', `Running, 4 of 4 trials finished: ${figures}`],
 ] as const)('a run that is %s', (status, expected) => {
   expect(plain({ status })).toBe(expected)
+})
+
+test('a run that is incomplete says how many scenarios lack a figure, then those of the others', () => {
+  const trials = exampleResult().trials.filter(({ scenarioId }) => scenarioId !== 'lambda-512')
+  expect(plain({ status: 'incomplete' }, trials)).toBe(
+    'Incomplete: 1 of 4 scenarios gave no valid figure. ' +
+      'HTTP proxy 27 %, Lambda proxy 10 % of the load balancer',
+  )
 })
 
 test('a failure says how far it came, and why where there is no figure', () => {
