@@ -115,8 +115,8 @@ export function mostRequests(load: Load, throttlePerSec: number): number {
 const diagnosisSec = 2
 
 /**
- * The most that one trial can cost in requests, with a diagnosis. Lambda's time is bounded by the connections: no more events
- * than those wait at once.
+ * The most that one trial can cost in requests, with a diagnosis. Lambda's time is bounded by the
+ * connections: no more events than those wait at once.
  */
 export function trialCeiling(
   deployment: Pick<Deployment, 'options' | 'stacks'>,

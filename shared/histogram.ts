@@ -102,8 +102,8 @@ export function meanOf(histogram: Histogram): number | null {
 const tails = { p50: 500, p75: 250, p90: 100, p99: 10, p999: 1 } as const
 
 /**
- * A histogram in eight numbers. A percentile is null where it may not be shown. `lost`: requests whose latency
- * nobody knows (errors, timeouts and unanswered ones).
+ * A histogram in eight numbers. A percentile is null where it may not be shown. `lost`: requests whose
+ * latency nobody knows (errors, timeouts and unanswered ones).
  */
 export function summarize(histogram: Histogram, lost = 0): Summary {
   const count = countOf(histogram)

@@ -28,7 +28,7 @@ export function overTimeChart(result: Result, path: string): LinesChart | null {
   return {
     kind: 'lines',
     title: `Requests sent in each second of a valid trial on ${path}`,
-    sentence: `Requests sent per second on ${path}, from the slowest to the fastest second: ${spoken.join('; ')}.`,
+    sentence: `Requests sent per second on ${path}, from slowest to fastest second: ${spoken.join('; ')}.`,
     x: { title: 'Time since the trial began', unit: 'seconds', scale: 'linear' },
     y: { title: 'Requests sent per second', unit: 'perSecond', scale: 'linear' },
     series,

@@ -8,7 +8,7 @@ const script = join(import.meta.dirname, '../../templates/load/trial.lua')
 const pairs = 20
 
 /**
- * What counting status codes costs wrk: the same load on one nginx with and without the script's `response()`,
+ * What counting status codes costs wrk: the same load on one nginx with and without a `response()`,
  * in alternating pairs. Only under 2 % might every trial count them.
  */
 export async function statusCodes(): Promise<Finding[]> {
@@ -29,7 +29,7 @@ export async function statusCodes(): Promise<Finding[]> {
     return [
       {
         name: 'counting status codes',
-        promise: `costs over 2 % of wrk's own CPU time, so that only a diagnosis does it, ${pairs} pairs of 2 s`,
+        promise: `costs over 2 % of wrk's CPU time, so that only a diagnosis does it, ${pairs} pairs of 2 s`,
         holds: figureOf(ownCpu.low) > 1.02,
         figures: {
           rateRatio: figureOf(rate.point),

@@ -75,7 +75,7 @@ async function awaitAnswers(
   const { deployment, paths, withinMs } = asked
   const { id } = deployment
   report(context, id, { level: 'info', message: 'Checking that every scenario answers every path' })
-  const startMs = performance.now()
+  const untilMs = performance.now() + withinMs
   let reported = ''
   let targets = probeTargets(context.catalog, deployment, paths)
   for (;;) {
@@ -85,8 +85,7 @@ async function awaitAnswers(
       return report(context, id, { level: 'info', message: 'Every scenario answers every path' })
     targets = wrong.map(({ target }) => target)
     const said = `${first.target.scenarioId} ${first.target.path} ${first.mistake}`
-    if (performance.now() - startMs > withinMs)
-      throw new NotReady(`Not ready after ${spoken(withinMs)}: ${said}`)
+    if (performance.now() > untilMs) throw new NotReady(`Not ready after ${spoken(withinMs)}: ${said}`)
     if (said !== reported) report(context, id, { level: 'info', message: `Not ready yet: ${said}` })
     reported = said
     await delay(aws.pacing.pollMs, undefined, { signal })

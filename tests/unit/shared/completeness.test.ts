@@ -31,7 +31,7 @@ describe('a run that came to the end of its schedule', () => {
     const trials = ended('succeeded', 'invalid', 'failed', 'succeeded')
     expect(endingOf(exampleRun(), trials)).toEqual({
       status: 'incomplete',
-      failure: '2 of 4 scenarios gave no valid figure: Lambda proxy, 128 MB and Lambda proxy, 512 MB.',
+      failure: '2 of 4 scenarios gave no valid figure: Lambda-256 (128 MB) and Lambda-512 (512 MB).',
     })
   })
 

@@ -123,9 +123,9 @@ describe('percentiles', () => {
     expect(summarize([[5, 10_000]]).p999).toBe(5)
   })
 
-  test('are null where as many requests were lost as lie beyond', () => {
-    expect(summarize([[5, 10_000]], 100)).toMatchObject({ p90: 5, p99: null })
-    expect(summarize([[5, 10_000]], 99)).toMatchObject({ p99: 5 })
+  test('are null where more requests were lost than lie beyond', () => {
+    expect(summarize([[5, 10_000]], 101)).toMatchObject({ p90: 5, p99: null })
+    expect(summarize([[5, 10_000]], 100)).toMatchObject({ p99: 5 })
   })
 
   test('of nothing are nothing', () => {

@@ -22,7 +22,7 @@ describe('the answer', () => {
     ])
     expect(answerOf(result)).toBe(
       'Good requests per second: HTTP proxy 270. The share of the baseline could not be measured. ' +
-        'No valid figure: load balancer, Lambda proxy, 128 MB and Lambda proxy, 512 MB.',
+        'No valid figure: load balancer, Lambda-256 (128 MB) and Lambda-512 (512 MB).',
     )
   })
 
