@@ -4,8 +4,10 @@ import { provesRemoved, receiptVerdict } from '../../shared/receipt-verdict.ts'
 
 /** How a removal has ended, in one line. */
 export function removalLine({ id, phase, removalFailure, receipt }: Deployment): string {
-  if (phase === 'stranded')
-    return `${id}: stranded: ${removalFailure ? terminalLine(removalFailure.reason) : 'the reason was not kept'}`
+  if (phase === 'stranded') {
+    const reason = removalFailure ? terminalLine(removalFailure.reason) : 'the reason was not kept'
+    return `${id}: stranded: ${reason}`
+  }
   if (phase !== 'removed') return `${id}: ${phase}`
   return `${id}: removed. ${receipt === null ? 'There is no receipt.' : receiptVerdict(receipt)}`
 }

@@ -7,8 +7,7 @@ import { createAccounts } from './accounts/accounts.ts'
 import type { Announcements } from './announcements.ts'
 import { openCatalog } from './catalog.ts'
 import { report, type EngineContext } from './engine-context.ts'
-import { nginxOrigin } from './load/nginx-origin.ts'
-import { wrk } from './load/wrk/wrk.ts'
+import { chosenTools } from './load/chosen-tools.ts'
 import { createPrompts } from './prompts.ts'
 import type { LiveTrials } from './runs/live.ts'
 import { createStoreHealth } from './store-health.ts'
@@ -51,8 +50,7 @@ export function openContext(
     },
     owner: { token: randomUUID(), pid: process.pid, host: hostname() },
     catalog: openCatalog(),
-    loadTool: wrk,
-    origin: nginxOrigin,
+    ...chosenTools,
     sleptThrough: (runId, order) => live.hasSlept(runId, order),
     connect: (account, region, work) => accounts.connect(account, region, work),
     identify: (account, region) => accounts.identify(account, region),

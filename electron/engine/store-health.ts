@@ -14,7 +14,10 @@ export interface StoreHealth {
 /** Both null while the database can be used. */
 type Health = { problem: StorageProblem; message: string } | { problem: null; message: null }
 
-/** What has happened, and what a person can do. What Sluice does then is for its windows and commands to say. */
+/**
+ * What has happened, and what a person can do. What Sluice does then is for its windows and commands to
+ * say.
+ */
 const sentences: Record<StorageProblem, string> = {
   full: 'The disk is full, so nothing can be saved. Free some space.',
   locked:
@@ -22,8 +25,8 @@ const sentences: Record<StorageProblem, string> = {
     'browser).',
   'read-only': 'The database has become read-only, so nothing can be saved. Make it and its disk writable.',
   disk:
-    'The database cannot be written, so nothing can be saved. Check the disk that holds the data folder, and ' +
-    'the limits of this user.',
+    'The database cannot be written, so nothing can be saved. Check the disk that holds the data folder, ' +
+    'and the limits of this user.',
   damaged: 'The database is damaged, so nothing can be saved. End Sluice: its next start says what to do.',
 }
 

@@ -6,7 +6,9 @@ import type { WireAnswer } from './wire/wire.ts'
 import type { Service } from './world.ts'
 
 export interface Clients {
-  /** Sockets that are open now and have sent a request of this person's: signed, or from their own process. */
+  /**
+   * Sockets that are open now and have sent a request of this person's: signed, or from their own process.
+   */
   connected: number
   /** How many of those there have ever been. */
   seen: number

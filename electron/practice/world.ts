@@ -50,7 +50,7 @@ export interface AddressBook {
 }
 
 /** Standard input, output and error are named one by one. */
-export type ChildOptions = Pick<SpawnOptions, 'cwd' | 'env'> & {
+type ChildOptions = Pick<SpawnOptions, 'cwd' | 'env'> & {
   stdio: ['ignore', 'ignore' | 'pipe', 'ignore' | 'pipe']
 }
 

@@ -4,15 +4,15 @@ import { delimiter, dirname } from 'node:path'
 import type { Check } from '../../../shared/contract.ts'
 import { errorMessage } from '../../../shared/errors.ts'
 import { findTool } from '../../platform/tools.ts'
+import { chosenTools } from '../load/chosen-tools.ts'
 import type { LoadTool } from '../load/load-tool.ts'
 import type { LocalProgram } from '../load/local-program.ts'
-import { nginxOrigin } from '../load/nginx-origin.ts'
-import { wrk } from '../load/wrk/wrk.ts'
 
 /** What this machine has, whatever its data folder and its accounts are like. */
 export function machineChecks(): Check[] {
-  const { local } = nginxOrigin
-  return [checkNode(), checkLoadTool(wrk), ...(local ? [checkProgram(local)] : []), checkCores()]
+  const { loadTool, origin } = chosenTools
+  const { local } = origin
+  return [checkNode(), checkLoadTool(loadTool), ...(local ? [checkProgram(local)] : []), checkCores()]
 }
 
 function checkNode(): Check {

@@ -40,7 +40,10 @@ export function openStore(file: string): Store {
   }
 }
 
-/** A write waits on the thread that answers windows too: others of Sluice hold the database for moments only. */
+/**
+ * A write waits on the thread that answers windows too: others of Sluice hold the database for moments
+ * only.
+ */
 const waitMs = 2_000
 
 function configure(store: Store): void {

@@ -1,7 +1,7 @@
 /**
- * When the account's memory is short, in MB of its whole process. A deployment of the experiment of 2017 needs
- * about 360 MB without environments, and an environment 10 to 15 MB. With these limits the experiment stays
- * below 1.5 GB (`npm run bench -- memory`).
+ * When the account's memory is short, in MB of its whole process. A deployment of the experiment of 2017
+ * needs about 360 MB without environments, and an environment 10 to 15 MB. With these limits the experiment
+ * stays below 1.5 GB (`npm run bench -- memory`).
  */
 export interface MemoryLimits {
   /** Above this, memory is short: idle environments end sooner, and make room for new ones. */

@@ -97,9 +97,10 @@ export function servers(
 }
 
 /**
- * The configuration of an instance, for nginx on this machine: it listens on loopback only, reads and writes
- * under the instance's folder only, calls addresses of the address book only, stays in the foreground, and has
- * one worker, since load generator and origin share this machine. Everything else stays.
+ * The configuration of an instance, for nginx on this machine: it listens on loopback only, reads and
+ * writes under the instance's folder only, calls addresses of the address book only, stays in the
+ * foreground, and has one worker, since load generator and origin share this machine. Everything else
+ * stays.
  * @param config as `readNginxConfig` answers it
  * @throws Error for an upstream that is not in the address book
  */

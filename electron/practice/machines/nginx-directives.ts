@@ -1,8 +1,8 @@
 import type { Directive } from './nginx-syntax.ts'
 
 /**
- * What the words of a directive may be. Nothing else is taken, so that no configuration reads, writes or calls
- * what is not the instance's.
+ * What the words of a directive may be. Nothing else is taken, so that no configuration reads, writes or
+ * calls what is not the instance's.
  */
 type Rule =
   /** No variables, and no path that climbs. */

@@ -4,10 +4,10 @@ import { findTool } from '../../platform/tools.ts'
 import { writeExecutable, type MachineFolder } from './machine-folder.ts'
 
 /**
- * Traffic of an instance starts at wrk or curl. Their wrappers look up the loopback port of an address in the
- * address book and refuse all other addresses, so no load leaves this machine. They take only the options that
- * are listed here, and only files of the instance. They end in `exec`, so a recorded process id is that of the
- * real tool.
+ * Traffic of an instance starts at wrk or curl. Their wrappers look up the loopback port of an address in
+ * the address book and refuse all other addresses, so no load leaves this machine. They take only the
+ * options that are listed here, and only files of the instance. They end in `exec`, so a recorded process
+ * id is that of the real tool.
  */
 const functions = `
 refuse() {
@@ -138,8 +138,8 @@ const curlArguments: ToolArguments = {
   tool: 'curl',
   usageCode: 2,
   flags:
-    '-s | -S | -sS | -f | -k | -i | -I | -v | -V | --silent | --show-error | --fail | --insecure | --include ' +
-    '| --head | --verbose | --version | --http1.1',
+    '-s | -S | -sS | -f | -k | -i | -I | -v | -V | --silent | --show-error | --fail | --insecure ' +
+    '| --include | --head | --verbose | --version | --http1.1',
   texts:
     '-w | -H | -X | -d | -m | --write-out | --header | --request | --data | --max-time | --connect-timeout ' +
     '| --retry | --retry-delay',

@@ -52,7 +52,8 @@ function presets(experiment: Experiment): { preset: Preset; title: string; text:
       title: presetTitle('published', experiment),
       text:
         `${count(paths.length)} paths, ${roundsOf(load)} ` +
-        `with ${countOf(load.threads, 'thread')} and ${countOf(load.connections, 'connection')}, ${beforehand(load)}.`,
+        `with ${countOf(load.threads, 'thread')} and ${countOf(load.connections, 'connection')}, ` +
+        `${beforehand(load)}.`,
     },
     {
       preset: 'own',

@@ -76,7 +76,7 @@ test('lets no function wait behind another', async () => {
   expect(all.map((used) => used.size > 0)).toEqual([true, true])
 })
 
-test('while memory is short, idle environments make room, and events wait for what becomes free', async () => {
+test('while memory is short, idle environments make room, and events wait for a free one', async () => {
   const [one, two] = [functionNamed('one', 400), functionNamed('two', 400)]
   const before = await environmentsUsed(one, 3)
   expect(await environmentsUsed(one, 3)).toEqual(before)

@@ -37,7 +37,7 @@ test('a new account starts with an empty book: the listeners of the one before a
   expect(lookupInFile(file, 'vpc-1', '10.0.1.23', 80)).toBeUndefined()
 })
 
-test('two VPCs have the same addresses, each its own; public names are of all, private ones of nobody else', () => {
+test('two VPCs have the same addresses, each its own; public names belong to all', () => {
   const book = openAddressBook(file)
   book.publish('vpc-1', '10.0.1.23', 80, 5000)
   book.publish('vpc-2', '10.0.1.23', 80, 6000)

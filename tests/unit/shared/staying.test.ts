@@ -19,7 +19,8 @@ describe('a plan', () => {
       'It stays for further runs until you tear it down. 2 h after the start it is removed automatically.',
     )
     expect(planText({ afterwards: 'tear-down', lifetimeMs: 1.5 * hourMs })).toBe(
-      'It is torn down when the run is done. Whatever exists 90 min after the start is removed automatically.',
+      'It is torn down when the run is done. ' +
+        'Whatever exists 90 min after the start is removed automatically.',
     )
   })
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { readSource, sourceFiles } from './source-tree.ts'
 
-/** Where wrk and nginx may be known by name: their own files, and the composition root that chooses them. */
+/** Where wrk and nginx may be known by name: their own files, and the one that chooses them. */
 const mayKnow = [/^electron\/engine\/load\/wrk\//, /^electron\/engine\/load\/nginx-origin\.ts$/]
-const chooses = /^electron\/engine\/open-context\.ts$/
+const chooses = /^electron\/engine\/load\/chosen-tools\.ts$/
 
 /** The code of a file without its comments, which may give examples. */
 function codeOf(file: string): string {

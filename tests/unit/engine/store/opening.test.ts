@@ -147,9 +147,11 @@ test.each(['0000', '0002', '0027', '0177', '0777'])(
       `import { openLog } from '${root}/electron/platform/log.ts'; ` +
       `import { tryExclusiveLock } from '${root}/electron/platform/lock.ts'; ` +
       `process.umask(0o${umask}); const store = openStore('${file}'); ` +
-      `writeFileAtomically('${folder}/data/place.json', '{}'); openLog('${folder}/data/logs/a.log')('info', 'x'); ` +
+      `writeFileAtomically('${folder}/data/place.json', '{}'); ` +
+      `openLog('${folder}/data/logs/a.log')('info', 'x'); ` +
       `tryExclusiveLock('${folder}/data/practice/life.lock'); ` +
-      `(await import('node:fs')).cpSync('${folder}/data', '${folder}/seen', { recursive: true }); process.exit(0)`
+      `(await import('node:fs')).cpSync('${folder}/data', '${folder}/seen', { recursive: true }); ` +
+      `process.exit(0)`
     execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: root })
     const names = readdirSync(join(folder, 'data'), { recursive: true, encoding: 'utf8' })
     expect(names).toEqual(expect.arrayContaining(['sluice.db', 'sluice.db-wal', 'place.json', 'logs/a.log']))

@@ -128,7 +128,7 @@ test('a failed and a cancelled deployment are listed, and can be edited and trie
   expect(window.location.hash).toBe('#/plan/d4/review')
 })
 
-test('a run in the list has its outcome in figures, and keeps what is typed when Escape is pressed', async () => {
+test('a run in the list has its outcome in figures, and Escape keeps what is typed', async () => {
   const engine = pretendEngine()
   engine.answer({
     'runs.list': runs,

@@ -29,7 +29,7 @@ function engineWithQueue() {
     'deployments.list': [deployment],
     'deployments.get': deployment,
     'runs.list': [waiter, holder],
-    'runs.get': { run: waiter, trials: [] },
+    'runs.get': { run: waiter, trials: [], diagnoses: [] },
     'runs.live': null,
     'runs.cancel': waiter,
   })
