@@ -81,7 +81,7 @@ describe('the other end of a connection of this very process', () => {
 })
 
 describe('looking connections up', () => {
-  test('is throttled before the table is read, and done once for a connection of this person’s', async () => {
+  test('is throttled before the table is read, and done once for an own connection', async () => {
     let [looks, nowMs] = [0, 0]
     const mine = { remotePort: 1 }
     const check = createOwnerCheck(
