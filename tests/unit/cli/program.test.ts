@@ -56,7 +56,7 @@ test.each([
   [['sweep', '--everywhere', '--region', 'us-west-2'], "cannot be used with option '--region <region>'"],
   [['teardown'], 'Name one deployment'],
   [['teardown', 'd1', '--all'], 'Name one deployment'],
-  [['serve', '--port', '70000'], 'Use a number from 0 to 65535.'],
+  [['serve', '--port', '65536'], 'Use a number from 0 to 65535.'],
 ])('%j is wrong usage: one line that says why, and exit code 2', async (args, why) => {
   const { code, stdout, stderr } = await sluice(args)
   expect([code, stdout]).toEqual([2, ''])
