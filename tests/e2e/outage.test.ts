@@ -27,6 +27,7 @@ async function start(rounds: number): Promise<string> {
     scenarios: ['elb'],
     paths: ['/'],
     load: { durationSec: 1, rounds, leadIn: { kind: 'load', seconds: 0 } },
+    afterwards: 'keep',
   })
   await call(world.engine, 'experiments.run', { id, accountId: '123456789012' })
   return id

@@ -62,6 +62,7 @@ describe('planning', () => {
   test('the identity of an account', { timeout }, async () => {
     const { page } = app
     await page.getByRole('radio', { name: /^work/ }).check()
+    await page.getByLabel('Tear down when done').uncheck()
     await page.getByRole('button', { name: 'Who is this?' }).click()
     await page.getByText('because of AWS_ENDPOINT_URL').waitFor()
     await expectNoObjections()
@@ -137,7 +138,7 @@ describe('a deployment', () => {
 
   test('Home with its cost', { timeout }, async () => {
     await goTo(app.page, '/')
-    await app.page.getByText(/per hour, removed automatically/).waitFor()
+    await app.page.getByText(/per hour, stays until .*, then it is removed automatically/).waitFor()
     await expectNoObjections()
   })
 

@@ -82,6 +82,7 @@ test(
       .getByRole('link', { name: /Account/ })
       .click()
     await page.getByRole('radio', { name: /work/ }).check()
+    await page.getByLabel('Tear down when done').uncheck()
     await page.getByRole('button', { name: 'Who is this?' }).click()
     await page.getByText('123456789012').first().waitFor()
     await page.getByText('because of AWS_ENDPOINT_URL').waitFor()

@@ -98,6 +98,7 @@ test(
     const id = idInAddress(page)
     await goTo(page, `/plan/${id}/account`)
     await page.getByRole('radio', { name: /^work/ }).check()
+    await page.getByLabel('Tear down when done').uncheck()
     world.profiles(`[profile work]\n${(await world.sessionKeys(12)).text}\n`)
     await goTo(page, `/plan/${id}/review`)
     await page.getByText(/Ready to start/).waitFor()

@@ -106,6 +106,7 @@ async function account(page: Page, world: ProfileWorld): Promise<void> {
   await page.getByRole('alert').filter({ hasText: 'The identity could not be read' }).waitFor()
   await shoot(page, 'account-refused')
   await page.getByRole('radio', { name: /^work Keys|^work(?!-)/ }).check()
+  await page.getByLabel('Tear down when done').uncheck()
   await page.getByText('Draft saved').waitFor()
 }
 

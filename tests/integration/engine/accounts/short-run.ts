@@ -22,6 +22,7 @@ export const planShort = (
     scenarios,
     paths: ['/'],
     load: { ...load, rounds },
+    afterwards: 'keep',
   })
 
 /** Waits until a started plan has been measured, sees that its run went well, and removes it. */
