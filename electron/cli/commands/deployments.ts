@@ -3,6 +3,7 @@ import { accountName, placeTitle } from '../../../shared/account-name.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { moment } from '../../../shared/moment.ts'
 import { deploymentName } from '../../../shared/run-name.ts'
+import { stayText } from '../../../shared/staying.ts'
 import { startedAtMs } from '../../../shared/started.ts'
 import { provesEmpty } from '../../../shared/receipt-verdict.ts'
 import type { Engine } from '../../engine/engine.ts'
@@ -102,7 +103,9 @@ async function extend(engine: Engine, id: string, byMs: number): Promise<ExitCod
   const { expiresAtMs } = await call(engine, 'deployments.get', { id })
   const from = Math.max(Date.now(), expiresAtMs ?? 0)
   const extended = await call(engine, 'deployments.extend', { id, expiresAtMs: from + byMs })
-  print(`${id} is removed automatically: ${moment(extended.expiresAtMs ?? 0, Date.now())}`)
+  const now = Date.now()
+  const stay = stayText(extended, now) ?? `has its expiry at ${moment(extended.expiresAtMs ?? 0, now)}`
+  print(`Deployment ${id} ${stay}.`)
   return exitCodes.done
 }
 

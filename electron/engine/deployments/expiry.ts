@@ -21,7 +21,9 @@ export async function extend(context: EngineContext, id: string, expiresAtMs: nu
   const latest = now + budgetLimits.lifetimeMs.max
   if (!(expiresAtMs >= now + soonestMs && expiresAtMs <= latest)) {
     const bounds = [now + soonestMs, latest].map((atMs) => moment(atMs, null))
-    throw new AppError('invalid-input', `expiresAtMs: the expiry must be from ${bounds[0]} to ${bounds[1]}.`)
+    throw new AppError('invalid-input', `It may stay until a time from ${bounds[0]} to ${bounds[1]}.`, {
+      field: 'expiresAtMs',
+    })
   }
   const aws = await context.connect(deployment.account, deployment.region, {
     // A person waits for it.
@@ -34,7 +36,7 @@ export async function extend(context: EngineContext, id: string, expiresAtMs: nu
     aws.close()
   }
   context.deployments.change(id, { expiresAtMs })
-  report(context, id, { level: 'info', message: `Its expiry is now ${moment(expiresAtMs, null)}` })
+  report(context, id, { level: 'info', message: `It now stays until ${moment(expiresAtMs, null)}` })
 }
 
 /** How often to look: wall time, so that a machine that slept notices within a moment of its waking. */
