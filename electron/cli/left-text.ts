@@ -2,9 +2,7 @@ import type { Deployment } from '../../shared/deployment.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import { stayText } from '../../shared/staying.ts'
 
-/**
- * What stays of a deployment when Sluice ends, until when, and how it is removed; null where nothing does.
- */
+/** What stays when Sluice ends, until when, and how it is removed; null where nothing of it stays. */
 export function leftText(deployment: Deployment, nowMs: number): string | null {
   const { id, phase } = deployment
   if (!isLive(phase)) return null

@@ -108,7 +108,7 @@ test('a draft with a fault computes nothing, and cannot be started', async () =>
   expect(engine.inputs('preflight.check').length).toBeLessThan(2)
 })
 
-test('the switch Tear down when done is on for real accounts, off for practice, and so say the sentences', async () => {
+test('Tear down when done is on for real accounts and off for practice, as all sentences say', async () => {
   const engine = engineWithDraft()
   engine.answer({
     'accounts.list': [
