@@ -29,9 +29,12 @@ export interface RunRequest {
  */
 export async function runExperiment(engine: Engine, request: RunRequest): Promise<ExitCode> {
   if (request.jsonFile !== undefined) requireWritable(request.jsonFile, '--json')
-  return watchRun(engine, leaveText, async (watching) =>
-    watch(engine, await start(engine, request), { ...watching, jsonFile: request.jsonFile }),
-  )
+  return watchRun(engine, leaveText, async (watching) => {
+    const started = await start(engine, request, watching.interrupts.stop)
+    if (started !== undefined) return watch(engine, started, { ...watching, jsonFile: request.jsonFile })
+    note('Stopped. Nothing was created.')
+    return exitCodes.interrupted
+  })
 }
 
 function leaveText(id: string | undefined): string {
@@ -40,10 +43,20 @@ function leaveText(id: string | undefined): string {
     : `Stopped waiting. Deployment ${id} may still exist; remove it with: sluice teardown ${id}`
 }
 
-/** Starts the experiment; where the account has to be confirmed first, asks and starts again. */
-async function start(engine: Engine, { input, confirmed }: RunRequest): Promise<Deployment> {
+/**
+ * Starts the experiment; where the account has to be confirmed first, asks and starts again.
+ * @returns undefined where the person stops it before, so that nothing can have been created
+ */
+async function start(
+  engine: Engine,
+  { input, confirmed }: RunRequest,
+  stop: AbortSignal,
+): Promise<Deployment | undefined> {
+  const account = input.choices?.account?.kind ?? 'practice'
+  const isUnconfirmed = account !== 'practice' && input.accountId === undefined
   try {
-    return await call(engine, 'experiments.run', input)
+    const started = call(engine, 'experiments.run', input)
+    return await (isUnconfirmed ? Promise.race([started, aborted(stop).then(() => undefined)]) : started)
   } catch (thrown) {
     if (!(thrown instanceof AppError && thrown.code === 'unconfirmed')) throw thrown
     const accountId = await confirmAccount(thrown.details, confirmed)
