@@ -48,13 +48,16 @@ export function inRoot(folder: MachineFolder, path: string): string {
   return join(folder.root, normalize(join('/', path)))
 }
 
-/** Writes the files that the user data describes, none of them executable: they are not run here. */
+/**
+ * Writes the files that the user data describes, for this user only. None of them is executable: they are not
+ * run here.
+ */
 export function writeDescribedFiles(folder: MachineFolder, files: readonly DescribedFile[]): void {
-  for (const { path, content, mode } of files) {
+  for (const { path, content } of files) {
     const file = inRoot(folder, path)
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     writeFileSync(file, content)
-    chmodSync(file, (mode & 0o666) | 0o600)
+    chmodSync(file, 0o600)
   }
 }
 

@@ -6,7 +6,6 @@ import { z } from 'zod'
 export interface DescribedFile {
   path: string
   content: Buffer
-  mode: number
 }
 
 export interface UserData {
@@ -48,14 +47,10 @@ export function readUserData(base64: string): UserData {
   const parsed = cloudConfigSchema.safeParse(parse(text) ?? {})
   if (!parsed.success) throw new Error(`The user data cannot be read: ${z.prettifyError(parsed.error)}`)
   const files = new Map<string, DescribedFile>()
-  for (const { path, content, encoding, permissions, append } of parsed.data.write_files) {
+  for (const { path, content, encoding, append } of parsed.data.write_files) {
     const decoded = decode(content, encoding)
     const before = append ? (files.get(path)?.content ?? Buffer.alloc(0)) : Buffer.alloc(0)
-    files.set(path, {
-      path,
-      content: Buffer.concat([before, decoded]),
-      mode: Number.parseInt(permissions, 8),
-    })
+    files.set(path, { path, content: Buffer.concat([before, decoded]) })
   }
   const texts = [text, ...[...files.values()].map((file) => file.content.toString('utf8'))].join('\n')
   return {
