@@ -62,8 +62,6 @@ export function createRuns(store: Store, announce: Announce): Runs {
     if (!run) throw new AppError('not-found', `There is no run ${id}.`, { resource: 'run', id })
     return run
   }
-  const findGoing = (deploymentId: string): Run | undefined =>
-    runs.select(store, "WHERE deployment_id = ? AND status = 'running'", deploymentId)[0]
   const announced = (id: string): Run => {
     const run = get(id)
     announce('run.changed', run)
@@ -75,15 +73,9 @@ export function createRuns(store: Store, announce: Announce): Runs {
     listOf: (deploymentId) =>
       runs.select(store, 'WHERE deployment_id = ? ORDER BY started_at_ms', deploymentId),
     get,
-    findGoing,
+    findGoing: (deploymentId) => findGoing(store, deploymentId),
     add(run, trials) {
-      const insert = store.transaction(() => {
-        if (findGoing(run.deploymentId))
-          throw new AppError('conflict', `A run is going on deployment ${run.deploymentId} already.`)
-        runs.insert(store, run)
-        insertTrials(store, run.id, trials)
-      })
-      insert.immediate()
+      insertRun(store, run, trials)
       return announced(run.id)
     },
     change(id, patch) {
@@ -120,4 +112,20 @@ export function createRuns(store: Store, announce: Announce): Runs {
       announced(diagnosis.runId)
     },
   }
+}
+
+function findGoing(store: Store, deploymentId: string): Run | undefined {
+  return runs.select(store, "WHERE deployment_id = ? AND status = 'running'", deploymentId)[0]
+}
+
+/** @throws AppError `conflict` where a run is going on the deployment already */
+function insertRun(store: Store, run: Run, trials: Parameters<typeof insertTrials>[2]): void {
+  store
+    .transaction(() => {
+      if (findGoing(store, run.deploymentId))
+        throw new AppError('conflict', `A run is going on deployment ${run.deploymentId} already.`)
+      runs.insert(store, run)
+      insertTrials(store, run.id, trials)
+    })
+    .immediate()
 }

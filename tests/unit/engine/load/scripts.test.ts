@@ -124,7 +124,7 @@ describe('what comes back', () => {
   })
 
   test('a wrk that was built without its history has an unknown version', () => {
-    const unknown = { name: 'wrk', version: 'unknown' }
+    const unknown = { name: 'wrk', version: 'unknown', standsFor: null }
     expect(wrk.check.parse('wrk  [epoll] Copyright (C) 2012 Will Glozer')).toEqual(unknown)
     // What `runner.sh` leaves of it.
     expect(wrk.check.parse('wrk  [epoll] Copyright C 2012 Will Glozer')).toEqual(unknown)
@@ -141,7 +141,7 @@ describe('what comes back', () => {
     expect(generatorScript(wrk)).toContain('"tool $(wrk -v 2>&1 | head -n 1)"')
     const printed = 'tool wrk 4.2.0 [epoll] C\ncurl curl 8.1.0 (x)\nsystem Linux 6.1 x86_64\ncores 2\n'
     expect(parseGenerator(printed, wrk)).toEqual({
-      tool: { name: 'wrk', version: '4.2.0' },
+      tool: { name: 'wrk', version: '4.2.0', standsFor: null },
       curl: 'curl 8.1.0',
       system: 'Linux 6.1 x86_64',
       cores: 2,
