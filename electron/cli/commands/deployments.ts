@@ -52,13 +52,13 @@ export function addDeploymentCommands(program: Command, withEngine: WithEngine):
 
 async function listDeployments(engine: Engine, json: boolean): Promise<ExitCode> {
   const deployments = await call(engine, 'deployments.list', {})
-  const known = {
-    experiments: await call(engine, 'experiments.list', {}),
-    scenarios: await call(engine, 'scenarios.list', {}),
-  }
   if (json) printJson(deployments.map(summaryOf))
   else if (deployments.length === 0) print('No deployments.')
   else {
+    const known = {
+      experiments: await call(engine, 'experiments.list', {}),
+      scenarios: await call(engine, 'scenarios.list', {}),
+    }
     const header = ['deployment', 'compares', 'where', 'phase', 'started', 'stacks left', 'failure']
     const rows = deployments.map((one) => [
       one.id,

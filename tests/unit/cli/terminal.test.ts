@@ -16,6 +16,8 @@ const stranded = aDeployment({
   stacks: [aStack({ status: 'DELETE_FAILED' })],
 })
 const answers = {
+  'experiments.list': [],
+  'scenarios.list': [],
   'deployments.list': [stranded],
   'deployments.get': stranded,
   'deployments.remove': stranded,
