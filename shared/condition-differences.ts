@@ -1,5 +1,5 @@
 import { accountTitle, placeTitle } from './account-name.ts'
-import { listed, times } from './figures.ts'
+import { count, listed, times } from './figures.ts'
 import type { Run } from './run.ts'
 
 /** One condition in which runs differ, with the value of each in the order of the runs. */
@@ -52,6 +52,7 @@ function conditionsOf(run: Run): Record<string, string> {
     'Lead-in': load.leadIn.kind === 'one-request' ? 'one request' : `${load.leadIn.seconds} s of load`,
     Outcome: run.status,
     ...optionsOf(run),
+    ...limitsOf(run),
     ...softwareOf(run),
     'Trial order (seed)': String(run.seed),
   }
@@ -80,4 +81,15 @@ function optionsOf({ conditions, scenarios }: Run): Record<string, string> {
       return chosen.length === 0 ? [] : [[`Options of ${title}`, listed(chosen.toSorted())]]
     }),
   )
+}
+
+/** What the account allowed, as far as it was asked. */
+function limitsOf({ conditions }: Run): Record<string, string> {
+  if (!conditions?.limits) return {}
+  const { gatewayRatePerSec, gatewayBurst, lambdaConcurrency } = conditions.limits
+  const known = (value: number | null): string => (value === null ? unknown : count(value))
+  return {
+    'API Gateway throttle of the account': `${known(gatewayRatePerSec)}/s, burst ${known(gatewayBurst)}`,
+    'Lambda concurrency of the account': known(lambdaConcurrency),
+  }
 }

@@ -100,6 +100,16 @@ export function createRuns(store: Store, announce: Announce): Runs {
       store.prepare('UPDATE runs SET discarded_at_ms = ? WHERE id = ?').run(atMs, id)
       return announced(id)
     },
+    ...trialsOf(store, announce, announced),
+  }
+}
+
+function trialsOf(
+  store: Store,
+  announce: Announce,
+  announced: (runId: string) => Run,
+): Pick<Runs, 'trials' | 'diagnoses' | 'histogram' | 'recordTrial' | 'recordDiagnosis'> {
+  return {
     trials: (id) => listTrials(store, id),
     diagnoses: (id) => listDiagnoses(store, id),
     histogram: (id, order) => readHistogram(store, id, order),

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { decodeTrial } from '../../../../electron/engine/load/decode.ts'
 import { stubStatus } from '../../../../electron/engine/load/nginx-origin.ts'
 import { runnerFiles } from '../../../../electron/engine/load/runner-files.ts'
-import { fetchScript, parseFetch } from '../../../../electron/engine/load/scripts/fetch.ts'
+import { fetchScript, parseFetch, type TrialPart } from '../../../../electron/engine/load/scripts/fetch.ts'
 import { parsePoll, pollFromStart, pollScript } from '../../../../electron/engine/load/scripts/follow.ts'
 import { generatorScript, parseGenerator } from '../../../../electron/engine/load/scripts/generator.ts'
 import type { JournalEntry } from '../../../../electron/engine/load/scripts/journal.ts'
@@ -85,10 +85,10 @@ async function follow(until: JournalEntry['kind']) {
 }
 
 /** Fetches in small pages, as a large result would come. */
-async function fetchTrial(index: number) {
+async function fetchTrial(index: number, part: TrialPart = 'result') {
   let packed = ''
   for (;;) {
-    const page = parseFetch(await shell(fetchScript('run', index, packed.length)))
+    const page = parseFetch(await shell(fetchScript('run', index, packed.length, part)))
     if (page === null) throw new Error('no result')
     packed += page.text
     if (packed.length >= page.total) return decodeTrial(packed, wrk, counters)
@@ -162,6 +162,30 @@ test('a trial over its deadline is ended; a missing server fails one trial and n
   expect((await fetchTrial(0)).interrupted).toBe(true)
   await expect(fetchTrial(1)).rejects.toThrow('unable to connect')
   expect((await fetchTrial(2)).result.requests).toBeGreaterThan(0)
+})
+
+test('after a trial with status errors their codes are counted at the same load', async () => {
+  await startRun([trial({ url: new URL('/broken', server.url).href }), trial({ index: 1, durationSec: 1 })])
+  const { journal } = await follow('done')
+  expect(journal.map(({ kind }) => kind)).toEqual([
+    'measuring',
+    'finished',
+    'diagnosing',
+    'diagnosed',
+    'measuring',
+    'finished',
+    'done',
+  ])
+  const measured = (await fetchTrial(0)).result
+  expect(measured.errors.status).toBeGreaterThan(0)
+  expect(measured.statusCodes).toBeNull()
+  const { result } = await fetchTrial(0, 'diagnosis')
+  const { 200: good = 0, 502: bad = 0, ...others } = result.statusCodes ?? {}
+  expect(others).toEqual({})
+  expect(good + bad).toBe(result.requests)
+  expect(bad).toBe(result.errors.status)
+  expect(bad / result.requests).toBeCloseTo(0.5, 1)
+  expect(await shell(fetchScript('run', 1, 0, 'diagnosis'))).toBe('missing\n')
 })
 
 test('probes report status, length and hash of every answer', async () => {
