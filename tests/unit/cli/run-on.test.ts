@@ -11,7 +11,7 @@ describe('run --on', () => {
     const fake = fakeEngine({
       'deployments.get': ready,
       'runs.start': run,
-      'runs.get': { run, trials: [] },
+      'runs.get': { run, trials: [], diagnoses: [] },
       'experiments.list': [],
       'scenarios.list': [],
     })
