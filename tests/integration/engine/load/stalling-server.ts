@@ -2,8 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /**
- * A server on loopback that answers at once, but from time to time keeps everyone waiting for `stallMs`. Of the
- * answers to `/broken` every second one is 502.
+ * A server on loopback that answers at once, but from time to time keeps everyone waiting for `stallMs`. Of
+ * the answers to `/broken` every second one is 502.
  */
 export async function stallingServer({ everyMs, stallMs }: { everyMs: number; stallMs: number }) {
   const counts = { answered: 0, stalled: 0 }

@@ -80,7 +80,7 @@ describe('what AWS has answered', () => {
 
   test('a policy above the permissions is told, and its details say so', () => {
     const denied = 'is not authorized to perform: x with an explicit deny in a service control policy'
-    expect(answer('AccessDenied', denied, 403).message).toMatch(/only an administrator/)
+    expect(answer('AccessDenied', denied, 403).message).toMatch(/only its administrator/)
     expect(answer('AccessDenied', denied, 403).details).toMatchObject({ deniedAbove: true })
     const allowable = answer('AccessDenied', 'is not authorized', 403)
     expect(allowable.details).toMatchObject({ kind: 'refused', deniedAbove: false })
