@@ -2,6 +2,7 @@ import { figureFamilies } from './answer.ts'
 import { incompleteness } from './completeness.ts'
 import { percentRange, range, times } from './figures.ts'
 import { baselineOf, inSentence, isValid, type Result } from './result.ts'
+import type { RunStatus } from './run.ts'
 
 /**
  * What a run came to, in one line with figures, for a list of runs. A run that did not complete says so
@@ -21,20 +22,15 @@ export function outcomeLine(result: Result): string {
 function endingOf({ run, trials }: Result): string | null {
   const made = trials.filter(({ status }) => status !== 'pending').length
   const extent = `${made} of ${times(trials.length, 'trial')}`
-  switch (run.status) {
-    case 'succeeded':
-      return null
-    case 'running':
-      return `Running, ${extent} finished`
-    case 'incomplete':
-      return `Incomplete: ${incompleteness(run, trials) ?? extent}`
-    case 'cancelled':
-      return `Stopped after ${extent}`
-    case 'interrupted':
-      return `Interrupted after ${extent}`
-    case 'failed':
-      return `Failed after ${extent}`
+  const endings: Record<RunStatus, string | null> = {
+    succeeded: null,
+    running: `Running, ${extent} finished`,
+    incomplete: `Incomplete: ${incompleteness(run, trials) ?? extent}`,
+    cancelled: `Stopped after ${extent}`,
+    interrupted: `Interrupted after ${extent}`,
+    failed: `Failed after ${extent}`,
   }
+  return endings[run.status]
 }
 
 /** Shares of the baseline by family, or rates where there is none; null without any valid figure. */

@@ -32,12 +32,16 @@ export function stepNotice(
   const tookMs = nowMs - before.sinceMs
   if (phase === after.phase || !isInFlight(phase) || tookMs < longStepMs) return undefined
   const ended = phase === 'measuring' ? run : undefined
-  const reason =
-    doubtOf(after) ?? (after.removalFailure ?? after.failure)?.reason ?? ended?.failure ?? undefined
+  const reason = reasonOf(after) ?? ended?.failure
   return {
     title: (ended && measuredTitle(ended.status, after)) ?? title(phase, after),
-    body: `${after.experimentId}, after ${spoken(tookMs)}${reason === undefined ? '' : `: ${reason}`}`,
+    body: `${after.experimentId}, after ${spoken(tookMs)}${typeof reason === 'string' ? `: ${reason}` : ''}`,
   }
+}
+
+/** What is wrong with the deployment; undefined where nothing is. */
+function reasonOf(after: Deployment): string | undefined {
+  return doubtOf(after) ?? (after.removalFailure ?? after.failure)?.reason
 }
 
 /** What the receipt could not prove; undefined where it proves that nothing is left, or there is none. */
