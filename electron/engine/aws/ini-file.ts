@@ -17,7 +17,7 @@ export function parseIni(text: string): Section[] {
   /** How far the setting is indented that holds the settings below it; null where none does. */
   let outerIndent: number | null = null
   for (const line of text.split(/\r\n|\r|\n/)) {
-    const clean = (line.split(/(?:^|\s)[;#]/)[0] ?? '').trim()
+    const clean = withoutComment(line)
     if (clean === '') continue
     if (clean.startsWith('[') && clean.endsWith(']')) {
       sections.push({ heading: clean.slice(1, -1).trim(), settings: settingsOf([]) })
@@ -33,6 +33,10 @@ export function parseIni(text: string): Section[] {
     if (settings && value !== '') settings[clean.slice(0, mark).trim().toLowerCase()] = value
   }
   return sections
+}
+
+function withoutComment(line: string): string {
+  return (line.split(/(?:^|\s)[;#]/)[0] ?? '').trim()
 }
 
 /** Settings that inherit nothing, whatever a person calls theirs. */

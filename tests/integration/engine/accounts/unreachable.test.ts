@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { call } from '../../../../electron/cli/session.ts'
 import { createEngine, type Engine } from '../../../../electron/engine/engine.ts'
-import { AppError } from '../../../../shared/errors.ts'
+import type { AppError } from '../../../../shared/errors.ts'
 import { ownAuthority } from './own-authority.ts'
 import { closedPort, cuttingServer, signInPage, silentServer, tlsServer } from './unreachable-servers.ts'
 
