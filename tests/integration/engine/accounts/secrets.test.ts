@@ -140,6 +140,7 @@ test('every source of credentials is used, and everything is asked', { timeout: 
     {},
     { scenarios: ['elb'] },
     scenarios,
+    { ids: [run?.id ?? ''] },
     ...ids,
     ...places,
   ])
