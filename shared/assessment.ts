@@ -1,0 +1,129 @@
+import type { Experiment } from './experiment.ts'
+import { roundsOf, type Rounds } from './rounds.ts'
+import type { Run, Trial } from './run.ts'
+import { addedLatency, type AddedLatency } from './statistics/added-latency.ts'
+import { detectable } from './statistics/detectable.ts'
+import { estimate, type Estimate } from './statistics/interval.ts'
+import { leaderOf, type Leader } from './statistics/leader.ts'
+import { comparisonCount, levelOf } from './statistics/level.ts'
+import { resemblance, type Resemblance } from './statistics/resemblance.ts'
+import { roundValues, type RatesByPath } from './statistics/round-values.ts'
+import { hasTripped } from './statistics/until-sure.ts'
+import { verdictOf, type Verdict } from './statistics/verdict.ts'
+
+/** What a run says about one scenario against the baseline. */
+interface ScenarioAssessment {
+  scenarioId: string
+  /** Whether it kept enough valid rounds on some path. One that did not has no verdict. */
+  ranked: boolean
+  validRounds: number
+  verdict: Verdict | null
+  /** Each path alone: a point and an interval at the same level, and no verdict. */
+  paths: readonly { path: string; estimate: Estimate }[]
+  /** Added p50 at light load; null where light load was not measured. */
+  added: AddedLatency | null
+  /** What difference could have been seen, from its own spread; null below three valid rounds. */
+  detectable: { up: number; down: number } | null
+}
+
+/** What a run says, with its doubt: data from which window, terminal and exports make their sentences. */
+export interface Assessment {
+  completeRounds: number
+  headlinePaths: readonly string[]
+  /** Two-sided error of one comparison. */
+  alpha: number
+  scenarios: readonly ScenarioAssessment[]
+  /** The baseline's first slot against its second; null where it runs once. */
+  againstItself: { estimate: Estimate; tripped: boolean } | null
+  leader: Leader | null
+  resemblance: Resemblance | null
+}
+
+/**
+ * Assesses the complete rounds of a run, by rules 7 to 12.
+ * @returns null where the baseline was not part of the run, or its experiment is not known any more
+ */
+export function assess(
+  run: Pick<Run, 'scenarios' | 'paths' | 'rule'>,
+  trials: readonly Trial[],
+  experiment: Pick<Experiment, 'baseline'> | undefined,
+): Assessment | null {
+  const baseline = run.scenarios.find(({ id }) => id === experiment?.baseline)
+  if (baseline === undefined) return null
+  const others = run.scenarios.filter((scenario) => scenario !== baseline)
+  const rounds = roundsOf(trials)
+  const twice = trials.some(({ scenarioId, slot }) => scenarioId === baseline.id && slot > 0)
+  const alpha = levelOf(run.rule, comparisonCount(others.length, twice))
+  const base = ratesOf(rounds, baseline.id, run.paths)
+  const rates = Object.fromEntries(others.map(({ id }) => [id, ratesOf(rounds, id, run.paths)]))
+  const values = roundValues(base, rates, run.paths)
+  const itself = values.baselineAgainstItself && estimate(values.baselineAgainstItself, alpha)
+  const againstItself = itself && { estimate: itself, tripped: hasTripped(itself) }
+  const scenarios = others.map(({ id }): ScenarioAssessment => {
+    const ratios = values.logRatios[id]
+    const verdict = ratios ? verdictOf(ratios, alpha, run.rule, againstItself?.tripped ?? false) : null
+    return {
+      scenarioId: id,
+      ranked: verdict !== null,
+      validRounds: verdict?.estimate.n ?? 0,
+      verdict,
+      paths: run.paths.map((path) => {
+        const alone = roundValues(base, { [id]: rates[id] ?? {} }, [path])
+        return { path, estimate: estimate(alone.logRatios[id] ?? [], alpha) }
+      }),
+      added: addedLatency(lightRounds(rounds, id, baseline.id), alpha),
+      detectable: seen(verdict, alpha),
+    }
+  })
+  const series = Object.values(values.logRatios)
+    .map((ratios) => ratios.filter((ratio) => ratio !== null))
+    .filter((ratios) => ratios.length === rounds.complete.length)
+  return {
+    completeRounds: rounds.complete.length,
+    headlinePaths: values.headlinePaths,
+    alpha,
+    scenarios,
+    againstItself,
+    leader: leaderOf(values.logRatios, alpha),
+    resemblance: resemblance(series),
+  }
+}
+
+/** The good rates of a scenario's trials at closed load, by path and complete round; null where invalid. */
+function ratesOf(rounds: Rounds, scenarioId: string, paths: readonly string[]): RatesByPath {
+  return Object.fromEntries(
+    paths.map((path) => [
+      path,
+      rounds.complete.map((round) =>
+        rounds
+          .closed(scenarioId, round, path)
+          .toSorted((one, other) => one.slot - other.slot)
+          .map(({ status, result }) => (status === 'succeeded' && result ? result.goodRatePerSec : null)),
+      ),
+    ]),
+  )
+}
+
+/** The p50 of a scenario and of the baseline at light load, round by round, in milliseconds. */
+function lightRounds(
+  rounds: Rounds,
+  scenarioId: string,
+  baseline: string,
+): { scenarioMs: number | null; baselineMs: number | null }[] {
+  const p50 = (id: string, round: number): number | null => {
+    const trial = rounds.light(id, round)
+    const us = trial?.status === 'succeeded' ? trial.result?.latencyUs.measured.p50 : null
+    return us === null || us === undefined ? null : us / 1000
+  }
+  return rounds.complete.map((round) => ({
+    scenarioMs: p50(scenarioId, round),
+    baselineMs: p50(baseline, round),
+  }))
+}
+
+function seen(verdict: Verdict | null, alpha: number): { up: number; down: number } | null {
+  const { n, sd } = verdict?.estimate ?? { n: 0, sd: null }
+  if (n < 3 || sd === null) return null
+  const { up, down } = detectable(n, alpha, sd)
+  return { up, down }
+}

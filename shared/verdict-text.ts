@@ -1,0 +1,77 @@
+import { times } from './figures.ts'
+import type { AddedLatency } from './statistics/added-latency.ts'
+import type { Estimate } from './statistics/interval.ts'
+import type { Margins } from './statistics/level.ts'
+import type { Verdict } from './statistics/verdict.ts'
+
+const space = '\u00A0'
+
+/**
+ * How many decimals a figure deserves: the first digit in which its interval's half-width shows.
+ * @param halfWidth in the unit that is printed
+ */
+function decimalsFor(halfWidth: number): number {
+  if (!(halfWidth > 0)) return 2
+  return Math.min(2, Math.max(0, -Math.floor(Math.log10(halfWidth))))
+}
+
+function figure(value: number, decimals: number): string {
+  return value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+}
+
+/** A share with its interval, digits matching: `22 % (21–23 %)`; the bare share without an interval. */
+function shareWithInterval({ point, low, high, range }: Estimate): string {
+  if (point === null) return 'no figure'
+  const [from, to] = low !== null && high !== null ? [low, high] : (range ?? [point, point])
+  const decimals = decimalsFor(((to - from) / 2) * 100)
+  const share = `${figure(point * 100, from === to ? 1 : decimals)}${space}%`
+  if (from === to) return share
+  return `${share} (${figure(from * 100, decimals)}–${figure(to * 100, decimals)}${space}%)`
+}
+
+/** Added latency with its interval: `21 ms (20–22 ms)`. */
+export function addedWithInterval({ addedMs, lowMs, highMs }: AddedLatency): string {
+  if (lowMs === null || highMs === null) return `${figure(addedMs, 1)}${space}ms`
+  const decimals = decimalsFor((highMs - lowMs) / 2)
+  const [added, low, high] = [addedMs, lowMs, highMs].map((value) => figure(value, decimals))
+  return `${added}${space}ms (${low}–${high}${space}ms)`
+}
+
+/**
+ * A verdict in plain words, without the scenario's name: `keeps 22 % (21–23 %)`, `no difference that matters
+ * (within ±5 %)`, `cannot know yet: 94–100 %; about 3 more rounds`. Rule 8.
+ * @param baseline what the baseline is called in the middle of a sentence
+ */
+export function verdictText(verdict: Verdict, margins: Margins, baseline: string): string {
+  const { kind, estimate, mayBeTooSmallToMatter, fewRounds } = verdict
+  if (kind === 'unknown') return unknownText(verdict, baseline)
+  const few = fewRounds ? ', from few rounds' : ''
+  if (kind === 'same')
+    return `no difference that matters (within ±${figure(margins.same * 100, 0)}${space}%)${few}`
+  const small = mayBeTooSmallToMatter ? ', which may be too small to matter' : ''
+  return `keeps ${shareWithInterval(estimate)}${small}${few}`
+}
+
+function unknownText({ reason, estimate, moreRounds }: Verdict, baseline: string): string {
+  const share = shareWithInterval(estimate)
+  switch (reason) {
+    case 'baseline-differs-from-itself':
+      return `cannot know: the ${baseline} differs from itself`
+    case 'identical-rounds':
+      return `cannot know: all rounds gave the same number, ${share}`
+    case 'one-round':
+      return `cannot know: one round gave ${share}, and nothing tells how much it varies`
+    case 'two-rounds':
+      return `cannot know: two rounds gave ${share}, too few for an interval`
+    case 'straddles':
+    case 'too-early':
+      return `cannot know yet: ${share}; ${moreText(moreRounds)}`
+    default:
+      return 'cannot know: no valid round'
+  }
+}
+
+function moreText(moreRounds: number | null): string {
+  if (moreRounds === null) return 'even 30 rounds would not tell'
+  return `about ${times(moreRounds, 'more round')}`
+}
