@@ -59,7 +59,7 @@ async function listDeployments(engine: Engine, json: boolean): Promise<ExitCode>
       experiments: await call(engine, 'experiments.list', {}),
       scenarios: await call(engine, 'scenarios.list', {}),
     }
-    const header = ['deployment', 'compares', 'where', 'phase', 'started', 'stacks left', 'failure']
+    const header = ['deployment', 'compares', 'where', 'phase', 'started', 'stacks left', 'remarks']
     const rows = deployments.map((one) => [
       one.id,
       deploymentName(one, known),
@@ -67,7 +67,7 @@ async function listDeployments(engine: Engine, json: boolean): Promise<ExitCode>
       one.phase,
       moment(startedAtMs(one), Date.now()),
       String(one.stacks.filter(({ status }) => status !== 'PLANNED' && status !== 'DELETE_COMPLETE').length),
-      (one.removalFailure ?? one.failure)?.reason.slice(0, 60) ?? '',
+      (one.removalFailure ?? one.failure)?.reason.slice(0, 60) ?? stayText(one, Date.now()) ?? '',
     ])
     print(textTable(header, rows, 5))
   }

@@ -33,6 +33,7 @@ export const runJsonSchema = z.strictObject({
       region: true,
       seed: true,
       status: true,
+      alongside: true,
     }).shape,
     // Not the profile's name, title or notes: they may tell more than the person wants to share.
     account: z.strictObject({ kind: z.enum(['practice', 'profile', 'environment']) }),
@@ -66,7 +67,8 @@ export const jsonFormat: ExportFormat = {
 }
 
 function runJson({ run, trials, receipt, experiment }: RecordedRun): RunJson {
-  const { id, experimentId, endpoint, region, seed, status, load, conditions, cost, scenarios } = run
+  const { id, experimentId, endpoint, region, seed, status, alongside, load, conditions, cost, scenarios } =
+    run
   return {
     schemaVersion: 1,
     run: {
@@ -78,6 +80,7 @@ function runJson({ run, trials, receipt, experiment }: RecordedRun): RunJson {
       region,
       seed,
       status,
+      alongside,
       startedAt: new Date(run.startedAtMs).toISOString(),
       finishedAt: run.finishedAtMs === null ? null : new Date(run.finishedAtMs).toISOString(),
       load,
