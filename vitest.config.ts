@@ -18,6 +18,8 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // Two cores are shared: what is awaited comes, but not always within a second.
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
     projects: [
       kind('unit', 0, true),

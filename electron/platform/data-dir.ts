@@ -2,7 +2,8 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { AppError, errorMessage } from '../../shared/errors.ts'
-import { closeFolder, makePrivateFolder } from './private-files.ts'
+import { makeDurableFolder } from './durable-files.ts'
+import { closeFolder } from './private-files.ts'
 
 /**
  * The data folder, with database, logs and the practice account's files: SLUICE_DATA_DIR, or else the
@@ -58,7 +59,7 @@ const ours = /^(?:sluice\.db.*|logs|practice|window)$/
  */
 export function prepareDataFolder(folder: string): void {
   try {
-    makePrivateFolder(folder)
+    makeDurableFolder(folder)
     closeFolder(folder, (name) => ours.test(name))
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (thrown) {

@@ -34,7 +34,14 @@ export function openMachineWorld() {
       documents: openDocuments(join(folder, 'documents'), (file) => logged.push(file)),
       addresses: openAddressBook(join(folder, 'addresses.txt')),
       children,
-      pace: { ...usualPace, recordMs: 1, roleReadyMs: 0, instanceBootMs: 20, agentRegistersMs: 150 },
+      pace: {
+        ...usualPace,
+        recordMs: 1,
+        roleReadyMs: 0,
+        instanceBootMs: 20,
+        agentRegistersMs: 150,
+        invocationAppearsMs: 300,
+      },
       faults: () => faults.current(),
       resources: (type) =>
         [...records.values()].filter((record) => type === undefined || record.type === type),

@@ -123,7 +123,7 @@ test('a round with a lead-in; the histogram has every latency of a stalling serv
   const slow = histogram.filter(([value]) => value > 150_000).reduce((sum, [, count]) => sum + count, 0)
   expect(slow).toBeGreaterThanOrEqual(4 * 3)
   expect(slow).toBeLessThanOrEqual(4 * 5)
-  expect(result.latencyUs.measured.max).toBeLessThan(320_000)
+  expect(result.latencyUs.measured.max).toBeLessThan(450_000)
   // wrk's own view holds the requests that were not sent meanwhile, too.
   expect(result.latencyUs.corrected.count).toBeGreaterThan(result.latencyUs.measured.count)
   expect(result.latencyUs.corrected.p99 ?? 0).toBeGreaterThan(result.latencyUs.measured.p99 ?? 0)
