@@ -1,4 +1,5 @@
 import { type BrowserWindow, Notification, powerMonitor, powerSaveBlocker } from 'electron'
+import type { Known } from '../../shared/run-name.ts'
 import type { Run } from '../../shared/run.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Log } from '../platform/log.ts'
@@ -33,6 +34,8 @@ export function drawAttention(
     const { value, mode } = taskProgress(follower.overview())
     on?.setProgressBar(value, { mode })
   }
+  const known: Known = { experiments: [], scenarios: [] }
+  void learn(engine, known)
   const ended = new Map<string, Run>()
   follower.onChange((_now, before, event) => {
     showProgress(window.current())
@@ -45,12 +48,23 @@ export function drawAttention(
       data,
       Date.now(),
       window.current()?.isFocused() ?? false,
+      known,
       ended.get(data.id),
     )
     if (notice !== undefined) notify(notice.title, notice.body, `/deployments/${data.id}`)
   })
   stayAwake(engine, follower, log)
   return showProgress
+}
+
+/** Reads the experiments and scenarios, which notifications name. They do not change while Sluice runs. */
+async function learn({ dispatch }: Pick<Engine, 'dispatch'>, known: Known): Promise<void> {
+  const [experiments, scenarios] = await Promise.all([
+    dispatch('experiments.list', {}),
+    dispatch('scenarios.list', {}),
+  ])
+  if (experiments.ok) known.experiments = experiments.value
+  if (scenarios.ok) known.scenarios = scenarios.value
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Deployment } from '../../shared/deployment.ts'
 import { isInFlight, type Phase } from '../../shared/lifecycle.ts'
 import { provesEmpty, receiptVerdict } from '../../shared/receipt-verdict.ts'
+import { deploymentName, type Known } from '../../shared/run-name.ts'
 import type { Run, RunStatus } from '../../shared/run.ts'
 import { runEndings } from '../../shared/run-endings.ts'
 
@@ -17,6 +18,7 @@ export interface StepNotice {
  * What to notify a person of, now that a deployment has changed: a long step ended while the window
  * was in the background.
  * @param before what was known of the deployment, and since when it is in its phase
+ * @param known the experiments and scenarios, to name the deployment as its screens do
  * @param run the run on it that has ended last; undefined where none was seen to
  * @returns undefined where no step has ended, or only a short one
  */
@@ -25,6 +27,7 @@ export function stepNotice(
   after: Deployment,
   nowMs: number,
   focused: boolean,
+  known: Known,
   run?: Pick<Run, 'status' | 'failure'>,
 ): StepNotice | undefined {
   if (before === undefined || focused) return undefined
@@ -33,9 +36,10 @@ export function stepNotice(
   if (phase === after.phase || !isInFlight(phase) || tookMs < longStepMs) return undefined
   const ended = phase === 'measuring' ? run : undefined
   const reason = reasonOf(after) ?? ended?.failure
+  const what = deploymentName(after, known)
   return {
     title: (ended && measuredTitle(ended.status, after)) ?? title(phase, after),
-    body: `${after.experimentId}, after ${spoken(tookMs)}${typeof reason === 'string' ? `: ${reason}` : ''}`,
+    body: `${what}, after ${spoken(tookMs)}${typeof reason === 'string' ? `: ${reason}` : ''}`,
   }
 }
 

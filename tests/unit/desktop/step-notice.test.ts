@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { longStepMs, stepNotice } from '../../../electron/desktop/step-notice.ts'
 import type { Phase } from '../../../shared/lifecycle.ts'
+import type { Known } from '../../../shared/run-name.ts'
 import { deploymentIn } from './examples.ts'
+
+const known: Known = {
+  experiments: [],
+  scenarios: [
+    { id: 'elb', title: 'Load balancer' },
+    { id: 'http-proxy', title: 'HTTP proxy' },
+  ],
+}
 
 const failure = { stack: null, resource: null, reason: 'No address is left', resources: [], console: null }
 const notice = (from: Phase, to: Phase, { tookMs = 95_000, focused = false, failed = false } = {}) =>
@@ -10,6 +19,7 @@ const notice = (from: Phase, to: Phase, { tookMs = 95_000, focused = false, fail
     deploymentIn(to, failed ? { failure } : {}),
     1000 + tookMs,
     focused,
+    known,
   )
 
 describe('the end of a long step that nobody watches is told', () => {
@@ -32,7 +42,7 @@ describe('the end of a long step that nobody watches is told', () => {
   ] as const)('a run that is %s, then %s', (status, to, title) => {
     const before = { deployment: deploymentIn('measuring'), sinceMs: 0 }
     const run = { status, failure: 'Two of three gave no figure.' }
-    const told = stepNotice(before, deploymentIn(to), 95_000, false, run)
+    const told = stepNotice(before, deploymentIn(to), 95_000, false, known, run)
     expect(told?.title).toBe(title)
     expect(told?.body).toContain('Two of three')
   })
@@ -48,19 +58,25 @@ describe('the end of a long step that nobody watches is told', () => {
     })
     const before = { deployment: deploymentIn('removing'), sinceMs: 0 }
     const title = (unknown: string | null) =>
-      stepNotice(before, deploymentIn('removed', { receipt: receipt(unknown) }), 95_000, false)?.title
+      stepNotice(before, deploymentIn('removed', { receipt: receipt(unknown) }), 95_000, false, known)?.title
     expect([title(null), title('not allowed')]).toEqual(['Removed: nothing is left', 'Removed'])
     const { body } =
-      stepNotice(before, deploymentIn('removed', { receipt: receipt('not allowed') }), 95_000, false) ?? {}
+      stepNotice(
+        before,
+        deploymentIn('removed', { receipt: receipt('not allowed') }),
+        95_000,
+        false,
+        known,
+      ) ?? {}
     expect(body).toMatch(/: Nothing was found, but not everything is known\./)
   })
 
   test('with what, how long, and why it failed', () => {
-    expect(notice('measuring', 'ready')?.body).toBe('proxy-2017, after 1 min 35 s')
+    expect(notice('measuring', 'ready')?.body).toBe('Load balancer, after 1 min 35 s')
     expect(notice('deploying', 'removing', { failed: true, tookMs: longStepMs })?.body).toBe(
-      'proxy-2017, after 30 s: No address is left',
+      'Load balancer, after 30 s: No address is left',
     )
-    expect(notice('measuring', 'ready', { tookMs: 119_700 })?.body).toBe('proxy-2017, after 2 min 0 s')
+    expect(notice('measuring', 'ready', { tookMs: 119_700 })?.body).toBe('Load balancer, after 2 min 0 s')
   })
 })
 
@@ -70,5 +86,5 @@ test('nothing is told of what was short, watched, still going on, not known befo
   expect(notice('deploying', 'deploying')).toBeUndefined()
   expect(notice('ready', 'measuring')).toBeUndefined()
   expect(notice('stranded', 'removing')).toBeUndefined()
-  expect(stepNotice(undefined, deploymentIn('ready'), 1e6, false)).toBeUndefined()
+  expect(stepNotice(undefined, deploymentIn('ready'), 1e6, false, known)).toBeUndefined()
 })
