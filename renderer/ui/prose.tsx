@@ -7,10 +7,15 @@ export function WithCode({ text }: { text: string }): ReactNode {
   return text.split('`').map((part, place) => (place % 2 === 1 ? <code key={place}>{part}</code> : part))
 }
 
+/** Programs whose names are written small everywhere. */
+const smallNames: ReadonlySet<string> = new Set(['nginx', 'wrk'])
+
 /**
- * As at the begin of a sentence. A name, such as `iam:PassRole`, `vCPUs` or an address, keeps its own
- * spelling.
+ * As at the beginning of a sentence. A name, such as `wrk`, `iam:PassRole`, `vCPUs` or an address, keeps its
+ * own spelling.
  */
 export function capitalised(text: string): string {
-  return /^[a-z]+( |$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
+  return !smallNames.has(text) && /^[a-z]+( |$)/.test(text)
+    ? text.charAt(0).toUpperCase() + text.slice(1)
+    : text
 }

@@ -83,9 +83,12 @@ function segmentOf(
   return { order, scenarioId, path, live: isLive, points }
 }
 
-/** The smallest of 1, 2, 2.5 or 5 times a power of ten that is at least `value`: where an axis may end. */
+/**
+ * The smallest of 1, 2, 4 or 5 times a power of ten that is at least `value`: where an axis may end. At
+ * least 10, so that half of it is whole, too.
+ */
 export function niceCeiling(value: number): number {
-  if (!(value > 0)) return 1
+  if (!(value > 10)) return 10
   const power = 10 ** Math.floor(Math.log10(value))
-  return ([1, 2, 2.5, 5, 10].find((step) => step * power >= value) ?? 10) * power
+  return ([1, 2, 4, 5, 10].find((step) => step * power >= value) ?? 10) * power
 }

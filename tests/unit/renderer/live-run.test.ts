@@ -107,7 +107,7 @@ describe('the live series', () => {
   })
 
   test('ends its axis at a round number', () => {
-    expect([0, 1, 7, 21, 260, 4770, 13_791].map(niceCeiling)).toEqual([1, 1, 10, 25, 500, 5000, 20_000])
+    expect([0, 1, 7, 21, 260, 4770, 13_791].map(niceCeiling)).toEqual([10, 10, 10, 40, 400, 5000, 20_000])
   })
 })
 
