@@ -29,7 +29,7 @@ Environment:
   SLUICE_DATA_DIR  the folder that holds the database and the practice account
 
 Exit codes:
-  0 done, 1 failed or unknown, 2 wrong usage, 130 interrupted
+  0 done, 1 failed, incomplete or unknown, 2 wrong usage, 130 interrupted
 
 Examples:
   $ sluice demo
