@@ -2,13 +2,16 @@ import { openChromium } from './browser/chromium.ts'
 import { folder } from './pictures/camera.ts'
 import { ownAccountStory } from './pictures/own-account-story.ts'
 import { practiceStory } from './pictures/practice-story.ts'
+import { troubleStory } from './pictures/trouble-story.ts'
+import { buildIfOutdated } from '../../electron/cli/build.ts'
 
 /**
- * Pictures of every screen, in both themes and two sizes. With a name, only of that story: `npm run
+ * Pictures of every screen, in both themes and three sizes. With a name, only of that story: `npm run
  * screenshots -- own-account`.
  */
-const stories = { practice: practiceStory, 'own-account': ownAccountStory }
+const stories = { practice: practiceStory, 'own-account': ownAccountStory, trouble: troubleStory }
 
+await buildIfOutdated('app', console.log)
 const browser = await openChromium()
 try {
   const [only] = process.argv.slice(2)

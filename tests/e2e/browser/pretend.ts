@@ -9,6 +9,8 @@ import { socketPath, type HostMessage, type RequestMessage } from '../../../shar
 export interface Pretence {
   /** What a command is answered with from now on. */
   answer<C extends CommandName>(name: C, value: CommandOutput<C>): void
+  /** From now on a command is not answered at all. */
+  hold(name: CommandName): void
   /** Announces what the page has to ask again for. */
   announce(event: AnyEvent): void
   /** The engine answers for itself again. */
@@ -18,6 +20,7 @@ export interface Pretence {
 /** To be called before the page is opened: the socket is intercepted when it is made. */
 export async function pretend(page: Page): Promise<Pretence> {
   const values = new Map<string, unknown>()
+  const held = new Set<string>()
   let send: (message: HostMessage) => void = () => undefined
   await page.routeWebSocket(
     (address) => address.pathname === socketPath,
@@ -26,6 +29,7 @@ export async function pretend(page: Page): Promise<Pretence> {
       send = (message) => socket.send(JSON.stringify(message))
       socket.onMessage((text) => {
         const { id, name } = JSON.parse(String(text)) as RequestMessage
+        if (held.has(name)) return
         if (values.has(name)) send({ id, answer: { ok: true, value: values.get(name) } })
         else host.send(text)
       })
@@ -34,6 +38,10 @@ export async function pretend(page: Page): Promise<Pretence> {
   return {
     answer: (name, value) => void values.set(name, value),
     announce: (event) => send({ event }),
-    end: () => values.clear(),
+    hold: (name) => void held.add(name),
+    end: () => {
+      values.clear()
+      held.clear()
+    },
   }
 }
