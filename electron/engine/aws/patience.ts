@@ -21,6 +21,9 @@ const firstPauseMs = 1_000
 const longestPauseMs = 30_000
 /** How often one call may ask for new credentials: new ones may be refused as well. */
 const mostRenewals = 3
+/** How often one call may be refused for its time. */
+const mostClockRefusals = 3
+const clockPauseMs = 200
 
 const passing: ReadonlySet<ErrorKind> = new Set(['transient', 'throttled'])
 
@@ -39,6 +42,7 @@ export function createPatience(patience: Patience): <T>(call: () => Promise<T>) 
   return async (call) => {
     const beganMs = performance.now()
     let renewals = 0
+    let clockRefusals = 0
     for (let attempt = 0; ; attempt += 1) {
       try {
         const answer = await call()
@@ -50,6 +54,11 @@ export function createPatience(patience: Patience): <T>(call: () => Promise<T>) 
         if (kind === 'renew' && renewals < mostRenewals) {
           renewals += 1
           await renew(thrown)
+          continue
+        }
+        // The clock was set while the call was on its way. The SDK knows the right time from the answer.
+        if (kind === 'clock' && (clockRefusals += 1) < mostClockRefusals) {
+          await delay(clockPauseMs, undefined, signal ? { signal } : {})
           continue
         }
         if (!passing.has(kind) || performance.now() - beganMs >= patienceMs) throw thrown

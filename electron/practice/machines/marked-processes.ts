@@ -34,11 +34,11 @@ async function processesOf(instanceId: string, folder: string): Promise<number[]
   const mark = `${instanceMarker}=${instanceId}`
   const names = await readdir('/proc').catch(() => undefined)
   if (names === undefined) return foundByPs(mark, folder)
-  const pids = names.map(Number).filter((pid) => pid > 0 && pid !== process.pid)
-  const found = await Promise.all(
-    pids.map(async (pid) => ((await isMarked(pid, mark)) || (await isNginxIn(pid, folder)) ? [pid] : [])),
-  )
-  return found.flat()
+  const found: number[] = []
+  // One after another: all at once, a machine with many processes needs more open files than it may have.
+  for (const pid of names.map(Number).filter((id) => id > 0 && id !== process.pid))
+    if ((await isMarked(pid, mark)) || (await isNginxIn(pid, folder))) found.push(pid)
+  return found
 }
 
 async function isMarked(pid: number, mark: string): Promise<boolean> {

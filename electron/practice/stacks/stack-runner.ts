@@ -6,6 +6,9 @@ import type { StackRecord } from './stack-record.ts'
 import { closing, resumeResources, type ResourceWork } from './stack-resource-work.ts'
 import type { StackShelf } from './stack-shelf.ts'
 
+/** After which a document that could not be written is written again. */
+const saveAgainMs = 500
+
 interface RunningOperation {
   controller: AbortController
   done: Promise<void>
@@ -82,6 +85,19 @@ export class StackRunner {
   }
 
   #workOn(stack: StackRecord, signal: AbortSignal): ResourceWork {
-    return { world: this.#world, types: this.#types, stack, save: () => this.#shelf.save(stack), signal }
+    return { world: this.#world, types: this.#types, stack, save: () => this.#save(stack), signal }
+  }
+  /**
+   * An operation goes on while a document cannot be written (the disk is full, too many files are open): what
+   * is so is in memory, and is written as soon as that works.
+   */
+  #save(stack: StackRecord): void {
+    try {
+      this.#shelf.save(stack)
+    } catch (thrown) {
+      const details = { stack: stack.name, reason: String(thrown) }
+      this.#world.log('error', 'A stack could not be saved; Sluice tries again.', details)
+      setTimeout(() => !this.#isClosed && this.#save(stack), saveAgainMs).unref()
+    }
   }
 }

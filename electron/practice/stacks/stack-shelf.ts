@@ -11,6 +11,7 @@ export interface StackShelf {
   /** By ARN, deleted ones too; or by name, where deleted ones no longer resolve. */
   find(nameOrId: string, region: string): StackRecord | undefined
   add(stack: StackRecord, templateText: string): void
+  /** @throws Error when its document cannot be written; in memory the stack is what it is now */
   save(stack: StackRecord): void
   templateText(stack: StackRecord): string
   /** Everything that exists, of all stacks. */
@@ -44,12 +45,13 @@ export function stackShelf(documents: Documents): StackShelf {
     },
     add(stack, templateText) {
       documents.put(`stack-template/${stack.uuid}`, templateText)
+      documents.put(`stack/${stack.uuid}`, stack)
       stacks.set(stack.id, stack)
-      shelf.save(stack)
+      records = undefined
     },
     save(stack) {
-      documents.put(`stack/${stack.uuid}`, stack)
       records = undefined
+      documents.put(`stack/${stack.uuid}`, stack)
       if (stack.status === 'DELETE_COMPLETE') forgetOldest()
     },
     templateText: (stack) => documents.get(`stack-template/${stack.uuid}`) as string,

@@ -55,6 +55,16 @@ describe('a call that fails', () => {
     },
   )
 
+  test('is repeated twice after a refusal of its time: the clock was set meanwhile', async () => {
+    const error = named('RequestTimeTooSkewed', 403)
+    const { patiently, told } = patienceOf()
+    const passing = failing(error, error)
+    expect(await patiently(passing.call)).toBe('answer')
+    const lasting = failing(error, error, error)
+    await expect(patiently(lasting.call)).rejects.toBe(error)
+    expect([passing.calls(), lasting.calls(), told]).toEqual([3, 3, []])
+  })
+
   test('is given up when the patience is used up', async () => {
     const { patiently } = patienceOf({ patienceMs: 0 })
     const error = named('ServiceUnavailable', 503)
