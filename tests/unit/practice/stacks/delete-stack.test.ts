@@ -11,6 +11,26 @@ Resources:
 `
 
 describe('a deleted stack', () => {
+  test('goes on while its document cannot be written, which is written later', async () => {
+    const world = testWorld()
+    const { documents } = world
+    let isFull = false
+    const put: typeof documents.put = (key, value) => {
+      if (isFull) throw new Error('EMFILE: too many open files')
+      documents.put(key, value)
+    }
+    const account = testAccount([things().type], { ...world, documents: { ...documents, put } })
+    const id = await account.make(chain)
+    await account.call('DeleteStack', { StackName: 's' })
+    isFull = true
+    await account.settled()
+    expect(await account.shown(id)).toMatchObject({ StackStatus: 'DELETE_COMPLETE' })
+    expect(account.resources()).toEqual([])
+    isFull = false
+    const written = (): unknown => documents.keys('stack/').map((key) => documents.get(key))
+    await expect.poll(written, { timeout: 10_000 }).toMatchObject([{ status: 'DELETE_COMPLETE' }])
+  })
+
   test('loses its resources against their dependencies, its name, and not its ARN', async () => {
     const { type, journal } = things()
     const account = testAccount([type])
