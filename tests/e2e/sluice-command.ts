@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -94,6 +94,7 @@ function processesOf(folder: string): number[] {
     .filter(
       (pid) =>
         describe(pid).includes(folder) ||
+        workingDirectory(pid).startsWith(folder) ||
         read(pid, 'environ').includes(`SLUICE_DATA_DIR=${folder}`) ||
         read(pid, 'environ').includes(`${folder}/`),
     )
@@ -101,6 +102,14 @@ function processesOf(folder: string): number[] {
 
 function describe(pid: number): string {
   return `${pid} ${read(pid, 'cmdline').replaceAll('\0', ' ')}`
+}
+
+function workingDirectory(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return ''
+  }
 }
 
 function read(pid: number, file: string): string {
