@@ -25,20 +25,20 @@ beforeEach(() => {
 afterEach(() => sluice.end())
 
 /** In milliseconds: above every deadline of so small a run, on a computer that has more to do. */
-const longestMs = 280_000
+const longestMs = 480_000
 
 describe('few descriptors', () => {
-  test('160: a run gets through', { timeout: 300_000 }, async () => {
+  test('160: a run gets through', { timeout: 420_000 }, async () => {
     const ended = await runIn(sluice, { before: 'ulimit -n 160' }).ended
     expectDone(ended)
     expect(ended.tookMs).toBeLessThan(longestMs)
     await expectNothingLeft(sluice)
   })
 
-  test('70: it gets through, or says why not', { timeout: 300_000 }, async () => {
-    const ended = await runIn(sluice, { before: 'ulimit -n 70' }).ended
-    if (ended.code === 0) expectDone(ended)
-    else expect([ended.code, ended.stderr]).toEqual([1, expect.stringMatching(/^sluice: .+\.$/m)])
+  test('50: it says what is not ready', { timeout: 540_000 }, async () => {
+    const ended = await runIn(sluice, { before: 'ulimit -n 50' }).ended
+    expect(ended.code, ended.stdout + ended.stderr).toBe(1)
+    expect(ended.stderr).toMatch(/Not ready after 5 minutes: lambda-256 \/ answers 502/)
     expect(ended.tookMs).toBeLessThan(longestMs)
     // What is still live can be removed by somebody who has more.
     expect((await runIn(sluice, { args: ['teardown', '--all'] }).ended).code).toBe(0)
@@ -59,14 +59,14 @@ function markedWith(marker: string): string[] {
 
 test.each(['1 nginx', '1 sh', '9 sh'])(
   'a practice account that is killed when it has forked %s',
-  { timeout: 240_000 },
+  { timeout: 420_000 },
   async (fork) => {
     const died = join(sluice.dataDir, 'died')
     const environment = { SLUICE_TEST_FORK: fork, SLUICE_TEST_DIED: died }
     const run = runIn(sluice, { hooks: ['fork-hook.ts'], environment })
     await until(
       () => existsSync(died),
-      120_000,
+      240_000,
       () => 'The account was not killed.',
     )
     const marker = readFileSync(died, 'utf8')
