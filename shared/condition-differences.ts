@@ -1,5 +1,6 @@
 import { accountTitle, placeTitle } from './account-name.ts'
 import { count, listed, times } from './figures.ts'
+import { runOutcomes } from './run-endings.ts'
 import type { Run } from './run.ts'
 
 /** One condition in which runs differ, with the value of each in the order of the runs. */
@@ -50,7 +51,7 @@ function conditionsOf(run: Run): Record<string, string> {
     Load: `${times(load.connections, 'connection')}, ${times(load.threads, 'thread')}`,
     ...(run.alongside.length === 0 ? {} : { 'Measured alongside': listed(run.alongside) }),
     'Lead-in': load.leadIn.kind === 'one-request' ? 'one request' : `${load.leadIn.seconds} s of load`,
-    Outcome: run.status,
+    Outcome: runOutcomes[run.status],
     ...optionsOf(run),
     ...limitsOf(run),
     ...softwareOf(run),

@@ -8,3 +8,13 @@ export const runEndings: Record<Exclude<RunStatus, 'running'>, string> = {
   cancelled: 'The run was stopped',
   interrupted: 'The run was interrupted',
 }
+
+/** How a run stands, in one word. */
+export const runOutcomes: Record<RunStatus, string> = {
+  running: 'Running',
+  succeeded: 'Complete',
+  incomplete: 'Incomplete',
+  failed: 'Failed',
+  cancelled: 'Stopped',
+  interrupted: 'Interrupted',
+}

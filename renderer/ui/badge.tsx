@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { isInFlight, type Phase } from '../../shared/lifecycle.ts'
+import { runOutcomes } from '../../shared/run-endings.ts'
 import type { RunStatus } from '../../shared/run.ts'
 import './surfaces.css'
 
@@ -42,20 +43,19 @@ export function PhaseBadge({ phase, waiting = false }: { phase: Phase; waiting?:
   )
 }
 
-const runWords: Record<RunStatus, { word: string; tone: Tone }> = {
-  running: { word: 'Running', tone: 'accent' },
-  succeeded: { word: 'Complete', tone: 'good' },
-  incomplete: { word: 'Incomplete', tone: 'partial' },
-  failed: { word: 'Failed', tone: 'bad' },
-  cancelled: { word: 'Stopped', tone: 'warning' },
-  interrupted: { word: 'Interrupted', tone: 'warning' },
+const runTones: Record<RunStatus, Tone> = {
+  running: 'accent',
+  succeeded: 'good',
+  incomplete: 'partial',
+  failed: 'bad',
+  cancelled: 'warning',
+  interrupted: 'warning',
 }
 
 export function RunStatusBadge({ status }: { status: RunStatus }): ReactNode {
-  const { word, tone } = runWords[status]
   return (
-    <Badge tone={tone} active={status === 'running'}>
-      {word}
+    <Badge tone={runTones[status]} active={status === 'running'}>
+      {runOutcomes[status]}
     </Badge>
   )
 }
