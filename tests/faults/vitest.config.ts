@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * The whole fault matrix: takes half an hour, and is run before a release or after a change to deployments
+ * The whole fault matrix: takes an hour, and is run before a release or after a change to deployments
  * or runs.
  */
 export default defineConfig({
