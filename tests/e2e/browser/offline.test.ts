@@ -52,7 +52,7 @@ test(
     await look.click()
     await notice.getByText('The identity could not be read').waitFor()
     expect(performance.now() - begunMs).toBeLessThan(10_000)
-    expect(await notice.innerText()).toContain('Are you offline, or behind a proxy?')
+    expect(await notice.innerText()).toContain('because of endpoint_url of the profile. Is it running?')
     expect(await page.getByText(/AWS refused|ECONNREFUSED|started anew/).count()).toBe(0)
     await expect.poll(() => look.isEnabled()).toBe(true)
 
