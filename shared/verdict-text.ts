@@ -54,21 +54,16 @@ export function verdictText(verdict: Verdict, margins: Margins, baseline: string
 
 function unknownText({ reason, estimate, moreRounds }: Verdict, baseline: string): string {
   const share = shareWithInterval(estimate)
-  switch (reason) {
-    case 'baseline-differs-from-itself':
-      return `cannot know: the ${baseline} differs from itself`
-    case 'identical-rounds':
-      return `cannot know: all rounds gave the same number, ${share}`
-    case 'one-round':
-      return `cannot know: one round gave ${share}, and nothing tells how much it varies`
-    case 'two-rounds':
-      return `cannot know: two rounds gave ${share}, too few for an interval`
-    case 'straddles':
-    case 'too-early':
-      return `cannot know yet: ${share}; ${moreText(moreRounds)}`
-    default:
-      return 'cannot know: no valid round'
+  const whys: Record<NonNullable<Verdict['reason']>, string> = {
+    'baseline-differs-from-itself': `: the ${baseline} differs from itself`,
+    'identical-rounds': `: all rounds gave the same number, ${share}`,
+    'no-round': ': no valid round',
+    'one-round': `: one round gave ${share}, and nothing tells how much it varies`,
+    'two-rounds': `: two rounds gave ${share}, too few for an interval`,
+    straddles: ` yet: ${share}; ${moreText(moreRounds)}`,
+    'too-early': ` yet: ${share}; ${moreText(moreRounds)}`,
   }
+  return `cannot know${whys[reason ?? 'no-round']}`
 }
 
 function moreText(moreRounds: number | null): string {

@@ -8,10 +8,9 @@ import { liveStacks } from './killed-run.ts'
 const cli = resolve(import.meta.dirname, '../../electron/cli/main.ts')
 
 /** Small, and with everything in it; it tears down when it is done. */
-const command = [
-  ...['run', 'proxy-2017', '--scenario', 'elb', '--scenario', 'lambda-256', '--path', '/'],
-  ...['--threads', '2', '--connections', '4', '--duration', '1s', '--lead-in', '0s'],
-]
+const choices = 'proxy-2017 --scenario elb --scenario lambda-256 --path /'
+const load = '--threads 2 --connections 4 --duration 1s --lead-in 0s'
+const command = `run ${choices} ${load}`.split(' ')
 
 /** What is different around a run. */
 export interface Surroundings {

@@ -34,6 +34,7 @@ const passing: ReadonlySet<ErrorKind> = new Set(['transient', 'throttled'])
 export function createPatience(patience: Patience): <T>(call: () => Promise<T>) => Promise<T> {
   const { patienceMs, signal } = patience
   const outage = createOutage(patience)
+  const pause = (forMs: number): Promise<void> => delay(forMs, undefined, signal ? { signal } : {})
   let renewing: Promise<void> | undefined
   const renew = (thrown: unknown): Promise<void> => {
     renewing ??= (patience.renew?.(thrown) ?? Promise.reject(thrown)).finally(() => (renewing = undefined))
@@ -58,13 +59,13 @@ export function createPatience(patience: Patience): <T>(call: () => Promise<T>) 
         }
         // The clock was set while the call was on its way. The SDK knows the right time from the answer.
         if (kind === 'clock' && (clockRefusals += 1) < mostClockRefusals) {
-          await delay(clockPauseMs, undefined, signal ? { signal } : {})
+          await pause(clockPauseMs)
           continue
         }
         if (!passing.has(kind) || performance.now() - beganMs >= patienceMs) throw thrown
         outage.begin(thrown)
         const pauseMs = Math.min(longestPauseMs, firstPauseMs * 1.6 ** attempt, patienceMs)
-        await delay(pauseMs, undefined, signal ? { signal } : {})
+        await pause(pauseMs)
         await patience.revive?.()
       }
     }

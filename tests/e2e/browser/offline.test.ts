@@ -7,7 +7,9 @@ import { openChromium } from './chromium.ts'
 import { openServedSluice, type ServedSluice } from './served-sluice.ts'
 import { goTo, idInAddress, openWindow, planShort, type AppWindow } from './window.ts'
 
-/** A machine whose way to AWS is cut: the endpoint of the profile `work` is a port that nothing listens on. */
+/**
+ * A machine whose way to AWS is cut: the endpoint of the profile `work` is a port that nothing listens on.
+ */
 let sluice: ServedSluice
 let browser: Browser
 let app: AppWindow
