@@ -27,6 +27,9 @@ const neverStarted = new Set(['DeliveryTimedOut', 'Delivery Timed Out', 'Undeliv
 /** How long SSM may take, after a command has had all its time, to say what became of it. */
 const outcomeWithinSec = 60
 
+/** What sh makes of SIGKILL: no script of Sluice ends with it by itself. */
+const killedExitCode = 137
+
 const underWay = new Set(['Pending', 'InProgress', 'Delayed', 'Cancelling'])
 
 export interface ScriptOptions {
@@ -103,6 +106,12 @@ async function cancelCommand({ ssm }: Aws, instanceId: string, commandId: string
   await ssm.send(cancel).catch(() => undefined)
 }
 
+/** Whether a script ended by itself. @throws AppError `load-failed` where it was killed */
+function isOwnExit({ exitCode }: ShellResult, doing: string): boolean {
+  if (exitCode !== killedExitCode) return exitCode > 0
+  throw commandError('failed', `The load generator could not ${doing}: its process was killed.`)
+}
+
 /** @throws AppError `load-failed` for a script that did not come to its end */
 function resultOf(
   {
@@ -115,8 +124,8 @@ function resultOf(
   instanceId: string,
   doing: string,
 ): ShellResult {
-  if (Status === 'Success' || (Status === 'Failed' && ResponseCode > 0))
-    return { exitCode: ResponseCode, stdout, stderr }
+  const result = { exitCode: ResponseCode, stdout, stderr }
+  if (Status === 'Success' || (Status === 'Failed' && isOwnExit(result, doing))) return result
   const isTaken = !neverStarted.has(StatusDetails ?? '')
   const sentence = !isTaken
     ? `The load generator ${instanceId} took no command for ${startsWithinSec} s (tried to ${doing}): ` +

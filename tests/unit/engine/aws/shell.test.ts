@@ -42,6 +42,7 @@ describe('a script on an instance', () => {
     [{ Status: 'TimedOut', StatusDetails: 'Delivery Timed Out' }, /i-1 took no command for 60 s .* was lost/],
     [{ Status: 'TimedOut', StatusDetails: 'ExecutionTimedOut' }, /could not start wrk: ExecutionTimedOut\./],
     [{ Status: 'Failed', StandardErrorContent: ' no shell\n' }, /could not start wrk: Failed\. no shell$/],
+    [{ Status: 'Failed', ResponseCode: 137 }, /could not start wrk: its process was killed\.$/],
     [invalid, /i-1 takes no commands \(tried to start wrk\)/],
   ])('fails the load where it did not run to its end: %j', async (answer, sentence) => {
     const failed = run(ssmWith(answer).aws)
