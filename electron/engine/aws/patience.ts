@@ -34,7 +34,9 @@ const passing: ReadonlySet<ErrorKind> = new Set(['transient', 'throttled'])
 export function createPatience(patience: Patience): <T>(call: () => Promise<T>) => Promise<T> {
   const { patienceMs, signal } = patience
   const outage = createOutage(patience)
-  const pause = (forMs: number): Promise<void> => delay(forMs, undefined, signal ? { signal } : {})
+  const pause = async (forMs: number): Promise<void> => {
+    await delay(forMs, undefined, signal ? { signal } : {})
+  }
   let renewing: Promise<void> | undefined
   const renew = (thrown: unknown): Promise<void> => {
     renewing ??= (patience.renew?.(thrown) ?? Promise.reject(thrown)).finally(() => (renewing = undefined))
