@@ -31,8 +31,8 @@ const lambda = 'Lambda-256 (128 MB)'
 const faults = (): string => join(sluice.dataDir, 'practice', 'faults.json')
 
 interface Exported {
-  run: { id: string; deploymentId: string; status: string; load: { connections: number } }
-  trials: { status: string; load: string; result: { requests: number; originRequests: number } | null }[]
+  run: { id: string; status: string; load: { connections: number } }
+  trials: { status: string; requests: number | null; originRequests: number | null }[]
 }
 
 async function json<T>(...args: string[]): Promise<T> {
@@ -83,12 +83,12 @@ test(
       [theirs, 4],
     ] as const) {
       const kept = await newestRun(id)
-      expect(kept.run).toMatchObject({ deploymentId: id, status: 'succeeded' })
+      expect(kept.run.status).toBe('succeeded')
       expect(kept.trials.map(({ status }) => status)).toEqual(
         Array.from({ length: trials }, () => 'succeeded'),
       )
-      for (const { result } of kept.trials) {
-        const off = Math.abs((result?.originRequests ?? Infinity) - (result?.requests ?? 0))
+      for (const { requests, originRequests } of kept.trials) {
+        const off = Math.abs((originRequests ?? Infinity) - (requests ?? 0))
         expect(off).toBeLessThanOrEqual(kept.run.load.connections)
       }
     }
@@ -103,10 +103,6 @@ test('a run that breaks is incomplete, in every place that tells of it', { timeo
   writeFaults({ lambdaConcurrency: 10 })
   const terminal = sluice.start(['run', 'proxy-2017', '--on', theirs, ...short, '--rounds', '2'])
   await page.getByRole('heading', { name: 'Measuring' }).waitFor()
-  await page
-    .getByRole('row', { name: new RegExp(`Lambda-256 .*invalid`, 'i') })
-    .first()
-    .waitFor()
 
   const missing = '1 of 2 scenarios gave no valid figure'
   const ended = await terminal.ended
@@ -129,7 +125,7 @@ test('a run that breaks is incomplete, in every place that tells of it', { timeo
   await page.getByRole('alert').getByText(`Incomplete: ${missing}.`).waitFor()
   await page.getByRole('alert').getByText('the account allows 10 concurrent invocations').waitFor()
   await page.getByRole('heading', { level: 2, name: `No valid figure: ${lambda}.` }).waitFor()
-  await page.getByRole('banner').or(page.getByRole('main')).getByText('Incomplete', { exact: true }).waitFor()
+  await page.getByRole('main').getByText('Incomplete', { exact: true }).first().waitFor()
 
   await goTo(page, '/')
   const runs = region('Saved runs').getByRole('listitem')
@@ -157,7 +153,7 @@ test('both are torn down, and nothing is left', { timeout: 120_000 }, async () =
   await tearDownEverything(app)
   for (const id of [ours, theirs]) {
     await goTo(page, `/deployments/${id}`)
-    await region('Receipt').getByText('Nothing of this deployment is left on this machine.').waitFor()
+    await page.getByText('Nothing of this deployment is left on this machine.').waitFor()
     expect((await sluice.run(['receipt', id])).code).toBe(0)
   }
   const deployments = await json<{ id: string; phase: string }[]>('deployments', '--json')
