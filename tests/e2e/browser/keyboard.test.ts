@@ -77,7 +77,7 @@ test('Home, Review, Start, result and tear-down by keyboard alone', { timeout: 1
   await tabTo(page, 'Change: Scenarios')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 2, name: 'Scenarios' }).waitFor()
-  for (const title of [/128 MB$/, /512 MB$/, /1,024 MB$/]) {
+  for (const title of [/^Lambda-256/, /^Lambda-512/, /^Lambda-1024/]) {
     await tabTo(page, title)
     await page.keyboard.press('Space')
   }
