@@ -80,6 +80,7 @@ describe.each(['SIGSEGV', 'SIGABRT'] as const)(
         { scenarios: ['elb'] },
         { scenarios: ['elb'], accountId: null, region },
         { id: draft.id },
+        { ids: [draft.id] },
         { account, region },
         { account },
       ]

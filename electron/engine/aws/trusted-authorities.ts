@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { getCACertificates } from 'node:tls'
+import * as tls from 'node:tls'
 import { AppError } from '../../../shared/errors.ts'
 
 /** A file of certificates that the person trusts besides the usual ones, and the setting that names it. */
@@ -14,7 +14,16 @@ export interface CaBundle {
  * @throws AppError `credentials` for a file that cannot be read or holds no certificate
  */
 export function trustedAuthorities({ file, from }: CaBundle): string[] {
-  return [...getCACertificates('default'), certificatesIn(file, from)]
+  return [...usualAuthorities(), certificatesIn(file, from)]
+}
+
+/**
+ * Node before 22.15, and the one in Electron, do not tell which they trust: Mozilla's list is all they
+ * have.
+ */
+function usualAuthorities(): readonly string[] {
+  const { getCACertificates }: Partial<typeof tls> = tls
+  return getCACertificates?.('default') ?? tls.rootCertificates
 }
 
 function certificatesIn(file: string, from: string): string {
