@@ -19,7 +19,7 @@ interface CodeOptions {
 }
 
 /**
- * Secrets have 256 bits, and are looked up by their hash, so that the time it takes reveals nothing about
+ * Secrets have 256 bits and are looked up by their hash, so that the time this takes reveals nothing about
  * them.
  */
 export function createAdmission(now: () => number = Date.now): Admission {

@@ -6,7 +6,7 @@ import type { Duplex } from 'node:stream'
 const mostStrangers = 128
 
 /**
- * Keeps the connections that have shown no credential few: each one too many ends the oldest of them. Any
+ * Limits the connections that have shown no credential: one more than the limit ends the oldest. Any
  * user of the machine can open as many as it likes, and must not use up what the person's pages need.
  * @returns called with the connection of a page that is admitted, which does not count any more
  */

@@ -75,7 +75,7 @@ function addHelpCommand(program: Command): void {
     .addHelpText('after', '\nExamples:\n  $ sluice help run')
     .action(async (name: string | undefined) => {
       const command = name === undefined ? program : program.commands.find((one) => one.name() === name)
-      // As if an unknown one had been called, which says what may have been meant.
+      // Treated as an unknown command, so that the error suggests the right name.
       if (command === undefined) await program.parseAsync([name ?? ''], { from: 'user' })
       else command.help()
     })

@@ -7,8 +7,8 @@ import { isRemovalProven, removalLine } from './removal-outcome.ts'
 import { call, until } from './session.ts'
 
 /**
- * Removes everything that is live and forgets what never started, each whatever becomes of the others.
- * Fails unless the accounts are known to hold nothing of them any more.
+ * Removes every live deployment and discards those that never started. A failure does not stop the others.
+ * Fails unless the accounts are known to hold nothing of them.
  */
 export async function tearDownAll(engine: Engine): Promise<ExitCode> {
   const all = await call(engine, 'deployments.list', {})

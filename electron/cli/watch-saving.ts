@@ -16,13 +16,13 @@ export interface Saving {
 }
 
 /**
- * Watches the database while a command runs. What nobody can save is not worth waiting for; only a lock is
- * waited for, since it usually ends by itself.
+ * Watches the database while a command runs. A command ends when its results cannot be saved. It waits for
+ * a lock, which another program usually releases soon.
  * @param stays whether the command goes on all the same, as the server for the browser does
  */
 export function watchSaving(engine: Engine, stays: boolean): Saving {
   const lost = Promise.withResolvers<never>()
-  // Where the command has ended before, nobody waits for it.
+  // The command may have ended already: then nothing awaits this promise.
   lost.promise.catch(() => undefined)
   let timer: NodeJS.Timeout | undefined
   const stop = engine.onEvent(({ name, data }) => {

@@ -22,7 +22,7 @@ export const runsFromSource = import.meta.url.endsWith('.ts')
 
 /**
  * The file of an entry, as a URL that `new Worker` and `fork` take. From a checkout, `SLUICE_BUILT_ENTRIES`
- * names a build to take it from: it starts in a fraction of the time, which the tests are glad of.
+ * names a build to take it from: it starts in a fraction of the time. The tests use it.
  */
 export function entryUrl(name: EntryName): URL {
   if (!runsFromSource) return new URL(`./${name}.js`, import.meta.url)

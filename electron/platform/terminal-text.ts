@@ -7,8 +7,8 @@ import { stripVTControlCharacters } from 'node:util'
 const unsafe = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/gu
 
 /**
- * A text that a terminal shows as it is: whoever wrote a name or a reason in an account must not move the
- * cursor, hide a line or turn a text around.
+ * A text that is safe to print: names and reasons from an account must not move the cursor, hide a line or
+ * reverse the text.
  */
 export function terminalText(text: string): string {
   return stripVTControlCharacters(text.replaceAll('\r\n', '\n')).replaceAll(unsafe, '')

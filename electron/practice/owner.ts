@@ -65,7 +65,7 @@ export type OwnerCheck = (connection: ConnectionEnds) => Promise<Owner>
 const looks = { ratePerSec: 10, burst: 40 }
 
 /**
- * Looks connections up, so many at most, and each that is this person's only once.
+ * Looks up who owns a connection, at a limited rate. A connection of this person is looked up only once.
  * @param isOwn as `isOwnConnection`
  * @param nowMs a clock that only goes forward, in milliseconds
  */

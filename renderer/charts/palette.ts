@@ -18,7 +18,7 @@ export type Palette = Record<keyof typeof tokens, string> & {
 export function readPalette(theme: 'light' | 'dark'): Palette {
   const probe = document.createElement('span')
   probe.style.colorScheme = theme
-  // Else every colour of it is the system's colour of text where the system chooses them.
+  // In forced colours, everything would otherwise have the system's text colour.
   probe.style.setProperty('forced-color-adjust', 'none')
   document.body.append(probe)
   const style = getComputedStyle(probe)

@@ -13,7 +13,7 @@ export function useProvenance(): string {
  */
 export function ProvenanceProvider({ text, children }: { text: string; children: ReactNode }): ReactNode {
   useEffect(() => {
-    // Where a browser has no such sheets, pages are printed without a foot.
+    // A browser without constructable style sheets prints pages without a footer.
     if (!Array.isArray(document.adoptedStyleSheets)) return undefined
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(`@page {
@@ -28,7 +28,7 @@ export function ProvenanceProvider({ text, children }: { text: string; children:
   return <ProvenanceContext value={text}>{children}</ProvenanceContext>
 }
 
-// The foot of a page knows no custom properties.
+// Custom properties do not work in the margin boxes of a page.
 const footText = 'font: 7.5pt sans-serif; color: #555;'
 
 /** A string of CSS: quotes, backslashes and line breaks are written as their code. */

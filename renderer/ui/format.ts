@@ -8,7 +8,7 @@ const space = '\u00A0'
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 const threeFigures = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
 const region = new Intl.Locale(globalThis.navigator?.language ?? 'en-GB').region ?? 'GB'
-// The names of runs have 24 hours, too: see `shared/moment.ts`.
+// A 24-hour clock, as in the names of runs: see `shared/moment.ts`.
 const dateAndTime = new Intl.DateTimeFormat(`en-${region}`, {
   dateStyle: 'medium',
   timeStyle: 'short',

@@ -1,7 +1,4 @@
-/*
- * Two special functions, as far as Student's distributions need them. No library that is kept well gives
- * the noncentral distribution, and the central one needs the same function.
- */
+/* The two special functions that Student's central and noncentral distributions need. */
 
 /** Terms of Stirling's series, DLMF 5.11.1: B(2k) / (2k (2k − 1)). */
 const stirling = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360_360, 1 / 156]

@@ -11,7 +11,8 @@ export interface Leader {
 }
 
 /**
- * Who leads, and whether that is known: each of the others is compared with it on their own ratio. Rule 8.
+ * The fastest scenario, and whether that is certain: its ratio to each of the others has its own interval.
+ * Rule 8.
  * @returns null without a scenario that has a value
  */
 export function leaderOf(logRatios: Readonly<Record<string, LogRatios>>, alpha: number): Leader | null {

@@ -25,7 +25,7 @@ function tolerableLosses(completeRounds: number): number {
 
 /**
  * One value per round: y = ln good rate − mean ln good rate of the block's valid baseline trials, z = mean
- * of y over the headline paths. Only complete rounds belong into `rates`. Rule 7.
+ * of y over the headline paths. Pass complete rounds only. Rule 7.
  */
 export function roundValues(
   baseline: RatesByPath,

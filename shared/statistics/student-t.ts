@@ -22,7 +22,7 @@ export function tQuantile(df: number, tail: number): number {
   for (let step = 0; step < 100; step += 1) {
     const beyond = upperTail(df, t)
     const density = Math.exp(logScale - ((df + 1) / 2) * Math.log1p((t * t) / df))
-    // Doubled at most, so that the tail does not vanish beyond what a number can hold.
+    // At most doubled, so that the tail does not underflow.
     const next = t * Math.min(2, Math.exp((Math.log(beyond / tail) * beyond) / (t * density)))
     if (Math.abs(next - t) <= 1e-15 * t) return next
     t = next

@@ -42,7 +42,7 @@ export async function readCredentials(
     const profile = sdkName(account.profile)
     return await fromIni({ profile, ignoreCache: true, mfaCodeProvider: askMfa, ...inner })()
   } catch (thrown) {
-    // A provider keeps only the text of what it met.
+    // A provider keeps only the text of the error.
     const failure = requestHandler.failure()
     if (failure !== null && !(thrown instanceof AppError)) throw unreachableAppError(failure, thrown)
     throw thrown

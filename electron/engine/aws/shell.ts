@@ -27,7 +27,7 @@ const neverStarted = new Set(['DeliveryTimedOut', 'Delivery Timed Out', 'Undeliv
 /** How long SSM may take, after a command has had all its time, to say what became of it. */
 const outcomeWithinSec = 60
 
-/** What sh makes of SIGKILL: no script of Sluice ends with it by itself. */
+/** The exit code that sh reports for SIGKILL. No script of Sluice exits with it. */
 const killedExitCode = 137
 
 const underWay = new Set(['Pending', 'InProgress', 'Delayed', 'Cancelling'])
@@ -64,7 +64,7 @@ export async function runScript(
     }
     return resultOf(invocation, instanceId, doing)
   } catch (thrown) {
-    // What is not waited for any more must not run on.
+    // A command that is no longer awaited must not keep running.
     if (commandId !== undefined && (signal.aborted || isCommandError(thrown)))
       await cancelCommand(aws, instanceId, commandId)
     signal.throwIfAborted()
@@ -106,7 +106,7 @@ async function cancelCommand({ ssm }: Aws, instanceId: string, commandId: string
   await ssm.send(cancel).catch(() => undefined)
 }
 
-/** Whether a script ended by itself. @throws AppError `load-failed` where it was killed */
+/** Whether a script exited with an error of its own. @throws AppError `load-failed` where it was killed */
 function isOwnExit({ exitCode }: ShellResult, doing: string): boolean {
   if (exitCode !== killedExitCode) return exitCode > 0
   throw commandError('failed', `The load generator could not ${doing}: its process was killed.`)

@@ -79,7 +79,7 @@ export function unreachableReason(
   if (code === 'ETIMEDOUT') return { reason: syscall === 'connect' ? 'no-connection' : 'silent', code }
   const known = code === undefined ? undefined : (reasons[code] ?? otherTls(code))
   if (known !== undefined) return { reason: known, code: code ?? null }
-  // The SDK's handler gives a connection that takes too long no code.
+  // The SDK's handler sets no code when a connection times out.
   if (name === 'TimeoutError') return { reason: 'no-connection', code: null }
   return errors.map(unreachableReason).find((one) => one !== null) ?? null
 }

@@ -26,7 +26,7 @@ export async function extend(context: EngineContext, id: string, expiresAtMs: nu
     })
   }
   const aws = await context.connect(deployment.account, deployment.region, {
-    // A person waits for it.
+    // A person is waiting.
     deploymentId: null,
     accountId: deployment.accountId,
   })

@@ -28,7 +28,7 @@ export async function deploy(stage: Stage): Promise<void> {
   await measure(stage, runId)
 }
 
-/** The lifetime begins when the deployment is started; a restart does not begin it anew. */
+/** The lifetime begins when the deployment is started; a restart does not extend it. */
 function startLifetime({ context: { deployments }, id }: Stage): Deployment {
   const deployment = deployments.get(id)
   if (deployment.expiresAtMs !== null) return deployment

@@ -16,7 +16,7 @@ export const nginxOrigin: OriginKind = {
   },
 }
 
-/** nginx's stub_status. A count that fell means that nginx was started anew. */
+/** nginx's stub_status. A count that fell means that nginx restarted. */
 export function stubStatus(url: string): RequestCounters {
   return {
     url,

@@ -51,7 +51,7 @@ function checkLoadTool({ local, check }: LoadTool): Check {
     const [line = ''] = `${stdout}${stderr}`.split('\n')
     return { name, outcome: 'ok', finding: `${file}, version ${check.parse(line).version}`, remedy: null }
   } catch (thrown) {
-    const remedy = `Install ${name} anew with your package manager.`
+    const remedy = `Reinstall ${name} with your package manager.`
     return { name, outcome: 'failed', finding: `${file}: ${errorMessage(thrown)}`, remedy }
   }
 }

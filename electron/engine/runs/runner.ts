@@ -41,7 +41,7 @@ const pollMs = 1_000
 
 export function openRunner(aws: Aws, instanceId: string, runId: string, tool: LoadTool): Runner {
   const run = remoteScript(aws, instanceId)
-  // Whoever follows a run counts the polls that fail, and tells.
+  // The caller counts the polls that fail, and reports them.
   const runOnce = remoteScript(aws, instanceId, 1)
   let position = pollFromStart
   return {

@@ -43,7 +43,7 @@ export function takeTurn(
         .toSorted((a, b) => Number(b.measuringSinceMs !== null) - Number(a.measuringSinceMs !== null))
         .find((one) => !isOver(one))
       if (blocker !== undefined) return blocker
-      // Whoever takes one of them over later has to wait for a turn again.
+      // A process that takes over one of them later has to wait for its turn again.
       for (const { id } of others) queue.update(store, { id }, { measuringSinceMs: null })
       queue.update(store, { id: runId }, { measuringSinceMs: nowMs })
       return undefined

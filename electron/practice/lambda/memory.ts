@@ -7,8 +7,8 @@ export interface MemoryLimits {
   /** Above this, memory is short: idle environments end sooner, and make room for new ones. */
   shortAboveMb: number
   /**
-   * So many environments may live however short memory is; as many as the experiment has connections. What
-   * comes on top waits for one that becomes free.
+   * The number of environments that may exist even when memory is short: one for each connection of the
+   * experiment. Further events wait for a free one.
    */
   environments: number
 }
@@ -40,6 +40,6 @@ export function roomFor(supply: Supply, limits: MemoryLimits): 'beside' | 'in-pl
   if (!isFull && !isShort) return 'beside'
   if (supply.hasIdle) return 'in-place'
   if (isFull) return 'none'
-  // A function without any environment could wait for ever.
+  // A function without an environment could wait forever.
   return supply.live < limits.environments || supply.liveOfFunction === 0 ? 'beside' : 'wait'
 }

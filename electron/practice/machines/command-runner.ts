@@ -73,7 +73,7 @@ async function deliverTo(runner: Runner, command: Command, invocation: Invocatio
     if (runner.closing.signal.aborted) return
     const reason = errorMessage(error)
     runner.world.log('error', 'A command was lost.', { commandId: command.commandId, reason })
-    // Its outcome is known here, even where it cannot be written down.
+    // The outcome is known in memory, even if it cannot be saved.
     const outcome = { status: 'Failed', statusDetails: 'Failed', responseCode: -1, stderr: reason } as const
     Object.assign(invocation, { endedAtMs: Date.now(), ...outcome })
   }

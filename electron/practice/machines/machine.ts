@@ -63,7 +63,7 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
 
   async function boot(): Promise<void> {
     const again = world.documents.get(bootKey(instanceId)) !== undefined
-    // An account that was killed may have left some.
+    // An account that was killed may have left processes.
     if (again || existsSync(folder.path)) await killProcessesOf(instanceId, folder.path)
     makeMachineFolder(folder)
     const { files, urls, uniqueId } = readUserData(facts.userData)

@@ -66,7 +66,7 @@ function send(
   headers.push('x-amzn-RequestId', request.requestId, 'x-amz-apigw-id', request.extendedRequestId)
   if (status !== 204 && status !== 304) headers.push('Content-Length', String(body.length))
   headers.push('Connection', response.shouldKeepAlive ? 'keep-alive' : 'close')
-  // The reason is said because a head that could not be written leaves its own behind.
+  // Sets the reason phrase: a failed attempt to write the head has left its own.
   response.writeHead(status, STATUS_CODES[status] ?? 'Unknown', headers)
   // Node leaves the body out where there is none: after HEAD, 204 and 304.
   response.end(body)

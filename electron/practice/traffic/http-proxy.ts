@@ -32,7 +32,7 @@ export function httpProxy(
       const { integration } = match.route
       if (integration.type !== 'HTTP_PROXY') return refusals.serverError
       const url = integrationUrl(integration, match, request.query)
-      // Integrations speak plain HTTP to public names; nothing outside the address book is ever called.
+      // Integrations call public names over plain HTTP, and nothing outside the address book.
       const port =
         url.protocol === 'http:'
           ? lookupInFile(addressBookFile, internet, url.hostname, Number(url.port || 80))

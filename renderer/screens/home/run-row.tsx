@@ -75,7 +75,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps): ReactNode {
 function extentOf(run: Run): string {
   const { paths, load } = run
   return [
-    // A name that was not given says where and when by itself.
+    // The default name already says where and when.
     ...(run.title === null ? [] : [placeTitle(run), dateTime(run.startedAtMs)]),
     countOf(run.scenarios.length, 'scenario'),
     countOf(paths.length, 'path'),
