@@ -55,8 +55,8 @@ export function DeploymentsScreen({ sweeping = false }: { sweeping?: boolean }):
                     action={<ButtonLink to={href('/')}>Go to Home</ButtonLink>}
                   >
                     <p>
-                      Sluice has no stacks in any account. An experiment that you start from Home is listed
-                      here until it is torn down.
+                      Sluice knows of no stacks in any account. An experiment that you start from Home is
+                      listed here until it is torn down.
                     </p>
                   </EmptyState>
                 </Card>

@@ -98,7 +98,10 @@ function Subtitle({ run }: { run: Run }): ReactNode {
   return (
     <span className="result-subtitle">
       <RunStatusBadge status={run.status} />
-      <time dateTime={new Date(run.startedAtMs).toISOString()}>{dateTime(run.startedAtMs)}</time>
+      {/* The default name says when already. */}
+      {run.title !== null && (
+        <time dateTime={new Date(run.startedAtMs).toISOString()}>{dateTime(run.startedAtMs)}</time>
+      )}
       {run.account.kind === 'practice' ? (
         <span>
           <Term id="practice-account" />: loopback numbers of this machine, not of AWS
