@@ -4,13 +4,30 @@ import { join } from 'node:path'
 /** What a secret is called → the secret. */
 export type Secrets = ReadonlyMap<string, string>
 
-/** Every file below a folder, as a text that a secret can be looked for in. */
+/**
+ * Every file below a folder, as a text that a secret can be looked for in. A file that its program deletes
+ * meanwhile is left out: an app that was killed leaves helpers that tidy up for a moment.
+ */
 export function filesBelow(folder: string, without: readonly string[] = []): Map<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => !without.some((name) => file.startsWith(join(folder, name))))
-  return new Map(files.map((file) => [file, readFileSync(file, 'latin1')]))
+  return new Map(
+    files.flatMap((file) => {
+      const text = textIfThere(file)
+      return text === null ? [] : [[file, text] as const]
+    }),
+  )
+}
+
+function textIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'latin1')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
 }
 
 /** Which secret stands where, in words; also where it was written as JSON, in a URL or in base64. */
