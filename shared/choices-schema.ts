@@ -13,6 +13,22 @@ const loadChoicesSchema = z.strictObject({
       z.strictObject({ kind: z.literal('one-request') }),
     ])
     .optional(),
+  untilSure: z.strictObject({ same: z.number(), precise: z.number() }).nullable().optional(),
+  light: z.boolean().optional(),
+  spread: z.boolean().optional(),
+  service: z
+    .strictObject({
+      timeMs: z.number(),
+      answer: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('page') }),
+        z.strictObject({ kind: z.literal('generated'), bytes: z.number() }),
+      ]),
+      request: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('get') }),
+        z.strictObject({ kind: z.literal('post'), bytes: z.number() }),
+      ]),
+    })
+    .optional(),
 })
 
 /**

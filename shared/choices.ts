@@ -47,19 +47,29 @@ export function choicesOfTyped(typed: TypedChoices, experimentId: string): FullC
 }
 
 /** The same of the load alone. */
-export function loadOfTyped({
-  threads,
-  connections,
-  durationSec,
-  rounds,
-  leadIn,
-}: TypedChoices['load']): Load {
+export function loadOfTyped(typed: TypedChoices['load']): Load {
+  const { threads, connections, durationSec, rounds, leadIn, untilSure, light, spread, service } = typed
   return {
     threads: threads ?? Number.NaN,
     connections: connections ?? Number.NaN,
     durationSec: durationSec ?? Number.NaN,
     rounds: rounds ?? Number.NaN,
     leadIn: leadIn.kind === 'load' ? { ...leadIn, seconds: leadIn.seconds ?? Number.NaN } : leadIn,
+    untilSure: untilSure && {
+      same: untilSure.same ?? Number.NaN,
+      precise: untilSure.precise ?? Number.NaN,
+    },
+    light,
+    spread,
+    service: serviceOfTyped(service),
+  }
+}
+
+function serviceOfTyped({ timeMs, answer, request }: TypedChoices['load']['service']): Load['service'] {
+  return {
+    timeMs: timeMs ?? Number.NaN,
+    answer: answer.kind === 'generated' ? { ...answer, bytes: answer.bytes ?? Number.NaN } : answer,
+    request: request.kind === 'post' ? { ...request, bytes: request.bytes ?? Number.NaN } : request,
   }
 }
 

@@ -75,6 +75,11 @@ export const runSchema = z.strictObject({
   tags: z.array(z.string()),
   conditions: conditionsSchema.nullable(),
   failure: z.string().nullable(),
+  /**
+   * What ended a run that came to an end of its own: its last round, every scenario settled, or the cost cap.
+   * Null while it runs, where something else ended it, and in older runs.
+   */
+  endedBy: z.enum(['rounds', 'sure', 'cap']).nullable().default(null),
   /** What it has cost by list prices; null while it runs, and where nothing is charged. */
   cost: runCostSchema.nullable(),
   startedAtMs: z.number(),
@@ -122,6 +127,11 @@ export const trialResultSchema = z.strictObject({
   }),
   /** Shares of all CPUs of the load generator during the trial, 0-1; null where it does not say. */
   generatorCpu: z.strictObject({ busy: z.number(), steal: z.number() }).nullable(),
+  /**
+   * The load tool's own processor time as a share of what it could have used: its duration times the smaller
+   * of its threads and the processors open to it. Null in older runs, and where it is not known. Rule 13.
+   */
+  generatorLoad: z.number().nullable().default(null),
   addresses: z.array(z.string()),
 })
 

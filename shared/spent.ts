@@ -12,7 +12,7 @@ import {
   trialCeiling,
 } from './cost.ts'
 import type { Deployment, Stack } from './deployment.ts'
-import type { Load } from './experiment.ts'
+import { plainLoad, type Load } from './experiment.ts'
 import { prices, pricesOf } from './prices.ts'
 import type { Run, Trial } from './run.ts'
 
@@ -105,6 +105,7 @@ export function runCostOf(
 function perMillion(stacks: readonly Stack[], trials: readonly Trial[]): Record<string, number> {
   const scenarioIds = [...new Set(trials.map(({ scenarioId }) => scenarioId))]
   const noLeadIn = {
+    ...plainLoad,
     threads: 1,
     connections: 1,
     durationSec: 1,

@@ -1,9 +1,11 @@
+import { plainLoad } from '../shared/experiment.ts'
 import type { Deployment, Stack } from '../shared/deployment.ts'
 import type { Run, TrialResult } from '../shared/run.ts'
 
 /** Rows with nothing remarkable about them: tests say what matters to them, and nothing else. */
 
 const load = {
+  ...plainLoad,
   threads: 1,
   connections: 1,
   durationSec: 1,
@@ -76,6 +78,7 @@ export function aRun(changes: Partial<Run> = {}): Run {
     tags: [],
     conditions: null,
     failure: null,
+    endedBy: null,
     cost: null,
     startedAtMs: 0,
     measuringSinceMs: 0,
@@ -104,6 +107,7 @@ export function aTrialResult(changes: Partial<TrialResult> = {}): TrialResult {
     samples: [],
     generator: { name: 'wrk', version: '4.2.0', standsFor: null },
     generatorCpu: null,
+    generatorLoad: null,
     addresses: [],
     ...changes,
   }

@@ -1,3 +1,4 @@
+import { plainLoad } from '../../shared/experiment.ts'
 import type { Page } from 'playwright'
 import { createRuns } from '../../electron/engine/store/runs.ts'
 import type { Store } from '../../electron/engine/store/open.ts'
@@ -71,6 +72,7 @@ async function openings(runs: number): Promise<{ openMs: number[]; searchMs: num
 
 function keepRuns(store: Store, runs: number): void {
   const load = {
+    ...plainLoad,
     threads: 25,
     connections: 50,
     durationSec: 3,

@@ -1,8 +1,10 @@
+import { plainLoad } from '../../shared/experiment.ts'
 import type { Finding } from './bench.ts'
 import { openLiveView } from './live-view.ts'
 import { median, meterOf } from './served-pages.ts'
 
 const load = {
+  ...plainLoad,
   threads: 25,
   connections: 50,
   durationSec: 60,

@@ -1,9 +1,11 @@
+import { plainLoad } from '../../shared/experiment.ts'
 import { createRuns } from '../../electron/engine/store/runs.ts'
 import type { Finding } from './bench.ts'
 import { exampleRun, exampleTrials } from './examples.ts'
 import { median, meterOf, servePages } from './served-pages.ts'
 
 const load = {
+  ...plainLoad,
   threads: 25,
   connections: 50,
   durationSec: 3_600,

@@ -1,3 +1,4 @@
+import { plainLoad } from '../../shared/experiment.ts'
 import type { CDPSession } from 'playwright'
 import { appendActivity } from '../../electron/engine/store/activities.ts'
 import { updateTrial } from '../../electron/engine/store/trials.ts'
@@ -6,6 +7,7 @@ import { openLiveView } from './live-view.ts'
 
 /** An hour of load: 120 trials of 30 s, six for each of five scenarios and four paths. */
 const load = {
+  ...plainLoad,
   threads: 25,
   connections: 50,
   durationSec: 30,

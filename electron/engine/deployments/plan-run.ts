@@ -4,6 +4,7 @@ import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment, Load } from '../../../shared/experiment.ts'
 import { pathFaults } from '../../../shared/choice-rules.ts'
 import { requireFaultless } from '../../../shared/faults.ts'
+import { ruleOf } from '../../../shared/rule.ts'
 import type { Run } from '../../../shared/run.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import type { LoadTool } from '../load/load-tool.ts'
@@ -47,7 +48,7 @@ export function planRun(
     scenarios: scenarios.map(({ id, title }) => ({ id, title })),
     paths: plan.paths,
     load: plan.load,
-    rule: { kind: 'fixed', rounds: plan.load.rounds },
+    rule: ruleOf(plan.load),
     seed: plan.seed ?? randomInt(0xffff_ffff),
     predictions: deployment.plan.predictions,
     title: null,
@@ -55,6 +56,7 @@ export function planRun(
     tags: [],
     conditions: null,
     failure: null,
+    endedBy: null,
     cost: null,
     startedAtMs: Date.now(),
     measuringSinceMs: null,

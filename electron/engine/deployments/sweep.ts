@@ -1,3 +1,4 @@
+import { plainLoad } from '../../../shared/experiment.ts'
 import type { Account } from '../../../shared/account.ts'
 import { budgetLimits } from '../../../shared/budget.ts'
 import type { Swept } from '../../../shared/contract.ts'
@@ -159,6 +160,7 @@ export function adopted(context: EngineContext, account: Account, found: Found, 
 }
 
 const noLoad = {
+  ...plainLoad,
   threads: 1,
   connections: 1,
   durationSec: 1,

@@ -64,6 +64,7 @@ export function decodeTrial(base64: string, tool: LoadTool, counters: RequestCou
       samples: samplesOf(measured),
       generator: tool.check.parse(meta.generator),
       generatorCpu: generatorCpu(meta),
+      generatorLoad: null,
       addresses: measured.addresses,
     },
     histogram: measured.histogram,

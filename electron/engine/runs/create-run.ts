@@ -1,6 +1,7 @@
 import type { RunChoices } from '../../../shared/choices-schema.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { requireFaultless } from '../../../shared/faults.ts'
+import { runsBaselineTwice } from '../../../shared/rule.ts'
 import type { Run } from '../../../shared/run.ts'
 import { planTrials } from '../../../shared/schedule.ts'
 import type { EngineContext } from '../engine-context.ts'
@@ -28,7 +29,16 @@ export function createRun(
   const chosen = deployedScenarios(deployment, choices.scenarios)
   const scenarios = chosen.map((id) => catalog.scenario(id))
   const run = planRun(newId('r'), deployment, scenarios, { load, paths, seed: choices.seed })
-  const trials = planTrials({ scenarios: chosen, paths, rounds: load.rounds, seed: run.seed })
+  const others = chosen.filter((id) => id !== experiment.baseline)
+  const isBaselineIn = others.length < chosen.length
+  const trials = planTrials({
+    scenarios: chosen,
+    paths,
+    rounds: load.rounds,
+    seed: run.seed,
+    light: load.light,
+    ...(isBaselineIn && runsBaselineTwice(load, others.length) && { twice: experiment.baseline }),
+  })
   return runs.add(run, trials)
 }
 

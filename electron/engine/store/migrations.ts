@@ -164,4 +164,7 @@ export const migrations: readonly string[] = [
   ALTER TABLE deployments ADD COLUMN typed TEXT;
   ALTER TABLE runs ADD COLUMN endpoint TEXT;
   `,
+  `
+  ALTER TABLE runs ADD COLUMN ended_by TEXT;
+  `,
 ]

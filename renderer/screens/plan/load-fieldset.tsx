@@ -4,11 +4,10 @@ import { loadLimits } from '../../../shared/load-limits.ts'
 import { NumberField } from '../../ui/number-field.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { Term } from '../../ui/term.tsx'
-import type { LoadFields } from './presets.ts'
 import type { DraftEditor } from './use-draft.ts'
 import './load.css'
 
-type NumberName = Exclude<keyof LoadFields, 'leadIn'>
+type NumberName = 'threads' | 'connections' | 'durationSec' | 'rounds' | 'leadInSec'
 
 interface LoadNumberField {
   name: NumberName

@@ -10,23 +10,16 @@ import { quickLoad, usualLeadInSec } from '../../../shared/quick-choices.ts'
 export type Preset = 'quick' | 'published' | 'own'
 
 /** A load while it is typed: null where there is no number. */
-export interface LoadFields {
-  threads: number | null
-  connections: number | null
-  durationSec: number | null
-  rounds: number | null
+export interface LoadFields extends Omit<TypedChoices['load'], 'leadIn'> {
   leadIn: Load['leadIn']['kind']
   /** Kept while the lead-in is one request, for the case that it changes back. */
   leadInSec: number | null
 }
 
 export function loadFieldsOf(load: TypedChoices['load']): LoadFields {
-  const { threads, connections, durationSec, rounds, leadIn } = load
+  const { leadIn } = load
   return {
-    threads,
-    connections,
-    durationSec,
-    rounds,
+    ...load,
     leadIn: leadIn.kind,
     leadInSec: leadIn.kind === 'load' ? leadIn.seconds : usualLeadInSec,
   }
@@ -34,12 +27,9 @@ export function loadFieldsOf(load: TypedChoices['load']): LoadFields {
 
 /** The load of the fields, as it is saved. */
 export function typedLoadOf(fields: LoadFields): TypedChoices['load'] {
-  const { threads, connections, durationSec, rounds, leadIn, leadInSec } = fields
+  const { leadIn, leadInSec, ...rest } = fields
   return {
-    threads,
-    connections,
-    durationSec,
-    rounds,
+    ...rest,
     leadIn: leadIn === 'load' ? { kind: 'load', seconds: leadInSec } : { kind: 'one-request' },
   }
 }

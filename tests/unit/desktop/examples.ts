@@ -1,3 +1,4 @@
+import { plainLoad } from '../../../shared/experiment.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Phase } from '../../../shared/lifecycle.ts'
 import type { Run } from '../../../shared/run.ts'
@@ -21,6 +22,13 @@ export function runThatIs(status: Run['status']): Run {
       { id: 'elb', title: 'ELB' },
       { id: 'http-proxy', title: 'HTTP proxy' },
     ],
-    load: { threads: 1, connections: 2, durationSec: 1, rounds: 3, leadIn: { kind: 'one-request' } },
+    load: {
+      ...plainLoad,
+      threads: 1,
+      connections: 2,
+      durationSec: 1,
+      rounds: 3,
+      leadIn: { kind: 'one-request' },
+    },
   })
 }

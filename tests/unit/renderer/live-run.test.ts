@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { LiveTrial } from '../../../shared/contract.ts'
-import type { Load } from '../../../shared/experiment.ts'
+import { plainLoad, type Load } from '../../../shared/experiment.ts'
 import type { Trial } from '../../../shared/run.ts'
 import { liveSeries, mostPoints, niceCeiling } from '../../../renderer/screens/deployment/live-series.ts'
 import { afterEvent, caughtUp } from '../../../renderer/screens/deployment/live-trial.ts'
 import { measureProgress } from '../../../renderer/screens/deployment/measure-progress.ts'
 
 const load: Load = {
+  ...plainLoad,
   threads: 1,
   connections: 1,
   durationSec: 3,

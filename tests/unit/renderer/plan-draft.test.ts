@@ -1,3 +1,4 @@
+import { plainLoad } from '../../../shared/experiment.ts'
 import { describe, expect, test } from 'vitest'
 import { planSchema, typedChoicesSchema, type Deployment } from '../../../shared/deployment.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
@@ -95,6 +96,7 @@ describe('presets', () => {
     const { load, paths } = quickLoad(experiment)
     expect(paths).toEqual(['/'])
     expect(load).toEqual({
+      ...plainLoad,
       threads: 25,
       connections: 50,
       durationSec: 3,

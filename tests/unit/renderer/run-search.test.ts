@@ -2,7 +2,7 @@ import { aRun } from '../../examples.ts'
 import { describe, expect, test } from 'vitest'
 import { findRuns, searchable } from '../../../renderer/screens/home/run-search.ts'
 import { tagFault, tagsOf } from '../../../renderer/screens/run-tags.ts'
-import type { Experiment } from '../../../shared/experiment.ts'
+import { plainLoad, type Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
 
 const experiment: Experiment = {
@@ -13,7 +13,14 @@ const experiment: Experiment = {
   baseline: 'elb',
   scenarios: ['elb'],
   paths: ['/'],
-  load: { threads: 2, connections: 2, durationSec: 1, rounds: 1, leadIn: { kind: 'one-request' } },
+  load: {
+    ...plainLoad,
+    threads: 2,
+    connections: 2,
+    durationSec: 1,
+    rounds: 1,
+    leadIn: { kind: 'one-request' },
+  },
   families: [],
   expect: '',
   why: '',

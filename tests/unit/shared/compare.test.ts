@@ -27,6 +27,7 @@ function trial(
     samples: [],
     generator: { name: 'wrk', version: '4.2.0', standsFor: null },
     generatorCpu: null,
+    generatorLoad: null,
     addresses: [],
   }
   return {

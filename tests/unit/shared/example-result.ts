@@ -1,4 +1,4 @@
-import type { Experiment } from '../../../shared/experiment.ts'
+import { plainLoad, type Experiment } from '../../../shared/experiment.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Run, Trial, TrialResult } from '../../../shared/run.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
@@ -34,7 +34,14 @@ export function exampleRun(changes: Partial<Run> = {}): Run {
       { id: 'lambda-512', title: 'Lambda-512 (512 MB)' },
       { id: 'http-proxy', title: 'HTTP proxy' },
     ],
-    load: { threads: 25, connections: 50, durationSec: 10, rounds: 5, leadIn: { kind: 'load', seconds: 3 } },
+    load: {
+      ...plainLoad,
+      threads: 25,
+      connections: 50,
+      durationSec: 10,
+      rounds: 5,
+      leadIn: { kind: 'load', seconds: 3 },
+    },
     rule: { kind: 'fixed', rounds: 5 },
     finishedAtMs: 1,
     ...changes,

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { loadFaults } from '../../../shared/load-rules.ts'
-import type { Load } from '../../../shared/experiment.ts'
+import { plainLoad, staticPages, type Load } from '../../../shared/experiment.ts'
 
 const load: Load = {
+  ...plainLoad,
   threads: 25,
   connections: 50,
   durationSec: 30,
@@ -15,6 +16,7 @@ test('the load of 2017 can be driven', () => {
   expect(loadFaults({ ...load, leadIn: { kind: 'one-request' } })).toEqual([])
 })
 
+const margins = { same: 0.05, precise: 0.1 }
 const uneven = 'Must divide evenly among the threads: 50 do not among'
 
 test.each([
@@ -35,6 +37,28 @@ test.each([
     'Must be a whole number from 0 to 60 seconds.',
   ],
   [{ rounds: Number.NaN }, 'load.rounds', 'Must be a whole number from 1 to 100.'],
+  [{ rounds: 5, untilSure: margins }, 'load.rounds', 'Must be a whole number from 6 to 30.'],
+  [{ rounds: 6, untilSure: { ...margins, same: 0 } }, 'load.untilSure.same', 'Must be from 1 to 50 %.'],
+  [
+    { rounds: 6, untilSure: { ...margins, precise: Number.NaN } },
+    'load.untilSure.precise',
+    'Must be from 1 to 50 %.',
+  ],
+  [
+    { service: { ...staticPages, timeMs: 2_001 } },
+    'load.service.timeMs',
+    'Must be a whole number from 0 to 2,000 milliseconds.',
+  ],
+  [
+    { service: { ...staticPages, answer: { kind: 'generated' as const, bytes: 0 } } },
+    'load.service.answer.bytes',
+    'Must be a whole number from 1 to 1,000,000 bytes.',
+  ],
+  [
+    { service: { ...staticPages, request: { kind: 'post' as const, bytes: 0.5 } } },
+    'load.service.request.bytes',
+    'Must be a whole number from 1 to 1,000,000 bytes.',
+  ],
 ])('%j is one fault, at its field', (change, field, message) => {
   expect(loadFaults({ ...load, ...change })).toEqual([{ field, message }])
 })

@@ -1,9 +1,11 @@
+import { plainLoad } from '../../../shared/experiment.ts'
 import { describe, expect, test } from 'vitest'
 import type { Run } from '../../../shared/run.ts'
 import { plannedMs, waitOf, waitOn, waitText } from '../../../shared/waiting.ts'
 import { aRun } from '../../examples.ts'
 
 const load = {
+  ...plainLoad,
   threads: 1,
   connections: 1,
   durationSec: 9,

@@ -8,6 +8,7 @@ import {
   planStacks,
   templateOf,
 } from '../../../electron/engine/deployments/stack-plan.ts'
+import { plainLoad } from '../../../shared/experiment.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { folder, readTemplate, readText, signalUrl, templateFiles, userDataOf } from './bundled.ts'
 
@@ -24,6 +25,7 @@ describe('experiments', () => {
   test('proxy-2017 is the load and the figures of 2017', () => {
     const experiment = catalog.experiment('proxy-2017')
     expect(experiment.load).toEqual({
+      ...plainLoad,
       threads: 25,
       connections: 50,
       durationSec: 30,

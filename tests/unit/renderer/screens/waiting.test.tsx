@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { plainLoad } from '../../../../shared/experiment.ts'
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { Run } from '../../../../shared/run.ts'
@@ -11,6 +12,7 @@ useJsdomPage()
 
 const main = () => within(screen.getByRole('main'))
 const load = {
+  ...plainLoad,
   threads: 1,
   connections: 1,
   durationSec: 60,

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, screen, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
-import type { CommandInput } from '../../../../shared/contract.ts'
+import { commands, type CommandInput } from '../../../../shared/contract.ts'
 import type { Deployment } from '../../../../shared/deployment.ts'
 import { planSteps } from '../../../../renderer/router.ts'
 import { exampleDeployment } from './example-deployment.ts'
@@ -20,7 +20,8 @@ function engineWithDraft(): PretendEngine {
   const engine = pretendEngine()
   engine.answer({
     'deployments.get': () => draft,
-    'deployments.save': ({ id: _id, ...typed }) => {
+    'deployments.save': (input) => {
+      const { id: _id, ...typed } = commands['deployments.save'].input.parse(input)
       draft = { ...draft, typed }
       return draft
     },
