@@ -15,6 +15,8 @@ export interface BarRow {
   /** Null where nothing could be measured; then `missing` says why. */
   value: number | null
   missing: string | null
+  /** Where the value may really lie, drawn as a whisker; null where nothing tells. */
+  interval: { low: number; high: number } | null
   /** The single trials behind the value. */
   dots: readonly number[]
   marks: readonly { kind: MarkKind; value: number }[]

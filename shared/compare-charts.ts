@@ -133,6 +133,7 @@ function rowOf(
     value,
     missing:
       value !== null ? null : result && cell ? whyMissing(result, scenarioId, cell.path) : 'not in this run',
+    interval: null,
     dots: result && cell && result.run.load.rounds > 1 ? measure.dots(result, scenarioId, cell.path) : [],
     marks: [],
   }

@@ -56,6 +56,7 @@ function shareRow(result: Result, cell: Outcome): BarRow {
     label: cell.path,
     value: cell.shareOfBaseline,
     missing: cell.shareOfBaseline === null ? whyMissing(result, cell.scenarioId, cell.path) : null,
+    interval: null,
     dots: result.run.load.rounds > 1 ? roundShares(result, cell.scenarioId, cell.path) : [],
     marks: [
       ...(expected === undefined ? [] : [{ kind: 'prediction' as const, value: expected }]),
@@ -117,6 +118,7 @@ export function rateChart(result: Result): BarsChart {
           label: cell.path,
           value: cell.goodRatePerSec,
           missing: cell.goodRatePerSec === null ? whyMissing(result, id, cell.path) : null,
+          interval: null,
           dots:
             run.load.rounds > 1
               ? validTrials(result, id, cell.path).map((trial) => trial.result.goodRatePerSec)

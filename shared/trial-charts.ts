@@ -60,7 +60,9 @@ export function errorsChart({ run, trials }: Result): BarsChart | null {
         (all, trial) => all + (trial.scenarioId === id ? (trial.result?.errors[kind] ?? 0) : 0),
         0,
       )
-      return sum === 0 ? [] : [{ label: errorTitles[kind], value: sum, missing: null, dots: [], marks: [] }]
+      return sum === 0
+        ? []
+        : [{ label: errorTitles[kind], value: sum, missing: null, interval: null, dots: [], marks: [] }]
     })
     return rows.length === 0 ? [] : [{ label: title, scenarioId: id, rows }]
   })
