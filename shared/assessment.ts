@@ -8,7 +8,7 @@ import { leaderOf, type Leader } from './statistics/leader.ts'
 import { comparisonCount, levelOf } from './statistics/level.ts'
 import { resemblance, type Resemblance } from './statistics/resemblance.ts'
 import { roundValues, type RatesByPath } from './statistics/round-values.ts'
-import { hasTripped } from './statistics/until-sure.ts'
+import { hasTripped, lookAt, type Look } from './statistics/until-sure.ts'
 import { verdictOf, type Verdict } from './statistics/verdict.ts'
 
 /** What a run says about one scenario against the baseline. */
@@ -37,6 +37,8 @@ export interface Assessment {
   againstItself: { estimate: Estimate; tripped: boolean } | null
   leader: Leader | null
   resemblance: Resemblance | null
+  /** What the look after these rounds found: which scenarios are settled, and whether the run may stop. */
+  look: Look
 }
 
 /**
@@ -53,7 +55,8 @@ export function assess(
   const others = run.scenarios.filter((scenario) => scenario !== baseline)
   const rounds = roundsOf(trials)
   const twice = trials.some(({ scenarioId, slot }) => scenarioId === baseline.id && slot > 0)
-  const alpha = levelOf(run.rule, comparisonCount(others.length, twice))
+  const comparisons = comparisonCount(others.length, twice)
+  const alpha = levelOf(run.rule, comparisons)
   const base = ratesOf(rounds, baseline.id, run.paths)
   const rates = Object.fromEntries(others.map(({ id }) => [id, ratesOf(rounds, id, run.paths)]))
   const values = roundValues(base, rates, run.paths)
@@ -86,6 +89,7 @@ export function assess(
     againstItself,
     leader: leaderOf(values.logRatios, alpha),
     resemblance: resemblance(series),
+    look: lookAt(values, rounds.complete.length, run.rule, comparisons),
   }
 }
 

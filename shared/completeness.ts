@@ -1,5 +1,6 @@
 import { listed, times } from './figures.ts'
 import { isValid, type Result } from './result.ts'
+import { roundsOf } from './rounds.ts'
 import type { Run, RunStatus, Trial } from './run.ts'
 import type { Scenario } from './scenario.ts'
 import { causesOf } from './status-causes.ts'
@@ -10,12 +11,16 @@ export interface Ending {
   failure: string | null
 }
 
-/** The scenarios of a run without a single valid trial. */
+/** The scenarios of a run without a single valid trial at closed load in a complete round. */
 export function scenariosWithoutFigure(
   { scenarios }: Pick<Run, 'scenarios'>,
   trials: readonly Trial[],
 ): Run['scenarios'] {
-  return scenarios.filter(({ id }) => !trials.some((trial) => trial.scenarioId === id && isValid(trial)))
+  const { complete } = roundsOf(trials)
+  const counted = trials.filter(
+    (trial) => trial.load === 'closed' && complete.includes(trial.round) && isValid(trial),
+  )
+  return scenarios.filter(({ id }) => !counted.some(({ scenarioId }) => scenarioId === id))
 }
 
 /** `3 of 5 scenarios gave no valid figure`; null where every scenario gave one. */

@@ -1,5 +1,6 @@
+import { lightLoad } from './light-load.ts'
 import { mulberry32, shuffled, type Random } from './random.ts'
-import type { Trial } from './run.ts'
+import type { Run, Trial } from './run.ts'
 import { williamsRows } from './statistics/williams.ts'
 
 /** One trial to come. `order` counts from 0 over the whole run, `round` from 1. */
@@ -36,6 +37,18 @@ export function planTrials(plan: {
     for (const path of shuffled(plan.paths, random)) add(nextRow(), { round, path, load: 'closed' })
   }
   return trials
+}
+
+/** What starting and ending a trial may take on top of its seconds. */
+const betweenTrialsMs = 5_000
+
+/** How long the trials of a run take at most, in milliseconds. */
+export function longestMs({ load }: Pick<Run, 'load'>, trials: readonly Pick<Trial, 'load'>[]): number {
+  const sec = (kind: Trial['load']): number => {
+    const { durationSec, leadIn } = kind === 'light' ? lightLoad(load) : load
+    return durationSec + (leadIn.kind === 'load' ? leadIn.seconds : 1)
+  }
+  return trials.reduce((all, trial) => all + sec(trial.load) * 1000 + betweenTrialsMs, 0)
 }
 
 function slotsOf(scenarios: readonly string[], twice?: string): Slot[] {

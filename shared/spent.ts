@@ -1,29 +1,18 @@
 import type { CostItem, RunCost } from './billable.ts'
-import {
-  billablesOfScenario,
-  existing,
-  hourMs,
-  idleRate,
-  removalMs,
-  requestItems,
-  sum,
-  together,
-  total,
-  trialCeiling,
-} from './cost.ts'
+import { billablesOfScenario, existing, requestItems, sum, together, total } from './cost.ts'
 import type { Deployment, Stack } from './deployment.ts'
 import { plainLoad, type Load } from './experiment.ts'
+import { lightLeadInSec } from './light-load.ts'
 import { prices, pricesOf } from './prices.ts'
 import type { Run, Trial } from './run.ts'
 
 /** What the trials of runs have cost in requests so far. A running trial is not included. */
 export function requestsSpent(stacks: readonly Stack[], trials: readonly Trial[], load: Load): CostItem[] {
-  const leadInSec = load.leadIn.kind === 'load' ? load.leadIn.seconds : 0
   return together(
     trials.flatMap(({ scenarioId, load: kind, result }) => {
       if (result === null) return []
-      // The lead-in runs at the same rate, and is charged for like the rest. A diagnosis has none.
-      const more = kind === 'diagnosis' ? 0 : leadInSec / Math.max(1, result.durationMs / 1000)
+      // The lead-in runs at the same rate, and is charged for like the rest.
+      const more = leadInSecOf(kind, load) / Math.max(1, result.durationMs / 1000)
       const requests = result.requests * (1 + more)
       const seconds = (result.latencyUs.measured.mean ?? 0) / 1e6
       const data: CostItem = {
@@ -38,6 +27,13 @@ export function requestsSpent(stacks: readonly Stack[], trials: readonly Trial[]
       ]
     }),
   )
+}
+
+/** Seconds of the same load before a trial; a diagnosis follows without any. */
+function leadInSecOf(kind: Trial['load'], { leadIn }: Load): number {
+  if (kind === 'diagnosis') return 0
+  if (kind === 'light') return lightLeadInSec
+  return leadIn.kind === 'load' ? leadIn.seconds : 0
 }
 
 /**
@@ -58,27 +54,6 @@ export function spentOf(
     ...hours,
     ...runs.flatMap(({ load, trials }) => requestsSpent(deployment.stacks, trials, load)),
   ])
-}
-
-/**
- * How many of the trials that are still to come may start: as long as what was spent, the ceilings of those
- * before, its own and the removal stay within the cap.
- * @param pending scenario of each trial to come, in order
- */
-export function affordable(
-  deployment: Deployment,
-  spentUsd: number,
-  pending: readonly string[],
-  load: Load,
-): number {
-  if (deployment.account.kind === 'practice') return pending.length
-  const removing = (idleRate(deployment.stacks) * removalMs) / hourMs
-  let left = deployment.capUsd - spentUsd - removing
-  for (const [place, scenarioId] of pending.entries()) {
-    left -= trialCeiling(deployment, scenarioId, load)
-    if (left < 0) return place
-  }
-  return pending.length
 }
 
 /**

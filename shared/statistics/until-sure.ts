@@ -10,6 +10,8 @@ export interface Look {
   settled: Readonly<Record<string, boolean>>
   /** The baseline differs from itself. */
   tripped: boolean
+  /** From the fifth round on: all scenarios are settled, and A/A has not tripped. */
+  sure: boolean
   stop: boolean
 }
 
@@ -34,7 +36,8 @@ export function lookAt(
   const tripped = twice !== null && hasTripped(soFar(twice))
   const known = Object.values(settled)
   const sure = round >= firstLook && known.length > 0 && known.every(Boolean) && !tripped
-  return { round, settled, tripped, stop: round >= lastRoundOf(rule) || (rule.kind === 'until-sure' && sure) }
+  const stop = round >= lastRoundOf(rule) || (rule.kind === 'until-sure' && sure)
+  return { round, settled, tripped, sure, stop }
 }
 
 /** Whether the interval of the baseline against itself excludes 1. Rule 12. */

@@ -4,24 +4,28 @@
 # as $1:
 #
 #   schedule               what to do; a line is, separated by tabs: index connections threads durationSec
-#                          leadInSec deadlineSec url countersUrl|- kind(trial|warm)
+#                          leadInSec deadlineSec url countersUrl|- kind(trial|warm) spread(0|1) bodyBytes
+#                          most each fixed. The last three are money: what the trial costs at most and in
+#                          any case, in millionths of a dollar, and each request in billionths. Indexes grow
+#   budget                 optional: what all trials may cost, in millionths of a dollar
 #   tool.sh                the load tool. Defines `tool`, its name; `tool_version`, which prints it on the
 #                          first line; `tool_lead_in` and `tool_trial`, which exec the tool with $threads,
-#                          $connections, $leadin or $duration (seconds) and $url. A trial writes its result
-#                          (JSON) to $SLUICE_RESULT and, while it runs, requests sent per second and thread
-#                          to $SLUICE_LIVE (see trial.lua); with SLUICE_CODES=1 it counts status codes.
-#                          SIGINT ends it early, with its result. `tool_met_status_errors FILE` tells whether
-#                          a result has answers with a status of 400 or above
+#                          $connections, $leadin or $duration (seconds) and $url, with $SLUICE_SPREAD=1 to
+#                          all of its addresses, and as POST with $SLUICE_BODY_BYTES bytes where they are not
+#                          0. A trial writes its result (JSON) to $SLUICE_RESULT and, while it runs, requests
+#                          sent per second and thread to $SLUICE_LIVE (see trial.lua); with SLUICE_CODES=1 it
+#                          counts status codes. SIGINT ends it early, with its result. `tool_requests FILE`
+#                          prints how many requests a result counts, and `tool_met_status_errors FILE` tells
+#                          whether it has answers with a status of 400 or above
 #   counters.sh            optional: the origin's counters. Defines `read_counter URL`, which prints how
 #                          many requests the origin has counted so far, or nothing
 #   runner.pid $tool.pid   processes to signal; that of the tool is there only while it runs
 #   stop                   made by others: no further trial is started (signal the tool, too, to end the
 #                          running one)
-#   allowed                made by others: how many trials may begin in all; before the next one the runner
-#                          waits, for a quarter of an hour at most
+#   last                   made by others: the index of the last trial that may begin; then the runner is done
 #   journal                append-only: `leadin I MS`, `measuring I MS`, `finished I MS EXIT`, after status
 #                          errors `diagnosing I MS`, `diagnosed I MS EXIT`; `warmed I MS HTTPSTATUS`, then
-#                          `stopped` or `done`
+#                          `done`, `stopped`, or `capped` where the budget has no room for the next trial
 #   trials/I/live          $SLUICE_LIVE
 #   trials/I/result.b64    gzip + base64 of the JSON {$tool, meta}; complete once the journal says
 #                          `finished I`
@@ -62,6 +66,23 @@ cpu_share() {
     { all = $4 - $1; if (all <= 0) print "null"; else printf "%.4f\n", ($(at + 3) - $at) / all }'
 }
 
+# Processor time of the programs that this shell has waited for, in seconds, into the variable `spent`.
+read_spent() {
+  times > times
+  spent=$(awk 'NR == 2 {
+    for (i = 1; i <= 2; i++) { split($i, part, "m"); all += part[1] * 60 + part[2] }
+    printf "%.2f", all
+  }' times)
+}
+
+# How many processors a process may use, for what it is started with may bind it to some of them.
+count_cpus() {
+  sed -n 's/^Cpus_allowed_list:[[:space:]]*//p' "/proc/$1/status" 2>/dev/null | awk -F, '{
+    for (i = 1; i <= NF; i++) { n = split($i, range, "-"); all += n == 2 ? range[2] - range[1] + 1 : 1 }
+    print all
+  }'
+}
+
 # What the origin has counted so far; null where it cannot be asked.
 origin_count() {
   origin=
@@ -73,11 +94,15 @@ origin_count() {
 # in the file $3; makes the file $2 when the time was up. SIGINT lets the tool end early with its result.
 run_tool() {
   limit=$1; overdue=$2; output=$3
+  rm -f cpus
+  read_spent; spent_before=$spent
   "$4" > "$output" 2>&1 &
   running=$!
   echo "$running" > "$tool.pid"
   (
     trap 'kill "$nap" 2>/dev/null; exit 0' TERM
+    sleep 0.5 & nap=$!; wait "$nap"
+    count_cpus "$running" > cpus
     sleep "$limit" & nap=$!; wait "$nap"
     : > "$overdue"
     kill -INT "$running" 2>/dev/null
@@ -88,8 +113,12 @@ run_tool() {
   wait "$running"
   code=$?
   rm -f "$tool.pid"
+  read_spent
+  tool_cpu=$(awk -v before="$spent_before" -v after="$spent" 'BEGIN { printf "%.2f", after - before }')
   kill -TERM "$watcher" 2>/dev/null
   wait "$watcher" 2>/dev/null
+  tool_cpus=
+  [ ! -s cpus ] || read -r tool_cpus < cpus
 }
 
 # Packs the JSON file $2 with what is known of its trial into the file $1.
@@ -104,6 +133,7 @@ pack() {
     if [ -f "$2" ]; then cat "$2"; else printf null; fi
     printf ',"meta":{"originBefore":%s,"originAfter":%s,' "$origin_before" "$origin_after"
     printf '"cpuBusy":%s,"cpuSteal":%s,' "$(cpu_share 2)" "$(cpu_share 3)"
+    printf '"toolCpuSec":%s,"toolCpus":%s,' "$tool_cpu" "${tool_cpus:-null}"
     printf '"startedAtMs":%s,"finishedAtMs":%s,"exitCode":%s,' "$started" "$finished" "$code"
     printf '"ended":"%s","generator":"%s","output":"%s"}}\n' "$ended" "$generator" "$printed"
   } | gzip -c | base64 | tr -d '\n' > "$1.part"
@@ -150,30 +180,43 @@ diagnose() {
   note "diagnosed $index $finished $code"
 }
 
-# Waits until one more trial may begin. The app may be gone: then nothing more costs money.
-await_limit() {
-  waited=0
-  while [ ! -f stop ] && [ -f allowed ] && [ "$begun" -ge "$(cat allowed)" ]; do
-    [ "$waited" -lt 900 ] || : > stop
-    sleep 1
-    waited=$((waited + 1))
-  done
-  begun=$((begun + 1))
+# Whether the budget has room for all that the next trial can cost.
+has_room() {
+  [ ! -f budget ] || [ $((booked + most)) -le "$(cat budget)" ]
 }
 
-begun=0
-while IFS="$tab" read -r index connections threads duration leadin deadline url counters_url kind <&3; do
+# Books what a trial has cost: its requests with those of the lead-in, which runs at the same rate, and of a
+# diagnosis. A trial without a result may have cost all that it can.
+book() {
+  measured=$(tool_requests "$trial/measured.json")
+  [ -n "$measured" ] || { booked=$((booked + most)); return 0; }
+  lead=${leadin%.*}
+  diagnosed=$(tool_requests "$trial/codes.json")
+  requests=$((measured * (duration + lead) / duration + ${diagnosed:-0}))
+  booked=$((booked + fixed + requests * each / 1000))
+}
+
+booked=0
+outcome='done'
+while IFS="$tab" read -r index connections threads duration leadin deadline url counters_url kind \
+  spread body most each fixed <&3; do
   [ ! -f stop ] || break
+  [ ! -f last ] || [ "$index" -le "$(cat last)" ] || break
+  SLUICE_SPREAD=$spread SLUICE_BODY_BYTES=$body
+  export SLUICE_SPREAD SLUICE_BODY_BYTES
   if [ "$kind" = warm ]; then
     http_status=$(curl -s -o /dev/null -w '%{http_code}' --max-time "$deadline" "$url")
     now_ms; note "warmed $index $now ${http_status:-000}"
   else
-    await_limit
-    [ ! -f stop ] || break
+    has_room || { outcome=capped; break; }
+    planned=$duration
     measure
     diagnose
+    duration=$planned
+    book
   fi
 done 3< schedule
 
-if [ -f stop ]; then note stopped; else note 'done'; fi
+[ ! -f stop ] || outcome=stopped
+note "$outcome"
 rm -f runner.pid

@@ -12,4 +12,6 @@ tool_trial() {
   exec wrk -t "$threads" -c "$connections" -d "${duration}s" --timeout 65s --latency -s trial.lua "$url"
 }
 
+tool_requests() { sed -n 's/.*"requests":\([0-9][0-9]*\).*/\1/p' "$1" 2>/dev/null; }
+
 tool_met_status_errors() { grep -q '"status":[1-9]' "$1" 2>/dev/null; }

@@ -149,7 +149,7 @@ describe('is outlasted', () => {
 
   test(
     'calls that are refused now and then, other people’s resources, and an origin that is slow',
-    { timeout: 180_000 },
+    { timeout: 300_000 },
     async () => {
       switchOn({ throttle: 0.1, foreign: { restApis: 2, functions: 3, vpcs: 1 }, originDelayMs: 20 })
       const id = await start(1)
@@ -174,7 +174,7 @@ describe('is outlasted', () => {
     },
   )
 
-  test('commands that take long to start', { timeout: 180_000 }, async () => {
+  test('commands that take long to start', { timeout: 300_000 }, async () => {
     switchOn({ slowSsmMs: 1_500 })
     const id = await start(1)
     expect((await inPhase(id, settled)).phase).toBe('ready')
@@ -218,7 +218,7 @@ describe('ends in a clear message and an empty account', () => {
     await emptyInTheEnd(id)
   })
 
-  test('an origin that somebody else terminates in mid-run', { timeout: 180_000 }, async () => {
+  test('an origin that somebody else terminates in mid-run', { timeout: 300_000 }, async () => {
     const id = await start(6)
     await inPhase(id, ['measuring'])
     await terminate(id, 'OriginInstanceId')
@@ -230,7 +230,7 @@ describe('ends in a clear message and an empty account', () => {
     expect((await call(engine, 'runs.list', {}))[0]).toMatchObject({ status: 'failed' })
   })
 
-  test('a load generator whose agent is lost in mid-run', { timeout: 180_000 }, async () => {
+  test('a load generator whose agent is lost in mid-run', { timeout: 300_000 }, async () => {
     const id = await start(40)
     await inPhase(id, ['measuring'])
     switchOn({ lostInstances: ['LoadGeneratorInstance'] })
@@ -252,7 +252,7 @@ describe('ends in a clear message and an empty account', () => {
 
   test(
     'a resource that cannot be deleted, and that a person agrees to leave behind',
-    { timeout: 180_000 },
+    { timeout: 300_000 },
     async () => {
       switchOn({ deleteFailed: [{ resource: 'FunctionLogs', times: 99 }] })
       const id = await start(1)

@@ -14,7 +14,10 @@ export async function measure(stage: Stage, runId: string | undefined): Promise<
     if (runId !== undefined && (await hasTurn(stage, runId)))
       await withAws(stage, lease.stop, (aws) => runs.measure(runId, aws, lease))
     lease.stop.throwIfAborted()
-    if (context.deployments.get(id).afterwards === 'keep') return advance(context, id, 'measured')
+    // Below the cap, there is no room for a further trial, and what stands costs money by the hour.
+    const isCapped = runId !== undefined && context.runs.get(runId).endedBy === 'cap'
+    if (context.deployments.get(id).afterwards === 'keep' && !isCapped)
+      return advance(context, id, 'measured')
   } catch (thrown) {
     return abandon(stage, thrown)
   }

@@ -14,6 +14,9 @@ const metaSchema = z.strictObject({
   originAfter: z.int().nullable(),
   cpuBusy: z.number().nullable(),
   cpuSteal: z.number().nullable(),
+  /** Processor time of the load tool, and how many processors it could use; null where that is not known. */
+  toolCpuSec: z.number(),
+  toolCpus: z.int().nullable(),
   startedAtMs: z.number(),
   finishedAtMs: z.number(),
   exitCode: z.int(),
@@ -64,7 +67,7 @@ export function decodeTrial(base64: string, tool: LoadTool, counters: RequestCou
       samples: samplesOf(measured),
       generator: tool.check.parse(meta.generator),
       generatorCpu: generatorCpu(meta),
-      generatorLoad: null,
+      generatorLoad: generatorLoad(meta, measured),
       addresses: measured.addresses,
     },
     histogram: measured.histogram,
@@ -128,4 +131,10 @@ function originRequests(
 
 function generatorCpu({ cpuBusy: busy, cpuSteal: steal }: Meta): TrialResult['generatorCpu'] {
   return busy === null || steal === null ? null : { busy, steal }
+}
+
+/** Rule 13: processor time ÷ (duration × min(threads, processors)). */
+function generatorLoad({ toolCpuSec, toolCpus }: Meta, { durationUs, threads }: Measurement): number | null {
+  const seconds = durationUs / 1_000_000
+  return toolCpus === null ? null : toolCpuSec / (seconds * Math.min(threads, toolCpus))
 }

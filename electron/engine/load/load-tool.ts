@@ -39,6 +39,7 @@ export type ToolVersion = TrialResult['generator']
 /** What a tool measured in one trial. Latencies are in microseconds. */
 export interface Measurement {
   plannedSec: number
+  threads: number
   durationUs: number
   /** Answered requests, those with an error status or answered after the timeout included. */
   requests: number

@@ -1,58 +1,65 @@
-import { dollars, total, trialCeiling } from '../../../shared/cost.ts'
+import { dollars, removalMs, total } from '../../../shared/cost.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
-import { affordable, spentOf } from '../../../shared/spent.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { lightLoad } from '../../../shared/light-load.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
+import { spentOf } from '../../../shared/spent.ts'
+import { trialPrice, type TrialPrice } from '../../../shared/trial-price.ts'
 import type { EngineContext } from '../engine-context.ts'
 
-/**
- * A run was stopped because its next trial could have passed the cap. Its finished trials are kept, and the
- * deployment is removed.
- */
-export class CapReached extends AppError {
+/** Not even the first trial of a run fits below the cap. */
+class CapReached extends AppError {
   constructor(capUsd: number, spentUsd: number) {
     super(
       'load-failed',
-      `Stopped at the cost cap of ${dollars(capUsd)}: about ${dollars(spentUsd)} is spent, ` +
-        'and the next trial with the removal could pass it.',
+      `The cost cap of ${dollars(capUsd)} leaves no room for a trial: about ${dollars(spentUsd)} are spent ` +
+        'or needed for the hours of this run and the removal.',
     )
   }
 }
 
-/**
- * What a deployment and its runs have cost so far, in US dollars, at most: a trial without figures counts
- * as the most expensive that it could have been.
- */
-function spentUsd({ runs: kept }: EngineContext, deployment: Deployment): number {
-  const runs = kept.listOf(deployment.id).map(({ id, load }) => ({
-    load,
-    trials: [...kept.trials(id), ...kept.diagnoses(id)],
-  }))
-  const unknown = runs.flatMap(({ load, trials }) =>
-    trials.filter(hasNoFigures).map(({ scenarioId }) => trialCeiling(deployment, scenarioId, load)),
-  )
-  return total(spentOf(deployment, runs, Date.now())) + unknown.reduce((all, one) => all + one, 0)
-}
-
-function hasNoFigures({ status, result }: Trial): boolean {
-  return result === null && status !== 'pending'
-}
-
-/**
- * How many trials of a run may begin in all, by what is spent now; undefined when all of them may.
- * @throws CapReached when not even the next one may
- */
-export function affordableTrials(
-  context: EngineContext,
+/** What a trial of a run may cost. */
+export function priceOf(
   deployment: Deployment,
   run: Run,
-): number | undefined {
-  const trials = context.runs.trials(run.id)
-  const pending = trials.filter(({ status }) => status === 'pending')
-  const spent = spentUsd(context, deployment)
-  const ids = pending.map(({ scenarioId }) => scenarioId)
-  const count = affordable(deployment, spent, ids, run.load)
-  if (count === pending.length) return undefined
-  if (count === 0) throw new CapReached(deployment.capUsd, spent)
-  return trials.length - pending.length + count
+  trial: Pick<Trial, 'scenarioId' | 'load'>,
+): TrialPrice {
+  return trialPrice(deployment, trial.scenarioId, trial.load === 'light' ? lightLoad(run.load) : run.load)
+}
+
+/**
+ * What the trials of a run may cost together, in US dollars: the cap without what is spent, and without the
+ * hours until the run is over and all is removed. Null on the practice account, which charges nothing. The
+ * runner counts by it, whether or not anybody watches.
+ * @param runMs how long the run takes at most
+ * @throws CapReached where its first trial would not fit
+ */
+export function budgetOf(
+  { runs: kept }: Pick<EngineContext, 'runs'>,
+  deployment: Deployment,
+  run: Run,
+  runMs: number,
+): number | null {
+  if (deployment.account.kind === 'practice') return null
+  const runs = kept.listOf(deployment.id).map((one) => ({
+    run: one,
+    load: one.load,
+    trials: [...kept.trials(one.id), ...kept.diagnoses(one.id)],
+  }))
+  const unknown = runs.flatMap(({ run: one, trials }) =>
+    trials.filter(hasNoFigures).map((trial) => priceOf(deployment, one, trial).mostUsd),
+  )
+  const spentUsd =
+    total(spentOf(deployment, runs, Date.now() + runMs + removalMs)) +
+    unknown.reduce((all, usd) => all + usd, 0)
+  const budgetUsd = deployment.capUsd - spentUsd
+  const [first] = kept.trials(run.id)
+  if (budgetUsd < 0 || (first && priceOf(deployment, run, first).mostUsd > budgetUsd))
+    throw new CapReached(deployment.capUsd, spentUsd)
+  return budgetUsd
+}
+
+/** It ran, and what it came to is not known: it may have cost all that it could. */
+function hasNoFigures({ status, result }: Trial): boolean {
+  return result === null && status !== 'pending'
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
+import { longestMs } from '../../../shared/schedule.ts'
 import { failuresInARow } from '../aws/tolerance.ts'
 import { report, type EngineContext } from '../engine-context.ts'
 import type { Poll } from '../load/scripts/follow.ts'
@@ -8,14 +9,26 @@ import type { JournalEntry } from '../load/scripts/journal.ts'
 import { collectDiagnosis, collectTrial } from './collect-trial.ts'
 import type { DrivenRun } from './driven-run.ts'
 
-/** Gets each trial as it is collected; null when an earlier process had collected it. */
-type OnTrial = (trial: Trial | null) => Promise<void>
+/** What is done while a run is followed. */
+export interface Following {
+  /** Gets each trial as it is collected; null when an earlier process had collected it. */
+  onTrial: (trial: Trial | null) => Promise<void>
+  /** Called when all that has finished so far is collected. */
+  onCaughtUp: () => Promise<void>
+}
+
+/** How the runner has ended: with its schedule, or because the budget had no room for the next trial. */
+export type RunnerEnd = 'done' | 'capped'
 
 /**
  * Follows the runner's journal to its end and collects each trial as it finishes.
  * @throws AppError `load-failed` when the runner ended early, does not answer or is far behind
  */
-export async function followRun(driven: DrivenRun, signal: AbortSignal, onTrial: OnTrial): Promise<void> {
+export async function followRun(
+  driven: DrivenRun,
+  signal: AbortSignal,
+  following: Following,
+): Promise<RunnerEnd> {
   const { context, run, runner } = driven
   const overdueMs = performance.now() + deadlineMs(context, run)
   let failedPolls = 0
@@ -30,8 +43,10 @@ export async function followRun(driven: DrivenRun, signal: AbortSignal, onTrial:
     })
     if (poll) {
       failedPolls = 0
-      if (await isOver(driven, poll, signal, onTrial)) return
+      const end = await actOn(driven, poll, signal, following.onTrial)
+      if (end !== undefined) return end
       if (poll.more) continue
+      if (poll.journal.some(({ kind }) => kind === 'finished')) await following.onCaughtUp()
       if (!poll.exists || !poll.alive)
         throw new AppError('load-failed', 'The runner on the load generator ended before its schedule did.')
     }
@@ -46,20 +61,19 @@ export async function followRun(driven: DrivenRun, signal: AbortSignal, onTrial:
  * generator.
  */
 function deadlineMs(context: EngineContext, run: Run): number {
-  const leadInSec = run.load.leadIn.kind === 'load' ? run.load.leadIn.seconds : 0
-  return context.runs.trials(run.id).length * (run.load.durationSec + leadInSec + 5) * 2000 + 300_000
+  return longestMs(run, context.runs.trials(run.id)) * 2 + 300_000
 }
 
-/** Acts on what a poll brought. @returns whether the runner has reached the end of its schedule */
-async function isOver(
+/** Acts on what a poll brought. @returns how the runner has ended; undefined while it has not */
+async function actOn(
   driven: DrivenRun,
   { journal, live }: Poll,
   signal: AbortSignal,
-  onTrial: OnTrial,
-): Promise<boolean> {
+  onTrial: Following['onTrial'],
+): Promise<RunnerEnd | undefined> {
   const { context, run } = driven
   for (const entry of journal) {
-    if (entry.kind === 'done') return true
+    if (entry.kind === 'done' || entry.kind === 'capped') return entry.kind
     if (entry.kind === 'stopped')
       throw new AppError('load-failed', 'The runner on the load generator was stopped by somebody else.')
     if (entry.kind === 'finished') await onTrial(await collectTrial(driven, entry.index, signal))
@@ -68,7 +82,7 @@ async function isOver(
   }
   for (const sample of live?.samples ?? [])
     context.announce('sample.taken', { runId: run.id, order: live?.index ?? 0, ...sample })
-  return false
+  return undefined
 }
 
 /** Says what begins on the load generator, where something does. */

@@ -4,16 +4,17 @@ import type { Lease } from '../deployments/lease.ts'
 import { causeOf, findLoss, lossError } from '../deployments/losses.ts'
 import { originOf } from '../deployments/origin-of.ts'
 import { loadGeneratorOf, NotReady, requireReady } from '../deployments/readiness.ts'
+import { longestMs } from '../../../shared/schedule.ts'
 import { report, type EngineContext } from '../engine-context.ts'
 import { runnerFiles } from '../load/runner-files.ts'
-import { CapReached } from './budget.ts'
+import { budgetOf } from './budget.ts'
 import { conditionsOf } from './conditions.ts'
 import type { DrivenRun } from './driven-run.ts'
-import { endRun, keepFinished } from './end-run.ts'
-import { followRun } from './follow-run.ts'
+import { endAs, endRun, keepFinished } from './end-run.ts'
+import { endWhenSure } from './end-when-sure.ts'
+import { followRun, type RunnerEnd } from './follow-run.ts'
 import { openRunner } from './runner.ts'
 import { scheduleOf } from './schedule-of.ts'
-import { trialLimit } from './trial-limit.ts'
 
 /** How runs are driven; the stages of an experiment decide when. */
 export interface RunWork {
@@ -48,8 +49,7 @@ export function createRunWork(context: EngineContext): RunWork {
     async measure(runId, aws, lease) {
       const driven = take(runId, aws)
       try {
-        await drive(driven, aws, lease.run)
-        endRun(context, driven.run, { status: 'succeeded', failure: null })
+        endAs(context, driven.run, await drive(driven, aws, lease.run))
       } catch (thrown) {
         if (lease.leave.aborted || context.storeHealth.isStorageError(thrown)) throw thrown
         if (lease.run.aborted) return await cancel(driven)
@@ -68,42 +68,46 @@ export function createRunWork(context: EngineContext): RunWork {
       return exists && alive
     },
     async salvage(runId, aws) {
-      if (aws) await keepFinished(take(runId, aws))
-      const isWhole = runs
-        .trials(runId)
-        .every(({ status }) => status !== 'pending' && status !== 'interrupted')
+      const end = aws && (await keepFinished(take(runId, aws)))
+      if (end !== undefined) return endAs(context, runs.get(runId), end)
       const failure = 'The run was left before its end: what was not finished by then is missing.'
-      const ending = { status: 'interrupted', failure } as const
-      endRun(context, runs.get(runId), isWhole ? { status: 'succeeded', failure: null } : ending)
+      endRun(context, runs.get(runId), { status: 'interrupted', failure })
     },
   }
 }
 
 /** From the upload, or from where an earlier process has left it, to the end of the schedule. */
-async function drive(driven: DrivenRun, aws: Aws, signal: AbortSignal): Promise<void> {
+async function drive(driven: DrivenRun, aws: Aws, signal: AbortSignal): Promise<RunnerEnd> {
   const { context, run, deployment, runner } = driven
   // After a restart the runner is at work already, and may have finished meanwhile.
   const begun = run.conditions !== null && (await runner.exists(signal))
   if (!begun) {
     await requireReady(context, aws, { deployment, paths: run.paths }, signal)
     context.runs.change(run.id, { conditions: await conditionsOf(driven, aws, signal) })
-    await upload(driven, signal)
+    await upload(driven, {}, signal)
   }
-  const setLimit = trialLimit(driven)
-  await setLimit(signal)
   await runner.start(signal)
-  await followRun(driven, signal, async (trial) => {
-    // Not one good answer: something that the scenario needs may be gone.
-    const loss = trial?.result?.goodRequests === 0 ? await findLoss(aws, deployment.stacks) : undefined
-    if (loss !== undefined) throw lossError(loss)
-    await setLimit(signal)
+  const endIfSure = endWhenSure(driven)
+  return followRun(driven, signal, {
+    async onTrial(trial) {
+      // Not one good answer: something that the scenario needs may be gone.
+      const loss = trial?.result?.goodRequests === 0 ? await findLoss(aws, deployment.stacks) : undefined
+      if (loss !== undefined) throw lossError(loss)
+    },
+    onCaughtUp: () => endIfSure(signal),
   })
 }
 
-async function upload(driven: DrivenRun, signal: AbortSignal): Promise<void> {
+async function upload(
+  driven: DrivenRun,
+  medianMs: Readonly<Record<string, number>>,
+  signal: AbortSignal,
+): Promise<void> {
   const { loadTool, catalog } = driven.context
   const files = runnerFiles(loadTool, driven.origin.counters, (file) => catalog.loadScript(file))
-  await driven.runner.upload({ files, schedule: scheduleOf(driven), signal })
+  const { context, deployment, run } = driven
+  const budgetUsd = budgetOf(context, deployment, run, longestMs(run, context.runs.trials(run.id)))
+  await driven.runner.upload({ files, schedule: scheduleOf(driven, medianMs), budgetUsd, signal })
 }
 
 async function cancel(driven: DrivenRun): Promise<void> {
@@ -117,15 +121,14 @@ async function cancel(driven: DrivenRun): Promise<void> {
 /** @throws what the run failed with, explained as far as it can be, where the deployment is of no more use */
 async function fail(driven: DrivenRun, aws: Aws, thrown: unknown): Promise<void> {
   const { context, run, deployment } = driven
-  const isCap = thrown instanceof CapReached
-  const reason = isCap ? thrown : await causeOf(aws, deployment.stacks, thrown)
+  const reason = await causeOf(aws, deployment.stacks, thrown)
   if (reason instanceof NotReady) {
     const failure = `Nothing was measured. ${reason.message}`
     report(context, run.deploymentId, { level: 'error', message: failure, runId: run.id })
     return endRun(context, run, { status: 'failed', failure })
   }
   await keepFinished(driven)
-  endRun(context, run, { status: isCap ? 'cancelled' : 'failed', failure: errorMessage(reason) })
+  endRun(context, run, { status: 'failed', failure: errorMessage(reason) })
   throw reason
 }
 

@@ -6,7 +6,7 @@ import { parsePoll, pollFromStart, pollScript, type Poll } from '../load/scripts
 import { generatorScript, parseGenerator, type Generator } from '../load/scripts/generator.ts'
 import type { JournalEntry } from '../load/scripts/journal.ts'
 import type { ScheduledTrial } from '../load/scripts/schedule.ts'
-import { limitScript, startScript, uploadScript } from '../load/scripts/start.ts'
+import { lastScript, startScript, uploadScript } from '../load/scripts/start.ts'
 import { cleanScript, stopScript } from '../load/scripts/stop.ts'
 import { remoteScript, type RemoteScript } from './remote-script.ts'
 
@@ -18,12 +18,14 @@ export interface Runner {
   upload(what: {
     files: Record<string, string>
     schedule: readonly ScheduledTrial[]
+    /** What its trials may cost together; null where nothing is charged. */
+    budgetUsd: number | null
     signal: AbortSignal
   }): Promise<void>
   /** Starts the runner; one that was started before goes on as it is. */
   start(signal: AbortSignal): Promise<void>
-  /** Sets how many trials it may begin in all; if never called, it may begin all of them. */
-  limit(trials: number, signal: AbortSignal): Promise<void>
+  /** Sets the last trial that may begin; if never called, all of them may. */
+  endAfter(index: number, signal: AbortSignal): Promise<void>
   /** Whether the load generator has the run already: an earlier process uploaded it. */
   exists(signal: AbortSignal): Promise<boolean>
   /** What is new since the last poll. */
@@ -48,14 +50,14 @@ export function openRunner(aws: Aws, instanceId: string, runId: string, tool: Lo
     pollMs: Math.max(pollMs, aws.pacing.pollMs),
     generator: async (signal) =>
       parseGenerator(await run(generatorScript(tool), 'say which tools it has', signal), tool),
-    async upload({ files, schedule, signal }) {
-      await run(uploadScript(runId, files, schedule), 'take the schedule', signal)
+    async upload({ files, schedule, budgetUsd, signal }) {
+      await run(uploadScript(runId, files, schedule, budgetUsd), 'take the schedule', signal)
     },
     async start(signal) {
       await run(startScript(runId), 'start the runner', signal)
     },
-    async limit(trials, signal) {
-      await run(limitScript(runId, trials), 'set the number of trials', signal)
+    async endAfter(index, signal) {
+      await run(lastScript(runId, index), 'set its last trial', signal)
     },
     exists: async (signal) =>
       parsePoll(await run(pollScript(runId), 'say whether it has the run', signal)).exists,

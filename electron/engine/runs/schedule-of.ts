@@ -1,5 +1,9 @@
+import { lightLoad, lightSeconds } from '../../../shared/light-load.ts'
+import type { Load } from '../../../shared/experiment.ts'
+import type { Trial } from '../../../shared/run.ts'
 import { urlOf } from '../deployments/readiness.ts'
 import { deadlineFor, type ScheduledTrial } from '../load/scripts/schedule.ts'
+import { priceOf } from './budget.ts'
 import type { DrivenRun } from './driven-run.ts'
 
 /** A warm-up request may meet a cold start; a gateway gives up after 29 s. */
@@ -8,27 +12,44 @@ const warmDeadlineSec = 35
 /**
  * The runner's schedule of a run. With a one-request lead-in, one request goes to every scenario and path
  * before the first trial, as in 2017.
+ * @param medianMs by scenario: the median of some answers, which decides how long a light trial lasts
  */
-export function scheduleOf({ context, run, deployment, origin }: DrivenRun): ScheduledTrial[] {
-  const { load } = run
+export function scheduleOf(driven: DrivenRun, medianMs: Readonly<Record<string, number>>): ScheduledTrial[] {
+  const { context, run } = driven
   const trials = context.runs.trials(run.id)
-  const line = (
-    trial: { order: number; scenarioId: string; path: string },
-    kind: ScheduledTrial['kind'],
-  ): ScheduledTrial => ({
+  const warm = run.load.leadIn.kind === 'one-request' ? trials.filter(isOfFirstRound) : []
+  return [
+    ...warm.map((trial) => ({
+      ...lineOf(driven, trial, run.load),
+      kind: 'warm' as const,
+      deadlineSec: warmDeadlineSec,
+    })),
+    ...trials.map((trial) => {
+      const isLight = trial.load === 'light'
+      const load = isLight ? lightLoad(run.load, lightSeconds(medianMs[trial.scenarioId])) : run.load
+      return lineOf(driven, trial, load)
+    }),
+  ]
+}
+
+function isOfFirstRound({ round, load, slot }: Trial): boolean {
+  return round === 1 && load === 'closed' && slot === 0
+}
+
+function lineOf({ context, run, deployment, origin }: DrivenRun, trial: Trial, load: Load): ScheduledTrial {
+  const { request } = load.service
+  return {
     index: trial.order,
-    kind,
+    kind: 'trial',
     connections: load.connections,
     threads: load.threads,
     durationSec: load.durationSec,
     leadInSec: load.leadIn.kind === 'load' ? load.leadIn.seconds : 0,
-    deadlineSec: kind === 'warm' ? warmDeadlineSec : deadlineFor(load.durationSec),
+    deadlineSec: deadlineFor(load.durationSec),
     url: urlOf(context.catalog, deployment, trial.scenarioId) + trial.path,
     countersUrl: origin.counters?.url ?? null,
-  })
-  const warm =
-    load.leadIn.kind === 'one-request'
-      ? trials.filter((trial) => trial.round === 1).map((trial) => line(trial, 'warm'))
-      : []
-  return [...warm, ...trials.map((trial) => line(trial, 'trial'))]
+    spread: load.spread,
+    bodyBytes: request.kind === 'post' ? request.bytes : 0,
+    price: priceOf(deployment, run, trial),
+  }
 }

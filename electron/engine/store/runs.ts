@@ -42,7 +42,7 @@ export interface Runs {
   /** Lets a run in an AWS account measure at once; see `joinOthers`. */
   join(id: string, nowMs: number): Run
   /** Ends a run that is going; one that has ended stays as it is. */
-  finish(id: string, status: RunStatus, failure: string | null, nowMs: number): Run
+  finish(id: string, status: RunStatus, failure: string | null, nowMs: number, endedBy?: Run['endedBy']): Run
   /** Takes a run out of the list, or with null puts it back; nothing of it is deleted. */
   discard(id: string, atMs: number | null): Run
   /** Those of the schedule, in the order in which they are run. */
@@ -92,8 +92,8 @@ export function createRuns(store: Store, announce: Announce): Runs {
       for (const other of joinOthers(store, get(id), nowMs)) announced(other)
       return announced(id)
     },
-    finish(id, status, failure, nowMs) {
-      runs.update(store, { id, status: 'running' }, { status, failure, finishedAtMs: nowMs })
+    finish(id, status, failure, nowMs, endedBy = null) {
+      runs.update(store, { id, status: 'running' }, { status, failure, finishedAtMs: nowMs, endedBy })
       return announced(id)
     },
     discard(id, atMs) {

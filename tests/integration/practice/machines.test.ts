@@ -200,6 +200,9 @@ describe.each([
       deadlineSec: deadlineFor(2),
       url,
       countersUrl: `http://${address}:8081/stub_status`,
+      spread: false,
+      bodyBytes: 0,
+      price: { mostUsd: 0, fixedUsd: 0, usdPerMillion: 0 },
       ...change,
     })
     await runCommand(

@@ -1,33 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { dollars, estimateOf, idleRate, mostRequests, total, trialCeiling } from '../../../shared/cost.ts'
-import type { Deployment } from '../../../shared/deployment.ts'
-import { affordable, requestsSpent, runCostOf, spentOf } from '../../../shared/spent.ts'
+import { requestsSpent, runCostOf, spentOf } from '../../../shared/spent.ts'
 import { instancePrices, prices } from '../../../shared/prices.ts'
-import { openCatalog } from '../../../electron/engine/catalog.ts'
 import { billablesOf } from '../../../electron/engine/deployments/billables.ts'
-import { fixedParameters, planStacks, templateOf } from '../../../electron/engine/deployments/stack-plan.ts'
-import { aDeployment, aRun } from '../../examples.ts'
+import { aRun } from '../../examples.ts'
 import { exampleTrial } from './example-result.ts'
+import { catalog, planned } from './planned-deployment.ts'
 
-const catalog = openCatalog()
-const experiment = catalog.experiment('proxy-2017')
-const scenarios = experiment.scenarios.map((id) => catalog.scenario(id))
 const hour = 3_600_000
-
-function planned(changes: Partial<Deployment> = {}): Deployment {
-  const stacks = planStacks('d1', scenarios).map((stack) => {
-    const scenario = scenarios.find(({ id }) => id === stack.scenarioId)
-    return { ...stack, billables: billablesOf(templateOf(stack, catalog), fixedParameters(scenario)) }
-  })
-  const plan = { paths: experiment.paths, load: experiment.load, predictions: {} }
-  return aDeployment({
-    account: { kind: 'profile', profile: 'p' },
-    scenarios: experiment.scenarios,
-    stacks,
-    plan,
-    ...changes,
-  })
-}
 
 describe('what a template bills', () => {
   test('guard and base are free; backend and load generator are what idles', () => {
@@ -138,20 +118,6 @@ describe('the meter', () => {
     const practice = { ...started(0, null), account: { kind: 'practice' } as const }
     expect(spentOf(practice, [], hour)).toEqual([])
     expect(runCostOf(practice, aRun(), [], hour)).toBeNull()
-  })
-})
-
-describe('the cap', () => {
-  const { load } = planned().plan
-  const pending = ['http-proxy', 'elb', 'http-proxy']
-
-  test('lets as many trials start as their ceilings and the removal leave room for', () => {
-    const ceiling = trialCeiling(planned(), 'http-proxy', load)
-    const removing = (idleRate(planned().stacks) * 5) / 60
-    const capUsd = 5
-    expect(affordable(planned({ capUsd }), 0, pending, load)).toBe(3)
-    expect(affordable(planned({ capUsd }), capUsd - removing - ceiling - 0.001, pending, load)).toBe(2)
-    expect(affordable(planned({ capUsd }), capUsd - removing - ceiling + 0.001, pending, load)).toBe(0)
   })
 })
 

@@ -7,6 +7,8 @@ export type JournalEntry =
   | { kind: 'warmed'; index: number; atMs: number; code: number }
   | { kind: 'stopped' }
   | { kind: 'done' }
+  /** The budget had no room for the next trial. */
+  | { kind: 'capped' }
 
 type Kind = JournalEntry['kind']
 
@@ -14,6 +16,7 @@ type Kind = JournalEntry['kind']
 const shapes: Record<Kind, 'bare' | 'begun' | 'ended'> = {
   stopped: 'bare',
   done: 'bare',
+  capped: 'bare',
   leadin: 'begun',
   measuring: 'begun',
   diagnosing: 'begun',

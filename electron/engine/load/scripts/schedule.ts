@@ -1,3 +1,4 @@
+import type { TrialPrice } from '../../../../shared/trial-price.ts'
 import { urlText, wholeNumber } from './shell-text.ts'
 
 /** One line of the runner's schedule. `index` is unique in the run and not negative. */
@@ -14,6 +15,12 @@ export interface ScheduledTrial {
   url: string
   /** The origin's counters, read right before and after the trial; null where it has none. */
   countersUrl: string | null
+  /** Whether its connections go to all addresses of the endpoint. */
+  spread: boolean
+  /** Length of the body of each request, which is a POST then; 0 for GET. */
+  bodyBytes: number
+  /** What it may cost; nothing where nothing is charged. */
+  price: TrialPrice
 }
 
 /**
@@ -33,5 +40,15 @@ function fieldsOf(trial: ScheduledTrial): string[] {
   const { index, connections, threads, durationSec, leadInSec, deadlineSec } = trial
   const numbers = [index, connections, threads, durationSec, leadInSec, deadlineSec].map(wholeNumber)
   const countersUrl = trial.countersUrl === null ? '-' : urlText(trial.countersUrl)
-  return [...numbers, urlText(trial.url), countersUrl, trial.kind]
+  const { mostUsd, fixedUsd, usdPerMillion } = trial.price
+  // A millionth of a dollar is dollars per million, and a billionth a thousandth of that: whole numbers, for
+  // the shell. Rounded up, so that nothing is free.
+  const money = [millionths(mostUsd), Math.ceil(usdPerMillion * 1000), millionths(fixedUsd)].map(wholeNumber)
+  const load = [trial.spread ? '1' : '0', wholeNumber(trial.bodyBytes)]
+  return [...numbers, urlText(trial.url), countersUrl, trial.kind, ...load, ...money]
+}
+
+/** Dollars in millionths, as the runner counts them. */
+export function millionths(usd: number): number {
+  return Math.ceil(usd * 1_000_000)
 }

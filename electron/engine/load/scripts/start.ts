@@ -1,21 +1,24 @@
 import { gzipSync } from 'node:zlib'
 import { AppError } from '../../../../shared/errors.ts'
-import { scheduleText, type ScheduledTrial } from './schedule.ts'
+import { millionths, scheduleText, type ScheduledTrial } from './schedule.ts'
 import { quoted, scriptForRun, wholeNumber } from './shell-text.ts'
 
 /** The longest `uploadScript`, in characters: SSM takes 64 KB together with its document. */
 const longestUpload = 40_000
 
 /**
- * Writes the files of a run (name → text) and its schedule. Repeatable until the run has started.
- * Throws AppError `load-failed` when they do not fit into one command.
+ * Writes the files of a run (name → text), its schedule, and what its trials may cost together; null where
+ * nothing is charged. Repeatable until the run has started. Throws AppError `load-failed` when they do not
+ * fit into one command.
  */
 export function uploadScript(
   runId: string,
   files: Readonly<Record<string, string>>,
   schedule: readonly ScheduledTrial[],
+  budgetUsd: number | null = null,
 ): string {
-  const writes = Object.entries({ ...files, schedule: scheduleText(schedule) }).map(writeFile)
+  const budget = budgetUsd === null ? {} : { budget: `${wholeNumber(millionths(budgetUsd))}\n` }
+  const writes = Object.entries({ ...files, ...budget, schedule: scheduleText(schedule) }).map(writeFile)
   const script = `${scriptForRun(runId)}umask 077\nmkdir -p "$dir"\ncd "$dir"\n${writes.join('')}`
   if (script.length <= longestUpload) return script
   const sizes = `${script.length} characters, at most ${longestUpload}`
@@ -47,12 +50,12 @@ echo started
 }
 
 /**
- * Sets how many trials the runner may begin in all; it waits before the next one. Without this file it may
- * begin all of them.
+ * Sets the last trial that may begin: the runner finishes what it is at, and is done before the first one
+ * behind it.
  */
-export function limitScript(runId: string, trials: number): string {
+export function lastScript(runId: string, index: number): string {
   return `${scriptForRun(runId)}cd "$dir"
-echo ${wholeNumber(trials)} > allowed.part
-mv allowed.part allowed
+echo ${wholeNumber(index)} > last.part
+mv last.part last
 `
 }

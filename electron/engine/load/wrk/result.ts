@@ -48,10 +48,12 @@ export function decodeResult(written: unknown, endedEarly: boolean): Measurement
   const result = parsed.data
   checkDuration(result, endedEarly)
   const correctionIntervalUs = correctionInterval(result)
-  const { durationSec, durationUs, requests, bytes, errors, statusCodes, sentPerSecond, addresses } = result
+  const { durationSec, durationUs, threads, requests, bytes, errors, statusCodes, sentPerSecond, addresses } =
+    result
   const histogram = measuredHistogram(result, correctionIntervalUs)
   return {
     plannedSec: durationSec,
+    threads,
     durationUs,
     requests,
     bytes,

@@ -13,7 +13,7 @@ import { generatorScript, parseGenerator } from '../../../../electron/engine/loa
 import type { JournalEntry } from '../../../../electron/engine/load/scripts/journal.ts'
 import { parseProbe, probeScript } from '../../../../electron/engine/load/scripts/probe.ts'
 import { deadlineFor, type ScheduledTrial } from '../../../../electron/engine/load/scripts/schedule.ts'
-import { limitScript, startScript, uploadScript } from '../../../../electron/engine/load/scripts/start.ts'
+import { lastScript, startScript, uploadScript } from '../../../../electron/engine/load/scripts/start.ts'
 import { cleanScript, stopScript } from '../../../../electron/engine/load/scripts/stop.ts'
 import { wrk } from '../../../../electron/engine/load/wrk/wrk.ts'
 import { stallingServer } from './stalling-server.ts'
@@ -60,6 +60,9 @@ const trial = (change: Partial<ScheduledTrial>): ScheduledTrial => ({
   deadlineSec: deadlineFor(1),
   url: server.url,
   countersUrl: null,
+  spread: false,
+  bodyBytes: 0,
+  price: { mostUsd: 0, fixedUsd: 0, usdPerMillion: 0 },
   ...change,
 })
 
@@ -207,33 +210,58 @@ test('tools are named with their versions', async () => {
   expect(tools.cores).toBeGreaterThanOrEqual(1)
 })
 
-test(
-  'waits before a trial beyond its limit, and goes on when the limit is raised',
-  { timeout: 30_000 },
-  async () => {
-    await shell(uploadScript('r1', files, [trial({ index: 0 }), trial({ index: 1 })]))
-    await shell(limitScript('r1', 1))
-    await shell(startScript('r1'))
-    const journal = async (): Promise<string[]> =>
-      parsePoll(await shell(pollScript('r1'))).journal.map((entry) =>
-        `${entry.kind} ${'index' in entry ? entry.index : ''}`.trim(),
-      )
-    const untilJournal = async (text: string): Promise<void> => {
-      const deadline = performance.now() + 10_000
-      while (!(await journal()).includes(text)) {
-        if (performance.now() > deadline)
-          throw new Error(`the journal never had ${text}: ${(await journal()).join(', ')}`)
-        await delay(100)
-      }
-    }
-    await untilJournal('finished 0')
-    await delay(1_500)
-    expect(await journal()).not.toContain('measuring 1')
-    await shell(limitScript('r1', 2))
-    await untilJournal('done')
-    expect(await journal()).toContain('finished 1')
-  },
-)
+test('the runner is done after the trial that is set as the last, and interrupts none', async () => {
+  await startRun([0, 1, 2, 3].map((index) => trial({ index })))
+  await follow('finished')
+  // The next one has begun meanwhile.
+  await shell(lastScript('run', 0))
+  const { journal } = await follow('done')
+  const finished = journal.filter(({ kind }) => kind === 'finished')
+  expect(finished.length).toBeLessThanOrEqual(2)
+  expect(finished).toHaveLength(journal.filter(({ kind }) => kind === 'measuring').length)
+  expect((await fetchTrial(finished.length - 1)).interrupted).toBe(false)
+})
+
+test('the runner ends before a trial that the budget has no room for', async () => {
+  // Ten dollars for each million requests, and each trial a ceiling of 2 dollars.
+  const price = { mostUsd: 2, fixedUsd: 0.5, usdPerMillion: 10 }
+  const schedule = [0, 1, 2, 3].map((index) => trial({ index, price }))
+  await shell(uploadScript('run', files, schedule, 3.2))
+  await shell(startScript('run'))
+  const { journal } = await follow('capped')
+  const { result } = await fetchTrial(0)
+  // Each trial books half a dollar and less than a cent: after three, less than 2 dollars are left.
+  expect(result.requests * 1e-5).toBeLessThan(0.1)
+  expect(journal.filter(({ kind }) => kind === 'finished')).toHaveLength(3)
+  expect(journal.at(-1)).toEqual({ kind: 'capped' })
+})
+
+test('a trial without a result is booked at its ceiling', async () => {
+  const broken = { ...files, 'tool.sh': `${files['tool.sh']}\ntool_trial() { exit 1; }\n` }
+  const price = { mostUsd: 1, fixedUsd: 0, usdPerMillion: 0 }
+  await shell(
+    uploadScript(
+      'run',
+      broken,
+      [0, 1, 2].map((index) => trial({ index, price })),
+      2.5,
+    ),
+  )
+  await shell(startScript('run'))
+  const { journal } = await follow('capped')
+  expect(journal.filter(({ kind }) => kind === 'finished')).toHaveLength(2)
+})
+
+test("the load tool's own share of the processors that it may use", async () => {
+  const pinned = files['tool.sh']?.replaceAll('exec wrk', 'exec taskset -c 0 wrk')
+  const schedule = [trial({ connections: 64, durationSec: 2 })]
+  await shell(uploadScript('run', { ...files, 'tool.sh': pinned ?? '' }, schedule))
+  await shell(startScript('run'))
+  await follow('done')
+  const { generatorLoad } = (await fetchTrial(0)).result
+  expect(generatorLoad).toBeGreaterThan(0)
+  expect(generatorLoad).toBeLessThan(1.1)
+})
 
 test("wrk's own error is kept, and not the end of its usage", async () => {
   const usage = `Usage: wrk <options> <url>\n${'  -x, --option <N>  What it does\n'.repeat(30)}`

@@ -27,6 +27,8 @@ const meta = {
   originAfter: 109,
   cpuBusy: 0.5,
   cpuSteal: 0.01,
+  toolCpuSec: 0.9,
+  toolCpus: 2,
   startedAtMs: 1_000,
   finishedAtMs: 2_000,
   exitCode: 0,
@@ -165,6 +167,7 @@ const plainTool: LoadTool = {
   },
   decode: (result) => ({
     plannedSec: 1,
+    threads: 1,
     durationUs: 1_000_000,
     requests: (result as { requests: number }).requests,
     bytes: 0,

@@ -3,8 +3,12 @@ import { fetchScript, parseFetch } from '../../../../electron/engine/load/script
 import { parsePoll, pollScript } from '../../../../electron/engine/load/scripts/follow.ts'
 import { generatorScript, parseGenerator } from '../../../../electron/engine/load/scripts/generator.ts'
 import { parseProbe, probeScript } from '../../../../electron/engine/load/scripts/probe.ts'
-import type { ScheduledTrial } from '../../../../electron/engine/load/scripts/schedule.ts'
-import { limitScript, startScript, uploadScript } from '../../../../electron/engine/load/scripts/start.ts'
+import {
+  millionths,
+  scheduleText,
+  type ScheduledTrial,
+} from '../../../../electron/engine/load/scripts/schedule.ts'
+import { lastScript, startScript, uploadScript } from '../../../../electron/engine/load/scripts/start.ts'
 import { cleanScript, stopScript } from '../../../../electron/engine/load/scripts/stop.ts'
 import { wrk } from '../../../../electron/engine/load/wrk/wrk.ts'
 
@@ -18,6 +22,9 @@ const trial: ScheduledTrial = {
   deadlineSec: 45,
   url: 'http://lb.example/child/random.txt',
   countersUrl: 'http://10.0.0.10:8081/',
+  spread: true,
+  bodyBytes: 0,
+  price: { mostUsd: 1.172501, fixedUsd: 0.012, usdPerMillion: 3.5 },
 }
 
 const rounds = (count: number) => Array.from({ length: count * 20 }, (_, index) => ({ ...trial, index }))
@@ -27,7 +34,7 @@ describe('what goes into a script', () => {
     for (const script of [
       startScript,
       (id: string) => stopScript(id, wrk),
-      (id: string) => limitScript(id, 1),
+      (id: string) => lastScript(id, 1),
       (id: string) => uploadScript(id, {}, []),
       cleanScript,
       (id: string) => fetchScript(id, 0, 0),
@@ -48,6 +55,12 @@ describe('what goes into a script', () => {
     for (const url of ['ftp://a/', 'http://a/b c', "http://a/'", 'http://a/\tx', '-o/etc/passwd']) {
       expect(() => uploadScript('r', {}, [{ ...trial, url }])).toThrow('is not an address')
     }
+  })
+
+  test('money goes in whole millionths and billionths of a dollar, rounded up', () => {
+    const [line] = scheduleText([{ ...trial, bodyBytes: 256 }]).split('\n')
+    expect(line?.split('\t').slice(8)).toEqual(['trial', '1', '256', '1172501', '3500', '12000'])
+    expect(millionths(0.000_000_1)).toBe(1)
   })
 
   test('a hundred rounds of twenty trials fit into one command, a thousand do not', () => {
