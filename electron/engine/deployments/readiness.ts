@@ -1,13 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
-import type { Page } from '../../../shared/experiment.ts'
+import type { Service } from '../../../shared/experiment.ts'
+import { bodyBytesOf, serviceTarget } from '../../../shared/service-target.ts'
 import type { Aws } from '../aws/clients.ts'
 import { awaitAgent, runScript } from '../aws/shell.ts'
 import { toleratingFailures } from '../aws/tolerance.ts'
 import type { Catalog } from '../catalog.ts'
 import { report, type EngineContext } from '../engine-context.ts'
-import { parseProbe, probeScript, type ProbeResult, type ProbeTarget } from '../load/scripts/probe.ts'
+import { answerTimesScript, askedAnswers, parseAnswerTimes } from '../load/scripts/answer-times.ts'
+import { parseProbe, probeScript } from '../load/scripts/probe.ts'
+import { expectedAnswers, mistakeIn, type ExpectedAnswer } from './expected-answers.ts'
 import { originOf } from './origin-of.ts'
 import { outputOf, outputsOf } from './stack-plan.ts'
 
@@ -17,6 +20,21 @@ import { outputOf, outputsOf } from './stack-plan.ts'
 const timesInARow = 5
 /** How long new scenarios may take to answer, and how long those that have answered before. */
 const patienceMs = { new: 5 * 60_000, used: 20_000 } as const
+/** How long a script may take beside the service time of the answers that it asks for. */
+const scriptSec = 300
+
+/** What is asked of every scenario of a deployment: these paths, answered as this service answers. */
+interface Asked {
+  deployment: Deployment
+  paths: readonly string[]
+  service: Service
+}
+
+/** What a deployment that is ready says of itself. */
+export interface Readiness {
+  /** By scenario: the median of ten answers to the first path on one warm connection. Rule 11. */
+  medianMs: Record<string, number>
+}
 
 /** A scenario does not answer as it should. What was deployed may be all there. */
 export class NotReady extends AppError {
@@ -26,8 +44,8 @@ export class NotReady extends AppError {
 }
 
 /**
- * Waits until every scenario of a new deployment answers every page, asked from the load generator: status
- * 200, the right length, the right bytes. CREATE_COMPLETE is not ready.
+ * Waits until every scenario of a new deployment answers every page as the planned service does, asked from
+ * the load generator: status 200, the right length, the right bytes. CREATE_COMPLETE is not ready.
  * @throws NotReady with what still answers wrongly when the time is up
  */
 export async function awaitReady(
@@ -42,23 +60,26 @@ export async function awaitReady(
   })
   await awaitAgent(aws, loadGeneratorOf(deployment), { timeoutMs: aws.pacing.agentMs, signal })
   const { paths } = context.catalog.experiment(deployment.experimentId)
-  await awaitAnswers(context, aws, { deployment, paths, withinMs: patienceMs.new }, signal)
+  const asked = { deployment, paths, service: deployment.plan.load.service }
+  await awaitAnswers(context, aws, asked, patienceMs.new, signal)
 }
 
 /**
- * The same before a run, of the paths that it measures and with little patience: these scenarios have
- * answered before.
+ * The same before a run, of the paths and the service that it measures and with little patience: these
+ * scenarios have answered before. Then asks how long an answer takes.
  * @throws NotReady also where that could not be asked
  */
 export async function requireReady(
   context: EngineContext,
   aws: Aws,
-  { deployment, paths }: { deployment: Deployment; paths: readonly string[] },
+  asked: Asked,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Readiness> {
   try {
-    await awaitAgent(aws, loadGeneratorOf(deployment), { timeoutMs: patienceMs.used, signal })
-    await awaitAnswers(context, aws, { deployment, paths, withinMs: patienceMs.used }, signal)
+    const generator = loadGeneratorOf(asked.deployment)
+    await awaitAgent(aws, generator, { timeoutMs: patienceMs.used, signal })
+    await awaitAnswers(context, aws, asked, patienceMs.used, signal)
+    return { medianMs: await medianAnswers(context, aws, asked, signal) }
   } catch (thrown) {
     signal.throwIfAborted()
     if (thrown instanceof NotReady || context.storeHealth.isStorageError(thrown)) throw thrown
@@ -69,22 +90,23 @@ export async function requireReady(
 async function awaitAnswers(
   context: EngineContext,
   aws: Aws,
-  asked: { deployment: Deployment; paths: readonly string[]; withinMs: number },
+  asked: Asked,
+  withinMs: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const { deployment, paths, withinMs } = asked
+  const { deployment, service } = asked
   const { id } = deployment
   report(context, id, { level: 'info', message: 'Checking that every scenario answers every path' })
-  const untilMs = performance.now() + withinMs
+  let expected = expectedAnswers(addressesOf(context, deployment), asked, originOf(context, deployment).pages)
+  const untilMs = performance.now() + withinMs + waitingMs(expected.length * timesInARow, service)
   let reported = ''
-  let targets = probeTargets(context.catalog, deployment, paths)
   for (;;) {
-    const wrong = await wrongAmong(targets, context, aws, deployment, signal)
+    const wrong = await wrongAmong(expected, aws, asked, signal)
     const [first] = wrong
     if (first === undefined)
       return report(context, id, { level: 'info', message: 'Every scenario answers every path' })
-    targets = wrong.map(({ target }) => target)
-    const said = `${first.target.scenarioId} ${first.target.path} ${first.mistake}`
+    expected = wrong.map(({ answer }) => answer)
+    const said = `${first.answer.target.scenarioId} ${first.answer.target.path} ${first.mistake}`
     if (performance.now() > untilMs) throw new NotReady(`Not ready after ${spoken(withinMs)}: ${said}`)
     if (said !== reported) report(context, id, { level: 'info', message: `Not ready yet: ${said}` })
     reported = said
@@ -92,46 +114,64 @@ async function awaitAnswers(
   }
 }
 
+/** What of the time that answers take is only the origin's waiting. */
+function waitingMs(answers: number, { timeMs }: Service): number {
+  return answers * timeMs
+}
+
 function spoken(ms: number): string {
   return ms < 60_000 ? `${ms / 1000} seconds` : `${ms / 60_000} minutes`
 }
 
-/** Asks all targets once, several times in a row each. @returns those that answer wrongly */
+/** Asks for all answers once, several times in a row each. @returns those that are wrong */
 async function wrongAmong(
-  targets: readonly ProbeTarget[],
-  context: EngineContext,
+  expected: readonly ExpectedAnswer[],
   aws: Aws,
-  deployment: Deployment,
+  { deployment, service }: Asked,
   signal: AbortSignal,
-): Promise<{ target: ProbeTarget; mistake: string }[]> {
-  const { pages } = originOf(context, deployment)
-  const script = probeScript(targets, timesInARow)
-  const probe = { doing: 'check the scenarios', timeoutSec: 300, signal }
+): Promise<{ answer: ExpectedAnswer; mistake: string }[]> {
+  const targets = expected.map(({ target }) => target)
+  const script = probeScript(targets, timesInARow, bodyBytesOf(service))
+  const timeoutSec = scriptSec + Math.ceil(waitingMs(targets.length * timesInARow, service) / 1_000)
+  const probe = { doing: 'check the scenarios', timeoutSec, signal }
   const ask = () => runScript(aws, loadGeneratorOf(deployment), script, probe)
   const { stdout } = await toleratingFailures(ask, { pauseMs: aws.pacing.pollMs, signal })
   const answers = parseProbe(stdout)
-  return targets.flatMap((target) => {
-    const mistake = mistakeOf(target, answers, pages)
-    return mistake === undefined ? [] : [{ target, mistake }]
+  return expected.flatMap((answer) => {
+    const mistake = mistakeIn(answer, answers, timesInARow)
+    return mistake === null ? [] : [{ answer, mistake }]
   })
 }
 
-/** What is wrong with the answers to a target, or undefined when all are right. */
-function mistakeOf(
-  target: ProbeTarget,
-  answers: readonly ProbeResult[],
-  pages: readonly Page[],
-): string | undefined {
-  const page = pages.find((one) => one.path === target.path)
-  const own = answers.filter(
-    (answer) => answer.scenarioId === target.scenarioId && answer.path === target.path,
+/** @throws NotReady for a scenario that did not answer every time */
+async function medianAnswers(
+  context: EngineContext,
+  aws: Aws,
+  { deployment, paths, service }: Asked,
+  signal: AbortSignal,
+): Promise<Readiness['medianMs']> {
+  const [path = '/'] = paths
+  const targets = addressesOf(context, deployment).map(({ id, url }) => ({
+    scenarioId: id,
+    url: url + serviceTarget(path, service),
+  }))
+  const script = answerTimesScript(targets, bodyBytesOf(service))
+  const timeoutSec = scriptSec + Math.ceil(waitingMs(targets.length * askedAnswers, service) / 1_000)
+  const timing = { doing: 'time the answers of the scenarios', timeoutSec, signal }
+  const ask = () => runScript(aws, loadGeneratorOf(deployment), script, timing)
+  const { stdout } = await toleratingFailures(ask, { pauseMs: aws.pacing.pollMs, signal })
+  return Object.fromEntries(
+    parseAnswerTimes(stdout).map(({ scenarioId, ms }) => {
+      if (ms.length === 0) throw new NotReady(`${scenarioId} ${path} does not answer every time`)
+      return [scenarioId, medianOf(ms)]
+    }),
   )
-  for (const answer of own) {
-    if (answer.status !== 200) return answer.status === 0 ? 'does not answer' : `answers ${answer.status}`
-    if (page && answer.bytes !== page.bytes) return `answers ${answer.bytes} bytes instead of ${page.bytes}`
-    if (page && answer.sha256 !== page.sha256) return 'answers other bytes than the origin holds'
-  }
-  return own.length < timesInARow ? 'was not asked often enough' : undefined
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const [low = 0, high = low] = sorted.slice((sorted.length - 1) >> 1, (sorted.length >> 1) + 1)
+  return (low + high) / 2
 }
 
 /** The instance that runs the load tool. @throws AppError `internal` where no stack names it */
@@ -154,8 +194,6 @@ export function urlOf(catalog: Catalog, { stacks }: Deployment, scenarioId: stri
   return url
 }
 
-function probeTargets(catalog: Catalog, deployment: Deployment, paths: readonly string[]): ProbeTarget[] {
-  return deployment.scenarios.flatMap((scenarioId) =>
-    paths.map((path) => ({ scenarioId, path, url: urlOf(catalog, deployment, scenarioId) + path })),
-  )
+function addressesOf({ catalog }: EngineContext, deployment: Deployment): { id: string; url: string }[] {
+  return deployment.scenarios.map((id) => ({ id, url: urlOf(catalog, deployment, id) }))
 }

@@ -82,9 +82,10 @@ async function drive(driven: DrivenRun, aws: Aws, signal: AbortSignal): Promise<
   // After a restart the runner is at work already, and may have finished meanwhile.
   const begun = run.conditions !== null && (await runner.exists(signal))
   if (!begun) {
-    await requireReady(context, aws, { deployment, paths: run.paths }, signal)
+    const asked = { deployment, paths: run.paths, service: run.load.service }
+    const { medianMs } = await requireReady(context, aws, asked, signal)
     context.runs.change(run.id, { conditions: await conditionsOf(driven, aws, signal) })
-    await upload(driven, {}, signal)
+    await upload(driven, medianMs, signal)
   }
   await runner.start(signal)
   const endIfSure = endWhenSure(driven)

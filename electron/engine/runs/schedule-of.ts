@@ -1,6 +1,7 @@
 import { lightLoad, lightSeconds } from '../../../shared/light-load.ts'
 import type { Load } from '../../../shared/experiment.ts'
 import type { Trial } from '../../../shared/run.ts'
+import { bodyBytesOf, serviceTarget } from '../../../shared/service-target.ts'
 import { urlOf } from '../deployments/readiness.ts'
 import { deadlineFor, type ScheduledTrial } from '../load/scripts/schedule.ts'
 import { priceOf } from './budget.ts'
@@ -37,7 +38,6 @@ function isOfFirstRound({ round, load, slot }: Trial): boolean {
 }
 
 function lineOf({ context, run, deployment, origin }: DrivenRun, trial: Trial, load: Load): ScheduledTrial {
-  const { request } = load.service
   return {
     index: trial.order,
     kind: 'trial',
@@ -46,10 +46,10 @@ function lineOf({ context, run, deployment, origin }: DrivenRun, trial: Trial, l
     durationSec: load.durationSec,
     leadInSec: load.leadIn.kind === 'load' ? load.leadIn.seconds : 0,
     deadlineSec: deadlineFor(load.durationSec),
-    url: urlOf(context.catalog, deployment, trial.scenarioId) + trial.path,
+    url: urlOf(context.catalog, deployment, trial.scenarioId) + serviceTarget(trial.path, load.service),
     countersUrl: origin.counters?.url ?? null,
     spread: load.spread,
-    bodyBytes: request.kind === 'post' ? request.bytes : 0,
+    bodyBytes: bodyBytesOf(load.service),
     price: priceOf(deployment, run, trial),
   }
 }

@@ -1,10 +1,10 @@
 /**
  * Takes the place of curl where it is not installed: the flags that Sluice's scripts use, exit codes and
- * `-w '%{http_code}'` as curl has them.
+ * what `-w` writes as curl has them, several addresses on one connection.
  */
-import { createWriteStream } from 'node:fs'
-import { request as httpRequest, type IncomingMessage } from 'node:http'
-import { request as httpsRequest } from 'node:https'
+import { createWriteStream, readFileSync } from 'node:fs'
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { entryArguments } from '../../platform/entries.ts'
@@ -17,7 +17,9 @@ const { values, positionals } = parseArgs({
     globoff: { type: 'boolean', short: 'g' },
     insecure: { type: 'boolean', short: 'k' },
     silent: { type: 'boolean', short: 's' },
-    output: { type: 'string', short: 'o' },
+    'http1.1': { type: 'boolean' },
+    'data-binary': { type: 'string' },
+    output: { type: 'string', short: 'o', multiple: true, default: [] },
     'write-out': { type: 'string', short: 'w', default: '' },
     header: { type: 'string', short: 'H', multiple: true, default: [] },
     'max-time': { type: 'string', default: '300' },
@@ -39,53 +41,75 @@ function connectTo(host: string, port: number): { host: string; port: number } {
   return { host, port }
 }
 
-function ask(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
+/** What `--data-binary` names: text, or with @ a file. */
+function bodyOf(data: string | undefined): Buffer | undefined {
+  if (data === undefined) return undefined
+  return data.startsWith('@') ? readFileSync(data.slice(1)) : Buffer.from(data)
+}
+
+const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) }
+
+function ask(url: URL, body: Buffer | undefined, signal: AbortSignal): Promise<IncomingMessage> {
   const secure = url.protocol === 'https:'
   const target = connectTo(url.hostname, Number(url.port || (secure ? 443 : 80)))
+  // A name without a value takes a header away.
   const headers = Object.fromEntries(
-    values.header.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+    values.header
+      .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()])
+      .filter(([, value]) => value !== ''),
   )
   const options = {
     ...target,
+    method: body === undefined ? 'GET' : 'POST',
     path: url.pathname + url.search,
-    headers: { Accept: '*/*', ...headers, Host: url.host },
-    agent: false,
+    headers: { Accept: '*/*', ...headers, Host: url.host, ...(body && { 'Content-Length': body.length }) },
     signal,
   }
   return new Promise((resolve, reject) => {
     const sent = secure
-      ? httpsRequest({ ...options, servername: url.hostname, rejectUnauthorized: false })
-      : httpRequest(options)
-    sent.once('response', resolve).once('error', reject).end()
+      ? httpsRequest({ ...options, agent: agents.https, servername: url.hostname, rejectUnauthorized: false })
+      : httpRequest({ ...options, agent: agents.http })
+    sent.once('response', resolve).once('error', reject).end(body)
   })
 }
 
-function finish(status: number, exitCode: number): number {
+function finish(status: number, tookMs: number): void {
   process.stdout.write(
     values['write-out']
       .replaceAll('%{http_code}', String(status).padStart(3, '0'))
+      .replaceAll('%{time_total}', (tookMs / 1_000).toFixed(6))
       .replaceAll(String.raw`\n`, '\n'),
   )
-  return exitCode
 }
 
+/** Asks one address. @returns the exit code */
+async function transfer(address: string, output: string | undefined): Promise<number> {
+  const deadline = AbortSignal.timeout(Number(values['max-time']) * 1000)
+  const startedMs = performance.now()
+  try {
+    const response = await ask(new URL(address), bodyOf(values['data-binary']), deadline)
+    const sink = output === undefined ? process.stdout : createWriteStream(output)
+    await pipeline(response, sink, { end: output !== undefined })
+    finish(response.statusCode ?? 0, performance.now() - startedMs)
+    return 0
+  } catch (error) {
+    if (values.silent !== true) process.stderr.write(`curl: ${String(error)}\n`)
+    finish(0, performance.now() - startedMs)
+    return deadline.aborted ? exitCodes.timeout : exitCodes.refused
+  }
+}
+
+/** @returns the exit code of the last address, as curl does */
 async function main(): Promise<number> {
   if (values.version === true) {
     process.stdout.write(`curl 0 (node ${process.versions.node}) in place of curl\n`)
     return 0
   }
-  const [address] = positionals
-  if (address === undefined) return exitCodes.usage
-  const deadline = AbortSignal.timeout(Number(values['max-time']) * 1000)
-  try {
-    const response = await ask(new URL(address), deadline)
-    const sink = values.output === undefined ? process.stdout : createWriteStream(values.output)
-    await pipeline(response, sink, { end: values.output !== undefined })
-    return finish(response.statusCode ?? 0, 0)
-  } catch (error) {
-    if (values.silent !== true) process.stderr.write(`curl: ${String(error)}\n`)
-    return finish(0, deadline.aborted ? exitCodes.timeout : exitCodes.refused)
-  }
+  let exitCode: number = exitCodes.usage
+  for (const [at, address] of positionals.entries()) exitCode = await transfer(address, values.output[at])
+  agents.http.destroy()
+  agents.https.destroy()
+  return exitCode
 }
 
 process.exitCode = await main()

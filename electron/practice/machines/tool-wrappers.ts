@@ -49,9 +49,10 @@ interface ToolArguments {
   usageCode: number
   /** Options without a value, or with the value in the same argument. */
   flags: string
-  /** Options whose value is the next argument: any text, or a file. */
+  /** Options whose value is the next argument: any text, a file, or either, with @ before a file. */
   texts: string
   files: string
+  contents: string
   /** The arguments in place of one that is an address. */
   located: string
   /** The error message of the tool for a name that does not resolve, and its exit code. */
@@ -70,7 +71,7 @@ interface Addresses {
 function wrapper(
   folder: MachineFolder,
   { book, vpcId }: Addresses,
-  { tool, usageCode, flags, texts, files, located, unknown, exitCode, always }: ToolArguments,
+  { tool, usageCode, flags, texts, files, contents, located, unknown, exitCode, always }: ToolArguments,
 ): string {
   return `#!/bin/sh
 tool=${tool}
@@ -95,6 +96,12 @@ for argument do
       value=
       continue
       ;;
+    content)
+      case $argument in @*) place "\${argument#@}" ;; esac
+      set -- "$@" "$argument"
+      value=
+      continue
+      ;;
   esac
   case $argument in
     http://* | https://*)
@@ -108,6 +115,7 @@ for argument do
       ;;
     ${texts}) value=text ;;
     ${files}) value=file ;;
+    ${contents}) value=content ;;
     ${flags}) ;;
     *) refuse "$argument" ;;
   esac
@@ -124,6 +132,7 @@ const wrkArguments: ToolArguments = {
   flags: '-t[0-9]* | -c[0-9]* | -d[0-9]* | -v | --version | --latency',
   texts: '-t | -c | -d | -H | --threads | --connections | --duration | --header | --timeout',
   files: '-s | --script',
+  contents: "''",
   located: '-H "Host: $authority" "$scheme://127.0.0.1:$loopback$tail"',
   unknown: 'unable to connect to $host:$port Name or service not known',
   exitCode: 1,
@@ -144,6 +153,7 @@ const curlArguments: ToolArguments = {
     '-w | -H | -X | -d | -m | --write-out | --header | --request | --data | --max-time | --connect-timeout ' +
     '| --retry | --retry-delay',
   files: '-o | -so | -sSo | --output',
+  contents: '--data-binary',
   located: '--connect-to "$host:$port:127.0.0.1:$loopback" "$argument"',
   unknown: 'curl: (6) Could not resolve host: $host',
   exitCode: 6,

@@ -1,5 +1,6 @@
 import { AppError } from '../../../../shared/errors.ts'
-import { completeLines, quoted, scriptStart, wholeNumber } from './shell-text.ts'
+import { askingStart } from './asking.ts'
+import { completeLines, quoted, wholeNumber } from './shell-text.ts'
 
 /** An address that has to answer before it is measured. */
 export interface ProbeTarget {
@@ -12,26 +13,23 @@ export interface ProbeTarget {
  * Asks each target `times` times in a row, stopping at the first answer other than 200, and prints status,
  * length and SHA-256 of every answer; equal answers that follow each other become one line with their
  * number. A scenario that did not answer at all is not asked for its other paths: each would take as long.
+ * @param bodyBytes length of the body that each request carries; 0 asks by GET
  */
-export function probeScript(targets: readonly ProbeTarget[], times = 1): string {
+export function probeScript(targets: readonly ProbeTarget[], times = 1, bodyBytes = 0): string {
   const asks = targets.map(
     ({ scenarioId, path, url }) => `probe ${quoted(scenarioId)} ${quoted(path)} ${quoted(url)}\n`,
   )
-  return `${scriptStart}umask 077
-mkdir -p "$root"
-body="$root/probe.$$"
-trap 'rm -f "$body"' EXIT
-sha256() { if command -v sha256sum >/dev/null 2>&1; then sha256sum; else shasum -a 256; fi; }
+  return `${askingStart(bodyBytes)}sha256() { if command -v sha256sum >/dev/null 2>&1; then sha256sum; else shasum -a 256; fi; }
 silent=
 probe() {
   case " $silent " in *" $1 "*) return 0 ;; esac
   left=${wholeNumber(times)}
   while [ "$left" -gt 0 ]; do
     left=$((left - 1))
-    : > "$body"
-    status=$(curl -s -o "$body" -w '%{http_code}' -H 'Accept: */*' --max-time 35 "$3") || true
-    bytes=$(wc -c < "$body" | tr -d ' ')
-    hash=$(sha256 < "$body" | cut -c 1-64)
+    : > "$answer"
+    status=$(ask -o "$answer" -w '%{http_code}' "$3") || true
+    bytes=$(wc -c < "$answer" | tr -d ' ')
+    hash=$(sha256 < "$answer" | cut -c 1-64)
     printf '%s\\t%s\\t%s\\t%s\\t%s\\n' "$1" "$2" "\${status:-000}" "$bytes" "$hash"
     if [ "$status" = 000 ]; then silent="$silent $1"; fi
     if [ "$status" != 200 ]; then break; fi

@@ -1,0 +1,26 @@
+import { scriptStart, wholeNumber } from './shell-text.ts'
+
+/**
+ * How a script begins that asks scenarios: it has `ask`, curl with what every request needs, and two files
+ * that go with it, `$answer` and `$posted`.
+ * @param bodyBytes length of the body that each request carries (`generatedBytes`); 0 asks by GET
+ */
+export function askingStart(bodyBytes: number): string {
+  const curl = `curl -s --http1.1 --max-time 35 -H 'Accept: */*'`
+  return `${scriptStart}umask 077
+mkdir -p "$root"
+answer="$root/answer.$$"
+posted="$root/posted.$$"
+trap 'rm -f "$answer" "$posted"' EXIT
+${bodyBytes === 0 ? `ask() { ${curl} "$@"; }\n` : withBody(curl, bodyBytes)}`
+}
+
+function withBody(curl: string, bytes: number): string {
+  return `blocks=${wholeNumber(Math.ceil(bytes / 16))}
+LC_ALL=C awk -v blocks="$blocks" 'BEGIN { for (i = 0; i < blocks; i++) printf "\\377%014d\\n", i }' |
+  head -c ${wholeNumber(bytes)} > "$posted"
+ask() {
+  ${curl} -H 'Content-Type: application/octet-stream' -H 'Expect:' --data-binary @"$posted" "$@"
+}
+`
+}
