@@ -12,5 +12,7 @@ export function generatedBytes(length: number): Uint8Array {
     (_, block) => `\u00FF${String(block).padStart(blockLength - 2, '0')}\n`,
   )
   const text = blocks.join('')
-  return Uint8Array.from({ length }, (_, at) => text.charCodeAt(at))
+  const bytes = new Uint8Array(length)
+  for (let at = 0; at < length; at += 1) bytes[at] = text.charCodeAt(at)
+  return bytes
 }

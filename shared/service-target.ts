@@ -1,4 +1,5 @@
 import type { Service } from './experiment.ts'
+import type { Fault } from './faults.ts'
 
 /**
  * Where the origin (`templates/backend.yaml`) does as a service shape says: `/service/MS/page/PATH` answers a
@@ -35,4 +36,13 @@ export function readServiceTarget(
 /** The length of the body that each request carries; 0 where it has none. */
 export function bodyBytesOf({ request }: Service): number {
   return request.kind === 'post' ? request.bytes : 0
+}
+
+/** What is wrong with a run's service on a deployment that was made for another one. */
+export function deployedServiceFaults(asked: Service, deployed: Service): Fault[] {
+  if (isStatic(asked) || !isStatic(deployed)) return []
+  const message =
+    'This deployment was made for static pages: its origin does not wait, generate answers or take bodies. ' +
+    'Start a new deployment with this service.'
+  return [{ field: 'load.service', message }]
 }

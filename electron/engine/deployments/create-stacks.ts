@@ -1,6 +1,7 @@
 import type { Deployment, Stack } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { moment } from '../../../shared/moment.ts'
+import { isStatic } from '../../../shared/service-target.ts'
 import { instanceTypeParameters, type GivenParameter } from '../../../shared/template-contract.ts'
 import type { Aws } from '../aws/clients.ts'
 import { createStack, followStack, type StackRequest } from '../aws/stacks.ts'
@@ -138,7 +139,11 @@ function requestOf({ context, deployment, zones }: Stage, stack: Stack): StackRe
   const { catalog } = context
   const template = templateOf(stack, catalog)
   const outputs = outputsOf(deployment.stacks, stack.scenarioId)
-  const given: Record<GivenParameter, string> = { DeploymentId: deployment.id, ...zones }
+  const given: Record<GivenParameter, string> = {
+    DeploymentId: deployment.id,
+    ...zones,
+    OriginService: isStatic(deployment.plan.load.service) ? 'pages' : 'shaped',
+  }
   const parameters = parametersFor(template, {
     scenario: stack.scenarioId === null ? undefined : catalog.scenario(stack.scenarioId),
     chosen: deployment.options[stack.scenarioId ?? ''] ?? {},

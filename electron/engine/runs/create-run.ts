@@ -4,6 +4,7 @@ import { requireFaultless } from '../../../shared/faults.ts'
 import { runsBaselineTwice } from '../../../shared/rule.ts'
 import type { Run } from '../../../shared/run.ts'
 import { planTrials } from '../../../shared/schedule.ts'
+import { deployedServiceFaults } from '../../../shared/service-target.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { newId } from '../../platform/ids.ts'
 import { planLoad, planRun } from '../deployments/plan-run.ts'
@@ -26,6 +27,7 @@ export function createRun(
     { load: choices.load, paths: choices.paths ?? deployment.plan.paths },
     loadTool.rules,
   )
+  requireFaultless(deployedServiceFaults(load.service, deployment.plan.load.service))
   const chosen = deployedScenarios(deployment, choices.scenarios)
   const scenarios = chosen.map((id) => catalog.scenario(id))
   const run = planRun(newId('r'), deployment, scenarios, { load, paths, seed: choices.seed })

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { extname, join, normalize, posix } from 'node:path'
+import { answerShaped } from './embedded-service.ts'
 import { servers } from './nginx-config.ts'
 import { parseNginx, type Directive } from './nginx-syntax.ts'
 
@@ -16,7 +17,7 @@ interface Counters {
 /**
  * A web server for machines without nginx: it understands of an instance's nginx.conf what an origin needs
  * (`listen`, `root`, `index`, `types`, `default_type`, `location`, `return`, `stub_status`,
- * `keepalive_timeout`) and ignores the rest.
+ * `keepalive_timeout`, and `perl` as the one service shape that there is) and ignores the rest.
  * @returns port on the instance → a server that is not listening yet
  */
 export function embeddedOrigin(config: string, root: string): Map<number, Server> {
@@ -59,13 +60,24 @@ function listener(site: Site): Server {
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   response.setHeader('Server', 'embedded-origin')
   const path = decodeURIComponent(new URL(request.url ?? '/', 'http://origin').pathname)
-  const location = locationOf(site.block, path)
-  const setting: Setting = (name) => wordsOf(name, location, site.block, site.http)
+  const setting = settingFor(site, path)
   if (setting('stub_status')) return send(response, 200, 'text/plain', statusPage(site.counters))
-  const returned = wordsOf('return', location)
+  const returned = wordsOf('return', locationOf(site.block, path))
   if (returned !== undefined) return send(response, Number(returned[0]), 'text/plain', returned[1] ?? '')
+  if (setting('perl'))
+    return await answerShaped({ request, response, path }, (page) => sendPage(site, page, request, response))
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return send(response, 405, 'text/html', 'Not Allowed')
+  await sendPage(site, path, request, response)
+}
+
+async function sendPage(
+  site: Site,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const setting = settingFor(site, path)
   const file = fileOf(site, path, setting)
   const found = await stat(file).catch(() => undefined)
   if (!found?.isFile()) return send(response, 404, 'text/html', 'Not Found')
@@ -81,6 +93,11 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
 
 /** The words of a directive for the location of a request; undefined when the configuration has none. */
 type Setting = (name: string) => string[] | undefined
+
+function settingFor(site: Site, path: string): Setting {
+  const location = locationOf(site.block, path)
+  return (name) => wordsOf(name, location, site.block, site.http)
+}
 
 function fileOf({ root }: Site, path: string, setting: Setting): string {
   const index = path.endsWith('/') ? (setting('index')?.[0] ?? 'index.html') : ''

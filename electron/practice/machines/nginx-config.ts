@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { MachineFolder } from './machine-folder.ts'
 import { checkDirectives } from './nginx-directives.ts'
 import { configFolder, readNginxFile } from './nginx-includes.ts'
+import { checkPerlFile } from './nginx-perl.ts'
 import { formatNginx, type Directive } from './nginx-syntax.ts'
 
 /** How an instance's configuration is mapped onto this machine. */
@@ -16,6 +17,8 @@ export interface Placement {
   loopbackPorts: ReadonlyMap<number, number>
   /** The loopback port of what the instance may call. */
   lookup(host: string, port: number): number | undefined
+  /** nginx's perl module on this machine, where the configuration needs it. */
+  perlModule?: string
   /** The user for workers, when nginx is started by root: they have to read the folder. */
   workerUser: string | undefined
 }
@@ -29,7 +32,6 @@ const ours = new Set([
   'worker_rlimit_nofile',
   'worker_cpu_affinity',
   'lock_file',
-  'load_module',
 ])
 /** Directives with a path, and where it starts when it is relative. */
 const relativeTo = new Map([
@@ -41,6 +43,7 @@ const relativeTo = new Map([
   ['ssl_certificate', configFolder],
   ['ssl_certificate_key', configFolder],
   ['auth_basic_user_file', configFolder],
+  ['perl_require', configFolder],
 ])
 const temporary = [
   'client_body_temp_path',
@@ -54,10 +57,13 @@ const notPaths = new Set(['off', 'stderr'])
 /**
  * The configuration of an instance with all that it includes, without what the account sets itself.
  * @param path on the instance
- * @throws Error at what nginx refuses, and at what could leave the folder (`nginx-directives.ts`)
+ * @throws Error at what nginx refuses, at what could leave the folder (`nginx-directives.ts`), and at Perl
+ * that is not the origin's own
  */
 export function readNginxConfig(folder: MachineFolder, path: string): Directive[] {
-  return checkedNginxConfig(readNginxFile(folder, path))
+  const config = checkedNginxConfig(readNginxFile(folder, path))
+  checkPerlFile(folder, config)
+  return config
 }
 
 /** @throws Error at what could leave the folder */
@@ -142,6 +148,7 @@ function placeLine(directive: Directive, placement: Placement, keepsHost: boolea
   const base = relativeTo.get(name)
   if (base !== undefined && !notPaths.has(first))
     return [{ words: [name, placed(base, first, placement.root), ...rest] }]
+  if (name === 'load_module') return [{ words: [name, requiredModule(placement)] }]
   if (name === 'proxy_pass') {
     const { url, authority } = placedUrl(first, placement)
     const host = { words: ['proxy_set_header', 'Host', authority] }
@@ -149,6 +156,11 @@ function placeLine(directive: Directive, placement: Placement, keepsHost: boolea
   }
   // Every client connects from loopback here; the instance's rules still apply to all others.
   return name === 'deny' ? [{ words: ['allow', '127.0.0.1'] }, directive] : [directive]
+}
+
+function requiredModule({ perlModule }: Placement): string {
+  if (perlModule === undefined) throw new Error('nginx has no perl module on this machine')
+  return perlModule
 }
 
 function placeHttp(block: readonly Directive[], placement: Placement): Directive[] {

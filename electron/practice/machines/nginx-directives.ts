@@ -1,3 +1,4 @@
+import { perlWords } from './nginx-perl.ts'
 import type { Directive } from './nginx-syntax.ts'
 
 /**
@@ -17,6 +18,8 @@ type Rule =
   | 'uri'
   /** An address of the address book. */
   | 'upstream'
+  /** Nothing but what the origin's own template says (`nginx-perl.ts`). */
+  | 'perl'
 
 const named: Record<Rule, string> = {
   plain: `
@@ -43,6 +46,7 @@ const named: Record<Rule, string> = {
   log: 'access_log error_log',
   uri: 'try_files',
   upstream: 'proxy_pass',
+  perl: [...perlWords.keys()].join(' '),
 }
 
 const rules = new Map(
@@ -64,7 +68,7 @@ export function checkDirectives(directives: readonly Directive[]): void {
     const [name = '', ...values] = words
     const rule = rules.get(name)
     if (rule === undefined) throw new Error(`the practice account does not take the directive "${name}"`)
-    const wrong = values.find((value, at) => !allows[rule](value, at))
+    const wrong = values.find((value, at) => !allows[rule](value, at, name))
     if (wrong !== undefined) throw new Error(`the practice account does not take "${name} ${wrong}"`)
     if (name === 'location' && block) checkAlias(words, block)
     // The words in `types` are media types and endings.
@@ -73,7 +77,7 @@ export function checkDirectives(directives: readonly Directive[]): void {
 }
 
 /** By rule: whether a directive may have this word at this place; the first after its name is at 0. */
-const allows: Record<Rule, (value: string, at: number) => boolean> = {
+const allows: Record<Rule, (value: string, at: number, name: string) => boolean> = {
   text: () => true,
   // A path that climbs is brought below the folder when it is placed.
   path: (value, at) => (at === 0 ? !value.includes('$') : isPlain(value)),
@@ -81,6 +85,7 @@ const allows: Record<Rule, (value: string, at: number) => boolean> = {
   uri: (value) => isPlain(value.replace(/^\$uri(?![\w{])/, '')),
   plain: isPlain,
   upstream: isPlain,
+  perl: (value, at, name) => at === 0 && value === perlWords.get(name),
 }
 
 function isPlain(value: string): boolean {

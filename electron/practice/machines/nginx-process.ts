@@ -36,6 +36,8 @@ export async function startNginx(
     folder: MachineFolder
     children: Children
     lookup: Placement['lookup']
+    /** nginx's perl module, where the configuration needs it. */
+    perlModule: string | undefined
     onDeath: (reason: string) => void
   },
 ): Promise<WebServer> {
@@ -52,7 +54,7 @@ export async function startNginx(
 async function startOnce(
   nginx: string,
   config: readonly Directive[],
-  { folder, children, lookup, onDeath }: Parameters<typeof startNginx>[2],
+  { folder, children, lookup, perlModule, onDeath }: Parameters<typeof startNginx>[2],
 ): Promise<Omit<WebServer, 'software'>> {
   const ports = await freePorts(listenedPorts(config))
   writeFileSync(
@@ -62,6 +64,7 @@ async function startOnce(
       work: '.',
       loopbackPorts: ports,
       lookup,
+      ...(perlModule !== undefined && { perlModule }),
       workerUser: workerUser(),
     }),
   )

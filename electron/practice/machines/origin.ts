@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
+import { findPerlModule } from '../../platform/nginx-modules.ts'
 import { findTool } from '../../platform/tools.ts'
 import { startListeningWorker } from '../traffic/listening-worker.ts'
 import type { World } from '../world.ts'
 import type { OriginWorkerData } from './embedded-origin-worker.ts'
 import { inRoot, type MachineFolder } from './machine-folder.ts'
 import { listenedPorts, readNginxConfig, servers } from './nginx-config.ts'
+import { callsPerl } from './nginx-perl.ts'
 import { startNginx, type WebServer } from './nginx-process.ts'
 import { formatNginx, type Directive } from './nginx-syntax.ts'
 
@@ -21,7 +23,8 @@ export function isOrigin(folder: MachineFolder): boolean {
 }
 
 /**
- * Starts nginx for an instance, or else the embedded origin, and publishes its ports under the instance's
+ * Starts nginx for an instance, or else the embedded origin, also where nginx lacks the perl module that the
+ * configuration calls, and publishes its ports under the instance's
  * private address. The fault `originDelayMs` is read once, at this moment; ports with `stub_status` are not
  * delayed.
  * @throws Error with the reason when it does not start
@@ -40,13 +43,16 @@ export async function startOrigin(
     withdraw()
   }
   const nginx = findTool('nginx')
+  const needsPerl = callsPerl(config)
+  const perlModule = nginx !== undefined && needsPerl ? findPerlModule(nginx) : undefined
   const server =
-    nginx === undefined
+    nginx === undefined || (needsPerl && perlModule === undefined)
       ? await startEmbedded(config, folder, onDeath)
       : await startNginx(nginx, config, {
           folder,
           children: world.children,
           lookup: (host, port) => world.addresses.lookup(vpcId, host, port),
+          perlModule,
           onDeath,
         })
   const { ports, closeRelay } = await delayed(server, config, world.faults().originDelayMs, onDeath)

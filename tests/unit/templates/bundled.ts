@@ -35,8 +35,11 @@ export const signalUrl =
   'https://cloudformation-waitcondition-us-west-2.s3.us-west-2.amazonaws.com/arn%3Aaws%3Acloudformation/' +
   `${'stack'.repeat(20)}?X-Amz-Security-Token=&X-Amz-Signature=${'f0'.repeat(300)}`
 
-/** An expression of a template with plausible values for what it refers to. */
-export function evaluated(expression: Json): Json | undefined {
+/**
+ * An expression of a template with plausible values for what it refers to.
+ * @param isShaped whether the origin is one that does as a service shape says
+ */
+export function evaluated(expression: Json, isShaped = false): Json | undefined {
   return evaluate(expression, {
     region: 'us-west-2',
     refs: {
@@ -48,7 +51,7 @@ export function evaluated(expression: Json): Json | undefined {
       'AWS::URLSuffix': 'amazonaws.com',
     },
     mappings: {},
-    conditions: {},
+    conditions: { IsShaped: isShaped },
     resources: {
       OriginSignal: { physicalId: signalUrl, attributes: {} },
       LoadGeneratorSignal: { physicalId: signalUrl, attributes: {} },
@@ -78,9 +81,10 @@ const cloudConfigSchema = z.strictObject({
 export function userDataOf(
   file: string,
   instance: string,
+  isShaped = false,
 ): { text: string; files: Map<string, Buffer>; commands: string[] } {
   const { 'Fn::Base64': plain = null } = propertiesOf(file, instance)['UserData'] as JsonObject
-  const text = z.string().parse(evaluated(plain))
+  const text = z.string().parse(evaluated(plain, isShaped))
   const { write_files, runcmd } = cloudConfigSchema.parse(parse(text))
   const files = write_files.map(
     ({ path, content, encoding }) =>

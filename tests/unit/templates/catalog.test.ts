@@ -121,9 +121,11 @@ describe.each(templateFiles)('%s', (file) => {
   test('has no user data beyond what an instance takes, with a long signal URL too', () => {
     for (const [id, resource] of Object.entries(template.Resources)) {
       if (resource.Type !== 'AWS::EC2::Instance') continue
-      const { text } = userDataOf(file, id)
-      expect(text).toContain(signalUrl)
-      expect(Buffer.byteLength(text)).toBeLessThan(16_384)
+      for (const isShaped of [false, true]) {
+        const { text } = userDataOf(file, id, isShaped)
+        expect(text).toContain(signalUrl)
+        expect(Buffer.byteLength(text)).toBeLessThan(16_384)
+      }
     }
   })
 

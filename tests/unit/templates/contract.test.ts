@@ -24,7 +24,7 @@ const kindsOf = (name: string): StackKind[] =>
   stackKinds.filter(
     (kind) => kind !== 'scenario' && Object.hasOwn(readTemplate(`${kind}.yaml`).Outputs, name),
   )
-const given: readonly GivenParameter[] = ['DeploymentId', 'ZoneA', 'ZoneB']
+const identity: readonly GivenParameter[] = ['DeploymentId', 'ZoneA', 'ZoneB']
 const roles: readonly GuardRole[] = ['StackRole', 'ReaperRole']
 
 describe('outputs that the engine reads', () => {
@@ -43,10 +43,16 @@ describe('outputs that the engine reads', () => {
 })
 
 describe('parameters that the engine knows', () => {
-  test.each(given)('%s is one of some template, and has no default', (name) => {
+  test.each(identity)('%s is one of some template, and has no default', (name) => {
     const found = parameters.filter(([each]) => each === name)
     expect(found).not.toEqual([])
     for (const [, { Default }] of found) expect(Default).toBeUndefined()
+  })
+
+  test('OriginService is one of the backend, which serves its pages where nothing else is asked', () => {
+    const name: GivenParameter = 'OriginService'
+    const found = parameters.filter(([each]) => each === name)
+    expect(found).toMatchObject([[name, { Default: 'pages', AllowedValues: ['pages', 'shaped'] }]])
   })
 
   test('are all instance types', () => {
@@ -90,7 +96,7 @@ test('the roles of guard are those that the app can name', () => {
 })
 
 test('every parameter without a default is filled by the engine, an earlier stack or the scenario', () => {
-  const filled = new Set<string>(given)
+  const filled = new Set<string>(identity)
   for (const group of creationOrder(planStacks('d1', catalog.scenarios))) {
     for (const stack of group) {
       const scenario = stack.scenarioId === null ? undefined : catalog.scenario(stack.scenarioId)

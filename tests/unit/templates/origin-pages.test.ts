@@ -10,7 +10,8 @@ import { folder, propertiesOf, userDataOf } from './bundled.ts'
 
 const { pages } = openCatalog(folder)
 const { files } = userDataOf('backend.yaml', 'OriginInstance')
-const configuration = files.get('/etc/nginx/nginx.conf')?.toString() ?? ''
+const configurationFile = '/etc/nginx/nginx.conf'
+const configuration = files.get(configurationFile)?.toString() ?? ''
 const root = /root (\S+);/.exec(configuration)?.[1] ?? ''
 
 /** The bytes that nginx answers a path with. */
@@ -49,6 +50,17 @@ test('the origin keeps connections longer than the load balancer, and counts on 
   expect(Number(/keepalive_timeout (\d+)s;/.exec(configuration)?.[1])).toBeGreaterThan(IdleTimeout)
   expect(configuration).toMatch(/listen 8081;\s+location = \/stub_status \{\s+stub_status;/)
   expect(configuration).not.toMatch(/\binclude\b/)
+})
+
+test('perl stands in nobody’s way: it is loaded for a service shape only, and called for its paths only', () => {
+  expect(configuration).not.toMatch(/perl/)
+  const shaped = userDataOf('backend.yaml', 'OriginInstance', true).files.get(configurationFile)?.toString()
+  const added = shaped?.split('\n').filter((line) => !configuration.split('\n').includes(line))
+  expect(added?.map((line) => line.trim())).toEqual([
+    'load_module /usr/lib64/nginx/modules/ngx_http_perl_module.so;',
+    'perl_require /usr/share/sluice/service.pm;',
+    expect.stringMatching(/^location \^~ \/service\/ \{.* perl sluice::handle; \}$/),
+  ])
 })
 
 test('nginx takes the configuration', () => {

@@ -8,6 +8,7 @@ import { evaluated, readTemplate, signalUrl, userDataOf } from './bundled.ts'
 const commit = 'a211dd5a7050b1f9e8a9870b95513060e72ac4a0'
 const machines = {
   backend: userDataOf('backend.yaml', 'OriginInstance'),
+  'shaped backend': userDataOf('backend.yaml', 'OriginInstance', true),
   'load-generator': userDataOf('load-generator.yaml', 'LoadGeneratorInstance'),
 }
 
@@ -110,6 +111,23 @@ describe('origin', () => {
     expect(signal).toMatchObject({ Status: 'SUCCESS', UniqueId: 'origin', Data: 'nginx/1.28.0' })
     expect(status).toBe(0)
     expect(read('etc/nginx/nginx.conf')).toContain('stub_status')
+  })
+
+  test('installs nginx alone for static pages, and its perl module for a service shape', () => {
+    const dnf = 'echo "$*" >>"$ROOT/installed"'
+    const installed = (machine: keyof typeof machines) => boot(machine, { nginx, dnf }).read('installed')
+    expect(installed('backend')).toBe('install -y nginx\n')
+    expect(installed('shaped backend')).toBe('install -y nginx\ninstall -y nginx-mod-http-perl\n')
+  })
+
+  test('fails where there is no perl module, and says what for', () => {
+    const dnf =
+      'case "$*" in *perl*) echo "Error: Unable to find a match: nginx-mod-http-perl"; exit 1;; esac'
+    const { status, signal } = boot('shaped backend', { nginx, dnf })
+    expect(status).not.toBe(0)
+    expect(signal['Status']).toBe('FAILURE')
+    expect(signal['Reason']).toContain('Unable to find a match: nginx-mod-http-perl')
+    expect(signal['Reason']).toContain('This service shape needs the package nginx-mod-http-perl')
   })
 
   test('gives up when the packages cannot be had, and says so', () => {

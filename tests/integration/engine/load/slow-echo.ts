@@ -1,16 +1,14 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as delay } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 
 /** A server on loopback, until the test ends, that answers with the body that it got, after a while. */
 export async function slowEcho(delayMs: number) {
   const counts = { connections: 0, requests: 0 }
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     counts.requests += 1
-    await delay(delayMs)
-    request.pipe(response)
+    setTimeout(() => request.pipe(response), delayMs)
   })
   server.on('connection', () => (counts.connections += 1))
   server.listen(0, '127.0.0.1')

@@ -167,8 +167,47 @@ describe('a configuration stays in the folder of its instance', () => {
     expect(() => placed(`events {} ${text}`)).toThrow('the practice account does not take')
   })
 
-  test('nothing of the machine’s configuration of nginx is loaded: modules and users are dropped', () => {
-    expect(placed('load_module /x.so; user root; lock_file /x; events {}').join()).not.toMatch(/\/x|user/)
+  test('nothing of the machine’s configuration of nginx is kept: users and locks are dropped', () => {
+    expect(placed('user root; lock_file /x; events {}').join()).not.toMatch(/\/x|user/)
+  })
+})
+
+describe('a configuration runs no Perl but that of the origin', () => {
+  const module = '/usr/lib64/nginx/modules/ngx_http_perl_module.so'
+  const ours =
+    `load_module ${module}; events {} http { perl_require /usr/share/sluice/service.pm; ` +
+    'server { location ^~ /service/ { perl sluice::handle; } } }'
+  const perlModule = '/here/ngx_http_perl_module.so'
+  const placedWith = (text: string, change: object = { perlModule }) =>
+    placeNginxConfig(checkedNginxConfig(parseNginx(text)), { ...placement, ...change })
+
+  test('which is loaded by this machine’s own module, from the folder of the instance', () => {
+    const text = placedWith(ours)
+    expect(text).toContain(`load_module ${perlModule};`)
+    expect(text).toContain('perl_require ../root/usr/share/sluice/service.pm;')
+    expect(text).toContain('perl sluice::handle;')
+    expect(text).not.toContain(module)
+  })
+
+  test('and none at all where nginx here cannot', () => {
+    expect(() => placedWith(ours, {})).toThrow('nginx has no perl module on this machine')
+  })
+
+  test.each([
+    'load_module /tmp/x.so;',
+    'load_module modules/ngx_http_perl_module.so;',
+    'load_module /usr/lib64/nginx/modules/ngx_stream_module.so;',
+    `load_module ${module} /tmp/x.so;`,
+    'http { perl_require /etc/x.pm; }',
+    'http { perl_require ../../usr/share/sluice/service.pm; }',
+    'http { perl_require /usr/share/sluice/../sluice/service.pm; }',
+    'http { perl_modules /usr/share/sluice; }',
+    `http { perl_set $a 'sub { system("x") }'; }`,
+    `http { server { location / { perl 'sub { system("x"); return 200; }'; } } }`,
+    'http { server { location / { perl sluice::handle sluice::handle; } } }',
+    'http { server { location / { perl main::handle; } } }',
+  ])('%s is refused', (text) => {
+    expect(() => placedWith(text)).toThrow('the practice account does not take')
   })
 })
 
