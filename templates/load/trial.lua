@@ -3,6 +3,7 @@
 --   SLUICE_LIVE          file that grows while wrk runs: "start EPOCH_MS", then "SECOND THREAD SENT" lines
 --   SLUICE_CONNECTIONS, SLUICE_THREADS, SLUICE_DURATION_SEC   what wrk was asked for: it does not tell its
 --                        scripts
+--   SLUICE_BODY_BYTES    posts a body of this many bytes with each request; 0 or unset asks by GET
 --   SLUICE_SPREAD=1      threads take turns over all addresses of the host; wrk alone uses only the first
 --   SLUICE_CODES=1       counts the answers by status code. That costs wrk a few percent of its requests
 --                        (tests/bench/status-codes.ts), so that no trial with figures does it
@@ -25,6 +26,19 @@ end
 
 -- By default wrk sends only Host. API Gateway chooses between text and binary by the first type in Accept.
 if wrk.headers['Accept'] == nil then wrk.headers['Accept'] = '*/*' end
+
+-- Blocks of 16 bytes: one that no text has, the number of the block, the end of a line. Readiness posts the
+-- same and gets it back by SHA-256.
+local body_bytes = tonumber(os.getenv('SLUICE_BODY_BYTES')) or 0
+if body_bytes > 0 then
+  local blocks = {}
+  for block = 0, math.ceil(body_bytes / 16) - 1 do
+    blocks[#blocks + 1] = string.format('\255%014d\n', block)
+  end
+  wrk.method = 'POST'
+  wrk.headers['Content-Type'] = 'application/octet-stream'
+  wrk.body = string.sub(table.concat(blocks), 1, body_bytes)
+end
 
 -- ---- in wrk's main state: setup() and done()
 

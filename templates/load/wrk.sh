@@ -7,7 +7,8 @@ tool_lead_in() {
   exec wrk -t "$threads" -c "$connections" -d "${leadin}s" --timeout 65s -s trial.lua "$url"
 }
 
-# trial.lua writes SLUICE_RESULT and SLUICE_LIVE, and reads SLUICE_CODES.
+# trial.lua writes SLUICE_RESULT and SLUICE_LIVE, and reads SLUICE_CODES, SLUICE_SPREAD and
+# SLUICE_BODY_BYTES; the last two hold for a lead-in, too.
 tool_trial() {
   exec wrk -t "$threads" -c "$connections" -d "${duration}s" --timeout 65s --latency -s trial.lua "$url"
 }

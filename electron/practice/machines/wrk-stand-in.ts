@@ -1,6 +1,6 @@
 /**
  * Takes the place of wrk where it is not installed: the flags that Sluice uses, the same result file as
- * `templates/load/trial.lua`, the same end on SIGINT. The load comes from autocannon; latencies are its
+ * `templates/load/trial.lua`, the same body, the same end on SIGINT. The load comes from autocannon; latencies are its
  * own, in whole microseconds and without any correction.
  */
 import { once } from 'node:events'
@@ -8,6 +8,7 @@ import { connect } from 'node:net'
 import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
 import autocannonPackage from 'autocannon/package.json' with { type: 'json' }
+import { generatedBytes } from '../../../shared/generated-bytes.ts'
 import { entryArguments } from '../../platform/entries.ts'
 import { openTrialRecord } from './trial-record.ts'
 
@@ -77,6 +78,8 @@ async function main(): Promise<number> {
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
   )
   const record = openTrialRecord(process.env, url.host)
+  const bodyBytes = Number(process.env['SLUICE_BODY_BYTES'] ?? 0)
+  const type = bodyBytes > 0 ? { 'content-type': 'application/octet-stream' } : {}
   const options: autocannon.Options = {
     url: address,
     connections: Number(values.connections),
@@ -84,7 +87,8 @@ async function main(): Promise<number> {
     timeout: seconds(values.timeout),
     // It ends at a multiple of this, in milliseconds; wrk does the same.
     sampleInt: 100,
-    headers: { accept: '*/*', ...rest, ...(host === undefined ? {} : { host }) },
+    headers: { accept: '*/*', ...type, ...rest, ...(host === undefined ? {} : { host }) },
+    ...(bodyBytes > 0 && { method: 'POST', body: Buffer.from(generatedBytes(bodyBytes)) }),
     setupClient(client) {
       client.on('request' as 'body', () => record.sent())
       client.on('response', (status, bytes, latencyMs) => record.answered(status, bytes, latencyMs))
