@@ -1,10 +1,10 @@
 import type { BarGroup, BarRow, BarsChart } from './chart.ts'
-import type { Outcome } from './compare.ts'
+import { roundRates, type Outcome } from './compare.ts'
 import { threeFigures, withUnit } from './figures.ts'
 import {
   baselineOf,
+  cellTrials,
   inSentence,
-  isValid,
   outcomesOf,
   type Result,
   roundShares,
@@ -78,11 +78,7 @@ export function compareRateChart(results: readonly Result[], path: string): Bars
     unit: 'perSecond',
     value: (cell) => cell.goodRatePerSec,
     dots: (result, scenarioId, onPath) =>
-      result.trials
-        .filter(isValid)
-        .flatMap((trial) =>
-          trial.scenarioId === scenarioId && trial.path === onPath ? [trial.result.goodRatePerSec] : [],
-        ),
+      roundRates(cellTrials(result, scenarioId, onPath)).map(({ goodRatePerSec }) => goodRatePerSec),
   }
   const groups = groupsOf(results, path, measure)
   return {

@@ -1,13 +1,15 @@
 import type { Experiment } from './experiment.ts'
+import { closedTrials } from './rounds.ts'
 import type { Run, Trial } from './run.ts'
 import { errorCount } from './trial-errors.ts'
 
-/** One cell of the outcome: a scenario on a path, over all its rounds. */
+/** One cell of the outcome: a scenario on a path, over the complete rounds. */
 export interface Outcome {
   scenarioId: string
   path: string
+  /** Complete rounds in which it was measured. */
   rounds: number
-  /** Rounds whose trial may be ranked. */
+  /** Those of them with a trial that may be ranked. */
   validRounds: number
   /** Geometric mean over the valid rounds, per second; null without any. */
   goodRatePerSec: number | null
@@ -18,7 +20,7 @@ export interface Outcome {
    */
   p50Us: number | null
   p99Us: number | null
-  /** Sum over all rounds, the invalid ones too. */
+  /** Sum over these rounds, the invalid trials too. */
   errors: number
   requests: number
   /** What was published for this cell elsewhere: per second, and as a share of the published baseline. */
@@ -28,32 +30,29 @@ export interface Outcome {
 /** The geometric mean of positive numbers; null when there is none, or one that has no logarithm. */
 export function geometricMean(values: readonly number[]): number | null {
   if (values.length === 0 || values.some((value) => !(value > 0))) return null
+  // One alone stays what it is, to the last digit.
+  if (values.length === 1) return values[0] ?? null
   return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length)
 }
 
 /**
- * The outcome of a run, scenario by scenario in the experiment's order, path by path. Point values only: no
- * interval, so no verdict.
+ * The outcome of a run, scenario by scenario in the experiment's order, path by path, from the trials at
+ * closed load of its complete rounds. Point values only: no interval, so no verdict.
  */
 export function outcomes(run: Run, trials: readonly Trial[], experiment: Experiment | undefined): Outcome[] {
-  const baseline = experiment?.baseline
+  const counted = closedTrials(trials)
   return run.scenarios.flatMap(({ id: scenarioId }) =>
     run.paths.map((path) => {
-      const own = trials.filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
+      const own = counted.filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
+      const base = counted.filter((trial) => trial.scenarioId === experiment?.baseline && trial.path === path)
       const valid = own.filter(isValid)
-      const ratios = valid.flatMap((trial) => {
-        const base = trials.find(
-          (other) => other.scenarioId === baseline && other.path === path && other.round === trial.round,
-        )
-        return base && isValid(base) ? [trial.result.goodRatePerSec / base.result.goodRatePerSec] : []
-      })
       return {
         scenarioId,
         path,
-        rounds: own.length,
-        validRounds: valid.length,
-        goodRatePerSec: geometricMean(valid.map((trial) => trial.result.goodRatePerSec)),
-        shareOfBaseline: geometricMean(ratios),
+        rounds: new Set(own.map(({ round }) => round)).size,
+        validRounds: new Set(valid.map(({ round }) => round)).size,
+        goodRatePerSec: geometricMean(roundRates(own).map(({ goodRatePerSec }) => goodRatePerSec)),
+        shareOfBaseline: geometricMean(roundRatios(own, base)),
         p50Us: meanPercentile(valid, 'p50'),
         p99Us: meanPercentile(valid, 'p99'),
         errors: own.reduce((sum, { result }) => sum + (result ? errorCount(result) : 0), 0),
@@ -62,6 +61,29 @@ export function outcomes(run: Run, trials: readonly Trial[], experiment: Experim
       }
     }),
   )
+}
+
+/**
+ * One good rate per round of some trials of a scenario on a path, ascending: the geometric mean of its valid
+ * slots. A round without one is left out.
+ */
+export function roundRates(own: readonly Trial[]): { round: number; goodRatePerSec: number }[] {
+  const rounds = Map.groupBy(own.filter(isValid), ({ round }) => round)
+  return [...rounds]
+    .flatMap(([round, trials]) => {
+      const goodRatePerSec = geometricMean(trials.map(({ result }) => result.goodRatePerSec))
+      return goodRatePerSec === null ? [] : [{ round, goodRatePerSec }]
+    })
+    .toSorted((one, other) => one.round - other.round)
+}
+
+/** The ratio of two scenarios' rates in each round that has both. */
+export function roundRatios(own: readonly Trial[], base: readonly Trial[]): number[] {
+  const bases = new Map(roundRates(base).map(({ round, goodRatePerSec }) => [round, goodRatePerSec]))
+  return roundRates(own).flatMap(({ round, goodRatePerSec }) => {
+    const divisor = bases.get(round)
+    return divisor === undefined ? [] : [goodRatePerSec / divisor]
+  })
 }
 
 type ValidTrial = Trial & { result: NonNullable<Trial['result']> }

@@ -1,6 +1,6 @@
 import { listed, times } from './figures.ts'
 import { isValid, type Result } from './result.ts'
-import { roundsOf } from './rounds.ts'
+import { closedTrials } from './rounds.ts'
 import type { Run, RunStatus, Trial } from './run.ts'
 import type { Scenario } from './scenario.ts'
 import { causesOf } from './status-causes.ts'
@@ -16,11 +16,8 @@ export function scenariosWithoutFigure(
   { scenarios }: Pick<Run, 'scenarios'>,
   trials: readonly Trial[],
 ): Run['scenarios'] {
-  const { complete } = roundsOf(trials)
-  const counted = trials.filter(
-    (trial) => trial.load === 'closed' && complete.includes(trial.round) && isValid(trial),
-  )
-  return scenarios.filter(({ id }) => !counted.some(({ scenarioId }) => scenarioId === id))
+  const valid = closedTrials(trials).filter(isValid)
+  return scenarios.filter(({ id }) => !valid.some(({ scenarioId }) => scenarioId === id))
 }
 
 /** `3 of 5 scenarios gave no valid figure`; null where every scenario gave one. */
@@ -55,7 +52,7 @@ export interface MissingFigure {
 /** The scenarios of a run that has ended without a valid figure, each with its reason. */
 export function missingFigures(result: Result, scenarios: readonly Scenario[]): MissingFigure[] {
   return scenariosWithoutFigure(result.run, result.trials).map((scenario) => {
-    const own = result.trials.filter((trial) => trial.scenarioId === scenario.id)
+    const own = result.trials.filter((trial) => trial.scenarioId === scenario.id && trial.load === 'closed')
     const known = scenarios.find(({ id }) => id === scenario.id)
     const [most] = causesOf(result, scenario.id, known)
     const counted = most === undefined ? '' : ` Most answered ${most.status}.`

@@ -2,6 +2,7 @@ import { figureFamilies } from './answer.ts'
 import { incompleteness } from './completeness.ts'
 import { percentRange, range, times } from './figures.ts'
 import { baselineOf, inSentence, isValid, type Result } from './result.ts'
+import { closedTrials } from './rounds.ts'
 import type { RunStatus } from './run.ts'
 
 /**
@@ -52,7 +53,7 @@ function figuresOf(result: Result): string | null {
 
 function baselineRate(result: Result): string | null {
   const baseline = baselineOf(result)
-  const rates = result.trials.flatMap((trial) =>
+  const rates = closedTrials(result.trials).flatMap((trial) =>
     trial.scenarioId === baseline?.id && isValid(trial) ? [trial.result.goodRatePerSec] : [],
   )
   return baseline === null || rates.length === 0 ? null : `${baseline.title} ${range(rates)} req/s`

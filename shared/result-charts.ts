@@ -1,9 +1,10 @@
 import type { BarGroup, BarRow, BarsChart, ChartTable, LinesChart, LineSeries } from './chart.ts'
-import { meanPercentile, percentiles, type Outcome, type PercentileName } from './compare.ts'
+import { meanPercentile, percentiles, roundRates, type Outcome, type PercentileName } from './compare.ts'
 import type { Curve } from './contract.ts'
 import { millisecondsOf, percentileAt, percentRange, range, roughPercent, times } from './figures.ts'
 import {
   baselineOf,
+  cellTrials,
   inSentence,
   isValid,
   outcomesOf,
@@ -121,7 +122,7 @@ export function rateChart(result: Result): BarsChart {
           interval: null,
           dots:
             run.load.rounds > 1
-              ? validTrials(result, id, cell.path).map((trial) => trial.result.goodRatePerSec)
+              ? roundRates(cellTrials(result, id, cell.path)).map(({ goodRatePerSec }) => goodRatePerSec)
               : [],
           marks: [],
         })),
@@ -133,9 +134,7 @@ export function rateChart(result: Result): BarsChart {
 }
 
 function validTrials(result: Result, scenarioId: string, path: string) {
-  return result.trials
-    .filter(isValid)
-    .filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
+  return cellTrials(result, scenarioId, path).filter(isValid)
 }
 
 /**

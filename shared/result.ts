@@ -1,5 +1,6 @@
-import { outcomes, type Outcome } from './compare.ts'
+import { outcomes, roundRatios, type Outcome } from './compare.ts'
 import type { Experiment } from './experiment.ts'
+import { closedTrials } from './rounds.ts'
 import type { Run, Trial, TrialResult } from './run.ts'
 
 /** A run with everything that its charts and sentences are made from. */
@@ -28,36 +29,33 @@ export function outcomesOf({ run, trials, experiment }: Result): Outcome[] {
   return outcomes(run, trials, experiment)
 }
 
+/** The trials of one cell that count: see `closedTrials`. */
+export function cellTrials({ trials }: Result, scenarioId: string | undefined, path: string): Trial[] {
+  return closedTrials(trials).filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
+}
+
 /**
  * Ratios to the baseline in the same block, round by round: what `shareOfBaseline` is the geometric mean
  * of.
  */
 export function roundShares(result: Result, scenarioId: string, path: string): number[] {
-  const baseline = result.experiment?.baseline
-  const valid = result.trials.filter(isValid).filter((trial) => trial.path === path)
-  return valid
-    .filter((trial) => trial.scenarioId === scenarioId)
-    .flatMap((trial) => {
-      const base = valid.find((other) => other.scenarioId === baseline && other.round === trial.round)
-      return base ? [trial.result.goodRatePerSec / base.result.goodRatePerSec] : []
-    })
+  const base = cellTrials(result, result.experiment?.baseline, path)
+  return roundRatios(cellTrials(result, scenarioId, path), base)
 }
 
 /** Why a cell has no figure, in a few words. */
 export function whyMissing(result: Result, scenarioId: string, path: string): string {
-  const own = result.trials.filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
-  if (own.every(({ status }) => status === 'pending')) {
+  const planned = result.trials.filter((trial) => trial.load === 'closed' && trial.path === path)
+  const mine = planned.filter((trial) => trial.scenarioId === scenarioId)
+  if (mine.every(({ status }) => status === 'pending'))
     return result.run.status === 'running' ? 'not measured yet' : 'not measured'
-  }
+  const own = cellTrials(result, scenarioId, path)
+  if (own.length === 0) return result.run.status === 'running' ? 'no complete round yet' : 'no complete round'
   const valid = own.filter(isValid)
   if (valid.length === 0)
     return own.some(({ status }) => status === 'invalid') ? 'no valid trial' : 'no trial finished'
   if (!valid.some((trial) => trial.result.goodRatePerSec > 0)) return 'no good requests'
-  const awaited = result.trials.some(
-    (trial) =>
-      trial.scenarioId === result.experiment?.baseline && trial.path === path && trial.status === 'pending',
-  )
-  return awaited && result.run.status === 'running' ? 'waiting for the baseline' : 'no valid baseline trial'
+  return 'no valid baseline trial'
 }
 
 /**

@@ -30,6 +30,21 @@ export function roundsOf(trials: readonly Trial[]): Rounds {
   }
 }
 
+/**
+ * The trials that figures are made from: those at closed load in complete rounds. Light load has figures of
+ * its own, and the trials of an unfinished round have none.
+ */
+export function closedTrials(trials: readonly Trial[]): Trial[] {
+  const complete = new Set(roundsOf(trials).complete)
+  return trials.filter(({ load, round }) => load === 'closed' && complete.has(round))
+}
+
+/** The trials of a run that has ended which have a result, but whose round was not finished. */
+export function trialsAfterStop(trials: readonly Trial[]): Trial[] {
+  const complete = new Set(roundsOf(trials).complete)
+  return trials.filter(({ result, round }) => result !== null && !complete.has(round))
+}
+
 function hasEnded(status: Trial['status']): boolean {
   return status === 'succeeded' || status === 'invalid' || status === 'failed'
 }

@@ -1,6 +1,7 @@
 import type { BarGroup, BarRow, BarsChart, LinesChart, LineSeries } from './chart.ts'
 import { count, listed, range } from './figures.ts'
-import { inSentence, isValid, type Result } from './result.ts'
+import { cellTrials, inSentence, isValid, type Result } from './result.ts'
+import { closedTrials } from './rounds.ts'
 
 /**
  * Requests sent in each second of the valid trials on one path, a line per trial: of the others, many were
@@ -8,9 +9,8 @@ import { inSentence, isValid, type Result } from './result.ts'
  */
 export function overTimeChart(result: Result, path: string): LinesChart | null {
   const series = result.run.scenarios.flatMap(({ id, title }) =>
-    result.trials.flatMap((trial): LineSeries[] => {
-      if (trial.scenarioId !== id || trial.path !== path || !isValid(trial)) return []
-      if (trial.result.samples.length < 2) return []
+    cellTrials(result, id, path).flatMap((trial): LineSeries[] => {
+      if (!isValid(trial) || trial.result.samples.length < 2) return []
       const points = trial.result.samples.map(
         ({ offsetMs, requests }) => [offsetMs / 1000, requests] as const,
       )
@@ -51,12 +51,13 @@ const errorTitles = {
   status: 'Status 400 or above',
 } as const
 
-/** Failed requests by kind, all trials of a scenario together; null where none failed. */
+/** Failed requests by kind, over the trials of complete rounds at closed load; null where none failed. */
 export function errorsChart({ run, trials }: Result): BarsChart | null {
+  const counted = closedTrials(trials)
   const kinds = Object.keys(errorTitles) as (keyof typeof errorTitles)[]
   const groups = run.scenarios.flatMap(({ id, title }): BarGroup[] => {
     const rows = kinds.flatMap((kind): BarRow[] => {
-      const sum = trials.reduce(
+      const sum = counted.reduce(
         (all, trial) => all + (trial.scenarioId === id ? (trial.result?.errors[kind] ?? 0) : 0),
         0,
       )

@@ -2,7 +2,7 @@ import type { Curve } from '../../../shared/contract.ts'
 import { correctHistogram, countOf, mergeHistograms, type Histogram } from '../../../shared/histogram.ts'
 import { decodeHistogram } from '../../../shared/histogram-text.ts'
 import { isValid } from '../../../shared/result.ts'
-import { roundsOf } from '../../../shared/rounds.ts'
+import { closedTrials } from '../../../shared/rounds.ts'
 import type { Run } from '../../../shared/run.ts'
 import { percentileUse } from '../../../shared/statistics/percentile-rule.ts'
 import { lostRequests } from '../../../shared/trial-errors.ts'
@@ -13,16 +13,11 @@ const pointsPerDecade = 60
 
 /**
  * Latency by percentile of each scenario and path. Histograms of one run are merged by adding counts; each
- * trial is corrected by its own interval first. Only trials at closed load that may be ranked count, of
- * complete rounds, and a curve ends where
- * one of them could not measure the percentile: tables have no figure there either.
+ * trial is corrected by its own interval first. Only trials of complete rounds that may be ranked count, and
+ * a curve ends where one of them could not measure the percentile: tables have no figure there either.
  */
 export function curvesOf(runs: Pick<Runs, 'trials' | 'histogram'>, run: Run): Curve[] {
-  const all = runs.trials(run.id)
-  const { complete } = roundsOf(all)
-  const trials = all
-    .filter(isValid)
-    .filter(({ load, round }) => load === 'closed' && complete.includes(round))
+  const trials = closedTrials(runs.trials(run.id)).filter(isValid)
   return run.scenarios.flatMap(({ id: scenarioId }) =>
     run.paths.flatMap((path) => {
       const own = trials

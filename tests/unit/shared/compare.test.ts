@@ -82,6 +82,23 @@ describe('outcomes', () => {
     expect(slow?.shareOfBaseline).toBeCloseTo(0.1, 10)
   })
 
+  test('counts complete rounds at closed load only, and both slots of the baseline as one round', () => {
+    const trials = [
+      trial('elb', 1, 1000),
+      { ...trial('elb', 1, 4000), slot: 1 },
+      trial('slow', 1, 500),
+      { ...trial('slow', 1, 7), load: 'light' as const },
+      { ...trial('slow', 1, 9), load: 'diagnosis' as const },
+      trial('elb', 2, 1000),
+      trial('slow', 2, 1, 'pending'),
+    ]
+    const [elb, slow] = outcomes(run, trials, experiment)
+    expect(elb).toMatchObject({ rounds: 1, validRounds: 1, requests: 2000, shareOfBaseline: 1 })
+    expect(elb?.goodRatePerSec).toBeCloseTo(2000, 10)
+    expect(slow).toMatchObject({ rounds: 1, validRounds: 1, requests: 1000 })
+    expect(slow?.shareOfBaseline).toBeCloseTo(0.25, 10)
+  })
+
   test('has no figure where nothing valid was measured', () => {
     const cells = outcomes(run, [trial('elb', 1, 1000, 'failed')], undefined)
     expect(cells[0]).toMatchObject({

@@ -96,7 +96,7 @@ describe('the share of the baseline', () => {
     ])
   })
 
-  test('waits for the baseline while the run is going', () => {
+  test('has no figure before a round is complete', () => {
     const trials = [
       exampleTrial({ scenarioId: 'elb', status: 'pending' }),
       exampleTrial({ scenarioId: 'http-proxy' }),
@@ -105,11 +105,8 @@ describe('the share of the baseline', () => {
       shareChart(exampleResult({ status }, trials))?.groups.find(
         ({ scenarioId }) => scenarioId === 'http-proxy',
       )?.rows[0]?.missing
-    expect([missing('running'), missing('cancelled')]).toEqual([
-      'waiting for the baseline',
-      'no valid baseline trial',
-    ])
-    expect(answerOf(exampleResult({ status: 'running' }, trials))).toContain('is not known yet')
+    expect([missing('running'), missing('cancelled')]).toEqual(['no complete round yet', 'no complete round'])
+    expect(answerOf(exampleResult({ status: 'running' }, trials))).toBe('There are no valid trials yet.')
   })
 
   test('cannot be had in a run without the baseline, whose rates can', () => {
