@@ -1,19 +1,20 @@
-import type { Account } from './account.ts'
+import type { MeasuredIn } from './account.ts'
 
 /** The account as a person writes it on the command line. */
-export function accountName(account: Account): string {
+export function accountName(account: MeasuredIn): string {
   return account.kind === 'profile' ? account.profile : account.kind
 }
 
 /** The account as a person reads it. */
-export function accountTitle(account: Account): string {
+export function accountTitle(account: MeasuredIn): string {
   if (account.kind === 'practice') return 'Practice account'
+  if (account.kind === 'published') return 'Published results'
   return account.kind === 'profile' ? `AWS profile ${account.profile}` : 'AWS account of the environment'
 }
 
 /** Where stacks are, and were: the endpoint is null where calls went to AWS, or to the practice account. */
 export interface Place {
-  account: Account
+  account: MeasuredIn
   region: string
   endpoint: string | null
 }

@@ -9,6 +9,12 @@ export const accountSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('environment') }),
 ])
 
+/** Where a run was measured: in an account, or by somebody else who published the results. */
+export const measuredInSchema = z.discriminatedUnion('kind', [
+  ...accountSchema.options,
+  z.strictObject({ kind: z.literal('published') }),
+])
+
 /** Who calls are made as, and where they go: what a person confirms before anything is created. */
 export const identitySchema = z.strictObject({
   accountId: z.string(),
@@ -25,4 +31,5 @@ export const identitySchema = z.strictObject({
 })
 
 export type Account = z.infer<typeof accountSchema>
+export type MeasuredIn = z.infer<typeof measuredInSchema>
 export type Identity = z.infer<typeof identitySchema>

@@ -181,10 +181,20 @@ export const commands = {
   'runs.cancel': { input: byId, output: runSchema },
   /** Newest first, without the discarded ones. */
   'runs.list': { input: nothing, output: z.array(runSchema) },
-  /** What these runs came to, in a line with figures each. Unknown ids are left out. */
+  /** What these runs came to, built-in ones too. Unknown ids are left out. */
   'runs.outcomes': {
     input: z.strictObject({ ids: z.array(z.string()).max(200) }),
-    output: z.array(z.strictObject({ id: z.string(), outcome: z.string() })),
+    output: z.array(
+      z.strictObject({
+        id: z.string(),
+        /** In a line with figures. */
+        outcome: z.string(),
+        /** Whether any scenario has a valid figure; a run without one cannot be compared. */
+        hasFigure: z.boolean(),
+        /** The run of the same experiment before it that has a figure; null where there is none. */
+        previousId: z.string().nullable(),
+      }),
+    ),
   },
   'runs.annotate': {
     input: byId.extend({
@@ -210,6 +220,10 @@ export const commands = {
   'runs.formats': { input: nothing, output: z.array(exportFormatSchema) },
   /** A run as a file, as `sluice export` writes it. */
   'runs.export': { input: byId.extend({ format: z.string().optional() }), output: exportedFileSchema },
+  /**
+   * A run, or the built-in one with an experiment's published results: see `publishedRunId`. That one cannot
+   * be changed: every other command refuses it with `conflict`.
+   */
   'runs.get': {
     input: byId,
     output: z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountSchema } from './account.ts'
+import { measuredInSchema } from './account.ts'
 import { runCostSchema } from './billable.ts'
 import { planSchema } from './deployment.ts'
 import { loadSchema } from './experiment.ts'
@@ -58,7 +58,7 @@ export const runSchema = z.strictObject({
   id: z.string(),
   deploymentId: z.string(),
   experimentId: z.string(),
-  account: accountSchema,
+  account: measuredInSchema,
   /** Where calls went instead of to AWS; null where they went to AWS, and for the practice account. */
   endpoint: z.string().nullable(),
   region: z.string(),

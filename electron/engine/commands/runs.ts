@@ -1,16 +1,23 @@
 import type { CommandName } from '../../../shared/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
+import type { Run } from '../../../shared/run.ts'
 import { createRun } from '../runs/create-run.ts'
 import { exportFormats, exportRun } from '../reports/formats.ts'
 import { createOutcomes } from '../runs/outcomes.ts'
 import { curvesOf } from '../runs/curves.ts'
+import { findPublished, refusePublished } from '../runs/published-runs.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
 type Names = Extract<CommandName, `runs.${string}`>
 
 export function runCommands({ context, conductor, live }: CommandContext): Pick<Handlers, Names> {
-  const { deployments, runs } = context
+  const { catalog, deployments, runs } = context
   const outcomes = createOutcomes(context)
+  /** A run that was measured here. */
+  const own = (id: string): Run => {
+    refusePublished(catalog, id)
+    return runs.get(id)
+  }
   return {
     'runs.start': async (choices) => {
       const deployment = deployments.get(choices.deploymentId)
@@ -30,33 +37,33 @@ export function runCommands({ context, conductor, live }: CommandContext): Pick<
       return runs.get(run.id)
     },
     'runs.cancel': ({ id }) => {
-      const run = runs.get(id)
+      const run = own(id)
       if (run.status === 'running') conductor.cancelRun(run.deploymentId)
       return run
     },
     'runs.list': () => runs.list(),
     'runs.outcomes': ({ ids }) => outcomes.of(ids),
-    'runs.get': ({ id }) => ({
-      run: runs.get(id),
-      trials: runs.trials(id),
-      diagnoses: runs.diagnoses(id),
-    }),
-    'runs.annotate': ({ id, ...notes }) => runs.change(id, notes),
+    'runs.get': ({ id }) => {
+      const published = findPublished(catalog, id)
+      if (published) return { run: published.run, trials: [...published.trials], diagnoses: [] }
+      return { run: runs.get(id), trials: runs.trials(id), diagnoses: runs.diagnoses(id) }
+    },
+    'runs.annotate': ({ id, ...notes }) => runs.change(own(id).id, notes),
     'runs.discard': ({ id }) => {
-      if (runs.get(id).status === 'running')
+      if (own(id).status === 'running')
         throw new AppError('conflict', `Run ${id} is still running: stop it first.`)
       runs.discard(id, Date.now())
       return {}
     },
-    'runs.restore': ({ id }) => runs.discard(id, null),
-    'runs.curves': ({ id }) => curvesOf(runs, runs.get(id)),
+    'runs.restore': ({ id }) => runs.discard(own(id).id, null),
+    'runs.curves': ({ id }) => (findPublished(catalog, id) ? [] : curvesOf(runs, runs.get(id))),
     'runs.live': ({ id }) => live(id),
     'runs.formats': () =>
       exportFormats.map(({ id, title, extension, mediaType }) => ({ id, title, extension, mediaType })),
     'runs.export': ({ id, format }) => {
-      const run = runs.get(id)
+      const run = own(id)
       const receipt = deployments.find(run.deploymentId)?.receipt ?? null
-      const experiment = context.catalog.experiments.find((one) => one.id === run.experimentId)
+      const experiment = catalog.experiments.find((one) => one.id === run.experimentId)
       const trials = [...runs.trials(id), ...runs.diagnoses(id)]
       return exportRun({ run, trials, experiment, receipt }, format)
     },

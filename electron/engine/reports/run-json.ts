@@ -36,7 +36,7 @@ export const runJsonSchema = z.strictObject({
       alongside: true,
     }).shape,
     // Not the profile's name, title or notes: they may tell more than the person wants to share.
-    account: z.strictObject({ kind: z.enum(['practice', 'profile', 'environment']) }),
+    account: z.strictObject({ kind: z.enum(['practice', 'profile', 'environment', 'published']) }),
     startedAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().nullable(),
     load: z.unknown(),

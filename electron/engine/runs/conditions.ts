@@ -15,7 +15,7 @@ export async function conditionsOf(
   return {
     appVersion,
     templatesHash: context.catalog.hash,
-    accountKind: run.account.kind,
+    accountKind: deployment.account.kind,
     region: run.region,
     zones: [outputOf(deployment.stacks, 'ZoneA'), outputOf(deployment.stacks, 'ZoneB')].filter(
       (zone) => zone !== undefined,

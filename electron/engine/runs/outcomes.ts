@@ -1,26 +1,46 @@
+import type { CommandOutput } from '../../../shared/contract.ts'
 import { outcomeLine } from '../../../shared/outcome-line.ts'
+import { outcomesOf, type Result } from '../../../shared/result.ts'
 import type { Run } from '../../../shared/run.ts'
 import type { EngineContext } from '../engine-context.ts'
+import { findPublished } from './published-runs.ts'
+
+type RunOutcome = CommandOutput<'runs.outcomes'>[number]
+type OwnOutcome = Omit<RunOutcome, 'previousId'>
 
 /** What runs came to, for lists of them. A run that has ended is computed once. */
 export function createOutcomes({ runs, catalog }: Pick<EngineContext, 'runs' | 'catalog'>) {
-  const known = new Map<string, string>()
-  const outcomeOf = (run: Run): string => {
+  const known = new Map<string, OwnOutcome>()
+  const outcomeOf = (run: Run): OwnOutcome => {
     const key = `${run.id} ${run.status}`
     const before = known.get(key)
     if (before !== undefined) return before
     const experiment = catalog.experiments.find(({ id }) => id === run.experimentId)
-    const outcome = outcomeLine({ run, trials: runs.trials(run.id), diagnoses: [], experiment })
+    const outcome = summed({ run, trials: runs.trials(run.id), diagnoses: [], experiment })
     if (run.status !== 'running') known.set(key, outcome)
     return outcome
   }
   return {
-    of(ids: readonly string[]): { id: string; outcome: string }[] {
+    of(ids: readonly string[]): RunOutcome[] {
       const wanted = new Set(ids)
-      return runs
-        .list()
-        .filter(({ id }) => wanted.has(id))
-        .map((run) => ({ id: run.id, outcome: outcomeOf(run) }))
+      const newestFirst = runs.list()
+      const stored = newestFirst.flatMap((run, index) => {
+        if (!wanted.has(run.id)) return []
+        const previous = newestFirst
+          .slice(index + 1)
+          .find((one) => one.experimentId === run.experimentId && outcomeOf(one).hasFigure)
+        return [{ ...outcomeOf(run), previousId: previous?.id ?? null }]
+      })
+      const published = ids.flatMap((id) => {
+        const found = findPublished(catalog, id)
+        return found ? [{ ...summed({ ...found, diagnoses: [] }), previousId: null }] : []
+      })
+      return [...stored, ...published]
     },
   }
+}
+
+function summed(result: Result): OwnOutcome {
+  const hasFigure = outcomesOf(result).some(({ goodRatePerSec }) => goodRatePerSec !== null)
+  return { id: result.run.id, outcome: outcomeLine(result), hasFigure }
 }

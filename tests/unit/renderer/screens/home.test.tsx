@@ -132,7 +132,14 @@ test('a run in the list has its outcome in figures, and Escape keeps what is typ
   const engine = pretendEngine()
   engine.answer({
     'runs.list': runs,
-    'runs.outcomes': [{ id: 'r0', outcome: 'Failed after 3 of 15 trials: The load generator was lost.' }],
+    'runs.outcomes': [
+      {
+        id: 'r0',
+        outcome: 'Failed after 3 of 15 trials: The load generator was lost.',
+        hasFigure: false,
+        previousId: null,
+      },
+    ],
     'runs.annotate': exampleRun(),
   })
   const user = await renderApp(engine, '#/')
