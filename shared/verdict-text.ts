@@ -10,7 +10,7 @@ const space = '\u00A0'
  * How many decimals a figure deserves: the first digit in which its interval's half-width shows.
  * @param halfWidth in the unit that is printed
  */
-function decimalsFor(halfWidth: number): number {
+export function decimalsFor(halfWidth: number): number {
   if (!(halfWidth > 0)) return 2
   return Math.min(2, Math.max(0, -Math.floor(Math.log10(halfWidth))))
 }

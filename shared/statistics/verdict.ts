@@ -41,7 +41,7 @@ interface Interval {
 }
 
 /** Whether an interval lies within the margin that does not matter. */
-function isWithin({ low, high }: Interval, margin: number): boolean {
+export function isWithin({ low, high }: Interval, margin: number): boolean {
   return low >= 1 / (1 + margin) && high <= 1 + margin
 }
 

@@ -1,23 +1,25 @@
-import { type ReactNode, useMemo } from 'react'
-import { placeTitle } from '../../../shared/account-name.ts'
-import { runLetters } from '../../../shared/compare-charts.ts'
+import { type ReactNode, useMemo, useState } from 'react'
+import { comparedRuns } from '../../../shared/compare-runs.ts'
+import { type Side, swapped, usualSides } from '../../../shared/compare-sides.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Result } from '../../../shared/result.ts'
-import { provenanceOf, runName } from '../../../shared/run-name.ts'
+import { provenanceOf } from '../../../shared/run-name.ts'
 import { useQuery } from '../../api/use-query.ts'
 import { href } from '../../router.ts'
-import { RunStatusBadge } from '../../ui/badge.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
-import { dateTime } from '../../ui/format.ts'
 import { ProvenanceProvider } from '../../charts/provenance.tsx'
 import { Loading } from '../../ui/loading.tsx'
-import { minuteMs, useNow } from '../../ui/now.tsx'
 import { Page } from '../../ui/page.tsx'
-import { ComparedCharts } from './compared-charts.tsx'
+import { BeforeAndAfter } from './before-and-after.tsx'
+import { ComparedLatency } from './compared-latency.tsx'
+import { ComparedThroughput } from './compared-throughput.tsx'
+import { ComparedTroubles } from './compared-troubles.tsx'
 import { ConditionsCompared } from './conditions-compared.tsx'
+import { PublishedNotes } from './published-notes.tsx'
+import { RunsCompared } from './runs-compared.tsx'
 import { useRuns } from './use-runs.ts'
 import './compare.css'
 
@@ -28,52 +30,61 @@ export function CompareScreen({ ids }: { ids: string[] }): ReactNode {
   return (
     <Page
       title={`Compare ${ids.length} runs`}
-      subtitle="All runs share the same axes. Differences are shown without a verdict: they may be chance."
+      subtitle="Oldest first. Differences are new minus old. Here the runs are the sample: a verdict needs three on each side."
     >
       {loaded.state === 'failed' ? (
         <ErrorNotice error={loaded.error} retry={loaded.retry} />
       ) : loaded.state === 'loading' || experiments.state === 'loading' ? (
         <Loading />
       ) : (
-        <Compared runs={loaded.value} experiments={experiments.state === 'ready' ? experiments.value : []} />
+        <Compared
+          key={ids.join(',')}
+          loaded={loaded.value}
+          experiments={experiments.state === 'ready' ? experiments.value : []}
+        />
       )}
     </Page>
   )
 }
 
-type RunAndTrials = Omit<Result, 'experiment'>
-
-function Compared({
-  runs,
-  experiments,
-}: {
-  runs: RunAndTrials[]
+interface ComparedProps {
+  loaded: Omit<Result, 'experiment'>[]
   experiments: readonly Experiment[]
-}): ReactNode {
-  const results = useMemo<Result[]>(
+}
+
+function Compared({ loaded, experiments }: ComparedProps): ReactNode {
+  const runs = useMemo(
     () =>
-      runs.map((loaded) => ({
-        ...loaded,
-        experiment: experiments.find(({ id }) => id === loaded.run.experimentId),
-      })),
-    [runs, experiments],
+      comparedRuns(
+        loaded.map((one) => ({
+          ...one,
+          experiment: experiments.find(({ id }) => id === one.run.experimentId),
+        })),
+      ),
+    [loaded, experiments],
   )
-  const provenance = results
-    .map(({ run, experiment }, index) => `${runLetters[index] ?? ''}: ${provenanceOf(run, experiment)}`)
+  const [sides, setSides] = useState<readonly Side[]>(() => usualSides(runs.length))
+  const provenance = runs
+    .map(({ letter, result: { run, experiment } }) => `${letter}: ${provenanceOf(run, experiment)}`)
     .join('\n')
-  const measured = results.some(({ trials }) => trials.some((trial) => trial.result !== null))
+  const measured = runs.some(({ result }) => result.trials.some((trial) => trial.result !== null))
   return (
     <>
-      <RunsCompared results={results} />
+      <RunsCompared
+        runs={runs}
+        sides={sides}
+        onSide={(changed, side) => setSides(sides.map((one, index) => (index === changed ? side : one)))}
+        onSwap={() => setSides(swapped(sides))}
+      />
+      <PublishedNotes runs={runs} />
+      <ConditionsCompared runs={runs} />
       {measured ? (
-        <>
-          <ProvenanceProvider text={provenance}>
-            <ComparedCharts results={results} />
-          </ProvenanceProvider>
-          <p className="small muted">
-            Runs also differ by chance, and most between deployments. These figures do not show by how much.
-          </p>
-        </>
+        <ProvenanceProvider text={provenance}>
+          <BeforeAndAfter runs={runs} sides={sides} />
+          <ComparedThroughput runs={runs} sides={sides} />
+          <ComparedLatency runs={runs} sides={sides} />
+          <ComparedTroubles runs={runs} />
+        </ProvenanceProvider>
       ) : (
         <Card>
           <EmptyState
@@ -84,33 +95,6 @@ function Compared({
           </EmptyState>
         </Card>
       )}
-      <ConditionsCompared results={results} />
     </>
-  )
-}
-
-/** The letter of each run. */
-function RunsCompared({ results }: { results: readonly Result[] }): ReactNode {
-  const nowMs = useNow(minuteMs)
-  return (
-    <Card>
-      <ol className="compared-runs">
-        {results.map(({ run, experiment }, index) => (
-          <li key={run.id}>
-            <span className="run-letter">{runLetters[index]}</span>
-            <div>
-              <a href={href({ screen: 'result', id: run.id })}>{runName(run, experiment, nowMs)}</a>
-              <p className="row small muted">
-                <RunStatusBadge status={run.status} />
-                <time dateTime={new Date(run.startedAtMs).toISOString()}>{dateTime(run.startedAtMs)}</time>
-                {run.account.kind === 'practice'
-                  ? 'Practice account: loopback numbers of this machine, not of AWS'
-                  : placeTitle(run)}
-              </p>
-            </div>
-          </li>
-        ))}
-      </ol>
-    </Card>
   )
 }

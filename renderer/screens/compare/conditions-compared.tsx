@@ -1,35 +1,35 @@
 import { type ReactNode, useMemo } from 'react'
-import { runLetters } from '../../../shared/compare-charts.ts'
-import { conditionDifferences, sharedConditions } from '../../../shared/condition-differences.ts'
-import type { Result } from '../../../shared/result.ts'
+import type { ComparedRun } from '../../../shared/compare-runs.ts'
+import {
+  type ConditionDifference,
+  conditionDifferences,
+  sharedConditions,
+} from '../../../shared/condition-differences.ts'
 import { Card } from '../../ui/card.tsx'
 import { Table } from '../../ui/table.tsx'
 
 /** What differs in the conditions of the runs, and what they have in common. */
-export function ConditionsCompared({ results }: { results: readonly Result[] }): ReactNode {
-  const runs = useMemo(() => results.map(({ run }) => run), [results])
-  const differences = conditionDifferences(runs)
-  const shared = sharedConditions(runs)
+export function ConditionsCompared({ runs }: { runs: readonly ComparedRun[] }): ReactNode {
+  const results = useMemo(() => runs.map(({ result }) => result), [runs])
+  const differences = useMemo(() => conditionDifferences(results), [results])
+  const known = differences.filter((difference) => difference.known)
+  const unknown = differences.filter((difference) => !difference.known)
+  const shared = useMemo(() => sharedConditions(results), [results])
   return (
     <Card title="Different conditions" className="compared-conditions">
-      {differences.length === 0 ? (
-        <p>The recorded conditions are the same.</p>
+      {known.length === 0 ? (
+        <p>No known condition differs.</p>
       ) : (
-        <Table
-          caption="Conditions that differ between the runs"
-          columns={[
-            { title: 'Condition', header: true, cell: ({ condition }) => condition },
-            ...runs.map((run, index) => ({
-              title: runLetters[index] ?? run.id,
-              cell: ({ values }: { values: string[] }) => values[index] ?? '',
-            })),
-          ]}
-          rows={differences}
-          rowKey={({ condition }) => condition}
-        />
+        <Differences runs={runs} differences={known} caption="Conditions that differ between the runs" />
+      )}
+      {unknown.length === 0 ? null : (
+        <details className="shared-conditions">
+          <summary>Not known of all runs ({unknown.length})</summary>
+          <Differences runs={runs} differences={unknown} caption="Conditions not known of all runs" />
+        </details>
       )}
       <details className="shared-conditions">
-        <summary>Common conditions</summary>
+        <summary>Common conditions ({shared.length})</summary>
         <dl className="conditions">
           {shared.map(({ condition, value }) => (
             <div key={condition}>
@@ -40,5 +40,28 @@ export function ConditionsCompared({ results }: { results: readonly Result[] }):
         </dl>
       </details>
     </Card>
+  )
+}
+
+interface DifferencesProps {
+  runs: readonly ComparedRun[]
+  differences: readonly ConditionDifference[]
+  caption: string
+}
+
+function Differences({ runs, differences, caption }: DifferencesProps): ReactNode {
+  return (
+    <Table
+      caption={caption}
+      columns={[
+        { title: 'Condition', header: true, cell: ({ condition }) => condition },
+        ...runs.map(({ letter }, index) => ({
+          title: letter,
+          cell: ({ values }: ConditionDifference) => values[index] ?? '',
+        })),
+      ]}
+      rows={differences}
+      rowKey={({ condition }) => condition}
+    />
   )
 }

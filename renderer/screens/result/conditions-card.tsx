@@ -11,7 +11,7 @@ import { Term } from '../../ui/term.tsx'
 /** The conditions of a run: another one is comparable as far as it shares them. */
 export function ConditionsCard({ run }: { run: Run }): ReactNode {
   // The deployment has a line of its own, which leads there.
-  const others = sharedConditions([run]).filter(({ condition }) => condition !== 'Deployment')
+  const others = sharedConditions([{ run, trials: [] }]).filter(({ condition }) => condition !== 'Deployment')
   return (
     <Card title={<Term id="conditions" />} actions={<CopyButton text={run.id} label="Copy run ID" />}>
       <dl className="conditions">

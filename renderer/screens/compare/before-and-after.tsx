@@ -1,0 +1,118 @@
+import { type ReactNode, useMemo } from 'react'
+import { sharedBaseline, type ComparedRun } from '../../../shared/compare-runs.ts'
+import {
+  compareSides,
+  type RunHeadline,
+  type SideComparison,
+  type Sides,
+} from '../../../shared/compare-sides.ts'
+import { betweenText, differenceText, figureText } from '../../../shared/compare-text.ts'
+import { listed } from '../../../shared/figures.ts'
+import { inSentence } from '../../../shared/result.ts'
+import { marginsOf } from '../../../shared/statistics/level.ts'
+import { verdictText } from '../../../shared/verdict-text.ts'
+import { Card } from '../../ui/card.tsx'
+import { type Column, Table } from '../../ui/table.tsx'
+import { ScenarioName } from './scenario-name.tsx'
+
+interface BeforeAndAfterProps {
+  runs: readonly ComparedRun[]
+  sides: Sides
+}
+
+/** What the runs of both sides say about each scenario, and what each of them says alone. */
+export function BeforeAndAfter({ runs, sides }: BeforeAndAfterProps): ReactNode {
+  const compared = useMemo(() => compareSides(runs, sides), [runs, sides])
+  if (compared.length === 0) return null
+  const baseline = sharedBaseline(runs)
+  const share = baseline !== null
+  const what = share
+    ? `share of the ${inSentence(baseline.title)}’s good requests`
+    : 'good requests per second'
+  return (
+    <Card title="After against before" className="compared-sides">
+      <p className="muted">{extentOf(compared, sides)}</p>
+      <Table
+        caption={`Before and after: ${what}`}
+        columns={sideColumns}
+        rows={compared}
+        rowKey={({ scenarioId }) => scenarioId}
+      />
+      {share ? <Alone runs={runs} compared={compared} baseline={inSentence(baseline.title)} /> : null}
+    </Card>
+  )
+}
+
+const none = '–'
+
+const sideColumns: Column<SideComparison>[] = [
+  {
+    title: 'Scenario',
+    header: true,
+    cell: ({ scenarioId, title }) => <ScenarioName id={scenarioId} title={title} />,
+  },
+  { title: 'Before', numeric: true, cell: (row) => sideFigure(row, row.before) },
+  { title: 'After', numeric: true, cell: (row) => sideFigure(row, row.after) },
+  {
+    title: 'After − before',
+    numeric: true,
+    cell: ({ measure, after, before }) => differenceText(measure, after, before) ?? none,
+  },
+  { title: 'After ÷ before', cell: betweenText },
+]
+
+function sideFigure({ measure }: SideComparison, value: number | null): string {
+  return value === null ? none : figureText(measure, { value, interval: null, rounds: [], missing: null })
+}
+
+/** How many runs there are on each side, what follows from that, and which paths the figures are of. */
+function extentOf(compared: readonly SideComparison[], sides: Sides): string {
+  const after = sides.filter((side) => side === 'after').length
+  const before = sides.length - after
+  const paths = [...new Set(compared.flatMap((one) => one.paths))]
+  const fewer = Math.min(before, after)
+  const verdict =
+    fewer === 0
+      ? 'Put at least one run on each side.'
+      : fewer < 3
+        ? 'Under three on a side, the ratio only describes: it does not tell a difference from chance.'
+        : 'Intervals hold for all scenarios together with 95 % confidence.'
+  const over =
+    paths.length === 0 ? '' : ` Figures are of the ${paths.length === 1 ? 'path' : 'paths'} ${listed(paths)}.`
+  return `${before} before, ${after} after. ${verdict}${over}`
+}
+
+interface AloneProps {
+  runs: readonly ComparedRun[]
+  compared: readonly SideComparison[]
+  baseline: string
+}
+
+/** The verdict of each run by itself: on its own deployment, against its own baseline. */
+function Alone({ runs, compared, baseline }: AloneProps): ReactNode {
+  const textOf = ({ verdict, letter }: RunHeadline): string => {
+    const run = runs.find((one) => one.letter === letter)?.result.run
+    return verdict === null || run === undefined ? none : verdictText(verdict, marginsOf(run.rule), baseline)
+  }
+  return (
+    <div className="compared-alone">
+      <Table
+        caption="What each run says alone, on its own deployment"
+        captionShown
+        columns={[
+          {
+            title: 'Scenario',
+            header: true,
+            cell: ({ scenarioId, title }: SideComparison) => <ScenarioName id={scenarioId} title={title} />,
+          },
+          ...runs.map(({ letter }, index) => ({
+            title: letter,
+            cell: ({ runs: own }: SideComparison) => (own[index] ? textOf(own[index]) : none),
+          })),
+        ]}
+        rows={compared}
+        rowKey={({ scenarioId }) => scenarioId}
+      />
+    </div>
+  )
+}

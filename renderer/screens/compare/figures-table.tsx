@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+import { comparedRows, measureTitle, type ComparedRow } from '../../../shared/compare-charts.ts'
+import type { ComparedMeasure } from '../../../shared/compare-figures.ts'
+import type { ComparedRun } from '../../../shared/compare-runs.ts'
+import { sideMean, type Sides } from '../../../shared/compare-sides.ts'
+import { differenceText, figureText } from '../../../shared/compare-text.ts'
+import { type Column, Table } from '../../ui/table.tsx'
+import { ScenarioName } from './scenario-name.tsx'
+
+interface FiguresTableProps {
+  runs: readonly ComparedRun[]
+  sides: Sides
+  measure: ComparedMeasure
+  path: string
+}
+
+/** One figure of all runs with its interval, by scenario, and the difference of the sides: new minus old. */
+export function FiguresTable({ runs, sides, measure, path }: FiguresTableProps): ReactNode {
+  const columns: Column<ComparedRow>[] = [
+    {
+      title: 'Scenario',
+      header: true,
+      cell: ({ scenarioId, title }) => <ScenarioName id={scenarioId} title={title} />,
+    },
+    ...runs.map(({ letter }, index) => ({
+      title: letter,
+      numeric: true,
+      cell: ({ figures }: ComparedRow) => (figures[index] ? figureText(measure, figures[index]) : '–'),
+    })),
+    {
+      title: 'After − before',
+      numeric: true,
+      cell: ({ figures }) => {
+        const mean = (side: Sides[number]): number | null => sideMean(measure, figures, sides, side)
+        return differenceText(measure, mean('after'), mean('before')) ?? '–'
+      },
+    },
+  ]
+  return (
+    <Table
+      caption={`${measureTitle(runs, measure, path)}, run by run`}
+      columns={columns}
+      rows={comparedRows(runs, measure, path)}
+      rowKey={({ scenarioId }) => scenarioId}
+    />
+  )
+}

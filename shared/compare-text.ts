@@ -1,0 +1,79 @@
+import type { ComparedFigure, ComparedMeasure } from './compare-figures.ts'
+import type { SideComparison } from './compare-sides.ts'
+import { threeFigures } from './figures.ts'
+import { defaultMargins } from './statistics/level.ts'
+import { decimalsFor } from './verdict-text.ts'
+
+const space = '\u00A0'
+
+const units: Record<ComparedMeasure, { suffix: string; factor: number }> = {
+  share: { suffix: `${space}%`, factor: 100 },
+  rate: { suffix: '', factor: 1 },
+  added: { suffix: `${space}ms`, factor: 1 },
+  lightP50: { suffix: `${space}ms`, factor: 1 },
+  lightP90: { suffix: `${space}ms`, factor: 1 },
+}
+
+/** A figure with its interval, digits matching: `22 % (21–23 %)`; without one three significant figures. */
+export function figureText(measure: ComparedMeasure, { value, interval, missing }: ComparedFigure): string {
+  if (value === null) return missing ?? '–'
+  const { suffix, factor } = units[measure]
+  if (interval === null) return `${threeFigures(value * factor)}${suffix}`
+  const [point, low, high] = [value, interval.low, interval.high].map((one) => one * factor)
+  const decimals = decimalsFor(((high ?? 0) - (low ?? 0)) / 2)
+  const [middle, from, to] = [point, low, high].map((one) => fixed(one ?? 0, decimals))
+  return `${middle}${suffix} (${from}–${to}${suffix})`
+}
+
+/**
+ * The difference of a later figure to an earlier one, new minus old, with its sign and in their digits:
+ * `+2.3 points` of a share, `−120` requests per second, `+1.4 ms`. Null where one of them is missing.
+ */
+export function differenceText(
+  measure: ComparedMeasure,
+  after: number | null,
+  before: number | null,
+): string | null {
+  if (after === null || before === null) return null
+  const { suffix, factor } = units[measure]
+  const decimals = decimalsOf(Math.max(Math.abs(after), Math.abs(before)) * factor)
+  const figure = fixed(Math.abs(after - before) * factor, decimals)
+  const sign = Number(figure.replaceAll(',', '')) === 0 ? '±' : after > before ? '+' : '−'
+  return `${sign}${figure}${measure === 'share' ? `${space}points` : suffix}`
+}
+
+/** The decimals of a value in three significant figures. */
+function decimalsOf(value: number): number {
+  return value > 0 ? Math.max(0, 2 - Math.floor(Math.log10(value))) : 0
+}
+
+/**
+ * What the runs of both sides say about a scenario, without its name: `1.15 × (1.08–1.22): more than
+ * before`, `1.15 ×, descriptive`. Rule 10.
+ */
+export function betweenText({ kind, between }: SideComparison): string {
+  if (kind === 'none' || between === null) return 'a side has no figure'
+  const { ratio, low, high, few } = between
+  const mark = few ? ', from few runs' : ''
+  if (kind === 'descriptive') return `${ratioText(ratio, null)}, descriptive`
+  const interval = low === null || high === null ? null : { low, high }
+  const share = ratioText(ratio, interval)
+  if (kind === 'same')
+    return `${share}: no difference that matters (within ±${defaultMargins.same * 100}${space}%)${mark}`
+  if (kind === 'unknown') return `cannot know: ${share}${mark}`
+  return `${share}: ${ratio > 1 ? 'more' : 'less'} than before${mark}`
+}
+
+function ratioText(ratio: number, interval: { low: number; high: number } | null): string {
+  if (interval === null) return `${threeFigures(ratio)}${space}×`
+  const { low, high } = interval
+  // A ratio near 1 in the digits of percents.
+  const decimals = Math.min(3, decimalsFor(((high - low) / 2) * 100) + 2)
+  return `${fixed(ratio, decimals)}${space}× (${fixed(low, decimals)}–${fixed(high, decimals)})`
+}
+
+function fixed(value: number, decimals: number): string {
+  return value
+    .toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+    .replace('-', '−')
+}

@@ -1,0 +1,43 @@
+import { count, times } from './figures.ts'
+import type { Run } from './run.ts'
+
+const space = '\u00A0'
+
+/** How a run was loaded, by name, and what ended it. */
+export function loadConditions({ load, rule, endedBy }: Run): Record<string, string> {
+  return {
+    Rounds:
+      rule.kind === 'fixed'
+        ? times(rule.rounds, 'round')
+        : `until sure, at most ${times(rule.most, 'round')}`,
+    ...(rule.kind === 'fixed'
+      ? {}
+      : { Margins: `${margin(rule.same)} does not matter, known to ${margin(rule.precise)}` }),
+    ...(endedBy === null ? {} : { 'Ended by': endings[endedBy] }),
+    'Trial duration': `${load.durationSec} s`,
+    Load: `${times(load.connections, 'connection')}, ${times(load.threads, 'thread')}`,
+    'Light load': load.light ? 'in every round' : 'not measured',
+    'Connections go to': load.spread ? 'all addresses of an endpoint' : 'one address of an endpoint',
+    'Lead-in': load.leadIn.kind === 'one-request' ? 'one request' : `${load.leadIn.seconds} s of load`,
+  }
+}
+
+const endings: Record<NonNullable<Run['endedBy']>, string> = {
+  rounds: 'its last round',
+  sure: 'every scenario settled',
+  cap: 'the cost cap',
+}
+
+/** What the origin did for each request, by name. Rule 18. */
+export function serviceConditions({ load }: Run): Record<string, string> {
+  const { timeMs, answer, request } = load.service
+  return {
+    'Service time': timeMs === 0 ? 'none' : `${timeMs}${space}ms`,
+    Answer: answer.kind === 'page' ? 'the page of the path' : `${count(answer.bytes)} bytes`,
+    Request: request.kind === 'get' ? 'GET' : `POST of ${count(request.bytes)} bytes`,
+  }
+}
+
+function margin(share: number): string {
+  return `±${Number((share * 100).toPrecision(3))}${space}%`
+}
