@@ -1,5 +1,8 @@
 import { times } from './figures.ts'
 import type { Run } from './run.ts'
+import { firstLook } from './statistics/verdict.ts'
+import { timeLeftText, type TimeLeft } from './time-left.ts'
+import { plannedRoundMs } from './trial-time.ts'
 
 /** What a run waits for before it may measure. */
 export interface Wait {
@@ -8,11 +11,8 @@ export interface Wait {
   /** How many more runs are measured before this one. */
   before: number
   /** About how long that takes; 0 where it was expected to be over by now. */
-  leftMs: number
+  left: TimeLeft
 }
-
-/** Between two trials: asking the origin, packing and fetching the result. */
-const betweenTrialsMs = 500
 
 /** Whether runs share a machine, so that only one of them may measure at a time. */
 function sharesMachine({ account, status }: Pick<Run, 'account' | 'status'>): boolean {
@@ -29,11 +29,16 @@ export function waitOf(run: Run, runs: readonly Run[], nowMs: number): Wait | nu
   const holder = others.find(({ measuringSinceMs }) => measuringSinceMs !== null)
   if (holder === undefined) return null
   const ahead = others.filter((one) => one.measuringSinceMs === null && isEarlier(one, run))
-  const leftMs = plannedMs(holder) - (nowMs - (holder.measuringSinceMs ?? nowMs))
+  const measuredMs = nowMs - (holder.measuringSinceMs ?? nowMs)
+  const leftOf = (end: keyof TimeLeft): number =>
+    ahead.reduce(
+      (sum, one) => sum + plannedTime(one)[end],
+      Math.max(0, plannedTime(holder)[end] - measuredMs),
+    )
   return {
     deploymentId: holder.deploymentId,
     before: ahead.length,
-    leftMs: ahead.reduce((sum, one) => sum + plannedMs(one), Math.max(0, leftMs)),
+    left: { leastMs: leftOf('leastMs'), mostMs: leftOf('mostMs') },
   }
 }
 
@@ -44,24 +49,25 @@ export function waitOn(deploymentId: string, runs: readonly Run[], nowMs: number
 }
 
 /** `Waits for the run on d-xyz to end, about 2 min` */
-export function waitText({ deploymentId, before, leftMs }: Wait): string {
+export function waitText({ deploymentId, before, left }: Wait): string {
   const more = before === 0 ? '' : `, then for ${times(before, 'more run')}`
-  const about = leftMs === 0 ? '' : `, about ${roughly(leftMs)}`
+  const about = left.mostMs === 0 ? '' : `, ${timeLeftText(left)}`
   return `Waits for the run on ${deploymentId} to end${more}${about}`
 }
 
-/** How long a run measures, from its first lead-in to the result of its last trial. */
-export function plannedMs({ load, scenarios, paths }: Pick<Run, 'load' | 'scenarios' | 'paths'>): number {
-  const leadInSec = load.leadIn.kind === 'load' ? load.leadIn.seconds : 0
-  const trials = scenarios.length * paths.length * load.rounds
-  return trials * ((leadInSec + load.durationSec) * 1000 + betweenTrialsMs)
+/** How long a run measures at the most, from its first lead-in to the result of its last trial. */
+export function plannedMs(run: Pick<Run, 'load' | 'scenarios' | 'paths'>): number {
+  return plannedTime(run).mostMs
+}
+
+/** How long a run measures: until it is sure it may end at the first look. */
+function plannedTime(run: Pick<Run, 'load' | 'scenarios' | 'paths'>): TimeLeft {
+  const { rounds, untilSure } = run.load
+  const roundMs = plannedRoundMs(run)
+  const fewest = untilSure === null ? rounds : Math.min(rounds, firstLook)
+  return { leastMs: fewest * roundMs, mostMs: rounds * roundMs }
 }
 
 function isEarlier(one: Run, other: Run): boolean {
   return one.startedAtMs < other.startedAtMs || (one.startedAtMs === other.startedAtMs && one.id < other.id)
-}
-
-/** No finer than it can be known: tens of seconds up to two minutes, then minutes. */
-function roughly(ms: number): string {
-  return ms <= 120_000 ? `${Math.ceil(ms / 10_000) * 10} s` : `${Math.ceil(ms / 60_000)} min`
 }

@@ -2,10 +2,12 @@ import type { AnyEvent } from '../../shared/contract.ts'
 import type { Deployment } from '../../shared/deployment.ts'
 import { isInFlight, isLive } from '../../shared/lifecycle.ts'
 import type { Run } from '../../shared/run.ts'
+import { trialsPerRound } from '../../shared/trial-time.ts'
 
 /** The progress of a run. */
 interface RunProgress {
   deploymentId: string
+  /** At the most: a run until sure may end before. */
   trials: number
   /** `order` of the trials that have finished, however they ended. */
   finished: ReadonlySet<number>
@@ -46,10 +48,10 @@ export function withDeployment(overview: Overview, deployment: Deployment, nowMs
 export function withRun(overview: Overview, run: Run): Overview {
   const runs = new Map(overview.runs)
   if (run.status === 'running') {
-    const trials = run.scenarios.length * run.paths.length * run.load.rounds
+    const { light, closed } = trialsPerRound(run)
     runs.set(run.id, {
       deploymentId: run.deploymentId,
-      trials,
+      trials: (light + closed) * run.load.rounds,
       finished: overview.runs.get(run.id)?.finished ?? new Set(),
     })
   } else if (!runs.delete(run.id)) {

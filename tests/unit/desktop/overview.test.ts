@@ -84,6 +84,16 @@ describe('the progress', () => {
     )
   })
 
+  test('counts the trials at light load, and the second slot of the baseline', () => {
+    const run = runThatIs('running')
+    const four = ['elb', 'a', 'b', 'c'].map((id) => ({ id, title: id }))
+    const load = { ...run.load, rounds: 6, untilSure: { same: 0.05, precise: 0.1 }, light: true }
+    const measuring = changed(deploymentIn('measuring'))
+    const begun: AnyEvent = { name: 'run.changed', data: { ...run, scenarios: four, load } }
+    const overview = after(measuring, begun, ...Array.from({ length: 27 }, (_, order) => finished(order)))
+    expect(taskProgress(overview).value).toBe(0.5)
+  })
+
   test('is that of the stacks while deploying and removing', () => {
     const stacks = stacksWith('CREATE_COMPLETE', 'CREATE_IN_PROGRESS', 'PLANNED', 'PLANNED')
     expect(taskProgress(after(changed(deploymentIn('deploying', { stacks })))).value).toBe(0.25)
