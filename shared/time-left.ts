@@ -14,9 +14,9 @@ export function timeLeftText({ leastMs, mostMs }: TimeLeft): string {
 }
 
 /** Up to here times are told in tens of seconds. */
-const shortMs = 120_000
+const shortMs = 100_000
 
-/** No finer than it can be known: tens of seconds up to two minutes, then minutes; rounded up. */
+/** No finer than it can be known: tens of seconds up to a hundred, then minutes; rounded up. */
 export function roughTime(ms: number): string {
   return ms <= shortMs ? `${Math.ceil(ms / 10_000) * 10} s` : `${Math.ceil(ms / 60_000)} min`
 }

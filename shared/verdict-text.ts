@@ -20,7 +20,7 @@ function figure(value: number, decimals: number): string {
 }
 
 /** A share with its interval, digits matching: `22 % (21–23 %)`; the bare share without an interval. */
-function shareWithInterval({ point, low, high, range }: Estimate): string {
+export function shareWithInterval({ point, low, high, range }: Estimate): string {
   if (point === null) return 'no figure'
   const [from, to] = low !== null && high !== null ? [low, high] : (range ?? [point, point])
   const decimals = decimalsFor(((to - from) / 2) * 100)

@@ -1,0 +1,40 @@
+import type { Assessment } from './assessment.ts'
+import type { Rule } from './run.ts'
+import type { Estimate } from './statistics/interval.ts'
+import { lastRoundOf, marginsOf, type Margins } from './statistics/level.ts'
+import { firstLook, isSettled, roundsToSettle } from './statistics/verdict.ts'
+
+/** How many rounds a run still takes: a range until it is known. */
+export interface RoundsLeft {
+  least: number
+  most: number
+  /** The rule ends the run here: every ranked scenario is settled, and the baseline equals itself. Rule 8. */
+  sure: boolean
+}
+
+/**
+ * The rounds that a run still takes after its complete ones. At the least: to the first look; from there on
+ * what would settle every ranked scenario if the coming rounds are like these. At the most: to its last.
+ * @param assessment null where the run has no shares, and so never gets sure
+ */
+export function roundsLeft(rule: Rule, assessment: Assessment | null, completeRounds: number): RoundsLeft {
+  const most = Math.max(0, lastRoundOf(rule) - completeRounds)
+  if (rule.kind === 'fixed' || assessment === null) return { least: most, most, sure: false }
+  if (completeRounds < firstLook)
+    return { least: Math.min(most, firstLook - completeRounds), most, sure: false }
+  const margins = marginsOf(rule)
+  const needed = assessment.scenarios.flatMap(({ verdict }) =>
+    verdict === null ? [] : [roundsToGo(verdict.estimate, assessment.alpha, margins) ?? most],
+  )
+  if (needed.length === 0 || assessment.againstItself?.tripped === true)
+    return { least: most, most, sure: false }
+  const least = Math.min(most, Math.max(...needed))
+  return needed.every((rounds) => rounds === 0)
+    ? { least: 0, most: 0, sure: true }
+    : { least, most, sure: false }
+}
+
+/** Rounds that would settle a comparison if they are like those before; 0 for one that is, null for never. */
+export function roundsToGo(estimate: Estimate, alpha: number, margins: Margins): number | null {
+  return isSettled(estimate, margins) ? 0 : roundsToSettle(estimate, alpha, margins)
+}
