@@ -11,7 +11,7 @@ import { throttleParameter } from './template-contract.ts'
  * these loads stays below a cent a run.
  */
 
-const hourMs = 3_600_000
+export const hourMs = 3_600_000
 const hoursPerMonth = 730
 
 /**
