@@ -1,6 +1,11 @@
+import { assess, type Assessment } from './assessment.ts'
 import { scenariosWithoutFigure } from './completeness.ts'
-import { listed, percentRange, range, roughPercent, times } from './figures.ts'
+import { listed, percentRange, range, times } from './figures.ts'
 import { baselineOf, familyOf, inSentence, outcomesOf, type Result } from './result.ts'
+import { closedTrials } from './rounds.ts'
+import { toldScenarios, type Told } from './told-scenarios.ts'
+import { measuredShare, verdictSentence } from './verdict-sentence.ts'
+import { shareWithInterval } from './verdict-text.ts'
 
 interface Family {
   title: string
@@ -10,48 +15,81 @@ interface Family {
   rates: number[]
 }
 
-/**
- * The answer of a run in one sentence with figures. Ranges cover paths and the scenarios of one family: see
- * `answerExtent`.
- */
+/** The answer of a run in sentences with figures: its verdicts, or the rates where it has no share. */
 export function answerOf(result: Result): string {
-  return [sharesOrRates(result), missingAnswer(result)].filter((sentence) => sentence !== null).join(' ')
+  return answerSentences(result, assess(result.run, result.trials, result.experiment)).join(' ')
 }
 
-function sharesOrRates(result: Result): string {
-  const baseline = baselineOf(result)
-  const all = figureFamilies(result)
-  const measured = all.filter(({ shares }) => shares.length > 0)
-  const [first, ...others] = measured.toSorted((a, b) => Math.max(...b.shares) - Math.max(...a.shares))
-  if (baseline === null || first === undefined) return ratesOnly(result)
-  const name = ({ title }: { title: string }): string => `the ${inSentence(title)}`
-  const best = `${name(first)} delivered ${percentRange(first.shares)} of ${name(baseline)}’s throughput`
-  const rest = others.map((family) => `${name(family)} ${percentRange(family.shares)}`)
-  return `${sentenceCase([best, ...rest].join(', '))}.`
+/**
+ * What a run says, the most decisive sentence first: a baseline that differs from itself, else each scenario
+ * or family, then what one or two rounds cannot tell, and who has no figure.
+ */
+export function answerSentences(result: Result, found: Assessment | null): string[] {
+  const told = found === null ? [] : toldScenarios(result, found)
+  const known = told.filter(({ scenarios }) => scenarios.some(({ verdict }) => verdict.estimate.n > 0))
+  if (found === null || known.length === 0) return [ratesOnly(result), ...missing(result, found)]
+  const verdicts = found.againstItself?.tripped
+    ? trippedSentences(result, found, known)
+    : [
+        ...known.map((one) => verdictSentence(result, found, one)),
+        ...tooFewRounds(known),
+        ...leaderSentence(result, found),
+      ]
+  return [...verdicts, ...missing(result, found)]
 }
 
-/** Names the scenarios of a run that has ended without a valid figure; null where each or none has one. */
-function missingAnswer({ run, trials }: Result): string | null {
-  if (run.status === 'running') return null
-  const missing = scenariosWithoutFigure(run, trials)
-  if (missing.length === 0 || missing.length === run.scenarios.length) return null
-  return `No valid figure: ${listed(missing.map(({ title }) => inSentence(title)))}.`
-}
-
-/** What the ranges of the answer cover, in a sentence; null where each figure is that of one cell. */
-export function answerExtent(result: Result): string | null {
-  const families = figureFamilies(result).filter(({ shares }) => shares.length > 1)
-  if (families.length === 0) return null
-  const several = families.filter(({ scenarios }) => scenarios.length > 1)
-  const over = [
-    ...(result.run.paths.length > 1 ? [`the ${times(result.run.paths.length, 'path')}`] : []),
-    ...several.map(({ title, scenarios }) => `the ${scenarios.length} ${inSentence(title)} scenarios`),
+function trippedSentences(result: Result, found: Assessment, told: readonly Told[]): string[] {
+  const itself = againstItselfText(result, found)
+  return [
+    `Cannot know: ${itself}, so this run cannot tell how the others differ from it.`,
+    `Measured, without a verdict: ${listed(told.map(measuredShare))}.`,
   ]
-  return `Ranges cover ${listed(over)}.`
 }
 
-function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+/** `against itself the load balancer keeps 99.8 % (98.9–100.7 %)`; null where the baseline runs once. */
+export function againstItselfText(result: Result, { againstItself }: Assessment): string | null {
+  if (againstItself === null || againstItself.estimate.n === 0) return null
+  const name = inSentence(baselineOf(result)?.title ?? 'baseline')
+  return `against itself the ${name} keeps ${shareWithInterval(againstItself.estimate)}`
+}
+
+/** What one or two rounds cannot know. */
+function tooFewRounds(told: readonly Told[]): string[] {
+  const reasons = new Set(told.flatMap(({ scenarios }) => scenarios.map(({ verdict }) => verdict.reason)))
+  return [
+    ...(reasons.has('one-round')
+      ? ['One round cannot tell how much these figures vary: another run may differ by any amount.']
+      : []),
+    ...(reasons.has('two-rounds')
+      ? ['Two rounds give a range and no interval: how much these figures vary is not known.']
+      : []),
+  ]
+}
+
+function leaderSentence({ run }: Result, { leader, scenarios }: Assessment): string[] {
+  if (leader === null || !leader.named || scenarios.length < 2) return []
+  const title = run.scenarios.find(({ id }) => id === leader.id)?.title ?? leader.id
+  return [`Fastest of the others: ${title}.`]
+}
+
+/** Scenarios of a run that has ended without a verdict: they lost too many rounds, or have no valid figure. */
+function missing({ run, trials }: Result, found: Assessment | null): string[] {
+  if (run.status === 'running') return []
+  const without = scenariosWithoutFigure(run, trials)
+  const unranked = (found?.scenarios ?? []).filter(
+    ({ ranked, scenarioId }) => !ranked && !without.some(({ id }) => id === scenarioId),
+  )
+  const title = (id: string): string => inSentence(run.scenarios.find((one) => one.id === id)?.title ?? id)
+  return [
+    ...unranked.map(
+      ({ scenarioId, validRounds }) =>
+        `Not ranked: ${title(scenarioId)}, with ${validRounds} of ` +
+        `${times(found?.completeRounds ?? 0, 'round')} valid.`,
+    ),
+    ...(without.length === 0 || without.length === run.scenarios.length
+      ? []
+      : [`No valid figure: ${listed(without.map(({ id }) => title(id)))}.`]),
+  ]
 }
 
 function ratesOnly(result: Result): string {
@@ -65,6 +103,8 @@ function ratesOnly(result: Result): string {
     rates.length === 0 ? [] : [`${inSentence(title)} ${range(rates)}`],
   )
   const running = run.status === 'running'
+  if (closedTrials(result.trials).length === 0)
+    return running ? 'No round is complete yet.' : 'No round was completed, so there is no figure.'
   if (figures.length === 0)
     return running ? 'There are no valid trials yet.' : 'No scenario gave a valid figure.'
   const rates = `Good requests per second: ${listed(figures)}.`
@@ -81,21 +121,6 @@ export function publishedAnswer(result: Result): string | null {
     .toSorted((a, b) => Math.max(...b.published) - Math.max(...a.published))
     .map((family) => `${percentRange(family.published)} for the ${inSentence(family.title)}`)
   return `Published in ${published.year} for the same scenarios and paths: ${listed(figures)}.`
-}
-
-/** The person's predictions beside what was measured, as a sentence; null without any. */
-export function predictionAnswer(result: Result): string | null {
-  const cells = outcomesOf(result)
-  const predictions = result.run.scenarios.flatMap(({ id, title }) => {
-    const predicted = result.run.predictions[id]
-    const shares = cells.flatMap((cell) =>
-      cell.scenarioId === id && cell.shareOfBaseline !== null ? [cell.shareOfBaseline] : [],
-    )
-    if (predicted === undefined) return []
-    const measured = shares.length === 0 ? 'no valid figure' : percentRange(shares)
-    return [`${roughPercent(predicted)} for ${inSentence(title)} (measured: ${measured})`]
-  })
-  return predictions.length === 0 ? null : `You predicted ${listed(predictions)}.`
 }
 
 /** The figures of every scenario but the baseline, those of one family together. */

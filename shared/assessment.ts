@@ -1,26 +1,29 @@
 import type { Experiment } from './experiment.ts'
+import { lightLatencies, type LightLatency } from './light-latency.ts'
 import { roundsOf, type Rounds } from './rounds.ts'
 import type { Run, Trial } from './run.ts'
-import { addedLatency, type AddedLatency } from './statistics/added-latency.ts'
+import type { AddedLatency } from './statistics/added-latency.ts'
 import { detectable } from './statistics/detectable.ts'
-import { estimate, type Estimate } from './statistics/interval.ts'
+import { estimate, type Estimate, type LogRatios } from './statistics/interval.ts'
 import { leaderOf, type Leader } from './statistics/leader.ts'
-import { comparisonCount, levelOf } from './statistics/level.ts'
+import { comparisonCount, levelOf, marginsOf, type Margins } from './statistics/level.ts'
 import { resemblance, type Resemblance } from './statistics/resemblance.ts'
 import { roundValues, type RatesByPath } from './statistics/round-values.ts'
 import { hasTripped, lookAt, type Look } from './statistics/until-sure.ts'
 import { verdictOf, type Verdict } from './statistics/verdict.ts'
 
 /** What a run says about one scenario against the baseline. */
-interface ScenarioAssessment {
+export interface ScenarioAssessment {
   scenarioId: string
   /** Whether it kept enough valid rounds on some path. One that did not has no verdict. */
   ranked: boolean
   validRounds: number
   verdict: Verdict | null
+  /** ln of its share in each complete round, null for a lost one; empty where it is not ranked. */
+  logRatios: LogRatios
   /** Each path alone: a point and an interval at the same level, and no verdict. */
-  paths: readonly { path: string; estimate: Estimate }[]
-  /** Added p50 at light load; null where light load was not measured. */
+  paths: readonly { path: string; estimate: Estimate; logRatios: LogRatios }[]
+  /** Added p50 at light load; null where light load was not measured, or too few requests were. */
   added: AddedLatency | null
   /** What difference could have been seen, from its own spread; null below three valid rounds. */
   detectable: { up: number; down: number } | null
@@ -28,14 +31,19 @@ interface ScenarioAssessment {
 
 /** What a run says, with its doubt: data from which window, terminal and exports make their sentences. */
 export interface Assessment {
+  /** The scenario that the others are measured against. */
+  baselineId: string
   completeRounds: number
   headlinePaths: readonly string[]
   /** Two-sided error of one comparison. */
   alpha: number
+  margins: Margins
   scenarios: readonly ScenarioAssessment[]
   /** The baseline's first slot against its second; null where it runs once. */
   againstItself: { estimate: Estimate; tripped: boolean } | null
   leader: Leader | null
+  /** p50 and p90 of every scenario at light load; empty where the run has none. */
+  light: readonly LightLatency[]
   resemblance: Resemblance | null
   /** What the look after these rounds found: which scenarios are settled, and whether the run may stop. */
   look: Look
@@ -62,19 +70,27 @@ export function assess(
   const values = roundValues(base, rates, run.paths)
   const itself = values.baselineAgainstItself && estimate(values.baselineAgainstItself, alpha)
   const againstItself = itself && { estimate: itself, tripped: hasTripped(itself) }
+  const light = lightLatencies(
+    rounds,
+    run.scenarios.map(({ id }) => id),
+    baseline.id,
+    run.rule,
+  )
   const scenarios = others.map(({ id }): ScenarioAssessment => {
     const ratios = values.logRatios[id]
     const verdict = ratios ? verdictOf(ratios, alpha, run.rule, againstItself?.tripped ?? false) : null
+    const p50 = light.find((one) => one.scenarioId === id && one.percentile === 'p50')
     return {
       scenarioId: id,
       ranked: verdict !== null,
-      validRounds: verdict?.estimate.n ?? 0,
+      validRounds: verdict?.estimate.n ?? validRounds(rates[id] ?? {}),
       verdict,
+      logRatios: ratios ?? [],
       paths: run.paths.map((path) => {
-        const alone = roundValues(base, { [id]: rates[id] ?? {} }, [path])
-        return { path, estimate: estimate(alone.logRatios[id] ?? [], alpha) }
+        const alone = roundValues(base, { [id]: rates[id] ?? {} }, [path]).logRatios[id] ?? []
+        return { path, estimate: estimate(alone, alpha), logRatios: alone }
       }),
-      added: addedLatency(lightRounds(rounds, id, baseline.id), alpha),
+      added: p50?.added ?? null,
       detectable: seen(verdict, alpha),
     }
   })
@@ -82,12 +98,15 @@ export function assess(
     .map((ratios) => ratios.filter((ratio) => ratio !== null))
     .filter((ratios) => ratios.length === rounds.complete.length)
   return {
+    baselineId: baseline.id,
     completeRounds: rounds.complete.length,
     headlinePaths: values.headlinePaths,
     alpha,
+    margins: marginsOf(run.rule),
     scenarios,
     againstItself,
     leader: leaderOf(values.logRatios, alpha),
+    light,
     resemblance: resemblance(series),
     look: lookAt(values, rounds.complete.length, run.rule, comparisons),
   }
@@ -108,21 +127,13 @@ function ratesOf(rounds: Rounds, scenarioId: string, paths: readonly string[]): 
   )
 }
 
-/** The p50 of a scenario and of the baseline at light load, round by round, in milliseconds. */
-function lightRounds(
-  rounds: Rounds,
-  scenarioId: string,
-  baseline: string,
-): { scenarioMs: number | null; baselineMs: number | null }[] {
-  const p50 = (id: string, round: number): number | null => {
-    const trial = rounds.light(id, round)
-    const us = trial?.status === 'succeeded' ? trial.result?.latencyUs.measured.p50 : null
-    return us === null || us === undefined ? null : us / 1000
-  }
-  return rounds.complete.map((round) => ({
-    scenarioMs: p50(scenarioId, round),
-    baselineMs: p50(baseline, round),
-  }))
+/** Rounds in which a scenario has a valid rate on every path. */
+function validRounds(rates: RatesByPath): number {
+  const [first = [], ...others] = Object.values(rates)
+  const isValid = (rate: number | null): boolean => rate !== null && rate > 0
+  return first.filter(
+    (slots, round) => slots.some(isValid) && others.every((path) => path[round]?.some(isValid)),
+  ).length
 }
 
 function seen(verdict: Verdict | null, alpha: number): { up: number; down: number } | null {

@@ -1,4 +1,5 @@
 import { count, percentileAt, type Unit, withUnit } from './figures.ts'
+import { intervalFigures } from './precision.ts'
 
 /** Values along an axis are in its unit: shares 0-1, percentiles as 1 / (1 - p). */
 export interface Axis {
@@ -96,11 +97,14 @@ function barsTable(chart: BarsChart): ChartTable {
   const kinds = (['prediction', 'published'] as const).filter((kind) => chart.markTitles[kind] !== undefined)
   const cell = (value: number | undefined): string =>
     value === undefined ? nothing : withUnit(chart.value.unit, value)
+  const intervals = chart.groups.some(({ rows }) => rows.some(({ interval }) => interval !== null))
+  const { unit } = chart.value
   return {
     columns: [
       { title: chart.groupTitle, numeric: false },
       { title: chart.rowTitle, numeric: false },
       { title: chart.value.title, numeric: true },
+      ...(intervals ? [{ title: 'Interval', numeric: true }] : []),
       ...(chart.dotTitle === null ? [] : [{ title: chart.dotTitle, numeric: true }]),
       ...kinds.map((kind) => ({ title: chart.markTitles[kind] ?? '', numeric: true })),
     ],
@@ -108,7 +112,14 @@ function barsTable(chart: BarsChart): ChartTable {
       group.rows.map((row) => [
         group.label,
         row.label,
-        row.value === null ? (row.missing ?? nothing) : cell(row.value),
+        row.value === null ? (row.missing ?? nothing) : intervalFigures(unit, row.value, row.interval).value,
+        ...(intervals
+          ? [
+              row.value === null
+                ? nothing
+                : (intervalFigures(unit, row.value, row.interval).interval ?? nothing),
+            ]
+          : []),
         ...(chart.dotTitle === null ? [] : [row.dots.length === 0 ? nothing : row.dots.map(cell).join(', ')]),
         ...kinds.map((kind) => cell(row.marks.find((mark) => mark.kind === kind)?.value)),
       ]),

@@ -2,7 +2,7 @@ import type { ComparedFigure, ComparedMeasure } from './compare-figures.ts'
 import type { SideComparison } from './compare-sides.ts'
 import { threeFigures } from './figures.ts'
 import { defaultMargins } from './statistics/level.ts'
-import { decimalsFor } from './verdict-text.ts'
+import { decimalsFor } from './precision.ts'
 
 const space = '\u00A0'
 

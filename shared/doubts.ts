@@ -1,6 +1,10 @@
 import { isAws } from './account-name.ts'
+import { againstItselfText } from './answer.ts'
+import { assess, type Assessment } from './assessment.ts'
 import { count, listed, times } from './figures.ts'
+import { figure } from './precision.ts'
 import { baselineOf, inSentence, type MeasuredTrial, type Result } from './result.ts'
+import { closedTrials, roundsOf } from './rounds.ts'
 import type { Trial } from './run.ts'
 import type { Scenario } from './scenario.ts'
 import {
@@ -28,14 +32,19 @@ const shortTrialSec = 5
 
 /** What may be wrong with the figures of a run: of the whole run first, then scenario by scenario. */
 export function doubtsOf(result: Result, scenarios: readonly Scenario[]): Doubt[] {
-  const all = withResult(result.trials)
+  // Light load has fewer requests, and trials of an unfinished round enter no figure.
+  const closed = closedTrials(result.trials)
+  const all = withResult(closed)
+  const found = assess(result.run, result.trials, result.experiment)
+  const complete = roundsOf(result.trials).complete
   const ofScenario = result.run.scenarios.map(({ id }) => {
-    const own = result.trials.filter((trial) => trial.scenarioId === id)
+    const own = closed.filter((trial) => trial.scenarioId === id)
+    const counted = result.trials.filter((trial) => trial.scenarioId === id && complete.includes(trial.round))
     const scenario = scenarios.find((one) => one.id === id)
     return {
       id,
       sentences: {
-        trials: badTrials(own),
+        trials: badTrials(counted),
         'cold-starts': coldStarts(result, scenario),
         errors: statusErrors(result, withResult(own), scenario),
         throttle: nearLimit(result, withResult(own), scenario),
@@ -55,7 +64,9 @@ export function doubtsOf(result: Result, scenarios: readonly Scenario[]): Doubt[
       endpoint: otherEndpoint(result),
       stopped: stopped(result),
       alongside: alongside(result),
-      rounds: rounds(result),
+      rounds: rounds(complete.length, found !== null),
+      resemblance: resembling(found),
+      itself: againstItself(result, found),
       tls: tls(result, scenarios),
       placement: placement(result),
       'short-trials': shortTrials(result),
@@ -118,7 +129,8 @@ function otherEndpoint({ run }: Result): string | null {
 
 function stopped({ run, trials }: Result): string | null {
   const left = trials.filter(({ status }) => status === 'pending').length
-  if (left === 0) return null
+  // A run that was sure has measured all that it needed; one that met its cap says so at once.
+  if (left === 0 || run.endedBy !== null) return null
   const done = `${count(trials.length - left)} of ${times(trials.length, 'trial')}`
   return run.status === 'running'
     ? `The run is in progress: ${done} so far.`
@@ -136,11 +148,30 @@ function alongside({ run }: Result): string | null {
 }
 
 /** Rules for rounds: one cannot know, two show a range, three and four are few (measurement rule 7). */
-function rounds({ run }: Result): string | null {
-  const made = run.load.rounds
+function rounds(made: number, hasVerdicts: boolean): string | null {
+  // What one or two rounds cannot know stands where the verdicts would.
+  if (made === 0 || (made < 3 && hasVerdicts)) return null
   if (made === 1) return 'With one round, the variation of these figures is unknown.'
   if (made === 2) return 'Two rounds show a range, but not how much the figures vary.'
   return made < 5 ? `With only ${made} rounds, the variation of these figures is uncertain.` : null
+}
+
+/** Neighbouring rounds that are alike say less than as many independent ones (measurement rule 9). */
+function resembling(found: Assessment | null): string | null {
+  if (!found?.resemblance?.flagged) return null
+  const { lag1, threshold } = found.resemblance
+  return (
+    'Rounds resemble their neighbours ' +
+    `(${figure(lag1, 2)}, where chance stays below ${figure(threshold, 2)}): intervals may be too narrow.`
+  )
+}
+
+/** The baseline against itself; one that differs leads the answer. */
+function againstItself(result: Result, found: Assessment | null): string | null {
+  if (found === null || found.againstItself?.tripped) return null
+  const text = againstItselfText(result, found)
+  if (text === null) return null
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}: as it should be, but no proof that all is well.`
 }
 
 function tls(result: Result, scenarios: readonly Scenario[]): string | null {
@@ -150,10 +181,11 @@ function tls(result: Result, scenarios: readonly Scenario[]): string | null {
     scenarios.find((one) => one.id === id)?.hops.some(({ tls }) => tls) === true
   const others = result.run.scenarios.filter(({ id }) => id !== baseline.id && secure(id))
   if (others.length === 0 || secure(baseline.id)) return null
-  const secured = times(others.length, 'scenario')
+  const all = others.length === result.run.scenarios.length - 1
+  const secured = all ? 'the others' : listed(others.map(({ title }) => inSentence(title)))
   return (
-    `The ${inSentence(baseline.title)} uses plain HTTP and ${secured} HTTPS, ` +
-    'so the shares include the cost of TLS.'
+    'Shares and added milliseconds measure gateway and TLS together: ' +
+    `the ${inSentence(baseline.title)} uses plain HTTP, ${secured} HTTPS.`
   )
 }
 

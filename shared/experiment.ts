@@ -87,6 +87,8 @@ export const experimentSchema = z.strictObject({
     .default([]),
   expect: z.string(),
   why: z.string(),
+  /** The scenarios as the experiment expects them, most good requests per second first. */
+  expectedOrder: z.array(z.string()).optional(),
   /** Figures published elsewhere for the same question: total requests per scenario, one per path. */
   published: z
     .strictObject({

@@ -1,4 +1,5 @@
 import { count, listed, percent, roughPercent, times } from './figures.ts'
+import { busyGenerator, isGeneratorLimited } from './generator-limit.ts'
 import { gatewayLimitOf, isAtLimit, throttleOwners } from './gateway-limit.ts'
 import { isValid, type MeasuredTrial, type Result } from './result.ts'
 import type { Trial } from './run.ts'
@@ -6,8 +7,6 @@ import type { Scenario } from './scenario.ts'
 import { causesOf, countedCodes } from './status-causes.ts'
 import { isUnsteady } from './steadiness.ts'
 
-/** Above this share of its CPU the load generator may be what limits the figures (0-1). */
-const busyGenerator = 0.8
 /** More CPU taken by other tenants of the host than this makes a trial's figures doubtful (0-1). */
 const muchSteal = 0.05
 
@@ -17,8 +16,8 @@ export function badTrials(own: readonly Trial[]): string | null {
   const bad = own.filter(({ status }) => status !== 'succeeded' && status !== 'pending')
   if (bad.length === 0) return null
   const reasons = bad.map(
-    ({ path, round, status, reason }) =>
-      `${path}, round ${round}: ${status}${reason === null ? '' : ` (${reason.replace(/\.$/, '')})`}`,
+    ({ path, round, load, status, reason }) =>
+      `${path}, round ${round}${load === 'light' ? ', light load' : ''}: ${status}${reason === null ? '' : ` (${reason.replace(/\.$/, '')})`}`,
   )
   return `Excluded from the figures: ${ofTrials(bad.length, own.length)}. ${reasons.join('; ')}.`
 }
@@ -71,7 +70,18 @@ export function nearLimit(
 }
 
 export function generatorCpu({ run }: Result, measured: readonly MeasuredTrial[]): string | null {
-  const known = measured.flatMap(({ result }) => (result.generatorCpu ? [result.generatorCpu.busy] : []))
+  const limited = measured.filter(isGeneratorLimited)
+  if (limited.length > 0) {
+    const most = Math.max(...limited.map(({ result }) => result.generatorLoad ?? 0))
+    const which = ofTrials(limited.length, measured.length)
+    return (
+      `Limited by the load generator in ${which}: the load tool used up to ${percent(most)} of the ` +
+      'processor time that it can have, so what was measured may be its own limit.'
+    )
+  }
+  // Components of a practice account share the machine: there, only the tool's own load decides.
+  const told = run.account.kind === 'practice' ? measured.filter(hasNoLoad) : measured
+  const known = told.flatMap(({ result }) => (result.generatorCpu ? [result.generatorCpu.busy] : []))
   const busy = known.filter((share) => share > busyGenerator)
   if (busy.length === 0) return null
   const which = ofTrials(busy.length, known.length)
@@ -79,6 +89,11 @@ export function generatorCpu({ run }: Result, measured: readonly MeasuredTrial[]
   return run.account.kind === 'practice'
     ? `The processors of this machine, which all components share, were ${extent}: they limit the figures.`
     : `The load generator’s processors were ${extent}: the load generator limits the figures.`
+}
+
+/** Older runs know the processors of the whole machine only. */
+function hasNoLoad({ result }: MeasuredTrial): boolean {
+  return result.generatorLoad === null
 }
 
 export function steal(measured: readonly MeasuredTrial[]): string | null {

@@ -1,4 +1,5 @@
 import { times } from './figures.ts'
+import { decimalsFor, figure, fromTo } from './precision.ts'
 import type { AddedLatency } from './statistics/added-latency.ts'
 import type { Estimate } from './statistics/interval.ts'
 import type { Margins } from './statistics/level.ts'
@@ -6,35 +7,32 @@ import type { Verdict } from './statistics/verdict.ts'
 
 const space = '\u00A0'
 
-/**
- * How many decimals a figure deserves: the first digit in which its interval's half-width shows.
- * @param halfWidth in the unit that is printed
- */
-export function decimalsFor(halfWidth: number): number {
-  if (!(halfWidth > 0)) return 2
-  return Math.min(2, Math.max(0, -Math.floor(Math.log10(halfWidth))))
-}
-
-function figure(value: number, decimals: number): string {
-  return value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+/** A share and its interval in percent, digits matching, for the columns of a table; the range of two rounds. */
+export function shareFigures({ point, low, high, range }: Estimate): {
+  share: string | null
+  interval: string | null
+} {
+  if (point === null) return { share: null, interval: null }
+  const [from, to] = low !== null && high !== null ? [low, high] : (range ?? [point, point])
+  const decimals = decimalsFor(((to - from) / 2) * 100)
+  if (from === to) return { share: figure(point * 100, 1), interval: null }
+  const [share = '', least, most] = [point, from, to].map((value) => figure(value * 100, decimals))
+  return { share, interval: `${least}–${most}` }
 }
 
 /** A share with its interval, digits matching: `22 % (21–23 %)`; the bare share without an interval. */
-export function shareWithInterval({ point, low, high, range }: Estimate): string {
-  if (point === null) return 'no figure'
-  const [from, to] = low !== null && high !== null ? [low, high] : (range ?? [point, point])
-  const decimals = decimalsFor(((to - from) / 2) * 100)
-  const share = `${figure(point * 100, from === to ? 1 : decimals)}${space}%`
-  if (from === to) return share
-  return `${share} (${figure(from * 100, decimals)}–${figure(to * 100, decimals)}${space}%)`
+export function shareWithInterval(estimate: Estimate): string {
+  const { share, interval } = shareFigures(estimate)
+  if (share === null) return 'no figure'
+  return interval === null ? `${share}${space}%` : `${share}${space}% (${interval}${space}%)`
 }
 
 /** Added latency with its interval: `21 ms (20–22 ms)`. */
 export function addedWithInterval({ addedMs, lowMs, highMs }: AddedLatency): string {
   if (lowMs === null || highMs === null) return `${figure(addedMs, 1)}${space}ms`
   const decimals = decimalsFor((highMs - lowMs) / 2)
-  const [added, low, high] = [addedMs, lowMs, highMs].map((value) => figure(value, decimals))
-  return `${added}${space}ms (${low}–${high}${space}ms)`
+  const [added = '', low = '', high = ''] = [addedMs, lowMs, highMs].map((value) => figure(value, decimals))
+  return `${added}${space}ms (${fromTo(low, high)}${space}ms)`
 }
 
 /**

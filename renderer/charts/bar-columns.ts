@@ -1,5 +1,6 @@
 import type { BarsChart, MarkKind } from '../../shared/chart.ts'
 import { withUnit } from '../../shared/figures.ts'
+import { intervalFigures } from '../../shared/precision.ts'
 import type { Line } from './bar-rows.ts'
 
 /** A column of figures beside the bars: what would else be labels that cover one another. */
@@ -16,6 +17,8 @@ export interface BarsLayout {
 }
 
 const columnPx = 84
+/** Around a figure. */
+const columnGapPx = 22
 const mostLabelPx = 240
 /** Of the width: as much as a title needs where the chart is narrow. */
 const mostLabelShare = 0.4
@@ -32,11 +35,12 @@ export function barsLayout(
   const labels = lines.map((line) =>
     line.kind === 'heading' ? measure(line.group.label) + 18 : measure(line.label) + (line.alone ? 18 : 14),
   )
+  const figures = lines.map((line) => (line.kind === 'bar' ? measure(measuredFigure(chart, line)) : 0))
   const measured: FigureColumn = {
-    title: chart.dotTitle === null ? 'Measured' : 'Mean',
+    title: 'Measured',
     mark: null,
-    figure: ({ row }) => (row.value === null ? '' : withUnit(chart.value.unit, row.value)),
-    widthPx: columnPx,
+    figure: (line) => measuredFigure(chart, line),
+    widthPx: Math.max(columnPx, Math.ceil(Math.max(0, ...figures)) + columnGapPx),
   }
   const kinds = (['prediction', 'published'] as const).filter((kind) => chart.markTitles[kind] !== undefined)
   const expected = kinds.map((kind): FigureColumn => ({
@@ -52,6 +56,13 @@ export function barsLayout(
     labelWidthPx: Math.ceil(Math.min(mostLabelPx, widthPx * mostLabelShare, Math.max(40, ...labels) + 10)),
     columns: widthPx < narrowPx ? [measured] : [measured, ...expected],
   }
+}
+
+/** `22 % (21–23 %)`, as precise as its interval; nothing where there is no value. */
+function measuredFigure(chart: BarsChart, { row }: Line & { kind: 'bar' }): string {
+  if (row.value === null) return ''
+  const { value, interval } = intervalFigures(chart.value.unit, row.value, row.interval)
+  return interval === null ? value : `${value} (${interval})`
 }
 
 /** All columns together, in px. */

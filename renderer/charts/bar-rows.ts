@@ -6,6 +6,8 @@ export type Line =
   | { kind: 'bar'; group: BarGroup; row: BarRow; label: string; alone: boolean }
 
 const lineHeightPx = 24
+/** Where single rounds stand below a bar that has a whisker. */
+const roomyLineHeightPx = 32
 /** Below the bars: ticks and the title of the axis. Above them: headings of the columns. */
 const axisPx = 52
 const headPx = 28
@@ -25,9 +27,19 @@ export function barLines({ groups }: BarsChart): Line[] {
   })
 }
 
+/** Whether single rounds stand below the bars, so that whiskers stay readable. */
+export function hasDotsBelow({ groups }: BarsChart): boolean {
+  return groups.some(({ rows }) => rows.some(({ interval, dots }) => interval !== null && dots.length > 0))
+}
+
 /** How tall the chart must be for all its lines, in px. */
 export function barsHeightPx(chart: BarsChart): number {
-  return headPx + barLines(chart).length * lineHeightPx + axisPx
+  return headPx + barLines(chart).length * barsLineHeightPx(chart) + axisPx
+}
+
+/** The height of each line, in px: they follow one another below `headPx`. */
+export function barsLineHeightPx(chart: BarsChart): number {
+  return hasDotsBelow(chart) ? roomyLineHeightPx : lineHeightPx
 }
 
 export { headPx }

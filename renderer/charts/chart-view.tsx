@@ -1,5 +1,6 @@
 import {
   type CSSProperties,
+  type KeyboardEvent,
   type ReactNode,
   useEffect,
   useId,
@@ -7,10 +8,11 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { Chart } from '../../shared/chart.ts'
+import type { BarsChart, Chart } from '../../shared/chart.ts'
+import { type Place, readOut, type Step, walk } from '../../shared/chart-walk.ts'
 import { Button } from '../ui/button.tsx'
 import { useForcedColors, useTheme } from '../ui/theme.ts'
-import { barsHeightPx } from './bar-rows.ts'
+import { barLines, barsHeightPx, barsLineHeightPx, headPx } from './bar-rows.ts'
 import { ChartTable } from './chart-table.tsx'
 import { copyImage } from './copy-image.ts'
 import { useProvenance } from './provenance.tsx'
@@ -56,6 +58,17 @@ export function ChartView({ chart, level = 3 }: ChartViewProps): ReactNode {
 const linesHeightPx = 320
 /** A canvas needs a role to be visible to a screen reader. */
 const picture = { role: 'img' } as const
+/** Takes the arrow keys itself: otherwise a screen reader keeps them. */
+const walked = { role: 'application', tabIndex: 0, 'aria-roledescription': 'chart' } as const
+
+const steps: Partial<Record<string, Step>> = {
+  ArrowRight: 'next',
+  ArrowLeft: 'back',
+  ArrowDown: 'down',
+  ArrowUp: 'up',
+  Home: 'first',
+  End: 'last',
+}
 
 interface PaintingProps {
   chart: Chart
@@ -71,11 +84,41 @@ function Painting({ chart, canvas, describedBy }: PaintingProps): ReactNode {
     return () => painted.forget()
   }, [chart, canvas, theme])
   const height = chart.kind === 'bars' ? barsHeightPx(chart) : linesHeightPx
+  const [place, setPlace] = useState<Place | null>(null)
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = steps[event.key]
+    if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    setPlace(walk(chart, place, step))
+  }
   return (
-    <div className="chart-canvas" style={{ '--chart-height': `${height}px` } as CSSProperties}>
-      <canvas ref={canvas} {...picture} aria-label={chart.title} aria-describedby={describedBy} />
+    <div>
+      <div
+        {...walked}
+        className="chart-canvas"
+        style={{ '--chart-height': `${height}px` } as CSSProperties}
+        aria-label={`${chart.title}. Arrow keys read its points.`}
+        aria-describedby={describedBy}
+        onKeyDown={onKeyDown}
+        onBlur={() => setPlace(null)}
+      >
+        <canvas ref={canvas} {...picture} aria-label={chart.title} aria-describedby={describedBy} />
+        {place === null || chart.kind !== 'bars' ? null : <Highlight chart={chart} row={place.row} />}
+      </div>
+      <output className="chart-read-out">{place === null ? '' : readOut(chart, place)}</output>
     </div>
   )
+}
+
+/** Marks the bar that is read out. */
+function Highlight({ chart, row }: { chart: BarsChart; row: number }): ReactNode {
+  const bars = barLines(chart).flatMap((line, index) => (line.kind === 'bar' ? [index] : []))
+  const lineHeight = barsLineHeightPx(chart)
+  const style = {
+    '--highlight-top': `${headPx + (bars[row] ?? 0) * lineHeight}px`,
+    '--highlight-height': `${lineHeight}px`,
+  } as CSSProperties
+  return <div className="chart-highlight" style={style} />
 }
 
 function CopyImage({

@@ -1,9 +1,14 @@
 import type { Chart as ChartJs, Plugin } from 'chart.js'
 import type { BarsChart } from '../../shared/chart.ts'
 import type { BarsLayout } from './bar-columns.ts'
-import { headPx, type Line } from './bar-rows.ts'
+import { hasDotsBelow, headPx, type Line } from './bar-rows.ts'
 import { drawMark, drawShape, fitted } from './draw.ts'
 import type { Palette } from './palette.ts'
+
+/** How far a cap reaches above and below its whisker. */
+const capPx = 5
+/** How far single rounds stand below the middle of a bar with a whisker: clear of the caps. */
+const dotsBelowPx = 11
 
 type Bar = Line & { kind: 'bar' }
 
@@ -41,7 +46,7 @@ export function aroundBars(
         const y = scales['y']?.getPixelForValue(index) ?? 0
         drawName(brush, line, y, layout)
         if (line.kind === 'heading') continue
-        drawRow(brush, line, y)
+        drawRow(brush, line, y, hasDotsBelow(chart) ? dotsBelowPx : 0)
         drawFigures(brush, line, { x: chartArea.right, y }, layout)
       }
       context.restore()
@@ -66,7 +71,8 @@ function drawName({ context, palette, font }: Brush, line: Line, y: number, layo
 }
 
 /** The single trials and the marks of a bar; where it has no value, the reason. */
-function drawRow({ context, palette, font, x }: Brush, { row }: Bar, y: number): void {
+function drawRow(brush: Brush, { row }: Bar, y: number, dotsBelow: number): void {
+  const { context, palette, font, x } = brush
   context.font = font(400)
   if (row.value === null) {
     context.fillStyle = palette.muted
@@ -75,14 +81,39 @@ function drawRow({ context, palette, font, x }: Brush, { row }: Bar, y: number):
   }
   for (const dot of row.dots) {
     context.beginPath()
-    context.arc(x(dot), y, 2.75, 0, Math.PI * 2)
+    context.arc(x(dot), y + dotsBelow, dotsBelow > 0 ? 2.25 : 2.75, 0, Math.PI * 2)
     context.fillStyle = palette.text
     context.strokeStyle = palette.surface
     context.lineWidth = 1.5
     context.stroke()
     context.fill()
   }
+  if (row.interval !== null) drawWhisker(brush, row.interval, y)
   for (const mark of row.marks) drawMark(context, mark.kind, { x: x(mark.value), y }, palette)
+}
+
+/** From the lower to the upper end of an interval, with a cap at each, and a rim that sets it off the bar. */
+function drawWhisker(
+  { context, palette, x }: Brush,
+  interval: { low: number; high: number },
+  y: number,
+): void {
+  const [low, high] = [x(interval.low), x(interval.high)]
+  context.beginPath()
+  context.moveTo(low, y)
+  context.lineTo(high, y)
+  for (const end of [low, high]) {
+    context.moveTo(end, y - capPx)
+    context.lineTo(end, y + capPx)
+  }
+  for (const [color, width] of [
+    [palette.surface, 4],
+    [palette.text, 1.75],
+  ] as const) {
+    context.strokeStyle = color
+    context.lineWidth = width
+    context.stroke()
+  }
 }
 
 function drawFigures(

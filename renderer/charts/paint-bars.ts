@@ -1,6 +1,7 @@
 import type { ChartConfiguration, ChartDataset, ChartOptions } from 'chart.js'
 import type { BarsChart } from '../../shared/chart.ts'
 import { tickLabel, withUnit } from '../../shared/figures.ts'
+import { intervalFigures } from '../../shared/precision.ts'
 import { barsLayout, columnsWidthPx, type BarsLayout } from './bar-columns.ts'
 import { barLines, headPx, type Line } from './bar-rows.ts'
 import { aroundBars } from './draw-bars.ts'
@@ -89,7 +90,9 @@ function scales(
 /** The largest value that is drawn as something else than a bar: chart.js knows the bars only. */
 function extentOf({ reference }: BarsChart, lines: readonly Line[]): number {
   const around = lines.flatMap((line) =>
-    line.kind === 'bar' ? [...line.row.dots, ...line.row.marks.map(({ value }) => value)] : [],
+    line.kind === 'bar'
+      ? [...line.row.dots, ...line.row.marks.map(({ value }) => value), line.row.interval?.high ?? 0]
+      : [],
   )
   return Math.max(reference?.value ?? 0, ...around)
 }
@@ -101,9 +104,11 @@ function titleOf(line: Line | undefined): string {
 
 function tooltipLines(chart: BarsChart, line: Line | undefined): string[] {
   if (line?.kind !== 'bar') return []
-  const { value, dots, marks } = line.row
+  const { value, interval, dots, marks } = line.row
+  const figures = value === null ? null : intervalFigures(chart.value.unit, value, interval)
   return [
-    ...(value === null ? [] : [withUnit(chart.value.unit, value)]),
+    ...(figures === null ? [] : [figures.value]),
+    ...(figures === null || figures.interval === null ? [] : [`Interval: ${figures.interval}`]),
     ...(dots.length === 0
       ? []
       : [`${chart.dotTitle ?? ''}: ${dots.map((dot) => withUnit(chart.value.unit, dot)).join(', ')}`]),

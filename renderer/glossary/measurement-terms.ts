@@ -25,6 +25,33 @@ export const measurementTerms = {
       'response, so that a slower service receives fewer requests.',
     more: 'Throughput is then limited to the number of connections divided by the latency.',
   },
+  'light-load': {
+    title: 'Light load',
+    short: 'One connection, so that no request waits for another: what a single request takes.',
+    more:
+      'Each round opens with a trial at light load for each scenario. In a closed loop of many connections, ' +
+      'latency is the number of connections divided by the throughput, so it says nothing of its own.',
+    also: ['added milliseconds'],
+  },
+  interval: {
+    title: 'Interval',
+    short:
+      'Where the true value lies as far as the rounds can tell. All intervals of a run ' +
+      'hold together in at least 94 of 100 runs whose rounds vary as usual.',
+    more:
+      'It is Student’s interval over one value per round, with its error shared among all comparisons of a ' +
+      'run and all looks at it. It holds for this deployment: another one may differ.',
+    also: ['confidence interval', 'whisker'],
+  },
+  forecast: {
+    title: 'Forecast',
+    short:
+      'The share that would remain if the service took longer to answer: added milliseconds stay ' +
+      'the same, so the slower the service, the more of its throughput remains.',
+    more:
+      'It takes the smaller of the measured rate and connections ÷ (latency with one connection + service ' +
+      'time), for the scenario and for the baseline. Where both meet, it is a little too high.',
+  },
   'lead-in': {
     title: 'Lead-in',
     short:

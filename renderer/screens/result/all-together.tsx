@@ -5,10 +5,9 @@ import { ChartView } from '../../charts/chart-view.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Term } from '../../ui/term.tsx'
 import { EverythingTable } from './everything-table.tsx'
-import { LatencyCard } from './latency-card.tsx'
 import { PathChoice } from './path-choice.tsx'
 
-/** All scenarios together: latency, requests over time, errors, and the table of everything. */
+/** All scenarios together: requests over time, errors, and the table of everything. */
 export function AllTogether({ result }: { result: Result }): ReactNode {
   const { paths } = result.run
   const [chosen, setChosen] = useState<string | null>(null)
@@ -21,7 +20,6 @@ export function AllTogether({ result }: { result: Result }): ReactNode {
         <h2 id="all-together">All scenarios</h2>
         <PathChoice paths={paths} value={path} onChange={setChosen} />
       </div>
-      <LatencyCard result={result} path={path} />
       <Card title="Requests over time">
         {overTime === null ? (
           <p className="muted">

@@ -1,34 +1,42 @@
 import { type ReactNode, useMemo } from 'react'
-import { answerExtent, answerOf, predictionAnswer, publishedAnswer } from '../../../shared/answer.ts'
-import type { Doubt } from '../../../shared/doubts.ts'
+import { answerSentences, publishedAnswer } from '../../../shared/answer.ts'
+import type { Assessment } from '../../../shared/assessment.ts'
+import { roundsOf } from '../../../shared/rounds.ts'
 import type { Result } from '../../../shared/result.ts'
-import { rateChart, shareChart } from '../../../shared/result-charts.ts'
+import { rateChart } from '../../../shared/result-charts.ts'
+import { endedAfter } from '../../../shared/round-count.ts'
+import { shareChart } from '../../../shared/share-charts.ts'
 import { ChartView } from '../../charts/chart-view.tsx'
 import { Card } from '../../ui/card.tsx'
-import { DoubtList } from './doubt-list.tsx'
+import { Term } from '../../ui/term.tsx'
 
-/** The answer in a sentence, the chart that shows it, and its limitations. */
-export function Answer({ result, doubts }: { result: Result; doubts: readonly Doubt[] }): ReactNode {
-  const chart = useMemo(() => shareChart(result) ?? rateChart(result), [result])
-  const expected = predictionAnswer(result)
-  const published = publishedAnswer(result)
-  const extent = answerExtent(result)
+interface AnswerProps {
+  result: Result
+  /** Null where the baseline was not part of the run. */
+  found: Assessment | null
+}
+
+/** What the run says, in sentences that can be quoted, and the chart that shows it. */
+export function Answer({ result, found }: AnswerProps): ReactNode {
+  const chart = useMemo(
+    () => (found?.completeRounds ? shareChart(result, found) : rateChart(result)),
+    [result, found],
+  )
+  const [lead, ...others] = answerSentences(result, found)
   const { experiment } = result
   return (
     <Card className="answer">
       {experiment === undefined ? null : <p className="answer-question">{experiment.question}</p>}
-      <h2 className="answer-sentence">{answerOf(result)}</h2>
-      {expected === null ? null : <p>{expected}</p>}
-      {published === null && extent === null ? null : (
-        <p className="muted">
-          {extent} {published}
-        </p>
+      <h2 className="answer-sentence">{lead}</h2>
+      {others.length === 0 ? null : (
+        <ul className="answer-others">
+          {others.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
       )}
+      <Notes result={result} found={found} />
       <ChartView chart={chart} />
-      <DoubtList
-        title="Limitations of these figures"
-        doubts={doubts.filter(({ scenarioId }) => scenarioId === null)}
-      />
       {experiment?.published === undefined ? null : (
         <details className="result-details">
           <summary>How {experiment.published.title} was measured</summary>
@@ -41,5 +49,30 @@ export function Answer({ result, doubts }: { result: Result; doubts: readonly Do
         </details>
       )}
     </Card>
+  )
+}
+
+/** How the figures came about, in small print: rounds, what added milliseconds are, what was published. */
+function Notes({ result, found }: AnswerProps): ReactNode {
+  const rounds = roundsOf(result.trials).complete.length
+  const published = publishedAnswer(result)
+  const intervals = found?.scenarios.some(({ verdict }) => verdict?.estimate.low != null)
+  const added = found?.scenarios.some((one) => one.added !== null)
+  return (
+    <p className="answer-notes">
+      <strong>{endedAfter(result.run, rounds)}.</strong>{' '}
+      {intervals ? (
+        <>
+          In parentheses: the <Term id="interval">interval</Term>.{' '}
+        </>
+      ) : null}
+      {added ? (
+        <>
+          Added milliseconds are those of the median with one connection (<Term id="light-load" />
+          ).{' '}
+        </>
+      ) : null}
+      {published}
+    </p>
   )
 }

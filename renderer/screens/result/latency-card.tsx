@@ -9,11 +9,18 @@ import { Segmented } from '../../ui/segmented.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Shown } from '../../ui/loading.tsx'
 import { Term } from '../../ui/term.tsx'
+import { PathChoice } from './path-choice.tsx'
+
+interface LatencyCardProps {
+  result: Result
+  path: string
+  onPath: (path: string) => void
+}
 
 type View = 'measured' | 'corrected'
 
 /** Latency by percentile: measured for all scenarios, or corrected beside measured for one. */
-export function LatencyCard({ result, path }: { result: Result; path: string }): ReactNode {
+export function LatencyCard({ result, path, onPath }: LatencyCardProps): ReactNode {
   const curves = useQuery('runs.curves', { id: result.run.id }, ['trial.finished', 'run.changed'])
   const [view, setView] = useState<View>('measured')
   const [scenarioId, setScenarioId] = useState(result.run.scenarios[0]?.id ?? '')
@@ -26,7 +33,7 @@ export function LatencyCard({ result, path }: { result: Result; path: string }):
   }, [known, view, result, scenarioId, path])
   return (
     <Card
-      title={<Term id="latency" />}
+      title={`Latency with ${times(result.run.load.connections, 'busy connection')}`}
       actions={
         <Segmented
           label="Which latency"
@@ -40,6 +47,7 @@ export function LatencyCard({ result, path }: { result: Result; path: string }):
         />
       }
     >
+      <PathChoice paths={result.run.paths} value={path} onChange={onPath} />
       {view === 'corrected' ? (
         <Select
           label="Scenario"
@@ -59,9 +67,11 @@ export function LatencyCard({ result, path }: { result: Result; path: string }):
       </Shown>
       <p className="small muted">
         Each of {times(result.run.load.connections, 'connection')} sends its next request when it has the
-        previous response (a <Term id="closed-loop">closed loop</Term>), so this is the latency of a busy
-        service. <Term id="percentile">Percentiles</Term> with fewer than ten requests above them in any trial
-        are not shown. Cards and tables have the mean of the trials’ values; a curve merges the trials.
+        previous response (a <Term id="closed-loop">closed loop</Term>): on average, this latency is the
+        number of connections divided by the throughput. What a scenario adds to a request is its latency at{' '}
+        <Term id="light-load">light load</Term>. <Term id="percentile">Percentiles</Term> with fewer than ten
+        requests above them in any trial are not shown. Cards and tables have the mean of the trials’ values;
+        a curve merges the trials.
       </p>
     </Card>
   )

@@ -1,8 +1,10 @@
 import { type ReactNode, useMemo } from 'react'
 import { placeTitle } from '../../../shared/account-name.ts'
+import { assess } from '../../../shared/assessment.ts'
 import { doubtsOf } from '../../../shared/doubts.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Result } from '../../../shared/result.ts'
+import { closedTrials } from '../../../shared/rounds.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import { measuredName, provenanceOf, runName } from '../../../shared/run-name.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
@@ -14,17 +16,23 @@ import { Loading, Shown } from '../../ui/loading.tsx'
 import { minuteMs, useNow } from '../../ui/now.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Term } from '../../ui/term.tsx'
+import { AfterStop } from './after-stop.tsx'
 import { AllTogether } from './all-together.tsx'
 import { Annotations } from './annotations.tsx'
 import { Answer } from './answer.tsx'
+import { BusyLatency } from './busy-latency.tsx'
 import { ConditionsCard } from './conditions-card.tsx'
+import { DoubtsCard } from './doubts-card.tsx'
+import { LightCard } from './light-card.tsx'
+import { PathsCard } from './paths-card.tsx'
 import { ResultActions } from './result-actions.tsx'
 import { RunNotice } from './run-notice.tsx'
 import { ScenarioSections } from './scenario-section.tsx'
+import { ServiceTimeCard } from './service-time-card.tsx'
 import './result.css'
 import './print.css'
 
-/** The result of a run: the answer, each scenario, all scenarios together, and the conditions. */
+/** The result of a run: the answer, its doubts, each scenario, all scenarios together, and the conditions. */
 export function ResultScreen({ id }: { id: string }): ReactNode {
   const run = useQuery('runs.get', { id }, ['run.changed', 'trial.finished'])
   const experiments = useQuery('experiments.list', {})
@@ -69,7 +77,8 @@ function RunResult({ run, trials, diagnoses, experiments, scenarios }: RunResult
     [run, trials, diagnoses, experiment],
   )
   const doubts = useMemo(() => doubtsOf(result, scenarios), [result, scenarios])
-  const measured = trials.some((trial) => trial.result !== null)
+  const found = useMemo(() => assess(run, trials, experiment), [run, trials, experiment])
+  const counted = closedTrials(trials).some((trial) => trial.result !== null)
   return (
     <ProvenanceProvider text={provenanceOf(run, experiment)}>
       <Page
@@ -78,13 +87,19 @@ function RunResult({ run, trials, diagnoses, experiments, scenarios }: RunResult
         actions={<ResultActions run={run} />}
       >
         <RunNotice result={result} scenarios={scenarios} />
-        {measured ? (
+        {counted ? (
           <>
-            <Answer result={result} doubts={doubts} />
-            <ScenarioSections result={result} doubts={doubts} scenarios={scenarios} />
+            <Answer result={result} found={found} />
+            {found === null ? null : <ServiceTimeCard result={result} found={found} />}
+            {found === null ? null : <LightCard result={result} found={found} />}
+            <BusyLatency result={result} />
+            <DoubtsCard result={result} found={found} doubts={doubts} />
+            {found === null ? null : <PathsCard result={result} found={found} />}
+            <ScenarioSections result={result} found={found} doubts={doubts} scenarios={scenarios} />
             <AllTogether result={result} />
           </>
         ) : null}
+        <AfterStop result={result} />
         <div className="result-foot">
           <ConditionsCard run={run} />
           <Annotations key={run.id} run={run} usualName={measuredName(run, experiment, nowMs)} />

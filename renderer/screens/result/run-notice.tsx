@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { incompleteness, missingFigures } from '../../../shared/completeness.ts'
 import { times } from '../../../shared/figures.ts'
 import type { Result } from '../../../shared/result.ts'
+import { closedTrials } from '../../../shared/rounds.ts'
 import type { RunStatus } from '../../../shared/run.ts'
 import { runEndings } from '../../../shared/run-endings.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
@@ -40,7 +41,7 @@ function madeOf({ trials }: Result): string {
 function RunningNotice({ result }: NoticeProps): ReactNode {
   const { run, trials } = result
   const done = trials.filter(({ status }) => status !== 'pending').length
-  const measured = trials.some((trial) => trial.result !== null)
+  const measured = closedTrials(trials).some((trial) => trial.result !== null)
   return (
     <Card>
       <Progress
@@ -50,8 +51,8 @@ function RunningNotice({ result }: NoticeProps): ReactNode {
       <div className="row">
         <p className="muted">
           {measured
-            ? 'The figures below are those of the trials that have finished.'
-            : 'Figures appear here when trials finish.'}
+            ? 'The figures below are those of the complete rounds.'
+            : 'Figures appear here when the first round is complete.'}
         </p>
         <ButtonLink small to={href({ screen: 'deployment', id: run.deploymentId })}>
           View live
@@ -116,7 +117,7 @@ function StoppedNotice({ result }: NoticeProps): ReactNode {
       <strong>
         {status === 'running' ? '' : runEndings[status]} after {madeOf(result)}.
       </strong>{' '}
-      {failure ?? 'Finished trials are kept.'}
+      {failure ?? 'Figures come from its complete rounds; finished trials of another are kept.'}
     </p>
   )
 }

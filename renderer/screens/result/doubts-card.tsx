@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import type { Assessment } from '../../../shared/assessment.ts'
+import { detectableSentence } from '../../../shared/detectable-sentence.ts'
+import type { Doubt } from '../../../shared/doubts.ts'
+import type { Result } from '../../../shared/result.ts'
+import { Card } from '../../ui/card.tsx'
+import { DoubtList } from './doubt-list.tsx'
+
+interface DoubtsCardProps {
+  result: Result
+  found: Assessment | null
+  doubts: readonly Doubt[]
+}
+
+/** What may be wrong with the figures as a whole; what concerns one scenario stands with it. */
+export function DoubtsCard({ result, found, doubts }: DoubtsCardProps): ReactNode {
+  const whole = doubts.filter(({ scenarioId }) => scenarioId === null)
+  const seen = found === null ? null : detectableSentence(result, found)
+  if (whole.length === 0 && seen === null) return null
+  return (
+    <Card title="What may be wrong with these figures">
+      <DoubtList doubts={whole} />
+      {seen === null ? null : <p className="small muted">{seen}</p>}
+    </Card>
+  )
+}

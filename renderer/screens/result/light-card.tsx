@@ -1,0 +1,69 @@
+import { type ReactNode, useMemo } from 'react'
+import type { Assessment } from '../../../shared/assessment.ts'
+import { lightChart } from '../../../shared/light-chart.ts'
+import type { LightPercentile } from '../../../shared/light-latency.ts'
+import { intervalFigures } from '../../../shared/precision.ts'
+import { baselineOf, inSentence, type Result } from '../../../shared/result.ts'
+import { addedWithInterval } from '../../../shared/verdict-text.ts'
+import { ChartView } from '../../charts/chart-view.tsx'
+import { Card } from '../../ui/card.tsx'
+import { ScenarioMark } from '../../ui/scenario-mark.tsx'
+import { Table } from '../../ui/table.tsx'
+import { Term } from '../../ui/term.tsx'
+
+/** What a single request takes, and what each scenario adds to it; says so where that was not measured. */
+export function LightCard({ result, found }: { result: Result; found: Assessment }): ReactNode {
+  const chart = useMemo(() => lightChart(result, found), [result, found])
+  const baseline = inSentence(baselineOf(result)?.title ?? 'baseline')
+  if (chart === null)
+    return (
+      <Card title="Latency at light load">
+        <p className="muted">
+          This run did not measure it. Only <Term id="light-load">light load</Term> tells what a scenario adds
+          to a single request.
+        </p>
+      </Card>
+    )
+  const cell = (id: string, percentile: LightPercentile): string => {
+    const light = found.light.find((one) => one.scenarioId === id && one.percentile === percentile)
+    if (light?.absoluteMs.point == null) return 'too few requests'
+    const { point, low, high } = light.absoluteMs
+    const text = intervalFigures('milliseconds', point, low === null || high === null ? null : { low, high })
+    return text.interval === null ? text.value : `${text.value} (${text.interval})`
+  }
+  const added = (id: string, percentile: LightPercentile): string => {
+    if (id === found.baselineId) return '–'
+    const light = found.light.find((one) => one.scenarioId === id && one.percentile === percentile)
+    return light?.added ? addedWithInterval(light.added) : 'too few requests'
+  }
+  return (
+    <Card title="Latency at light load">
+      <p className="small muted">
+        With one connection, no request waits for another: this is what a single request takes, and what each
+        scenario adds to the {baseline}.{' '}
+        {result.run.paths.length > 1 ? `Measured on ${result.run.paths[0] ?? '/'}.` : ''}
+      </p>
+      <Table
+        caption="Latency with one connection"
+        columns={[
+          {
+            title: 'Scenario',
+            header: true,
+            cell: ({ id, title }) => (
+              <>
+                <ScenarioMark id={id} size={10} /> {title}
+              </>
+            ),
+          },
+          { title: 'Adds at p50', numeric: true, cell: ({ id }) => added(id, 'p50') },
+          { title: 'Adds at p90', numeric: true, cell: ({ id }) => added(id, 'p90') },
+          { title: 'p50', numeric: true, cell: ({ id }) => cell(id, 'p50') },
+          { title: 'p90', numeric: true, cell: ({ id }) => cell(id, 'p90') },
+        ]}
+        rows={result.run.scenarios}
+        rowKey={({ id }) => id}
+      />
+      <ChartView chart={chart} />
+    </Card>
+  )
+}

@@ -1,0 +1,153 @@
+import type { Assessment } from './assessment.ts'
+import { times } from './figures.ts'
+import { decimalsFor, figure, fromTo } from './precision.ts'
+import type { Result } from './result.ts'
+import type { AddedLatency } from './statistics/added-latency.ts'
+import type { Estimate } from './statistics/interval.ts'
+import type { Told } from './told-scenarios.ts'
+import { addedWithInterval, shareWithInterval } from './verdict-text.ts'
+
+const space = '\u00A0'
+
+/**
+ * What a run says of one scenario or family, in a sentence that can be quoted, added milliseconds first:
+ * `The HTTP proxy adds 21 ms (20–22 ms) and keeps 22 % (21–23 %) of the throughput of an origin that answers
+ * at once.`
+ */
+export function verdictSentence({ run }: Result, found: Assessment, told: Told): string {
+  const [first] = told.scenarios
+  if (first === undefined) return ''
+  const several = told.scenarios.length > 1
+  const { kind, reason, fewRounds, mayBeTooSmallToMatter } = first.verdict
+  const adds = addedPart(told)
+  const origin = `of the throughput of ${originText(run.load.service.timeMs)}`
+  const few = fewRounds ? `, from only ${times(first.verdict.estimate.n, 'round')}` : ''
+  const share = sharePart(told)
+  if (kind === 'same') {
+    const within = `(within ±${figure(found.margins.same * 100, 0)}${space}%)`
+    const shows = `${several ? 'show' : 'shows'} no difference in throughput that matters ${within}${few}`
+    return `${joined(told.name, adds, shows)}.`
+  }
+  if (kind === 'different') {
+    const verb = (first.verdict.estimate.point ?? 0) > 1 ? 'reach' : 'keep'
+    const small = mayBeTooSmallToMatter ? '; the difference may be too small to matter' : ''
+    return `${joined(told.name, adds, `${conjugated(verb, several)} ${share} ${origin}`)}${few}${small}.`
+  }
+  if (reason === 'one-round' || reason === 'two-rounds') {
+    const rounds = reason === 'one-round' ? 'one round' : 'two rounds'
+    const added = addedFigures(told)
+    const and = added === null ? '' : ` and added ${added}`
+    return `In ${rounds} ${insideSentence(told.name)} kept ${share} ${origin}${and}.`
+  }
+  const measured = first.verdict.estimate.point === null ? '' : `: ${share} ${origin}`
+  const before = adds === null ? '' : `${told.name} ${adds}. `
+  const what = adds === null ? `What ${insideSentence(told.name)} keeps` : 'What it keeps'
+  return `${before}${what} cannot be known${unknownPart(first.verdict.reason, first.verdict.moreRounds, measured)}.`
+}
+
+/** `an origin that answers at once`, `an origin that answers after 80 ms`. */
+function originText(serviceMs: number): string {
+  return serviceMs === 0
+    ? 'an origin that answers at once'
+    : `an origin that answers after ${figure(serviceMs, 0)}${space}ms`
+}
+
+function unknownPart(reason: string | null, moreRounds: number | null, measured: string): string {
+  if (reason === 'straddles' || reason === 'too-early') {
+    const more =
+      moreRounds === null
+        ? 'even 30 rounds would not tell'
+        : `about ${times(moreRounds, 'more round')} would tell`
+    return ` yet${measured}; ${more}`
+  }
+  if (reason === 'identical-rounds') return `: all rounds gave the same number${measured.replace(': ', ', ')}`
+  return reason === 'no-round' ? ': no valid round' : measured
+}
+
+/** `the HTTP proxy 22 % (21–23 %)`: what was measured, for a list. */
+export function measuredShare(told: Told): string {
+  return `${insideSentence(told.name)} ${sharePart(told)}`
+}
+
+function insideSentence(name: string): string {
+  return name.startsWith('The ') ? `the${name.slice(3)}` : name
+}
+
+function joined(name: string, adds: string | null, then: string): string {
+  return adds === null ? `${name} ${then}` : `${name} ${adds} and ${then}`
+}
+
+function conjugated(verb: 'keep' | 'reach', several: boolean): string {
+  if (several) return verb
+  return verb === 'keep' ? 'keeps' : 'reaches'
+}
+
+function addedPart(told: Told): string | null {
+  const added = addedFigures(told)
+  return added === null ? null : `${told.scenarios.length === 1 ? 'adds' : 'add'} ${added}`
+}
+
+/** `21 ms (20–22 ms)`, `14–30 ms (13–31 ms)`; null where light load says nothing of one of them. */
+function addedFigures({ scenarios }: Told): string | null {
+  const added = scenarios.flatMap((one) => (one.added === null ? [] : [one.added]))
+  const [first] = added
+  if (first === undefined || added.length < scenarios.length) return null
+  return added.length === 1 ? addedWithInterval(first) : addedRange(added)
+}
+
+function addedRange(added: readonly AddedLatency[]): string {
+  const points = added.map(({ addedMs }) => addedMs)
+  const lows = added.flatMap(({ lowMs }) => (lowMs === null ? [] : [lowMs]))
+  const highs = added.flatMap(({ highMs }) => (highMs === null ? [] : [highMs]))
+  const halves = added.flatMap(({ lowMs, highMs }) =>
+    lowMs === null || highMs === null ? [] : [(highMs - lowMs) / 2],
+  )
+  const withIntervals = lows.length === added.length && highs.length === added.length
+  return rangeOf(points, withIntervals ? { lows, highs, halves } : null, `${space}ms`, 1)
+}
+
+/** The share of one scenario, or from the least to the most with an interval around all of theirs. */
+function sharePart({ scenarios }: Told): string {
+  const estimates = scenarios.map(({ verdict }) => verdict.estimate)
+  const [first] = estimates
+  return estimates.length === 1 && first ? shareWithInterval(first) : shareRange(estimates)
+}
+
+function shareRange(estimates: readonly Estimate[]): string {
+  const points = estimates.map(({ point }) => (point ?? 0) * 100)
+  const ends = estimates.flatMap(({ low, high, range }): (readonly [number, number])[] =>
+    low !== null && high !== null
+      ? [[low * 100, high * 100]]
+      : range
+        ? [[range[0] * 100, range[1] * 100]]
+        : [],
+  )
+  const intervals =
+    ends.length === estimates.length
+      ? {
+          lows: ends.map(([low]) => low),
+          highs: ends.map(([, high]) => high),
+          halves: ends.map(([low, high]) => (high - low) / 2),
+        }
+      : null
+  return rangeOf(points, intervals, `${space}%`, 1)
+}
+
+/**
+ * `9–13 % (8–14 %)`: from the least to the most, and the least lower end to the highest upper end. Intervals
+ * of a run hold together, so the range around all of them does.
+ */
+function rangeOf(
+  points: readonly number[],
+  intervals: { lows: readonly number[]; highs: readonly number[]; halves: readonly number[] } | null,
+  unit: string,
+  otherwise: number,
+): string {
+  const decimals = intervals === null ? otherwise : decimalsFor(Math.max(...intervals.halves))
+  const told = (values: readonly number[], most: readonly number[]): string => {
+    const [low, high] = [figure(Math.min(...values), decimals), figure(Math.max(...most), decimals)]
+    return low === high ? low : fromTo(low, high)
+  }
+  const point = `${told(points, points)}${unit}`
+  return intervals === null ? point : `${point} (${told(intervals.lows, intervals.highs)}${unit})`
+}
