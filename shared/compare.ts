@@ -78,7 +78,7 @@ export function roundRates(own: readonly Trial[]): { round: number; goodRatePerS
 }
 
 /** The ratio of two scenarios' rates in each round that has both. */
-export function roundRatios(own: readonly Trial[], base: readonly Trial[]): number[] {
+function roundRatios(own: readonly Trial[], base: readonly Trial[]): number[] {
   const bases = new Map(roundRates(base).map(({ round, goodRatePerSec }) => [round, goodRatePerSec]))
   return roundRates(own).flatMap(({ round, goodRatePerSec }) => {
     const divisor = bases.get(round)

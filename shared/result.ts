@@ -1,4 +1,4 @@
-import { outcomes, roundRatios, type Outcome } from './compare.ts'
+import { outcomes, type Outcome } from './compare.ts'
 import type { Experiment } from './experiment.ts'
 import { closedTrials } from './rounds.ts'
 import type { Run, Trial, TrialResult } from './run.ts'
@@ -32,15 +32,6 @@ export function outcomesOf({ run, trials, experiment }: Result): Outcome[] {
 /** The trials of one cell that count: see `closedTrials`. */
 export function cellTrials({ trials }: Result, scenarioId: string | undefined, path: string): Trial[] {
   return closedTrials(trials).filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
-}
-
-/**
- * Ratios to the baseline in the same block, round by round: what `shareOfBaseline` is the geometric mean
- * of.
- */
-export function roundShares(result: Result, scenarioId: string, path: string): number[] {
-  const base = cellTrials(result, result.experiment?.baseline, path)
-  return roundRatios(cellTrials(result, scenarioId, path), base)
 }
 
 /** Why a cell has no figure, in a few words. */

@@ -49,7 +49,7 @@ describe('a run that came to the end of its schedule', () => {
 test('the headline of an incomplete run names what has no figure, beside the figures of the rest', () => {
   const trials = ended('succeeded', 'invalid', 'invalid', 'succeeded')
   const result = exampleResult({ status: 'incomplete' }, trials)
-  expect(answerOf(result)).toMatch(/^The HTTP proxy delivered 100.%.*throughput\. No valid figure: Lambda/)
+  expect(answerOf(result)).toMatch(/^In one round the HTTP proxy kept 100\.0.%.*No valid figure: Lambda/)
   expect(answerOf(exampleResult({ status: 'running' }, trials))).not.toContain('No valid figure')
 })
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { doubtsOf } from '../../../shared/doubts.ts'
 import type { Result } from '../../../shared/result.ts'
+import type { Trial } from '../../../shared/run.ts'
+import { differsFromItself, measuredResult } from './measured-result.ts'
 import { exampleResult, exampleRun, exampleScenarios, exampleTrial } from './example-result.ts'
 
 function doubt(result: Result, id: string, scenarioId: string | null = null): string | undefined {
@@ -22,17 +24,60 @@ describe('doubts about a whole run', () => {
   })
 
   test.each([
-    [1, 'With one round, the variation of these figures is unknown.'],
-    [2, 'Two rounds show a range, but not how much the figures vary.'],
+    [1, undefined],
+    [2, undefined],
     [4, 'With only 4 rounds, the variation of these figures is uncertain.'],
     [5, undefined],
-  ])('say what %i rounds can tell', (rounds, sentence) => {
-    expect(doubt(withLoad({ rounds }), 'rounds')).toBe(sentence)
+  ])('say what %i rounds can tell, unless the answer does', (made, sentence) => {
+    expect(doubt(measuredResult({ made }), 'rounds')).toBe(sentence)
+  })
+
+  test('say what one or two rounds can tell where there are no verdicts to say it', () => {
+    const without = { ...measuredResult({ made: 1 }), experiment: undefined }
+    expect(doubt(without, 'rounds')).toBe('With one round, the variation of these figures is unknown.')
+  })
+
+  test('say how the baseline fared against itself, unless that leads the answer', () => {
+    expect(doubt(measuredResult(), 'itself')).toMatch(/^Against itself the load balancer keeps [\d.]+ % \(/)
+    expect(doubt(measuredResult({ change: differsFromItself }), 'itself')).toBeUndefined()
+  })
+
+  test('say that rounds resemble each other', () => {
+    const drifting = (trial: Trial): Trial =>
+      trial.load === 'closed' && trial.scenarioId !== 'elb' && trial.result
+        ? { ...trial, result: { ...trial.result, goodRatePerSec: 1000 * (1 + 0.1 * trial.round) } }
+        : trial
+    const result = measuredResult({ rounds: 12, made: 12, change: drifting })
+    expect(doubt(result, 'resemblance')).toContain('intervals may be too narrow')
+    expect(doubt(measuredResult({ rounds: 12, made: 12 }), 'resemblance')).toBeUndefined()
+  })
+
+  test('say that the load tool was at its limit, by its own processor time', () => {
+    const busy = (trial: Trial): Trial =>
+      trial.result ? { ...trial, result: { ...trial.result, generatorLoad: 0.93 } } : trial
+    expect(doubt(measuredResult({ change: busy }), 'generator')).toMatch(
+      /^Limited by the load generator in .* up to 93\.0 %/,
+    )
+    expect(doubt(measuredResult(), 'generator')).toBeUndefined()
+  })
+
+  test('on a practice account, where all share the machine, only that counts', () => {
+    const busy = (trial: Trial): Trial =>
+      trial.result ? { ...trial, result: { ...trial.result, generatorCpu: { busy: 0.99, steal: 0 } } } : trial
+    const practice = { account: { kind: 'practice' } } as const
+    expect(doubt(measuredResult({ change: busy, run: practice }), 'generator')).toBeUndefined()
+    expect(doubt(measuredResult({ change: busy }), 'generator')).toContain('99.0 %')
+  })
+
+  test('a run that ended because it was sure has not ended early', () => {
+    expect(doubt(measuredResult({ run: { endedBy: 'sure' } }), 'stopped')).toBeUndefined()
+    expect(doubt(measuredResult({ run: { status: 'cancelled' } }), 'stopped')).toContain('ended early')
   })
 
   test('say that shares include TLS, where only the others use it', () => {
     expect(doubt(exampleResult(), 'tls')).toBe(
-      'The load balancer uses plain HTTP and 3 scenarios HTTPS, so the shares include the cost of TLS.',
+      'Shares and added milliseconds measure gateway and TLS together: ' +
+        'the load balancer uses plain HTTP, the others HTTPS.',
     )
   })
 
