@@ -74,11 +74,22 @@ export function withUnit(unit: Unit, value: number): string {
   return `${bare(unit, value)}${suffix(unit)}`
 }
 
-/** A round value of an axis with its unit: `25 %`, not `25.0 %`. */
-export function tickLabel(unit: Unit, value: number): string {
+/**
+ * A round value of an axis with its unit: `25 %`, not `25.0 %`.
+ * @param step to the next value of the axis: there are as many digits as tell the two apart, so that no two
+ *   read the same. Without it, on a logarithmic axis, there are three
+ */
+export function tickLabel(unit: Unit, value: number, step?: number): string {
   if (unit === 'percentile') return percentileAt(value)
-  const figure = atMostThree.format(unit === 'share' ? value * 100 : value)
+  const scale = unit === 'share' ? 100 : 1
+  const figure = step ? tickFigure(value * scale, step * scale) : atMostThree.format(value * scale)
   return unit === 'perSecond' ? figure : `${figure}${suffix(unit)}`
+}
+
+/** Up to two decimals more than the step's first digit: 2.5 and 0.25 are steps, too. */
+function tickFigure(value: number, step: number): string {
+  const decimals = Math.min(20, Math.max(0, 1 - Math.floor(Math.log10(Math.abs(step)))))
+  return value.toLocaleString('en-US', { maximumFractionDigits: decimals })
 }
 
 function bare(unit: Unit, value: number): string {

@@ -6,6 +6,7 @@ import { barsLayout, columnsWidthPx, type BarsLayout } from './bar-columns.ts'
 import { barLines, headPx, type Line } from './bar-rows.ts'
 import { aroundBars } from './draw-bars.ts'
 import type { Palette } from './palette.ts'
+import { stepOf } from './tick-step.ts'
 
 type Points = { x: number; y: number }[]
 
@@ -80,7 +81,7 @@ function scales(
         maxTicksLimit: 7,
         autoSkipPadding: 18,
         maxRotation: 0,
-        callback: (value) => tickLabel(chart.value.unit, Number(value)),
+        callback: (value, _index, ticks) => tickLabel(chart.value.unit, Number(value), stepOf(ticks)),
       },
       title: { display: true, text: chart.value.title, color: palette.muted, font, padding: { top: 4 } },
     },

@@ -3,6 +3,7 @@ import { type Axis, type LineSeries, type LinesChart, percentileTicks } from '..
 import { tickLabel, withUnit } from '../../shared/figures.ts'
 import { scenarioStyle, type Shape } from '../ui/scenario-style.ts'
 import { drawShape, fitted, spreadOut } from './draw.ts'
+import { stepOf } from './tick-step.ts'
 import type { Palette } from './palette.ts'
 
 /**
@@ -92,7 +93,8 @@ function scale(axis: Axis, palette: Palette, direction: 'x' | 'y', chart: LinesC
       maxTicksLimit: direction === 'x' ? 9 : 7,
       autoSkipPadding: direction === 'x' ? 18 : 6,
       maxRotation: 0,
-      callback: (value: string | number) => tickLabel(axis.unit, Number(value)),
+      callback: (value: string | number, _index: number, ticks: readonly { value: number }[]) =>
+        tickLabel(axis.unit, Number(value), axis.scale === 'linear' ? stepOf(ticks) : undefined),
     },
   }
   if (axis.scale === 'linear') {

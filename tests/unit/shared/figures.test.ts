@@ -47,6 +47,25 @@ test('ticks of an axis are as short as they can be', () => {
   ])
 })
 
+test.each<[Parameters<typeof tickLabel>[0], number[]]>([
+  ['perSecond', [0, 0.5, 1]],
+  ['perSecond', [0, 0.25, 0.5, 0.75, 1]],
+  ['count', [0, 1, 2]],
+  ['share', [0.995, 0.9975, 1, 1.0025]],
+  ['milliseconds', [1_000, 1_002.5, 1_005, 1_007.5]],
+  ['seconds', [12_000, 12_005, 12_010]],
+  ['perSecond', [0, 1e-5, 2e-5]],
+  ['count', [0, 250_000, 500_000]],
+])('neighbouring ticks never read the same: %s %j', (unit, values) => {
+  const labels = values.map((value) => tickLabel(unit, value, (values[1] ?? 1) - (values[0] ?? 0)))
+  expect(new Set(labels).size).toBe(values.length)
+  for (const [place, label] of labels.entries())
+    expect(Number.parseFloat(label.replaceAll(',', ''))).toBeCloseTo(
+      (values[place] ?? 0) * (unit === 'share' ? 100 : 1),
+      6,
+    )
+})
+
 test('lists and counts read as a person writes them', () => {
   expect(listed(['a'])).toBe('a')
   expect(listed(['a', 'b', 'c'])).toBe('a, b and c')
