@@ -1,14 +1,11 @@
-import type { Load, Service } from './experiment.ts'
+import type { Load } from './experiment.ts'
+import { lightLoad, lightSeconds } from './light-load.ts'
 import { runsBaselineTwice } from './rule.ts'
 import type { Run, Trial } from './run.ts'
 
 /** Between two trials: asking the origin, packing and fetching the result. */
 const betweenTrialsMs = 500
 
-/** A trial at light load takes as long as this many answers do, within these bounds. Rule 11. */
-const lightAnswers = 450
-const lightMs = { min: 2_000, max: 20_000 } as const
-const lightLeadInMs = 1_000
 /** What an answer is taken to need on the way, before a trial at light load has shown it. */
 const assumedWayMs = 15
 
@@ -21,11 +18,6 @@ export function lightDurations(trials: readonly Trial[]): Record<string, number>
   )
 }
 
-/** A guess, before a trial at light load has shown it. */
-function assumedLightMs({ timeMs }: Service): number {
-  return Math.min(lightMs.max, Math.max(lightMs.min, lightAnswers * (timeMs + assumedWayMs)))
-}
-
 /** The parts of a trial in milliseconds, and all of it with the pause behind it. */
 export interface TrialTime {
   leadInMs: number
@@ -35,10 +27,10 @@ export interface TrialTime {
 
 /** How long a trial takes. @param lightMs of the measured part at light load, where it is known */
 export function trialTime(load: Load, kind: Trial['load'], lightMs?: number): TrialTime {
-  const light = kind === 'light'
-  const fullLeadInMs = load.leadIn.kind === 'load' ? load.leadIn.seconds * 1000 : 0
-  const leadInMs = light ? lightLeadInMs : fullLeadInMs
-  const measuredMs = light ? (lightMs ?? assumedLightMs(load.service)) : load.durationSec * 1000
+  const guessedSec = lightSeconds(load.service.timeMs + assumedWayMs)
+  const { leadIn, durationSec } = kind === 'light' ? lightLoad(load, guessedSec) : load
+  const leadInMs = leadIn.kind === 'load' ? leadIn.seconds * 1000 : 0
+  const measuredMs = kind === 'light' && lightMs !== undefined ? lightMs : durationSec * 1000
   return { leadInMs, measuredMs, allMs: leadInMs + measuredMs + betweenTrialsMs }
 }
 
