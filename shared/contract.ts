@@ -28,9 +28,12 @@ const curveSchema = z.strictObject({
   corrected: z.array(z.tuple([z.number(), z.number()])),
 })
 
+/** What goes on in a trial; the diagnosis follows one with errors, to count its status codes. */
+const trialPartSchema = z.enum(['lead-in', 'measured', 'diagnosis'])
+
 const liveTrialSchema = z.strictObject({
   order: z.int(),
-  part: z.enum(['lead-in', 'measured']),
+  part: trialPartSchema,
   startedAtMs: z.number(),
   /** Requests sent per second, full seconds only. */
   samples: z.array(z.strictObject({ offsetMs: z.number(), requests: z.int() })),
@@ -276,7 +279,7 @@ const events = {
   'trial.started': z.strictObject({
     runId: z.string(),
     order: z.int(),
-    part: z.enum(['lead-in', 'measured']),
+    part: trialPartSchema,
   }),
 } as const
 

@@ -3,14 +3,16 @@ import './progress.css'
 
 /**
  * How far something is: 0-1, or null where nobody can tell. `note` stands at the right, such as the time
- * left.
+ * left. `earliest` marks where it may end before its end.
  */
 export function Progress({
   value,
+  earliest = null,
   label,
   note,
 }: {
   value: number | null
+  earliest?: number | null
   label: ReactNode
   note?: ReactNode
 }): ReactNode {
@@ -25,6 +27,9 @@ export function Progress({
         <progress aria-labelledby={id} />
       ) : (
         <progress aria-labelledby={id} max={1} value={Math.min(1, Math.max(0, value))} />
+      )}
+      {earliest === null ? null : (
+        <span className="progress-earliest" style={{ left: `${earliest * 100}%` }} aria-hidden="true" />
       )}
     </div>
   )

@@ -30,6 +30,6 @@ export async function openLiveView(load: Load, finished: number): Promise<LiveVi
   const page = await pages.newWindow()
   await page.goto(pages.address)
   await page.getByRole('link', { name: /1\s+live/ }).click()
-  await page.getByText(`${finished} of ${trials.length} trials finished`).waitFor()
+  await page.getByText(`trial ${finished + 1} of ${trials.length}`).waitFor()
   return { ...pages, page, run, trials }
 }

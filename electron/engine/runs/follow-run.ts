@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { LiveTrial } from '../../../shared/contract.ts'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import { longestMs } from '../../../shared/schedule.ts'
@@ -85,12 +86,18 @@ async function actOn(
   return undefined
 }
 
+/** What a trial begins with an entry of the journal. */
+const parts: Partial<Record<JournalEntry['kind'], LiveTrial['part']>> = {
+  leadin: 'lead-in',
+  measuring: 'measured',
+  diagnosing: 'diagnosis',
+}
+
 /** Says what begins on the load generator, where something does. */
 function announceBegin({ context, run }: DrivenRun, entry: JournalEntry): void {
-  if (entry.kind === 'leadin' || entry.kind === 'measuring') {
-    const part = entry.kind === 'leadin' ? 'lead-in' : 'measured'
+  const part = parts[entry.kind]
+  if (part !== undefined && 'index' in entry)
     context.announce('trial.started', { runId: run.id, order: entry.index, part })
-  }
   if (entry.kind === 'diagnosing') {
     const message = `Counting the status codes of trial ${entry.index + 1}, which had errors`
     report(context, run.deploymentId, { level: 'detail', message, runId: run.id })

@@ -131,6 +131,7 @@ function Story({ deployment, runs, allRuns, known, scenarios }: StoryProps): Rea
           runs={allRuns}
           steps={steps}
           activities={activities}
+          experiments={known.experiments}
           scenarios={scenarios}
         />
         {stranded ? result : null}

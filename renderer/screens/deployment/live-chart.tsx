@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { scenarioStyle, shapePaths } from '../../ui/scenario-mark.tsx'
+import { tickLabel } from '../../../shared/figures.ts'
 import { count } from '../../ui/format.ts'
 import { useWidth } from './use-width.ts'
 import { niceCeiling, type LiveSegment, type LiveSeries } from './live-series.ts'
@@ -15,7 +16,7 @@ const bottom = 26
  * Requests sent per second, trial after trial, while the run goes on. Measured seconds only; straight lines,
  * nothing smoothed.
  */
-export function LiveChart({ series, sentence }: { series: LiveSeries; sentence: string }): ReactNode {
+export function LiveChart({ series }: { series: LiveSeries }): ReactNode {
   const [figure, width] = useWidth<HTMLElement>(900)
   const { segments, fromSec, toSec } = series
   const ceiling = niceCeiling(
@@ -25,11 +26,7 @@ export function LiveChart({ series, sentence }: { series: LiveSeries; sentence: 
   const y = (value: number): number => top + (1 - value / ceiling) * (height - top - bottom)
   const live = segments.find((segment) => segment.live)
   return (
-    <figure
-      ref={figure}
-      className="live-chart"
-      aria-label={`Requests sent per second over the run. ${sentence}`}
-    >
+    <figure ref={figure} className="live-chart" aria-label="Requests sent per second over the run">
       <figcaption className="small muted">
         Requests sent per second{series.shortened ? ', newest trials' : ''}. The running trial is dashed until
         its errors are counted; trials with more than 1 % errors are not drawn.
@@ -40,7 +37,7 @@ export function LiveChart({ series, sentence }: { series: LiveSeries; sentence: 
             <line x1={left} x2={width - right} y1={y(part * ceiling)} y2={y(part * ceiling)} />
             {part === 0.25 || part === 0.75 ? null : (
               <text x={left - 8} y={y(part * ceiling) + 4} textAnchor="end">
-                {count(part * ceiling)}
+                {tickLabel('count', part * ceiling, ceiling / 2)}
               </text>
             )}
           </g>
@@ -70,13 +67,13 @@ function Now({
   x: (sec: number) => number
   durationSec: number
 }): ReactNode {
-  const from = x(segment.order * durationSec)
+  const from = x(segment.place * durationSec)
   return (
     <rect
       className="now"
       x={from}
       y={top}
-      width={x((segment.order + 1) * durationSec) - from}
+      width={x((segment.place + 1) * durationSec) - from}
       height={height - top - bottom}
     />
   )

@@ -1,5 +1,6 @@
 import type { LiveTrial } from '../../../shared/contract.ts'
-import type { Trial } from '../../../shared/run.ts'
+import type { Run, Trial } from '../../../shared/run.ts'
+import { firstLook } from '../../../shared/statistics/verdict.ts'
 
 interface LivePoint {
   /**
@@ -13,6 +14,8 @@ interface LivePoint {
 /** The points of one trial. */
 export interface LiveSegment {
   order: number
+  /** Among the trials that are drawn, from 0. */
+  place: number
   scenarioId: string
   path: string
   live: boolean
@@ -34,25 +37,33 @@ export const mostPoints = 600
 const mostPointsPerTrial = 60
 
 /**
- * Requests sent per second over the run, trial by trial, for drawing while it goes on. At most `mostPoints`:
- * long trials are thinned out by the mean of neighbouring seconds, and of many trials the newest are kept.
- * A trial that has ended without being valid has no points: what it sent were errors in part.
+ * Requests sent per second over the run, trial by trial, for drawing while it goes on. Only trials that keep
+ * all connections busy: what one connection sends is no throughput. At most `mostPoints`: long trials are
+ * thinned out by the mean of neighbouring seconds, and of many trials the newest are kept. A trial that has
+ * ended without being valid has no points: what it sent were errors in part. Rounds that may never come have
+ * no place.
  */
 export function liveSeries(
-  durationSec: number,
+  { load, rule }: Pick<Run, 'load' | 'rule'>,
   trials: readonly Trial[],
   live: LiveTrial | null,
 ): LiveSeries {
+  const { durationSec } = load
   const perPoint = Math.max(1, Math.ceil(durationSec / mostPointsPerTrial))
   const shown = Math.max(1, Math.floor(mostPoints / Math.ceil(durationSec / perPoint)))
-  const begun = trials.filter(({ order, status }) => status !== 'pending' || order === live?.order)
-  const last = Math.max(0, ...begun.map(({ order }) => order))
-  const first = trials.length <= shown ? 0 : Math.max(0, last - shown + 1)
-  const segments = begun
-    .filter(({ order }) => order >= first)
+  const closed = trials
+    .filter((trial) => trial.load === 'closed')
     .toSorted((one, other) => one.order - other.order)
-    .map((trial) => segmentOf(trial, live, durationSec, perPoint))
-  const visible = Math.min(trials.length - first, shown)
+    .map((trial, place) => ({ trial, place }))
+  const begun = closed.filter(({ trial }) => trial.status !== 'pending' || trial.order === live?.order)
+  const through = lastDrawnRound(rule, begun.at(-1)?.trial.round ?? 1)
+  const places = closed.filter(({ trial }) => trial.round <= through).length
+  const last = begun.at(-1)?.place ?? 0
+  const first = places <= shown ? 0 : Math.max(0, last - shown + 1)
+  const segments = begun
+    .filter(({ place }) => place >= first)
+    .map(({ trial, place }) => segmentOf(trial, place, live, durationSec, perPoint))
+  const visible = Math.min(places - first, shown)
   return {
     segments,
     durationSec,
@@ -62,8 +73,14 @@ export function liveSeries(
   }
 }
 
+/** Until sure, the rounds behind the first look come one at a time. */
+function lastDrawnRound(rule: Run['rule'], round: number): number {
+  return rule.kind === 'fixed' ? rule.rounds : Math.max(firstLook, round)
+}
+
 function segmentOf(
   { order, scenarioId, path, status, result }: Trial,
+  place: number,
   live: LiveTrial | null,
   durationSec: number,
   perPoint: number,
@@ -76,19 +93,16 @@ function segmentOf(
     const group = samples.slice(start, start + perPoint)
     const offsetsMs = group.reduce((sum, { offsetMs }) => sum + offsetMs, 0) / group.length
     points.push({
-      atSec: order * durationSec + offsetsMs / 1000 + 0.5,
+      atSec: place * durationSec + offsetsMs / 1000 + 0.5,
       requestsPerSec: group.reduce((sum, { requests }) => sum + requests, 0) / group.length,
     })
   }
-  return { order, scenarioId, path, live: isLive, points }
+  return { order, place, scenarioId, path, live: isLive, points }
 }
 
-/**
- * The smallest of 1, 2, 4 or 5 times a power of ten that is at least `value`: where an axis may end. At
- * least 10, so that half of it is whole, too.
- */
+/** The smallest of 1, 2, 4 or 5 times a power of ten that is at least `value`: where an axis may end. */
 export function niceCeiling(value: number): number {
-  if (!(value > 10)) return 10
+  if (!(value > 0)) return 10
   const power = 10 ** Math.floor(Math.log10(value))
   return ([1, 2, 4, 5, 10].find((step) => step * power >= value) ?? 10) * power
 }

@@ -26,6 +26,9 @@ export function afterEvent(
   return live
 }
 
+/** In the order of their coming. */
+const parts: readonly LiveTrial['part'][] = ['lead-in', 'measured', 'diagnosis']
+
 /**
  * What was asked for and what was announced meanwhile, as one: the later trial counts, and of one trial all
  * seconds that either has.
@@ -33,7 +36,7 @@ export function afterEvent(
 export function caughtUp(asked: LiveTrial | null, heard: LiveTrial | null): LiveTrial | null {
   if (asked === null || heard === null) return heard ?? asked
   if (asked.order !== heard.order) return asked.order > heard.order ? asked : heard
-  const newer = heard.part === 'measured' ? heard : asked
+  const newer = parts.indexOf(heard.part) >= parts.indexOf(asked.part) ? heard : asked
   return {
     ...newer,
     startedAtMs: asked.part === newer.part ? asked.startedAtMs : newer.startedAtMs,

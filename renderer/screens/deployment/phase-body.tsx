@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Activity } from '../../../shared/activity.ts'
 import type { Deployment, StackStep } from '../../../shared/deployment.ts'
+import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -23,6 +24,7 @@ interface PhaseBodyProps {
   runs: readonly Run[]
   steps: readonly StackStep[]
   activities: readonly Activity[]
+  experiments: readonly Experiment[]
   scenarios: readonly Scenario[]
 }
 
@@ -57,11 +59,26 @@ function Deploying({ activities, ...timeline }: PhaseBodyProps): ReactNode {
 }
 
 /** A run is recorded before its deployment is measuring again: without one, the last has just ended. */
-function Measuring({ running, measured, runs, scenarios }: PhaseBodyProps): ReactNode {
+function Measuring({
+  deployment,
+  running,
+  measured,
+  runs,
+  experiments,
+  scenarios,
+}: PhaseBodyProps): ReactNode {
   if (running === undefined)
     return <Loading text={measured ? 'The run has ended. Finishing up…' : 'Starting the run…'} />
   if (!isWaiting(running.deploymentId, runs))
-    return <MeasureView key={running.id} run={running} scenarios={scenarios} />
+    return (
+      <MeasureView
+        key={running.id}
+        run={running}
+        deployment={deployment}
+        experiment={experiments.find(({ id }) => id === running.experimentId)}
+        scenarios={scenarios}
+      />
+    )
   return (
     <Card title="Waiting" actions={<StopRun run={running} label="Stop waiting" />}>
       <Waiting deploymentId={running.deploymentId} runs={runs} />

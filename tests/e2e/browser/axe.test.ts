@@ -104,7 +104,7 @@ describe('a deployment', () => {
   })
 
   test('Measuring', { timeout }, async () => {
-    await app.page.getByText(/[1-9] of 12\s+trials finished/).waitFor({ timeout })
+    await app.page.getByText(/Round 1 of 6, trial 2 of 2|Round [2-6] of 6/).waitFor({ timeout })
     await expectNoObjections(app.page)
   })
 

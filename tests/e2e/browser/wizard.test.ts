@@ -98,9 +98,9 @@ test(
     await page.getByRole('heading', { name: 'Deploying' }).waitFor()
     await page.getByText(/resources\s+created/).waitFor()
     await page.getByRole('heading', { name: 'Measuring' }).waitFor()
-    await page.getByText('1 of 4 trials finished').waitFor()
+    await page.getByText('Round 1 of 2, trial 2 of 2').waitFor()
     await page.reload()
-    await page.getByText(/[123] of 4\s+trials finished/).waitFor()
+    await page.getByText(/Round [12] of 2, trial [12] of 2/).waitFor()
     await page.getByRole('link', { name: 'View result' }).click()
 
     const chart = page.getByRole('figure', { name: /Share of the load balancer’s good requests per second/ })
@@ -266,7 +266,7 @@ test(
     const { page, live } = window
     await planShort(page, { rounds: 8 })
     const id = await start(page)
-    await page.getByText('2 of 8 trials finished').waitFor()
+    await page.getByText('Round 3 of 8, trial 1 of 1').waitFor()
     await served.kill()
     await page.getByText('The connection to Sluice is lost.').waitFor()
     served = await sluice.serve(Number(new URL(served.address).port))

@@ -43,7 +43,7 @@ export async function practiceStory(browser: Browser): Promise<void> {
     await page.waitForTimeout(4_000)
     await shoot(page, 'deploying')
     await live.getByText('Measuring').waitFor()
-    await page.getByText(/[1-9] of 10\s+trials finished/).waitFor()
+    await page.getByText(/trial [2-5] of 5|Round 2 of 2/).waitFor()
     await page.getByText(/in second \d of 2/).waitFor()
     await shoot(page, 'measuring')
     await goTo(page, '/')

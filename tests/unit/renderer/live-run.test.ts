@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { LiveTrial } from '../../../shared/contract.ts'
 import { plainLoad, type Load } from '../../../shared/experiment.ts'
 import type { Trial } from '../../../shared/run.ts'
+import { aRun } from '../../examples.ts'
+import { exampleLiveRun } from '../shared/example-live-run.ts'
 import { liveSeries, mostPoints, niceCeiling } from '../../../renderer/screens/deployment/live-series.ts'
 import { afterEvent, caughtUp } from '../../../renderer/screens/deployment/live-trial.ts'
-import { measureProgress } from '../../../renderer/screens/deployment/measure-progress.ts'
 
 const load: Load = {
   ...plainLoad,
@@ -14,6 +15,8 @@ const load: Load = {
   rounds: 1,
   leadIn: { kind: 'load', seconds: 1 },
 }
+const ofSeconds = (durationSec: number) =>
+  aRun({ load: { ...load, durationSec }, rule: { kind: 'fixed', rounds: 1 } })
 const seconds = (...requests: number[]) =>
   requests.map((one, second) => ({ offsetMs: second * 1000, requests: one }))
 const trial = (order: number, samples: ReturnType<typeof seconds> | null = null): Trial =>
@@ -23,6 +26,7 @@ const trial = (order: number, samples: ReturnType<typeof seconds> | null = null)
     round: 1,
     scenarioId: `s${order % 5}`,
     path: '/',
+    load: 'closed',
     status: samples === null ? 'pending' : 'succeeded',
     reason: null,
     result: samples === null ? null : { samples },
@@ -39,31 +43,10 @@ const live = (
   samples,
 })
 
-describe('progress', () => {
-  const trials = [trial(0, seconds(1, 2, 3)), trial(1), trial(2)]
-
-  test('counts trials, and the part of the one that runs', () => {
-    expect(measureProgress(load, trials, null, 0)).toMatchObject({
-      finished: 1,
-      total: 3,
-      value: 1 / 3,
-      leftMs: 9000,
-    })
-    expect(measureProgress(load, trials, live(1, 'lead-in', 10_000), 10_400).leftMs).toBe(8600)
-    expect(measureProgress(load, trials, live(1, 'measured', 10_000), 12_000).leftMs).toBe(6000)
-  })
-
-  test('does not run ahead of a trial that takes longer, nor count a finished one twice', () => {
-    expect(measureProgress(load, trials, live(1, 'measured', 0), 60_000).leftMs).toBe(5000)
-    expect(measureProgress(load, trials, live(0, 'measured', 0), 60_000).leftMs).toBe(9000)
-    expect(measureProgress(load, [], null, 0)).toEqual({ finished: 0, total: 0, value: 0, leftMs: 0 })
-  })
-})
-
 describe('the live series', () => {
   test('is the finished trials and the one that runs, in the order of the schedule', () => {
     const series = liveSeries(
-      3,
+      ofSeconds(3),
       [trial(1), trial(0, seconds(10, 20, 30)), trial(2)],
       live(1, 'measured', 0, seconds(7)),
     )
@@ -87,7 +70,7 @@ describe('the live series', () => {
     const trials = Array.from({ length: count }, (_, order) =>
       trial(order, seconds(...Array.from({ length: durationSec }, () => 5))),
     )
-    const { segments, fromSec, toSec } = liveSeries(durationSec, trials, null)
+    const { segments, fromSec, toSec } = liveSeries(ofSeconds(durationSec), trials, null)
     const points = segments.flatMap((segment) => segment.points)
     expect(points.length).toBeLessThanOrEqual(mostPoints)
     expect(points.length).toBeGreaterThan(mostPoints / 4)
@@ -99,7 +82,7 @@ describe('the live series', () => {
 
   test('thins out by the mean of neighbouring seconds', () => {
     const { segments } = liveSeries(
-      120,
+      ofSeconds(120),
       [trial(0, seconds(...Array.from({ length: 120 }, (_, second) => (second % 2) * 10)))],
       null,
     )
@@ -107,8 +90,27 @@ describe('the live series', () => {
     expect(segments[0]?.points[0]).toEqual({ atSec: 1, requestsPerSec: 5 })
   })
 
+  test('leaves out what one connection sends, and has no place for rounds that may never come', () => {
+    const { run, trials } = exampleLiveRun({ complete: 1, more: 7 })
+    const running = trials[18]
+    const { segments, toSec } = liveSeries(run, trials, live(running?.order ?? 0, 'measured', 0, seconds(5)))
+    expect(running?.load).toBe('closed')
+    // Six trials at closed load a round, of 8 s each, through the first look.
+    expect(segments.map(({ place }) => place)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
+    expect(segments.filter((segment) => segment.live)).toMatchObject([
+      { place: 8, points: [{ atSec: 64.5 }] },
+    ])
+    expect(toSec).toBe(5 * 6 * 8)
+    const late = exampleLiveRun({ complete: 6, more: 6 })
+    expect(liveSeries(late.run, late.trials, null).toSec).toBe(7 * 6 * 8)
+    const fixed = exampleLiveRun({ complete: 0, load: { untilSure: null, rounds: 4 } })
+    expect(liveSeries(fixed.run, fixed.trials, null).toSec).toBe(4 * 5 * 8)
+  })
+
   test('ends its axis at a round number', () => {
-    expect([0, 1, 7, 21, 260, 4770, 13_791].map(niceCeiling)).toEqual([10, 10, 10, 40, 400, 5000, 20_000])
+    expect([0, 0.7, 1, 7, 21, 260, 4770, 13_791].map(niceCeiling)).toEqual([
+      10, 1, 1, 10, 40, 400, 5000, 20_000,
+    ])
   })
 })
 
@@ -137,6 +139,7 @@ describe('the running trial', () => {
     expect(caughtUp(asked, heard)).toEqual(live(1, 'measured', 100, seconds(1, 2, 3)))
     expect(caughtUp(asked, live(2, 'lead-in', 900))).toEqual(live(2, 'lead-in', 900))
     expect(caughtUp(live(1, 'lead-in', 100), heard)).toEqual(heard)
+    expect(caughtUp(heard, live(1, 'diagnosis', 1200))?.part).toBe('diagnosis')
     expect(caughtUp(null, heard)).toBe(heard)
     expect(caughtUp(asked, null)).toBe(asked)
     expect(caughtUp(null, null)).toBeNull()
