@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { findPerlModule } from '../electron/platform/nginx-modules.ts'
 import { findTool } from '../electron/platform/tools.ts'
 
 /**
@@ -9,6 +10,7 @@ import { findTool } from '../electron/platform/tools.ts'
 const packages: Record<string, string[]> = {
   wrk: ['wrk'],
   nginx: ['nginx-light'],
+  'nginx-perl': ['libnginx-mod-http-perl'],
   chromium: ['chromium', 'fonts-liberation'],
   'xvfb-run': ['xvfb', 'xauth'],
   curl: ['curl'],
@@ -16,10 +18,16 @@ const packages: Record<string, string[]> = {
   strace: ['strace'],
 }
 
+function isInstalled(name: string): boolean {
+  if (name !== 'nginx-perl') return findTool(name) !== undefined
+  const nginx = findTool('nginx')
+  return nginx !== undefined && findPerlModule(nginx) !== undefined
+}
+
 function main(names: string[]): number {
   const unknown = names.filter((name) => !Object.hasOwn(packages, name))
   if (unknown.length > 0) return fail(`unknown tools: ${unknown.join(', ')}`)
-  const missing = names.filter((name) => findTool(name) === undefined)
+  const missing = names.filter((name) => !isInstalled(name))
   if (missing.length === 0) return 0
   const wanted = missing.flatMap((name) => packages[name] ?? [])
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
@@ -34,7 +42,7 @@ function main(names: string[]): number {
     spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: environment }).status === 0
   if (!apt('update', '-qq') || !apt('install', '-y', '-qq', '--no-install-recommends', ...wanted))
     return fail('apt-get failed')
-  const still = names.filter((name) => findTool(name) === undefined)
+  const still = names.filter((name) => !isInstalled(name))
   return still.length === 0 ? 0 : fail(`still missing after the installation: ${still.join(', ')}`)
 }
 

@@ -52,6 +52,16 @@ export const measurementTerms = {
       'It takes the smaller of the measured rate and connections ÷ (latency with one connection + service ' +
       'time), for the scenario and for the baseline. Where both meet, it is a little too high.',
   },
+  'service-shape': {
+    title: 'Service shape',
+    short:
+      'What the origin does for each request: how long it takes, what it answers, ' +
+      'and whether it takes a body.',
+    more:
+      'The share of throughput that a gateway keeps depends on it: 5 ms more matter to a service that takes ' +
+      '1 ms, and hardly to one that takes 80 ms. By default the origin serves static pages at once.',
+    also: ['service time'],
+  },
   'lead-in': {
     title: 'Lead-in',
     short:

@@ -3,4 +3,6 @@ export interface LocalProgram {
   program: string
   /** A sentence: what happens without it. */
   without: string
+  /** A module of it that only some runs need, with what happens without it. */
+  module?: { name: string; find(program: string): string | undefined; without: string }
 }

@@ -1,9 +1,20 @@
 import { AppError } from '../../../shared/errors.ts'
+import { findPerlModule } from '../../platform/nginx-modules.ts'
 import type { OriginKind, RequestCounters } from './origin.ts'
 
 /** nginx on port 80 of a private instance, as `templates/backend.yaml` deploys it. */
 export const nginxOrigin: OriginKind = {
-  local: { program: 'nginx', without: 'Without it an origin made of Node answers: slower than nginx.' },
+  local: {
+    program: 'nginx',
+    without: 'Without it an origin made of Node answers: slower than nginx.',
+    module: {
+      name: 'nginx-perl',
+      find: findPerlModule,
+      without:
+        'Without it an origin made of Node answers, slower than nginx, where a service takes time, ' +
+        'generates answers or takes bodies. On Debian: apt-get install libnginx-mod-http-perl.',
+    },
+  },
   of(outputs, pages) {
     if (outputs.OriginAddress === undefined)
       throw new AppError('internal', 'The backend stack has no output OriginAddress.')

@@ -12,7 +12,12 @@ import type { LocalProgram } from '../load/local-program.ts'
 export function machineChecks(): Check[] {
   const { loadTool, origin } = chosenTools
   const { local } = origin
-  return [checkNode(), checkLoadTool(loadTool), ...(local ? [checkProgram(local)] : []), checkCores()]
+  return [
+    checkNode(),
+    checkLoadTool(loadTool),
+    ...(local ? [checkProgram(local), ...checkModule(local)] : []),
+    checkCores(),
+  ]
 }
 
 function checkNode(): Check {
@@ -33,6 +38,17 @@ function checkProgram({ program: name, without }: LocalProgram): Check {
         remedy: `${without} Install ${name} with your package manager.`,
       }
     : { name, outcome: 'ok', finding: file, remedy: null }
+}
+
+/** A missing program lacks its modules, too, and has said what happens then. */
+function checkModule({ program, module }: LocalProgram): Check[] {
+  const file = findTool(program)
+  if (module === undefined || file === undefined) return []
+  const { name, without } = module
+  const found = module.find(file)
+  return found === undefined
+    ? [{ name, outcome: 'warning', finding: 'not installed', remedy: without }]
+    : [{ name, outcome: 'ok', finding: found, remedy: null }]
 }
 
 /** Asks the tool what a run asks it on the load generator, and reads the answer alike. */

