@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { fetchScript, parseFetch } from '../../../../electron/engine/load/scripts/fetch.ts'
 import { parsePoll, pollScript } from '../../../../electron/engine/load/scripts/follow.ts'
 import { generatorScript, parseGenerator } from '../../../../electron/engine/load/scripts/generator.ts'
+import { parseAnswerTimes } from '../../../../electron/engine/load/scripts/answer-times.ts'
 import { parseProbe, probeScript } from '../../../../electron/engine/load/scripts/probe.ts'
 import {
   millionths,
@@ -159,5 +160,21 @@ describe('what comes back', () => {
       system: 'Linux 6.1 x86_64',
       cores: 2,
     })
+  })
+})
+
+describe('the times of answers', () => {
+  test('are those of a warm connection, in milliseconds, without refused ones', () => {
+    const answers = ['200 0.900000', '200 0.051000', '429 0.001000', '200 0.052500']
+    const stdout = ['of elb', ...answers, 'of gone', '000 0.000000', 'end', ''].join('\n')
+    expect(parseAnswerTimes(stdout)).toEqual([
+      { scenarioId: 'elb', ms: [51, 52.5] },
+      { scenarioId: 'gone', ms: [] },
+    ])
+  })
+
+  test('that are cut off, or no times, are refused', () => {
+    expect(() => parseAnswerTimes('of elb\n200 0.1\n')).toThrow('cut off')
+    expect(() => parseAnswerTimes('of elb\nsh: curl: not found\nend\n')).toThrow('sh: curl: not found')
   })
 })
