@@ -4,8 +4,8 @@ import { count, threeFigures, times } from './figures.ts'
 import { isGeneratorLimited } from './generator-limit.ts'
 import { cellTrials, isValid, type Result } from './result.ts'
 
-/** From this share of what its latency allows on, latency alone explains a rate. */
-const explained = 0.8
+/** From this share of what its latency allows on, latency is what mostly limits a rate. */
+const explained = 0.7
 
 /**
  * What was measured that may explain a scenario's rate: what its own latency at light load allows with so
@@ -26,6 +26,6 @@ export function measuredReason(result: Result, found: Assessment, scenarioId: st
     `At ${threeFigures(p50Ms)}\u00A0ms an answer, ${times(connections, 'connection')} can have at most ` +
     `${count(possible)} answers per second; ${count(rate)} were measured`
   return rate >= explained * possible
-    ? `${bound}: the latency of a single request explains the rate.`
+    ? `${bound}: the latency of a single request explains most of the rate.`
     : `${bound}: under load something else limits it, such as processors, queues or a throttle.`
 }

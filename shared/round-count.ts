@@ -12,19 +12,18 @@ export function roundCount({ rule }: Pick<Run, 'rule'>, complete: number): strin
   return complete === last ? String(last) : `${complete} of ${last}`
 }
 
-/** What ended a run, in a word or two: `sure`, `all rounds`, `cost cap`; else how it stands. */
-export function endedBy({ endedBy: cause, status }: Counted): string {
-  if (cause === 'sure') return 'sure'
-  if (cause === 'cap') return 'cost cap'
-  return cause === 'rounds' ? 'all rounds' : runOutcomes[status].toLowerCase()
+/** What ended a run that came to an end of its own: `sure`, `all rounds`, `cost cap`; null for others. */
+export function endedBy({ endedBy: cause }: Pick<Run, 'endedBy'>): string | null {
+  const causes = { sure: 'sure', cap: 'cost cap', rounds: 'all rounds' } as const
+  return cause === null ? null : causes[cause]
 }
 
-/** The same as the start of a sentence: `Sure after 7 of at most 8 rounds`, `Running: 2 of 5 rounds so far`. */
+/** How a run ended, as the start of a sentence: `Sure after 7 of at most 8 rounds`, `Running: 2 of 5 rounds so far`. */
 export function endedAfter(run: Counted, complete: number): string {
   const last = lastRoundOf(run.rule)
   const rounds = complete === last ? times(last, 'round') : `${roundCount(run, complete)} rounds`
   if (run.status === 'running') return `Running: ${rounds} so far`
   if (run.endedBy === 'sure') return `Sure after ${roundCount(run, complete)} rounds`
   if (run.endedBy === 'cap') return `Ended by the cost cap after ${roundCount(run, complete)} rounds`
-  return `${runOutcomes[run.status]} after ${complete === last ? `all ${rounds}` : rounds}`
+  return `${runOutcomes[run.status]} after ${complete === last && last > 1 ? 'all ' : ''}${rounds}`
 }

@@ -6,8 +6,8 @@ export type Line =
   | { kind: 'bar'; group: BarGroup; row: BarRow; label: string; alone: boolean }
 
 const lineHeightPx = 24
-/** Where single rounds stand below a bar that has a whisker. */
-const roomyLineHeightPx = 32
+/** Where single rounds stand below a bar that has a whisker, and marks above it. */
+const roomyLineHeightPx = 38
 /** Below the bars: ticks and the title of the axis. Above them: headings of the columns. */
 const axisPx = 52
 const headPx = 28
@@ -27,9 +27,11 @@ export function barLines({ groups }: BarsChart): Line[] {
   })
 }
 
-/** Whether single rounds stand below the bars, so that whiskers stay readable. */
+/** Whether rounds stand below the bars and marks above them, so that whiskers stay readable. */
 export function hasDotsBelow({ groups }: BarsChart): boolean {
-  return groups.some(({ rows }) => rows.some(({ interval, dots }) => interval !== null && dots.length > 0))
+  return groups.some(({ rows }) =>
+    rows.some(({ interval, dots, marks }) => interval !== null && dots.length + marks.length > 0),
+  )
 }
 
 /** How tall the chart must be for all its lines, in px. */

@@ -8,7 +8,9 @@ import type { Palette } from './palette.ts'
 /** How far a cap reaches above and below its whisker. */
 const capPx = 5
 /** How far single rounds stand below the middle of a bar with a whisker: clear of the caps. */
-const dotsBelowPx = 11
+const dotsBelowPx = 12
+/** The size of a mark that shares its line with a whisker. */
+const smallMark = 0.75
 
 type Bar = Line & { kind: 'bar' }
 
@@ -89,7 +91,9 @@ function drawRow(brush: Brush, { row }: Bar, y: number, dotsBelow: number): void
     context.fill()
   }
   if (row.interval !== null) drawWhisker(brush, row.interval, y)
-  for (const mark of row.marks) drawMark(context, mark.kind, { x: x(mark.value), y }, palette)
+  // Where there are whiskers, marks stand above the bar as rounds stand below it.
+  const [markY, scale] = dotsBelow > 0 ? [y - dotsBelow, smallMark] : [y, 1]
+  for (const mark of row.marks) drawMark(context, mark.kind, { x: x(mark.value), y: markY }, palette, scale)
 }
 
 /** From the lower to the upper end of an interval, with a cap at each, and a rim that sets it off the bar. */

@@ -31,10 +31,12 @@ export function drawMark(
   kind: MarkKind,
   at: { x: number; y: number },
   colors: { text: string; surface: string },
+  scale = 1,
 ): void {
   const path = outline(kind === 'prediction' ? 'M0-6 5 0 0 6-5 0z' : 'M-1.25-8h2.5v16h-2.5z M-4-8h8v2.5h-8z')
   context.save()
   context.translate(at.x, at.y)
+  context.scale(scale, scale)
   // A rim in the colour of the ground keeps it apart from the bar below.
   context.lineJoin = 'round'
   context.strokeStyle = colors.surface

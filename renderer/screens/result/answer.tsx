@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react'
 import { answerSentences, publishedAnswer } from '../../../shared/answer.ts'
 import type { Assessment } from '../../../shared/assessment.ts'
 import { roundsOf } from '../../../shared/rounds.ts'
+import type { Doubt } from '../../../shared/doubts.ts'
 import type { Result } from '../../../shared/result.ts'
 import { rateChart } from '../../../shared/result-charts.ts'
 import { endedAfter } from '../../../shared/round-count.ts'
@@ -12,12 +13,13 @@ import { Term } from '../../ui/term.tsx'
 
 interface AnswerProps {
   result: Result
+  doubts: readonly Doubt[]
   /** Null where the baseline was not part of the run. */
   found: Assessment | null
 }
 
 /** What the run says, in sentences that can be quoted, and the chart that shows it. */
-export function Answer({ result, found }: AnswerProps): ReactNode {
+export function Answer({ result, found, doubts }: AnswerProps): ReactNode {
   const chart = useMemo(
     () => (found?.completeRounds ? shareChart(result, found) : rateChart(result)),
     [result, found],
@@ -35,7 +37,7 @@ export function Answer({ result, found }: AnswerProps): ReactNode {
           ))}
         </ul>
       )}
-      <Notes result={result} found={found} />
+      <Notes result={result} found={found} doubts={doubts} />
       <ChartView chart={chart} />
       {experiment?.published === undefined ? null : (
         <details className="result-details">
@@ -52,10 +54,11 @@ export function Answer({ result, found }: AnswerProps): ReactNode {
   )
 }
 
-/** How the figures came about, in small print: rounds, what added milliseconds are, what was published. */
-function Notes({ result, found }: AnswerProps): ReactNode {
+/** How the figures came about, in small print: rounds, what they measure together, what was published. */
+function Notes({ result, found, doubts }: AnswerProps): ReactNode {
   const rounds = roundsOf(result.trials).complete.length
   const published = publishedAnswer(result)
+  const tls = doubts.find(({ id }) => id === 'tls')
   const intervals = found?.scenarios.some(({ verdict }) => verdict?.estimate.low != null)
   const added = found?.scenarios.some((one) => one.added !== null)
   return (
@@ -66,9 +69,11 @@ function Notes({ result, found }: AnswerProps): ReactNode {
           In parentheses: the <Term id="interval">interval</Term>.{' '}
         </>
       ) : null}
+      {tls === undefined ? null : `${tls.sentence} `}
       {added ? (
         <>
-          Added milliseconds are those of the median with one connection (<Term id="light-load" />
+          Added milliseconds are those of the median with one connection (
+          <Term id="light-load">light load</Term>
           ).{' '}
         </>
       ) : null}

@@ -14,7 +14,8 @@ interface DoubtsCardProps {
 
 /** What may be wrong with the figures as a whole; what concerns one scenario stands with it. */
 export function DoubtsCard({ result, found, doubts }: DoubtsCardProps): ReactNode {
-  const whole = doubts.filter(({ scenarioId }) => scenarioId === null)
+  // What the shares measure together stands below the answer.
+  const whole = doubts.filter(({ id, scenarioId }) => scenarioId === null && id !== 'tls')
   const seen = found === null ? null : detectableSentence(result, found)
   if (whole.length === 0 && seen === null) return null
   return (

@@ -89,7 +89,7 @@ function RunResult({ run, trials, diagnoses, experiments, scenarios }: RunResult
         <RunNotice result={result} scenarios={scenarios} />
         {counted ? (
           <>
-            <Answer result={result} found={found} />
+            <Answer result={result} found={found} doubts={doubts} />
             {found === null ? null : <ServiceTimeCard result={result} found={found} />}
             {found === null ? null : <LightCard result={result} found={found} />}
             <BusyLatency result={result} />

@@ -99,7 +99,7 @@ function Forecast({ result: { run }, basis }: { result: Result; basis: ForecastB
             <li key={scenarioId} className="forecast-row">
               <span className="forecast-name">
                 <ScenarioMark id={scenarioId} size={10} /> {title(scenarioId)}
-              </span>
+              </span>{' '}
               <ForecastBar scenarioId={scenarioId} estimate={estimate} />
               <span className="forecast-share">about {shareWithInterval(estimate)}</span>
             </li>

@@ -86,7 +86,7 @@ describe('the likely reason', () => {
     expect(reason).toMatch(
       /^At 2\d\.\d.ms an answer, 50 connections can have at most 2,\d\d\d answers per second/,
     )
-    expect(reason).toMatch(/explains the rate\.$/)
+    expect(reason).toMatch(/explains most of the rate\.$/)
     expect(measuredReason(...assessed(measuredResult()), 'elb')).toContain('something else limits it')
   })
 
