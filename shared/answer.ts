@@ -47,10 +47,21 @@ function trippedSentences(result: Result, found: Assessment, told: readonly Told
 }
 
 /** `against itself the load balancer keeps 99.8 % (98.9–100.7 %)`; null where the baseline runs once. */
-export function againstItselfText(result: Result, { againstItself }: Assessment): string | null {
+function againstItselfText(result: Result, { againstItself }: Assessment): string | null {
   if (againstItself === null || againstItself.estimate.n === 0) return null
   const name = inSentence(baselineOf(result)?.title ?? 'baseline')
   return `against itself the ${name} keeps ${shareWithInterval(againstItself.estimate)}`
+}
+
+/** The baseline against itself, in a sentence; null where it runs once, and where it leads the answer. */
+export function noiseFloorSentence(result: Result, found: Assessment): string | null {
+  const text = againstItselfText(result, found)
+  if (text === null || found.againstItself?.tripped) return null
+  return `${sentenceCase(text)}: as it should be, but no proof that all is well.`
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** What one or two rounds cannot know. */

@@ -1,5 +1,4 @@
 import { isAws } from './account-name.ts'
-import { againstItselfText } from './answer.ts'
 import { assess, type Assessment } from './assessment.ts'
 import { count, listed, times } from './figures.ts'
 import { figure } from './precision.ts'
@@ -66,7 +65,6 @@ export function doubtsOf(result: Result, scenarios: readonly Scenario[]): Doubt[
       alongside: alongside(result),
       rounds: rounds(complete.length, found !== null),
       resemblance: resembling(found),
-      itself: againstItself(result, found),
       tls: tls(result, scenarios),
       placement: placement(result),
       'short-trials': shortTrials(result),
@@ -164,14 +162,6 @@ function resembling(found: Assessment | null): string | null {
     'Rounds resemble their neighbours ' +
     `(${figure(lag1, 2)}, where chance stays below ${figure(threshold, 2)}): intervals may be too narrow.`
   )
-}
-
-/** The baseline against itself; one that differs leads the answer. */
-function againstItself(result: Result, found: Assessment | null): string | null {
-  if (found === null || found.againstItself?.tripped) return null
-  const text = againstItselfText(result, found)
-  if (text === null) return null
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}: as it should be, but no proof that all is well.`
 }
 
 function tls(result: Result, scenarios: readonly Scenario[]): string | null {

@@ -1,5 +1,7 @@
 import type { Assessment } from './assessment.ts'
 import { geometricMean } from './compare.ts'
+import { roughPercent } from './figures.ts'
+import { decimalsFor, figure, fromTo } from './precision.ts'
 import type { Result } from './result.ts'
 import { roundsOf, type Rounds } from './rounds.ts'
 import type { Estimate } from './statistics/interval.ts'
@@ -49,6 +51,18 @@ export function forecastAt(
     scenarioId,
     estimate: forecastShare(rounds, baseline, { connections, serviceMs }, alpha),
   }))
+}
+
+/**
+ * A forecast in words: `about 71 % (70–72 %)`, never more precise than a tenth of a percent; without an
+ * interval below three rounds.
+ */
+export function forecastText({ point, low, high }: Estimate): string {
+  if (point === null) return 'no forecast'
+  if (low === null || high === null) return `about ${roughPercent(point)}`
+  const decimals = Math.min(1, decimalsFor(((high - low) / 2) * 100))
+  const [share = '', from = '', to = ''] = [point, low, high].map((one) => figure(one * 100, decimals))
+  return `about ${share}\u00A0% (${fromTo(from, to)}\u00A0%)`
 }
 
 function measuredRounds(rounds: Rounds, scenarioId: string, path: string): MeasuredRound[] {

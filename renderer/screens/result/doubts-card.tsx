@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { noiseFloorSentence } from '../../../shared/answer.ts'
 import type { Assessment } from '../../../shared/assessment.ts'
 import { detectableSentence } from '../../../shared/detectable-sentence.ts'
 import type { Doubt } from '../../../shared/doubts.ts'
@@ -16,12 +17,17 @@ interface DoubtsCardProps {
 export function DoubtsCard({ result, found, doubts }: DoubtsCardProps): ReactNode {
   // What the shares measure together stands below the answer.
   const whole = doubts.filter(({ id, scenarioId }) => scenarioId === null && id !== 'tls')
-  const seen = found === null ? null : detectableSentence(result, found)
-  if (whole.length === 0 && seen === null) return null
+  const quiet = found === null ? [] : [noiseFloorSentence(result, found), detectableSentence(result, found)]
+  const said = quiet.filter((sentence) => sentence !== null)
+  if (whole.length === 0 && said.length === 0) return null
   return (
     <Card title="What may be wrong with these figures">
       <DoubtList doubts={whole} />
-      {seen === null ? null : <p className="small muted">{seen}</p>}
+      {said.map((sentence) => (
+        <p key={sentence} className="small muted">
+          {sentence}
+        </p>
+      ))}
     </Card>
   )
 }

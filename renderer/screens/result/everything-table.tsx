@@ -105,15 +105,15 @@ function columnsOf({ run, experiment }: Result): Column[] {
     { title: 'Path', key: (cell) => cell.path, text: (cell) => cell.path },
     figure('Good req/s', (cell) => cell.goodRatePerSec, threeFigures),
     figure('Share', (cell) => cell.shareOfBaseline, percent),
-    figure('p50', (cell) => cell.p50Us, millisecondsOf),
-    figure('p99', (cell) => cell.p99Us, millisecondsOf),
+    figure('p50 busy', (cell) => cell.p50Us, millisecondsOf),
+    figure('p99 busy', (cell) => cell.p99Us, millisecondsOf),
     ...(run.cost === null
       ? []
       : [figure('$ per million', (cell) => run.cost?.usdPerMillion[cell.scenarioId] ?? null, dollars)]),
     figure('Requests', (cell) => cell.requests, count),
     figure('Errors', (cell) => cell.errors, count),
     {
-      title: 'Valid',
+      title: 'Valid rounds',
       key: (cell) => cell.validRounds,
       text: (cell) => `${cell.validRounds} of ${cell.rounds}`,
     },

@@ -24,6 +24,21 @@ export function LightCard({ result, found }: { result: Result; found: Assessment
         </p>
       </Card>
     )
+  return (
+    <Card title="Latency at light load">
+      <p className="small muted">
+        With one connection, no request waits for another: this is what a single request takes, and what each
+        scenario adds to the {baseline}.{' '}
+        {result.run.paths.length > 1 ? `Measured on ${result.run.paths[0] ?? '/'}.` : ''}
+      </p>
+      <LightTable result={result} found={found} />
+      <ChartView chart={chart} />
+    </Card>
+  )
+}
+
+/** p50 and p90 of each scenario with intervals, what it adds first. */
+function LightTable({ result, found }: { result: Result; found: Assessment }): ReactNode {
   const cell = (id: string, percentile: LightPercentile): string => {
     const light = found.light.find((one) => one.scenarioId === id && one.percentile === percentile)
     if (light?.absoluteMs.point == null) return 'too few requests'
@@ -37,12 +52,7 @@ export function LightCard({ result, found }: { result: Result; found: Assessment
     return light?.added ? addedWithInterval(light.added) : 'too few requests'
   }
   return (
-    <Card title="Latency at light load">
-      <p className="small muted">
-        With one connection, no request waits for another: this is what a single request takes, and what each
-        scenario adds to the {baseline}.{' '}
-        {result.run.paths.length > 1 ? `Measured on ${result.run.paths[0] ?? '/'}.` : ''}
-      </p>
+    <div className="light-table">
       <Table
         caption="Latency with one connection"
         columns={[
@@ -63,7 +73,6 @@ export function LightCard({ result, found }: { result: Result; found: Assessment
         rows={result.run.scenarios}
         rowKey={({ id }) => id}
       />
-      <ChartView chart={chart} />
-    </Card>
+    </div>
   )
 }

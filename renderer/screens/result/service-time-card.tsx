@@ -1,9 +1,15 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Assessment } from '../../../shared/assessment.ts'
 import { times } from '../../../shared/figures.ts'
-import { forecastAt, forecastBasis, type ForecastBasis, type NoForecast } from '../../../shared/forecast.ts'
+import {
+  forecastAt,
+  forecastBasis,
+  forecastText,
+  type ForecastBasis,
+  type NoForecast,
+} from '../../../shared/forecast.ts'
 import type { Result } from '../../../shared/result.ts'
-import { shareWithInterval } from '../../../shared/verdict-text.ts'
+import type { Run } from '../../../shared/run.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Card } from '../../ui/card.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
@@ -63,8 +69,6 @@ function Forecast({ result: { run }, basis }: { result: Result; basis: ForecastB
     0,
     stops.findLastIndex((stop) => stop <= serviceMs),
   )
-  const shares = forecastAt(basis, serviceMs)
-  const title = (id: string): string => run.scenarios.find((one) => one.id === id)?.title ?? id
   const at = times(basis.connections, 'connection')
   return (
     <>
@@ -94,22 +98,35 @@ function Forecast({ result: { run }, basis }: { result: Result; basis: ForecastB
           Then about this much of its throughput remains at {at}
           {run.paths.length > 1 ? `, on ${basis.path}` : ''}:
         </p>
-        <ul className="forecast-rows" aria-live="polite">
-          {shares.map(({ scenarioId, estimate }) => (
-            <li key={scenarioId} className="forecast-row">
-              <span className="forecast-name">
-                <ScenarioMark id={scenarioId} size={10} /> {title(scenarioId)}
-              </span>{' '}
-              <ForecastBar scenarioId={scenarioId} estimate={estimate} />
-              <span className="forecast-share">about {shareWithInterval(estimate)}</span>
-            </li>
-          ))}
-        </ul>
+        <ForecastRows run={run} basis={basis} serviceMs={serviceMs} />
       </div>
       <p className="small muted">
         Calculated, not measured: from the good requests per second at {at} and the median latency with one
         connection, round by round. It is a little too high where a scenario just reaches its limit.
       </p>
     </>
+  )
+}
+
+interface ForecastRowsProps {
+  run: Run
+  basis: ForecastBasis
+  serviceMs: number
+}
+
+function ForecastRows({ run, basis, serviceMs }: ForecastRowsProps): ReactNode {
+  const title = (id: string): string => run.scenarios.find((one) => one.id === id)?.title ?? id
+  return (
+    <ul className="forecast-rows" aria-live="polite">
+      {forecastAt(basis, serviceMs).map(({ scenarioId, estimate }) => (
+        <li key={scenarioId} className="forecast-row">
+          <span className="forecast-name">
+            <ScenarioMark id={scenarioId} size={10} /> {title(scenarioId)}
+          </span>{' '}
+          <ForecastBar scenarioId={scenarioId} estimate={estimate} />
+          <span className="forecast-share">{forecastText(estimate)}</span>
+        </li>
+      ))}
+    </ul>
   )
 }

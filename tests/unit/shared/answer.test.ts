@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answerOf, answerSentences, publishedAnswer } from '../../../shared/answer.ts'
+import { answerOf, answerSentences, noiseFloorSentence, publishedAnswer } from '../../../shared/answer.ts'
 import { assess } from '../../../shared/assessment.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Trial } from '../../../shared/run.ts'
@@ -144,4 +144,16 @@ test('what was published stands beside it', () => {
     'Published in 2017 for the same scenarios and paths: ' +
       '22 % for the HTTP proxy and 10–11 % for the Lambda proxy.',
   )
+})
+
+test('the baseline against itself is told quietly, unless it leads the answer', () => {
+  const said = (result: Result) => {
+    const found = assess(result.run, result.trials, result.experiment)
+    return found && plain(noiseFloorSentence(result, found))
+  }
+  expect(said(measuredResult())).toMatch(
+    /^Against itself the load balancer keeps [\d.]+ % \([\d.]+–[\d.]+ %\): as/,
+  )
+  expect(said(measuredResult({ change: differsFromItself }))).toBeUndefined()
+  expect(said(measuredResult({ untilSure: false }))).toBeUndefined()
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { doubtsOf } from '../../../shared/doubts.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Trial } from '../../../shared/run.ts'
-import { differsFromItself, measuredResult } from './measured-result.ts'
+import { measuredResult } from './measured-result.ts'
 import { exampleResult, exampleRun, exampleScenarios, exampleTrial } from './example-result.ts'
 
 function doubt(result: Result, id: string, scenarioId: string | null = null): string | undefined {
@@ -35,11 +35,6 @@ describe('doubts about a whole run', () => {
   test('say what one or two rounds can tell where there are no verdicts to say it', () => {
     const without = { ...measuredResult({ made: 1 }), experiment: undefined }
     expect(doubt(without, 'rounds')).toBe('With one round, the variation of these figures is unknown.')
-  })
-
-  test('say how the baseline fared against itself, unless that leads the answer', () => {
-    expect(doubt(measuredResult(), 'itself')).toMatch(/^Against itself the load balancer keeps [\d.]+ % \(/)
-    expect(doubt(measuredResult({ change: differsFromItself }), 'itself')).toBeUndefined()
   })
 
   test('say that rounds resemble each other', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { assess } from '../../../shared/assessment.ts'
-import { forecastAt, forecastBasis } from '../../../shared/forecast.ts'
+import { forecastAt, forecastBasis, forecastText } from '../../../shared/forecast.ts'
 import type { Result } from '../../../shared/result.ts'
 import { differsFromItself, measuredResult } from './measured-result.ts'
 
@@ -31,4 +31,14 @@ test.each([
   ['baseline-differs', { change: differsFromItself }],
 ] as const)('says why there is none: %s', (missing, asked) => {
   expect(basisOf(measuredResult(asked))).toEqual({ missing })
+})
+
+test('a forecast is never more precise than a tenth of a percent, and has no interval from two rounds', () => {
+  const text = (asked: Parameters<typeof measuredResult>[0]) => {
+    const basis = basisOf(measuredResult(asked))
+    if ('missing' in basis) throw new Error(basis.missing)
+    return forecastAt(basis, 80).map(({ estimate }) => forecastText(estimate).replaceAll('\u00A0', ' '))
+  }
+  for (const one of text({ noise: 0.001 })) expect(one).toMatch(/^about \d\d\.\d % \(\d\d\.\d–\d\d\.\d %\)$/)
+  for (const one of text({ made: 2 })) expect(one).toMatch(/^about \d\d %$/)
 })
