@@ -4,6 +4,7 @@ import { decimalsFor, figure, fromTo } from './precision.ts'
 import type { Result } from './result.ts'
 import type { AddedLatency } from './statistics/added-latency.ts'
 import type { Estimate } from './statistics/interval.ts'
+import type { Verdict } from './statistics/verdict.ts'
 import type { Told } from './told-scenarios.ts'
 import { addedWithInterval, shareWithInterval } from './verdict-text.ts'
 
@@ -17,32 +18,45 @@ const space = '\u00A0'
 export function verdictSentence({ run }: Result, found: Assessment, told: Told): string {
   const [first] = told.scenarios
   if (first === undefined) return ''
-  const several = told.scenarios.length > 1
-  const { kind, reason, fewRounds, mayBeTooSmallToMatter } = first.verdict
-  const adds = addedPart(told)
   const origin = `of the throughput of ${originText(run.load.service.timeMs)}`
-  const few = fewRounds ? `, from only ${times(first.verdict.estimate.n, 'round')}` : ''
-  const share = sharePart(told)
-  if (kind === 'same') {
-    const within = `(within ±${figure(found.margins.same * 100, 0)}${space}%)`
-    const shows = `${several ? 'show' : 'shows'} no difference in throughput that matters ${within}${few}`
-    return `${joined(told.name, adds, shows)}.`
-  }
-  if (kind === 'different') {
-    const verb = (first.verdict.estimate.point ?? 0) > 1 ? 'reach' : 'keep'
-    const small = mayBeTooSmallToMatter ? '; the difference may be too small to matter' : ''
-    return `${joined(told.name, adds, `${conjugated(verb, several)} ${share} ${origin}`)}${few}${small}.`
-  }
-  if (reason === 'one-round' || reason === 'two-rounds') {
-    const rounds = reason === 'one-round' ? 'one round' : 'two rounds'
-    const added = addedFigures(told)
-    const and = added === null ? '' : ` and added ${added}`
-    return `In ${rounds} ${insideSentence(told.name)} kept ${share} ${origin}${and}.`
-  }
-  const measured = first.verdict.estimate.point === null ? '' : `: ${share} ${origin}`
+  const { kind, reason } = first.verdict
+  if (kind === 'same') return sameSentence(told, first.verdict, found.margins.same)
+  if (kind === 'different') return differentSentence(told, first.verdict, origin)
+  if (reason === 'one-round' || reason === 'two-rounds') return fewRoundsSentence(told, reason, origin)
+  return unknownSentence(told, first.verdict, origin)
+}
+
+function sameSentence(told: Told, verdict: Verdict, margin: number): string {
+  const within = `(within ±${figure(margin * 100, 0)}${space}%)`
+  const show = told.scenarios.length > 1 ? 'show' : 'shows'
+  const shows = `${show} no difference in throughput that matters ${within}${fewText(verdict)}`
+  return `${joined(told.name, addedPart(told), shows)}.`
+}
+
+function differentSentence(told: Told, verdict: Verdict, origin: string): string {
+  const verb = (verdict.estimate.point ?? 0) > 1 ? 'reach' : 'keep'
+  const keeps = `${conjugated(verb, told.scenarios.length > 1)} ${sharePart(told)} ${origin}`
+  const small = verdict.mayBeTooSmallToMatter ? '; the difference may be too small to matter' : ''
+  return `${joined(told.name, addedPart(told), keeps)}${fewText(verdict)}${small}.`
+}
+
+function fewRoundsSentence(told: Told, reason: 'one-round' | 'two-rounds', origin: string): string {
+  const rounds = reason === 'one-round' ? 'one round' : 'two rounds'
+  const added = addedFigures(told)
+  const and = added === null ? '' : ` and added ${added}`
+  return `In ${rounds} ${insideSentence(told.name)} kept ${sharePart(told)} ${origin}${and}.`
+}
+
+function unknownSentence(told: Told, { estimate, reason, moreRounds }: Verdict, origin: string): string {
+  const adds = addedPart(told)
+  const measured = estimate.point === null ? '' : `: ${sharePart(told)} ${origin}`
   const before = adds === null ? '' : `${told.name} ${adds}. `
   const what = adds === null ? `What ${insideSentence(told.name)} keeps` : 'What it keeps'
-  return `${before}${what} cannot be known${unknownPart(first.verdict.reason, first.verdict.moreRounds, measured)}.`
+  return `${before}${what} cannot be known${unknownPart(reason, moreRounds, measured)}.`
+}
+
+function fewText({ fewRounds, estimate }: Verdict): string {
+  return fewRounds ? `, from only ${times(estimate.n, 'round')}` : ''
 }
 
 /** `an origin that answers at once`, `an origin that answers after 80 ms`. */

@@ -59,7 +59,7 @@ const linesHeightPx = 320
 /** A canvas needs a role to be visible to a screen reader. */
 const picture = { role: 'img' } as const
 /** Takes the arrow keys itself: otherwise a screen reader keeps them. */
-const walked = { role: 'application', tabIndex: 0, 'aria-roledescription': 'chart' } as const
+const walked = { tabIndex: 0, 'aria-roledescription': 'chart' } as const
 
 const steps: Partial<Record<string, Step>> = {
   ArrowRight: 'next',
@@ -94,6 +94,7 @@ function Painting({ chart, canvas, describedBy }: PaintingProps): ReactNode {
   return (
     <div>
       <div
+        role="application"
         {...walked}
         className="chart-canvas"
         style={{ '--chart-height': `${height}px` } as CSSProperties}

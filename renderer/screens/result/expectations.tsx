@@ -22,17 +22,7 @@ export function Expectations({ id, scenario, result, found }: ExpectationsProps)
   if (scenario === undefined && prediction === null && reason === null) return null
   return (
     <dl className="scenario-words">
-      {scenario === undefined ? null : (
-        <div>
-          <dt>Expected</dt>
-          <dd>
-            <p>
-              {scenario.expect} <Outcome checked={order} />
-            </p>
-            {order?.sentence == null ? null : <p>{order.sentence}</p>}
-          </dd>
-        </div>
-      )}
+      {scenario === undefined ? null : <ExpectedOrder expect={scenario.expect} order={order} />}
       {prediction === null ? null : (
         <div>
           <dt>Predicted</dt>
@@ -41,14 +31,37 @@ export function Expectations({ id, scenario, result, found }: ExpectationsProps)
           </dd>
         </div>
       )}
-      <div>
-        <dt>Likely reason</dt>
-        <dd>
-          {scenario === undefined ? null : <p>{scenario.why}</p>}
-          {reason === null ? null : <p>{reason}</p>}
-        </dd>
-      </div>
+      <LikelyReason sentences={[scenario?.why, reason]} />
     </dl>
+  )
+}
+
+function ExpectedOrder({ expect, order }: { expect: string; order: Checked | null }): ReactNode {
+  return (
+    <div>
+      <dt>Expected</dt>
+      <dd>
+        <p>
+          {expect} <Outcome checked={order} />
+        </p>
+        {order?.sentence == null ? null : <p>{order.sentence}</p>}
+      </dd>
+    </div>
+  )
+}
+
+function LikelyReason({ sentences }: { sentences: readonly (string | null | undefined)[] }): ReactNode {
+  const said = sentences.filter((sentence) => typeof sentence === 'string')
+  if (said.length === 0) return null
+  return (
+    <div>
+      <dt>Likely reason</dt>
+      <dd>
+        {said.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </dd>
+    </div>
   )
 }
 

@@ -59,11 +59,7 @@ function LightTable({ result, found }: { result: Result; found: Assessment }): R
           {
             title: 'Scenario',
             header: true,
-            cell: ({ id, title }) => (
-              <>
-                <ScenarioMark id={id} size={10} /> {title}
-              </>
-            ),
+            cell: named,
           },
           { title: 'Adds at p50', numeric: true, cell: ({ id }) => added(id, 'p50') },
           { title: 'Adds at p90', numeric: true, cell: ({ id }) => added(id, 'p90') },
@@ -74,5 +70,13 @@ function LightTable({ result, found }: { result: Result; found: Assessment }): R
         rowKey={({ id }) => id}
       />
     </div>
+  )
+}
+
+function named({ id, title }: { id: string; title: string }): ReactNode {
+  return (
+    <>
+      <ScenarioMark id={id} size={10} /> {title}
+    </>
   )
 }

@@ -15,52 +15,58 @@ interface ScenarioFiguresProps {
 }
 
 /** Measured beside predicted beside published; rates as a range over the paths. */
-export function ScenarioFigures({ id, result, found, cells }: ScenarioFiguresProps): ReactNode {
-  const baseline = baselineOf(result)
-  const one = found?.scenarios.find(({ scenarioId }) => scenarioId === id)
-  const rates = cells.flatMap(({ goodRatePerSec }) => (goodRatePerSec === null ? [] : [goodRatePerSec]))
-  const published = cells.flatMap((cell) =>
-    cell.published?.shareOfBaseline ? [cell.published.shareOfBaseline] : [],
-  )
-  const perMillion = result.run.cost?.usdPerMillion[id]
-  const predicted = result.run.predictions[id]
-  const others = baseline !== null && one !== undefined
+export function ScenarioFigures(props: ScenarioFiguresProps): ReactNode {
+  const shares = shareFigures(props)
   return (
     <dl className="scenario-figures">
-      {others ? (
-        <Figure
-          label={`of the ${inSentence(baseline.title)}, measured`}
-          value={one.verdict === null ? 'no figure' : shareWithInterval(one.verdict.estimate)}
-          strong
-        />
-      ) : null}
-      {one?.added ? <Figure label="added with one connection" value={addedWithInterval(one.added)} /> : null}
-      {others && predicted !== undefined ? (
-        <Figure label="predicted" value={roughPercent(predicted)} />
-      ) : null}
-      {others && published.length > 0 ? <Figure label="published" value={percentRange(published)} /> : null}
-      <Figure
-        label="good requests per second"
-        value={rates.length === 0 ? 'no figure' : range(rates)}
-        strong={!others}
-      />
-      {perMillion === undefined ? null : <Figure label="per million requests" value={dollars(perMillion)} />}
-      {others && one.validRounds < (found?.completeRounds ?? 0) ? (
-        <Figure label="valid" value={`${one.validRounds} of ${times(found?.completeRounds ?? 0, 'round')}`} />
-      ) : null}
+      {[...shares, ...rateFigures(props, shares.length === 0)].map((figure) => (
+        <Figure key={figure.label} {...figure} />
+      ))}
     </dl>
   )
 }
 
-function Figure({
-  label,
-  value,
-  strong = false,
-}: {
+interface FigureProps {
   label: string
   value: string
   strong?: boolean
-}): ReactNode {
+}
+
+/** What there is to say against the baseline: nothing for the baseline itself. */
+function shareFigures({ id, result, found, cells }: ScenarioFiguresProps): FigureProps[] {
+  const baseline = baselineOf(result)
+  const one = found?.scenarios.find(({ scenarioId }) => scenarioId === id)
+  if (baseline === null || !found || one === undefined) return []
+  const predicted = result.run.predictions[id]
+  const published = cells.flatMap((cell) =>
+    cell.published?.shareOfBaseline ? [cell.published.shareOfBaseline] : [],
+  )
+  const measured = one.verdict === null ? 'no figure' : shareWithInterval(one.verdict.estimate)
+  return [
+    { label: `of the ${inSentence(baseline.title)}, measured`, value: measured, strong: true },
+    ...(one.added ? [{ label: 'added with one connection', value: addedWithInterval(one.added) }] : []),
+    ...(predicted === undefined ? [] : [{ label: 'predicted', value: roughPercent(predicted) }]),
+    ...(published.length === 0 ? [] : [{ label: 'published', value: percentRange(published) }]),
+    ...(one.validRounds < found.completeRounds
+      ? [{ label: 'valid', value: `${one.validRounds} of ${times(found.completeRounds, 'round')}` }]
+      : []),
+  ]
+}
+
+function rateFigures({ id, result, cells }: ScenarioFiguresProps, strong: boolean): FigureProps[] {
+  const rates = cells.flatMap(({ goodRatePerSec }) => (goodRatePerSec === null ? [] : [goodRatePerSec]))
+  const perMillion = result.run.cost?.usdPerMillion[id]
+  return [
+    {
+      label: 'good requests per second',
+      value: rates.length === 0 ? 'no figure' : range(rates),
+      strong,
+    },
+    ...(perMillion === undefined ? [] : [{ label: 'per million requests', value: dollars(perMillion) }]),
+  ]
+}
+
+function Figure({ label, value, strong = false }: FigureProps): ReactNode {
   return (
     <div className={strong ? 'scenario-figure strong' : 'scenario-figure'}>
       <dt>{label}</dt>

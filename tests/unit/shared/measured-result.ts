@@ -29,7 +29,7 @@ const lightMs: Record<string, number> = {
   'http-proxy': 22,
 }
 
-export const measuredExperiment: Experiment = {
+const measuredExperiment: Experiment = {
   id: 'proxy-2017',
   title: 'API Gateway as a proxy, 2017',
   question: 'What does it cost in throughput to put API Gateway in front of an internal service?',
