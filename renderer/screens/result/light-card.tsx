@@ -2,7 +2,6 @@ import { type ReactNode, useMemo } from 'react'
 import type { Assessment } from '../../../shared/assessment.ts'
 import { lightChart } from '../../../shared/light-chart.ts'
 import type { LightPercentile } from '../../../shared/light-latency.ts'
-import { intervalFigures } from '../../../shared/precision.ts'
 import { baselineOf, inSentence, type Result } from '../../../shared/result.ts'
 import { addedWithInterval } from '../../../shared/verdict-text.ts'
 import { ChartView } from '../../charts/chart-view.tsx'
@@ -37,39 +36,23 @@ export function LightCard({ result, found }: { result: Result; found: Assessment
   )
 }
 
-/** p50 and p90 of each scenario with intervals, what it adds first. */
+/** What each scenario adds to the baseline at p50 and p90, with intervals. */
 function LightTable({ result, found }: { result: Result; found: Assessment }): ReactNode {
-  const cell = (id: string, percentile: LightPercentile): string => {
-    const light = found.light.find((one) => one.scenarioId === id && one.percentile === percentile)
-    if (light?.absoluteMs.point == null) return 'too few requests'
-    const { point, low, high } = light.absoluteMs
-    const text = intervalFigures('milliseconds', point, low === null || high === null ? null : { low, high })
-    return text.interval === null ? text.value : `${text.value} (${text.interval})`
-  }
   const added = (id: string, percentile: LightPercentile): string => {
-    if (id === found.baselineId) return '–'
     const light = found.light.find((one) => one.scenarioId === id && one.percentile === percentile)
     return light?.added ? addedWithInterval(light.added) : 'too few requests'
   }
   return (
-    <div className="light-table">
-      <Table
-        caption="Latency with one connection"
-        columns={[
-          {
-            title: 'Scenario',
-            header: true,
-            cell: named,
-          },
-          { title: 'Adds at p50', numeric: true, cell: ({ id }) => added(id, 'p50') },
-          { title: 'Adds at p90', numeric: true, cell: ({ id }) => added(id, 'p90') },
-          { title: 'p50', numeric: true, cell: ({ id }) => cell(id, 'p50') },
-          { title: 'p90', numeric: true, cell: ({ id }) => cell(id, 'p90') },
-        ]}
-        rows={result.run.scenarios}
-        rowKey={({ id }) => id}
-      />
-    </div>
+    <Table
+      caption="Latency added with one connection"
+      columns={[
+        { title: 'Scenario', header: true, cell: named },
+        { title: 'Adds at p50', numeric: true, cell: ({ id }) => added(id, 'p50') },
+        { title: 'Adds at p90', numeric: true, cell: ({ id }) => added(id, 'p90') },
+      ]}
+      rows={result.run.scenarios.filter(({ id }) => id !== found.baselineId)}
+      rowKey={({ id }) => id}
+    />
   )
 }
 
