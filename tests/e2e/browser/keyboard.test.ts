@@ -99,7 +99,10 @@ test('Home, Review, Start, result and tear-down by keyboard alone', { timeout: 1
   await page.getByRole('link', { name: 'View result' }).waitFor({ timeout: 60_000 })
   await tabTo(page, 'View result')
   await page.keyboard.press('Enter')
-  await page.getByRole('figure', { name: /^Share of the load balancer/ }).waitFor()
+  await page
+    .getByRole('figure', { name: /^Share of the load balancer/ })
+    .first()
+    .waitFor()
   await tabTo(page, 'Table')
   await page.keyboard.press('Enter')
   await page.getByRole('table').first().waitFor()

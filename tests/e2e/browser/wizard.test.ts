@@ -104,7 +104,7 @@ test(
     await page.getByRole('link', { name: 'View result' }).click()
 
     const chart = page.getByRole('figure', { name: /Share of the load balancer’s good requests per second/ })
-    await chart.getByText(/HTTP proxy [\d.]+\s+% \(predicted 40\s+%/).waitFor()
+    await chart.getByText(/HTTP proxy [\d.]+\s+%, predicted 40\s+%/).waitFor()
     await chart.getByRole('button', { name: 'Table' }).click()
     expect(await chart.getByRole('row').count()).toBe(2)
     await page.getByText('loopback numbers of this machine, not of AWS').first().waitFor()
