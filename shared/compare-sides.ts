@@ -1,4 +1,4 @@
-import { assess } from './assessment.ts'
+import { assess, type Assessment } from './assessment.ts'
 import { geometricMean } from './compare.ts'
 import { comparedFigure, type ComparedFigure, type ComparedMeasure } from './compare-figures.ts'
 import { comparedPaths, comparedScenarios, sharedBaseline, type ComparedRun } from './compare-runs.ts'
@@ -35,14 +35,13 @@ export type BetweenKind = 'different' | 'same' | 'unknown' | 'descriptive' | 'no
 /** What one run says about a scenario. */
 export interface RunHeadline {
   letter: string
-  side: Side
   value: number | null
   /** By the run alone; null where it has no baseline, or does not rank the scenario. */
   verdict: Verdict | null
 }
 
-/** One scenario after against before. The runs are the sample. Rule 10. */
-export interface SideComparison {
+/** What all runs say about a scenario. */
+export interface ScenarioHeadlines {
   scenarioId: string
   title: string
   /** Share of the baseline where all runs have it, otherwise good requests per second. */
@@ -50,6 +49,10 @@ export interface SideComparison {
   /** The paths that the figures are taken over: those on which all runs of the scenario have one. */
   paths: readonly string[]
   runs: readonly RunHeadline[]
+}
+
+/** One scenario after against before. The runs are the sample. Rule 10. */
+export interface SideComparison extends ScenarioHeadlines {
   /** The geometric mean over the runs of a side; null without a figure. */
   before: number | null
   after: number | null
@@ -58,30 +61,40 @@ export interface SideComparison {
   between: BetweenRuns | null
 }
 
-/**
- * Compares the runs of two sides, scenario by scenario: Welch on the logarithm of one figure per run, at
- * 0.05 ÷ the scenarios compared. The baseline itself is left out where shares are compared. Rule 10.
- */
-export function compareSides(runs: readonly ComparedRun[], sides: Sides): SideComparison[] {
+/** One figure per run and scenario. The baseline itself is left out where shares of it are compared. */
+export function headlinesOf(runs: readonly ComparedRun[]): ScenarioHeadlines[] {
   const baseline = sharedBaseline(runs)
   const measure = baseline === null ? 'rate' : 'share'
-  const compared = comparedScenarios(runs)
+  const assessed = runs.map(assessedOver)
+  return comparedScenarios(runs)
     .filter(({ id }) => id !== baseline?.id)
     .map(({ id: scenarioId, title }) => {
       const paths = commonPaths(runs, scenarioId, measure)
-      const own = runs.map((run, index) =>
-        headline(run, sides[index] ?? 'before', scenarioId, measure, paths),
-      )
-      return { scenarioId, title, measure, paths, runs: own } as const
+      const own = runs.map((run, index): RunHeadline => {
+        const { letter } = run
+        if (measure === 'rate') return { letter, value: meanRate(run, scenarioId, paths), verdict: null }
+        const scenarios = assessed[index]?.(paths)?.scenarios ?? []
+        const verdict = scenarios.find((one) => one.scenarioId === scenarioId)?.verdict ?? null
+        return { letter, value: verdict?.estimate.point ?? null, verdict }
+      })
+      return { scenarioId, title, measure, paths, runs: own }
     })
-  const both = compared.filter(
-    (one) => valuesOf(one, 'before').length > 0 && valuesOf(one, 'after').length > 0,
+}
+
+/**
+ * Compares the runs of two sides, scenario by scenario: Welch on the logarithm of one figure per run, at
+ * 0.05 ÷ the scenarios compared. Rule 10.
+ */
+export function compareSides(scenarios: readonly ScenarioHeadlines[], sides: Sides): SideComparison[] {
+  const both = scenarios.filter(
+    ({ runs }) => valuesOf(runs, sides, 'before').length > 0 && valuesOf(runs, sides, 'after').length > 0,
   )
-  return compared.map((one) => {
-    const [before, after] = [valuesOf(one, 'before'), valuesOf(one, 'after')]
-    const between = both.includes(one) ? betweenRuns(after, before, familyError / both.length) : null
+  return scenarios.map((scenario) => {
+    const before = valuesOf(scenario.runs, sides, 'before')
+    const after = valuesOf(scenario.runs, sides, 'after')
+    const between = both.includes(scenario) ? betweenRuns(after, before, familyError / both.length) : null
     return {
-      ...one,
+      ...scenario,
       before: geometricMean(before),
       after: geometricMean(after),
       kind: between === null ? 'none' : kindOf(between),
@@ -90,8 +103,8 @@ export function compareSides(runs: readonly ComparedRun[], sides: Sides): SideCo
   })
 }
 
-function valuesOf({ runs }: { runs: readonly RunHeadline[] }, wanted: Side): number[] {
-  return runs.flatMap(({ side, value }) => (side === wanted && value !== null ? [value] : []))
+function valuesOf(runs: readonly RunHeadline[], sides: Sides, wanted: Side): number[] {
+  return runs.flatMap(({ value }, index) => (sides[index] === wanted && value !== null ? [value] : []))
 }
 
 function kindOf({ verdictAllowed, low, high }: BetweenRuns): BetweenKind {
@@ -111,25 +124,24 @@ function commonPaths(runs: readonly ComparedRun[], scenarioId: string, measure: 
   )
 }
 
-/**
- * One figure of a run: the share as the run itself has it, over these paths; or the geometric mean of its
- * good rates. Null where the run has none, or does not rank the scenario.
- */
-function headline(
-  run: ComparedRun,
-  side: Side,
-  scenarioId: string,
-  measure: 'share' | 'rate',
-  paths: readonly string[],
-): RunHeadline {
-  const { letter, result } = run
-  if (measure === 'rate') {
-    const rates = paths.flatMap((path) => comparedFigure(run, measure, scenarioId, path).value ?? [])
-    return { letter, side, value: geometricMean(rates), verdict: null }
+/** Assesses a run over some of its paths, each choice of paths once. */
+function assessedOver({
+  result: { run, trials, experiment },
+  assessment,
+}: ComparedRun): (paths: readonly string[]) => Assessment | null {
+  const known = new Map([[JSON.stringify(run.paths), assessment]])
+  return (paths) => {
+    const own = run.paths.filter((path) => paths.includes(path))
+    const key = JSON.stringify(own)
+    const found = known.get(key) ?? assess({ ...run, paths: own }, trials, experiment)
+    known.set(key, found)
+    return found
   }
-  const assessment = assess({ ...result.run, paths: [...paths] }, result.trials, result.experiment)
-  const verdict = assessment?.scenarios.find((one) => one.scenarioId === scenarioId)?.verdict ?? null
-  return { letter, side, value: verdict?.estimate.point ?? null, verdict }
+}
+
+/** The geometric mean of a run's good rates over these paths; null without one. */
+function meanRate(run: ComparedRun, scenarioId: string, paths: readonly string[]): number | null {
+  return geometricMean(paths.flatMap((path) => comparedFigure(run, 'rate', scenarioId, path).value ?? []))
 }
 
 /** The mean over the runs of one side: geometric, but for milliseconds. Null where no run has a figure. */

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react'
 import { sharedBaseline, type ComparedRun } from '../../../shared/compare-runs.ts'
 import {
   compareSides,
+  headlinesOf,
   type RunHeadline,
   type SideComparison,
   type Sides,
@@ -22,7 +23,8 @@ interface BeforeAndAfterProps {
 
 /** What the runs of both sides say about each scenario, and what each of them says alone. */
 export function BeforeAndAfter({ runs, sides }: BeforeAndAfterProps): ReactNode {
-  const compared = useMemo(() => compareSides(runs, sides), [runs, sides])
+  const headlines = useMemo(() => headlinesOf(runs), [runs])
+  const compared = useMemo(() => compareSides(headlines, sides), [headlines, sides])
   if (compared.length === 0) return null
   const baseline = sharedBaseline(runs)
   const share = baseline !== null

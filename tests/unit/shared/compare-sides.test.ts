@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { comparedRuns } from '../../../shared/compare-runs.ts'
-import { compareSides, sideMean, swapped, usualSides, type Side } from '../../../shared/compare-sides.ts'
+import {
+  compareSides,
+  headlinesOf,
+  sideMean,
+  swapped,
+  usualSides,
+  type Side,
+} from '../../../shared/compare-sides.ts'
 import { betweenText, differenceText, figureText } from '../../../shared/compare-text.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import { assess } from '../../../shared/assessment.ts'
@@ -20,7 +27,7 @@ function several(faster: readonly number[], rounds = 6) {
 }
 
 const proxy = (runs: ReturnType<typeof several>, sides: readonly Side[]) => {
-  const found = compareSides(runs, sides).find(({ scenarioId }) => scenarioId === 'http-proxy')
+  const found = compareSides(headlinesOf(runs), sides).find(({ scenarioId }) => scenarioId === 'http-proxy')
   if (found === undefined) throw new Error('The HTTP proxy is not compared.')
   return found
 }
@@ -66,7 +73,6 @@ describe('two sides', () => {
     expect(verdict?.kind).toBe('different')
     expect(proxy(runs, usualSides(2)).runs[0]).toEqual({
       letter: 'A',
-      side: 'before',
       value: verdict?.estimate.point,
       verdict,
     })
@@ -78,7 +84,7 @@ describe('two sides', () => {
     const scenarios = second.run.scenarios.filter(({ id }) => id !== 'elb')
     const trials = second.trials.filter(({ scenarioId }) => scenarioId !== 'elb')
     const runs = comparedRuns([first, { ...second, run: { ...second.run, scenarios }, trials }])
-    const found = compareSides(runs, usualSides(2))
+    const found = compareSides(headlinesOf(runs), usualSides(2))
     expect(found.map(({ scenarioId, measure, kind }) => [scenarioId, measure, kind])).toEqual([
       ['elb', 'rate', 'none'],
       ['lambda-512', 'rate', 'descriptive'],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { assess } from '../../../shared/assessment.ts'
 import { comparedFigure } from '../../../shared/compare-figures.ts'
 import { comparedRuns } from '../../../shared/compare-runs.ts'
-import { compareSides, usualSides } from '../../../shared/compare-sides.ts'
+import { compareSides, headlinesOf, usualSides } from '../../../shared/compare-sides.ts'
 import { troublesOf } from '../../../shared/compare-troubles.ts'
 import { conditionDifferences } from '../../../shared/condition-differences.ts'
 import { runSchema, trialSchema } from '../../../shared/run.ts'
@@ -46,7 +46,7 @@ describe('the published results of 2017', () => {
     expect(comparedFigure(first, 'lightP50', 'elb', '/').missing).toBe('not published')
     expect(comparedFigure(first, 'added', 'http-proxy', '/').value).toBeNull()
     expect(troublesOf(first, 'http-proxy')).toBe('not-published')
-    const compared = compareSides(runs, usualSides(2))
+    const compared = compareSides(headlinesOf(runs), usualSides(2))
     expect(compared.map(({ scenarioId, kind, paths }) => [scenarioId, kind, paths])).toEqual([
       ['lambda-256', 'none', ['/']],
       ['lambda-512', 'descriptive', ['/']],
