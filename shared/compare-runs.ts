@@ -2,6 +2,7 @@ import { assess, type Assessment } from './assessment.ts'
 import { isPublished } from './published.ts'
 import { baselineOf, type Result } from './result.ts'
 import { roundsOf, type Rounds } from './rounds.ts'
+import { provenanceOf } from './run-name.ts'
 import { comparisonCount, levelOf } from './statistics/level.ts'
 
 /** The names of compared runs: the same beside every bar, in every table and in the list of conditions. */
@@ -57,4 +58,10 @@ export function comparedPaths(runs: readonly ComparedRun[]): string[] {
 export function sharedBaseline(runs: readonly ComparedRun[]): { id: string; title: string } | null {
   const [first, ...others] = runs.map(({ result }) => baselineOf(result))
   return first && others.every((other) => other?.id === first.id) ? first : null
+}
+
+/** Where the figures of a run come from, in one line: its own provenance, or who published them. */
+export function comparedProvenance({ published, result: { run, experiment } }: ComparedRun): string {
+  const elsewhere = experiment?.published
+  return published && elsewhere ? `${elsewhere.title} · ${elsewhere.source}` : provenanceOf(run, experiment)
 }

@@ -30,7 +30,7 @@ export async function resultChart(): Promise<Finding[]> {
   try {
     const page = await pages.newWindow()
     await page.goto(pages.address)
-    await page.locator('.run-row a').click()
+    await page.locator('.run-name a').first().click()
     const chart = page.getByRole('figure', { name: /^Requests in each second/ })
     await chart.locator('canvas').waitFor()
     await chart.scrollIntoViewIfNeeded()

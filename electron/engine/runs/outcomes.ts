@@ -28,7 +28,10 @@ export function createOutcomes({ runs, catalog }: Pick<EngineContext, 'runs' | '
         if (!wanted.has(run.id)) return []
         const previous = newestFirst
           .slice(index + 1)
-          .find((one) => one.experimentId === run.experimentId && outcomeOf(one).hasFigure)
+          .find(
+            (one) =>
+              one.status !== 'running' && one.experimentId === run.experimentId && outcomeOf(one).hasFigure,
+          )
         return [{ ...outcomeOf(run), previousId: previous?.id ?? null }]
       })
       const published = ids.flatMap((id) => {

@@ -1,19 +1,12 @@
 import { type ReactNode, useMemo } from 'react'
 import { sharedBaseline, type ComparedRun } from '../../../shared/compare-runs.ts'
-import {
-  compareSides,
-  headlinesOf,
-  type RunHeadline,
-  type SideComparison,
-  type Sides,
-} from '../../../shared/compare-sides.ts'
+import { compareSides, headlinesOf, type SideComparison, type Sides } from '../../../shared/compare-sides.ts'
 import { betweenText, differenceText, figureText } from '../../../shared/compare-text.ts'
 import { listed } from '../../../shared/figures.ts'
 import { inSentence } from '../../../shared/result.ts'
-import { marginsOf } from '../../../shared/statistics/level.ts'
-import { verdictText } from '../../../shared/verdict-text.ts'
 import { Card } from '../../ui/card.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
+import { OwnVerdicts } from './own-verdicts.tsx'
 import { ScenarioName } from './scenario-name.tsx'
 
 interface BeforeAndAfterProps {
@@ -32,7 +25,7 @@ export function BeforeAndAfter({ runs, sides }: BeforeAndAfterProps): ReactNode 
     ? `share of the ${inSentence(baseline.title)}’s good requests`
     : 'good requests per second'
   return (
-    <Card title="After against before" className="compared-sides">
+    <Card title="After against before" className="compared-sides compared-verdicts">
       <p className="muted">{extentOf(compared, sides)}</p>
       <Table
         caption={`Before and after: ${what}`}
@@ -40,7 +33,7 @@ export function BeforeAndAfter({ runs, sides }: BeforeAndAfterProps): ReactNode 
         rows={compared}
         rowKey={({ scenarioId }) => scenarioId}
       />
-      {share ? <Alone runs={runs} compared={compared} baseline={inSentence(baseline.title)} /> : null}
+      <OwnVerdicts runs={runs} headlines={headlines} />
     </Card>
   )
 }
@@ -82,39 +75,4 @@ function extentOf(compared: readonly SideComparison[], sides: Sides): string {
   const over =
     paths.length === 0 ? '' : ` Figures are of the ${paths.length === 1 ? 'path' : 'paths'} ${listed(paths)}.`
   return `${before} before, ${after} after. ${verdict}${over}`
-}
-
-interface AloneProps {
-  runs: readonly ComparedRun[]
-  compared: readonly SideComparison[]
-  baseline: string
-}
-
-/** The verdict of each run by itself: on its own deployment, against its own baseline. */
-function Alone({ runs, compared, baseline }: AloneProps): ReactNode {
-  const textOf = ({ verdict, letter }: RunHeadline): string => {
-    const run = runs.find((one) => one.letter === letter)?.result.run
-    return verdict === null || run === undefined ? none : verdictText(verdict, marginsOf(run.rule), baseline)
-  }
-  return (
-    <div className="compared-alone">
-      <Table
-        caption="What each run says alone, on its own deployment"
-        captionShown
-        columns={[
-          {
-            title: 'Scenario',
-            header: true,
-            cell: ({ scenarioId, title }: SideComparison) => <ScenarioName id={scenarioId} title={title} />,
-          },
-          ...runs.map(({ letter }, index) => ({
-            title: letter,
-            cell: ({ runs: own }: SideComparison) => (own[index] ? textOf(own[index]) : none),
-          })),
-        ]}
-        rows={compared}
-        rowKey={({ scenarioId }) => scenarioId}
-      />
-    </div>
-  )
 }

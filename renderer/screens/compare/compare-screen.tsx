@@ -1,9 +1,8 @@
 import { type ReactNode, useMemo, useState } from 'react'
-import { comparedRuns } from '../../../shared/compare-runs.ts'
+import { comparedProvenance, comparedRuns } from '../../../shared/compare-runs.ts'
 import { type Side, swapped, usualSides } from '../../../shared/compare-sides.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Result } from '../../../shared/result.ts'
-import { provenanceOf } from '../../../shared/run-name.ts'
 import { useQuery } from '../../api/use-query.ts'
 import { href } from '../../router.ts'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -64,9 +63,7 @@ function Compared({ loaded, experiments }: ComparedProps): ReactNode {
     [loaded, experiments],
   )
   const [sides, setSides] = useState<readonly Side[]>(() => usualSides(runs.length))
-  const provenance = runs
-    .map(({ letter, result: { run, experiment } }) => `${letter}: ${provenanceOf(run, experiment)}`)
-    .join('\n')
+  const provenance = runs.map((run) => `${run.letter}: ${comparedProvenance(run)}`).join('\n')
   const measured = runs.some(({ result }) => result.trials.some((trial) => trial.result !== null))
   return (
     <>

@@ -27,14 +27,7 @@ export function FiguresTable({ runs, sides, measure, path }: FiguresTableProps):
       numeric: true,
       cell: ({ figures }: ComparedRow) => (figures[index] ? figureText(measure, figures[index]) : '–'),
     })),
-    {
-      title: 'After − before',
-      numeric: true,
-      cell: ({ figures }) => {
-        const mean = (side: Sides[number]): number | null => sideMean(measure, figures, sides, side)
-        return differenceText(measure, mean('after'), mean('before')) ?? '–'
-      },
-    },
+    ...(runs.length < 2 ? [] : [differenceColumn(measure, sides)]),
   ]
   return (
     <Table
@@ -44,4 +37,16 @@ export function FiguresTable({ runs, sides, measure, path }: FiguresTableProps):
       rowKey={({ scenarioId }) => scenarioId}
     />
   )
+}
+
+/** New minus old. */
+function differenceColumn(measure: ComparedMeasure, sides: Sides): Column<ComparedRow> {
+  return {
+    title: 'After − before',
+    numeric: true,
+    cell: ({ figures }) => {
+      const mean = (side: Sides[number]): number | null => sideMean(measure, figures, sides, side)
+      return differenceText(measure, mean('after'), mean('before')) ?? '–'
+    },
+  }
 }

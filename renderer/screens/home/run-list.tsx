@@ -4,6 +4,7 @@ import type { Run } from '../../../shared/run.ts'
 import { useQuery } from '../../api/use-query.ts'
 import { minuteMs, useNow } from '../../ui/now.tsx'
 import { mostCompared } from './compare-bar.tsx'
+import type { RunOutcome } from '../compare/compare-links.tsx'
 import { EditRun } from './edit-run.tsx'
 import { RunRow } from './run-row.tsx'
 
@@ -64,17 +65,17 @@ export function RunList({ runs, experiments, selection, onDelete }: RunListProps
 }
 
 /** What the runs came to, by id; those of runs in progress grow with their trials. */
-function useOutcomes(runs: readonly Run[]): ReadonlyMap<string, string> {
+function useOutcomes(runs: readonly Run[]): ReadonlyMap<string, RunOutcome> {
   const loaded = useQuery('runs.outcomes', { ids: runs.map(({ id }) => id) }, [
     'run.changed',
     'trial.finished',
   ])
   // While more rows are asked for, those that were known stay.
-  const [kept, setKept] = useState<ReadonlyMap<string, string>>(new Map())
+  const [kept, setKept] = useState<ReadonlyMap<string, RunOutcome>>(new Map())
   const [seen, setSeen] = useState<unknown>(null)
   if (loaded.state === 'ready' && loaded.value !== seen) {
     setSeen(loaded.value)
-    setKept(new Map(loaded.value.map(({ id, outcome }) => [id, outcome])))
+    setKept(new Map(loaded.value.map((outcome) => [outcome.id, outcome])))
   }
   return kept
 }

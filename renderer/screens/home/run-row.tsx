@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react'
+import { Fragment, memo, type ReactNode } from 'react'
 import { placeTitle } from '../../../shared/account-name.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
@@ -8,12 +8,13 @@ import { Badge, RunStatusBadge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { countOf, dateTime } from '../../ui/format.ts'
+import { compareLinks, type RunOutcome } from '../compare/compare-links.tsx'
 
 interface RunRowProps {
   run: Run
   experiment: Experiment | undefined
   /** What it came to; undefined until that is known. */
-  outcome: string | undefined
+  outcome: RunOutcome | undefined
   nowMs: number
   selected: boolean
   /** False when the maximum is selected. */
@@ -44,8 +45,16 @@ export const RunRow = memo(function RunRow(props: RunRowProps): ReactNode {
             <Badge key={tag}>{tag}</Badge>
           ))}
         </p>
-        <p className="run-outcome">{outcome ?? '…'}</p>
-        <p className="small muted">{extentOf(run)}</p>
+        <p className="run-outcome">{outcome?.outcome ?? '…'}</p>
+        <p className="small muted">
+          {extentOf(run)}
+          {compareLinks(run, outcome, experiment).map(({ text, to }) => (
+            <Fragment key={to}>
+              {' · '}
+              <a href={to}>{text}</a>
+            </Fragment>
+          ))}
+        </p>
         {run.notes === '' ? null : <p className="small run-notes">{run.notes}</p>}
       </div>
       <div className="run-actions">

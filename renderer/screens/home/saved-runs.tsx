@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { count, countOf } from '../../ui/format.ts'
 import { CompareBar } from './compare-bar.tsx'
 import { NoRuns } from './no-runs.tsx'
+import { PublishedRows } from './published-rows.tsx'
 import { RunFilters } from './run-filters.tsx'
 import { RunList, useSelection } from './run-list.tsx'
 import { findRuns, type RunFilter } from './run-search.ts'
@@ -70,6 +71,7 @@ export function SavedRuns({ runs, experiments, changed }: SavedRunsProps): React
           Show {Math.min(2 * perPage, found.length - most)} more
         </Button>
       ) : null}
+      <PublishedRows experiments={experiments} selection={selection} />
       <CompareBar ids={selection.ids.filter((id) => !discard.gone.has(id))} clear={selection.clear} />
     </Card>
   )

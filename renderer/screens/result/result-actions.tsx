@@ -5,20 +5,19 @@ import type { Run } from '../../../shared/run.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useApi } from '../../api/use-api.tsx'
 import { useQuery } from '../../api/use-query.ts'
-import { go, href } from '../../router.ts'
-import { Button, ButtonLink } from '../../ui/button.tsx'
+import { go } from '../../router.ts'
+import { Button } from '../../ui/button.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
+import { CompareActions } from '../compare/compare-links.tsx'
 import { downloadFile } from './download-file.ts'
 
 /** What the person can do with a run. */
 export function ResultActions({ run }: { run: Run }): ReactNode {
   const api = useApi()
-  const runs = useQuery('runs.list', {}, ['run.changed'])
   const deployments = useQuery('deployments.list', {}, ['deployment.changed'])
   const deployment =
     deployments.state === 'ready' ? deployments.value.find(({ id }) => id === run.deploymentId) : undefined
-  const previous = runs.state === 'ready' ? previousOf(run, runs.value) : undefined
 
   const again = useAction(async () => {
     await api.call('runs.start', runAgainOf(run))
@@ -45,11 +44,7 @@ export function ResultActions({ run }: { run: Run }): ReactNode {
       <Button small busy={duplicate.busy} onClick={() => duplicate.run()}>
         Duplicate and edit
       </Button>
-      {previous === undefined ? null : (
-        <ButtonLink small to={href({ screen: 'compare', ids: [previous.id, run.id] })}>
-          Compare with previous
-        </ButtonLink>
-      )}
+      <CompareActions run={run} />
       {(formats.state === 'ready' ? formats.value : []).map(({ id, title }) => (
         <Button key={id} small busy={save.busy} onClick={() => save.run(id)}>
           Export as {title}
@@ -64,16 +59,4 @@ export function ResultActions({ run }: { run: Run }): ReactNode {
       {error === null ? null : <ErrorNotice error={error} />}
     </>
   )
-}
-
-/** The latest run of the same experiment that began before this one and is over. */
-function previousOf(run: Run, runs: readonly Run[]): Run | undefined {
-  return runs
-    .filter(
-      (other) =>
-        other.experimentId === run.experimentId &&
-        other.startedAtMs < run.startedAtMs &&
-        other.status !== 'running',
-    )
-    .toSorted((a, b) => b.startedAtMs - a.startedAtMs)[0]
 }

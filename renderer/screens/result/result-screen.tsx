@@ -3,6 +3,7 @@ import { placeTitle } from '../../../shared/account-name.ts'
 import { assess } from '../../../shared/assessment.ts'
 import { doubtsOf } from '../../../shared/doubts.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
+import { isPublished } from '../../../shared/published.ts'
 import type { Result } from '../../../shared/result.ts'
 import { closedTrials } from '../../../shared/rounds.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
@@ -26,6 +27,7 @@ import { DoubtsCard } from './doubts-card.tsx'
 import { LightCard } from './light-card.tsx'
 import { PathsCard } from './paths-card.tsx'
 import { ResultActions } from './result-actions.tsx'
+import { PublishedResult } from './published-result.tsx'
 import { RunNotice } from './run-notice.tsx'
 import { ScenarioSections } from './scenario-section.tsx'
 import { ServiceTimeCard } from './service-time-card.tsx'
@@ -79,6 +81,7 @@ function RunResult({ run, trials, diagnoses, experiments, scenarios }: RunResult
   const doubts = useMemo(() => doubtsOf(result, scenarios), [result, scenarios])
   const found = useMemo(() => assess(run, trials, experiment), [run, trials, experiment])
   const counted = closedTrials(trials).some((trial) => trial.result !== null)
+  if (isPublished(run)) return <PublishedResult result={result} />
   return (
     <ProvenanceProvider text={provenanceOf(run, experiment)}>
       <Page
