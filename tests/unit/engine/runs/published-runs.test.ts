@@ -70,6 +70,6 @@ test('outcomes name the run before that has a figure, and know the published res
     { id: 'r4', outcome: expect.any(String), hasFigure: true, previousId: 'r1' },
     { id: 'r3', outcome: expect.any(String), hasFigure: false, previousId: 'r1' },
     { id: 'r1', outcome: expect.any(String), hasFigure: true, previousId: null },
-    { id, outcome: expect.stringContaining('22'), hasFigure: true, previousId: null },
+    { id, outcome: expect.stringContaining('HTTP proxy 21–30\u00A0%'), hasFigure: true, previousId: null },
   ])
 })
