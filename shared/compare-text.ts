@@ -14,15 +14,27 @@ const units: Record<ComparedMeasure, { suffix: string; factor: number }> = {
   lightP90: { suffix: `${space}ms`, factor: 1 },
 }
 
-/** A figure with its interval, digits matching: `22 % (21–23 %)`; without one three significant figures. */
-export function figureText(measure: ComparedMeasure, { value, interval, missing }: ComparedFigure): string {
-  if (value === null) return missing ?? '–'
+/**
+ * A figure and its interval, digits matching; without an interval in three significant figures. A figure
+ * that is missing is its reason.
+ */
+export function figureParts(
+  measure: ComparedMeasure,
+  { value, interval, missing }: ComparedFigure,
+): { figure: string; interval: string | null } {
+  if (value === null) return { figure: missing ?? '–', interval: null }
   const { suffix, factor } = units[measure]
-  if (interval === null) return `${threeFigures(value * factor)}${suffix}`
-  const [point, low, high] = [value, interval.low, interval.high].map((one) => one * factor)
-  const decimals = decimalsFor(((high ?? 0) - (low ?? 0)) / 2)
-  const [middle, from, to] = [point, low, high].map((one) => fixed(one ?? 0, decimals))
-  return `${middle}${suffix} (${from}–${to}${suffix})`
+  if (interval === null) return { figure: `${threeFigures(value * factor)}${suffix}`, interval: null }
+  const { low, high } = interval
+  const decimals = decimalsFor(((high - low) / 2) * factor)
+  const [middle, from, to] = [value, low, high].map((one) => fixed(one * factor, decimals))
+  return { figure: `${middle}${suffix}`, interval: `(${from}–${to}${suffix})` }
+}
+
+/** The same as one text: `22 % (21–23 %)`. */
+export function figureText(measure: ComparedMeasure, compared: ComparedFigure): string {
+  const { figure, interval } = figureParts(measure, compared)
+  return interval === null ? figure : `${figure} ${interval}`
 }
 
 /**

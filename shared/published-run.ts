@@ -39,7 +39,7 @@ export function publishedRun(
     tags: [],
     conditions: null,
     failure: null,
-    endedBy: null,
+    endedBy: 'rounds',
     cost: null,
     startedAtMs: atMs,
     measuringSinceMs: atMs,

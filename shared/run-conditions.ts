@@ -1,17 +1,19 @@
 import { count, times } from './figures.ts'
+import { isPublished } from './published.ts'
 import type { Run } from './run.ts'
 
 const space = '\u00A0'
 
 /** How a run was loaded, by name, and what ended it. */
-export function loadConditions({ load, rule, endedBy }: Run): Record<string, string> {
+export function loadConditions(run: Run): Record<string, string> {
+  const { load, rule, endedBy } = run
   return {
     Rounds:
       rule.kind === 'fixed'
         ? times(rule.rounds, 'round')
         : `until sure, at most ${times(rule.most, 'round')}`,
     ...(rule.kind === 'fixed'
-      ? {}
+      ? fixedMargins(run)
       : { Margins: `${margin(rule.same)} does not matter, known to ${margin(rule.precise)}` }),
     ...(endedBy === null ? {} : { 'Ended by': endings[endedBy] }),
     'Trial duration': `${load.durationSec} s`,
@@ -20,6 +22,11 @@ export function loadConditions({ load, rule, endedBy }: Run): Record<string, str
     'Connections go to': load.spread ? 'all addresses of an endpoint' : 'one address of an endpoint',
     'Lead-in': load.leadIn.kind === 'one-request' ? 'one request' : `${load.leadIn.seconds} s of load`,
   }
+}
+
+/** Where most is unknown, it must be said that there were none. */
+function fixedMargins(run: Run): Record<string, string> {
+  return isPublished(run) ? { Margins: 'none' } : {}
 }
 
 const endings: Record<NonNullable<Run['endedBy']>, string> = {

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { comparedRows, measureTitle, type ComparedRow } from '../../../shared/compare-charts.ts'
-import type { ComparedMeasure } from '../../../shared/compare-figures.ts'
+import type { ComparedFigure, ComparedMeasure } from '../../../shared/compare-figures.ts'
 import type { ComparedRun } from '../../../shared/compare-runs.ts'
 import { sideMean, type Sides } from '../../../shared/compare-sides.ts'
-import { differenceText, figureText } from '../../../shared/compare-text.ts'
+import { differenceText, figureParts } from '../../../shared/compare-text.ts'
 import { type Column, Table } from '../../ui/table.tsx'
 import { ScenarioName } from './scenario-name.tsx'
 
@@ -25,7 +25,8 @@ export function FiguresTable({ runs, sides, measure, path }: FiguresTableProps):
     ...runs.map(({ letter }, index) => ({
       title: letter,
       numeric: true,
-      cell: ({ figures }: ComparedRow) => (figures[index] ? figureText(measure, figures[index]) : '–'),
+      cell: ({ figures }: ComparedRow) =>
+        figures[index] ? <Figure measure={measure} figure={figures[index]} /> : '–',
     })),
     ...(runs.length < 2 ? [] : [differenceColumn(measure, sides)]),
   ]
@@ -36,6 +37,22 @@ export function FiguresTable({ runs, sides, measure, path }: FiguresTableProps):
       rows={comparedRows(runs, measure, path)}
       rowKey={({ scenarioId }) => scenarioId}
     />
+  )
+}
+
+/** The interval stands below its figure where both do not fit. */
+function Figure({ measure, figure }: { measure: ComparedMeasure; figure: ComparedFigure }): ReactNode {
+  const parts = figureParts(measure, figure)
+  return (
+    <span className="compared-figure">
+      <span>{parts.figure}</span>
+      {parts.interval === null ? null : (
+        <>
+          {' '}
+          <span>{parts.interval}</span>
+        </>
+      )}
+    </span>
   )
 }
 

@@ -57,6 +57,7 @@ describe('the published results of 2017', () => {
     expect(compared.at(-1)?.between).toMatchObject({ low: null, verdictAllowed: false })
     const differences = conditionDifferences(runs.map(({ result }) => result))
     expect(differences.find(({ condition }) => condition === 'Sluice version')).toBeUndefined()
+    expect(differences.find(({ condition }) => condition === 'Margins')?.values[0]).toBe('none')
     expect(differences.find(({ condition }) => condition === 'Deployment')).toEqual({
       condition: 'Deployment',
       values: ['not published', 'd1'],
