@@ -97,9 +97,10 @@ function groupOf(runs: readonly ComparedRun[], { scenarioId, title, figures }: C
 function aloud(runs: readonly ComparedRun[], measure: ComparedMeasure, rows: readonly ComparedRow[]): string {
   return rows
     .map(({ title, figures }) => {
-      const said = figures.map(
-        (figure, index) => `${runs[index]?.letter ?? ''} ${figureText(measure, figure)}`,
-      )
+      const said = figures.map((figure, index) => {
+        const text = figureText(measure, figure)
+        return runs.length > 1 ? `${runs[index]?.letter ?? ''} ${text}` : text
+      })
       return `${inSentence(title)} ${said.join(', ')}`
     })
     .join('; ')

@@ -23,7 +23,7 @@ export function FiguresTable({ runs, sides, measure, path }: FiguresTableProps):
       cell: ({ scenarioId, title }) => <ScenarioName id={scenarioId} title={title} />,
     },
     ...runs.map(({ letter }, index) => ({
-      title: letter,
+      title: runs.length > 1 ? letter : 'Figure',
       numeric: true,
       cell: ({ figures }: ComparedRow) =>
         figures[index] ? <Figure measure={measure} figure={figures[index]} /> : '–',

@@ -24,7 +24,7 @@ export function OwnVerdicts({ runs, headlines }: OwnVerdictsProps): ReactNode {
   return (
     <Table
       caption={`What each run says alone, against its own ${inSentence(baseline.title)}`}
-      captionShown
+      captionShown={runs.length > 1}
       columns={[
         {
           title: 'Scenario',
@@ -32,7 +32,7 @@ export function OwnVerdicts({ runs, headlines }: OwnVerdictsProps): ReactNode {
           cell: ({ scenarioId, title }: ScenarioHeadlines) => <ScenarioName id={scenarioId} title={title} />,
         },
         ...runs.map((run, index) => ({
-          title: run.letter,
+          title: runs.length > 1 ? run.letter : 'Verdict',
           cell: (row: ScenarioHeadlines) => textOf(run, row, index),
         })),
       ]}

@@ -6,7 +6,10 @@ import { Card } from '../../ui/card.tsx'
 export function PublishedNotes({ runs }: { runs: readonly ComparedRun[] }): ReactNode {
   return runs.map(({ letter, published, result: { run, experiment } }) =>
     !published || experiment?.published === undefined ? null : (
-      <Card key={run.id} title={`What was different in ${experiment.published.year} (run ${letter})`}>
+      <Card
+        key={run.id}
+        title={`What was different in ${experiment.published.year}${runs.length > 1 ? ` (run ${letter})` : ''}`}
+      >
         <ul className="published-notes">
           {experiment.published.notes.map((note) => (
             <li key={note}>{note}</li>

@@ -52,7 +52,7 @@ describe('runs side by side', () => {
       }
       expect(chart?.groups).toHaveLength(measure === 'share' || measure === 'added' ? 2 : 3)
     }
-    expect(own && compareChart([own], 'added', '/')?.sentence).toMatch(/HTTP proxy A 2\d\.?\d*\u00A0ms \(/)
+    expect(own && compareChart([own], 'added', '/')?.sentence).toMatch(/HTTP proxy 2\d\.?\d*\u00A0ms \(/)
   })
 
   test('have the share that the run itself has on one path', () => {
