@@ -6,7 +6,7 @@ import { provenanceOf } from './run-name.ts'
 import { comparisonCount, levelOf } from './statistics/level.ts'
 
 /** The names of compared runs: the same beside every bar, in every table and in the list of conditions. */
-export const runLetters = ['A', 'B', 'C', 'D', 'E', 'F'] as const
+const runLetters = ['A', 'B', 'C', 'D', 'E', 'F'] as const
 
 /** A run as a comparison reads it. */
 export interface ComparedRun {

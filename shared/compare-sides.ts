@@ -30,10 +30,10 @@ const familyError = 0.05
  * `descriptive`: under three runs on a side, so the ratio alone. `same`: within the margin that does not
  * matter. `none`: a side has no figure.
  */
-export type BetweenKind = 'different' | 'same' | 'unknown' | 'descriptive' | 'none'
+type BetweenKind = 'different' | 'same' | 'unknown' | 'descriptive' | 'none'
 
 /** What one run says about a scenario. */
-export interface RunHeadline {
+interface RunHeadline {
   letter: string
   value: number | null
   /** By the run alone; null where it has no baseline, or does not rank the scenario. */

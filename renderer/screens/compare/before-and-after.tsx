@@ -7,7 +7,7 @@ import { inSentence } from '../../../shared/result.ts'
 import { Card } from '../../ui/card.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { OwnVerdicts } from './own-verdicts.tsx'
-import { ScenarioName } from './scenario-name.tsx'
+import { scenarioName } from './scenario-name.tsx'
 
 interface BeforeAndAfterProps {
   runs: readonly ComparedRun[]
@@ -44,7 +44,7 @@ const sideColumns: Column<SideComparison>[] = [
   {
     title: 'Scenario',
     header: true,
-    cell: ({ scenarioId, title }) => <ScenarioName id={scenarioId} title={title} />,
+    cell: scenarioName,
   },
   { title: 'Before', numeric: true, cell: (row) => sideFigure(row, row.before) },
   { title: 'After', numeric: true, cell: (row) => sideFigure(row, row.after) },

@@ -4,7 +4,7 @@ import { troublesOf, type Troubles } from '../../../shared/compare-troubles.ts'
 import { Card } from '../../ui/card.tsx'
 import { count, countOf } from '../../ui/format.ts'
 import { Table } from '../../ui/table.tsx'
-import { ScenarioName } from './scenario-name.tsx'
+import { scenarioName } from './scenario-name.tsx'
 
 /** Errors, and trials that may not be ranked, run beside run. */
 export function ComparedTroubles({ runs }: { runs: readonly ComparedRun[] }): ReactNode {
@@ -13,7 +13,11 @@ export function ComparedTroubles({ runs }: { runs: readonly ComparedRun[] }): Re
       <Table
         caption="Errors and invalid trials by scenario and run"
         columns={[
-          { title: 'Scenario', header: true, cell: (one) => <ScenarioName id={one.id} title={one.title} /> },
+          {
+            title: 'Scenario',
+            header: true,
+            cell: ({ id, title }) => scenarioName({ scenarioId: id, title }),
+          },
           ...runs.map((run) => ({
             title: run.letter,
             cell: ({ id }: { id: string }) => troublesText(troublesOf(run, id)),

@@ -5,7 +5,7 @@ import type { ComparedRun } from '../../../shared/compare-runs.ts'
 import { sideMean, type Sides } from '../../../shared/compare-sides.ts'
 import { differenceText, figureParts } from '../../../shared/compare-text.ts'
 import { type Column, Table } from '../../ui/table.tsx'
-import { ScenarioName } from './scenario-name.tsx'
+import { scenarioName } from './scenario-name.tsx'
 
 interface FiguresTableProps {
   runs: readonly ComparedRun[]
@@ -20,13 +20,12 @@ export function FiguresTable({ runs, sides, measure, path }: FiguresTableProps):
     {
       title: 'Scenario',
       header: true,
-      cell: ({ scenarioId, title }) => <ScenarioName id={scenarioId} title={title} />,
+      cell: scenarioName,
     },
     ...runs.map(({ letter }, index) => ({
       title: runs.length > 1 ? letter : 'Figure',
       numeric: true,
-      cell: ({ figures }: ComparedRow) =>
-        figures[index] ? <Figure measure={measure} figure={figures[index]} /> : '–',
+      cell: ({ figures }: ComparedRow) => figureCell(measure, figures[index]),
     })),
     ...(runs.length < 2 ? [] : [differenceColumn(measure, sides)]),
   ]
@@ -41,7 +40,8 @@ export function FiguresTable({ runs, sides, measure, path }: FiguresTableProps):
 }
 
 /** The interval stands below its figure where both do not fit. */
-function Figure({ measure, figure }: { measure: ComparedMeasure; figure: ComparedFigure }): ReactNode {
+function figureCell(measure: ComparedMeasure, figure: ComparedFigure | undefined): ReactNode {
+  if (figure === undefined) return '–'
   const parts = figureParts(measure, figure)
   return (
     <span className="compared-figure">

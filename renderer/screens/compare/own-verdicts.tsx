@@ -5,7 +5,7 @@ import { inSentence } from '../../../shared/result.ts'
 import { marginsOf } from '../../../shared/statistics/level.ts'
 import { verdictText } from '../../../shared/verdict-text.ts'
 import { Table } from '../../ui/table.tsx'
-import { ScenarioName } from './scenario-name.tsx'
+import { scenarioName } from './scenario-name.tsx'
 
 interface OwnVerdictsProps {
   runs: readonly ComparedRun[]
@@ -29,7 +29,7 @@ export function OwnVerdicts({ runs, headlines }: OwnVerdictsProps): ReactNode {
         {
           title: 'Scenario',
           header: true,
-          cell: ({ scenarioId, title }: ScenarioHeadlines) => <ScenarioName id={scenarioId} title={title} />,
+          cell: scenarioName,
         },
         ...runs.map((run, index) => ({
           title: runs.length > 1 ? run.letter : 'Verdict',
