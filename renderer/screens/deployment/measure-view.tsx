@@ -88,9 +88,10 @@ export function MeasureView({ run, deployment, experiment, scenarios }: MeasureP
 function Schedule({ run, trials, live, found }: { run: Run; found: LiveRows } & LiveRun): ReactNode {
   const rounds = { ...found.left, complete: found.completeRounds }
   const progress = runProgress(run, trials, rounds, live, useNow(true, 500))
+  if (trials.length === 0) return <Progress value={null} label="Asking for the trials…" />
   return (
     <Progress
-      value={trials.length === 0 ? null : progress.value}
+      value={progress.value}
       earliest={progress.earliest}
       label={progressText(progress, run.rule)}
       note={leftText(progress)}
