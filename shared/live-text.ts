@@ -9,7 +9,7 @@ import { roughTime } from './time-left.ts'
 import { verdictText } from './verdict-text.ts'
 
 /** A state in words: what it is, and what there is to say about it. */
-export interface StateWords {
+interface StateWords {
   /** `Settled`, `Not yet`; null where the rest says all. */
   head: string | null
   rest: string

@@ -7,7 +7,7 @@ import { timeLeftText, type TimeLeft } from './time-left.ts'
 import { lightDurations, trialTime, type TrialTime } from './trial-time.ts'
 
 /** How far a run is, and how long it goes on. */
-export interface RunProgress {
+interface RunProgress {
   /** The trial that runs now or comes next; `round` and `trial` count from 1. Null without one. */
   at: { round: number; trial: number; trialsOfRound: number } | null
   completeRounds: number
