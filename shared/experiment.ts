@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { loadLimits } from './load-limits.ts'
+import { staticPages } from './plain-load.ts'
+
+export { plainLoad, staticPages } from './plain-load.ts'
 
 const within = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max)
 
@@ -45,9 +48,6 @@ const serviceSchema = z.strictObject({
 
 export type Service = z.infer<typeof serviceSchema>
 
-/** A service that answers its pages at once. */
-export const staticPages: Service = { timeMs: 0, answer: { kind: 'page' }, request: { kind: 'get' } }
-
 export const loadSchema = z.strictObject({
   threads: within(loadLimits.threads),
   /** In total, over all threads; must divide by `threads`. */
@@ -64,9 +64,6 @@ export const loadSchema = z.strictObject({
   spread: z.boolean().default(false),
   service: serviceSchema.default(staticPages),
 })
-
-/** A load with nothing but threads, connections, seconds and rounds, as in 2017. */
-export const plainLoad = { untilSure: null, light: false, spread: false, service: staticPages } as const
 
 /** `templates/experiments/<id>.json`: a guided plan as data. */
 export const experimentSchema = z.strictObject({

@@ -1,4 +1,5 @@
-import { plainLoad, type Experiment } from './experiment.ts'
+import type { Experiment } from './experiment.ts'
+import { plainLoad } from './plain-load.ts'
 import { publishedRunId } from './published.ts'
 import type { Result } from './result.ts'
 import type { Run, Trial } from './run.ts'
