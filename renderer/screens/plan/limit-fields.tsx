@@ -11,56 +11,60 @@ import type { DraftEditor } from './use-draft.ts'
 import './account.css'
 
 const capHint =
-  'Before each trial, Sluice adds the most that the trial could cost to what was spent so far. ' +
-  'Above this amount it stops, keeps what was measured, and tears everything down.'
+  'Before each trial, the most that it could cost is added to what was spent so far. Above this amount ' +
+  'the run ends, even while this machine is off. What was measured is kept.'
 
-/** How long the deployment may live, and how much it may cost. */
+/** What happens afterwards, how long the deployment may live, and how much it may cost. */
 export function LimitFields({ editor }: { editor: DraftEditor }): ReactNode {
   const { account, limits, afterwards } = editor.draft
   const { capUsd: cap, lifetimeMs: life } = budgetLimits
   return (
-    <Card title="Limits">
-      <Checkbox
-        label="Tear down when done"
-        hint={planText(stayOf(editor.draft))}
-        checked={afterwards === 'tear-down'}
-        onChange={(checked) =>
-          editor.change({ kind: 'afterwards', afterwards: checked ? 'tear-down' : 'keep' })
-        }
-      />
-      <div className="account-fields">
-        <NumberField
-          label="Removed automatically after"
-          unit="hours"
-          value={limits.lifetimeHours}
-          min={life.min / hourMs}
-          max={life.max / hourMs}
-          error={faultAt(editor.faults, 'lifetimeMs')}
-          hint={
-            account.kind === 'practice' ? (
-              'You can extend it later.'
-            ) : (
-              <>
-                A <Term id="dead-mans-switch">schedule in the account</Term> does this even when this machine
-                is off. You can extend it later.
-              </>
-            )
+    <>
+      <Card title="When the run is done">
+        <Checkbox
+          label="Tear down when done"
+          hint={planText(stayOf(editor.draft))}
+          checked={afterwards === 'tear-down'}
+          onChange={(checked) =>
+            editor.change({ kind: 'afterwards', afterwards: checked ? 'tear-down' : 'keep' })
           }
-          onChange={(lifetimeHours) => editor.change({ kind: 'limits', limits: { lifetimeHours } })}
         />
-        {account.kind === 'practice' ? null : (
+      </Card>
+      <Card title="Limits">
+        <div className="account-fields">
           <NumberField
-            label="Spending cap"
-            unit="US dollars"
-            value={limits.capUsd}
-            min={cap.min}
-            max={cap.max}
-            error={faultAt(editor.faults, 'capUsd')}
-            hint={capHint}
-            onChange={(capUsd) => editor.change({ kind: 'limits', limits: { capUsd } })}
+            label="Removed automatically after"
+            unit="hours"
+            value={limits.lifetimeHours}
+            min={life.min / hourMs}
+            max={life.max / hourMs}
+            error={faultAt(editor.faults, 'lifetimeMs')}
+            hint={
+              account.kind === 'practice' ? (
+                'You can extend it later.'
+              ) : (
+                <>
+                  A <Term id="dead-mans-switch">schedule in the account</Term> does this even when this
+                  machine is off. You can extend it later.
+                </>
+              )
+            }
+            onChange={(lifetimeHours) => editor.change({ kind: 'limits', limits: { lifetimeHours } })}
           />
-        )}
-      </div>
-    </Card>
+          {account.kind === 'practice' ? null : (
+            <NumberField
+              label="Spending cap"
+              unit="US dollars"
+              value={limits.capUsd}
+              min={cap.min}
+              max={cap.max}
+              error={faultAt(editor.faults, 'capUsd')}
+              hint={capHint}
+              onChange={(capUsd) => editor.change({ kind: 'limits', limits: { capUsd } })}
+            />
+          )}
+        </div>
+      </Card>
+    </>
   )
 }
