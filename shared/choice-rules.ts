@@ -1,7 +1,7 @@
 import type { Account } from './account.ts'
 import { budgetLimits } from './budget.ts'
 import type { FullChoices } from './choices.ts'
-import type { Experiment } from './experiment.ts'
+import type { Experiment, Load } from './experiment.ts'
 import type { Fault, Field } from './faults.ts'
 import { loadFaults } from './load-rules.ts'
 import { isWholeWithin, isWithin } from './number-rules.ts'
@@ -29,8 +29,36 @@ export function choiceFaults(
     ...optionFaults(chosen, choices.options),
     ...pathFaults(choices.paths, experiment),
     ...loadFaults(choices.load),
+    ...comparisonFaults(choices.load, choices.scenarios, experiment),
     ...predictionFaults(choices.predictions, choices.scenarios),
   ]
+}
+
+/**
+ * What a load compares, but cannot among these scenarios: both a run until sure and light load are about
+ * differences from the baseline.
+ */
+export function comparisonFaults(
+  { untilSure, light }: Pick<Load, 'untilSure' | 'light'>,
+  scenarios: readonly string[],
+  { baseline }: Pick<Experiment, 'baseline'>,
+): Fault[] {
+  if (scenarios.length === 0) return []
+  const hasBaseline = scenarios.includes(baseline)
+  return [
+    ...fault('load.untilSure', untilSure === null ? null : untilSureFault(hasBaseline, scenarios, baseline)),
+    ...fault(
+      'load.light',
+      light && !hasBaseline ? `Compares with the baseline: choose the scenario ${baseline} too.` : null,
+    ),
+  ]
+}
+
+function untilSureFault(hasBaseline: boolean, scenarios: readonly string[], baseline: string): string | null {
+  if (!hasBaseline)
+    return `Compares with the baseline: choose the scenario ${baseline} too, or an exact number of rounds.`
+  if (scenarios.length > 1) return null
+  return `Needs a scenario to compare with ${baseline}: choose one more, or an exact number of rounds.`
 }
 
 /** What is wrong with the paths of a run. */

@@ -112,7 +112,7 @@ export function mostRequests(load: Load, throttlePerSec: number): number {
 }
 
 /** How long the load goes on after a trial with status errors, to count their codes. */
-const diagnosisSec = 2
+export const diagnosisSec = 2
 
 /**
  * The most that one trial can cost in requests, with a diagnosis. Lambda's time is bounded by the
@@ -131,70 +131,8 @@ export function trialCeiling(
   return sum(requestItems(scenarioId, billables, requests, busySeconds).map(({ usd }) => usd))
 }
 
-/**
- * A typical answer through each way, in seconds, for the expected cost: the 2017 figures, rounded. Only an
- * expectation: the ceiling bounds it.
- */
-const typicalAnswerSec = { function: 0.06, 'rest-api': 0.025 } as const
-
-function expectedTrial(
-  deployment: Pick<Deployment, 'options' | 'stacks'>,
-  scenarioId: string,
-  load: Load,
-): CostItem[] {
-  const billables = billablesOfScenario(deployment.stacks, scenarioId)
-  const answerSec = billables.some(({ kind }) => kind === 'function')
-    ? typicalAnswerSec.function
-    : typicalAnswerSec['rest-api']
-  const seconds = load.durationSec + (load.leadIn.kind === 'load' ? load.leadIn.seconds : 0)
-  const requests = Math.min(
-    (load.connections * seconds) / answerSec,
-    mostRequests(load, throttleOf(deployment, scenarioId)),
-  )
-  return requestItems(scenarioId, billables, requests, answerSec)
-}
-
-/** How long the parts of a deployment take on AWS besides its load, for its idle cost. */
-const deployMs = 8 * 60_000
-const betweenTrialsMs = 3_000
 /** Until the last thing that costs money is gone. */
 export const removalMs = 5 * 60_000
-
-export interface Estimate {
-  /** From the first stack until nothing costs money any more, one run and an immediate removal. */
-  durationMs: number
-  idleUsdPerHour: number
-  expectedUsd: number
-  /** No run of this plan can cost more. */
-  mostUsd: number
-  /** Of what is expected. */
-  items: CostItem[]
-}
-
-/** What a planned deployment and its run cost on AWS. */
-export function estimateOf(
-  deployment: Pick<Deployment, 'options' | 'stacks' | 'scenarios' | 'plan'>,
-): Estimate {
-  const { scenarios, plan, stacks } = deployment
-  const { load, paths } = plan
-  const each = paths.length * load.rounds
-  const leadInSec = load.leadIn.kind === 'load' ? load.leadIn.seconds : 0
-  const trialMs = (load.durationSec + leadInSec) * 1000 + betweenTrialsMs
-  const durationMs = deployMs + scenarios.length * each * trialMs + removalMs
-  const hours = existing(stacks, durationMs)
-  const requests = scenarios.flatMap((id) =>
-    expectedTrial(deployment, id, load).map((item) => ({ ...item, usd: item.usd * each })),
-  )
-  const ceilings = scenarios.map((id) => trialCeiling(deployment, id, load) * each)
-  const items = [...hours, ...requests]
-  return {
-    durationMs,
-    idleUsdPerHour: idleRate(stacks),
-    expectedUsd: total(items),
-    mostUsd: total(hours) + sum(ceilings),
-    items,
-  }
-}
 
 /** What stacks cost that exist for `ms` milliseconds. */
 export function existing(stacks: readonly Stack[], ms: number): CostItem[] {
@@ -227,4 +165,10 @@ export function sum(values: readonly number[]): number {
 export function dollars(usd: number): string {
   if (usd === 0) return '$0'
   return usd < 0.01 ? `$${usd.toPrecision(2)}` : `$${usd.toFixed(2)}`
+}
+
+/** `$0.50–0.65`; one amount where both read the same. */
+export function dollarRange(leastUsd: number, mostUsd: number): string {
+  const [least, most] = [dollars(leastUsd), dollars(mostUsd)]
+  return least === most ? most : `${least}–${most.slice(1)}`
 }

@@ -9,7 +9,7 @@ export type Field =
   | 'paths'
   | 'capUsd'
   | 'lifetimeMs'
-  | `load.${Exclude<keyof Load, 'leadIn' | 'untilSure' | 'service'> | 'leadIn.seconds'}`
+  | `load.${Exclude<keyof Load, 'leadIn' | 'service'> | 'leadIn.seconds'}`
   | `load.untilSure.${'same' | 'precise'}`
   | `load.service.${'timeMs' | 'answer.bytes' | 'request.bytes'}`
   /** `options.SCENARIO.PARAMETER` */

@@ -35,7 +35,7 @@ export function trialPrice(
 }
 
 /** The data of a million requests through the load balancer: both ways. */
-function dataUsdPerMillion({ service }: Load): number {
+export function dataUsdPerMillion({ service }: Load): number {
   const answer = service.answer.kind === 'generated' ? service.answer.bytes : 0
   const body = service.request.kind === 'post' ? service.request.bytes : 0
   return ((answer + body) / 1000) * prices.classicLoadBalancerData.usd

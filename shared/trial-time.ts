@@ -35,10 +35,15 @@ export function trialTime(load: Load, kind: Trial['load'], lightMs?: number): Tr
 }
 
 /** How many trials a round has, by load. The baseline is taken to be one of the scenarios. */
-export function trialsPerRound({ load, scenarios, paths }: Pick<Run, 'load' | 'scenarios' | 'paths'>): {
-  light: number
-  closed: number
-} {
+export function trialsPerRound({
+  load,
+  scenarios,
+  paths,
+}: {
+  load: Load
+  scenarios: readonly unknown[]
+  paths: readonly string[]
+}): { light: number; closed: number } {
   const slots = scenarios.length + (runsBaselineTwice(load, scenarios.length - 1) ? 1 : 0)
   return { light: load.light ? scenarios.length : 0, closed: slots * paths.length }
 }

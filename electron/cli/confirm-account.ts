@@ -2,9 +2,10 @@ import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
 import { accountTitle } from '../../shared/account-name.ts'
 import { identitySchema } from '../../shared/account.ts'
-import { dollars, estimateOf } from '../../shared/cost.ts'
+import { dollarRange, dollars } from '../../shared/cost.ts'
 import { deploymentSchema } from '../../shared/deployment.ts'
 import { AppError, type ErrorData } from '../../shared/errors.ts'
+import { estimateOf } from '../../shared/estimate.ts'
 import { planText } from '../../shared/staying.ts'
 import { note } from './print.ts'
 
@@ -17,19 +18,24 @@ export type Confirmed = { accountId: string } | 'any' | undefined
  * Shows which AWS account would be used and what it may cost, and asks for confirmation unless an option
  * gives it.
  * @param details what the engine's error `unconfirmed` says of the account and the deployment
+ * @param baseline the scenario that the others are compared with
  * @returns the number of the confirmed account
  * @throws AppError `unconfirmed` where the answer is no, or there is no terminal to ask at
  */
-export async function confirmAccount(details: ErrorData['details'], confirmed: Confirmed): Promise<string> {
+export async function confirmAccount(
+  details: ErrorData['details'],
+  confirmed: Confirmed,
+  baseline: string | undefined,
+): Promise<string> {
   const { identity, deployment } = unconfirmedSchema.parse(details)
   const { account, region, capUsd, lifetimeMs, afterwards } = deployment
   const { accountId, alias, arn, endpoint, endpointFrom } = identity
-  const { expectedUsd, mostUsd, idleUsdPerHour } = estimateOf(deployment)
+  const { leastUsd, expectedUsd, mostUsd, idleUsdPerHour } = estimateOf(deployment, baseline)
   const title = accountTitle(account)
   note(`${title}: account ${accountId}${alias === null ? '' : ` (${alias})`} in ${region}, as ${arn}`)
   if (endpoint !== null) note(`Calls go to ${endpoint} instead of AWS, because of ${endpointFrom}.`)
   note(
-    `About ${dollars(expectedUsd)}, at most ${dollars(mostUsd)}; ${dollars(idleUsdPerHour)} per idle hour. ` +
+    `About ${dollarRange(leastUsd, expectedUsd)}, at most ${dollars(mostUsd)}; ${dollars(idleUsdPerHour)} per idle hour. ` +
       `Cap ${dollars(capUsd)}. ${planText({ afterwards, lifetimeMs })}`,
   )
   if (confirmed === 'any' || confirmed?.accountId === accountId) return accountId

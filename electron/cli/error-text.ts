@@ -18,6 +18,14 @@ const options: Readonly<Record<string, string>> = {
   'load.connections': '--connections',
   'load.rounds': '--rounds',
   'load.leadIn.seconds': '--lead-in',
+  'load.untilSure': '--until-sure',
+  'load.untilSure.same': '--difference',
+  'load.untilSure.precise': '--precision',
+  'load.light': '--light',
+  'load.spread': '--spread',
+  'load.service.timeMs': '--service-time',
+  'load.service.answer.bytes': '--answer-size',
+  'load.service.request.bytes': '--post',
 }
 
 /** An error as a person reads it who gave options, not fields. */

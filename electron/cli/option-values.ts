@@ -29,6 +29,29 @@ export function secondsOf(text: string): number {
   return Number(match[1]) * (match[2] === 'm' ? 60 : 1)
 }
 
+/** `80ms`, `0.5s` or plain milliseconds, in milliseconds. */
+export function millisecondsOf(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(ms|s)?$/.exec(text)
+  if (!match) throw new InvalidArgumentError('Use a time such as 80ms or 0.5s.')
+  return Math.round(Number(match[1]) * (match[2] === 's' ? 1000 : 1))
+}
+
+const unitBytes = { b: 1, kb: 1_000, mb: 1_000_000 } as const
+
+/** `800B`, `10kB`, `1MB` or plain bytes, in bytes. */
+export function bytesOf(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(b|kb|mb)?$/.exec(text.toLowerCase())
+  if (!match) throw new InvalidArgumentError('Use a size such as 800B or 10kB.')
+  return Math.round(Number(match[1]) * unitBytes[(match[2] ?? 'b') as keyof typeof unitBytes])
+}
+
+/** `5%` or plain per cent, as a fraction. */
+export function fractionOf(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)%?$/.exec(text)
+  if (!match) throw new InvalidArgumentError('Use a percentage such as 5%.')
+  return Number(match[1]) / 100
+}
+
 export function leadInOf(text: string): LeadIn {
   return text === 'one-request' ? { kind: 'one-request' } : { kind: 'load', seconds: secondsOf(text) }
 }

@@ -1,6 +1,7 @@
 import type { CommandInput } from '../../shared/contract.ts'
 import type { Deployment, Failure } from '../../shared/deployment.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { Experiment } from '../../shared/experiment.ts'
 import type { Run } from '../../shared/run.ts'
 import type { Engine } from '../engine/engine.ts'
 import { confirmAccount, type Confirmed } from './confirm-account.ts'
@@ -15,8 +16,12 @@ import { call, until } from './session.ts'
 import { requestRemoval } from './tear-down.ts'
 import { showResult, watchRun, type Watching } from './watch-run.ts'
 
+export type Choices = NonNullable<CommandInput<'experiments.run'>['choices']>
+
 export interface RunRequest {
-  input: CommandInput<'experiments.run'>
+  experimentId: string
+  /** What is chosen of the experiment; undefined where none has this id. */
+  choices: (experiment: Experiment | undefined) => Choices
   confirmed: Confirmed
   /** Where the run is written as JSON; undefined for nowhere. */
   jsonFile: string | undefined
@@ -49,19 +54,26 @@ function leaveText(id: string | undefined): string {
  */
 async function start(
   engine: Engine,
-  { input, confirmed }: RunRequest,
+  { experimentId, choices, confirmed }: RunRequest,
   stop: AbortSignal,
 ): Promise<Deployment | undefined> {
+  const experiment = await experimentOf(engine, experimentId)
+  const input: CommandInput<'experiments.run'> = { choices: choices(experiment) }
   const account = input.choices?.account?.kind ?? 'practice'
-  const isUnconfirmed = account !== 'practice' && input.accountId === undefined
+  const isUnconfirmed = account !== 'practice'
   try {
     const started = call(engine, 'experiments.run', input)
     return await (isUnconfirmed ? Promise.race([started, aborted(stop).then(() => undefined)]) : started)
   } catch (thrown) {
     if (!(thrown instanceof AppError && thrown.code === 'unconfirmed')) throw thrown
-    const accountId = await confirmAccount(thrown.details, confirmed)
+    const accountId = await confirmAccount(thrown.details, confirmed, experiment?.baseline)
     return call(engine, 'experiments.run', { ...input, accountId })
   }
+}
+
+/** An experiment by its id; undefined where there is none. */
+export async function experimentOf(engine: Engine, experimentId: string): Promise<Experiment | undefined> {
+  return (await call(engine, 'experiments.list', {})).find(({ id }) => id === experimentId)
 }
 
 async function watch(

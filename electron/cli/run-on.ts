@@ -1,10 +1,12 @@
 import type { CommandInput } from '../../shared/contract.ts'
+import type { Deployment } from '../../shared/deployment.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { Experiment } from '../../shared/experiment.ts'
 import type { Run } from '../../shared/run.ts'
 import type { Engine } from '../engine/engine.ts'
 import { exitCodes, runExitCodes, type ExitCode } from './exit-codes.ts'
 import { aborted } from './interrupts.ts'
-import { noteFailure, noteLoopback, noteStaying } from './run-experiment.ts'
+import { experimentOf, noteFailure, noteLoopback, noteStaying } from './run-experiment.ts'
 import { requireWritable } from './output-file.ts'
 import type { ProgressView } from './progress.ts'
 import { call, until } from './session.ts'
@@ -12,7 +14,9 @@ import { showResult, watchRun, type Watching } from './watch-run.ts'
 
 export interface RunOnRequest {
   experimentId: string
-  input: CommandInput<'runs.start'>
+  deploymentId: string
+  /** What is measured on the deployment. */
+  choices: (deployment: Deployment, experiment: Experiment | undefined) => CommandInput<'runs.start'>
   /** Where the run is written as JSON; undefined for nowhere. */
   jsonFile: string | undefined
 }
@@ -24,15 +28,17 @@ export interface RunOnRequest {
  * for one that is not ready
  */
 export async function runOn(engine: Engine, request: RunOnRequest): Promise<ExitCode> {
-  const { experimentId, input, jsonFile } = request
-  const { id, experimentId: own, account } = await call(engine, 'deployments.get', { id: input.deploymentId })
+  const { experimentId, deploymentId, choices, jsonFile } = request
+  const deployment = await call(engine, 'deployments.get', { id: deploymentId })
+  const { id, experimentId: own, account } = deployment
   if (own !== experimentId)
     throw new AppError('invalid-input', `Deployment ${id} is of the experiment ${own}, not ${experimentId}.`)
   const leaveText = () => `Stopped waiting. The run on ${id} may still go on: \`sluice runs\` shows it.`
   if (jsonFile !== undefined) requireWritable(jsonFile, '--json')
   return watchRun(engine, leaveText, async (watching) => {
     watching.follow(id)
-    const run = await call(engine, 'runs.start', input)
+    const experiment = await experimentOf(engine, experimentId)
+    const run = await call(engine, 'runs.start', choices(deployment, experiment))
     noteLoopback(account)
     return watch(engine, run, watching, jsonFile)
   })

@@ -1,24 +1,24 @@
 import { Option, type Command } from 'commander'
 import type { Account } from '../../../shared/account.ts'
 import { budgetLimits } from '../../../shared/budget.ts'
-import type { CommandInput } from '../../../shared/contract.ts'
-import type { LeadIn } from '../../../shared/experiment.ts'
+import type { Deployment } from '../../../shared/deployment.ts'
+import type { Experiment } from '../../../shared/experiment.ts'
+import { presetPlan, usualPreset } from '../../../shared/presets.ts'
+import { demoExperimentId, demoStart, demoText } from '../demo-load.ts'
+import { addLoadOptions, asksUntilSure, loadFrom, type LoadOptions } from '../load-options.ts'
 import {
   accountOf,
   collect,
   collectScenarioOption,
   dollarsOf,
-  leadInOf,
   lifetimeOf,
-  secondsOf,
-  wholeNumberOf,
   type ScenarioOptions,
 } from '../option-values.ts'
 import type { WithEngine } from '../program.ts'
-import { runExperiment, type RunRequest } from '../run-experiment.ts'
+import { runExperiment, type Choices, type RunRequest } from '../run-experiment.ts'
 import { runOn, type RunOnRequest } from '../run-on.ts'
 
-interface RunOptions {
+interface RunOptions extends LoadOptions {
   account: Account
   accountId?: string
   yes?: true
@@ -26,21 +26,15 @@ interface RunOptions {
   cap?: number
   lifetime?: number
   scenario?: string[]
-  path?: string[]
   option?: ScenarioOptions
-  duration?: number
-  threads?: number
-  connections?: number
-  leadIn?: LeadIn
-  rounds?: number
   seed?: number
   keep?: true
   on?: string
   json?: string
 }
 
-/** What `sluice demo` runs, with trials short enough to watch. */
-const demo = { experimentId: 'proxy-2017', durationSec: 3, rounds: 1 }
+/** What holds where the options say nothing. */
+type Start = (experiment: Experiment, options: RunOptions) => Pick<Deployment['plan'], 'load' | 'paths'>
 
 /** `run` and `demo`: an experiment from its plan to its result. */
 export function addRunCommands(program: Command, withEngine: WithEngine): void {
@@ -52,29 +46,34 @@ export function addRunCommands(program: Command, withEngine: WithEngine): void {
       'after',
       '\nExamples:\n  $ sluice run proxy-2017 --scenario elb --scenario http-proxy --rounds 5' +
         '\n  $ sluice run proxy-2017 --account work --cap 2 --json run.json' +
+        '\n  $ sluice run proxy-2017 --until-sure --difference 3% --service-time 80ms' +
         '\n  $ sluice run proxy-2017 --on dabc1234 --scenario elb --rounds 5' +
         '\n  $ sluice run proxy-2017 --option lambda-256.ConnectionReuse=keep-alive',
     )
     .action((experimentId: string, options: RunOptions) =>
       withEngine((engine) =>
         options.on === undefined
-          ? runExperiment(engine, requestOf(experimentId, options))
+          ? runExperiment(engine, requestOf(experimentId, options, presetStart))
           : runOn(engine, requestOn(options.on, experimentId, options)),
       ),
     )
-  addRunOptions(run, {})
+  addRunOptions(run, 'quick; on a real account, standard')
   addOnOption(run)
   const demoCommand = program
     .command('demo')
-    .description(`Run ${demo.experimentId} on the practice account, with short trials`)
-    .addHelpText('after', '\nExamples:\n  $ sluice demo\n  $ sluice demo --duration 1s --path /')
-    .action((options: RunOptions) =>
-      withEngine((engine) => runExperiment(engine, requestOf(demo.experimentId, options))),
+    .description(`Run ${demoExperimentId} on the practice account, with short trials`)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ sluice demo\n  $ sluice demo --duration 1s --path /' +
+        `\n  $ sluice demo --until-sure\n\n${demoText}`,
     )
-  addRunOptions(demoCommand, demo)
+    .action((options: RunOptions) =>
+      withEngine((engine) => runExperiment(engine, requestOf(demoExperimentId, options, demoStart))),
+    )
+  addRunOptions(demoCommand, 'as in 2017, 1 round of 3s')
 }
 
-function addRunOptions(command: Command, defaults: { durationSec?: number; rounds?: number }): void {
+function addRunOptions(command: Command, usualLoad: string): void {
   const hours = budgetLimits.lifetimeMs.usual / 3_600_000
   command.optionsGroup('Account:')
   command.addOption(
@@ -92,9 +91,9 @@ function addRunOptions(command: Command, defaults: { durationSec?: number; round
   command
     .optionsGroup('Experiment:')
     .option('--scenario <id>', 'Only this scenario (repeatable)', collect)
-    .option('--path <path>', 'Only this path (repeatable)', collect)
+    .option('--path <path>', 'Measure this path (repeatable)', collect)
     .option('--option <option>', 'SCENARIO.PARAMETER=VALUE of a scenario (repeatable)', collectScenarioOption)
-  addLoadOptions(command, defaults)
+  addLoadOptions(command, usualLoad)
   command.optionsGroup('Output:').option('--json <file>', 'Also write the run to a file')
 }
 
@@ -108,22 +107,15 @@ function addOnOption(command: Command): void {
   )
 }
 
-function addLoadOptions(command: Command, defaults: { durationSec?: number; rounds?: number }): void {
-  command
-    .optionsGroup('Load (defaults: those of the experiment):')
-    .option('--duration <time>', 'How long a trial lasts: 30s or 2m', secondsOf, defaults.durationSec)
-    .option('--threads <n>', 'Threads of the load tool', wholeNumberOf)
-    .option('--connections <n>', 'Open connections over all threads', wholeNumberOf)
-    .option('--lead-in <time>', 'Load before each trial: 3s, or one-request', leadInOf)
-    .option('--rounds <n>', 'How often each trial is repeated', wholeNumberOf, defaults.rounds)
-    .option('--seed <n>', 'Repeat the order of an earlier run', wholeNumberOf)
+const presetStart: Start = (experiment, { account, preset, scenario, ...options }) => {
+  const usual = asksUntilSure(options) ? 'standard' : usualPreset(account)
+  return presetPlan(preset ?? usual, experiment, scenario ?? experiment.scenarios)
 }
 
-function requestOf(experimentId: string, options: RunOptions): RunRequest {
+function requestOf(experimentId: string, options: RunOptions, start: Start): RunRequest {
   return {
-    input: {
-      choices: choicesOf(experimentId, options),
-    },
+    experimentId,
+    choices: (experiment) => choicesOf(experimentId, options, experiment, start),
     confirmed: options.yes
       ? 'any'
       : options.accountId === undefined
@@ -134,32 +126,34 @@ function requestOf(experimentId: string, options: RunOptions): RunRequest {
 }
 
 function requestOn(deploymentId: string, experimentId: string, options: RunOptions): RunOnRequest {
-  const { scenario, path, seed, json } = options
+  const { scenario, seed, json, preset } = options
   return {
     experimentId,
-    input: { deploymentId, scenarios: scenario, paths: path, load: loadOf(options), seed },
+    deploymentId,
+    choices: ({ plan, scenarios: deployed }, experiment) => {
+      const scenarios = scenario ?? deployed
+      const start = preset && experiment ? presetPlan(preset, experiment, scenarios) : plan
+      return { deploymentId, scenarios: scenario, ...loadFrom(options, start, scenarios), seed }
+    },
     jsonFile: json,
   }
 }
 
-function loadOf({ duration, threads, connections, rounds, leadIn }: RunOptions) {
-  return { durationSec: duration, threads, connections, rounds, leadIn }
-}
-
-/** What is left out is taken from the experiment. */
+/** An experiment that is not known is left to the engine to refuse. */
 function choicesOf(
   experimentId: string,
   options: RunOptions,
-): NonNullable<CommandInput<'experiments.run'>['choices']> {
-  const { account, region, scenario, path, option = {}, cap, lifetime, keep, seed } = options
+  experiment: Experiment | undefined,
+  start: Start,
+): Choices {
+  const { account, region, scenario, option = {}, cap, lifetime, keep, seed } = options
   return {
     experimentId,
     account,
     region,
     scenarios: scenario,
-    paths: path,
     options: option,
-    load: loadOf(options),
+    ...(experiment && loadFrom(options, start(experiment, options), scenario ?? experiment.scenarios)),
     capUsd: cap,
     lifetimeMs: lifetime,
     afterwards: keep ? 'keep' : 'tear-down',

@@ -1,19 +1,33 @@
-import { dollars, estimateOf } from '../../../shared/cost.ts'
+import { dollarRange, dollars } from '../../../shared/cost.ts'
+import { estimateOf } from '../../../shared/estimate.ts'
 import { failed, ok, warning, type AccountCheck } from './account-check.ts'
 
+/**
+ * The runner counts money itself and ends before the cap is passed, so a run may start as long as it is
+ * expected to complete two rounds.
+ */
 export const costCheck: AccountCheck = {
   name: 'cost',
-  ask(_aws, { deployment: { account, capUsd }, deployment }) {
-    const { expectedUsd, mostUsd, idleUsdPerHour } = estimateOf(deployment)
+  ask(_aws, { deployment: { account, capUsd, plan, experimentId }, deployment, catalog }) {
+    const { leastUsd, expectedUsd, mostUsd, twoRoundsUsd, idleUsdPerHour } = estimateOf(
+      deployment,
+      catalog.experiment(experimentId).baseline,
+    )
+    const untilSure = plan.load.untilSure !== null
     const estimate =
-      `${dollars(expectedUsd)} expected, ${dollars(mostUsd)} at most, ` +
+      `${dollarRange(leastUsd, expectedUsd)} expected, ${dollars(mostUsd)} at most, ` +
       `${dollars(idleUsdPerHour)} per idle hour`
     if (account.kind === 'practice') return ok(`Free here. On AWS: ${estimate}.`)
     const finding = `${estimate}. The cap is ${dollars(capUsd)}.`
-    if (expectedUsd > capUsd)
-      return failed(finding, 'Raise the cap, or choose fewer scenarios, paths, rounds or seconds.')
-    return mostUsd > capUsd
-      ? warning(finding, 'The run may stop early. What it has measured by then is kept.')
-      : ok(finding)
+    const first = plan.load.rounds > 2 ? 'two rounds' : 'run'
+    if (twoRoundsUsd > capUsd)
+      return failed(
+        `${finding} The first ${first} may need ${dollars(twoRoundsUsd)}.`,
+        'Raise the cap, or choose fewer scenarios, paths or seconds.',
+      )
+    if (mostUsd <= capUsd) return ok(finding)
+    const when = untilSure ? 'before it is sure' : 'before its last round'
+    const chance = expectedUsd > capUsd ? 'is expected to' : 'may'
+    return warning(finding, `It ${chance} stop at the cap ${when}. What it has measured by then is kept.`)
   },
 }

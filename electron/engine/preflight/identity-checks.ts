@@ -1,4 +1,4 @@
-import { estimateOf } from '../../../shared/cost.ts'
+import { estimateOf } from '../../../shared/estimate.ts'
 import { clockSkewMs } from '../aws/clock.ts'
 import { failed, ok, unknown, warning, type AccountCheck, type Outcome } from './account-check.ts'
 
@@ -21,8 +21,10 @@ export const endpointCheck: AccountCheck = {
 
 export const credentialsCheck: AccountCheck = {
   name: 'credentials',
-  ask: (_aws, { identity, deployment }) =>
-    credentialsLast(identity.expiresAtMs, Date.now(), estimateOf(deployment).durationMs),
+  ask: (_aws, { identity, deployment, catalog }) => {
+    const { durationMs } = estimateOf(deployment, catalog.experiment(deployment.experimentId).baseline)
+    return credentialsLast(identity.expiresAtMs, Date.now(), durationMs)
+  },
 }
 
 /** Whether credentials last as long as a plan. @param planMs how long the plan takes, removal included */

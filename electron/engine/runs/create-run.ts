@@ -1,3 +1,4 @@
+import { comparisonFaults } from '../../../shared/choice-rules.ts'
 import type { RunChoices } from '../../../shared/choices-schema.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { requireFaultless } from '../../../shared/faults.ts'
@@ -12,7 +13,7 @@ import { planLoad, planRun } from '../deployments/plan-run.ts'
 /**
  * Records a run and all its trials, pending, before the first is started. What the choices leave out is
  * as the deployment plans it.
- * @throws AppError `invalid-input` for a load that cannot be driven, `conflict` when the deployment has a
+ * @throws AppError `invalid-input` for a load that cannot be driven or compared, `conflict` when the deployment has a
  * run in progress
  */
 export function createRun(
@@ -29,6 +30,7 @@ export function createRun(
   )
   requireFaultless(deployedServiceFaults(load.service, deployment.plan.load.service))
   const chosen = deployedScenarios(deployment, choices.scenarios)
+  requireFaultless(comparisonFaults(load, chosen, experiment))
   const scenarios = chosen.map((id) => catalog.scenario(id))
   const run = planRun(newId('r'), deployment, scenarios, { load, paths, seed: choices.seed })
   const others = chosen.filter((id) => id !== experiment.baseline)

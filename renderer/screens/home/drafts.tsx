@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { placeTitle } from '../../../shared/account-name.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
+import { roundsText } from '../../../shared/load-text.ts'
 import { deploymentName, type Known } from '../../../shared/run-name.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useApi } from '../../api/use-api.tsx'
@@ -8,7 +9,6 @@ import { href } from '../../router.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
-import { countOf } from '../../ui/format.ts'
 import { Ago } from '../../ui/now.tsx'
 import { useToasts } from '../../ui/toasts.tsx'
 import { planAgain } from '../plan/plan-again.ts'
@@ -68,6 +68,5 @@ export function Drafts({ drafts, known, changed }: DraftsProps): ReactNode {
 
 function extentOf(draft: Deployment): string {
   if (draft.typed !== null) return 'Needs a correction'
-  const { rounds, durationSec } = draft.plan.load
-  return `${placeTitle(draft)}, ${countOf(rounds, 'round')} of ${countOf(durationSec, 'second')}`
+  return `${placeTitle(draft)}, ${roundsText(draft.plan.load)}`
 }

@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react'
 import type { Experiment } from '../../../shared/experiment.ts'
-import { quickChoices, quickLoad, untouchedDraft } from '../../../shared/quick-choices.ts'
+import { quickChoices, untouchedDraft } from '../../../shared/quick-choices.ts'
+import { roundsText } from '../../../shared/load-text.ts'
+import { presetPlan, usualPreset } from '../../../shared/presets.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
+import { timeLeftText } from '../../../shared/time-left.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useApi } from '../../api/use-api.tsx'
 import { go } from '../../router.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
-import { countOf, roughDuration } from '../../ui/format.ts'
+import { countOf } from '../../ui/format.ts'
 import { Term } from '../../ui/term.tsx'
 import { durationOf } from '../plan/duration.ts'
 import { WaysCompared } from './ways-compared.tsx'
@@ -29,18 +32,19 @@ export function StartCard({
     const { id } = untouchedDraft(deployments, choices) ?? (await api.call('deployments.plan', choices))
     go({ screen: 'plan', id, step: 'review' })
   })
-  const { load, paths } = quickLoad(experiment)
-  const { totalMs } = durationOf({ account: practice, scenarios: experiment.scenarios, paths }, load)
+  const { scenarios: all } = experiment
+  const { load, paths } = presetPlan(usualPreset(practice), experiment, all)
+  const { total } = durationOf({ account: practice, scenarios: all, paths, load })
   return (
     <section className="start-card" aria-labelledby={`start-${experiment.id}`}>
       <div className="start-words">
         <h2 id={`start-${experiment.id}`}>{experiment.title}</h2>
         <p className="start-question">{experiment.question}</p>
         <p className="small muted">
-          Takes about {roughDuration(totalMs)} in the <Term id="practice-account">practice account</Term>:
-          path <code>{paths.join(', ')}</code>, {countOf(load.rounds, 'round')} of{' '}
-          {countOf(load.durationSec, 'second')} for each of {countOf(experiment.scenarios.length, 'scenario')}
-          . It is free and sends nothing to AWS.
+          A first look that takes {timeLeftText(total)} in the{' '}
+          <Term id="practice-account">practice account</Term>: path <code>{paths.join(', ')}</code>,{' '}
+          {roundsText(load)} for each of {countOf(all.length, 'scenario')}. It is free and sends nothing to
+          AWS.
         </p>
       </div>
       <div className="start-action">

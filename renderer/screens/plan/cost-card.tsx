@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import type { CostItem } from '../../../shared/billable.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
-import { dollars, estimateOf } from '../../../shared/cost.ts'
+import { dollarRange, dollars } from '../../../shared/cost.ts'
+import { estimateOf } from '../../../shared/estimate.ts'
 import { instancePrices, prices } from '../../../shared/prices.ts'
 import { day } from '../../ui/format.ts'
 import { type Column, Table } from '../../ui/table.tsx'
@@ -20,8 +21,10 @@ function columnsOf(scenarios: readonly Scenario[]): readonly Column<CostItem>[] 
 }
 
 /** The expected cost by cause, and the sources of the prices. */
-export function CostCard({ editor: { deployment, scenarios } }: { editor: DraftEditor }): ReactNode {
-  const { items, expectedUsd, mostUsd } = estimateOf(deployment)
+export function CostCard({ editor }: { editor: DraftEditor }): ReactNode {
+  const { deployment, scenarios, experiment } = editor
+  const { items, leastUsd, expectedUsd, mostUsd } = estimateOf(deployment, experiment.baseline)
+  const untilSure = deployment.plan.load.untilSure !== null
   const sources = [
     ...new Set(
       [...Object.values(prices), ...Object.values(instancePrices)].map(
@@ -34,11 +37,11 @@ export function CostCard({ editor: { deployment, scenarios } }: { editor: DraftE
       <summary>
         <h2>{deployment.account.kind === 'practice' ? 'What it would cost on AWS' : 'What it costs'}</h2>{' '}
         <span className="small muted">
-          {dollars(expectedUsd)} expected, {dollars(mostUsd)} at most, by cause
+          {dollarRange(leastUsd, expectedUsd)} expected, {dollars(mostUsd)} at most, by cause
         </span>
       </summary>
       <Table
-        caption="Expected cost by cause"
+        caption={untilSure ? 'Expected cost by cause, if it takes all rounds' : 'Expected cost by cause'}
         columns={columnsOf(scenarios)}
         rows={items.toSorted((a, b) => b.usd - a.usd)}
         rowKey={({ cause, scenarioId }) => `${cause} ${scenarioId ?? ''}`}

@@ -1,4 +1,5 @@
-import { dollars, estimateOf } from '../../../shared/cost.ts'
+import { dollarRange, dollars } from '../../../shared/cost.ts'
+import { estimateOf } from '../../../shared/estimate.ts'
 import { day } from '../../ui/format.ts'
 import { pricesOf, pricesRegion, sameAsPricesRegion } from '../../../shared/prices.ts'
 import type { DraftEditor } from './use-draft.ts'
@@ -10,8 +11,13 @@ export interface CostFact {
 }
 
 /** What the saved draft would cost, in the words of the start card. */
-export function costFact({ draft, deployment }: Pick<DraftEditor, 'draft' | 'deployment'>): CostFact {
-  const { expectedUsd, mostUsd, idleUsdPerHour } = estimateOf(deployment)
+export function costFact({
+  draft,
+  deployment,
+  experiment,
+}: Pick<DraftEditor, 'draft' | 'deployment' | 'experiment'>): CostFact {
+  const { leastUsd, expectedUsd, mostUsd, idleUsdPerHour } = estimateOf(deployment, experiment.baseline)
+  const expected = dollarRange(leastUsd, expectedUsd)
   const elsewhere = sameAsPricesRegion.includes(draft.region)
     ? ''
     : ` (of ${pricesRegion}; ${draft.region} may differ by up to a third)`
@@ -21,7 +27,7 @@ export function costFact({ draft, deployment }: Pick<DraftEditor, 'draft' | 'dep
   if (draft.account.kind === 'practice')
     return {
       value: 'Nothing',
-      text: `Everything runs on this machine. On AWS it would cost about ${dollars(expectedUsd)}, ${rest}`,
+      text: `Everything runs on this machine. On AWS it would cost about ${expected}, ${rest}`,
     }
-  return { value: `About ${dollars(expectedUsd)}`, text: `${rest.charAt(0).toUpperCase()}${rest.slice(1)}` }
+  return { value: `About ${expected}`, text: `${rest.charAt(0).toUpperCase()}${rest.slice(1)}` }
 }

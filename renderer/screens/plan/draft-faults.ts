@@ -5,7 +5,7 @@ import type { Experiment } from '../../../shared/experiment.ts'
 import type { Fault } from '../../../shared/faults.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { hourMs, type Draft } from './draft.ts'
-import { typedLoadOf } from './presets.ts'
+import { typedLoadOf } from './load-fields.ts'
 
 /** What is wrong with a draft, by the same rules as the engine's. */
 export function faultsOf(draft: Draft, experiment: Experiment, scenarios: readonly Scenario[]): Fault[] {

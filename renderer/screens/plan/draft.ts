@@ -3,7 +3,16 @@ import { choicesOf } from '../../../shared/choices.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import { usualAfterwards } from '../../../shared/staying.ts'
-import { loadFieldsOf, presetOf, presetValues, type LoadFields, type Preset } from './presets.ts'
+import { presetOf, presetPlan, usualPreset, type Preset } from '../../../shared/presets.ts'
+import {
+  answerFieldsOf,
+  answersOf,
+  loadFieldsOf,
+  loadOf,
+  percentOf,
+  type AnswerFields,
+  type LoadFields,
+} from './load-fields.ts'
 
 /** What a person has chosen so far; it may have faults, which `faultsOf` finds. */
 export interface Draft {
@@ -14,7 +23,8 @@ export interface Draft {
   options: Readonly<Record<string, Readonly<Record<string, string>>>>
   paths: readonly string[]
   load: LoadFields
-  preset: Preset
+  /** Null: a load of one's own. */
+  preset: Preset | null
   /**
    * Scenario → expected share of the baseline's throughput in per cent; no entry or null is no prediction.
    */
@@ -39,8 +49,11 @@ export type DraftChange =
   | { kind: 'scenario'; id: string; chosen: boolean }
   | { kind: 'option'; scenarioId: string; parameter: string; value: string }
   | { kind: 'path'; path: string; chosen: boolean }
-  | { kind: 'preset'; preset: Preset }
+  | { kind: 'preset'; preset: Preset | null }
+  /** Leaves the preset. */
   | { kind: 'load'; load: Partial<LoadFields> }
+  /** Leaves only the preset that says everything exactly. */
+  | { kind: 'answers'; answers: Partial<AnswerFields> }
   | { kind: 'prediction'; scenarioId: string; percent: number | null }
 
 /** What the sentences on what stays are about: NaN where no lifetime is given. */
@@ -52,23 +65,19 @@ export function stayOf({ afterwards, limits }: Draft): Pick<Deployment, 'afterwa
 export function draftOf(deployment: Deployment, experiment: Experiment): Draft {
   const { account, region, scenarios, options, paths, load, predictions, capUsd, lifetimeMs, afterwards } =
     deployment.typed ?? choicesOf(deployment)
+  const fields = loadFieldsOf(load)
   return {
     account,
     region,
     scenarios,
     options,
     paths,
-    load: loadFieldsOf(load),
-    preset: presetOf(load, paths, experiment),
+    load: fields,
+    preset: presetOf({ load: loadOf(fields), paths, scenarios }, experiment),
     limits: { capUsd, lifetimeHours: lifetimeMs === null ? null : lifetimeMs / hourMs },
     afterwards,
     predictions: Object.fromEntries(Object.entries(predictions).map(([id, share]) => [id, percentOf(share)])),
   }
-}
-
-/** Rounded just enough for 0.07 to become 7: dividing by 100 gives the same share again. */
-function percentOf(share: number): number {
-  return Math.round(share * 1e9) / 1e7
 }
 
 /** The draft after one change. Scenarios and paths stay in the order of the experiment. */
@@ -77,27 +86,60 @@ export function changeDraft(draft: Draft, change: DraftChange, experiment: Exper
 }
 
 function changedPart(draft: Draft, change: DraftChange, experiment: Experiment): Partial<Draft> {
-  if (change.kind === 'account') return withAccount(draft, change)
+  if (change.kind === 'account') return withAccount(draft, change, experiment)
   if (change.kind === 'region') return { region: change.region }
   if (change.kind === 'afterwards') return { afterwards: change.afterwards }
   if (change.kind === 'limits') return { limits: { ...draft.limits, ...change.limits } }
-  if (change.kind === 'scenario')
-    return { scenarios: chosenOf(experiment.scenarios, draft.scenarios, change.id, change.chosen) }
-  if (change.kind === 'path')
-    return { preset: 'own', paths: chosenOf(experiment.paths, draft.paths, change.path, change.chosen) }
+  if (change.kind === 'scenario') return withScenario(draft, change, experiment)
   if (change.kind === 'option') return { options: withOption(draft.options, change) }
-  if (change.kind === 'preset') return { ...presetValues(change.preset, experiment), preset: change.preset }
-  if (change.kind === 'load') return { preset: 'own', load: { ...draft.load, ...change.load } }
-  return { predictions: { ...draft.predictions, [change.scenarioId]: change.percent } }
+  if (change.kind === 'prediction')
+    return { predictions: { ...draft.predictions, [change.scenarioId]: change.percent } }
+  return changedLoad(draft, change, experiment)
 }
 
-/** What happens afterwards follows from the account, until a person says otherwise for it. */
+type LoadChange = Extract<DraftChange, { kind: 'path' | 'preset' | 'load' | 'answers' }>
+
+function changedLoad(draft: Draft, change: LoadChange, experiment: Experiment): Partial<Draft> {
+  if (change.kind === 'path')
+    return { preset: null, paths: chosenOf(experiment.paths, draft.paths, change.path, change.chosen) }
+  if (change.kind === 'preset') return withPreset(draft, change.preset, experiment)
+  if (change.kind === 'load') return { preset: null, load: { ...draft.load, ...change.load } }
+  const answered = { ...draft, load: { ...draft.load, ...change.answers } }
+  if (draft.preset === 'exact') return { preset: null, load: answered.load }
+  return draft.preset === null ? { load: answered.load } : withPreset(answered, draft.preset, experiment)
+}
+
+/** The values of a preset, and what a person has answered; null keeps the current ones. */
+function withPreset(draft: Draft, preset: Preset | null, experiment: Experiment): Partial<Draft> {
+  if (preset === null) return { preset }
+  const { load, paths } = presetPlan(preset, experiment, draft.scenarios, answersOf(draft.load))
+  const fields = loadFieldsOf(load)
+  const answers = preset === 'exact' ? {} : answerFieldsOf(draft.load)
+  return { preset, paths, load: { ...fields, ...answers } }
+}
+
+/** The more scenarios there are, the fewer rounds a preset until sure has time for. */
+function withScenario(
+  draft: Draft,
+  { id, chosen }: Extract<DraftChange, { kind: 'scenario' }>,
+  experiment: Experiment,
+): Partial<Draft> {
+  const scenarios = chosenOf(experiment.scenarios, draft.scenarios, id, chosen)
+  return draft.preset === null
+    ? { scenarios }
+    : { scenarios, ...withPreset({ ...draft, scenarios }, draft.preset, experiment) }
+}
+
+/** What happens afterwards and the preset follow from the account, until a person says otherwise for it. */
 function withAccount(
   draft: Draft,
   { account, region }: Extract<DraftChange, { kind: 'account' }>,
+  experiment: Experiment,
 ): Partial<Draft> {
   const sameUsual = usualAfterwards(account) === usualAfterwards(draft.account)
+  const follows = draft.preset === usualPreset(draft.account) && draft.preset !== usualPreset(account)
   return {
+    ...(follows && withPreset(draft, usualPreset(account), experiment)),
     account,
     region: region ?? draft.region,
     afterwards: sameUsual ? draft.afterwards : usualAfterwards(account),

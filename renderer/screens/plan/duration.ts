@@ -1,13 +1,15 @@
 import type { Account } from '../../../shared/account.ts'
-import type { Load } from '../../../shared/experiment.ts'
+import { allowanceOf, measuringTime, type Measured } from '../../../shared/measuring-time.ts'
+import type { TimeLeft } from '../../../shared/time-left.ts'
 
 export interface Duration {
+  /** With all rounds. */
   trials: number
   /** Lead-in and measured part of all trials. */
   measureMs: number
   deployMs: number
-  /** From Start to the result. */
-  totalMs: number
+  /** From Start to the result: with the fewest rounds, and with all of them. */
+  total: TimeLeft
 }
 
 /**
@@ -19,17 +21,15 @@ const deployMs: Record<Account['kind'], number> = {
   profile: 6 * 60_000,
   environment: 6 * 60_000,
 }
-/** Between two trials: asking the origin, packing and fetching the result. */
-const betweenTrialsMs = 500
 
 /** How long a draft takes from Start to the result; NaN where its load is not complete. */
-export function durationOf(
-  draft: { account: Account; scenarios: readonly string[]; paths: readonly string[] },
-  load: Load,
-): Duration {
-  const trials = draft.scenarios.length * draft.paths.length * load.rounds
-  const leadInSec = load.leadIn.kind === 'load' ? load.leadIn.seconds : 0
-  const measureMs = trials * (leadInSec + load.durationSec) * 1000
-  const deploying = deployMs[draft.account.kind]
-  return { trials, measureMs, deployMs: deploying, totalMs: deploying + measureMs + trials * betweenTrialsMs }
+export function durationOf({ account, ...measured }: Measured & { account: Account }): Duration {
+  const { trialsPerRound, loadMsPerRound, roundMs, rounds } = measuringTime(measured, allowanceOf(account))
+  const deploying = deployMs[account.kind]
+  return {
+    trials: trialsPerRound * rounds.most,
+    measureMs: loadMsPerRound * rounds.most,
+    deployMs: deploying,
+    total: { leastMs: deploying + rounds.least * roundMs, mostMs: deploying + rounds.most * roundMs },
+  }
 }

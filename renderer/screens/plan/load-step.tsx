@@ -1,70 +1,60 @@
 import type { ReactNode } from 'react'
 import type { Experiment, Load } from '../../../shared/experiment.ts'
-import { quickLoad } from '../../../shared/quick-choices.ts'
+import { roundsText } from '../../../shared/load-text.ts'
+import { measuringTime } from '../../../shared/measuring-time.ts'
+import { presetPlan, presets, type Preset } from '../../../shared/presets.ts'
+import { timeLeftText } from '../../../shared/time-left.ts'
 import { count, countOf, duration, roughDuration } from '../../ui/format.ts'
+import { changeDraft } from './draft.ts'
 import { durationOf } from './duration.ts'
-import { LoadFieldset } from './load-fieldset.tsx'
+import { HowSure } from './how-sure.tsx'
+import { LoadDetails } from './load-details.tsx'
+import { loadOf, presetTitle } from './load-fields.ts'
 import { OptionCard } from './option-card.tsx'
-import { PathChoice } from './path-choice.tsx'
-import { loadFieldsOf, loadOf, presetValues, presetTitle, type Preset } from './presets.ts'
+import { ServiceChoice } from './service-choice.tsx'
 import { faultySteps } from './steps.ts'
 import type { DraftEditor } from './use-draft.ts'
 import './load.css'
 
-/** How much load, for how long, and how often. */
+/** A preset, the service it stands for, how sure the result has to be, and the details of the load. */
 export function LoadStep({ editor }: { editor: DraftEditor }): ReactNode {
   const { draft, experiment } = editor
   return (
     <>
       <fieldset className="plan-choices across">
         <legend className="visually-hidden">Load</legend>
-        {presets(experiment).map(({ preset, title, text }) => (
+        {[...presets, null].map((preset) => (
           <OptionCard
             key={preset}
             name="preset"
-            title={title}
+            title={presetTitle(preset, experiment)}
             note={presetTime(preset, editor)}
             checked={draft.preset === preset}
             onChoose={() => editor.change({ kind: 'preset', preset })}
           >
-            <p>{text}</p>
+            <p>{presetText(preset, experiment)}</p>
           </OptionCard>
         ))}
       </fieldset>
-      <PathChoice editor={editor} />
-      <LoadFieldset editor={editor} />
+      <ServiceChoice editor={editor} />
+      <HowSure editor={editor} />
+      <LoadDetails editor={editor} />
       <Total editor={editor} />
     </>
   )
 }
 
-function presets(experiment: Experiment): { preset: Preset; title: string; text: string }[] {
-  const { load, paths } = experiment
-  const { load: quick } = quickLoad(experiment)
-  return [
-    {
-      preset: 'quick',
-      title: presetTitle('quick', experiment),
-      text: `One path, ${roundsOf(quick)}, ${beforehand(quick)}: a first look.`,
-    },
-    {
-      preset: 'published',
-      title: presetTitle('published', experiment),
-      text:
-        `${count(paths.length)} paths, ${roundsOf(load)} ` +
-        `with ${countOf(load.threads, 'thread')} and ${countOf(load.connections, 'connection')}, ` +
-        `${beforehand(load)}.`,
-    },
-    {
-      preset: 'own',
-      title: presetTitle('own', experiment),
-      text: 'Start from the values below and change them.',
-    },
-  ]
+const presetTexts: Record<Exclude<Preset, 'exact'>, string> = {
+  quick: 'A first look. Shows large differences only.',
+  standard:
+    'To decide by. Ends as soon as every scenario is settled, and measures latency at light load too.',
 }
 
-function roundsOf({ rounds, durationSec }: Load): string {
-  return `${countOf(rounds, 'round')} of ${duration(durationSec * 1000)}`
+function presetText(preset: Preset | null, experiment: Experiment): string {
+  if (preset === null) return 'Start from the values below and change them.'
+  if (preset !== 'exact') return presetTexts[preset]
+  const { load, paths } = presetPlan(preset, experiment, experiment.scenarios)
+  return `${count(paths.length)} paths, ${roundsText(load)}, ${beforehand(load)}. To set beside its figures.`
 }
 
 /** What precedes each trial. */
@@ -75,20 +65,20 @@ function beforehand({ leadIn }: Load): string {
 }
 
 /** How long a preset takes; nothing while a number that it depends on is wrong. */
-function presetTime(preset: Preset, { draft, experiment, faults }: DraftEditor): string {
-  const fixed = presetValues(preset, experiment)
-  if (faultySteps(faults).some((step) => fixed === null || step !== 'load')) return ''
-  const values = fixed ?? draft
-  const { totalMs } = durationOf({ ...draft, paths: values.paths }, loadOf(values.load))
-  return `about ${roughDuration(totalMs)}`
+function presetTime(preset: Preset | null, { draft, experiment, faults }: DraftEditor): string {
+  if (faultySteps(faults).some((step) => preset === null || step !== 'load')) return ''
+  const { load, ...rest } = changeDraft(draft, { kind: 'preset', preset }, experiment)
+  const { total } = durationOf({ ...rest, load: loadOf(load) })
+  return Number.isNaN(total.mostMs) ? '' : timeLeftText(total)
 }
 
 /** The sum that leads to the total time, term by term. */
 function Total({ editor: { draft, faults } }: { editor: DraftEditor }): ReactNode {
   const load = loadOf(draft.load)
-  const { trials, measureMs, deployMs, totalMs } = durationOf(draft, load)
-  const leadIn = load.leadIn.kind === 'load' ? `${duration(load.leadIn.seconds * 1000)} lead-in + ` : ''
-  const { rounds } = loadFieldsOf(load)
+  const measured = { ...draft, load }
+  const takes = durationOf(measured)
+  const { trialsPerRound, rounds } = measuringTime(measured)
+  const most = load.untilSure === null ? '' : 'At most '
   return (
     <div className="plan-total" aria-live="polite">
       {faults.length > 0 ? (
@@ -96,13 +86,13 @@ function Total({ editor: { draft, faults } }: { editor: DraftEditor }): ReactNod
       ) : (
         <>
           <p>
-            <strong>About {roughDuration(totalMs)}</strong> from start to result.
+            From start to result it takes <strong>{timeLeftText(takes.total)}</strong>.
           </p>
           <p className="small muted figures">
-            {countOf(draft.scenarios.length, 'scenario')} × {countOf(draft.paths.length, 'path')} ×{' '}
-            {countOf(rounds ?? 0, 'round')} = {countOf(trials, 'trial')} of {leadIn}
-            {duration(load.durationSec * 1000)} = {duration(measureMs)}. Deploying takes about{' '}
-            {roughDuration(deployMs)} more.
+            {most}
+            {countOf(rounds.most, 'round')} of {countOf(trialsPerRound, 'trial')} ={' '}
+            {countOf(takes.trials, 'trial')}, {duration(takes.measureMs)} of load. Deploying takes about{' '}
+            {roughDuration(takes.deployMs)} more.
           </p>
         </>
       )}

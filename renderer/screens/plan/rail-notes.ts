@@ -1,8 +1,9 @@
 import { accountName } from '../../../shared/account-name.ts'
-import { count, countOf, roughDuration } from '../../ui/format.ts'
+import { timeLeftText } from '../../../shared/time-left.ts'
+import { count, countOf } from '../../ui/format.ts'
 import type { PlanStep } from '../../router.ts'
 import { durationOf } from './duration.ts'
-import { loadOf, presetTitle } from './presets.ts'
+import { loadOf, presetTitle } from './load-fields.ts'
 import type { DraftEditor } from './use-draft.ts'
 
 /** What was chosen at each step, in a few words. */
@@ -11,7 +12,7 @@ export function railNotes({
   experiment,
   faults,
 }: Pick<DraftEditor, 'draft' | 'experiment' | 'faults'>): Record<PlanStep, string> {
-  const { totalMs } = durationOf(draft, loadOf(draft.load))
+  const { total } = durationOf({ ...draft, load: loadOf(draft.load) })
   const predictable = draft.scenarios.filter((id) => id !== experiment.baseline)
   const predicted = predictable.filter((id) => (draft.predictions[id] ?? null) !== null).length
   return {
@@ -20,6 +21,6 @@ export function railNotes({
     scenarios: `${count(draft.scenarios.length)} of ${countOf(experiment.scenarios.length, 'scenario')}`,
     load: presetTitle(draft.preset, experiment),
     predict: predicted === 0 ? 'Optional' : `${count(predicted)} of ${count(predictable.length)} predicted`,
-    review: faults.length > 0 ? 'Check and start' : `About ${roughDuration(totalMs)} in all`,
+    review: faults.length > 0 ? 'Check and start' : `Takes ${timeLeftText(total)}`,
   }
 }

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import { accountTitle } from '../../../shared/account-name.ts'
+import { marginText, roundsText } from '../../../shared/load-text.ts'
+import { serviceText } from '../../../shared/service-shapes.ts'
 import type { PlanStep } from '../../router.ts'
 import { countOf, duration, figure } from '../../ui/format.ts'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { Term } from '../../ui/term.tsx'
-import { loadOf, presetTitle } from './presets.ts'
+import { loadOf, presetTitle } from './load-fields.ts'
 import { faultySteps } from './steps.ts'
 import type { DraftEditor } from './use-draft.ts'
 
@@ -24,6 +26,8 @@ export function reviewRows(editor: DraftEditor): ReviewRow[] {
     { step: 'account', name: 'Limits', value: unlessFaulty(editor, 'account', limitsOf) },
     { step: 'scenarios', name: 'Scenarios', value: <Scenarios editor={editor} /> },
     { step: 'load', name: 'Load', value: unlessFaulty(editor, 'load', loadText) },
+    { step: 'load', name: 'How sure', value: unlessFaulty(editor, 'load', sureText) },
+    { step: 'load', name: 'Service', value: unlessFaulty(editor, 'load', serviceOf) },
     { step: 'predict', name: 'Predictions', value: unlessFaulty(editor, 'predict', predictionsOf) },
   ]
 }
@@ -57,12 +61,30 @@ function Scenarios({ editor }: { editor: DraftEditor }): ReactNode {
 }
 
 function loadText({ draft, experiment }: DraftEditor): string {
-  const { rounds, durationSec, leadIn, threads, connections } = loadOf(draft.load)
+  const load = loadOf(draft.load)
+  const { leadIn, threads, connections } = load
   const before =
     leadIn.kind === 'load' ? `${duration(leadIn.seconds * 1000)} of lead-in` : 'one request beforehand'
-  const trials = `${countOf(rounds, 'round')} of ${duration(durationSec * 1000)}, ${before}`
   const width = `${countOf(threads, 'thread')}, ${countOf(connections, 'connection')}`
-  return `${presetTitle(draft.preset, experiment)}: ${draft.paths.join(', ')}; ${trials}, ${width}`
+  const light = load.light ? '; latency at light load in every round' : ''
+  const addresses = load.spread ? 'all addresses of an endpoint' : 'the first address of an endpoint'
+  const trials = `${roundsText(load)}, ${before}, ${width} to ${addresses}${light}`
+  return `${presetTitle(draft.preset, experiment)}: ${draft.paths.join(', ')}; ${trials}`
+}
+
+function sureText({ draft }: DraftEditor): string {
+  const { untilSure, rounds } = loadOf(draft.load)
+  if (untilSure === null) return `Exactly ${countOf(rounds, 'round')}, however sure they are`
+  const { same, precise } = untilSure
+  return (
+    `A difference within ${marginText(same)} does not matter; a larger one is known to ` +
+    `${marginText(precise)}. It ends as soon as that holds for every scenario`
+  )
+}
+
+function serviceOf({ draft }: DraftEditor): string {
+  const text = serviceText(loadOf(draft.load).service)
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
 
 function predictionsOf(editor: DraftEditor): string {

@@ -1,23 +1,25 @@
 import type { ReactNode } from 'react'
 import { planText } from '../../../shared/staying.ts'
+import { timeLeftText } from '../../../shared/time-left.ts'
 import { countOf, duration, roughDuration } from '../../ui/format.ts'
 import type { CostFact } from './cost-fact.ts'
 import { stayOf, type Draft } from './draft.ts'
 import { durationOf } from './duration.ts'
-import { loadOf } from './presets.ts'
+import { loadOf } from './load-fields.ts'
 
 /**
  * How long the experiment takes, what it costs, and what happens afterwards. Nothing is computed for a draft
  * with faults: its cost is null.
  */
 export function StartFacts({ draft, cost }: { draft: Draft; cost: CostFact | null }): ReactNode {
-  const { trials, measureMs, deployMs, totalMs } = durationOf(draft, loadOf(draft.load))
+  const { trials, measureMs, deployMs, total } = durationOf({ ...draft, load: loadOf(draft.load) })
   const load = `${duration(measureMs)} of load in ${countOf(trials, 'trial')}`
+  const most = draft.load.untilSure ? ' at most' : ''
   const known = cost !== null
   return (
     <div className="plan-facts">
-      <Fact name="How long" value={known ? `About ${roughDuration(totalMs)}` : '–'}>
-        {known ? `${roughDuration(deployMs)} to deploy, ${load}.` : ''}
+      <Fact name="How long" value={known ? sentence(timeLeftText(total)) : '–'}>
+        {known ? `${roughDuration(deployMs)} to deploy, ${load}${most}.` : ''}
       </Fact>
       <Fact name="What it costs" value={cost?.value ?? '–'}>
         {cost === null ? '' : `${cost.text}.`}
@@ -37,4 +39,8 @@ function Fact({ name, value, children }: { name: string; value: string; children
       <p className="small muted">{children}</p>
     </div>
   )
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import {
   accountOf,
+  bytesOf,
   dollarsOf,
+  fractionOf,
   leadInOf,
   lifetimeOf,
+  millisecondsOf,
   portOf,
   secondsOf,
   wholeNumberOf,
@@ -31,6 +34,20 @@ test('a lead-in is load for a time, or one request', () => {
   expect(leadInOf('3s')).toEqual({ kind: 'load', seconds: 3 })
   expect(leadInOf('one-request')).toEqual({ kind: 'one-request' })
   expect(() => leadInOf('none')).toThrow(/such as 30s/)
+})
+
+test('a service has a time and sizes, a decision its margins', () => {
+  expect([millisecondsOf('80ms'), millisecondsOf('0.5s'), millisecondsOf('20')]).toEqual([80, 500, 20])
+  expect([bytesOf('800'), bytesOf('800B'), bytesOf('10kB'), bytesOf('1.5MB')]).toEqual([
+    800, 800, 10_000, 1_500_000,
+  ])
+  expect([fractionOf('5%'), fractionOf('7.5'), fractionOf('0%')]).toEqual([0.05, 0.075, 0])
+  for (const wrong of ['80 ms', 'ms', '-1', '1m', ''])
+    expect(() => millisecondsOf(wrong), wrong).toThrow(/such as 80ms/)
+  for (const wrong of ['10 kB', '10k', 'kB', '-1', '1GB', ''])
+    expect(() => bytesOf(wrong), wrong).toThrow(/such as 800B or 10kB/)
+  for (const wrong of ['5 %', '-5%', '%', '±5%', ''])
+    expect(() => fractionOf(wrong), wrong).toThrow(/such as 5%/)
 })
 
 test('numbers are written in digits', () => {

@@ -1,62 +1,128 @@
 import { describe, expect, test } from 'vitest'
+import { openCatalog } from '../../../electron/engine/catalog.ts'
+import type { FullChoices } from '../../../shared/choices.ts'
 import { choicesSchema } from '../../../shared/choices-schema.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { loadFaults } from '../../../shared/load-rules.ts'
+import { allowanceOf, measuringTime } from '../../../shared/measuring-time.ts'
+import { presetPlan, type Preset } from '../../../shared/presets.ts'
 import { aDeployment } from '../../examples.ts'
 import { fakeEngine, sluice } from './fake-engine.ts'
 
+const experiment = openCatalog().experiment('proxy-2017')
+
 /** What `experiments.run` is asked for; the engine refuses it, so that nothing follows. */
-async function choicesFor(args: string[]): Promise<unknown> {
-  const fake = fakeEngine({ 'experiments.run': new AppError('invalid-input', 'no') })
+async function choicesFor(args: string[]): Promise<Record<string, unknown>> {
+  const fake = fakeEngine({
+    'experiments.list': [experiment],
+    'experiments.run': new AppError('invalid-input', 'no'),
+  })
   expect((await sluice(args, fake)).code).toBe(2)
-  expect(fake.asked.map(({ name }) => name)).toEqual(['experiments.run'])
-  const [input] = fake.asked.map((one) => one.input as { choices: unknown })
+  expect(fake.asked.map(({ name }) => name)).toEqual(['experiments.list', 'experiments.run'])
+  const [, started] = fake.asked
+  const choices = (started?.input as { choices: unknown } | undefined)?.choices
   // As JSON: what is undefined is not given.
-  return JSON.parse(JSON.stringify(input?.choices))
+  return JSON.parse(JSON.stringify(choices)) as Record<string, unknown>
 }
 
+async function loadFor(text: string): Promise<unknown> {
+  return (await choicesFor(['run', 'proxy-2017', ...text.split(' ').filter((one) => one !== '')]))['load']
+}
+
+const preset = (name: Preset) => presetPlan(name, experiment, experiment.scenarios)
+
 describe('the choices of run', () => {
-  test('leave to the experiment what is not given, and tear down afterwards', async () => {
+  test('without options are the usual preset of the account, torn down afterwards', async () => {
     expect(await choicesFor(['run', 'proxy-2017'])).toEqual({
       experimentId: 'proxy-2017',
       account: { kind: 'practice' },
       options: {},
-      load: {},
+      ...preset('quick'),
       afterwards: 'tear-down',
     })
+    expect(await choicesFor(['run', 'proxy-2017', '--account', 'work'])).toMatchObject(preset('standard'))
+  })
+
+  test('of an experiment that is not known are left to the engine to refuse', async () => {
+    expect(await choicesFor(['run', 'proxy-2018'])).not.toHaveProperty('load')
   })
 
   test('hold every option', async () => {
     const args = '--account production --region eu-west-1 --cap 2.5 --lifetime 90m --keep --seed 4'.split(' ')
-    const load = '--duration 2m --threads 2 --connections 8 --lead-in 3 --rounds 4'.split(' ')
-    const lists = '--scenario a --scenario b --path / --path /x'.split(' ')
+    const load = '--duration 2m --threads 2 --connections 8 --lead-in 3 --rounds 9 --until-sure'.split(' ')
+    const sure = '--difference 3% --precision 7.5 --no-light --no-spread'.split(' ')
+    const service = '--service-time 0.08s --answer-size 10kB --post 256KB'.split(' ')
+    const lists = '--scenario elb --scenario http-proxy --path / --path /x'.split(' ')
     const options = ['--option', 'a.P=1', '--option', 'a.Q=x=y', '--option', 'b.P=2']
-    const choices = await choicesFor(['run', 'x', ...args, ...load, ...lists, ...options])
+    const all = [...args, ...load, ...sure, ...service, ...lists, ...options]
+    const choices = await choicesFor(['run', 'proxy-2017', ...all])
     expect(choices).toEqual({
-      experimentId: 'x',
+      experimentId: 'proxy-2017',
       account: { kind: 'profile', profile: 'production' },
       region: 'eu-west-1',
-      scenarios: ['a', 'b'],
+      scenarios: ['elb', 'http-proxy'],
       paths: ['/', '/x'],
       options: { a: { P: '1', Q: 'x=y' }, b: { P: '2' } },
-      load: { durationSec: 120, threads: 2, connections: 8, rounds: 4, leadIn: { kind: 'load', seconds: 3 } },
+      load: {
+        durationSec: 120,
+        threads: 2,
+        connections: 8,
+        rounds: 9,
+        leadIn: { kind: 'load', seconds: 3 },
+        untilSure: { same: 0.03, precise: 0.075 },
+        light: false,
+        spread: false,
+        service: {
+          timeMs: 80,
+          answer: { kind: 'generated', bytes: 10_000 },
+          request: { kind: 'post', bytes: 256_000 },
+        },
+      },
       capUsd: 2.5,
       lifetimeMs: 5_400_000,
       afterwards: 'keep',
       seed: 4,
     })
-    const { seed, ...others } = choices as Record<string, unknown>
+    const { seed, ...others } = choices
     expect(seed).toBe(4)
     expect(choicesSchema.safeParse(others).success).toBe(true)
   })
 
+  const { load: standard } = preset('standard')
+  const margins = { same: 0.05, precise: 0.1 }
+
+  test.each([
+    ['--preset exact', preset('exact').load],
+    ['--preset quick --light', { ...preset('quick').load, light: true }],
+    ['--account work --rounds 5', { ...standard, rounds: 5, untilSure: null }],
+    ['--account work --preset quick', preset('quick').load],
+    ['--preset standard --rounds 8', { ...standard, rounds: 8 }],
+    ['--preset standard --precision 20%', { ...standard, untilSure: { same: 0.05, precise: 0.2 } }],
+    ['--until-sure', standard],
+    ['--until-sure --rounds 7 --no-light', { ...standard, rounds: 7, light: false }],
+    ['--until-sure --preset quick', { ...preset('quick').load, untilSure: margins, rounds: 12 }],
+    ['--difference 1%', { ...standard, untilSure: { same: 0.01, precise: 0.1 } }],
+  ])('%s', async (text, load) => {
+    expect(await loadFor(text)).toEqual(load)
+  })
+
   test('of the demo are one round of 3 s, unless told otherwise', async () => {
-    expect(await choicesFor(['demo'])).toMatchObject({
-      experimentId: 'proxy-2017',
-      load: { durationSec: 3, rounds: 1 },
-    })
+    const as2017 = { ...experiment.load, durationSec: 3, rounds: 1 }
+    expect(await choicesFor(['demo'])).toMatchObject({ load: as2017, paths: experiment.paths })
     expect(await choicesFor(['demo', '--duration', '30s'])).toMatchObject({
-      load: { durationSec: 30, rounds: 1 },
+      load: { ...as2017, durationSec: 30 },
     })
+    expect(await choicesFor(['demo', '--preset', 'quick'])).toMatchObject(preset('quick'))
+  })
+
+  test('of the demo until sure can be driven, and end in under four minutes', async () => {
+    const { load, paths } = choicesSchema.parse(await choicesFor(['demo', '--until-sure'])) as FullChoices
+    expect(loadFaults(load)).toEqual([])
+    expect(load).toMatchObject({ connections: 10, untilSure: margins, service: { timeMs: 50 } })
+    const plan = { load, paths, scenarios: experiment.scenarios }
+    const { roundMs, rounds } = measuringTime(plan, allowanceOf({ kind: 'practice' }))
+    // Half a minute is left to deploy and to remove.
+    expect(roundMs * rounds.most).toBeLessThan(210_000)
   })
 })
 
@@ -76,10 +142,12 @@ describe('an account that has to be confirmed', () => {
     deployment: aDeployment({ account }),
   })
   const run = (...args: string[]) => {
-    const fake = fakeEngine({ 'experiments.run': unconfirmed })
+    const fake = fakeEngine({ 'experiments.list': [experiment], 'experiments.run': unconfirmed })
     return sluice(['run', 'proxy-2017', '--account', 'work', ...args], fake).then((ended) => ({
       ...ended,
-      confirmed: fake.asked.map(({ input }) => (input as { accountId?: string }).accountId),
+      confirmed: fake.asked
+        .filter(({ name }) => name === 'experiments.run')
+        .map(({ input }) => (input as { accountId?: string }).accountId),
     }))
   }
 

@@ -24,7 +24,7 @@ describe('run --on', () => {
       deploymentId: 'd1',
       scenarios: ['elb'],
       paths: ['/'],
-      load: { rounds: 2, durationSec: 5 },
+      load: { ...ready.plan.load, rounds: 2, durationSec: 5 },
       seed: 4,
     })
   })
@@ -44,7 +44,11 @@ describe('run --on', () => {
     ],
     [
       'one that is not ready',
-      { 'deployments.get': ready, 'runs.start': new AppError('conflict', 'd1 is removed') },
+      {
+        'deployments.get': ready,
+        'experiments.list': [],
+        'runs.start': new AppError('conflict', 'd1 is removed'),
+      },
       1,
       /d1 is removed/,
     ],

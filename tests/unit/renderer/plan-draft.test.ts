@@ -1,4 +1,3 @@
-import { plainLoad } from '../../../shared/experiment.ts'
 import { describe, expect, test } from 'vitest'
 import { planSchema, typedChoicesSchema, type Deployment } from '../../../shared/deployment.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
@@ -10,8 +9,8 @@ import { aDeployment } from '../../examples.ts'
 import { changeDraft, draftOf, type Draft, type DraftChange } from '../../../renderer/screens/plan/draft.ts'
 import { faultsOf, typedOf } from '../../../renderer/screens/plan/draft-faults.ts'
 import { durationOf } from '../../../renderer/screens/plan/duration.ts'
-import { loadOf, presetOf, presetTitle } from '../../../renderer/screens/plan/presets.ts'
-import { quickLoad } from '../../../shared/quick-choices.ts'
+import { loadOf, presetTitle } from '../../../renderer/screens/plan/load-fields.ts'
+import { presetOf, presetPlan } from '../../../shared/presets.ts'
 import { faultySteps, neighbours, placedFaults } from '../../../renderer/screens/plan/steps.ts'
 
 const read = (file: string): unknown =>
@@ -32,7 +31,10 @@ const deployment: Deployment = aDeployment({
       Object.fromEntries(options.map((option) => [option.parameter, option.default])),
     ]),
   ),
-  plan: planSchema.parse({ ...quickLoad(experiment), predictions: { 'http-proxy': 0.225 } }),
+  plan: planSchema.parse({
+    ...presetPlan('quick', experiment, experiment.scenarios),
+    predictions: { 'http-proxy': 0.225 },
+  }),
 })
 const start = draftOf(deployment, experiment)
 const changed = (...changes: DraftChange[]): Draft =>
@@ -56,7 +58,7 @@ describe('a draft', () => {
     )
     for (const draft of [faulty, { ...faulty, scenarios: [], predictions: {}, options: {} }]) {
       const typed = typedChoicesSchema.parse(JSON.parse(JSON.stringify(typedOf(draft))))
-      expect(draftOf({ ...deployment, typed }, experiment)).toEqual({ ...draft, preset: 'own' })
+      expect(draftOf({ ...deployment, typed }, experiment)).toEqual({ ...draft, preset: null })
     }
   })
 
@@ -82,32 +84,67 @@ describe('a draft', () => {
 })
 
 describe('presets', () => {
-  test('fill the fields in, and a change of one field makes the values own', () => {
+  const account = { kind: 'profile', profile: 'work' } as const
+
+  test('fill the fields in, and a change of one field makes the load a custom one', () => {
     expect(start.preset).toBe('quick')
-    const published = changed({ kind: 'preset', preset: 'published' })
-    expect([loadOf(published.load), published.paths]).toEqual([experiment.load, experiment.paths])
-    expect(presetOf(loadOf(published.load), published.paths, experiment)).toBe('published')
-    const own = changed({ kind: 'preset', preset: 'published' }, { kind: 'load', load: { durationSec: 5 } })
-    expect(own).toMatchObject({ preset: 'own', load: { threads: 25, durationSec: 5, leadIn: 'one-request' } })
-    expect(changed({ kind: 'preset', preset: 'own' }).load).toEqual(start.load)
+    const exact = changed({ kind: 'preset', preset: 'exact' })
+    expect([loadOf(exact.load), exact.paths]).toEqual([experiment.load, experiment.paths])
+    const own = changed({ kind: 'preset', preset: 'exact' }, { kind: 'load', load: { durationSec: 5 } })
+    expect(own).toMatchObject({ preset: null, load: { threads: 25, durationSec: 5, leadIn: 'one-request' } })
+    expect(changed({ kind: 'preset', preset: null })).toEqual({ ...start, preset: null })
+    expect(changed({ kind: 'path', path: '/child/random.txt', chosen: true }).preset).toBeNull()
   })
 
-  test('quick is one path, three rounds of three seconds after as much lead-in', () => {
-    const { load, paths } = quickLoad(experiment)
-    expect(paths).toEqual(['/'])
-    expect(load).toEqual({
-      ...plainLoad,
-      threads: 25,
-      connections: 50,
-      durationSec: 3,
-      rounds: 3,
-      leadIn: { kind: 'load', seconds: 3 },
+  test.each(['quick', 'standard', 'exact'] as const)('%s is known again when it was saved', (preset) => {
+    const draft = changed({ kind: 'preset', preset })
+    const typed = typedChoicesSchema.parse(JSON.parse(JSON.stringify(typedOf(draft))))
+    expect(draftOf({ ...deployment, typed }, experiment)).toEqual(draft)
+    const plan = { load: loadOf(draft.load), paths: draft.paths, scenarios: draft.scenarios }
+    expect(presetOf(plan, experiment)).toBe(preset)
+  })
+
+  test('keep what a person said of their service and of what they want to know', () => {
+    const answers = { serviceTimeMs: 20, same: 3, request: 'post' } as const
+    const draft = changed({ kind: 'preset', preset: 'standard' }, { kind: 'answers', answers })
+    expect(draft).toMatchObject({ preset: 'standard', load: answers })
+    expect(loadOf(draft.load)).toMatchObject({
+      untilSure: { same: 0.03, precise: 0.1 },
+      service: { timeMs: 20, request: { kind: 'post' } },
     })
+    const quick = changeDraft(draft, { kind: 'preset', preset: 'quick' }, experiment)
+    expect(quick).toMatchObject({ preset: 'quick', load: answers })
+    const exact = changeDraft(draft, { kind: 'preset', preset: 'exact' }, experiment)
+    expect(loadOf(exact.load)).toEqual(experiment.load)
+    expect(changeDraft(exact, { kind: 'answers', answers }, experiment).preset).toBeNull()
   })
 
-  test('the published one is named after the year of the published figures', () => {
-    expect(presetTitle('published', experiment)).toBe('Exactly as in 2017')
-    expect(presetTitle('published', { ...experiment, published: undefined })).toBe('As the experiment says')
+  test('until sure takes the more rounds, the fewer scenarios there are', () => {
+    const five = changed({ kind: 'preset', preset: 'standard' })
+    const two = changed(
+      { kind: 'preset', preset: 'standard' },
+      ...experiment.scenarios.slice(2).map((id) => ({ kind: 'scenario', id, chosen: false }) as const),
+    )
+    expect([five.preset, five.load.rounds, two.preset, two.load.rounds]).toEqual([
+      'standard',
+      6,
+      'standard',
+      12,
+    ])
+  })
+
+  test('follow from the account, until another one is chosen', () => {
+    const toReal = { kind: 'account', account } as const
+    expect(changed(toReal).preset).toBe('standard')
+    expect(changed(toReal, { kind: 'account', account: { kind: 'practice' } }).preset).toBe('quick')
+    expect(changed({ kind: 'preset', preset: 'exact' }, toReal).preset).toBe('exact')
+    expect(changed({ kind: 'load', load: { rounds: 3 } }, toReal).load.rounds).toBe(3)
+  })
+
+  test('the exact one is named after the year of the published figures', () => {
+    expect(presetTitle('exact', experiment)).toBe('Exactly as in 2017')
+    expect(presetTitle('exact', { published: undefined })).toBe('As the experiment says')
+    expect(presetTitle(null, experiment)).toBe('Custom')
   })
 })
 
@@ -192,11 +229,27 @@ describe('an error of the engine', () => {
   })
 })
 
-test('the time of a draft is trials times lead-in and duration, and the deploying', () => {
-  const { trials, measureMs, deployMs, totalMs } = durationOf(start, loadOf(start.load))
-  expect([trials, measureMs]).toEqual([15, 90_000])
-  expect(totalMs).toBeGreaterThan(measureMs + deployMs)
-  expect(durationOf(start, { ...loadOf(start.load), rounds: Number.NaN }).totalMs).toBeNaN()
+describe('the time of a draft', () => {
+  const timeOf = (...changes: DraftChange[]) => {
+    const draft = changed(...changes)
+    return durationOf({ ...draft, load: loadOf(draft.load) })
+  }
+
+  test('is trials times lead-in and duration, and the deploying', () => {
+    const { trials, measureMs, deployMs, total } = timeOf()
+    expect([trials, measureMs]).toEqual([20, 80_000])
+    expect(total.mostMs).toBeGreaterThan(measureMs + deployMs)
+    expect(total.leastMs).toBe(total.mostMs)
+    expect(timeOf({ kind: 'load', load: { rounds: null } }).total.mostMs).toBeNaN()
+  })
+
+  test('is a range until it is sure: from the fifth round to the last', () => {
+    const standard = { kind: 'preset', preset: 'standard' } as const
+    const { total, deployMs } = timeOf(standard)
+    expect((total.leastMs - deployMs) * 6).toBeCloseTo((total.mostMs - deployMs) * 5)
+    const slow = timeOf(standard, { kind: 'answers', answers: { serviceTimeMs: 100 } })
+    expect(slow.total.mostMs).toBeGreaterThan(total.mostMs)
+  })
 })
 
 test('steps know their neighbours', () => {

@@ -43,7 +43,10 @@ const texts = [
   ['per-request', 'keep-alive', 'Keep-Alive', 'keep-alive ', '__proto__'],
 ].flat()
 const numbers = [
-  [1, 2, 0, -0, -1, 1.5, 1e3, 1e21, 5e-324, 50, 100, 101, 256, 257, 500, 500.01, 3600, 3601, 10_000, 10_001],
+  [
+    1, 2, 8, 0, -0, -1, 1.5, 1e3, 1e21, 5e-324, 50, 100, 101, 256, 257, 500, 500.01, 3600, 3601, 10_000,
+    10_001,
+  ],
   [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.MAX_SAFE_INTEGER + 2, 0.25, 48],
 ].flat()
 const regions = [
@@ -73,6 +76,19 @@ const odd: [string, DraftChange[]][] = [
       [...numbers, null].map((value) => ({ kind: 'load', load: { leadIn: 'load', [name]: value } })),
     ],
   ),
+  ...(
+    [
+      ['rounds', { untilSure: true }],
+      ['same', { untilSure: true, rounds: 8 }],
+      ['precise', { untilSure: true, rounds: 8 }],
+      ['serviceTimeMs', {}],
+      ['answerBytes', { answer: 'generated' }],
+      ['bodyBytes', { request: 'post' }],
+    ] as const
+  ).map(([name, rest]): [string, DraftChange[]] => [
+    `load ${name} with ${JSON.stringify(rest)}`,
+    [...numbers, null].map((value) => ({ kind: 'load', load: { ...rest, [name]: value } })),
+  ]),
   ...(['capUsd', 'lifetimeHours'] as const).map((name): [string, DraftChange[]] => [
     `limit ${name}`,
     [...numbers, null].map((value) => ({ kind: 'limits', limits: { [name]: value } })),
@@ -108,6 +124,32 @@ describe('the wizard and the engine refuse the same fields', () => {
       expect(form).toHaveLength(1)
       expect(await refusedFields(draft)).toEqual(form.map(({ field }) => field))
     }
+  })
+})
+
+describe('what has to be compared needs the baseline among the scenarios', () => {
+  const load = { untilSure: true, rounds: 8, light: true } as const
+  const fieldsOf = (scenarioIds: string[], changed: object = load): string[] => {
+    const draft = { ...start, scenarios: scenarioIds, load: { ...start.load, ...changed } }
+    return faultsOf(draft, experiment, scenarios).map(({ field }) => field)
+  }
+
+  test.each([
+    [['elb', 'http-proxy'], []],
+    [
+      ['http-proxy', 'lambda-256'],
+      ['load.untilSure', 'load.light'],
+    ],
+    [['elb'], ['load.untilSure']],
+  ])('%j', async (ids, fields) => {
+    expect(fieldsOf(ids)).toEqual(fields)
+    const draft = { ...start, scenarios: ids, load: { ...start.load, ...load } }
+    expect(await refusedFields(draft)).toEqual(fields)
+    expect(fieldsOf(ids, { untilSure: false, light: false })).toEqual([])
+  })
+
+  test('is said once where there is no scenario at all', () => {
+    expect(fieldsOf([])).toEqual(['scenarios'])
   })
 })
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { dollars, estimateOf, idleRate, mostRequests, total, trialCeiling } from '../../../shared/cost.ts'
+import { dollarRange, dollars, idleRate, mostRequests, total, trialCeiling } from '../../../shared/cost.ts'
+import { estimateOf } from '../../../shared/estimate.ts'
+import { presetPlan } from '../../../shared/presets.ts'
 import { requestsSpent, runCostOf, spentOf } from '../../../shared/spent.ts'
 import { instancePrices, prices } from '../../../shared/prices.ts'
 import { billablesOf } from '../../../electron/engine/deployments/billables.ts'
@@ -7,6 +9,7 @@ import { aRun } from '../../examples.ts'
 import { exampleTrial } from './example-result.ts'
 import { catalog, planned } from './planned-deployment.ts'
 
+const experiment = catalog.experiment('proxy-2017')
 const hour = 3_600_000
 
 describe('what a template bills', () => {
@@ -46,15 +49,69 @@ describe('the estimate', () => {
     [onePath, 0.65],
     [planned(), 1.85],
   ])('comes near the worked figures of 2017', (deployment, worked) => {
-    const { expectedUsd } = estimateOf(deployment)
+    const { expectedUsd } = estimateOf(deployment, 'elb')
     expect(expectedUsd).toBeGreaterThan(worked * 0.75)
     expect(expectedUsd).toBeLessThan(worked * 1.25)
   })
 
   test('its items add up, and its upper bound is above it', () => {
-    const { items, expectedUsd, mostUsd } = estimateOf(planned())
+    const { items, expectedUsd, mostUsd } = estimateOf(planned(), 'elb')
     expect(total(items)).toBeCloseTo(expectedUsd, 10)
     expect(mostUsd).toBeGreaterThan(expectedUsd)
+  })
+
+  test('of a run until sure is a range: from five rounds to all of them', () => {
+    const standard = { ...presetPlan('standard', experiment, experiment.scenarios), predictions: {} }
+    const sure = planned({ plan: standard })
+    const { leastUsd, expectedUsd, mostUsd, items } = estimateOf(sure, 'elb')
+    // What is asked of the gateways, apart from the hours, grows with the rounds.
+    const hours = total(items.filter(({ scenarioId }) => scenarioId === null))
+    expect((leastUsd - hours) / (expectedUsd - hours)).toBeCloseTo(5 / 6, 1)
+    expect(mostUsd).toBeGreaterThan(expectedUsd)
+    const all = estimateOf(planned(), 'elb')
+    expect(all.leastUsd).toBe(all.expectedUsd)
+  })
+
+  test('lasts at most as long as all trials, each with a diagnosis', () => {
+    const { load, paths } = presetPlan('standard', experiment, experiment.scenarios)
+    const plan = { load: { ...load, light: false }, paths, predictions: {} }
+    // Six slots of 8 + 3 s, 3 s between trials, 2 s of diagnosis.
+    const roundMs = 6 * (8 + 3 + 3 + 2) * 1000
+    const least = estimateOf(planned({ plan: { ...plan, load: { ...plan.load, rounds: 5 } } }), 'elb')
+    expect(estimateOf(planned({ plan }), 'elb').durationMs - least.durationMs).toBe(roundMs)
+  })
+
+  test('counts the second trial of the baseline, and light trials with one connection', () => {
+    const standard = { ...presetPlan('standard', experiment, experiment.scenarios), predictions: {} }
+    const usd = (baseline: string, light: boolean): number => {
+      const plan = { ...standard, load: { ...standard.load, light } }
+      return estimateOf(planned({ plan }), baseline).expectedUsd
+    }
+    expect(usd('http-proxy', true)).toBeGreaterThan(usd('elb', true))
+    const lightUsd = usd('elb', true) - usd('elb', false)
+    expect(lightUsd).toBeGreaterThan(0)
+    expect(lightUsd).toBeLessThan(usd('elb', false) * 0.2)
+  })
+
+  test('a slower service is asked less often', () => {
+    const { load } = planned().plan
+    const slow = { ...load, service: { ...load.service, timeMs: 500 } }
+    const usd = (one: typeof load): number => {
+      const plan = { ...planned().plan, load: one }
+      return estimateOf(planned({ plan }), 'elb').items.reduce(
+        (sum, item) => sum + (item.cause === 'API Gateway requests' ? item.usd : 0),
+        0,
+      )
+    }
+    expect(usd(slow)).toBeLessThan(usd(load) / 5)
+  })
+
+  test('two rounds need what they are expected to cost, and room for one trial at its ceiling', () => {
+    const ceiling = trialCeiling(planned(), 'lambda-1024', planned().plan.load)
+    const { twoRoundsUsd, expectedUsd, mostUsd } = estimateOf(planned(), 'elb')
+    // One round is all there is.
+    expect(twoRoundsUsd).toBeGreaterThanOrEqual(expectedUsd + ceiling * 0.99)
+    expect(twoRoundsUsd).toBeLessThan(mostUsd)
   })
 
   test('a load balancer is billed by started hours, an hour of nothing by what stands there', () => {
@@ -129,6 +186,11 @@ test('a run keeps what it cost, and what a million requests add', () => {
   const cost = runCostOf(planned(), run, trials, hour)
   expect(cost?.usdPerMillion['http-proxy']).toBeCloseTo(3.5, 6)
   expect(cost?.usd).toBeCloseTo(idleRate(planned().stacks) + 1.75, 6)
+})
+
+test('an expected cost is a range where it is one', () => {
+  expect(dollarRange(0.5, 0.654)).toBe('$0.50–0.65')
+  expect(dollarRange(0.651, 0.654)).toBe('$0.65')
 })
 
 test('every price says where it is from and when; dollars are written as money', () => {

@@ -138,3 +138,61 @@ test('Tear down when done is on for real accounts and off for practice, as all s
   expect(main().getByText('You can stop at any time. It is then torn down.')).toBeTruthy()
   expect(main().getByText('Torn down when done, removed automatically after 2 h')).toBeTruthy()
 })
+
+const savedLoad = (engine: PretendEngine) => engine.inputs('deployments.save').at(-1)?.load
+
+test('Standard asks what matters and how exactly, and says what that takes', async () => {
+  const engine = engineWithDraft()
+  const user = await renderApp(engine, '#/plan/d1/load')
+  await user.click(await main().findByRole('radio', { name: /^Standard/ }))
+  const difference = main().getByRole<HTMLInputElement>('spinbutton', { name: /change your decision/ })
+  const precision = main().getByRole<HTMLInputElement>('spinbutton', { name: /How exactly/ })
+  expect([difference.value, precision.value]).toEqual(['5', '10'])
+  expect(main().getByText(/^A smaller one does not matter.* takes about \d+\s+rounds/)).toBeTruthy()
+  expect(main().getByText(/^From the fifth round on, Sluice looks after every round/)).toBeTruthy()
+  await user.clear(difference)
+  await user.type(difference, '0.5')
+  await vi.waitFor(() => expect(difference.getAttribute('aria-invalid')).toBe('true'))
+  await user.clear(difference)
+  await user.type(difference, '3')
+  const expected = { untilSure: { same: 0.03, precise: 0.1 }, light: true, spread: true }
+  await vi.waitFor(() => expect(savedLoad(engine)).toMatchObject(expected), 5000)
+  // An answer of one's own is no change of the preset.
+  expect(main().getByRole<HTMLInputElement>('radio', { name: /^Standard/ }).checked).toBe(true)
+})
+
+test('a service is chosen from a few, or described', async () => {
+  const engine = engineWithDraft()
+  const user = await renderApp(engine, '#/plan/d1/load')
+  await user.click(await main().findByRole('radio', { name: '80 ms API, 10 kB' }))
+  const slow = { timeMs: 80, answer: { kind: 'generated', bytes: 10_000 }, request: { kind: 'get' } }
+  await vi.waitFor(() => expect(savedLoad(engine)?.service).toEqual(slow), 5000)
+  await user.click(main().getByRole('radio', { name: 'Own values' }))
+  await user.click(main().getByRole('radio', { name: 'POST' }))
+  const body = main().getByRole('spinbutton', { name: 'Size of the body' })
+  await user.clear(body)
+  await user.type(body, '2000000')
+  await vi.waitFor(() => expect(body.getAttribute('aria-invalid')).toBe('true'))
+  await user.clear(body)
+  await user.type(body, '1000')
+  const upload = { ...slow, request: { kind: 'post', bytes: 1000 } }
+  await vi.waitFor(() => expect(savedLoad(engine)?.service).toEqual(upload), 5000)
+})
+
+test('a run can be made to end when it is sure, and needs a baseline then', async () => {
+  const engine = engineWithDraft()
+  const user = await renderApp(engine, '#/plan/d1/load')
+  await user.click(await main().findByRole('radio', { name: 'When it is sure' }))
+  const most = main().getByRole<HTMLInputElement>('spinbutton', { name: 'Rounds at most' })
+  expect(Number(most.value)).toBeGreaterThan(5)
+  await user.click(main().getByRole('checkbox', { name: 'Measure latency at light load' }))
+  await user.click(main().getByRole('checkbox', { name: 'Spread connections over all addresses' }))
+  const spread = { light: true, spread: true, untilSure: { same: 0.05, precise: 0.1 } }
+  await vi.waitFor(() => expect(savedLoad(engine)).toMatchObject(spread), 5000)
+  window.location.hash = '#/plan/d1/scenarios'
+  await user.click(await main().findByRole('checkbox', { name: 'Load balancer' }))
+  window.location.hash = '#/plan/d1/load'
+  expect(await main().findAllByText(/^Compares with the baseline: choose the scenario elb too/)).toHaveLength(
+    2,
+  )
+})

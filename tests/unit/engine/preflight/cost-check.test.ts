@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import type { Aws } from '../../../../electron/engine/aws/clients.ts'
+import { openCatalog } from '../../../../electron/engine/catalog.ts'
+import { planDeployment } from '../../../../electron/engine/deployments/plan-deployment.ts'
+import type { Outcome, Plan } from '../../../../electron/engine/preflight/account-check.ts'
+import { costCheck } from '../../../../electron/engine/preflight/cost-check.ts'
+import { choicesSchema } from '../../../../shared/choices-schema.ts'
+import type { CommandInput } from '../../../../shared/contract.ts'
+import { estimateOf } from '../../../../shared/estimate.ts'
+import { presetPlan, type Preset } from '../../../../shared/presets.ts'
+
+const catalog = openCatalog()
+const experiment = catalog.experiment('proxy-2017')
+
+function planned(preset: Preset, more: Partial<CommandInput<'deployments.plan'>> = {}) {
+  const account = { kind: 'profile', profile: 'work' } as const
+  const plan = presetPlan(preset, experiment, experiment.scenarios)
+  return planDeployment(
+    catalog,
+    choicesSchema.parse({ experimentId: experiment.id, account, ...plan, ...more }),
+    'd1',
+  )
+}
+
+async function outcomeOf(deployment: Plan['deployment']): Promise<Outcome> {
+  return costCheck.ask({} as Aws, { deployment, catalog } as Plan)
+}
+
+const usualCap = 5
+
+test('a run whose ceiling passes the cap may start, and is told that it may stop before it is sure', async () => {
+  const deployment = planned('standard')
+  const { mostUsd, twoRoundsUsd } = estimateOf(deployment, 'elb')
+  expect(mostUsd).toBeGreaterThan(usualCap)
+  expect(twoRoundsUsd).toBeLessThan(usualCap)
+  expect(await outcomeOf(deployment)).toMatchObject({
+    outcome: 'warning',
+    finding: expect.stringMatching(/^\$[\d.]+–[\d.]+ expected, .* The cap is \$5\.00\.$/),
+    remedy: expect.stringMatching(/^It may stop at the cap before it is sure\./),
+  })
+})
+
+test('the replay of 2017 may start below the usual cap', async () => {
+  expect(await outcomeOf(planned('exact'))).toMatchObject({
+    outcome: 'warning',
+    remedy: expect.stringMatching(/before its last round/),
+  })
+})
+
+test('a cap below what is expected of all rounds says so', async () => {
+  const deployment = planned('standard')
+  const { twoRoundsUsd, expectedUsd } = estimateOf(deployment, 'elb')
+  const capUsd = (twoRoundsUsd + 0.0001 + expectedUsd) / 2
+  const long = planned('standard', { capUsd, load: { ...deployment.plan.load, rounds: 30 } })
+  const needed = estimateOf(long, 'elb').twoRoundsUsd + 0.01
+  expect(await outcomeOf({ ...long, capUsd: needed })).toMatchObject({
+    outcome: 'warning',
+    remedy: expect.stringMatching(/^It is expected to stop at the cap before it is sure\./),
+  })
+})
+
+test('a cap that leaves no room for two rounds is refused, with what they may need', async () => {
+  const deployment = planned('standard')
+  const { twoRoundsUsd } = estimateOf(deployment, 'elb')
+  expect(await outcomeOf({ ...deployment, capUsd: twoRoundsUsd - 0.01 })).toMatchObject({
+    outcome: 'failed',
+    finding: expect.stringContaining(`The first two rounds may need $${twoRoundsUsd.toFixed(2)}.`),
+  })
+  expect((await outcomeOf({ ...deployment, capUsd: twoRoundsUsd + 0.01 })).outcome).toBe('warning')
+})
+
+test('a cap above all that it can cost is fine, and practice is free', async () => {
+  expect(await outcomeOf(planned('standard', { capUsd: 100 }))).toMatchObject({ outcome: 'ok', remedy: null })
+  expect(await outcomeOf(planned('exact', { account: { kind: 'practice' }, capUsd: 0 }))).toMatchObject({
+    outcome: 'ok',
+    finding: expect.stringMatching(/^Free here\./),
+  })
+})
