@@ -57,6 +57,8 @@ const step = async (name: string, run: Promise<number>): Promise<boolean> => {
 
 if (await step('doctor', sluice('doctor', ...account))) {
   const load = [
+    '--preset',
+    'quick',
     '--path',
     '/',
     '--duration',

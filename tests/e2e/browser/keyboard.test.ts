@@ -84,6 +84,8 @@ test('Home, Review, Start, result and tear-down by keyboard alone', { timeout: 1
   await tabTo(page, 'Next: Load')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 2, name: 'Load' }).waitFor()
+  await tabTo(page, /^Details/)
+  await page.keyboard.press('Enter')
   await typeInto(page, 'Rounds', '1')
   await typeInto(page, 'Duration of a trial', '1')
   await typeInto(page, 'Lead-in', '0')

@@ -4,7 +4,15 @@ import type { Browser } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openChromium } from './chromium.ts'
 import { openServedSluice, type Served, type ServedSluice } from './served-sluice.ts'
-import { goTo, openWindow, planShort, start, tearDownEverything, type AppWindow } from './window.ts'
+import {
+  goTo,
+  openLoadDetails,
+  openWindow,
+  planShort,
+  start,
+  tearDownEverything,
+  type AppWindow,
+} from './window.ts'
 
 let sluice: ServedSluice
 let served: Served
@@ -29,6 +37,7 @@ test('a draft with faults is left, and found again as it was typed', { timeout: 
   await page.getByRole('button', { name: 'Start the 2017 experiment' }).click()
   const rail = page.getByRole('navigation', { name: 'Steps of the plan' })
   await rail.getByRole('link', { name: /Load/ }).click()
+  await openLoadDetails(page)
   await page.getByLabel('Rounds').fill('0')
   await page.getByLabel('Duration of a trial').fill('')
   await page.getByText('Draft saved, needs a correction').waitFor()

@@ -67,11 +67,18 @@ export async function planShort(page: Page, plan: { rounds: number; without?: st
   for (const title of plan.without ?? [...lambdas, 'HTTP proxy'])
     await page.getByRole('checkbox', { name: title }).uncheck()
   await rail.getByRole('link', { name: /Load/ }).click()
+  await openLoadDetails(page)
   await page.getByLabel('Rounds').fill(String(plan.rounds))
   await page.getByLabel('Duration of a trial').fill('1')
   await page.getByRole('spinbutton', { name: 'Lead-in' }).fill('0')
   await rail.getByRole('link', { name: /Review/ }).click()
   await page.getByText('Draft saved').waitFor()
+}
+
+/** Unfolds what the Load step keeps for those who want to change it. */
+export async function openLoadDetails(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'Custom' }).check()
+  await page.getByLabel('Duration of a trial').waitFor()
 }
 
 /** Presses Start on a Review. @returns the id of the deployment */

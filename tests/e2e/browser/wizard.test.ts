@@ -4,7 +4,15 @@ import type { Browser } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openChromium } from './chromium.ts'
 import { openServedSluice, type Served, type ServedSluice } from './served-sluice.ts'
-import { goTo, openWindow, planShort, start, tearDownEverything, type AppWindow } from './window.ts'
+import {
+  goTo,
+  openLoadDetails,
+  openWindow,
+  planShort,
+  start,
+  tearDownEverything,
+  type AppWindow,
+} from './window.ts'
 
 let sluice: ServedSluice
 let served: Served
@@ -69,6 +77,7 @@ test(
     }
     await page.getByRole('link', { name: 'Next: Load' }).click()
     await step('Load')
+    await openLoadDetails(page)
     await page.getByLabel('Rounds').fill('0')
     await page.getByText(/Must be a whole number from 1 to 100/).waitFor()
     await page.getByLabel('Rounds').fill('2')
@@ -161,6 +170,7 @@ test(
     await comesBack()
 
     await stepOf(/Load/).click()
+    await openLoadDetails(page)
     await page.getByLabel('Rounds').fill('0')
     await page.getByText(/Must be a whole number from 1 to 100/).waitFor()
     await comesBack()

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright'
 import { openServedSluice } from '../browser/served-sluice.ts'
-import { goTo, idInAddress, openWindow, start } from '../browser/window.ts'
+import { goTo, idInAddress, openLoadDetails, openWindow, start } from '../browser/window.ts'
 import { shoot } from './camera.ts'
 
 async function wizard(page: Page): Promise<void> {
@@ -12,6 +12,13 @@ async function wizard(page: Page): Promise<void> {
     await goTo(page, `/plan/${id}/${step}`)
     await page.getByRole('heading', { level: 2, name: new RegExp(`^${step}$`, 'i') }).waitFor()
     if (step === 'load') {
+      await page.waitForTimeout(300)
+      await shoot(page, 'plan-load-quick')
+      await page.getByRole('radio', { name: 'Standard' }).check()
+      await page.waitForTimeout(300)
+      await shoot(page, 'plan-load-standard')
+      await page.getByRole('radio', { name: 'Quick' }).check()
+      await openLoadDetails(page)
       await page.getByLabel('Duration of a trial').fill('2')
       await page.getByLabel('Rounds').fill('2')
     }
