@@ -26,7 +26,7 @@ export function HowSure({ editor }: { editor: DraftEditor }): ReactNode {
   return (
     <Card title="How sure do you want to be?">
       {load.untilSure === null ? (
-        <p className="plan-words">{seenText(load, draft.scenarios.length - 1)}</p>
+        <p className="plan-words">{seenText(load, editor)}</p>
       ) : (
         <>
           <div className="plan-grid">
@@ -61,7 +61,10 @@ export function HowSure({ editor }: { editor: DraftEditor }): ReactNode {
 }
 
 /** What a number of rounds that was fixed beforehand is expected to show. */
-function seenText(load: Load, otherScenarios: number): string {
+function seenText(load: Load, { draft, experiment }: DraftEditor): string {
+  const otherScenarios = draft.scenarios.filter((id) => id !== experiment.baseline).length
+  if (otherScenarios === 0 || otherScenarios === draft.scenarios.length)
+    return 'Nothing is compared: that takes the baseline and another scenario.'
   const choose = 'To decide by it, choose Standard: it ends as soon as every scenario is settled.'
   const seen = differenceSeen(load, otherScenarios)
   if (seen === null)
