@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { assess } from '../../../shared/assessment.ts'
 import { receiptSchema } from '../../../shared/receipt.ts'
 import { runSchema, trialResultSchema, trialSchema, type Trial } from '../../../shared/run.ts'
 import { measuredName } from '../../../shared/run-name.ts'
+import { assessmentJson, assessmentJsonSchema } from './assessment-json.ts'
 import type { ExportFormat, RecordedRun } from './export-format.ts'
 
 /** The fields of a trial that are exported as they are recorded. */
@@ -18,11 +20,12 @@ type Figures = typeof figures
 
 /**
  * The JSON of a run: stable within a `schemaVersion`. Times are ISO 8601, rates per second, latencies in
- * microseconds. Figures of a trial that has none (pending, failed) are null, and its samples are empty. A
- * percentile is null when too few samples support it.
+ * microseconds, shares as fractions. Figures of a trial that has none (pending, failed) are null, and its samples are empty. A
+ * percentile is null when too few samples support it. Version 2 has added `run.paths`, `run.rule`,
+ * `run.endedBy`, `assessment` and, in each trial, `generatorLoad`; `readRunJson` reads both.
  */
 export const runJsonSchema = z.strictObject({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(2),
   run: z.strictObject({
     /** What was compared, where and when; not the title that a person gave it. */
     name: z.string(),
@@ -31,8 +34,11 @@ export const runJsonSchema = z.strictObject({
       experimentId: true,
       endpoint: true,
       region: true,
+      paths: true,
       seed: true,
+      rule: true,
       status: true,
+      endedBy: true,
       alongside: true,
     }).shape,
     // Not the profile's name, title or notes: they may tell more than the person wants to share.
@@ -47,6 +53,8 @@ export const runJsonSchema = z.strictObject({
     receipt: receiptSchema.nullable(),
   }),
   scenarios: runSchema.shape.scenarios,
+  /** What the trials say; null where the baseline was not part of the run. */
+  assessment: assessmentJsonSchema.nullable(),
   trials: z.array(
     z.strictObject({
       ...trialFields,
@@ -66,11 +74,13 @@ export const jsonFormat: ExportFormat = {
   write: (recorded) => `${JSON.stringify(runJson(recorded), null, 2)}\n`,
 }
 
-function runJson({ run, trials, receipt, experiment }: RecordedRun): RunJson {
-  const { id, experimentId, endpoint, region, seed, status, alongside, load, conditions, cost, scenarios } =
-    run
+/** A run in the shape of the file. */
+export function runJson({ run, trials, receipt, experiment }: RecordedRun): RunJson {
+  const { id, experimentId, endpoint, region, seed, rule, status, endedBy, alongside } = run
+  const { paths, load, conditions, cost, scenarios } = run
+  const found = assess(run, trials, experiment)
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     run: {
       name: measuredName(run, experiment, null),
       id,
@@ -78,8 +88,11 @@ function runJson({ run, trials, receipt, experiment }: RecordedRun): RunJson {
       endpoint,
       account: { kind: run.account.kind },
       region,
+      paths,
       seed,
+      rule,
       status,
+      endedBy,
       alongside,
       startedAt: new Date(run.startedAtMs).toISOString(),
       finishedAt: run.finishedAtMs === null ? null : new Date(run.finishedAtMs).toISOString(),
@@ -89,6 +102,7 @@ function runJson({ run, trials, receipt, experiment }: RecordedRun): RunJson {
       receipt,
     },
     scenarios,
+    assessment: found && assessmentJson(found),
     trials: trials.map(trialJson),
   }
 }

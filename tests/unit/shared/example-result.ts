@@ -48,7 +48,7 @@ export function exampleRun(changes: Partial<Run> = {}): Run {
   })
 }
 
-const exampleExperiment: Experiment = {
+export const exampleExperiment: Experiment = {
   id: 'proxy',
   title: 'A proxy',
   question: 'What does it cost?',
