@@ -2,7 +2,7 @@ import type { AnyEvent } from '../../shared/contract.ts'
 import type { Trial } from '../../shared/run.ts'
 import type { PlannedTrial } from '../../shared/schedule.ts'
 import { terminalLine, terminalText } from '../platform/terminal-text.ts'
-import { figure } from './text-table.ts'
+import { figure } from './outcome-table.ts'
 
 /** Where progress goes: a live line on a terminal, plain lines elsewhere. */
 export interface ProgressView {

@@ -1,68 +1,72 @@
 import { placeTitle } from '../../shared/account-name.ts'
-import { answerOf } from '../../shared/answer.ts'
-import { outcomes, type Outcome } from '../../shared/compare.ts'
 import { missingFigures } from '../../shared/completeness.ts'
 import { dollars } from '../../shared/cost.ts'
 import { doubtsOf } from '../../shared/doubts.ts'
-import type { Experiment } from '../../shared/experiment.ts'
 import { times } from '../../shared/figures.ts'
 import { moment } from '../../shared/moment.ts'
 import type { Receipt } from '../../shared/receipt.ts'
 import { receiptVerdict } from '../../shared/receipt-verdict.ts'
-import { baselineOf, inSentence, type Result } from '../../shared/result.ts'
+import { outcomesOf, type Result } from '../../shared/result.ts'
+import { endedAfter } from '../../shared/round-count.ts'
+import { roundsOf } from '../../shared/rounds.ts'
 import type { Run } from '../../shared/run.ts'
 import { runEndings } from '../../shared/run-endings.ts'
 import { runName } from '../../shared/run-name.ts'
 import type { Scenario } from '../../shared/scenario.ts'
-import type { Engine } from '../engine/engine.ts'
-import { outcomeTable } from './text-table.ts'
-import { print } from './print.ts'
-import { call } from './session.ts'
+import { terminalLine } from '../platform/terminal-text.ts'
+import { outcomeTable } from './outcome-table.ts'
+import { wrapped } from './terminal-width.ts'
+import { verdictLines } from './verdict-lines.ts'
 
-/** Prints the answer in a sentence, the table of results, and what may be wrong with the numbers. */
-export async function showRun(engine: Engine, id: string): Promise<void> {
-  const { run, trials, diagnoses } = await call(engine, 'runs.get', { id })
-  const experiments = await call(engine, 'experiments.list', {})
-  const scenarios = await call(engine, 'scenarios.list', {})
-  const { receipt } = await call(engine, 'deployments.get', { id: run.deploymentId })
-  const experiment = experiments.find((one) => one.id === run.experimentId)
-  print(resultText({ run, trials, diagnoses, experiment }, scenarios, receipt))
+/** A run with what else is known of it. */
+export interface Shown {
+  result: Result
+  /** Those that this version knows. */
+  scenarios: readonly Scenario[]
+  /** What its deployment has left in its account; null before that is removed, and where it is not known. */
+  receipt: Receipt | null
 }
 
-/** @param receipt what the deployment of the run has left in its account; null before it is removed */
-function resultText(result: Result, scenarios: readonly Scenario[], receipt: Receipt | null): string {
-  const { run, trials, experiment } = result
-  const cells = outcomes(run, trials, experiment)
+/**
+ * The result of a run: what it says in sentences, the table, how it was measured, and what may be wrong with
+ * the figures. No line is wider than `width`, but for a single word or a scenario's row.
+ */
+export function resultText({ result, scenarios, receipt }: Shown, width: number, nowMs: number): string {
+  const { run, experiment } = result
+  const published = experiment?.published
+  const text = (line: string): string[] => wrapped(terminalLine(line), width, line.startsWith('- ') ? 2 : 0)
   return [
-    ...headLines(run, experiment),
+    ...text(runName(run, experiment, nowMs)),
+    ...text(`Run ${run.id}: ${run.status}`),
     '',
-    answerOf(result),
+    ...verdictLines(result).flatMap((line) => text(`- ${line}`)),
     '',
-    outcomeTable(cells, {
-      baseline: `the ${inSentence(baselineOf(result)?.title ?? 'baseline')}`,
-      publishedYear: experiment?.published?.year,
-    }),
+    outcomeTable(result, width),
     '',
-    ...costLines(run),
-    ...(receipt === null ? [] : [`${receiptVerdict(receipt)} (\`sluice receipt ${run.deploymentId}\`)`, '']),
-    ...endingLines(result, scenarios),
-    ...doubtLines(result, scenarios, cells),
-    ...(experiment?.published ? ['', `${experiment.published.title}: ${experiment.published.source}.`] : []),
+    ...[
+      ...conditionLines(result, nowMs),
+      '',
+      ...costLines(run),
+      ...(receipt === null
+        ? []
+        : [`${receiptVerdict(receipt)} (\`sluice receipt ${run.deploymentId}\`)`, '']),
+      ...endingLines(result, scenarios),
+      ...doubtLines(result, scenarios),
+      ...(published ? ['', `${published.title}: ${published.source}.`] : []),
+    ].flatMap(text),
   ].join('\n')
 }
 
-function headLines(run: Run, experiment: Experiment | undefined): string[] {
-  const { id, status, startedAtMs, seed, load, conditions } = run
+function conditionLines({ run, trials }: Result, nowMs: number): string[] {
+  const { startedAtMs, seed, load, conditions } = run
   const leadIn =
-    load.leadIn.kind === 'one-request' ? 'one request beforehand' : `${load.leadIn.seconds} s lead-in`
-  const rounds = `${times(load.rounds, 'round')} of ${load.durationSec} s`
+    load.leadIn.kind === 'one-request' ? 'one request beforehand' : `${load.leadIn.seconds}\u00A0s lead-in`
+  const clients = `${times(load.threads, 'thread')} and ${times(load.connections, 'connection')}`
   return [
-    runName(run, experiment, Date.now()),
-    `Run ${id}: ${status}`,
-    `${placeTitle(run)}, started ${moment(startedAtMs, Date.now())}, seed ${seed}`,
-    `${rounds} with ${load.threads} threads and ${load.connections} connections, ${leadIn}`,
+    `${placeTitle(run)}, started ${moment(startedAtMs, nowMs)}, seed ${seed}.`,
+    `${endedAfter(run, roundsOf(trials).complete.length)}: trials of ${load.durationSec}\u00A0s with ${clients}, ${leadIn}.`,
     ...(conditions?.generator
-      ? [`Load by ${conditions.generator}, origin ${conditions.origin ?? 'unknown'}`]
+      ? [`Load by ${conditions.generator}, origin ${conditions.origin ?? 'unknown'}.`]
       : []),
   ]
 }
@@ -95,8 +99,8 @@ function costLines({ cost, scenarios }: Run): string[] {
   ]
 }
 
-function doubtLines(result: Result, scenarios: readonly Scenario[], cells: readonly Outcome[]): string[] {
-  const isMissing = cells.some(({ p50Us, p99Us }) => p50Us === null || p99Us === null)
+function doubtLines(result: Result, scenarios: readonly Scenario[]): string[] {
+  const isMissing = outcomesOf(result).some(({ p50Us, p99Us }) => p50Us === null || p99Us === null)
   return [
     'What may be wrong with these figures:',
     ...doubtsOf(result, scenarios).map(

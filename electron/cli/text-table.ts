@@ -1,76 +1,114 @@
-import type { Outcome } from '../../shared/compare.ts'
 import { terminalLine } from '../platform/terminal-text.ts'
+import { wrapped } from './terminal-width.ts'
+
+/** Between two columns. */
+const gap = '  '
+
+/** A table that is too wide wraps its texts no narrower than this. */
+const narrowest = 9
 
 /**
- * A table for a terminal: the first columns to the left, figures to the right. Each row is one line, whatever
- * its cells hold.
+ * A table for a terminal: texts to the left, figures to the right. Where it is too wide, the widest texts are
+ * wrapped, and what continues stands under its column, so that nothing in a cell looks like a row. A title
+ * may have several lines.
+ * @param figures the columns that hold figures, by their place
  */
 export function textTable(
   header: readonly string[],
   given: readonly (readonly string[])[],
-  leftColumns = 2,
+  figures: readonly number[],
+  width: number,
 ): string {
-  const rows = given.map((row) => row.map(terminalLine))
-  const widths = header.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
+  const titles = header.map((title) => title.split('\n'))
+  const rows = alignedFigures(
+    given.map((row) => row.map(terminalLine)),
+    figures,
   )
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, column) =>
-        column < leftColumns ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  ')
+  const widths = fitting(
+    titles.map((lines, column) => ({
+      title: longest(lines),
+      cells: Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)),
+      word: longest(rows.flatMap((row) => row[column]?.split(' ') ?? [])),
+      wraps: !figures.includes(column),
+    })),
+    width,
+  )
+  const line = (cells: readonly string[]): string =>
+    widths
+      .map((wide, column) => {
+        const cell = cells[column] ?? ''
+        return figures.includes(column) ? cell.padStart(wide) : cell.padEnd(wide)
+      })
+      .join(gap)
       .trimEnd()
-  return [line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n')
+  const lines = (cells: readonly string[][], isHeader = false): string[] => {
+    const height = Math.max(...cells.map(({ length }) => length))
+    return Array.from({ length: height }, (_, place) =>
+      line(cells.map((cell) => cell[isHeader ? place - height + cell.length : place] ?? '')),
+    )
+  }
+  return [
+    ...lines(titles, true),
+    line(widths.map((wide) => '-'.repeat(wide))),
+    ...rows.flatMap((row) =>
+      lines(row.map((cell, column) => wrapped(cell, widths[column] ?? 0, column === 0 ? 2 : 0))),
+    ),
+  ].join('\n')
 }
 
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+const plainNumber = /^[\d,]+(?:\.(\d+))?$/
 
-/** A rate or count in three significant figures or whole: 8,337 or 76.6. */
-export function figure(value: number | null): string {
-  if (value === null) return 'n/a'
-  return value >= 100 ? grouped.format(value) : value.toPrecision(3)
+/** Pads the numbers of a column so that their decimal points stand below each other. */
+function alignedFigures(rows: readonly (readonly string[])[], figures: readonly number[]): string[][] {
+  const fraction = (cell: string): number | null => {
+    const found = plainNumber.exec(cell)
+    return found === null ? null : found[1] === undefined ? 0 : found[1].length + 1
+  }
+  return rows.map((row) =>
+    row.map((cell, column) => {
+      const own = figures.includes(column) ? fraction(cell) : null
+      if (own === null) return cell
+      const most = Math.max(...rows.map((other) => fraction(other[column] ?? '') ?? 0))
+      return `${cell}${' '.repeat(most - own)}`
+    }),
+  )
 }
 
-export function percent(share: number | null): string {
-  return share === null ? 'n/a' : `${(share * 100).toFixed(1)} %`
+/** How wide a table is whose cells stay on one line each. */
+export function tableWidth(header: readonly string[], rows: readonly (readonly string[])[]): number {
+  const aligned = alignedFigures(
+    rows,
+    header.map((_, column) => column),
+  )
+  const widths = header.map((title, column) =>
+    longest([...title.split('\n'), ...aligned.map((row) => row[column] ?? '')]),
+  )
+  return widths.reduce((sum, wide) => sum + wide, gap.length * (widths.length - 1))
 }
 
-/** Microseconds as milliseconds. */
-export function milliseconds(us: number | null): string {
-  return us === null ? 'n/a' : (us / 1000).toFixed(us < 10_000 ? 2 : 1)
+interface Wish {
+  title: number
+  cells: number
+  word: number
+  wraps: boolean
 }
 
-/**
- * The outcome of a run as a table: a row per scenario and path, with the published figures beside it where
- * there are any.
- */
-export function outcomeTable(
-  cells: readonly Outcome[],
-  { baseline, publishedYear }: { baseline: string; publishedYear: number | undefined },
-): string {
-  const published = publishedYear !== undefined && cells.some((cell) => cell.published !== null)
-  const rounds = cells.some((cell) => cell.rounds > 1)
-  const header = ['scenario', 'path', 'good req/s', `% of ${baseline}`, 'p50 ms', 'p99 ms', 'errors']
-  if (rounds) header.push('rounds')
-  if (published) header.push(`${publishedYear} req/s`, `${publishedYear} %`)
-  const rows = cells.map((cell) => {
-    const row = [
-      cell.scenarioId,
-      cell.path,
-      figure(cell.goodRatePerSec),
-      percent(cell.shareOfBaseline),
-      milliseconds(cell.p50Us),
-      milliseconds(cell.p99Us),
-      grouped.format(cell.errors),
-    ]
-    if (rounds) row.push(`${cell.validRounds} of ${cell.rounds}`)
-    if (published)
-      row.push(
-        cell.published ? figure(cell.published.ratePerSec) : '-',
-        percent(cell.published?.shareOfBaseline ?? null).replace('n/a', '-'),
-      )
-    return row
-  })
-  return textTable(header, rows)
+/** The widths of the columns: the widest text gives way first, down to its longest word. */
+function fitting(wishes: readonly Wish[], width: number): number[] {
+  const widths = wishes.map(({ title, cells }) => Math.max(title, cells))
+  const least = wishes.map(({ title, word }) => Math.max(title, word, narrowest))
+  const total = (): number => widths.reduce((sum, wide) => sum + wide, gap.length * (widths.length - 1))
+  while (total() > width) {
+    const yielding = wishes
+      .map(({ wraps }, column) => ({ column, wraps, wide: widths[column] ?? 0 }))
+      .filter(({ column, wraps, wide }) => wraps && wide > (least[column] ?? 0))
+      .toSorted((one, other) => other.wide - one.wide)[0]
+    if (yielding === undefined) break
+    widths[yielding.column] = yielding.wide - 1
+  }
+  return widths
+}
+
+function longest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map(({ length }) => length))
 }

@@ -6,8 +6,8 @@ import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { aborted, listenForInterrupts, type Interrupts } from './interrupts.ts'
 import { writeOutput } from './output-file.ts'
 import { createProgress, type ProgressView } from './progress.ts'
-import { showRun } from './result-text.ts'
 import { call } from './session.ts'
+import { showRun } from './show-run.ts'
 
 /** What a command works with that shows a run's progress. */
 export interface Watching {

@@ -14,6 +14,7 @@ import { isoTime, note, print, printJson } from '../print.ts'
 import type { WithEngine } from '../program.ts'
 import { receiptText } from '../receipt-text.ts'
 import { call } from '../session.ts'
+import { widthOf } from '../terminal-width.ts'
 import { tearDown, tearDownAll } from '../tear-down.ts'
 
 /** `deployments`, `teardown`, `extend` and `receipt`: what is or was in an account. */
@@ -59,7 +60,7 @@ async function listDeployments(engine: Engine, json: boolean): Promise<ExitCode>
       experiments: await call(engine, 'experiments.list', {}),
       scenarios: await call(engine, 'scenarios.list', {}),
     }
-    const header = ['deployment', 'compares', 'where', 'phase', 'started', 'stacks left', 'remarks']
+    const header = ['deployment', 'compares', 'where', 'phase', 'started', 'stacks\nleft', 'remarks']
     const rows = deployments.map((one) => [
       one.id,
       deploymentName(one, known),
@@ -69,7 +70,7 @@ async function listDeployments(engine: Engine, json: boolean): Promise<ExitCode>
       String(one.stacks.filter(({ status }) => status !== 'PLANNED' && status !== 'DELETE_COMPLETE').length),
       (one.removalFailure ?? one.failure)?.reason.slice(0, 60) ?? stayText(one, Date.now()) ?? '',
     ])
-    print(textTable(header, rows, 5))
+    print(textTable(header, rows, [5], widthOf(process.stdout)))
   }
   return exitCodes.done
 }
@@ -118,6 +119,6 @@ async function showReceipt(engine: Engine, id: string): Promise<ExitCode> {
     print(`${deploymentId} is ${phase}. The receipt is written when it has been removed.`)
     return exitCodes.failed
   }
-  print(receiptText(receipt))
+  print(receiptText(receipt, widthOf(process.stdout)))
   return provesEmpty(receipt) ? exitCodes.done : exitCodes.failed
 }

@@ -8,6 +8,7 @@ import { accountOf } from '../option-values.ts'
 import { print, printJson } from '../print.ts'
 import type { WithEngine } from '../program.ts'
 import { call } from '../session.ts'
+import { widthOf } from '../terminal-width.ts'
 import { textTable } from '../text-table.ts'
 
 interface DoctorOptions {
@@ -39,7 +40,7 @@ export function addDoctorCommand(program: Command, withEngine: WithEngine): void
 function showChecks(checks: readonly Check[], json: true | undefined): ExitCode {
   const rows = checks.map(({ name, outcome, finding, remedy }) => [name, outcome, finding, remedy ?? ''])
   if (json) printJson(checks)
-  else print(textTable(['check', 'outcome', 'finding', 'remedy'], rows, 4))
+  else print(textTable(['check', 'outcome', 'finding', 'remedy'], rows, [], widthOf(process.stdout)))
   return checks.some(({ outcome }) => outcome === 'failed' || outcome === 'unknown')
     ? exitCodes.failed
     : exitCodes.done

@@ -1,15 +1,19 @@
 import { Option, type Command } from 'commander'
 import { accountName } from '../../../shared/account-name.ts'
 import type { Run } from '../../../shared/run.ts'
+import { endedBy, roundCount } from '../../../shared/round-count.ts'
+import { roundsOf } from '../../../shared/rounds.ts'
 import { runName } from '../../../shared/run-name.ts'
+import { lastRoundOf } from '../../../shared/statistics/level.ts'
 import { textTable } from '../text-table.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { exportFormats } from '../../engine/reports/formats.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { isoTime, print, printFile, printJson } from '../print.ts'
 import type { WithEngine } from '../program.ts'
-import { showRun } from '../result-text.ts'
 import { call } from '../session.ts'
+import { showRun } from '../show-run.ts'
+import { widthOf } from '../terminal-width.ts'
 
 const formatIds = exportFormats.map(({ id }) => id)
 
@@ -23,12 +27,13 @@ export function addRunsCommands(program: Command, withEngine: WithEngine): void 
     .action(({ json }: { json?: true }) => withEngine((engine) => listRuns(engine, json === true)))
   program
     .command('show')
-    .description('Show the result of a run as a table')
-    .argument('<run>', 'The id of the run')
-    .addHelpText('after', '\nExamples:\n  $ sluice show rabc1234')
-    .action((id: string) =>
+    .description('Show what a run says, and its figures in a table')
+    .argument('<run>', 'The id of the run, or the path of an exported file')
+    .option('--json', 'Write JSON')
+    .addHelpText('after', '\nExamples:\n  $ sluice show rabc1234\n  $ sluice show ./run.json --json')
+    .action((name: string, { json }: { json?: true }) =>
       withEngine(async (engine) => {
-        await showRun(engine, id)
+        await showRun(engine, name, json)
         return exitCodes.done
       }),
     )
@@ -51,21 +56,38 @@ async function listRuns(engine: Engine, json: boolean): Promise<ExitCode> {
   const runs = await call(engine, 'runs.list', {})
   const experiments = await call(engine, 'experiments.list', {})
   const experimentOf = (run: Run) => experiments.find(({ id }) => id === run.experimentId)
-  if (json) printJson(runs.map((run) => ({ ...summaryOf(run), name: runName(run, experimentOf(run), null) })))
+  const complete: number[] = []
+  for (const run of runs) complete.push(await completeRounds(engine, run))
+  if (json)
+    printJson(
+      runs.map((run, place) => ({
+        ...summaryOf(run, complete[place] ?? 0),
+        name: runName(run, experimentOf(run), null),
+      })),
+    )
   else if (runs.length === 0) print('No runs yet. Start the first one with `sluice demo`.')
   else {
-    const rows = runs.map((run) => [
+    const rows = runs.map((run, place) => [
       run.id,
-      runName(run, experimentOf(run), Date.now()),
       run.status,
-      `${run.load.rounds} x ${run.load.durationSec} s`,
+      endedBy(run) ?? '-',
+      roundCount(run, complete[place] ?? 0),
+      runName(run, experimentOf(run), Date.now()),
     ])
-    print(textTable(['run', 'name', 'status', 'load'], rows, 3))
+    print(textTable(['run', 'status', 'ended by', 'rounds', 'name'], rows, [], widthOf(process.stdout)))
   }
   return exitCodes.done
 }
 
-function summaryOf(run: Run) {
+/** Trials are asked for only where the row does not say it. */
+async function completeRounds(engine: Engine, run: Run): Promise<number> {
+  const all = run.endedBy === 'rounds' || (run.status === 'succeeded' && run.rule.kind === 'fixed')
+  if (all) return lastRoundOf(run.rule)
+  const { trials } = await call(engine, 'runs.get', { id: run.id })
+  return roundsOf(trials).complete.length
+}
+
+function summaryOf(run: Run, complete: number) {
   return {
     id: run.id,
     experimentId: run.experimentId,
@@ -77,6 +99,9 @@ function summaryOf(run: Run) {
     region: run.region,
     deploymentId: run.deploymentId,
     scenarios: run.scenarios.map((scenario) => scenario.id),
+    rule: run.rule,
+    endedBy: run.endedBy,
+    completeRounds: complete,
     rounds: run.load.rounds,
     durationSec: run.load.durationSec,
   }

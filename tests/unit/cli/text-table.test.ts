@@ -1,50 +1,55 @@
-import { expect, test } from 'vitest'
-import { figure, milliseconds, outcomeTable, percent, textTable } from '../../../electron/cli/text-table.ts'
+import { describe, expect, test } from 'vitest'
+import { textTable } from '../../../electron/cli/text-table.ts'
+import { widthOf, wrapped } from '../../../electron/cli/terminal-width.ts'
 
-test('aligns names to the left and figures to the right', () => {
-  expect(
-    textTable(
-      ['a', 'bb', 'n'],
-      [
-        ['long name', 'b', '1'],
-        ['x', 'y', '22,222'],
-      ],
-    ),
-  ).toBe(
-    ['a          bb       n', '---------  --  ------', 'long name  b        1', 'x          y   22,222'].join(
-      '\n',
-    ),
-  )
+describe('a table', () => {
+  test('has texts to the left, and figures to the right with their decimal points aligned', () => {
+    const rows = [
+      ['long name', '1', '3 of 4'],
+      ['x', '22,222.5', '-'],
+    ]
+    expect(textTable(['a', 'n', 'valid\nrounds'], rows, [1, 2], 80).split('\n')).toEqual([
+      '                      valid',
+      'a                 n  rounds',
+      '---------  --------  ------',
+      'long name       1    3 of 4',
+      'x          22,222.5       -',
+    ])
+  })
+
+  test('that is too wide wraps its widest text at spaces, under its own column', () => {
+    const rows = [['r1', 'Load balancer, Lambda-1024 (1,024 MB)', 'no']]
+    expect(textTable(['run', 'name', 'ok'], rows, [], 28).split('\n')).toEqual([
+      'run  name                 ok',
+      '---  -------------------  --',
+      'r1   Load balancer,       no',
+      '     Lambda-1024 (1,024',
+      '     MB)',
+    ])
+  })
+
+  test('keeps what others have written from looking like a row', () => {
+    const rows = [['one\nd2: removed', 'a b c d e f g h i j k l m n o p']]
+    const lines = textTable(['first', 'second'], rows, [], 20).split('\n').slice(2)
+    for (const line of lines.slice(1)) expect(line).toMatch(/^ {2}/)
+    expect(lines[0]).toMatch(/^one/)
+  })
+
+  test('never breaks a word, even where it is wider than all', () => {
+    const name = 'x'.repeat(60)
+    expect(textTable(['name'], [[name]], [], 20)).toContain(name)
+  })
 })
 
-test('rounds to what can be meant, with the unit of the column', () => {
-  expect([figure(8337.4), figure(76.64), figure(null)]).toEqual(['8,337', '76.6', 'n/a'])
-  expect([milliseconds(1234), milliseconds(123_456), milliseconds(null)]).toEqual(['1.23', '123.5', 'n/a'])
-  expect([percent(0.2214), percent(null)]).toEqual(['22.1 %', 'n/a'])
+test('wraps a text at spaces, hangs what continues, and keeps figures with their units', () => {
+  expect(wrapped('- one two threes 4\u00A0ms', 12, 2)).toEqual(['- one two', '  threes', '  4\u00A0ms'])
+  expect(wrapped('', 12)).toEqual([''])
+  expect(wrapped(`a ${'x'.repeat(20)} b`, 12)).toEqual(['a', 'x'.repeat(20), 'b'])
 })
 
-test('shows the figures of 2017 beside a run, and a dash where nothing was published', () => {
-  const cell = {
-    scenarioId: 'elb',
-    path: '/',
-    rounds: 1,
-    validRounds: 1,
-    goodRatePerSec: 5000,
-    shareOfBaseline: 1,
-    p50Us: 900,
-    p99Us: null,
-    errors: 3,
-    requests: 9,
-  }
-  const table = outcomeTable(
-    [
-      { ...cell, published: { ratePerSec: 8337, shareOfBaseline: 1 } },
-      { ...cell, scenarioId: 'lambda-256', published: null },
-    ],
-    { baseline: 'the load balancer', publishedYear: 2017 },
-  )
-  const [header, , first, second] = table.split('\n')
-  expect(header).toMatch(/good req\/s +% of the load balancer +p50 ms +p99 ms +errors +2017 req\/s +2017 %$/)
-  expect(first).toMatch(/elb +\/ +5,000 +100.0 % +0.90 +n\/a +3 +8,337 +100.0 %$/)
-  expect(second).toMatch(/ - +-$/)
+test('a terminal has its own width up to what can be read, everything else 80 columns', () => {
+  expect(widthOf({ isTTY: false, columns: 300 })).toBe(80)
+  expect(widthOf({ isTTY: true, columns: 60 })).toBe(60)
+  expect(widthOf({ isTTY: true, columns: 300 })).toBe(120)
+  expect(widthOf({ isTTY: true, columns: 0 })).toBe(80)
 })

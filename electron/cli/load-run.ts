@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { AppError, errorMessage } from '../../shared/errors.ts'
+import { readRunJson } from '../engine/reports/read-run-json.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { Shown } from './result-text.ts'
+import { call } from './session.ts'
+
+/**
+ * A run with what is known of it.
+ * @param name its id, or the path of a file that `sluice export` has written: an id has no dot and no slash
+ * @throws AppError `not-found`, `invalid-input` for a file that is not a run
+ */
+export async function loadRun(engine: Engine, name: string): Promise<Shown> {
+  const experiments = await call(engine, 'experiments.list', {})
+  const scenarios = await call(engine, 'scenarios.list', {})
+  const { receipt, ...found } = /[./\\]/.test(name) ? fromFile(name) : await fromStore(engine, name)
+  const experiment = experiments.find(({ id }) => id === found.run.experimentId)
+  return { result: { ...found, experiment }, scenarios, receipt }
+}
+
+type Found = Omit<Shown['result'], 'experiment'> & Pick<Shown, 'receipt'>
+
+function fromFile(name: string): Found {
+  let text: string
+  try {
+    text = readFileSync(name, 'utf8')
+  } catch (thrown) {
+    const isMissing = (thrown as NodeJS.ErrnoException).code === 'ENOENT'
+    const reason = isMissing ? 'there is no such file' : errorMessage(thrown)
+    throw new AppError('invalid-input', `${name} cannot be read: ${reason}.`)
+  }
+  return readRunJson(text, basename(name))
+}
+
+async function fromStore(engine: Engine, id: string): Promise<Found> {
+  const found = await call(engine, 'runs.get', { id })
+  return { ...found, receipt: await receiptOf(engine, found.run.deploymentId) }
+}
+
+/** The deployment of a run may not be known any more. */
+async function receiptOf(engine: Engine, id: string): Promise<Shown['receipt']> {
+  try {
+    return (await call(engine, 'deployments.get', { id })).receipt
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'not-found') return null
+    throw thrown
+  }
+}

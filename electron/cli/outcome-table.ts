@@ -1,0 +1,162 @@
+import { assess, type Assessment } from '../../shared/assessment.ts'
+import { geometricMean, type Outcome } from '../../shared/compare.ts'
+import { count, threeFigures } from '../../shared/figures.ts'
+import { baselineOf, outcomesOf, type Result } from '../../shared/result.ts'
+import { roundsOf } from '../../shared/rounds.ts'
+import { estimate, type Estimate } from '../../shared/statistics/interval.ts'
+import { shareFigures } from '../../shared/verdict-text.ts'
+import { tableWidth, textTable } from './text-table.ts'
+
+/** A column of figures. Where the table is too wide, the one of the highest rank is left out first. */
+interface Column {
+  title: string
+  rank: number
+  of: (cell: Outcome) => string
+}
+
+const none = '-'
+const notMeasured = 'n/a'
+
+/** The outcome of a run: a row per scenario, path by path, with published figures beside it. */
+export function outcomeTable(result: Result, width: number): string {
+  const { paths } = result.run
+  const cells = outcomesOf(result).toSorted(
+    (one, other) => paths.indexOf(one.path) - paths.indexOf(other.path),
+  )
+  const columns = fitting(columnsOf(result, cells), cells, width)
+  const figures = columns.map((_, place) => place + 1)
+  const rows = cells.map((cell) => rowOf(columns, cell))
+  const lines = textTable(headerOf(columns), rows, figures, width).split('\n')
+  if (paths.length === 1) return lines.join('\n')
+  // Ids of scenarios have no space to break at: each row is one line.
+  const header = lines.slice(0, lines.length - rows.length)
+  const perPath = rows.length / paths.length
+  return [
+    ...header,
+    ...paths.flatMap((path, place) => {
+      const from = header.length + place * perPath
+      return [...(place > 0 ? [''] : []), `On ${path}`, ...lines.slice(from, from + perPath)]
+    }),
+  ].join('\n')
+}
+
+function headerOf(columns: readonly Column[]): string[] {
+  return ['scenario', ...columns.map(({ title }) => title)]
+}
+
+function rowOf(columns: readonly Column[], cell: Outcome): string[] {
+  return [cell.scenarioId, ...columns.map(({ of }) => of(cell))]
+}
+
+function fitting(all: readonly Column[], cells: readonly Outcome[], width: number): readonly Column[] {
+  const wide = (columns: readonly Column[]): number =>
+    tableWidth(
+      headerOf(columns),
+      cells.map((cell) => rowOf(columns, cell)),
+    )
+  let columns = all
+  while (columns.length > 0 && wide(columns) > width) {
+    const worst = Math.max(...columns.map(({ rank }) => rank))
+    columns = columns.filter(({ rank }) => rank !== worst)
+  }
+  return columns
+}
+
+function columnsOf(result: Result, cells: readonly Outcome[]): Column[] {
+  const baseline = baselineOf(result)
+  const several = cells.some(({ rounds }) => rounds > 1)
+  const published = cells.some((cell) => cell.published !== null)
+  const year = result.experiment?.published?.year ?? ''
+  return [
+    { title: 'good\nreq/s', rank: 1, of: ({ goodRatePerSec }) => figure(goodRatePerSec) },
+    ...(baseline === null ? [] : shareColumns(result, baseline.id)),
+    ...lightColumn(result),
+    { title: 'busy\np50 ms', rank: 6, of: ({ p50Us }) => milliseconds(p50Us) },
+    { title: 'busy\np99 ms', rank: 8, of: ({ p99Us }) => milliseconds(p99Us) },
+    { title: 'errors', rank: 4, of: ({ errors }) => count(errors) },
+    ...(several
+      ? [
+          {
+            title: 'valid\nrounds',
+            rank: 5,
+            of: ({ rounds, validRounds }: Outcome) => `${validRounds} of ${rounds}`,
+          },
+        ]
+      : []),
+    ...(published ? publishedColumns(String(year)) : []),
+  ]
+}
+
+/** The share on a path and its interval, by the same rule as the verdict. */
+function shareColumns(result: Result, baselineId: string): Column[] {
+  const found = assess(result.run, result.trials, result.experiment)
+  const figures = ({ scenarioId, path }: Outcome) =>
+    shareFigures(pathEstimate(found, scenarioId, path) ?? estimate([], 1))
+  const share: Column = {
+    title: `% of\n${baselineId}`,
+    rank: 0,
+    of: (cell) => figures(cell).share ?? (cell.scenarioId === baselineId ? '100' : notMeasured),
+  }
+  const rounds = found?.completeRounds ?? 0
+  if (rounds < 2) return [share]
+  // Two rounds are too few for an interval.
+  const title = rounds === 2 ? 'range\n%' : 'interval\n%'
+  return [share, { title, rank: 2, of: (cell) => figures(cell).interval ?? none }]
+}
+
+function pathEstimate(found: Assessment | null, scenarioId: string, path: string): Estimate | undefined {
+  const scenario = found?.scenarios.find((one) => one.scenarioId === scenarioId)
+  return scenario?.paths.find((one) => one.path === path)?.estimate
+}
+
+/** Light load is measured on the first path only. */
+function lightColumn({ run, trials }: Result): Column[] {
+  if (!run.load.light) return []
+  const rounds = roundsOf(trials)
+  const p50 = (id: string): number | null => {
+    const values = rounds.complete.flatMap((round) => {
+      const trial = rounds.light(id, round)
+      const us = trial?.status === 'succeeded' ? trial.result?.latencyUs.measured.p50 : null
+      return us == null ? [] : [us]
+    })
+    return geometricMean(values)
+  }
+  return [
+    {
+      title: 'light\np50 ms',
+      rank: 3,
+      of: ({ scenarioId, path }) => (path === run.paths[0] ? milliseconds(p50(scenarioId)) : none),
+    },
+  ]
+}
+
+function publishedColumns(year: string): Column[] {
+  return [
+    {
+      title: `req/s\n${year}`,
+      rank: 9,
+      of: ({ published }) => (published ? figure(published.ratePerSec) : none),
+    },
+    {
+      title: `%\n${year}`,
+      rank: 7,
+      of: ({ published }) => (published?.shareOfBaseline ? hundredth(published.shareOfBaseline) : none),
+    },
+  ]
+}
+
+/** A rate or count in three significant figures or whole: 8,337 or 76.6. */
+export function figure(value: number | null): string {
+  if (value === null) return notMeasured
+  return value >= 100 ? count(value) : threeFigures(value)
+}
+
+/** Microseconds as milliseconds. */
+function milliseconds(us: number | null): string {
+  return us === null ? notMeasured : (us / 1000).toFixed(us < 10_000 ? 2 : 1)
+}
+
+/** A share as a number of percents; the unit is the column's. */
+function hundredth(share: number): string {
+  return (share * 100).toFixed(1)
+}
