@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { terminalLine } from '../platform/terminal-text.ts'
 import { appVersion } from '../platform/version.ts'
+import { addCompareCommand } from './commands/compare.ts'
 import { addDeploymentCommands } from './commands/deployments.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addPolicyCommand } from './commands/policy.ts'
@@ -54,6 +55,7 @@ export function createProgram(withEngine: WithEngine): Command {
   program.commandsGroup('Experiments:')
   addRunCommands(program, withEngine)
   addRunsCommands(program, withEngine)
+  addCompareCommand(program, withEngine)
   program.commandsGroup('Deployments:')
   addDeploymentCommands(program, withEngine)
   addSweepCommand(program, withEngine)

@@ -1,0 +1,216 @@
+import { comparedRows, measureTitle } from '../../shared/compare-charts.ts'
+import { comparedMeasures, type ComparedMeasure } from '../../shared/compare-figures.ts'
+import {
+  comparedPaths,
+  comparedScenarios,
+  sharedBaseline,
+  type ComparedRun,
+} from '../../shared/compare-runs.ts'
+import { compareSides, type SideComparison, type Sides } from '../../shared/compare-sides.ts'
+import { betweenText, differenceText, figureText } from '../../shared/compare-text.ts'
+import { troublesOf } from '../../shared/compare-troubles.ts'
+import { conditionDifferences } from '../../shared/condition-differences.ts'
+import { count, listed } from '../../shared/figures.ts'
+import { inSentence } from '../../shared/result.ts'
+import { runOutcomes } from '../../shared/run-endings.ts'
+import { runName } from '../../shared/run-name.ts'
+import { marginsOf } from '../../shared/statistics/level.ts'
+import { verdictText } from '../../shared/verdict-text.ts'
+import { terminalLine } from '../platform/terminal-text.ts'
+import { wrapped } from './terminal-width.ts'
+import { textTable } from './text-table.ts'
+
+const none = '–'
+
+/**
+ * Runs side by side, as the window shows them: which they are, in what conditions they differ, what the sides
+ * say, what each run says alone, and every figure with its interval.
+ */
+export function compareText(
+  runs: readonly ComparedRun[],
+  sides: Sides,
+  width: number,
+  nowMs: number,
+): string {
+  const lines = (text: string, hang = 0): string[] => wrapped(terminalLine(text), width, hang)
+  const compared = compareSides(runs, sides)
+  return [
+    ...lines(`${runs.length} runs, oldest first. Differences are new minus old.`),
+    '',
+    runsTable(runs, sides, width, nowMs),
+    '',
+    ...conditionLines(runs).flatMap((line) => lines(line, 2)),
+    '',
+    ...lines(`After against before: ${whatIsCompared(runs)}`),
+    ...lines(extentOf(compared, sides)),
+    sidesTable(compared, width),
+    '',
+    ...aloneLines(runs, compared).flatMap((line) => lines(line, 2)),
+    ...figureTables(runs).flatMap(({ title, table }) => [...lines(title), table(width), '']),
+    'Errors of all requests, in complete rounds',
+    troublesTable(runs, width),
+  ].join('\n')
+}
+
+function runsTable(runs: readonly ComparedRun[], sides: Sides, width: number, nowMs: number): string {
+  const rows = runs.map(({ letter, result: { run, experiment } }, index) => [
+    letter,
+    sides[index] ?? none,
+    run.id,
+    runOutcomes[run.status].toLowerCase(),
+    runName(run, experiment, nowMs),
+  ])
+  return textTable(['', 'side', 'run', 'outcome', 'name'], rows, [], width)
+}
+
+/** Each condition with its values, those of equal runs together. */
+function conditionLines(runs: readonly ComparedRun[]): string[] {
+  const differences = conditionDifferences(runs.map(({ result }) => result))
+  const known = differences.filter((one) => one.known)
+  const unknown = differences.filter((one) => !one.known).map(({ condition }) => condition)
+  return [
+    known.length === 0 ? 'No known condition differs.' : 'Conditions that differ:',
+    ...known.map(({ condition, values }) => {
+      const groups = Map.groupBy(runs.keys(), (index) => values[index] ?? '')
+      const each = [...groups].map(
+        ([value, places]) => `${[...places].map((place) => runs[place]?.letter).join(', ')} ${value}`,
+      )
+      return `- ${condition}: ${each.join('; ')}`
+    }),
+    ...(unknown.length === 0 ? [] : [`- Not known of all runs: ${listed(unknown)}`]),
+  ]
+}
+
+function whatIsCompared(runs: readonly ComparedRun[]): string {
+  const baseline = sharedBaseline(runs)
+  return baseline === null
+    ? 'good requests per second'
+    : `share of the ${inSentence(baseline.title)}’s good requests`
+}
+
+/** How many runs there are on each side, what follows from that, and which paths the figures are of. */
+function extentOf(compared: readonly SideComparison[], sides: Sides): string {
+  const after = sides.filter((side) => side === 'after').length
+  const before = sides.length - after
+  const paths = [...new Set(compared.flatMap((one) => one.paths))]
+  const verdict =
+    Math.min(before, after) < 3
+      ? 'Under three on a side, the ratio only describes: it does not tell a difference from chance.'
+      : 'Intervals hold for all scenarios together with 95\u00A0% confidence.'
+  const over =
+    paths.length === 0 ? '' : ` Figures are of the ${paths.length === 1 ? 'path' : 'paths'} ${listed(paths)}.`
+  return `${before} before, ${after} after. ${verdict}${over}`
+}
+
+function sidesTable(compared: readonly SideComparison[], width: number): string {
+  const figure = ({ measure }: SideComparison, value: number | null): string =>
+    value === null ? none : figureText(measure, { value, interval: null, rounds: [], missing: null })
+  const rows = compared.map((one) => [
+    one.scenarioId,
+    figure(one, one.before),
+    figure(one, one.after),
+    differenceText(one.measure, one.after, one.before) ?? none,
+    betweenText(one),
+  ])
+  const header = ['scenario', 'before', 'after', 'after − before', 'after ÷ before']
+  return textTable(header, rows, [1, 2, 3], width)
+}
+
+/** The verdict of each run by itself, on its own deployment and against its own baseline. */
+function aloneLines(runs: readonly ComparedRun[], compared: readonly SideComparison[]): string[] {
+  const baseline = sharedBaseline(runs)
+  if (baseline === null) return []
+  const lines = compared.flatMap(({ title, runs: own }) =>
+    own.flatMap(({ letter, verdict }) => {
+      const run = runs.find((one) => one.letter === letter)?.result.run
+      if (verdict === null || run === undefined) return []
+      return [
+        `- ${title}, ${letter}: ${verdictText(verdict, marginsOf(run.rule), inSentence(baseline.title))}`,
+      ]
+    }),
+  )
+  return lines.length === 0 ? [] : ['What each run says alone, on its own deployment:', ...lines, '']
+}
+
+interface FigureTable {
+  title: string
+  table: (width: number) => string
+}
+
+/** A table for each figure that any of the runs has: those of full load path by path. */
+function figureTables(runs: readonly ComparedRun[]): FigureTable[] {
+  const paths = comparedPaths(runs)
+  const [first = '/'] = paths
+  // With nothing beside it, a figure is in the run's own result.
+  const shared = paths.filter(
+    (path) => runs.filter(({ result }) => result.run.paths.includes(path)).length > 1,
+  )
+  const atFullLoad = (measure: ComparedMeasure): boolean => measure === 'share' || measure === 'rate'
+  return comparedMeasures
+    .flatMap((measure) =>
+      (atFullLoad(measure) ? shared : [first]).map((path) => ({
+        measure,
+        title: measureTitle(runs, measure, path),
+        rows: comparedRows(runs, measure, path),
+      })),
+    )
+    .filter(({ rows }) => rows.some(({ figures }) => figures.some(({ value }) => value !== null)))
+    .map(({ measure, title, rows }) => ({
+      title,
+      table: (width) =>
+        runsBeside(
+          runs.map(({ letter }) => letter),
+          rows.map(({ scenarioId, figures }) => ({
+            scenarioId,
+            cells: figures.map((figure) => figureText(measure, figure)),
+          })),
+          width,
+        ),
+    }))
+}
+
+interface ScenarioRow {
+  scenarioId: string
+  /** One a run. */
+  cells: string[]
+}
+
+/** A column a run; where they are too wide together, one half of the runs below the other. */
+function runsBeside(letters: readonly string[], rows: readonly ScenarioRow[], width: number): string {
+  const table = textTable(
+    ['scenario', ...letters],
+    rows.map(({ scenarioId, cells }) => [scenarioId, ...cells]),
+    [],
+    width,
+  )
+  if (letters.length === 1 || table.split('\n').every((line) => line.length <= width)) return table
+  const half = Math.ceil(letters.length / 2)
+  const some = (from: number, to?: number): string =>
+    runsBeside(
+      letters.slice(from, to),
+      rows.map(({ scenarioId, cells }) => ({ scenarioId, cells: cells.slice(from, to) })),
+      width,
+    )
+  return `${some(0, half)}\n\n${some(half)}`
+}
+
+function troublesTable(runs: readonly ComparedRun[], width: number): string {
+  const letters = runs.map(({ letter }) => letter)
+  const rows = comparedScenarios(runs).map(({ id }) => ({
+    scenarioId: id,
+    cells: runs.map((run) => troublesText(run, id)),
+  }))
+  return runsBeside(letters, rows, width)
+}
+
+function troublesText(run: ComparedRun, scenarioId: string): string {
+  const troubles = troublesOf(run, scenarioId)
+  if (troubles === null) return none
+  if (troubles === 'not-published') return 'not published'
+  const { trials, invalid, failed, errors, requests } = troubles
+  const bad = [
+    ...(invalid === 0 ? [] : [`${invalid} of ${trials} trials invalid`]),
+    ...(failed === 0 ? [] : [`${failed} of ${trials} trials failed`]),
+  ]
+  return [`${count(errors)} of ${count(requests)}`, ...bad].join('; ')
+}
