@@ -152,7 +152,7 @@ export function figure(value: number | null): string {
 }
 
 /** Microseconds as milliseconds. */
-function milliseconds(us: number | null): string {
+export function milliseconds(us: number | null): string {
   return us === null ? notMeasured : (us / 1000).toFixed(us < 10_000 ? 2 : 1)
 }
 

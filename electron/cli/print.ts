@@ -1,4 +1,5 @@
 import { terminalJson, terminalText } from '../platform/terminal-text.ts'
+import { widthOf, wrapped } from './terminal-width.ts'
 
 /** A line on standard output: what a command was asked for. */
 export function print(text: string): void {
@@ -14,9 +15,10 @@ export function printFile(text: string): void {
   process.stdout.write(process.stdout.isTTY ? terminalText(text) : text)
 }
 
-/** A line on standard error: progress, questions and warnings. */
+/** A line on standard error: progress, questions and warnings. A terminal gets it at its width. */
 export function note(text: string): void {
-  process.stderr.write(`${terminalText(text)}\n`)
+  const width = process.stderr.isTTY ? widthOf(process.stderr) : Infinity
+  process.stderr.write(`${wrapped(terminalText(text), width).join('\n')}\n`)
 }
 
 export function isoTime(atMs: number): string {

@@ -2,15 +2,16 @@ import type { AnyEvent } from '../../shared/contract.ts'
 import type { Trial } from '../../shared/run.ts'
 import type { PlannedTrial } from '../../shared/schedule.ts'
 import { terminalLine, terminalText } from '../platform/terminal-text.ts'
-import { figure } from './outcome-table.ts'
+import { figure, milliseconds } from './outcome-table.ts'
+import { widthOf, wrapped } from './terminal-width.ts'
 
 /** Where progress goes: a live line on a terminal, plain lines elsewhere. */
 export interface ProgressView {
   onEvent: (event: AnyEvent) => void
   /** Writes a line that stays. */
   line: (text: string) => void
-  /** Says which trials are to come, once a run has started. */
-  expect: (trials: readonly PlannedTrial[], trialMs: number) => void
+  /** Says which trials are to come, once a run has started; `atMost` where it may end before the last. */
+  expect: (trials: readonly PlannedTrial[], trialMs: number, atMost: boolean) => void
   /** Removes the live line. */
   end: () => void
 }
@@ -19,6 +20,7 @@ export function createProgress(out: NodeJS.WriteStream): ProgressView {
   const live = out.isTTY
   let planned: readonly PlannedTrial[] = []
   let eachMs = 0
+  let mayEndEarlier = false
   let finished = 0
   let current = ''
   let drawn = false
@@ -30,7 +32,8 @@ export function createProgress(out: NodeJS.WriteStream): ProgressView {
   }
   const line = (text: string) => {
     clear()
-    out.write(`${terminalText(text)}\n`)
+    const width = live ? widthOf(out) : Infinity
+    out.write(`${wrapped(terminalText(text), width, 4).join('\n')}\n`)
     draw()
   }
   const drawText = (text: string) => {
@@ -41,17 +44,14 @@ export function createProgress(out: NodeJS.WriteStream): ProgressView {
   }
   const draw = () => {
     if (planned.length === 0 || finished === planned.length) return drawText(detail)
-    const left = Math.ceil(((planned.length - finished) * eachMs) / 1000)
-    drawText(`[${finished + 1}/${planned.length}] ${current}  about ${left} s left`)
-  }
-  const nameOf = (order: number) => {
-    const trial = planned.find((one) => one.order === order)
-    return trial ? `${trial.scenarioId} ${trial.path}` : `trial ${order + 1}`
+    const left = leftText((planned.length - finished) * eachMs, mayEndEarlier)
+    drawText(`[${finished + 1}/${planned.length}] ${current}  ${left}`)
   }
 
   return {
     line,
-    expect(trials, trialMs) {
+    expect(trials, trialMs, atMost) {
+      mayEndEarlier = atMost
       planned = trials
       eachMs = trialMs
     },
@@ -62,11 +62,11 @@ export function createProgress(out: NodeJS.WriteStream): ProgressView {
         return level === 'detail' ? draw() : line(`  ${level === 'info' ? '' : `${level}: `}${message}`)
       }
       if (event.name === 'trial.started') {
-        current = `${nameOf(event.data.order)}${event.data.part === 'lead-in' ? ' (lead-in)' : ''}`
+        current = `${nameAt(planned, event.data.order)}${event.data.part === 'lead-in' ? ' (lead-in)' : ''}`
         return draw()
       }
       if (event.name === 'sample.taken') {
-        current = `${nameOf(event.data.order)}  ${figure(event.data.requests)} requests sent per second`
+        current = `${nameAt(planned, event.data.order)}  ${figure(event.data.requests)} requests sent per second`
         return draw()
       }
       if (event.name === 'trial.finished') {
@@ -78,10 +78,29 @@ export function createProgress(out: NodeJS.WriteStream): ProgressView {
   }
 }
 
+function leftText(ms: number, mayEndEarlier: boolean): string {
+  return `${mayEndEarlier ? 'at most' : 'about'} ${Math.ceil(ms / 1000)} s left`
+}
+
 function trialLine(trial: Trial, place: number, of: number): string {
-  const what = `  [${place}/${of}] ${trial.scenarioId} ${trial.path}`
+  const what = `  [${place}/${of}] ${trialName(trial)}`
   if (!trial.result)
     return `${what}: ${trial.status}${trial.reason ? ` (${terminalLine(trial.reason)})` : ''}`
   const doubt = trial.status === 'succeeded' ? '' : ` (${trial.status}: ${terminalLine(trial.reason ?? '')})`
-  return `${what}: ${figure(trial.result.goodRatePerSec)} good req/s${doubt}`
+  const { goodRatePerSec, latencyUs } = trial.result
+  const measured =
+    trial.load === 'light'
+      ? `p50 ${milliseconds(latencyUs.measured.p50)} ms`
+      : `${figure(goodRatePerSec)} good req/s`
+  return `${what}: ${measured}${doubt}`
+}
+
+function nameAt(planned: readonly PlannedTrial[], order: number): string {
+  const trial = planned.find((one) => one.order === order)
+  return trial ? trialName(trial) : `trial ${order + 1}`
+}
+
+/** A scenario on a path; the baseline may run twice, and light load is another question. */
+function trialName({ scenarioId, path, slot, load }: PlannedTrial): string {
+  return `${scenarioId} ${path}${slot > 0 ? ' again' : ''}${load === 'light' ? ' (one connection)' : ''}`
 }

@@ -1,3 +1,5 @@
+import { answerSentences } from '../../shared/answer.ts'
+import { assess } from '../../shared/assessment.ts'
 import { placeTitle } from '../../shared/account-name.ts'
 import { missingFigures } from '../../shared/completeness.ts'
 import { dollars } from '../../shared/cost.ts'
@@ -16,7 +18,6 @@ import type { Scenario } from '../../shared/scenario.ts'
 import { terminalLine } from '../platform/terminal-text.ts'
 import { outcomeTable } from './outcome-table.ts'
 import { wrapped } from './terminal-width.ts'
-import { verdictLines } from './verdict-lines.ts'
 
 /** A run with what else is known of it. */
 export interface Shown {
@@ -39,7 +40,7 @@ export function resultText({ result, scenarios, receipt }: Shown, width: number,
     ...text(runName(run, experiment, nowMs)),
     ...text(`Run ${run.id}: ${run.status}`),
     '',
-    ...verdictLines(result).flatMap((line) => text(`- ${line}`)),
+    ...sentencesOf(result).flatMap((line) => text(`- ${line}`)),
     '',
     outcomeTable(result, width),
     '',
@@ -55,6 +56,11 @@ export function resultText({ result, scenarios, receipt }: Shown, width: number,
       ...(published ? ['', `${published.title}: ${published.source}.`] : []),
     ].flatMap(text),
   ].join('\n')
+}
+
+/** What the run says, in the sentences that the window leads with. */
+export function sentencesOf(result: Result): string[] {
+  return answerSentences(result, assess(result.run, result.trials, result.experiment))
 }
 
 function conditionLines({ run, trials }: Result, nowMs: number): string[] {

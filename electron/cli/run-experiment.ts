@@ -79,7 +79,7 @@ export async function experimentOf(engine: Engine, experimentId: string): Promis
 async function watch(
   engine: Engine,
   { id, account, scenarios }: Deployment,
-  { progress, interrupts, follow, jsonFile }: Watching & { jsonFile: string | undefined },
+  { progress, interrupts, follow, finish, jsonFile }: Watching & { jsonFile: string | undefined },
 ): Promise<ExitCode> {
   follow(id)
   noteLoopback(account)
@@ -87,7 +87,7 @@ async function watch(
   void aborted(interrupts.stop).then(() => stop(engine, id, progress))
   const ask = () => call(engine, 'deployments.get', { id })
   const ended = await until(engine, ask, ({ phase }) => ['ready', 'removed', 'stranded'].includes(phase))
-  progress.end()
+  await finish()
   if (ended.phase !== 'removed') noteStaying(ended)
   const run = (await call(engine, 'runs.list', {})).find(({ deploymentId }) => deploymentId === id)
   if (run !== undefined) await showResult(engine, run.id, jsonFile)

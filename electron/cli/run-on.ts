@@ -47,13 +47,13 @@ export async function runOn(engine: Engine, request: RunOnRequest): Promise<Exit
 async function watch(
   engine: Engine,
   { id, deploymentId }: Run,
-  { progress, interrupts }: Watching,
+  { progress, interrupts, finish }: Watching,
   jsonFile: string | undefined,
 ): Promise<ExitCode> {
   void aborted(interrupts.stop).then(() => cancel(engine, id, progress))
   const ask = () => call(engine, 'deployments.get', { id: deploymentId })
   const ended = await until(engine, ask, ({ phase }) => ['ready', 'removed', 'stranded'].includes(phase))
-  progress.end()
+  await finish()
   noteStaying(ended)
   await showResult(engine, id, jsonFile)
   noteFailure('Failed', ended.failure)

@@ -4,9 +4,8 @@ import type { Engine } from '../engine/engine.ts'
 import { runJson } from '../engine/reports/run-json.ts'
 import { loadRun } from './load-run.ts'
 import { print, printJson } from './print.ts'
-import { resultText, type Shown } from './result-text.ts'
+import { resultText, sentencesOf, type Shown } from './result-text.ts'
 import { widthOf } from './terminal-width.ts'
-import { verdictLines } from './verdict-lines.ts'
 
 /**
  * Prints what a run says, the table of results, and what may be wrong with the numbers.
@@ -24,7 +23,7 @@ function resultJson({ result, scenarios, receipt }: Shown) {
   const { trials: _, ...head } = runJson({ run, trials: [...trials, ...diagnoses], experiment, receipt })
   return {
     ...head,
-    sentences: verdictLines(result),
+    sentences: sentencesOf(result),
     outcomes: outcomesOf(result),
     doubts: doubtsOf(result, scenarios),
   }

@@ -9,7 +9,7 @@ const narrowest = 9
 
 /**
  * A table for a terminal: texts to the left, figures to the right. Where it is too wide, the widest texts are
- * wrapped, and what continues stands under its column, so that nothing in a cell looks like a row. A title
+ * wrapped, and what continues stands under its column, so that nothing in a cell looks like a row. A heading
  * may have several lines.
  * @param figures the columns that hold figures, by their place
  */
@@ -19,14 +19,14 @@ export function textTable(
   figures: readonly number[],
   width: number,
 ): string {
-  const titles = header.map((title) => title.split('\n'))
+  const headings = header.map((heading) => heading.split('\n'))
   const rows = alignedFigures(
     given.map((row) => row.map(terminalLine)),
     figures,
   )
   const widths = fitting(
-    titles.map((lines, column) => ({
-      title: longest(lines),
+    headings.map((lines, column) => ({
+      heading: longest(lines),
       cells: Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)),
       word: longest(rows.flatMap((row) => row[column]?.split(' ') ?? [])),
       wraps: !figures.includes(column),
@@ -48,7 +48,7 @@ export function textTable(
     )
   }
   return [
-    ...lines(titles, true),
+    ...lines(headings, true),
     line(widths.map((wide) => '-'.repeat(wide))),
     ...rows.flatMap((row) =>
       lines(row.map((cell, column) => wrapped(cell, widths[column] ?? 0, column === 0 ? 2 : 0))),
@@ -80,14 +80,14 @@ export function tableWidth(header: readonly string[], rows: readonly (readonly s
     rows,
     header.map((_, column) => column),
   )
-  const widths = header.map((title, column) =>
-    longest([...title.split('\n'), ...aligned.map((row) => row[column] ?? '')]),
+  const widths = header.map((heading, column) =>
+    longest([...heading.split('\n'), ...aligned.map((row) => row[column] ?? '')]),
   )
   return widths.reduce((sum, wide) => sum + wide, gap.length * (widths.length - 1))
 }
 
 interface Wish {
-  title: number
+  heading: number
   cells: number
   word: number
   wraps: boolean
@@ -95,8 +95,8 @@ interface Wish {
 
 /** The widths of the columns: the widest text gives way first, down to its longest word. */
 function fitting(wishes: readonly Wish[], width: number): number[] {
-  const widths = wishes.map(({ title, cells }) => Math.max(title, cells))
-  const least = wishes.map(({ title, word }) => Math.max(title, word, narrowest))
+  const widths = wishes.map(({ heading, cells }) => Math.max(heading, cells))
+  const least = wishes.map(({ heading, word }) => Math.max(heading, word, narrowest))
   const total = (): number => widths.reduce((sum, wide) => sum + wide, gap.length * (widths.length - 1))
   while (total() > width) {
     const yielding = wishes

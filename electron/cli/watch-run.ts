@@ -8,6 +8,7 @@ import { writeOutput } from './output-file.ts'
 import { createProgress, type ProgressView } from './progress.ts'
 import { call } from './session.ts'
 import { showRun } from './show-run.ts'
+import { watchRounds, type WatchedRounds } from './watch-rounds.ts'
 
 /** What a command works with that shows a run's progress. */
 export interface Watching {
@@ -15,6 +16,8 @@ export interface Watching {
   interrupts: Interrupts
   /** From now on only what happens to this deployment is shown. */
   follow: (deploymentId: string) => void
+  /** Ends the progress, once all of it is written. */
+  finish: () => Promise<void>
 }
 
 /**
@@ -30,23 +33,30 @@ export async function watchRun(
   const progress = createProgress(process.stderr)
   let followed: string | undefined
   let stopShowingStart: (() => void) | undefined
+  let rounds: WatchedRounds | undefined
   const stopListening = engine.onEvent((event) => {
     if (followed === undefined || isAbout(event, followed)) progress.onEvent(event)
   })
   const follow = (deploymentId: string): void => {
     followed = deploymentId
     stopShowingStart = showRunStart(engine, deploymentId, progress)
+    rounds = watchRounds(engine, deploymentId, progress)
+  }
+  const finish = async (): Promise<void> => {
+    await rounds?.written()
+    progress.end()
   }
   const leaving = aborted(interrupts.leave).then(() => {
     progress.line(leftText(followed))
     return exitCodes.interrupted
   })
   try {
-    return await Promise.race([work({ progress, interrupts, follow }), leaving])
+    return await Promise.race([work({ progress, interrupts, follow, finish }), leaving])
   } finally {
     progress.end()
     stopListening()
     stopShowingStart?.()
+    rounds?.end()
     interrupts.end()
   }
 }
@@ -67,12 +77,17 @@ function showRunStart(engine: Engine, deploymentId: string, progress: ProgressVi
   })
 }
 
-async function describeRun(engine: Engine, { id, load, seed }: Run, progress: ProgressView): Promise<void> {
+async function describeRun(
+  engine: Engine,
+  { id, load, rule, seed }: Run,
+  progress: ProgressView,
+): Promise<void> {
   const { trials } = await call(engine, 'runs.get', { id })
   const leadInSec = load.leadIn.kind === 'load' ? load.leadIn.seconds : 0
-  progress.expect(trials, (leadInSec + load.durationSec) * 1000)
+  progress.expect(trials, (leadInSec + load.durationSec) * 1000, rule.kind === 'until-sure')
+  const trialCount = `${rule.kind === 'until-sure' ? 'at most ' : ''}${times(trials.length, 'trial')}`
   progress.line(
-    `Measuring ${times(trials.length, 'trial')} of ${load.durationSec} s: ${load.threads} threads, ` +
+    `Measuring ${trialCount} of ${load.durationSec} s: ${load.threads} threads, ` +
       `${load.connections} connections (run ${id}, seed ${seed})`,
   )
 }
