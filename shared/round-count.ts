@@ -18,7 +18,7 @@ export function endedBy({ endedBy: cause }: Pick<Run, 'endedBy'>): string | null
   return cause === null ? null : causes[cause]
 }
 
-/** How a run ended, as the start of a sentence: `Sure after 7 of at most 8 rounds`, `Running: 2 of 5 rounds so far`. */
+/** How a run ended, at the start of a sentence: `Sure after 7 of at most 8 rounds`. */
 export function endedAfter(run: Counted, complete: number): string {
   const last = lastRoundOf(run.rule)
   const rounds = complete === last ? times(last, 'round') : `${roundCount(run, complete)} rounds`

@@ -66,7 +66,8 @@ export function createProgress(out: NodeJS.WriteStream): ProgressView {
         return draw()
       }
       if (event.name === 'sample.taken') {
-        current = `${nameAt(planned, event.data.order)}  ${figure(event.data.requests)} requests sent per second`
+        const { order, requests } = event.data
+        current = `${nameAt(planned, order)}  ${figure(requests)} requests sent per second`
         return draw()
       }
       if (event.name === 'trial.finished') {

@@ -68,9 +68,10 @@ function conditionLines({ run, trials }: Result, nowMs: number): string[] {
   const leadIn =
     load.leadIn.kind === 'one-request' ? 'one request beforehand' : `${load.leadIn.seconds}\u00A0s lead-in`
   const clients = `${times(load.threads, 'thread')} and ${times(load.connections, 'connection')}`
+  const ended = endedAfter(run, roundsOf(trials).complete.length)
   return [
     `${placeTitle(run)}, started ${moment(startedAtMs, nowMs)}, seed ${seed}.`,
-    `${endedAfter(run, roundsOf(trials).complete.length)}: trials of ${load.durationSec}\u00A0s with ${clients}, ${leadIn}.`,
+    `${ended}: trials of ${load.durationSec}\u00A0s with ${clients}, ${leadIn}.`,
     ...(conditions?.generator
       ? [`Load by ${conditions.generator}, origin ${conditions.origin ?? 'unknown'}.`]
       : []),

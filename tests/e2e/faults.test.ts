@@ -70,6 +70,6 @@ test(
     const file = join(sluice.dataDir, 'run.json')
     const ended = await sluice.run(['demo', '--scenario', 'lambda-256', ...short, '--json', file])
     expect(ended.stderr).toMatch(/invalid: .* % of the requests were errors/)
-    expect(ended.stdout).toMatch(/lambda-256 +\/ +n\/a/)
+    expect(ended.stdout).toMatch(/^lambda-256 +n\/a/m)
   },
 )

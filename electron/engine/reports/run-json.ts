@@ -20,9 +20,9 @@ type Figures = typeof figures
 
 /**
  * The JSON of a run: stable within a `schemaVersion`. Times are ISO 8601, rates per second, latencies in
- * microseconds, shares as fractions. Figures of a trial that has none (pending, failed) are null, and its samples are empty. A
- * percentile is null when too few samples support it. Version 2 has added `run.paths`, `run.rule`,
- * `run.endedBy`, `assessment` and, in each trial, `generatorLoad`; `readRunJson` reads both.
+ * microseconds, shares as fractions. Figures of a trial that has none (pending, failed) are null, and its
+ * samples are empty. A percentile is null when too few samples support it. Version 2 has added `run.paths`,
+ * `run.rule`, `run.endedBy`, `assessment` and, in each trial, `generatorLoad`; `readRunJson` reads both.
  */
 export const runJsonSchema = z.strictObject({
   schemaVersion: z.literal(2),

@@ -143,7 +143,7 @@ test('a run that breaks is incomplete, in every place that tells of it', { timeo
     .waitFor()
 
   expect((await sluice.run(['runs'])).stdout).toMatch(new RegExp(`${broken.id} .* incomplete `))
-  const shown = (await sluice.run(['show', broken.id])).stdout
+  const shown = (await sluice.run(['show', broken.id])).stdout.replaceAll(/\s+/g, ' ')
   expect(shown).toContain(`Run ${broken.id}: incomplete`)
   expect(shown).toContain(`The run is incomplete: ${missing}`)
 })
