@@ -1,6 +1,7 @@
 import { assess, type Assessment } from '../../shared/assessment.ts'
 import { geometricMean, type Outcome } from '../../shared/compare.ts'
 import { count, threeFigures } from '../../shared/figures.ts'
+import { isPublished } from '../../shared/published.ts'
 import { baselineOf, outcomesOf, type Result } from '../../shared/result.ts'
 import { roundsOf } from '../../shared/rounds.ts'
 import { estimate, type Estimate } from '../../shared/statistics/interval.ts'
@@ -67,9 +68,14 @@ function columnsOf(result: Result, cells: readonly Outcome[]): Column[] {
   const several = cells.some(({ rounds }) => rounds > 1)
   const published = cells.some((cell) => cell.published !== null)
   const year = result.experiment?.published?.year ?? ''
-  return [
+  const rates: Column[] = [
     { title: 'good\nreq/s', rank: 1, of: ({ goodRatePerSec }) => figure(goodRatePerSec) },
     ...(baseline === null ? [] : shareColumns(result, baseline.id)),
+  ]
+  // Nothing else was published, and beside itself it would say nothing.
+  if (isPublished(result.run)) return rates
+  return [
+    ...rates,
     ...lightColumn(result),
     { title: 'busy\np50 ms', rank: 6, of: ({ p50Us }) => milliseconds(p50Us) },
     { title: 'busy\np99 ms', rank: 8, of: ({ p99Us }) => milliseconds(p99Us) },

@@ -7,6 +7,7 @@ import { doubtsOf } from '../../shared/doubts.ts'
 import { times } from '../../shared/figures.ts'
 import { moment } from '../../shared/moment.ts'
 import type { Receipt } from '../../shared/receipt.ts'
+import { isPublished } from '../../shared/published.ts'
 import { receiptVerdict } from '../../shared/receipt-verdict.ts'
 import { outcomesOf, type Result } from '../../shared/result.ts'
 import { endedAfter } from '../../shared/round-count.ts'
@@ -107,7 +108,9 @@ function costLines({ cost, scenarios }: Run): string[] {
 }
 
 function doubtLines(result: Result, scenarios: readonly Scenario[]): string[] {
-  const isMissing = outcomesOf(result).some(({ p50Us, p99Us }) => p50Us === null || p99Us === null)
+  const isMissing =
+    !isPublished(result.run) &&
+    outcomesOf(result).some(({ p50Us, p99Us }) => p50Us === null || p99Us === null)
   return [
     'What may be wrong with these figures:',
     ...doubtsOf(result, scenarios).map(

@@ -76,3 +76,16 @@ test('a title that tries to look like another line stays in its line', () => {
   expect(shown).not.toMatch(/^Run r2/m)
   expect(shown).not.toContain('\u001b')
 })
+
+test('published results have the figures that were published, and no errors or latency', () => {
+  const { run, trials } = measuredResult({ rounds: 1 })
+  const published: Result = {
+    ...measuredResult({ rounds: 1 }),
+    run: { ...run, account: { kind: 'published' } },
+    trials,
+  }
+  const header = text(published)
+    .split('\n')
+    .find((line) => line.startsWith('scenario'))
+  expect(header?.split(/ {2,}/)).toEqual(['scenario', 'req/s', 'elb'])
+})
