@@ -4,8 +4,9 @@ import type { Trial } from './run.ts'
 import { estimate, meanOf, type LogRatios } from './statistics/interval.ts'
 import { levelOf } from './statistics/level.ts'
 
-/** What is compared between runs. */
-export type ComparedMeasure = 'share' | 'rate' | 'added' | 'lightP50' | 'lightP90'
+/** What is compared between runs, in the order in which it is shown. */
+export const comparedMeasures = ['share', 'rate', 'added', 'lightP50', 'lightP90'] as const
+export type ComparedMeasure = (typeof comparedMeasures)[number]
 
 /** One figure of one run: a share (1 = the baseline), per second, or milliseconds. */
 export interface ComparedFigure {

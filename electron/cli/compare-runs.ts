@@ -1,7 +1,7 @@
 import { comparedRows } from '../../shared/compare-charts.ts'
 import { comparedMeasures } from '../../shared/compare-figures.ts'
 import { comparedPaths, comparedRuns, type ComparedRun } from '../../shared/compare-runs.ts'
-import { compareSides, usualSides, type Sides } from '../../shared/compare-sides.ts'
+import { compareSides, headlinesOf, usualSides, type Sides } from '../../shared/compare-sides.ts'
 import { conditionDifferences } from '../../shared/condition-differences.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -58,9 +58,9 @@ function comparisonJson(runs: readonly ComparedRun[], sides: Sides) {
       return { letter, side: sides[index], ...head }
     }),
     conditions: conditionDifferences(runs.map(({ result }) => result)),
-    sides: compareSides(runs, sides).map(({ runs: own, ...compared }) => ({
+    sides: compareSides(headlinesOf(runs), sides).map(({ runs: own, ...compared }) => ({
       ...compared,
-      runs: own.map(({ letter, side, value }) => ({ letter, side, value })),
+      runs: own.map(({ letter, value }, index) => ({ letter, side: sides[index], value })),
     })),
     figures: comparedMeasures.flatMap((measure) =>
       comparedPaths(runs).flatMap((path, place) => {

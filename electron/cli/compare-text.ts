@@ -6,7 +6,7 @@ import {
   sharedBaseline,
   type ComparedRun,
 } from '../../shared/compare-runs.ts'
-import { compareSides, type SideComparison, type Sides } from '../../shared/compare-sides.ts'
+import { compareSides, headlinesOf, type SideComparison, type Sides } from '../../shared/compare-sides.ts'
 import { betweenText, differenceText, figureText } from '../../shared/compare-text.ts'
 import { troublesOf } from '../../shared/compare-troubles.ts'
 import { conditionDifferences } from '../../shared/condition-differences.ts'
@@ -33,7 +33,7 @@ export function compareText(
   nowMs: number,
 ): string {
   const lines = (text: string, hang = 0): string[] => wrapped(terminalLine(text), width, hang)
-  const compared = compareSides(runs, sides)
+  const compared = compareSides(headlinesOf(runs), sides)
   return [
     ...lines(`${runs.length} runs, oldest first. Differences are new minus old.`),
     '',
