@@ -23,6 +23,7 @@ const options: Readonly<Record<string, string>> = {
   'load.untilSure.precise': '--precision',
   'load.light': '--light',
   'load.spread': '--spread',
+  'load.service': '--service-time',
   'load.service.timeMs': '--service-time',
   'load.service.answer.bytes': '--answer-size',
   'load.service.request.bytes': '--post',

@@ -21,6 +21,7 @@ const fields: [field: string, option: string][] = [
   ['load.untilSure.precise', '--precision'],
   ['load.light', '--light'],
   ['load.spread', '--spread'],
+  ['load.service', '--service-time'],
   ['load.service.timeMs', '--service-time'],
   ['load.service.answer.bytes', '--answer-size'],
   ['load.service.request.bytes', '--post'],

@@ -142,7 +142,9 @@ describe('every choice survives', () => {
   })
 
   test('to run again, and to duplicate that run', () => {
-    const deployment = planned({ ...chosen, paths: experiment.paths, load: experiment.load })
+    // A deployment is made for one service; everything else can change from run to run.
+    const deployedFor = { ...experiment.load, service: chosen.load.service }
+    const deployment = planned({ ...chosen, paths: experiment.paths, load: deployedFor })
     const { paths, load } = chosen
     const first = runs.get(measured(deployment, { deploymentId: deployment.id, paths, load }))
     const again = runs.get(measured(deployment, runAgainOf(first)))
