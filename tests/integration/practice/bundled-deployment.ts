@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CreateStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
-import { GetCommandInvocationCommand, SendCommandCommand, SSMClient } from '@aws-sdk/client-ssm'
+import { GetCommandInvocationCommand, SendCommandCommand, type SSMClient } from '@aws-sdk/client-ssm'
 import type { ServicesAccount } from './services-account.ts'
 
 const templates = join(import.meta.dirname, '../../../templates')
