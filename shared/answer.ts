@@ -83,7 +83,7 @@ function leaderSentence({ run }: Result, { leader, scenarios }: Assessment): str
   return [`Fastest of the others: ${title}.`]
 }
 
-/** Scenarios of a run that has ended without a verdict: they lost too many rounds, or have no valid figure. */
+/** Scenarios without a verdict in a run that has ended: too many rounds lost, or no valid figure. */
 function missing({ run, trials }: Result, found: Assessment | null): string[] {
   if (run.status === 'running') return []
   const without = scenariosWithoutFigure(run, trials)

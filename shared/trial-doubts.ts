@@ -15,10 +15,10 @@ const muchSteal = 0.05
 export function badTrials(own: readonly Trial[]): string | null {
   const bad = own.filter(({ status }) => status !== 'succeeded' && status !== 'pending')
   if (bad.length === 0) return null
-  const reasons = bad.map(
-    ({ path, round, load, status, reason }) =>
-      `${path}, round ${round}${load === 'light' ? ', light load' : ''}: ${status}${reason === null ? '' : ` (${reason.replace(/\.$/, '')})`}`,
-  )
+  const reasons = bad.map(({ path, round, load, status, reason }) => {
+    const where = `${path}, round ${round}${load === 'light' ? ', light load' : ''}`
+    return `${where}: ${status}${reason === null ? '' : ` (${reason.replace(/\.$/, '')})`}`
+  })
   return `Excluded from the figures: ${ofTrials(bad.length, own.length)}. ${reasons.join('; ')}.`
 }
 

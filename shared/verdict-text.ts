@@ -7,7 +7,10 @@ import type { Verdict } from './statistics/verdict.ts'
 
 const space = '\u00A0'
 
-/** A share and its interval in percent, digits matching, for the columns of a table; the range of two rounds. */
+/**
+ * A share and its interval in percent, digits matching, for the columns of a table; the range of two
+ * rounds.
+ */
 export function shareFigures({ point, low, high, range }: Estimate): {
   share: string | null
   interval: string | null

@@ -68,7 +68,7 @@ export function LatencyCard({ result, path, onPath }: LatencyCardProps): ReactNo
       <p className="small muted">
         Each of {times(result.run.load.connections, 'connection')} sends its next request when it has the
         previous response (a <Term id="closed-loop">closed loop</Term>): on average, this latency is the
-        number of connections divided by the throughput. What a scenario adds to a request is its latency at{' '}
+        number of connections divided by the throughput. What a scenario adds to a request shows at{' '}
         <Term id="light-load">light load</Term>. <Term id="percentile">Percentiles</Term> with fewer than ten
         requests above them in any trial are not shown. Cards and tables have the mean of the trials’ values;
         a curve merges the trials.

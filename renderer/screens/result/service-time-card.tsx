@@ -44,8 +44,8 @@ function whyNone({ run }: Result): Record<NoForecast, string> {
       'No forecast for a slower service: this run did not measure latency at light load. ' +
       'A run that does can tell what remains before a service that takes longer.',
     'own-service-time':
-      `No forecast: the origin of this run took ${run.load.service.timeMs} ms itself, so its shares hold for ` +
-      'such a service. A run with an origin that answers at once can tell for others.',
+      `No forecast: the origin of this run took ${run.load.service.timeMs} ms itself, so its shares ` +
+      'hold for such a service. A run with an origin that answers at once can tell for others.',
     'no-complete-round':
       'No forecast for a slower service: no round has both a valid rate and a latency at light load yet.',
     'baseline-differs': 'No forecast: the baseline of this run differs from itself.',

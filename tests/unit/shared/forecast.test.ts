@@ -33,7 +33,7 @@ test.each([
   expect(basisOf(measuredResult(asked))).toEqual({ missing })
 })
 
-test('a forecast is never more precise than a tenth of a percent, and has no interval from two rounds', () => {
+test('a forecast is at most as precise as a tenth of a percent, without interval from two rounds', () => {
   const text = (asked: Parameters<typeof measuredResult>[0]) => {
     const basis = basisOf(measuredResult(asked))
     if ('missing' in basis) throw new Error(basis.missing)

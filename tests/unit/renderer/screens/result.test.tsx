@@ -80,7 +80,7 @@ test('the slider and its field say together what remains before another service'
   expect(card.getByRole('alert').textContent).toBe('From 0 to 2000 ms.')
 })
 
-test('light load has added milliseconds with intervals, apart from the latency of busy connections', async () => {
+test('light load has added milliseconds with intervals, apart from latency under load', async () => {
   await show(measuredResult())
   const light = region('Latency at light load')
   const row = within(light.getByRole('table')).getByRole('row', { name: /HTTP proxy/ })
