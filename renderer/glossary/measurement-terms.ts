@@ -30,7 +30,8 @@ export const measurementTerms = {
     short: 'One connection, so that no request waits for another: what a single request takes.',
     more:
       'Each round opens with a trial at light load for each scenario. In a closed loop of many ' +
-      'connections, latency is the number of connections divided by the throughput, so it says nothing of its own.',
+      'connections, latency is the number of connections divided by the throughput, ' +
+      'so it says nothing of its own.',
     also: ['added milliseconds'],
   },
   interval: {
