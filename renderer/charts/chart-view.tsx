@@ -58,7 +58,7 @@ export function ChartView({ chart, level = 3 }: ChartViewProps): ReactNode {
 const linesHeightPx = 320
 /** A canvas needs a role to be visible to a screen reader. */
 const picture = { role: 'img' } as const
-/** Takes the arrow keys itself: otherwise a screen reader keeps them. */
+/** The role of an application takes the arrow keys itself: otherwise a screen reader keeps them. */
 const walked = { tabIndex: 0, 'aria-roledescription': 'chart' } as const
 
 const steps: Partial<Record<string, Step>> = {
@@ -93,6 +93,7 @@ function Painting({ chart, canvas, describedBy }: PaintingProps): ReactNode {
   }
   return (
     <div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         role="application"
         {...walked}
