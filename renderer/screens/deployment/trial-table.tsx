@@ -3,7 +3,7 @@ import type { Trial } from '../../../shared/run.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { errorCount } from '../../../shared/trial-errors.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { count, rate } from '../../ui/format.ts'
+import { count, milliseconds, rate } from '../../ui/format.ts'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { Table, type Column } from '../../ui/table.tsx'
 
@@ -28,7 +28,7 @@ function columnsOf(scenarios: readonly Scenario[]): Column<Trial>[] {
     {
       title: 'Good requests',
       numeric: true,
-      cell: ({ result }) => (result === null ? '–' : rate(result.goodRatePerSec)),
+      cell: (trial) => figureOf(trial),
     },
     {
       title: 'Errors',
@@ -37,6 +37,14 @@ function columnsOf(scenarios: readonly Scenario[]): Column<Trial>[] {
     },
     { title: 'Note', cell: (trial) => <Outcome trial={trial} /> },
   ]
+}
+
+/** What one connection sends is no throughput: its median is shown instead. */
+function figureOf({ load, result }: Trial): string {
+  if (result === null) return '–'
+  if (load !== 'light') return rate(result.goodRatePerSec)
+  const { p50 } = result.latencyUs.measured
+  return p50 === null ? 'one connection' : `one connection: p50 ${milliseconds(p50 / 1000)}`
 }
 
 /** What has been measured so far, newest first. */
