@@ -14,6 +14,11 @@ const ofProcesses = (name: string, groupOrder: number, fileParallelism: boolean)
   return { ...rest, test: { ...test, globalSetup: 'tests/build.setup.ts', env } }
 }
 
+/** Whole-app tests that hold how soon something happens: each has the machine for itself. */
+const timed = ['dead-mans-switch', 'unsaved', 'browser/sign-in'].map((name) => `tests/e2e/${name}.test.ts`)
+const e2e = ofProcesses('e2e', 2, true)
+const timedE2e = ofProcesses('e2e', 3, false)
+
 export default defineConfig({
   test: {
     testTimeout: 20_000,
@@ -25,8 +30,9 @@ export default defineConfig({
       kind('unit', 0, true),
       // Each file starts processes of its own in a data folder of its own.
       ofProcesses('integration', 1, true),
-      // They deploy and measure, which takes both cores.
-      ofProcesses('e2e', 2, false),
+      // They wait most of the time, but for those that end soon after a person's or a process's silence.
+      { ...e2e, test: { ...e2e.test, exclude: timed } },
+      { ...timedE2e, test: { ...timedE2e.test, name: 'e2e-timed', include: timed } },
     ],
   },
 })

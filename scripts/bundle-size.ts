@@ -5,9 +5,9 @@ import { gzipSync } from 'node:zlib'
 /**
  * Fails where the built pages weigh more than they may. What counts is every script, style sheet and page
  * in `out/renderer`, each compressed alone with gzip at level 9: all screens together, not only what the
- * first one loads.
+ * first one loads. React and chart.js are half of it.
  */
-export const bundleBoundBytes = 220_000
+export const bundleBoundBytes = 240_000
 
 export interface FileSize {
   file: string

@@ -84,11 +84,15 @@ function leaderSentence({ run }: Result, { leader, scenarios }: Assessment): str
 }
 
 /** Scenarios without a verdict in a run that has ended: too many rounds lost, or no valid figure. */
-function missing({ run, trials }: Result, found: Assessment | null): string[] {
+function missing(result: Result, found: Assessment | null): string[] {
+  const { run, trials } = result
   if (run.status === 'running') return []
   const without = scenariosWithoutFigure(run, trials)
+  const hasFigure = (id: string): boolean => !without.some((one) => one.id === id)
+  // Without the baseline, nothing could be ranked: that is said already.
+  const isBaselineThere = hasFigure(baselineOf(result)?.id ?? '')
   const unranked = (found?.scenarios ?? []).filter(
-    ({ ranked, scenarioId }) => !ranked && !without.some(({ id }) => id === scenarioId),
+    ({ ranked, scenarioId }) => isBaselineThere && !ranked && hasFigure(scenarioId),
   )
   const title = (id: string): string => inSentence(run.scenarios.find((one) => one.id === id)?.title ?? id)
   return [

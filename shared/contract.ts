@@ -194,7 +194,7 @@ export const commands = {
         outcome: z.string(),
         /** Whether any scenario has a valid figure; a run without one cannot be compared. */
         hasFigure: z.boolean(),
-        /** The run of the same experiment before it that is over and has a figure; null where there is none. */
+        /** The run of the same experiment before it that is over and has a figure; null without one. */
         previousId: z.string().nullable(),
       }),
     ),

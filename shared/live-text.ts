@@ -77,7 +77,7 @@ function notYetText(more: RoundsTake | null, left: number): string {
   if (more.rounds > left)
     return left === 0
       ? `about ${times(more.rounds, 'more round')} would settle it`
-      : `about ${times(more.rounds, 'more round')} would settle it, and ${left} ${left === 1 ? 'is' : 'are'} left`
+      : `about ${times(more.rounds, 'more round')} would settle it, and ${remain(left)}`
   const cost = more.usd === null ? '' : `, ${dollars(more.usd)}`
   return `about ${times(more.rounds, 'more round')}, ${roughTime(more.ms)}${cost}`
 }
@@ -88,4 +88,9 @@ export function settledText(rows: readonly LiveRow[], rule: Rule, completeRounds
   if (rule.kind === 'fixed' || compared.length === 0 || completeRounds === 0) return null
   const settled = compared.filter(({ state }) => state.kind === 'settled').length
   return `${settled} of ${times(compared.length, 'scenario')} settled after ${times(completeRounds, 'round')}`
+}
+
+/** `1 is left`, `3 are left` */
+function remain(rounds: number): string {
+  return rounds === 1 ? '1 is left' : `${rounds} are left`
 }

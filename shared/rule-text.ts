@@ -2,7 +2,7 @@ import { times } from './figures.ts'
 import { fewestForInterval } from './live-state.ts'
 import type { Rule } from './run.ts'
 
-/** When a run ends, in one line: `Until sure: looks after every round from the fifth on, at most 8 rounds`. */
+/** When a run ends, in a line: `Until sure: looks after every round from the fifth on, at most 8 rounds`. */
 export function ruleLine(rule: Rule): string {
   if (rule.kind === 'until-sure')
     return `Until sure: looks after every round from the fifth on, at most ${times(rule.most, 'round')}`

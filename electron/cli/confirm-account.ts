@@ -35,7 +35,8 @@ export async function confirmAccount(
   note(`${title}: account ${accountId}${alias === null ? '' : ` (${alias})`} in ${region}, as ${arn}`)
   if (endpoint !== null) note(`Calls go to ${endpoint} instead of AWS, because of ${endpointFrom}.`)
   note(
-    `About ${dollarRange(leastUsd, expectedUsd)}, at most ${dollars(mostUsd)}; ${dollars(idleUsdPerHour)} per idle hour. ` +
+    `About ${dollarRange(leastUsd, expectedUsd)}, at most ${dollars(mostUsd)}; ` +
+      `${dollars(idleUsdPerHour)} per idle hour. ` +
       `Cap ${dollars(capUsd)}. ${planText({ afterwards, lifetimeMs })}`,
   )
   if (confirmed === 'any' || confirmed?.accountId === accountId) return accountId

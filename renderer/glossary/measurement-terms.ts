@@ -59,8 +59,8 @@ export const measurementTerms = {
       'What the origin does for each request: how long it takes, what it answers, ' +
       'and whether it takes a body.',
     more:
-      'The share of throughput that a gateway keeps depends on it: 5 ms more matter to a service that takes ' +
-      '1 ms, and hardly to one that takes 80 ms. By default the origin serves static pages at once.',
+      'The share of throughput that a gateway keeps depends on it: 5 ms more matter to a service that ' +
+      'takes 1 ms, and hardly to one that takes 80 ms. By default the origin serves static pages at once.',
     also: ['service time'],
   },
   'lead-in': {

@@ -18,7 +18,10 @@ export interface RoundValues {
   baselineAgainstItself: LogRatios | null
 }
 
-/** Rounds that a scenario may lose before it is not ranked: one, or a fifth of the complete ones. Rule 7. */
+/**
+ * Rounds that a scenario may lose before it is not ranked: one, or a fifth of the complete ones, and never
+ * all of them. Rule 7.
+ */
 function tolerableLosses(completeRounds: number): number {
   return Math.max(1, Math.floor(completeRounds / 5))
 }
@@ -36,8 +39,10 @@ export function roundValues(
   const mayLose = tolerableLosses(rounds)
   const divisors = Object.fromEntries(paths.map((path) => [path, (baseline[path] ?? []).map(meanLog)]))
   const byScenario = Object.entries(scenarios).map(([id, rates]) => ({ id, y: relative(rates, divisors) }))
-  const loses = (y: Record<string, LogRatios>, path: string): boolean =>
-    (y[path] ?? []).filter((value) => value === null).length > mayLose
+  const loses = (y: Record<string, LogRatios>, path: string): boolean => {
+    const lost = (y[path] ?? []).filter((value) => value === null).length
+    return lost > mayLose || lost === rounds
+  }
   const ranked = byScenario.filter(({ y }) => !paths.every((path) => loses(y, path)))
   const headlinePaths = paths.filter((path) => !ranked.some(({ y }) => loses(y, path)))
   return {

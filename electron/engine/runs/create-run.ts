@@ -13,8 +13,8 @@ import { planLoad, planRun } from '../deployments/plan-run.ts'
 /**
  * Records a run and all its trials, pending, before the first is started. What the choices leave out is
  * as the deployment plans it.
- * @throws AppError `invalid-input` for a load that cannot be driven or compared, `conflict` when the deployment has a
- * run in progress
+ * @throws AppError `invalid-input` for a load that cannot be driven or compared, `conflict` when the
+ * deployment has a run in progress
  */
 export function createRun(
   context: Pick<EngineContext, 'runs' | 'catalog' | 'loadTool'>,

@@ -4,8 +4,8 @@ import { inRoot, type MachineFolder } from './machine-folder.ts'
 import type { Directive } from './nginx-syntax.ts'
 
 /**
- * The Perl of an origin runs on this machine, so there is only one: that of `templates/backend.yaml`, byte for
- * byte, and nginx's own module that runs it. A test holds this hash to the template.
+ * The Perl of an origin runs on this machine, so there is one only: that of `templates/backend.yaml`, byte
+ * for byte, and nginx's own module that runs it. A test holds this hash to the template.
  */
 const perlFile = '/usr/share/sluice/service.pm'
 const perlSha256 = '0c41db2a219497b4dce91fb4d31fe070cb79a1fac460a898028ed3d9df76bb84'

@@ -1,7 +1,7 @@
 /**
  * Takes the place of wrk where it is not installed: the flags that Sluice uses, the same result file as
- * `templates/load/trial.lua`, the same body, the same end on SIGINT. The load comes from autocannon; latencies are its
- * own, in whole microseconds and without any correction.
+ * `templates/load/trial.lua`, the same body, the same end on SIGINT. The load comes from autocannon;
+ * latencies are its own, in whole microseconds and without any correction.
  */
 import { once } from 'node:events'
 import { connect } from 'node:net'

@@ -29,7 +29,10 @@ export function CompareScreen({ ids }: { ids: string[] }): ReactNode {
   return (
     <Page
       title={`Compare ${ids.length} runs`}
-      subtitle="Oldest first. Differences are new minus old. Here the runs are the sample: a verdict needs three on each side."
+      subtitle={
+        'Oldest first. Differences are new minus old. Here the runs are the sample: a verdict needs three ' +
+        'on each side.'
+      }
     >
       {loaded.state === 'failed' ? (
         <ErrorNotice error={loaded.error} retry={loaded.retry} />

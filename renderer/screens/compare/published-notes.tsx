@@ -6,10 +6,7 @@ import { Card } from '../../ui/card.tsx'
 export function PublishedNotes({ runs }: { runs: readonly ComparedRun[] }): ReactNode {
   return runs.map(({ letter, published, result: { run, experiment } }) =>
     !published || experiment?.published === undefined ? null : (
-      <Card
-        key={run.id}
-        title={`What was different in ${experiment.published.year}${runs.length > 1 ? ` (run ${letter})` : ''}`}
-      >
+      <Card key={run.id} title={titleOf(experiment.published.year, runs.length > 1 ? letter : null)}>
         <ul className="published-notes">
           {experiment.published.notes.map((note) => (
             <li key={note}>{note}</li>
@@ -19,4 +16,8 @@ export function PublishedNotes({ runs }: { runs: readonly ComparedRun[] }): Reac
       </Card>
     ),
   )
+}
+
+function titleOf(year: number, letter: string | null): string {
+  return `What was different in ${year}${letter === null ? '' : ` (run ${letter})`}`
 }

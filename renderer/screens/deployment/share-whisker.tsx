@@ -56,7 +56,7 @@ function endsOf(estimate: Estimate | null): Ends | null {
   return { low: estimate.low, high: estimate.high }
 }
 
-/** Where the line ends: a little beyond the baseline, or beyond the highest point; points never jump about. */
+/** Where the line ends: a little beyond the baseline or the highest point, so that points stay put. */
 export function whiskerEnd(shares: readonly (Estimate | null)[]): number {
   const highest = Math.max(1, ...shares.map((share) => share?.point ?? 0))
   return Math.ceil(highest * 4.4) / 4

@@ -117,8 +117,8 @@ function RoundFields({ editor }: { editor: DraftEditor }): ReactNode {
       <Checkbox
         label="Measure latency at light load"
         hint={
-          'One connection, in every round: what a request takes while nothing else is asked. Under full load ' +
-          'latency only tells how busy the connections are.'
+          'One connection, in every round: what a request takes while nothing else is asked. Under full ' +
+          'load latency only tells how busy the connections are.'
         }
         checked={load.light}
         onChange={(light) => editor.change({ kind: 'load', load: { light } })}
@@ -184,8 +184,8 @@ function WidthFields({ editor }: { editor: DraftEditor }): ReactNode {
       <Checkbox
         label="Spread connections over all addresses"
         hint={
-          'A balancer or gateway has several addresses, and clients use them all. wrk alone would use only the ' +
-          'first, as it did in 2017.'
+          'A balancer or gateway has several addresses, and clients use them all. wrk alone would use only ' +
+          'the first, as it did in 2017.'
         }
         checked={editor.draft.load.spread}
         onChange={(spread) => editor.change({ kind: 'load', load: { spread } })}

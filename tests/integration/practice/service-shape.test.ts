@@ -1,4 +1,4 @@
-/** What the origin does for each request, through every door, with real tools and with what stands in for them. */
+/** What the origin does for each request, through every door, with real tools and with their stand-ins. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SSMClient } from '@aws-sdk/client-ssm'

@@ -26,7 +26,7 @@ describe('the time of a trial', () => {
     expect(trialTime(replay, 'closed').allMs).toBe(8500)
   })
 
-  test('at light load has a lead-in of its own, and is what it was before, or a guess within 2 to 20 s', () => {
+  test('at light load has a lead-in of its own, and is as it was before, or a guess within 2 to 20 s', () => {
     expect(trialTime(load, 'light', 4200)).toEqual({ leadInMs: 1000, measuredMs: 4200, allMs: 5700 })
     const guess = (timeMs: number) =>
       trialTime({ ...load, service: { ...load.service, timeMs } }, 'light').measuredMs

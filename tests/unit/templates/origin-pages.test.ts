@@ -52,7 +52,7 @@ test('the origin keeps connections longer than the load balancer, and counts on 
   expect(configuration).not.toMatch(/\binclude\b/)
 })
 
-test('perl stands in nobody’s way: it is loaded for a service shape only, and called for its paths only', () => {
+test('perl is loaded for a service shape only, and called for its paths only', () => {
   expect(configuration).not.toMatch(/perl/)
   const shaped = userDataOf('backend.yaml', 'OriginInstance', true).files.get(configurationFile)?.toString()
   const added = shaped?.split('\n').filter((line) => !configuration.split('\n').includes(line))

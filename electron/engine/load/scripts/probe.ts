@@ -19,7 +19,9 @@ export function probeScript(targets: readonly ProbeTarget[], times = 1, bodyByte
   const asks = targets.map(
     ({ scenarioId, path, url }) => `probe ${quoted(scenarioId)} ${quoted(path)} ${quoted(url)}\n`,
   )
-  return `${askingStart(bodyBytes)}sha256() { if command -v sha256sum >/dev/null 2>&1; then sha256sum; else shasum -a 256; fi; }
+  return `${askingStart(bodyBytes)}sha256() {
+  if command -v sha256sum >/dev/null 2>&1; then sha256sum; else shasum -a 256; fi
+}
 silent=
 probe() {
   case " $silent " in *" $1 "*) return 0 ;; esac

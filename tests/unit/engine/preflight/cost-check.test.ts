@@ -28,7 +28,7 @@ async function outcomeOf(deployment: Plan['deployment']): Promise<Outcome> {
 
 const usualCap = 5
 
-test('a run whose ceiling passes the cap may start, and is told that it may stop before it is sure', async () => {
+test('a run whose ceiling passes the cap may start, and is told that it may end before', async () => {
   const deployment = planned('standard')
   const { mostUsd, twoRoundsUsd } = estimateOf(deployment, 'elb')
   expect(mostUsd).toBeGreaterThan(usualCap)

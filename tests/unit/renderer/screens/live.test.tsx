@@ -43,7 +43,7 @@ const running = (trial: Trial | undefined, part: LiveTrial['part'], requests: nu
   samples: requests.map((one, second) => ({ offsetMs: second * 1000, requests: one })),
 })
 
-test('in the first round it says where the run is, how long it may take, and that nothing is known', async () => {
+test('in the first round it says where the run is, how long it may take, that nothing is known', async () => {
   await watch({ complete: 0, more: 3 })
   expect(main().getByText('Round 1 of at most 8, trial 4 of 11')).toBeTruthy()
   expect(main().getByText(/^\d+–\d+ min left$/)).toBeTruthy()
