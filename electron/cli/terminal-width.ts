@@ -22,9 +22,10 @@ function wrappedLine(text: string, width: number, hang: number): string[] {
   if (text.length <= width) return [text]
   const indent = ' '.repeat(hang)
   const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`
+  const words = text.trimStart()
+  let line = ' '.repeat(text.length - words.length)
+  for (const word of words.split(' ')) {
+    const longer = line.trim() === '' ? `${line}${word}` : `${line} ${word}`
     if (longer.length <= width || line.trim() === '') line = longer
     else {
       lines.push(line)

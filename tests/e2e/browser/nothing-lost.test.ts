@@ -38,7 +38,7 @@ test('a draft with faults is left, and found again as it was typed', { timeout: 
   const rail = page.getByRole('navigation', { name: 'Steps of the plan' })
   await rail.getByRole('link', { name: /Load/ }).click()
   await openLoadDetails(page)
-  await page.getByLabel('Rounds').fill('0')
+  await page.getByRole('spinbutton', { name: 'Rounds' }).fill('0')
   await page.getByLabel('Duration of a trial').fill('')
   await page.getByText('Draft saved, needs a correction').waitFor()
 
@@ -50,7 +50,7 @@ test('a draft with faults is left, and found again as it was typed', { timeout: 
   expect(await page.getByRole('button', { name: 'Start', exact: true }).isDisabled()).toBe(true)
   expect(await page.getByText(/NaN|Infinity/).count()).toBe(0)
   await rail.getByRole('link', { name: /Load/ }).click()
-  await expect.poll(() => page.getByLabel('Rounds').inputValue()).toBe('0')
+  await expect.poll(() => page.getByRole('spinbutton', { name: 'Rounds' }).inputValue()).toBe('0')
   await expect.poll(() => page.getByLabel('Duration of a trial').inputValue()).toBe('')
   await page.getByRole('button', { name: 'Discard draft' }).click()
   await page.getByText('Draft discarded.').waitFor()

@@ -61,7 +61,7 @@ test(
     // The plan is edited and saved all the same, and cannot be started there.
     const rail = page.getByRole('navigation', { name: 'Steps of the plan' })
     await rail.getByRole('link', { name: /Load/ }).click()
-    await page.getByLabel('Rounds').fill('3')
+    await page.getByRole('spinbutton', { name: 'Rounds' }).fill('3')
     await page.getByText('Draft saved').waitFor()
     await rail.getByRole('link', { name: /Review/ }).click()
     const checkedMs = performance.now()

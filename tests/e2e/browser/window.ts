@@ -68,7 +68,7 @@ export async function planShort(page: Page, plan: { rounds: number; without?: st
     await page.getByRole('checkbox', { name: title }).uncheck()
   await rail.getByRole('link', { name: /Load/ }).click()
   await openLoadDetails(page)
-  await page.getByLabel('Rounds').fill(String(plan.rounds))
+  await page.getByRole('spinbutton', { name: 'Rounds' }).fill(String(plan.rounds))
   await page.getByLabel('Duration of a trial').fill('1')
   await page.getByRole('spinbutton', { name: 'Lead-in' }).fill('0')
   await rail.getByRole('link', { name: /Review/ }).click()

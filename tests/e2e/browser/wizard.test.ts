@@ -78,9 +78,9 @@ test(
     await page.getByRole('link', { name: 'Next: Load' }).click()
     await step('Load')
     await openLoadDetails(page)
-    await page.getByLabel('Rounds').fill('0')
+    await page.getByRole('spinbutton', { name: 'Rounds' }).fill('0')
     await page.getByText(/Must be a whole number from 1 to 100/).waitFor()
-    await page.getByLabel('Rounds').fill('2')
+    await page.getByRole('spinbutton', { name: 'Rounds' }).fill('2')
     await page.getByLabel('Duration of a trial').fill('1')
     await page.getByRole('spinbutton', { name: 'Lead-in' }).fill('0')
     await page.getByRole('link', { name: 'Next: Predict' }).click()
@@ -171,7 +171,7 @@ test(
 
     await stepOf(/Load/).click()
     await openLoadDetails(page)
-    await page.getByLabel('Rounds').fill('0')
+    await page.getByRole('spinbutton', { name: 'Rounds' }).fill('0')
     await page.getByText(/Must be a whole number from 1 to 100/).waitFor()
     await comesBack()
 

@@ -20,7 +20,7 @@ async function wizard(page: Page): Promise<void> {
       await page.getByRole('radio', { name: 'Quick' }).check()
       await openLoadDetails(page)
       await page.getByLabel('Duration of a trial').fill('2')
-      await page.getByLabel('Rounds').fill('2')
+      await page.getByRole('spinbutton', { name: 'Rounds' }).fill('2')
     }
     if (step === 'predict')
       await page

@@ -43,6 +43,7 @@ describe('a table', () => {
 
 test('wraps a text at spaces, hangs what continues, and keeps figures with their units', () => {
   expect(wrapped('- one two threes 4\u00A0ms', 12, 2)).toEqual(['- one two', '  threes', '  4\u00A0ms'])
+  expect(wrapped('  one two threes', 12, 4)).toEqual(['  one two', '    threes'])
   expect(wrapped('', 12)).toEqual([''])
   expect(wrapped(`a ${'x'.repeat(20)} b`, 12)).toEqual(['a', 'x'.repeat(20), 'b'])
 })
