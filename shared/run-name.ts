@@ -1,6 +1,6 @@
+import { roundsPlanned } from './round-count.ts'
 import { placeName, type Place } from './account-name.ts'
 import type { Experiment } from './experiment.ts'
-import { times } from './figures.ts'
 import { moment } from './moment.ts'
 import type { Run } from './run.ts'
 
@@ -65,7 +65,7 @@ export function provenanceOf(
   experiment: Experiment | undefined,
 ): string {
   const where = run.account.kind === 'practice' ? 'practice account: loopback' : placeName(run)
-  const rounds = `${times(run.load.rounds, 'round')} of ${run.load.durationSec}\u00A0s`
+  const rounds = `${roundsPlanned(run.load)} of ${run.load.durationSec}\u00A0s`
   return [
     `Sluice: ${comparedName(run.scenarios, experiment)}`,
     where,

@@ -1,3 +1,4 @@
+import { roundsPlanned } from '../../../shared/round-count.ts'
 import { Fragment, memo, type ReactNode } from 'react'
 import { placeTitle } from '../../../shared/account-name.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
@@ -88,6 +89,6 @@ function extentOf(run: Run): string {
     ...(run.title === null ? [] : [placeTitle(run), dateTime(run.startedAtMs)]),
     countOf(run.scenarios.length, 'scenario'),
     countOf(paths.length, 'path'),
-    `${countOf(load.rounds, 'round')} of ${load.durationSec}\u00A0s`,
+    `${roundsPlanned(load)} of ${load.durationSec}\u00A0s`,
   ].join(' · ')
 }
