@@ -88,8 +88,9 @@ test(
         Array.from({ length: trials }, () => 'succeeded'),
       )
       for (const { requests, originRequests } of kept.trials) {
+        // Each connection may have a request on its way when the count begins, and one when it ends.
         const off = Math.abs((originRequests ?? Infinity) - (requests ?? 0))
-        expect(off).toBeLessThanOrEqual(kept.run.load.connections)
+        expect(off).toBeLessThanOrEqual(2 * kept.run.load.connections)
       }
     }
   },
