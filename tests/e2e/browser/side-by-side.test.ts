@@ -125,7 +125,7 @@ test('a run that breaks is incomplete, in every place that tells of it', { timeo
   expect(broken.status).toBe('incomplete')
   await page.getByRole('alert').getByText(`Incomplete: ${missing}.`).waitFor()
   await page.getByRole('alert').getByText('the account allows 10 concurrent invocations').waitFor()
-  await page.getByRole('heading', { level: 2, name: `No valid figure: ${lambda}.` }).waitFor()
+  await page.getByText(`No valid figure: ${lambda}.`).waitFor()
   await page.getByRole('main').getByText('Incomplete', { exact: true }).first().waitFor()
 
   await goTo(page, '/')
