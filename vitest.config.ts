@@ -15,7 +15,9 @@ const ofProcesses = (name: string, groupOrder: number, fileParallelism: boolean)
 }
 
 /** Whole-app tests that hold how soon something happens: each has the machine for itself. */
-const timed = ['dead-mans-switch', 'unsaved', 'browser/sign-in'].map((name) => `tests/e2e/${name}.test.ts`)
+const timed = ['dead-mans-switch', 'demo', 'unsaved', 'browser/sign-in'].map(
+  (name) => `tests/e2e/${name}.test.ts`,
+)
 const e2e = ofProcesses('e2e', 2, true)
 const timedE2e = ofProcesses('e2e', 3, false)
 

@@ -38,7 +38,8 @@ test(
   async () => {
     const [first, second] = sluices
     if (first === undefined || second === undefined) throw new Error('no data folders')
-    const args = '--scenario elb --path / --path /child/random.txt --duration 1s --rounds 2 --lead-in 0s'
+    const args =
+      '--preset exact --scenario elb --path / --path /child/random.txt --duration 1s --rounds 2 --lead-in 0s'
     const ended = await first.run(['run', 'proxy-2017', ...args.split(' '), '--seed', '7'])
     expect(ended.code, ended.stderr).toBe(0)
 
