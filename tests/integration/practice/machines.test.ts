@@ -20,7 +20,7 @@ import { startScript, uploadScript } from '../../../electron/engine/load/scripts
 import { stopScript } from '../../../electron/engine/load/scripts/stop.ts'
 import { wrk } from '../../../electron/engine/load/wrk/wrk.ts'
 import type { Page } from '../../../shared/experiment.ts'
-import { parseTemplate } from '../../../electron/practice/stacks/parse-template.ts'
+import { userDataOf } from '../../unit/templates/bundled.ts'
 import { textAt } from '../../../electron/practice/resources/properties.ts'
 import {
   awaitAgent,
@@ -303,13 +303,8 @@ test('a removed load generator leaves no process, not even a detached one', asyn
 })
 
 test('the bundled origin answers its pages with the bytes that scenarios are checked against', async () => {
-  const template = parseTemplate(readFileSync(join(templates, '../backend.yaml'), 'utf8')) as unknown as {
-    Resources: { OriginInstance: { Properties: { UserData: { 'Fn::Base64': { 'Fn::Sub': string } } } } }
-  }
-  const userData = template.Resources.OriginInstance.Properties.UserData['Fn::Base64']['Fn::Sub'].replace(
-    '${OriginSignal}',
-    signalUrl,
-  )
+  // The world takes signals at any address.
+  const userData = userDataOf('backend.yaml', 'OriginInstance').text
   const { attributes } = await world.create('OriginInstance', world.properties(userData))
   const port = await originPort(textAt(attributes, 'PrivateIp'), 80)
   const pages = JSON.parse(readFileSync(join(templates, '../origin/pages.json'), 'utf8')) as Page[]

@@ -36,7 +36,10 @@ function writeFile([name, text]: readonly [string, string]): string {
   return `base64 -d <<'EOF' | gzip -dc > ${quoted(name)}\n${packed}\nEOF\n`
 }
 
-/** Starts the runner, detached: it survives this command, and a second start of the same run does nothing. */
+/**
+ * Starts the runner, detached: it survives this command, and a second start of the same run does nothing.
+ * Waits until it can be seen, so that a poll does not take it for dead.
+ */
 export function startScript(runId: string): string {
   return `${scriptForRun(runId)}cd "$dir"
 mkdir started 2>/dev/null || { echo already; exit 0; }
@@ -45,6 +48,11 @@ if command -v setsid >/dev/null 2>&1; then
 else
   nohup sh runner.sh "$dir" >/dev/null 2>&1 </dev/null &
 fi
+tries=0
+while [ ! -f runner.pid ] && [ ! -s journal ] && [ "$tries" -lt 50 ]; do
+  sleep 0.1
+  tries=$((tries + 1))
+done
 echo started
 `
 }
