@@ -5,12 +5,12 @@ import { createEngine, type Engine } from '../../electron/engine/engine.ts'
 import { roundsOf } from '../../shared/rounds.ts'
 import { openProfileWorld, type ProfileWorld } from '../integration/engine/accounts/profile-world.ts'
 
-const mostRounds = 12
+const mostRounds = 20
 /**
  * About 5 cents are for the hours and the removal. A trial may cost 12 cents at most, and costs about one:
  * the run has room for two or more of them, and for fewer than all.
  */
-const capUsd = 0.19
+const capUsd = 0.21
 
 let world: ProfileWorld
 let engine: Engine
@@ -63,11 +63,15 @@ test(
 
 test('so does one whose app is gone: the load generator counts', { timeout: 240_000 }, async () => {
   const id = await start()
-  const runs = () => call(engine, 'runs.list', {})
-  await until(engine, runs, ([run]) => run !== undefined && run.conditions !== null)
+  const firstTrial = async () => {
+    const [run] = await call(engine, 'runs.list', {})
+    return run && (await call(engine, 'runs.get', { id: run.id })).trials[0]
+  }
+  await until(engine, firstTrial, (trial) => trial?.status === 'succeeded')
   await engine.close()
   // As long as all rounds would take.
-  await delay(mostRounds * 3_000)
+  await delay(mostRounds * 2_500)
   engine = createEngine({ dataDir: world.dataDir })
+  await engine.recover()
   await expectCapped(id)
 })
