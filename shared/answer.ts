@@ -3,7 +3,7 @@ import { scenariosWithoutFigure } from './completeness.ts'
 import { listed, percentRange, range, times } from './figures.ts'
 import { baselineOf, familyOf, inSentence, outcomesOf, type Result } from './result.ts'
 import { closedTrials } from './rounds.ts'
-import { toldScenarios, type Told } from './told-scenarios.ts'
+import { verdictGroups, type VerdictGroup } from './verdict-groups.ts'
 import { measuredShare, verdictSentence } from './verdict-sentence.ts'
 import { shareWithInterval } from './verdict-text.ts'
 
@@ -15,18 +15,16 @@ interface Family {
   rates: number[]
 }
 
-/** The answer of a run in sentences with figures: its verdicts, or the rates where it has no share. */
-export function answerOf(result: Result): string {
-  return answerSentences(result, assess(result.run, result.trials, result.experiment)).join(' ')
-}
-
 /**
  * What a run says, the most decisive sentence first: a baseline that differs from itself, else each scenario
  * or family, then what one or two rounds cannot tell, and who has no figure.
  */
-export function answerSentences(result: Result, found: Assessment | null): string[] {
-  const told = found === null ? [] : toldScenarios(result, found)
-  const known = told.filter(({ scenarios }) => scenarios.some(({ verdict }) => verdict.estimate.n > 0))
+export function answerSentences(
+  result: Result,
+  found: Assessment | null = assess(result.run, result.trials, result.experiment),
+): string[] {
+  const groups = found === null ? [] : verdictGroups(result, found)
+  const known = groups.filter(({ scenarios }) => scenarios.some(({ verdict }) => verdict.estimate.n > 0))
   if (found === null || known.length === 0) return [ratesOnly(result), ...missing(result, found)]
   const verdicts = found.againstItself?.tripped
     ? trippedSentences(result, found, known)
@@ -38,11 +36,11 @@ export function answerSentences(result: Result, found: Assessment | null): strin
   return [...verdicts, ...missing(result, found)]
 }
 
-function trippedSentences(result: Result, found: Assessment, told: readonly Told[]): string[] {
+function trippedSentences(result: Result, found: Assessment, groups: readonly VerdictGroup[]): string[] {
   const itself = againstItselfText(result, found)
   return [
     `Cannot know: ${itself}, so this run cannot tell how the others differ from it.`,
-    `Measured, without a verdict: ${listed(told.map(measuredShare))}.`,
+    `Measured, without a verdict: ${listed(groups.map(measuredShare))}.`,
   ]
 }
 
@@ -65,8 +63,8 @@ function sentenceCase(text: string): string {
 }
 
 /** What one or two rounds cannot know. */
-function tooFewRounds(told: readonly Told[]): string[] {
-  const reasons = new Set(told.flatMap(({ scenarios }) => scenarios.map(({ verdict }) => verdict.reason)))
+function tooFewRounds(groups: readonly VerdictGroup[]): string[] {
+  const reasons = new Set(groups.flatMap(({ scenarios }) => scenarios.map(({ verdict }) => verdict.reason)))
   return [
     ...(reasons.has('one-round')
       ? ['One round cannot tell how much these figures vary: another run may differ by any amount.']

@@ -3,7 +3,6 @@ import { lightLatencies, type LightLatency } from './light-latency.ts'
 import { roundsOf, type Rounds } from './rounds.ts'
 import type { Run, Trial } from './run.ts'
 import type { AddedLatency } from './statistics/added-latency.ts'
-import { detectable } from './statistics/detectable.ts'
 import { estimate, type Estimate, type LogRatios } from './statistics/interval.ts'
 import { leaderOf, type Leader } from './statistics/leader.ts'
 import { comparisonCount, levelOf, marginsOf, type Margins } from './statistics/level.ts'
@@ -25,8 +24,6 @@ export interface ScenarioAssessment {
   paths: readonly { path: string; estimate: Estimate; logRatios: LogRatios }[]
   /** Added p50 at light load; null where light load was not measured, or too few requests were. */
   added: AddedLatency | null
-  /** What difference could have been seen, from its own spread; null below three valid rounds. */
-  detectable: { up: number; down: number } | null
 }
 
 /** What a run says, with its doubt: data from which window, terminal and exports make their sentences. */
@@ -91,7 +88,6 @@ export function assess(
         return { path, estimate: estimate(alone, alpha), logRatios: alone }
       }),
       added: p50?.added ?? null,
-      detectable: seen(verdict, alpha),
     }
   })
   const series = Object.values(values.logRatios)
@@ -134,11 +130,4 @@ function validRounds(rates: RatesByPath): number {
   return first.filter(
     (slots, round) => slots.some(isValid) && others.every((path) => path[round]?.some(isValid)),
   ).length
-}
-
-function seen(verdict: Verdict | null, alpha: number): { up: number; down: number } | null {
-  const { n, sd } = verdict?.estimate ?? { n: 0, sd: null }
-  if (n < 3 || sd === null) return null
-  const { up, down } = detectable(n, alpha, sd)
-  return { up, down }
 }

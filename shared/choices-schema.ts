@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountSchema } from './account.ts'
 import { afterwards, planSchema } from './deployment.ts'
+import { serviceSchemaOf } from './experiment.ts'
 
 const loadChoicesSchema = z.strictObject({
   threads: z.number().optional(),
@@ -16,19 +17,7 @@ const loadChoicesSchema = z.strictObject({
   untilSure: z.strictObject({ same: z.number(), precise: z.number() }).nullable().optional(),
   light: z.boolean().optional(),
   spread: z.boolean().optional(),
-  service: z
-    .strictObject({
-      timeMs: z.number(),
-      answer: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('page') }),
-        z.strictObject({ kind: z.literal('generated'), bytes: z.number() }),
-      ]),
-      request: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('get') }),
-        z.strictObject({ kind: z.literal('post'), bytes: z.number() }),
-      ]),
-    })
-    .optional(),
+  service: serviceSchemaOf(z.number(), z.number(), z.number()).optional(),
 })
 
 /**

@@ -3,6 +3,7 @@ import type { CommandInput } from './contract.ts'
 import type { Deployment, TypedChoices } from './deployment.ts'
 import type { Load } from './experiment.ts'
 import type { Run } from './run.ts'
+import { isSameData } from './same-data.ts'
 
 /**
  * Choices with every field given. A field added to `choicesSchema` does not compile until `choicesOf` fills
@@ -85,12 +86,7 @@ export function runAgainOf({ deploymentId, paths, load }: Run): CommandInput<'ru
   return { deploymentId, paths, load }
 }
 
-/** Whether two sets of choices plan the same; the order of keys does not matter. */
+/** Whether two sets of choices plan the same. */
 export function sameChoices<C extends FullChoices | TypedChoices>(one: C, other: C): boolean {
-  return JSON.stringify(one, sortKeys) === JSON.stringify(other, sortKeys)
-}
-
-function sortKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  return isSameData(one, other)
 }

@@ -1,8 +1,8 @@
 import type { ComparedRun } from './compare-runs.ts'
-import { baselineOf, isValid, whyMissing } from './result.ts'
+import type { LightPercentile } from './light-latency.ts'
+import { isValid, whyMissing } from './result.ts'
 import type { Trial } from './run.ts'
-import { estimate, meanOf, type LogRatios } from './statistics/interval.ts'
-import { levelOf } from './statistics/level.ts'
+import { estimate, meanOf, type Estimate, type LogRatios } from './statistics/interval.ts'
 
 /** What is compared between runs, in the order in which it is shown. */
 export const comparedMeasures = ['share', 'rate', 'added', 'lightP50', 'lightP90'] as const
@@ -19,9 +19,6 @@ export interface ComparedFigure {
   missing: string | null
 }
 
-/** How many percentiles at light load are compared. Rule 11. */
-const lightPercentiles = 2
-
 /** The figure of a scenario in one run; `path` matters at full load only. */
 export function comparedFigure(
   run: ComparedRun,
@@ -36,35 +33,24 @@ export function comparedFigure(
   if (light && run.published) return without('not published')
   if (measure === 'added') return addedFigure(run, scenarioId)
   if (light) return lightFigure(run, scenarioId, measure === 'lightP50' ? 'p50' : 'p90')
-  return fullLoadFigure(run, scenarioId, path, measure)
+  return measure === 'rate' ? rateFigure(run, scenarioId, path) : shareFigure(run, scenarioId, path)
 }
 
-/** Good rate, or share of the baseline, of one path: the geometric mean over complete rounds. Rule 7. */
-function fullLoadFigure(
-  run: ComparedRun,
-  scenarioId: string,
-  path: string,
-  measure: 'share' | 'rate',
-): ComparedFigure {
-  const rates = logRates(run, scenarioId, path)
-  if (measure === 'rate') return estimated(run, rates, run.alpha, scenarioId, path)
-  const baseline = baselineOf(run.result)
-  const bases = baseline === null ? [] : logRates(run, baseline.id, path)
-  const shares = rates.map((rate, round) => {
-    const base = bases[round] ?? null
-    return rate === null || base === null ? null : rate - base
-  })
-  return estimated(run, shares, run.alpha, scenarioId, path)
+/** The good rate on one path: the geometric mean over complete rounds. */
+function rateFigure(run: ComparedRun, scenarioId: string, path: string): ComparedFigure {
+  const logs = logRates(run, scenarioId, path)
+  return figureOf(estimate(logs, run.alpha), logs) ?? without(whyMissing(run.result, scenarioId, path))
 }
 
-function estimated(
-  { result }: ComparedRun,
-  logs: LogRatios,
-  alpha: number,
-  scenarioId: string,
-  path: string,
-): ComparedFigure {
-  return figureOf(logs, alpha) ?? without(whyMissing(result, scenarioId, path))
+/** The share of the baseline on one path, by the same rule as in the run's own result. Rule 7. */
+function shareFigure({ assessment, result }: ComparedRun, scenarioId: string, path: string): ComparedFigure {
+  if (assessment?.baselineId === scenarioId) return without('the baseline')
+  const scenario = assessment?.scenarios.find((one) => one.scenarioId === scenarioId)
+  const own = scenario?.paths.find((one) => one.path === path)
+  const figure = own ? figureOf(own.estimate, own.logRatios) : null
+  return (
+    figure ?? without(scenario?.validRounds ? 'too many rounds lost' : whyMissing(result, scenarioId, path))
+  )
 }
 
 /** ln of a scenario's good rate in each complete round; null for a round without a valid trial. */
@@ -78,8 +64,8 @@ function logRates({ rounds }: ComparedRun, scenarioId: string, path: string): Lo
   })
 }
 
-function figureOf(logs: LogRatios, alpha: number): ComparedFigure | null {
-  const { point, low, high } = estimate(logs, alpha)
+/** @param logs the logarithm of the value of each round that the estimate is of */
+function figureOf({ point, low, high }: Estimate, logs: LogRatios): ComparedFigure | null {
   if (point === null) return null
   const rounds = logs.filter((log) => log !== null).map(Math.exp)
   return {
@@ -103,17 +89,14 @@ function addedFigure({ assessment, result }: ComparedRun, scenarioId: string): C
   }
 }
 
-/** A percentile at light load in milliseconds: the geometric mean over complete rounds. Rules 3 and 11. */
-function lightFigure(run: ComparedRun, scenarioId: string, percentile: 'p50' | 'p90'): ComparedFigure {
-  const { rounds, result } = run
-  const logs = rounds.complete.map((round) => {
-    const trial = rounds.light(scenarioId, round)
-    const us = trial && isValid(trial) ? trial.result.latencyUs.measured[percentile] : null
-    return us === null || us <= 0 ? null : Math.log(us / 1000)
-  })
-  const others = result.run.scenarios.length - 1
-  const alpha = levelOf(result.run.rule, Math.max(1, others * lightPercentiles))
-  return figureOf(logs, alpha) ?? noLight(result.trials)
+/** A percentile at light load in milliseconds. Rules 3 and 11. */
+function lightFigure(
+  { assessment, result }: ComparedRun,
+  scenarioId: string,
+  percentile: LightPercentile,
+): ComparedFigure {
+  const own = assessment?.light.find((one) => one.scenarioId === scenarioId && one.percentile === percentile)
+  return (own && figureOf(own.absoluteMs, own.logMs)) ?? noLight(result.trials)
 }
 
 function noLight(trials: readonly Trial[]): ComparedFigure {

@@ -1,8 +1,8 @@
 import type { ComparedFigure, ComparedMeasure } from './compare-figures.ts'
-import type { SideComparison } from './compare-sides.ts'
-import { threeFigures } from './figures.ts'
+import type { SideComparison, Sides } from './compare-sides.ts'
+import { listed, threeFigures } from './figures.ts'
 import { defaultMargins } from './statistics/level.ts'
-import { decimalsFor } from './precision.ts'
+import { decimalsFor, figure, fromTo } from './precision.ts'
 
 const space = '\u00A0'
 
@@ -27,14 +27,14 @@ export function figureParts(
   if (interval === null) return { figure: `${threeFigures(value * factor)}${suffix}`, interval: null }
   const { low, high } = interval
   const decimals = decimalsFor(((high - low) / 2) * factor)
-  const [middle, from, to] = [value, low, high].map((one) => fixed(one * factor, decimals))
-  return { figure: `${middle}${suffix}`, interval: `(${from}–${to}${suffix})` }
+  const [middle, from = '', to = ''] = [value, low, high].map((one) => figure(one * factor, decimals))
+  return { figure: `${middle}${suffix}`, interval: `(${fromTo(from, to)}${suffix})` }
 }
 
 /** The same as one text: `22 % (21–23 %)`. */
 export function figureText(measure: ComparedMeasure, compared: ComparedFigure): string {
-  const { figure, interval } = figureParts(measure, compared)
-  return interval === null ? figure : `${figure} ${interval}`
+  const parts = figureParts(measure, compared)
+  return parts.interval === null ? parts.figure : `${parts.figure} ${parts.interval}`
 }
 
 /**
@@ -49,9 +49,9 @@ export function differenceText(
   if (after === null || before === null) return null
   const { suffix, factor } = units[measure]
   const decimals = decimalsOf(Math.max(Math.abs(after), Math.abs(before)) * factor)
-  const figure = fixed(Math.abs(after - before) * factor, decimals)
-  const sign = Number(figure.replaceAll(',', '')) === 0 ? '±' : after > before ? '+' : '−'
-  return `${sign}${figure}${measure === 'share' ? `${space}points` : suffix}`
+  const apart = figure(Math.abs(after - before) * factor, decimals)
+  const sign = Number(apart.replaceAll(',', '')) === 0 ? '±' : after > before ? '+' : '−'
+  return `${sign}${apart}${measure === 'share' ? `${space}points` : suffix}`
 }
 
 /** The decimals of a value in three significant figures. */
@@ -81,11 +81,23 @@ function ratioText(ratio: number, interval: { low: number; high: number } | null
   const { low, high } = interval
   // A ratio near 1 in the digits of percents.
   const decimals = Math.min(3, decimalsFor(((high - low) / 2) * 100) + 2)
-  return `${fixed(ratio, decimals)}${space}× (${fixed(low, decimals)}–${fixed(high, decimals)})`
+  return `${figure(ratio, decimals)}${space}× (${figure(low, decimals)}–${figure(high, decimals)})`
 }
 
-function fixed(value: number, decimals: number): string {
-  return value
-    .toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
-    .replace('-', '−')
+/** How many runs there are on each side, what follows from that, and which paths the figures are of. */
+export function sidesText(compared: readonly SideComparison[], sides: Sides): string {
+  const after = sides.filter((side) => side === 'after').length
+  const before = sides.length - after
+  const paths = [...new Set(compared.flatMap((one) => one.paths))]
+  const over =
+    paths.length === 0 ? '' : ` Figures are of the ${paths.length === 1 ? 'path' : 'paths'} ${listed(paths)}.`
+  return `${before} before, ${after} after. ${whatFollows(Math.min(before, after))}${over}`
+}
+
+/** @param fewer runs, of the two sides. Rule 10. */
+function whatFollows(fewer: number): string {
+  if (fewer === 0) return 'Put at least one run on each side.'
+  return fewer < 3
+    ? 'Under three on a side, the ratio only describes: it does not tell a difference from chance.'
+    : `Intervals hold for all scenarios together with 95${space}% confidence.`
 }

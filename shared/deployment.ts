@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { accountSchema } from './account.ts'
 import { billableSchema } from './billable.ts'
-import { loadSchema, staticPages } from './experiment.ts'
+import { loadSchema, serviceSchemaOf } from './experiment.ts'
+import { staticPages } from './plain-load.ts'
 import { phases } from './lifecycle.ts'
 import { receiptSchema } from './receipt.ts'
 
@@ -72,19 +73,7 @@ export const typedChoicesSchema = z.strictObject({
     untilSure: z.strictObject({ same: typedNumber, precise: typedNumber }).nullable().default(null),
     light: z.boolean().default(false),
     spread: z.boolean().default(false),
-    service: z
-      .strictObject({
-        timeMs: typedNumber,
-        answer: z.discriminatedUnion('kind', [
-          z.strictObject({ kind: z.literal('page') }),
-          z.strictObject({ kind: z.literal('generated'), bytes: typedNumber }),
-        ]),
-        request: z.discriminatedUnion('kind', [
-          z.strictObject({ kind: z.literal('get') }),
-          z.strictObject({ kind: z.literal('post'), bytes: typedNumber }),
-        ]),
-      })
-      .default(staticPages),
+    service: serviceSchemaOf(typedNumber, typedNumber, typedNumber).default(staticPages),
   }),
   predictions: z.record(z.string(), z.number()),
   capUsd: typedNumber,

@@ -30,11 +30,14 @@ export interface Doubt {
 const shortTrialSec = 5
 
 /** What may be wrong with the figures of a run: of the whole run first, then scenario by scenario. */
-export function doubtsOf(result: Result, scenarios: readonly Scenario[]): Doubt[] {
+export function doubtsOf(
+  result: Result,
+  scenarios: readonly Scenario[],
+  found: Assessment | null = assess(result.run, result.trials, result.experiment),
+): Doubt[] {
   // Light load has fewer requests, and trials of an unfinished round enter no figure.
   const closed = closedTrials(result.trials)
   const all = withResult(closed)
-  const found = assess(result.run, result.trials, result.experiment)
   const complete = roundsOf(result.trials).complete
   const ofScenario = result.run.scenarios.map(({ id }) => {
     const own = closed.filter((trial) => trial.scenarioId === id)

@@ -14,10 +14,11 @@ import {
 } from './cost.ts'
 import type { Deployment } from './deployment.ts'
 import { lightLoad, lightSeconds } from './light-load.ts'
-import { allowanceOf, measuringTime } from './measuring-time.ts'
+import { leadInSecOf } from './lead-in.ts'
+import { measuringTime } from './measuring-time.ts'
 import { runsBaselineTwice } from './rule.ts'
 import { dataUsdPerMillion, trialPrice } from './trial-price.ts'
-import { trialsPerRound } from './trial-time.ts'
+import { allowanceOf, trialsPerRound } from './trial-time.ts'
 
 /**
  * A typical answer through each way, in seconds, for the expected cost: the 2017 figures, rounded. Only an
@@ -107,7 +108,7 @@ function expectedTrial(deployment: Planned, { scenarioId, isLight }: PlannedTria
   const slowest = passes('function') ? 'function' : passes('rest-api') ? 'rest-api' : 'neither'
   const answerSec = typicalAnswerSec[slowest] + closed.service.timeMs / 1000
   const load = isLight ? lightLoad(closed, lightSeconds(answerSec * 1000)) : closed
-  const seconds = load.durationSec + (load.leadIn.kind === 'load' ? load.leadIn.seconds : 0)
+  const seconds = load.durationSec + leadInSecOf(load)
   const requests = Math.min(
     (load.connections * seconds) / answerSec,
     mostRequests(load, throttleOf(deployment, scenarioId)),

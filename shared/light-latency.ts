@@ -1,7 +1,7 @@
 import type { Rounds } from './rounds.ts'
 import type { Rule, Trial } from './run.ts'
 import { addedLatency, type AddedLatency } from './statistics/added-latency.ts'
-import { estimate, type Estimate } from './statistics/interval.ts'
+import { estimate, type Estimate, type LogRatios } from './statistics/interval.ts'
 import { comparisonCount, levelOf } from './statistics/level.ts'
 import { percentileUse } from './statistics/percentile-rule.ts'
 import { lostRequests } from './trial-errors.ts'
@@ -16,6 +16,8 @@ export interface LightLatency {
   percentile: LightPercentile
   /** Milliseconds: point and interval of rule 7 on the logarithm of the value per round. */
   absoluteMs: Estimate
+  /** ln of the milliseconds in each complete round; null for a round without a valid trial. */
+  logMs: LogRatios
   /**
    * What it adds to the baseline; null for the baseline itself, and where a trial of one of the two has too
    * few requests beyond the percentile to compare it.
@@ -39,10 +41,8 @@ export function lightLatencies(
     names.flatMap((percentile): LightLatency[] => {
       const own = valuesOf(rounds, scenarioId, percentile)
       const base = valuesOf(rounds, baseline, percentile)
-      const absoluteMs = estimate(
-        own.map((one) => (one?.ms ? Math.log(one.ms) : null)),
-        alpha,
-      )
+      const logMs = own.map((one) => (one?.ms ? Math.log(one.ms) : null))
+      const absoluteMs = estimate(logMs, alpha)
       if (absoluteMs.n === 0) return []
       const comparable = [...own, ...base].every((one) => one === null || one.compare)
       const pairs = own.map((one, place) => ({
@@ -50,7 +50,7 @@ export function lightLatencies(
         baselineMs: base[place]?.ms ?? null,
       }))
       const added = scenarioId === baseline || !comparable ? null : addedLatency(pairs, alpha)
-      return [{ scenarioId, percentile, absoluteMs, added }]
+      return [{ scenarioId, percentile, absoluteMs, logMs, added }]
     }),
   )
 }

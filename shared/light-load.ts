@@ -3,7 +3,7 @@ import type { Load } from './experiment.ts'
 /** What precedes a trial at light load, at the same load. */
 export const lightLeadInSec = 1
 
-/** So many answers a light trial is made to last for: a p90 may be compared from 300 on. Rule 11. */
+/** A light trial lasts until about this many answers: a p90 may be compared from 300 on. Rule 11. */
 const answers = 450
 const seconds = { min: 2, max: 20 }
 

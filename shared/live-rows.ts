@@ -1,4 +1,5 @@
 import { assess, type Assessment } from './assessment.ts'
+import { geometricMean } from './compare.ts'
 import { hourMs, idleRate, total } from './cost.ts'
 import type { Stack } from './deployment.ts'
 import type { Experiment } from './experiment.ts'
@@ -9,9 +10,9 @@ import { roundsOf, type Rounds } from './rounds.ts'
 import type { Run, Trial } from './run.ts'
 import { requestsSpent } from './spent.ts'
 import type { AddedLatency } from './statistics/added-latency.ts'
-import { meanOf, type Estimate } from './statistics/interval.ts'
+import type { Estimate } from './statistics/interval.ts'
 import { errorCount } from './trial-errors.ts'
-import { lightDurations, trialTime } from './trial-time.ts'
+import { allowanceOf, lightDurations, trialTime } from './trial-time.ts'
 
 /** What is known of one scenario while its run goes on. */
 export interface LiveRow {
@@ -129,18 +130,14 @@ function figuresOf(
   const valid = own.filter(({ round, status }) => status === 'succeeded' && rounds.complete.includes(round))
   const p50s = valid.map(({ load, result }) => (load === 'light' ? result?.latencyUs.measured.p50 : null))
   const rates = valid.map(({ load, result }) => (load === 'closed' ? result?.goodRatePerSec : null))
-  const p50Us = geometricMean(p50s)
+  const isPositive = (value: number | null | undefined): value is number => (value ?? 0) > 0
+  const p50Us = geometricMean(p50s.filter(isPositive))
   return {
-    goodRatePerSec: geometricMean(rates),
+    goodRatePerSec: geometricMean(rates.filter(isPositive)),
     failedRequests: own.reduce((sum, { result }) => sum + (result === null ? 0 : errorCount(result)), 0),
     requests: own.reduce((sum, { result }) => sum + (result?.requests ?? 0), 0),
     lightP50Ms: p50Us === null ? null : p50Us / 1000,
   }
-}
-
-function geometricMean(values: readonly (number | null | undefined)[]): number | null {
-  const logs = values.flatMap((value) => (value && value > 0 ? [Math.log(value)] : []))
-  return logs.length === 0 ? null : Math.exp(meanOf(logs))
 }
 
 /** Complete rounds without a valid trial of the scenario or the baseline, on the path that has the fewest. */
@@ -163,9 +160,10 @@ function roundsTake(
   stacks: readonly Stack[],
 ): RoundsTake {
   const lightMs = lightDurations(trials)
+  const allowance = allowanceOf(run.account)
   const ofOne = trials.filter(({ round }) => round === complete[0])
   const roundMs = ofOne.reduce(
-    (sum, { load, scenarioId }) => sum + trialTime(run.load, load, lightMs[scenarioId]).allMs,
+    (sum, { load, scenarioId }) => sum + trialTime(run.load, load, allowance, lightMs[scenarioId]).allMs,
     0,
   )
   const ms = count * roundMs

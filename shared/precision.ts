@@ -12,7 +12,7 @@ export function decimalsFor(halfWidth: number): number {
   return Math.min(2, Math.max(0, -Math.floor(Math.log10(halfWidth))))
 }
 
-/** A number with so many decimals, grouped, with a real minus: `1,840`, `−0.20`. */
+/** A number with this many decimals, grouped, with a real minus: `1,840`, `−0.20`. */
 export function figure(value: number, decimals: number): string {
   const text = value.toLocaleString('en-US', {
     minimumFractionDigits: decimals,

@@ -1,6 +1,8 @@
 import type { Account } from './account.ts'
 import type { Experiment, Load, Service } from './experiment.ts'
 import { measuringTime, type Measured } from './measuring-time.ts'
+import { isSameData } from './same-data.ts'
+import { allowanceOf } from './trial-time.ts'
 import { defaultMargins, type Margins } from './statistics/level.ts'
 
 /**
@@ -51,7 +53,9 @@ const usualRounds = { min: 6, max: 12 }
 /** How many rounds a run until sure may take: as many as fit into 15 minutes, within 6 to 12. Rule 17. */
 export function roundsWithin({ load, ...measured }: Measured): number {
   const timeMs = Number.isFinite(load.service.timeMs) ? load.service.timeMs : 0
-  const { roundMs } = measuringTime({ ...measured, load: { ...load, service: { ...load.service, timeMs } } })
+  const asked = { ...measured, load: { ...load, service: { ...load.service, timeMs } } }
+  // By rule 17 for every account, so that a plan is the same wherever it runs.
+  const { roundMs } = measuringTime(asked, allowanceOf({ kind: 'profile' }))
   const fitting = Math.floor((usualSec * 1000) / roundMs)
   return Number.isFinite(fitting)
     ? Math.min(usualRounds.max, Math.max(usualRounds.min, fitting))
@@ -59,24 +63,14 @@ export function roundsWithin({ load, ...measured }: Measured): number {
 }
 
 /** Which preset a load is; null for a load of one's own. A person's own answers make no difference. */
-export function presetOf(plan: Measured, experiment: Pick<Experiment, 'load' | 'paths'>): Preset | null {
+export function presetOf(
+  plan: Measured & { scenarios: readonly string[] },
+  experiment: Pick<Experiment, 'load' | 'paths'>,
+): Preset | null {
   const { load, paths, scenarios } = plan
   const answers = { service: load.service, margins: load.untilSure ?? defaultMargins }
   const found = presets.find((preset) =>
-    isSame({ load, paths }, presetPlan(preset, experiment, scenarios, answers)),
+    isSameData({ load, paths: [...paths] }, presetPlan(preset, experiment, scenarios, answers)),
   )
   return found ?? null
-}
-
-function isSame(one: Omit<Measured, 'scenarios'>, other: Omit<Measured, 'scenarios'>): boolean {
-  return text(one) === text(other)
-}
-
-/** JSON with its keys in order. */
-function text(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
 }

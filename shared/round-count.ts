@@ -1,4 +1,3 @@
-import type { Load } from './experiment.ts'
 import { times } from './figures.ts'
 import { runOutcomes } from './run-endings.ts'
 import type { Run } from './run.ts'
@@ -11,11 +10,6 @@ export function roundCount({ rule }: Pick<Run, 'rule'>, complete: number): strin
   const last = lastRoundOf(rule)
   if (rule.kind === 'until-sure') return `${complete} of at most ${last}`
   return complete === last ? String(last) : `${complete} of ${last}`
-}
-
-/** The rounds that a load plans: `3 rounds`, or `at most 8 rounds` where it may end before. */
-export function roundsPlanned({ rounds, untilSure }: Pick<Load, 'rounds' | 'untilSure'>): string {
-  return `${untilSure === null ? '' : 'at most '}${times(rounds, 'round')}`
 }
 
 /** What ended a run that came to an end of its own: `sure`, `all rounds`, `cost cap`; null for others. */

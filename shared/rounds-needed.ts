@@ -3,12 +3,10 @@ import { ruleOf, runsBaselineTwice } from './rule.ts'
 import { detectable } from './statistics/detectable.ts'
 import { comparisonCount, levelOf } from './statistics/level.ts'
 import { tQuantile } from './statistics/student-t.ts'
-import { firstLook } from './statistics/verdict.ts'
+import { firstLook, mostRounds } from './statistics/verdict.ts'
 
 /** How much a share is assumed to vary from round to round, before anything was measured. Rule 9. */
 export const assumedSd = 0.07
-
-const mostRounds = 30
 
 /**
  * The rounds after which an interval is expected to reach at most a margin to either side: the smallest

@@ -1,5 +1,6 @@
 import { times } from './figures.ts'
 import { fewestForInterval } from './live-state.ts'
+import { marginText } from './load-text.ts'
 import type { Rule } from './run.ts'
 
 /** When a run ends, in a line: `Until sure: looks after every round from the fifth on, at most 8 rounds`. */
@@ -15,8 +16,8 @@ export function ruleSentences(rule: Rule): string[] {
   return [
     `From the fifth round on, Sluice looks after every round, with intervals wide enough to hold at all ` +
       `looks together.`,
-    `It stops when every scenario is either clearly different and known to ±${percentOf(rule.precise)}, or ` +
-      `within ±${percentOf(rule.same)} of the baseline; otherwise after ${times(rule.most, 'round')}.`,
+    `It stops when every scenario is either clearly different and known to ${marginText(rule.precise)}, or ` +
+      `within ${marginText(rule.same)} of the baseline; otherwise after ${times(rule.most, 'round')}.`,
     'With independent, normal rounds, in at most 5.5 of 100 runs any interval misses at any look, however ' +
       'the run ends.',
   ]
@@ -29,8 +30,4 @@ function fixedSentences(rounds: number): string[] {
         'round, take it as a preview.',
     ]
   return ['The run ends after its last round. An interval takes three rounds, so this run gives none.']
-}
-
-function percentOf(fraction: number): string {
-  return `${Number((fraction * 100).toPrecision(3))}\u00A0%`
 }

@@ -1,4 +1,5 @@
 import { count, times } from './figures.ts'
+import { marginText } from './load-text.ts'
 import { isPublished } from './published.ts'
 import type { Run } from './run.ts'
 
@@ -14,7 +15,7 @@ export function loadConditions(run: Run): Record<string, string> {
         : `until sure, at most ${times(rule.most, 'round')}`,
     ...(rule.kind === 'fixed'
       ? fixedMargins(run)
-      : { Margins: `${margin(rule.same)} does not matter, known to ${margin(rule.precise)}` }),
+      : { Margins: `${marginText(rule.same)} does not matter, known to ${marginText(rule.precise)}` }),
     ...(endedBy === null ? {} : { 'Ended by': endings[endedBy] }),
     'Trial duration': `${load.durationSec} s`,
     Load: `${times(load.connections, 'connection')}, ${times(load.threads, 'thread')}`,
@@ -43,8 +44,4 @@ export function serviceConditions({ load }: Run): Record<string, string> {
     Answer: answer.kind === 'page' ? 'the page of the path' : `${count(answer.bytes)} bytes`,
     Request: request.kind === 'get' ? 'GET' : `POST of ${count(request.bytes)} bytes`,
   }
-}
-
-function margin(share: number): string {
-  return `±${Number((share * 100).toPrecision(3))}${space}%`
 }

@@ -1,6 +1,6 @@
-import { roundsPlanned } from './round-count.ts'
 import { placeName, type Place } from './account-name.ts'
 import type { Experiment } from './experiment.ts'
+import { roundsText } from './load-text.ts'
 import { moment } from './moment.ts'
 import type { Run } from './run.ts'
 
@@ -65,7 +65,7 @@ export function provenanceOf(
   experiment: Experiment | undefined,
 ): string {
   const where = run.account.kind === 'practice' ? 'practice account: loopback' : placeName(run)
-  const rounds = `${roundsPlanned(run.load)} of ${run.load.durationSec}\u00A0s`
+  const rounds = roundsText(run.load)
   return [
     `Sluice: ${comparedName(run.scenarios, experiment)}`,
     where,

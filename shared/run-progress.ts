@@ -4,7 +4,7 @@ import type { RoundsLeft } from './rounds-left.ts'
 import type { Run, Trial } from './run.ts'
 import { lastRoundOf } from './statistics/level.ts'
 import { timeLeftText, type TimeLeft } from './time-left.ts'
-import { lightDurations, trialTime, type TrialTime } from './trial-time.ts'
+import { allowanceOf, lightDurations, trialTime, type TrialTime } from './trial-time.ts'
 
 /** How far a run is, and how long it goes on. */
 interface RunProgress {
@@ -24,14 +24,16 @@ interface RunProgress {
  * `live`, in steps of whole trials then.
  */
 export function runProgress(
-  run: Pick<Run, 'load'>,
+  run: Pick<Run, 'load' | 'account'>,
   trials: readonly Trial[],
   rounds: RoundsLeft & { complete: number },
   live: LiveTrial | null,
   nowMs: number,
 ): RunProgress {
   const lightMs = lightDurations(trials)
-  const timeOf = ({ load, scenarioId }: Trial): TrialTime => trialTime(run.load, load, lightMs[scenarioId])
+  const allowance = allowanceOf(run.account)
+  const timeOf = ({ load, scenarioId }: Trial): TrialTime =>
+    trialTime(run.load, load, allowance, lightMs[scenarioId])
   const pending = trials.filter(({ status }) => status === 'pending')
   const running = pending.find(({ order }) => order === live?.order)
   const elapsedMs = live === null || running === undefined ? 0 : elapsedOf(timeOf(running), live, nowMs)

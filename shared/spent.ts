@@ -2,6 +2,7 @@ import type { CostItem, RunCost } from './billable.ts'
 import { billablesOfScenario, existing, requestItems, sum, together, total } from './cost.ts'
 import type { Deployment, Stack } from './deployment.ts'
 import type { Load } from './experiment.ts'
+import { leadInSecOf } from './lead-in.ts'
 import { plainLoad } from './plain-load.ts'
 import { lightLeadInSec } from './light-load.ts'
 import { prices, pricesOf } from './prices.ts'
@@ -13,7 +14,7 @@ export function requestsSpent(stacks: readonly Stack[], trials: readonly Trial[]
     trials.flatMap(({ scenarioId, load: kind, result }) => {
       if (result === null) return []
       // The lead-in runs at the same rate, and is charged for like the rest.
-      const more = leadInSecOf(kind, load) / Math.max(1, result.durationMs / 1000)
+      const more = secondsBefore(kind, load) / Math.max(1, result.durationMs / 1000)
       const requests = result.requests * (1 + more)
       const seconds = (result.latencyUs.measured.mean ?? 0) / 1e6
       const data: CostItem = {
@@ -31,10 +32,9 @@ export function requestsSpent(stacks: readonly Stack[], trials: readonly Trial[]
 }
 
 /** Seconds of the same load before a trial; a diagnosis follows without any. */
-function leadInSecOf(kind: Trial['load'], { leadIn }: Load): number {
+function secondsBefore(kind: Trial['load'], load: Load): number {
   if (kind === 'diagnosis') return 0
-  if (kind === 'light') return lightLeadInSec
-  return leadIn.kind === 'load' ? leadIn.seconds : 0
+  return kind === 'light' ? lightLeadInSec : leadInSecOf(load)
 }
 
 /**

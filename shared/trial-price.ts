@@ -1,6 +1,7 @@
 import { billablesOfScenario, mostRequests, requestItems, sum, throttleOf, trialCeiling } from './cost.ts'
 import type { Deployment } from './deployment.ts'
 import type { Load } from './experiment.ts'
+import { leadInSecOf } from './lead-in.ts'
 import { prices } from './prices.ts'
 
 /** What a trial costs in US dollars, as the runner on the load generator counts it. */
@@ -24,8 +25,7 @@ export function trialPrice(
   const usd = (requests: number, seconds: number): number =>
     sum(requestItems(scenarioId, billables, requests, seconds).map((item) => item.usd))
   const usdPerMillion = usd(1e6, 0)
-  const leadInSec = load.leadIn.kind === 'load' ? load.leadIn.seconds : 0
-  const busySec = load.connections * (load.durationSec + leadInSec)
+  const busySec = load.connections * (load.durationSec + leadInSecOf(load))
   const fixedUsd = usd(1, busySec) - usd(1, 0)
   const mostUsd = Math.max(trialCeiling(deployment, scenarioId, load), fixedUsd)
   if (billables.some(({ kind }) => kind === 'function')) return { mostUsd, fixedUsd, usdPerMillion }

@@ -1,13 +1,25 @@
+import type { MeasuredIn } from './account.ts'
 import type { Load } from './experiment.ts'
+import { leadInSecOf } from './lead-in.ts'
 import { lightLoad, lightSeconds } from './light-load.ts'
 import { runsBaselineTwice } from './rule.ts'
-import type { Run, Trial } from './run.ts'
+import type { Trial } from './run.ts'
 
-/** Between two trials: asking the origin, packing and fetching the result. */
-const betweenTrialsMs = 500
+/** What is allowed for where nothing was measured yet, in milliseconds. */
+export interface Allowance {
+  /** Between two trials: asking the origin, packing and fetching the result. */
+  betweenTrialsMs: number
+  /** One answer at light load, without the service time of the origin. */
+  answerMs: number
+}
 
-/** What an answer is taken to need on the way, before a trial at light load has shown it. */
-const assumedWayMs = 15
+/** An account of AWS, by rule 17; and what the practice account was seen to take. */
+const onAws: Allowance = { betweenTrialsMs: 3_000, answerMs: 20 }
+const onPractice: Allowance = { betweenTrialsMs: 500, answerMs: 3 }
+
+export function allowanceOf({ kind }: Pick<MeasuredIn, 'kind'>): Allowance {
+  return kind === 'practice' ? onPractice : onAws
+}
 
 /** How long the measured part of a trial at light load takes, by scenario: what the trials so far took. */
 export function lightDurations(trials: readonly Trial[]): Record<string, number> {
@@ -26,11 +38,15 @@ export interface TrialTime {
 }
 
 /** How long a trial takes. @param lightMs of the measured part at light load, where it is known */
-export function trialTime(load: Load, kind: Trial['load'], lightMs?: number): TrialTime {
-  const guessedSec = lightSeconds(load.service.timeMs + assumedWayMs)
-  const { leadIn, durationSec } = kind === 'light' ? lightLoad(load, guessedSec) : load
-  const leadInMs = leadIn.kind === 'load' ? leadIn.seconds * 1000 : 0
-  const measuredMs = kind === 'light' && lightMs !== undefined ? lightMs : durationSec * 1000
+export function trialTime(
+  load: Load,
+  kind: Trial['load'],
+  { betweenTrialsMs, answerMs }: Allowance,
+  lightMs?: number,
+): TrialTime {
+  const driven = kind === 'light' ? lightLoad(load, lightSeconds(answerMs + load.service.timeMs)) : load
+  const leadInMs = leadInSecOf(driven) * 1000
+  const measuredMs = kind === 'light' && lightMs !== undefined ? lightMs : driven.durationSec * 1000
   return { leadInMs, measuredMs, allMs: leadInMs + measuredMs + betweenTrialsMs }
 }
 
@@ -46,10 +62,4 @@ export function trialsPerRound({
 }): { light: number; closed: number } {
   const slots = scenarios.length + (runsBaselineTwice(load, scenarios.length - 1) ? 1 : 0)
   return { light: load.light ? scenarios.length : 0, closed: slots * paths.length }
-}
-
-/** How long a round takes, before anything of it has been measured. */
-export function plannedRoundMs(run: Pick<Run, 'load' | 'scenarios' | 'paths'>): number {
-  const { light, closed } = trialsPerRound(run)
-  return light * trialTime(run.load, 'light').allMs + closed * trialTime(run.load, 'closed').allMs
 }

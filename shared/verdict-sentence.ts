@@ -5,7 +5,7 @@ import type { Result } from './result.ts'
 import type { AddedLatency } from './statistics/added-latency.ts'
 import type { Estimate } from './statistics/interval.ts'
 import type { Verdict } from './statistics/verdict.ts'
-import type { Told } from './told-scenarios.ts'
+import type { VerdictGroup } from './verdict-groups.ts'
 import { addedWithInterval, shareWithInterval } from './verdict-text.ts'
 
 const space = '\u00A0'
@@ -15,43 +15,47 @@ const space = '\u00A0'
  * `The HTTP proxy adds 21 ms (20–22 ms) and keeps 22 % (21–23 %) of the throughput of an origin that answers
  * at once.`
  */
-export function verdictSentence({ run }: Result, found: Assessment, told: Told): string {
-  const [first] = told.scenarios
+export function verdictSentence({ run }: Result, found: Assessment, group: VerdictGroup): string {
+  const [first] = group.scenarios
   if (first === undefined) return ''
   const origin = `of the throughput of ${originText(run.load.service.timeMs)}`
   const { kind, reason } = first.verdict
-  if (kind === 'same') return sameSentence(told, first.verdict, found.margins.same)
-  if (kind === 'different') return differentSentence(told, first.verdict, origin)
-  if (reason === 'one-round' || reason === 'two-rounds') return fewRoundsSentence(told, reason, origin)
-  return unknownSentence(told, first.verdict, origin)
+  if (kind === 'same') return sameSentence(group, first.verdict, found.margins.same)
+  if (kind === 'different') return differentSentence(group, first.verdict, origin)
+  if (reason === 'one-round' || reason === 'two-rounds') return fewRoundsSentence(group, reason, origin)
+  return unknownSentence(group, first.verdict, origin)
 }
 
-function sameSentence(told: Told, verdict: Verdict, margin: number): string {
+function sameSentence(group: VerdictGroup, verdict: Verdict, margin: number): string {
   const within = `(within ±${figure(margin * 100, 0)}${space}%)`
-  const show = told.scenarios.length > 1 ? 'show' : 'shows'
+  const show = group.scenarios.length > 1 ? 'show' : 'shows'
   const shows = `${show} no difference in throughput that matters ${within}${fewText(verdict)}`
-  return `${joined(told.name, addedPart(told), shows)}.`
+  return `${joined(group.name, addedPart(group), shows)}.`
 }
 
-function differentSentence(told: Told, verdict: Verdict, origin: string): string {
+function differentSentence(group: VerdictGroup, verdict: Verdict, origin: string): string {
   const verb = (verdict.estimate.point ?? 0) > 1 ? 'reach' : 'keep'
-  const keeps = `${conjugated(verb, told.scenarios.length > 1)} ${sharePart(told)} ${origin}`
+  const keeps = `${conjugated(verb, group.scenarios.length > 1)} ${sharePart(group)} ${origin}`
   const small = verdict.mayBeTooSmallToMatter ? '; the difference may be too small to matter' : ''
-  return `${joined(told.name, addedPart(told), keeps)}${fewText(verdict)}${small}.`
+  return `${joined(group.name, addedPart(group), keeps)}${fewText(verdict)}${small}.`
 }
 
-function fewRoundsSentence(told: Told, reason: 'one-round' | 'two-rounds', origin: string): string {
+function fewRoundsSentence(group: VerdictGroup, reason: 'one-round' | 'two-rounds', origin: string): string {
   const rounds = reason === 'one-round' ? 'one round' : 'two rounds'
-  const added = addedFigures(told)
+  const added = addedFigures(group)
   const and = added === null ? '' : ` and added ${added}`
-  return `In ${rounds} ${insideSentence(told.name)} kept ${sharePart(told)} ${origin}${and}.`
+  return `In ${rounds} ${insideSentence(group.name)} kept ${sharePart(group)} ${origin}${and}.`
 }
 
-function unknownSentence(told: Told, { estimate, reason, moreRounds }: Verdict, origin: string): string {
-  const adds = addedPart(told)
-  const measured = estimate.point === null ? '' : `: ${sharePart(told)} ${origin}`
-  const before = adds === null ? '' : `${told.name} ${adds}. `
-  const what = adds === null ? `What ${insideSentence(told.name)} keeps` : 'What it keeps'
+function unknownSentence(
+  group: VerdictGroup,
+  { estimate, reason, moreRounds }: Verdict,
+  origin: string,
+): string {
+  const adds = addedPart(group)
+  const measured = estimate.point === null ? '' : `: ${sharePart(group)} ${origin}`
+  const before = adds === null ? '' : `${group.name} ${adds}. `
+  const what = adds === null ? `What ${insideSentence(group.name)} keeps` : 'What it keeps'
   return `${before}${what} cannot be known${unknownPart(reason, moreRounds, measured)}.`
 }
 
@@ -79,8 +83,8 @@ function unknownPart(reason: string | null, moreRounds: number | null, measured:
 }
 
 /** `the HTTP proxy 22 % (21–23 %)`: what was measured, for a list. */
-export function measuredShare(told: Told): string {
-  return `${insideSentence(told.name)} ${sharePart(told)}`
+export function measuredShare(group: VerdictGroup): string {
+  return `${insideSentence(group.name)} ${sharePart(group)}`
 }
 
 function insideSentence(name: string): string {
@@ -96,13 +100,13 @@ function conjugated(verb: 'keep' | 'reach', several: boolean): string {
   return verb === 'keep' ? 'keeps' : 'reaches'
 }
 
-function addedPart(told: Told): string | null {
-  const added = addedFigures(told)
-  return added === null ? null : `${told.scenarios.length === 1 ? 'adds' : 'add'} ${added}`
+function addedPart(group: VerdictGroup): string | null {
+  const added = addedFigures(group)
+  return added === null ? null : `${group.scenarios.length === 1 ? 'adds' : 'add'} ${added}`
 }
 
 /** `21 ms (20–22 ms)`, `14–30 ms (13–31 ms)`; null where light load says nothing of one of them. */
-function addedFigures({ scenarios }: Told): string | null {
+function addedFigures({ scenarios }: VerdictGroup): string | null {
   const added = scenarios.flatMap((one) => (one.added === null ? [] : [one.added]))
   const [first] = added
   if (first === undefined || added.length < scenarios.length) return null
@@ -121,7 +125,7 @@ function addedRange(added: readonly AddedLatency[]): string {
 }
 
 /** The share of one scenario, or from the least to the most with an interval around all of theirs. */
-function sharePart({ scenarios }: Told): string {
+function sharePart({ scenarios }: VerdictGroup): string {
   const estimates = scenarios.map(({ verdict }) => verdict.estimate)
   const [first] = estimates
   return estimates.length === 1 && first ? shareWithInterval(first) : shareRange(estimates)
@@ -158,10 +162,10 @@ function rangeOf(
   otherwise: number,
 ): string {
   const decimals = intervals === null ? otherwise : decimalsFor(Math.max(...intervals.halves))
-  const told = (values: readonly number[], most: readonly number[]): string => {
+  const fromLeast = (values: readonly number[], most: readonly number[]): string => {
     const [low, high] = [figure(Math.min(...values), decimals), figure(Math.max(...most), decimals)]
     return low === high ? low : fromTo(low, high)
   }
-  const point = `${told(points, points)}${unit}`
-  return intervals === null ? point : `${point} (${told(intervals.lows, intervals.highs)}${unit})`
+  const point = `${fromLeast(points, points)}${unit}`
+  return intervals === null ? point : `${point} (${fromLeast(intervals.lows, intervals.highs)}${unit})`
 }

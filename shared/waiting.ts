@@ -1,8 +1,8 @@
 import { times } from './figures.ts'
+import { measuringTime } from './measuring-time.ts'
 import type { Run } from './run.ts'
-import { firstLook } from './statistics/verdict.ts'
 import { timeLeftText, type TimeLeft } from './time-left.ts'
-import { plannedRoundMs } from './trial-time.ts'
+import { allowanceOf } from './trial-time.ts'
 
 /** What a run waits for before it may measure. */
 export interface Wait {
@@ -56,16 +56,14 @@ export function waitText({ deploymentId, before, left }: Wait): string {
 }
 
 /** How long a run measures at the most, from its first lead-in to the result of its last trial. */
-export function plannedMs(run: Pick<Run, 'load' | 'scenarios' | 'paths'>): number {
+export function plannedMs(run: Pick<Run, 'load' | 'scenarios' | 'paths' | 'account'>): number {
   return plannedTime(run).mostMs
 }
 
-/** How long a run measures: until it is sure it may end at the first look. */
-function plannedTime(run: Pick<Run, 'load' | 'scenarios' | 'paths'>): TimeLeft {
-  const { rounds, untilSure } = run.load
-  const roundMs = plannedRoundMs(run)
-  const fewest = untilSure === null ? rounds : Math.min(rounds, firstLook)
-  return { leastMs: fewest * roundMs, mostMs: rounds * roundMs }
+/** How long a run measures: with the fewest rounds, and with all of them. */
+function plannedTime(run: Pick<Run, 'load' | 'scenarios' | 'paths' | 'account'>): TimeLeft {
+  const { roundMs, rounds } = measuringTime(run, allowanceOf(run.account))
+  return { leastMs: rounds.least * roundMs, mostMs: rounds.most * roundMs }
 }
 
 function isEarlier(one: Run, other: Run): boolean {

@@ -1,4 +1,4 @@
-import { plainLoad } from '../shared/experiment.ts'
+import { plainLoad } from '../shared/plain-load.ts'
 import type { Deployment, Stack } from '../shared/deployment.ts'
 import type { Run, TrialResult } from '../shared/run.ts'
 

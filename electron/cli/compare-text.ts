@@ -7,7 +7,7 @@ import {
   type ComparedRun,
 } from '../../shared/compare-runs.ts'
 import { compareSides, headlinesOf, type SideComparison, type Sides } from '../../shared/compare-sides.ts'
-import { betweenText, differenceText, figureText } from '../../shared/compare-text.ts'
+import { betweenText, differenceText, figureText, sidesText } from '../../shared/compare-text.ts'
 import { troublesOf } from '../../shared/compare-troubles.ts'
 import { conditionDifferences } from '../../shared/condition-differences.ts'
 import { count, listed } from '../../shared/figures.ts'
@@ -42,7 +42,7 @@ export function compareText(
     ...conditionLines(runs).flatMap((line) => lines(line, 2)),
     '',
     ...lines(`After against before: ${whatIsCompared(runs)}`),
-    ...lines(extentOf(compared, sides)),
+    ...lines(sidesText(compared, sides)),
     sidesTable(compared, width),
     '',
     ...aloneLines(runs, compared).flatMap((line) => lines(line, 2)),
@@ -88,20 +88,6 @@ function whatIsCompared(runs: readonly ComparedRun[]): string {
     : `share of the ${inSentence(baseline.title)}’s good requests`
 }
 
-/** How many runs there are on each side, what follows from that, and which paths the figures are of. */
-function extentOf(compared: readonly SideComparison[], sides: Sides): string {
-  const after = sides.filter((side) => side === 'after').length
-  const before = sides.length - after
-  const paths = [...new Set(compared.flatMap((one) => one.paths))]
-  const verdict =
-    Math.min(before, after) < 3
-      ? 'Under three on a side, the ratio only describes: it does not tell a difference from chance.'
-      : 'Intervals hold for all scenarios together with 95\u00A0% confidence.'
-  const over =
-    paths.length === 0 ? '' : ` Figures are of the ${paths.length === 1 ? 'path' : 'paths'} ${listed(paths)}.`
-  return `${before} before, ${after} after. ${verdict}${over}`
-}
-
 function sidesTable(compared: readonly SideComparison[], width: number): string {
   const figure = ({ measure }: SideComparison, value: number | null): string =>
     value === null ? none : figureText(measure, { value, interval: null, rounds: [], missing: null })
@@ -116,7 +102,7 @@ function sidesTable(compared: readonly SideComparison[], width: number): string 
   return textTable(header, rows, [1, 2, 3], width)
 }
 
-/** The verdict of each run by itself, on its own deployment and against its own baseline. */
+/** The verdict of each run on its own, against its own baseline. */
 function aloneLines(runs: readonly ComparedRun[], compared: readonly SideComparison[]): string[] {
   const baseline = sharedBaseline(runs)
   if (baseline === null) return []

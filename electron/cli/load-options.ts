@@ -34,7 +34,7 @@ export function addLoadOptions(command: Command, usual: string): void {
     .option('--threads <n>', 'Threads of the load tool', wholeNumberOf)
     .option('--connections <n>', 'Open connections over all threads', wholeNumberOf)
     .option('--lead-in <time>', 'Load before each trial: 3s, or one-request', leadInOf)
-    .option('--rounds <n>', 'Exactly so many rounds; with until sure, at most', wholeNumberOf)
+    .option('--rounds <n>', 'Number of rounds; with until sure, at most', wholeNumberOf)
     .option('--seed <n>', 'Repeat the order of an earlier run', wholeNumberOf)
     .option('--light', 'Measure latency with one connection in every round')
     .option('--no-light', 'Leave that out')
@@ -87,7 +87,7 @@ export function asksUntilSure({ untilSure, difference, precision }: LoadOptions)
   return untilSure === true || difference !== undefined || precision !== undefined
 }
 
-/** A number of rounds alone means exactly so many. */
+/** With a number of rounds and nothing else, the run takes exactly that many. */
 function untilSureOf(options: LoadOptions, { untilSure }: Load): Load['untilSure'] {
   const { difference, precision, rounds, preset } = options
   const asked = asksUntilSure(options)

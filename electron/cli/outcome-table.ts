@@ -1,9 +1,8 @@
-import { assess, type Assessment } from '../../shared/assessment.ts'
-import { geometricMean, type Outcome } from '../../shared/compare.ts'
+import type { Assessment } from '../../shared/assessment.ts'
+import type { Outcome } from '../../shared/compare.ts'
 import { count, threeFigures } from '../../shared/figures.ts'
 import { isPublished } from '../../shared/published.ts'
-import { baselineOf, outcomesOf, type Result } from '../../shared/result.ts'
-import { roundsOf } from '../../shared/rounds.ts'
+import { outcomesOf, type Result } from '../../shared/result.ts'
 import { estimate, type Estimate } from '../../shared/statistics/interval.ts'
 import { shareFigures } from '../../shared/verdict-text.ts'
 import { tableWidth, textTable } from './text-table.ts'
@@ -19,12 +18,12 @@ const none = '-'
 const notMeasured = 'n/a'
 
 /** The outcome of a run: a row per scenario, path by path, with published figures beside it. */
-export function outcomeTable(result: Result, width: number): string {
+export function outcomeTable(result: Result, found: Assessment | null, width: number): string {
   const { paths } = result.run
   const cells = outcomesOf(result).toSorted(
     (one, other) => paths.indexOf(one.path) - paths.indexOf(other.path),
   )
-  const columns = fitting(columnsOf(result, cells), cells, width)
+  const columns = fitting(columnsOf(result, found, cells), cells, width)
   const figures = columns.map((_, place) => place + 1)
   const rows = cells.map((cell) => rowOf(columns, cell))
   const lines = textTable(headerOf(columns), rows, figures, width).split('\n')
@@ -63,20 +62,19 @@ function fitting(all: readonly Column[], cells: readonly Outcome[], width: numbe
   return columns
 }
 
-function columnsOf(result: Result, cells: readonly Outcome[]): Column[] {
-  const baseline = baselineOf(result)
+function columnsOf(result: Result, found: Assessment | null, cells: readonly Outcome[]): Column[] {
   const several = cells.some(({ rounds }) => rounds > 1)
   const published = cells.some((cell) => cell.published !== null)
   const year = result.experiment?.published?.year ?? ''
   const rates: Column[] = [
     { title: 'good\nreq/s', rank: 1, of: ({ goodRatePerSec }) => figure(goodRatePerSec) },
-    ...(baseline === null ? [] : shareColumns(result, baseline.id)),
+    ...(found === null ? [] : shareColumns(found)),
   ]
   // Nothing else was published, and beside itself it would say nothing.
   if (isPublished(result.run)) return rates
   return [
     ...rates,
-    ...lightColumn(result),
+    ...lightColumn(result, found),
     { title: 'busy\np50 ms', rank: 6, of: ({ p50Us }) => milliseconds(p50Us) },
     { title: 'busy\np99 ms', rank: 8, of: ({ p99Us }) => milliseconds(p99Us) },
     { title: 'errors', rank: 4, of: ({ errors }) => count(errors) },
@@ -94,8 +92,8 @@ function columnsOf(result: Result, cells: readonly Outcome[]): Column[] {
 }
 
 /** The share on a path and its interval, by the same rule as the verdict. */
-function shareColumns(result: Result, baselineId: string): Column[] {
-  const found = assess(result.run, result.trials, result.experiment)
+function shareColumns(found: Assessment): Column[] {
+  const { baselineId, completeRounds: rounds } = found
   const figures = ({ scenarioId, path }: Outcome) =>
     shareFigures(pathEstimate(found, scenarioId, path) ?? estimate([], 1))
   const share: Column = {
@@ -103,35 +101,30 @@ function shareColumns(result: Result, baselineId: string): Column[] {
     rank: 0,
     of: (cell) => figures(cell).share ?? (cell.scenarioId === baselineId ? '100' : notMeasured),
   }
-  const rounds = found?.completeRounds ?? 0
   if (rounds < 2) return [share]
   // Two rounds are too few for an interval.
   const title = rounds === 2 ? 'range\n%' : 'interval\n%'
   return [share, { title, rank: 2, of: (cell) => figures(cell).interval ?? none }]
 }
 
-function pathEstimate(found: Assessment | null, scenarioId: string, path: string): Estimate | undefined {
-  const scenario = found?.scenarios.find((one) => one.scenarioId === scenarioId)
+function pathEstimate(found: Assessment, scenarioId: string, path: string): Estimate | undefined {
+  const scenario = found.scenarios.find((one) => one.scenarioId === scenarioId)
   return scenario?.paths.find((one) => one.path === path)?.estimate
 }
 
 /** Light load is measured on the first path only. */
-function lightColumn({ run, trials }: Result): Column[] {
-  if (!run.load.light) return []
-  const rounds = roundsOf(trials)
-  const p50 = (id: string): number | null => {
-    const values = rounds.complete.flatMap((round) => {
-      const trial = rounds.light(id, round)
-      const us = trial?.status === 'succeeded' ? trial.result?.latencyUs.measured.p50 : null
-      return us == null ? [] : [us]
-    })
-    return geometricMean(values)
+function lightColumn({ run }: Result, found: Assessment | null): Column[] {
+  const light = found?.light ?? []
+  if (light.length === 0) return []
+  const p50Us = (id: string): number | null => {
+    const ms = light.find((one) => one.scenarioId === id && one.percentile === 'p50')?.absoluteMs.point
+    return ms == null ? null : ms * 1000
   }
   return [
     {
       title: 'light\np50 ms',
       rank: 3,
-      of: ({ scenarioId, path }) => (path === run.paths[0] ? milliseconds(p50(scenarioId)) : none),
+      of: ({ scenarioId, path }) => (path === run.paths[0] ? milliseconds(p50Us(scenarioId)) : none),
     },
   ]
 }

@@ -1,4 +1,5 @@
 import type { AnyEvent } from '../../shared/contract.ts'
+import { sum } from '../../shared/cost.ts'
 import type { Trial } from '../../shared/run.ts'
 import type { PlannedTrial } from '../../shared/schedule.ts'
 import { terminalLine, terminalText } from '../platform/terminal-text.ts'
@@ -10,8 +11,11 @@ export interface ProgressView {
   onEvent: (event: AnyEvent) => void
   /** Writes a line that stays. */
   line: (text: string) => void
-  /** Says which trials are to come, once a run has started; `atMost` where it may end before the last. */
-  expect: (trials: readonly PlannedTrial[], trialMs: number, atMost: boolean) => void
+  /**
+   * Says which trials are to come, and how long each takes, once a run has started; `atMost` where it may end
+   * before the last.
+   */
+  expect: (trials: readonly PlannedTrial[], takesMs: (trial: PlannedTrial) => number, atMost: boolean) => void
   /** Removes the live line. */
   end: () => void
 }
@@ -19,7 +23,7 @@ export interface ProgressView {
 export function createProgress(out: NodeJS.WriteStream): ProgressView {
   const live = out.isTTY
   let planned: readonly PlannedTrial[] = []
-  let eachMs = 0
+  let trialMs = (_trial: PlannedTrial): number => 0
   let mayEndEarlier = false
   let finished = 0
   let current = ''
@@ -44,16 +48,16 @@ export function createProgress(out: NodeJS.WriteStream): ProgressView {
   }
   const draw = () => {
     if (planned.length === 0 || finished === planned.length) return drawText(detail)
-    const left = leftText((planned.length - finished) * eachMs, mayEndEarlier)
+    const left = leftText(sum(planned.slice(finished).map(trialMs)), mayEndEarlier)
     drawText(`[${finished + 1}/${planned.length}] ${current}  ${left}`)
   }
 
   return {
     line,
-    expect(trials, trialMs, atMost) {
+    expect(trials, takesMs, atMost) {
       mayEndEarlier = atMost
       planned = trials
-      eachMs = trialMs
+      trialMs = takesMs
     },
     onEvent(event) {
       if (event.name === 'activity.appended') {

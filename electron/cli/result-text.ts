@@ -1,5 +1,5 @@
 import { answerSentences } from '../../shared/answer.ts'
-import { assess } from '../../shared/assessment.ts'
+import { assess, type Assessment } from '../../shared/assessment.ts'
 import { placeTitle } from '../../shared/account-name.ts'
 import { missingFigures } from '../../shared/completeness.ts'
 import { dollars } from '../../shared/cost.ts'
@@ -36,14 +36,15 @@ export interface Shown {
 export function resultText({ result, scenarios, receipt }: Shown, width: number, nowMs: number): string {
   const { run, experiment } = result
   const published = experiment?.published
+  const found = assess(run, result.trials, experiment)
   const text = (line: string): string[] => wrapped(terminalLine(line), width, line.startsWith('- ') ? 2 : 0)
   return [
     ...text(runName(run, experiment, nowMs)),
     ...text(`Run ${run.id}: ${run.status}`),
     '',
-    ...sentencesOf(result).flatMap((line) => text(`- ${line}`)),
+    ...answerSentences(result, found).flatMap((line) => text(`- ${line}`)),
     '',
-    outcomeTable(result, width),
+    outcomeTable(result, found, width),
     '',
     ...[
       ...conditionLines(result, nowMs),
@@ -53,15 +54,10 @@ export function resultText({ result, scenarios, receipt }: Shown, width: number,
         ? []
         : [`${receiptVerdict(receipt)} (\`sluice receipt ${run.deploymentId}\`)`, '']),
       ...endingLines(result, scenarios),
-      ...doubtLines(result, scenarios),
+      ...doubtLines(result, scenarios, found),
       ...(published ? ['', `${published.title}: ${published.source}.`] : []),
     ].flatMap(text),
   ].join('\n')
-}
-
-/** What the run says, in the sentences that the window leads with. */
-export function sentencesOf(result: Result): string[] {
-  return answerSentences(result, assess(result.run, result.trials, result.experiment))
 }
 
 function conditionLines({ run, trials }: Result, nowMs: number): string[] {
@@ -107,13 +103,13 @@ function costLines({ cost, scenarios }: Run): string[] {
   ]
 }
 
-function doubtLines(result: Result, scenarios: readonly Scenario[]): string[] {
+function doubtLines(result: Result, scenarios: readonly Scenario[], found: Assessment | null): string[] {
   const isMissing =
     !isPublished(result.run) &&
     outcomesOf(result).some(({ p50Us, p99Us }) => p50Us === null || p99Us === null)
   return [
     'What may be wrong with these figures:',
-    ...doubtsOf(result, scenarios).map(
+    ...doubtsOf(result, scenarios, found).map(
       ({ scenarioId, sentence }) => `- ${scenarioId === null ? '' : `${scenarioId}: `}${sentence}`,
     ),
     ...(isMissing ? ['- n/a: too few requests, or too many of them lost, to measure that percentile.'] : []),

@@ -1,10 +1,11 @@
+import { answerSentences } from '../../shared/answer.ts'
 import { doubtsOf } from '../../shared/doubts.ts'
 import { outcomesOf } from '../../shared/result.ts'
 import type { Engine } from '../engine/engine.ts'
 import { runJson } from '../engine/reports/run-json.ts'
 import { loadRun } from './load-run.ts'
 import { print, printJson } from './print.ts'
-import { resultText, sentencesOf, type Shown } from './result-text.ts'
+import { resultText, type Shown } from './result-text.ts'
 import { widthOf } from './terminal-width.ts'
 
 /**
@@ -23,7 +24,7 @@ function resultJson({ result, scenarios, receipt }: Shown) {
   const { trials: _, ...head } = runJson({ run, trials: [...trials, ...diagnoses], experiment, receipt })
   return {
     ...head,
-    sentences: sentencesOf(result),
+    sentences: answerSentences(result),
     outcomes: outcomesOf(result),
     doubts: doubtsOf(result, scenarios),
   }

@@ -1,6 +1,7 @@
 import type { AnyEvent } from '../../shared/contract.ts'
 import { times } from '../../shared/figures.ts'
-import type { Run } from '../../shared/run.ts'
+import type { Run, Trial } from '../../shared/run.ts'
+import { allowanceOf, trialTime } from '../../shared/trial-time.ts'
 import type { Engine } from '../engine/engine.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { aborted, listenForInterrupts, type Interrupts } from './interrupts.ts'
@@ -79,12 +80,13 @@ function showRunStart(engine: Engine, deploymentId: string, progress: ProgressVi
 
 async function describeRun(
   engine: Engine,
-  { id, load, rule, seed }: Run,
+  { id, account, load, rule, seed }: Run,
   progress: ProgressView,
 ): Promise<void> {
   const { trials } = await call(engine, 'runs.get', { id })
-  const leadInSec = load.leadIn.kind === 'load' ? load.leadIn.seconds : 0
-  progress.expect(trials, (leadInSec + load.durationSec) * 1000, rule.kind === 'until-sure')
+  const allowance = allowanceOf(account)
+  const takesMs = (trial: Pick<Trial, 'load'>): number => trialTime(load, trial.load, allowance).allMs
+  progress.expect(trials, takesMs, rule.kind === 'until-sure')
   const trialCount = `${rule.kind === 'until-sure' ? 'at most ' : ''}${times(trials.length, 'trial')}`
   progress.line(
     `Measuring ${trialCount} of ${load.durationSec} s: ${load.threads} threads, ` +

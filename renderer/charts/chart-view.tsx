@@ -93,7 +93,7 @@ function Painting({ chart, canvas, describedBy }: PaintingProps): ReactNode {
   }
   return (
     <div>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys */}
       <div
         role="application"
         {...walked}

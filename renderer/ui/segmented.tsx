@@ -5,6 +5,8 @@ import './controls.css'
 interface SegmentedProps<T extends string> {
   label: string
   labelHidden?: boolean
+  /** What the choice is about, below it. */
+  hint?: ReactNode
   value: T
   options: readonly Choice<T>[]
   onChange: (value: T) => void
@@ -14,12 +16,13 @@ interface SegmentedProps<T extends string> {
 export function Segmented<T extends string>({
   label,
   labelHidden = false,
+  hint,
   value,
   options,
   onChange,
 }: SegmentedProps<T>): ReactNode {
   const name = useId()
-  return (
+  const choice = (
     <fieldset className="segmented">
       <legend className={labelHidden ? 'visually-hidden' : 'field-label'}>{label}</legend>
       <div className="segmented-options">
@@ -38,5 +41,12 @@ export function Segmented<T extends string>({
         ))}
       </div>
     </fieldset>
+  )
+  if (hint === undefined) return choice
+  return (
+    <div className="field">
+      {choice}
+      <p className="field-hint">{hint}</p>
+    </div>
   )
 }

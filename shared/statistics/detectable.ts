@@ -1,3 +1,4 @@
+import type { Estimate } from './interval.ts'
 import { bisect, noncentralBeyond, tQuantile } from './student-t.ts'
 
 /** The share of runs that would have seen the difference. */
@@ -17,4 +18,18 @@ export function detectable(n: number, alpha: number, sd: number): { d: number; u
   while (seen(above) < power) above *= 2
   const d = bisect(0, above, (at) => seen(at) < power)
   return { d, up: Math.expm1(d * sd), down: -Math.expm1(-d * sd) }
+}
+
+/**
+ * The same of a comparison that was made, by its own spread: what it could have seen. Takes milliseconds, so
+ * it is asked for where it is shown. Rule 9.
+ * @returns null below three rounds
+ */
+export function couldHaveSeen(
+  { n, sd }: Pick<Estimate, 'n' | 'sd'>,
+  alpha: number,
+): { up: number; down: number } | null {
+  if (n < 3 || sd === null) return null
+  const { up, down } = detectable(n, alpha, sd)
+  return { up, down }
 }

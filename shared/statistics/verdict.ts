@@ -6,8 +6,8 @@ import type { Rule } from '../run.ts'
 /** The first round after which a run until sure is looked at. */
 export const firstLook = 5
 
-/** No run has more rounds than this. */
-const mostRounds = 30
+/** No run until sure has more rounds than this. */
+export const mostRounds = 30
 
 /** Why nothing can be said yet. */
 type UnknownReason =

@@ -4,7 +4,7 @@ import type { Finding } from './bench.ts'
 import { deployOnPractice } from './practice-deployment.ts'
 
 /**
- * How long the practice account takes to deploy and to remove everything, and each stack by itself. For
+ * How long the practice account takes to deploy and to remove everything, and each stack on its own. For
  * information: its pace is ours to choose.
  */
 export async function deploy(): Promise<Finding[]> {

@@ -1,4 +1,4 @@
-import { plainLoad } from '../../shared/experiment.ts'
+import { plainLoad } from '../../shared/plain-load.ts'
 import type { Page } from 'playwright'
 import { createRuns } from '../../electron/engine/store/runs.ts'
 import type { Store } from '../../electron/engine/store/open.ts'

@@ -1,4 +1,4 @@
-import { plainLoad } from '../../shared/experiment.ts'
+import { plainLoad } from '../../shared/plain-load.ts'
 import type { Finding } from './bench.ts'
 import { openLiveView } from './live-view.ts'
 import { median, meterOf } from './served-pages.ts'

@@ -1,4 +1,4 @@
-import { plainLoad } from '../../shared/experiment.ts'
+import { plainLoad } from '../../shared/plain-load.ts'
 import { createRuns } from '../../electron/engine/store/runs.ts'
 import type { Finding } from './bench.ts'
 import { exampleRun, exampleTrials } from './examples.ts'

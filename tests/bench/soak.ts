@@ -1,4 +1,4 @@
-import { plainLoad } from '../../shared/experiment.ts'
+import { plainLoad } from '../../shared/plain-load.ts'
 import type { CDPSession } from 'playwright'
 import { appendActivity } from '../../electron/engine/store/activities.ts'
 import { updateTrial } from '../../electron/engine/store/trials.ts'

@@ -28,7 +28,7 @@ describe('the bridge', () => {
 })
 
 describe('the window', () => {
-  test('follows the menu from screen to screen, back and forward, and loads nothing anew', async () => {
+  test('follows the menu from screen to screen, back and forward, and loads nothing again', async () => {
     const { page, seat } = app
     await page.evaluate(() => Reflect.set(window, 'stillHere', true))
     const steps: [string, string][] = [

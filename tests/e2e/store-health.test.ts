@@ -12,7 +12,7 @@ import { liveStacks } from '../faults/killed-run.ts'
 
 /**
  * A database that cannot be written in the middle of a run: the person is told, nothing is lost, and the
- * same run goes on by itself.
+ * same run goes on without help.
  */
 let sluice: Sluice
 let engine: Engine

@@ -1,4 +1,4 @@
-import { plainLoad } from '../../../shared/experiment.ts'
+import { plainLoad } from '../../../shared/plain-load.ts'
 import type { Account } from '../../../shared/account.ts'
 import { budgetLimits } from '../../../shared/budget.ts'
 import type { Swept } from '../../../shared/contract.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Assessment } from '../../../shared/assessment.ts'
+import type { Assessment, ScenarioAssessment } from '../../../shared/assessment.ts'
+import { couldHaveSeen } from '../../../shared/statistics/detectable.ts'
 import type { Estimate } from '../../../shared/statistics/interval.ts'
 
 /**
@@ -85,7 +86,7 @@ export function assessmentJson(found: Assessment): AssessmentJson {
     completeRounds,
     headlinePaths: [...headlinePaths],
     alpha,
-    scenarios: scenarios.map(scenarioJson),
+    scenarios: scenarios.map((one) => scenarioJson(one, alpha)),
     againstItself: againstItself && {
       share: shareJson(againstItself.estimate),
       tripped: againstItself.tripped,
@@ -99,8 +100,8 @@ export function assessmentJson(found: Assessment): AssessmentJson {
   }
 }
 
-function scenarioJson(one: Assessment['scenarios'][number]): AssessmentJson['scenarios'][number] {
-  const { scenarioId, ranked, validRounds, verdict, paths, added, detectable } = one
+function scenarioJson(one: ScenarioAssessment, alpha: number): AssessmentJson['scenarios'][number] {
+  const { scenarioId, ranked, validRounds, verdict, paths, added } = one
   return {
     scenarioId,
     ranked,
@@ -115,7 +116,7 @@ function scenarioJson(one: Assessment['scenarios'][number]): AssessmentJson['sce
     },
     paths: paths.map(({ path, estimate }) => ({ path, share: shareJson(estimate) })),
     added: added && { rounds: added.n, ms: added.addedMs, lowMs: added.lowMs, highMs: added.highMs },
-    detectable,
+    detectable: verdict && couldHaveSeen(verdict.estimate, alpha),
   }
 }
 

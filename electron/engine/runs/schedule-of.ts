@@ -1,3 +1,4 @@
+import { leadInSecOf } from '../../../shared/lead-in.ts'
 import { lightLoad, lightSeconds } from '../../../shared/light-load.ts'
 import type { Load } from '../../../shared/experiment.ts'
 import type { Trial } from '../../../shared/run.ts'
@@ -44,7 +45,7 @@ function lineOf({ context, run, deployment, origin }: DrivenRun, trial: Trial, l
     connections: load.connections,
     threads: load.threads,
     durationSec: load.durationSec,
-    leadInSec: load.leadIn.kind === 'load' ? load.leadIn.seconds : 0,
+    leadInSec: leadInSecOf(load),
     deadlineSec: deadlineFor(load.durationSec),
     url: urlOf(context.catalog, deployment, trial.scenarioId) + serviceTarget(trial.path, load.service),
     countersUrl: origin.counters?.url ?? null,

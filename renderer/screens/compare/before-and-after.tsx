@@ -1,8 +1,7 @@
 import { type ReactNode, useMemo } from 'react'
 import { sharedBaseline, type ComparedRun } from '../../../shared/compare-runs.ts'
 import { compareSides, headlinesOf, type SideComparison, type Sides } from '../../../shared/compare-sides.ts'
-import { betweenText, differenceText, figureText } from '../../../shared/compare-text.ts'
-import { listed } from '../../../shared/figures.ts'
+import { betweenText, differenceText, figureText, sidesText } from '../../../shared/compare-text.ts'
 import { inSentence } from '../../../shared/result.ts'
 import { Card } from '../../ui/card.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
@@ -26,7 +25,7 @@ export function BeforeAndAfter({ runs, sides }: BeforeAndAfterProps): ReactNode 
     : 'good requests per second'
   return (
     <Card title="After against before" className="compared-sides compared-verdicts">
-      <p className="muted">{extentOf(compared, sides)}</p>
+      <p className="muted">{sidesText(compared, sides)}</p>
       <Table
         caption={`Before and after: ${what}`}
         columns={sideColumns}
@@ -58,21 +57,4 @@ const sideColumns: Column<SideComparison>[] = [
 
 function sideFigure({ measure }: SideComparison, value: number | null): string {
   return value === null ? none : figureText(measure, { value, interval: null, rounds: [], missing: null })
-}
-
-/** How many runs there are on each side, what follows from that, and which paths the figures are of. */
-function extentOf(compared: readonly SideComparison[], sides: Sides): string {
-  const after = sides.filter((side) => side === 'after').length
-  const before = sides.length - after
-  const paths = [...new Set(compared.flatMap((one) => one.paths))]
-  const fewer = Math.min(before, after)
-  const verdict =
-    fewer === 0
-      ? 'Put at least one run on each side.'
-      : fewer < 3
-        ? 'Under three on a side, the ratio only describes: it does not tell a difference from chance.'
-        : 'Intervals hold for all scenarios together with 95 % confidence.'
-  const over =
-    paths.length === 0 ? '' : ` Figures are of the ${paths.length === 1 ? 'path' : 'paths'} ${listed(paths)}.`
-  return `${before} before, ${after} after. ${verdict}${over}`
 }

@@ -12,7 +12,7 @@ interface OwnVerdictsProps {
   headlines: readonly ScenarioHeadlines[]
 }
 
-/** The verdict of each run by itself, against its own baseline; nothing where the runs share none. */
+/** The verdict of each run on its own, against its own baseline; nothing where the runs share none. */
 export function OwnVerdicts({ runs, headlines }: OwnVerdictsProps): ReactNode {
   const baseline = sharedBaseline(runs)
   if (baseline === null) return null

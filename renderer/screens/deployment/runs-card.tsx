@@ -1,4 +1,4 @@
-import { roundsPlanned } from '../../../shared/round-count.ts'
+import { roundsText } from '../../../shared/load-text.ts'
 import type { ReactNode } from 'react'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Run } from '../../../shared/run.ts'
@@ -70,7 +70,7 @@ export function RunsCard({
             <RunStatusBadge status={run.status} />
             <span className="small muted">
               {countOf(run.scenarios.length, 'scenario')}, {countOf(run.paths.length, 'path')},{' '}
-              {roundsPlanned(run.load)} of {run.load.durationSec} s
+              {roundsText(run.load)}
             </span>
           </li>
         ))}

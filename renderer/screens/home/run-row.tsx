@@ -1,4 +1,4 @@
-import { roundsPlanned } from '../../../shared/round-count.ts'
+import { roundsText } from '../../../shared/load-text.ts'
 import { Fragment, memo, type ReactNode } from 'react'
 import { placeTitle } from '../../../shared/account-name.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
@@ -89,6 +89,6 @@ function extentOf(run: Run): string {
     ...(run.title === null ? [] : [placeTitle(run), dateTime(run.startedAtMs)]),
     countOf(run.scenarios.length, 'scenario'),
     countOf(paths.length, 'path'),
-    `${roundsPlanned(load)} of ${load.durationSec}\u00A0s`,
+    roundsText(load),
   ].join(' · ')
 }

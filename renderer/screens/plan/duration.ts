@@ -1,6 +1,7 @@
 import type { Account } from '../../../shared/account.ts'
-import { allowanceOf, measuringTime, type Measured } from '../../../shared/measuring-time.ts'
+import { measuringTime, type Measured } from '../../../shared/measuring-time.ts'
 import type { TimeLeft } from '../../../shared/time-left.ts'
+import { allowanceOf } from '../../../shared/trial-time.ts'
 
 export interface Duration {
   /** With all rounds. */

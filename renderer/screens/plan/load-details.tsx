@@ -93,20 +93,20 @@ function RoundFields({ editor }: { editor: DraftEditor }): ReactNode {
     <fieldset className="plan-fields">
       <legend>How often</legend>
       <div className="plan-grid">
-        <div className="field">
-          <Segmented
-            label="The run ends"
-            value={load.untilSure ? 'sure' : 'exactly'}
-            options={[
-              { value: 'sure', label: 'When it is sure' },
-              { value: 'exactly', label: 'After all rounds' },
-            ]}
-            onChange={(ends) => editor.change({ kind: 'load', load: endsWith(ends === 'sure', editor) })}
-          />
-          <p className="field-hint">
-            It takes several <Term id="round">rounds</Term> to tell a difference from chance.
-          </p>
-        </div>
+        <Segmented
+          label="The run ends"
+          value={load.untilSure ? 'sure' : 'exactly'}
+          options={[
+            { value: 'sure', label: 'When it is sure' },
+            { value: 'exactly', label: 'After all rounds' },
+          ]}
+          onChange={(ends) => editor.change({ kind: 'load', load: endsWith(ends === 'sure', editor) })}
+          hint={
+            <>
+              It takes several <Term id="round">rounds</Term> to tell a difference from chance.
+            </>
+          }
+        />
         <LoadNumber
           name="rounds"
           label={load.untilSure ? 'Rounds at most' : 'Rounds'}
@@ -143,21 +143,21 @@ function TrialFields({ editor }: { editor: DraftEditor }): ReactNode {
       <legend>How long</legend>
       <div className="plan-grid">
         <LoadNumber {...durationField} editor={editor} />
-        <div className="field">
-          <Segmented
-            label="Before each trial"
-            value={load.leadIn}
-            options={[
-              { value: 'load', label: 'Full load' },
-              { value: 'one-request', label: 'One request' },
-            ]}
-            onChange={(leadIn) => editor.change({ kind: 'load', load: { leadIn } })}
-          />
-          <p className="field-hint">
-            Warms everything up and is not counted: either full load (the <Term id="lead-in">lead-in</Term>),
-            or one request per scenario and path.
-          </p>
-        </div>
+        <Segmented
+          label="Before each trial"
+          value={load.leadIn}
+          options={[
+            { value: 'load', label: 'Full load' },
+            { value: 'one-request', label: 'One request' },
+          ]}
+          onChange={(leadIn) => editor.change({ kind: 'load', load: { leadIn } })}
+          hint={
+            <>
+              Warms everything up and is not counted: either full load (the <Term id="lead-in">lead-in</Term>
+              ), or one request per scenario and path.
+            </>
+          }
+        />
         {load.leadIn === 'load' ? (
           <LoadNumber
             name="leadInSec"

@@ -4,6 +4,7 @@ import { roundsText } from '../../../shared/load-text.ts'
 import { measuringTime } from '../../../shared/measuring-time.ts'
 import { presetPlan, presets, type Preset } from '../../../shared/presets.ts'
 import { timeLeftText } from '../../../shared/time-left.ts'
+import { allowanceOf } from '../../../shared/trial-time.ts'
 import { count, countOf, duration, roughDuration } from '../../ui/format.ts'
 import { changeDraft } from './draft.ts'
 import { durationOf } from './duration.ts'
@@ -77,7 +78,7 @@ function Total({ editor: { draft, faults } }: { editor: DraftEditor }): ReactNod
   const load = loadOf(draft.load)
   const measured = { ...draft, load }
   const takes = durationOf(measured)
-  const { trialsPerRound, rounds } = measuringTime(measured)
+  const { trialsPerRound, rounds } = measuringTime(measured, allowanceOf(draft.account))
   const most = load.untilSure === null ? '' : 'At most '
   return (
     <div className="plan-total" aria-live="polite">

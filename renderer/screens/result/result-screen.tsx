@@ -78,8 +78,8 @@ function RunResult({ run, trials, diagnoses, experiments, scenarios }: RunResult
     () => ({ run, trials, diagnoses, experiment }),
     [run, trials, diagnoses, experiment],
   )
-  const doubts = useMemo(() => doubtsOf(result, scenarios), [result, scenarios])
   const found = useMemo(() => assess(run, trials, experiment), [run, trials, experiment])
+  const doubts = useMemo(() => doubtsOf(result, scenarios, found), [result, scenarios, found])
   const counted = closedTrials(trials).some((trial) => trial.result !== null)
   if (isPublished(run)) return <PublishedResult result={result} />
   return (

@@ -8,6 +8,7 @@ import {
   type ForecastBasis,
   type NoForecast,
 } from '../../../shared/forecast.ts'
+import { loadLimits } from '../../../shared/load-limits.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Run } from '../../../shared/run.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -16,6 +17,7 @@ import { NumberField } from '../../ui/number-field.tsx'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { Term } from '../../ui/term.tsx'
 import { ForecastBar } from './forecast-bar.tsx'
+import './forecast.css'
 
 /** What would remain before a person's own service: a forecast, or why there is none. */
 export function ServiceTimeCard({ result, found }: { result: Result; found: Assessment }): ReactNode {
@@ -54,7 +56,7 @@ function whyNone({ run }: Result): Record<NoForecast, string> {
 
 /** Where the slider can stand, in milliseconds; the field beside it takes any number between. */
 const stops = [0, 1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100, 150, 200, 300, 500, 700, 1000, 1500, 2000]
-const most = 2000
+const { max: most } = loadLimits.serviceTimeMs
 
 function Forecast({ result: { run }, basis }: { result: Result; basis: ForecastBasis }): ReactNode {
   const [typed, setTyped] = useState<number | null>(50)

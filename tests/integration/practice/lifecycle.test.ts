@@ -97,7 +97,7 @@ describe('one account per data folder', () => {
   })
 })
 
-test('it ends by itself when the last client is gone, and leaves nothing that runs', async () => {
+test('it ends when the last client is gone, and leaves nothing that runs', async () => {
   const first = await connect()
   const second = await connect()
   first.disconnect()

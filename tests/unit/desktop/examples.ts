@@ -1,4 +1,4 @@
-import { plainLoad } from '../../../shared/experiment.ts'
+import { plainLoad } from '../../../shared/plain-load.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Phase } from '../../../shared/lifecycle.ts'
 import type { Run } from '../../../shared/run.ts'

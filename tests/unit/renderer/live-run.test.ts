@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LiveTrial } from '../../../shared/contract.ts'
-import { plainLoad, type Load } from '../../../shared/experiment.ts'
+import type { Load } from '../../../shared/experiment.ts'
+import { plainLoad } from '../../../shared/plain-load.ts'
 import type { Trial } from '../../../shared/run.ts'
 import { aRun } from '../../examples.ts'
 import { exampleLiveRun } from '../shared/example-live-run.ts'

@@ -2,7 +2,8 @@ import { aRun } from '../../examples.ts'
 import { describe, expect, test } from 'vitest'
 import { findRuns, searchable } from '../../../renderer/screens/home/run-search.ts'
 import { tagFault, tagsOf } from '../../../renderer/screens/run-tags.ts'
-import { plainLoad, type Experiment } from '../../../shared/experiment.ts'
+import type { Experiment } from '../../../shared/experiment.ts'
+import { plainLoad } from '../../../shared/plain-load.ts'
 import type { Run } from '../../../shared/run.ts'
 
 const experiment: Experiment = {

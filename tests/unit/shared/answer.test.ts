@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answerOf, answerSentences, noiseFloorSentence, publishedAnswer } from '../../../shared/answer.ts'
+import { answerSentences, noiseFloorSentence, publishedAnswer } from '../../../shared/answer.ts'
 import { assess } from '../../../shared/assessment.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Trial } from '../../../shared/run.ts'
@@ -128,7 +128,7 @@ test('trials of the round in which the run ended change nothing', () => {
   expect(begun.trials.filter(({ result }) => result !== null).length).toBeGreaterThan(
     stopped.trials.filter(({ result }) => result !== null).length,
   )
-  expect(answerOf(begun)).toBe(answerOf(stopped))
+  expect(answerSentences(begun).join(' ')).toBe(answerSentences(stopped).join(' '))
 })
 
 test('without a valid baseline there are rates', () => {
@@ -136,13 +136,13 @@ test('without a valid baseline there are rates', () => {
     exampleTrial({ scenarioId: 'elb', status: 'invalid' }),
     exampleTrial({ scenarioId: 'http-proxy' }, { goodRatePerSec: 270 }),
   ])
-  expect(answerOf(result)).toBe(
+  expect(answerSentences(result).join(' ')).toBe(
     'Good requests per second: HTTP proxy 270. The share of the baseline could not be measured. ' +
       'No valid figure: load balancer, Lambda-256 (128 MB) and Lambda-512 (512 MB).',
   )
-  expect(answerOf(exampleResult({}, [exampleTrial({ scenarioId: 'elb', status: 'failed' })]))).toBe(
-    'No scenario gave a valid figure.',
-  )
+  expect(
+    answerSentences(exampleResult({}, [exampleTrial({ scenarioId: 'elb', status: 'failed' })])).join(' '),
+  ).toBe('No scenario gave a valid figure.')
 })
 
 test('what was published stands beside it', () => {

@@ -3,6 +3,7 @@ import { assess } from '../../../shared/assessment.ts'
 import { mulberry32 } from '../../../shared/random.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import { planTrials } from '../../../shared/schedule.ts'
+import { couldHaveSeen } from '../../../shared/statistics/detectable.ts'
 import { defaultMargins } from '../../../shared/statistics/level.ts'
 import { aRun, aTrialResult } from '../../examples.ts'
 
@@ -67,7 +68,7 @@ describe('assess', () => {
     expect(proxy?.verdict?.estimate.point).toBeCloseTo(0.225, 2)
     expect(proxy?.added?.addedMs).toBeCloseTo(21, 0)
     expect(proxy?.paths[0]?.estimate.point).toBe(proxy?.verdict?.estimate.point)
-    expect(proxy?.detectable?.down).toBeLessThan(0.1)
+    expect(proxy?.verdict && couldHaveSeen(proxy.verdict.estimate, found?.alpha ?? 1)?.down).toBeLessThan(0.1)
     expect(found?.leader).toMatchObject({ id: 'http-proxy', named: true })
   })
 

@@ -99,7 +99,7 @@ describe('the example', () => {
     }
   })
 
-  // A seed is drawn anew for each run.
+  // Each run draws its own seed.
   test('can say everything that a plan holds', () => {
     expect(keysOf(chosen)).toEqual(expect.arrayContaining(keysOf(planSchema.omit({ seed: true }).shape)))
   })

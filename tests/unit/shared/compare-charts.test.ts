@@ -64,6 +64,18 @@ describe('runs side by side', () => {
     expect(figure.rounds).toHaveLength(6)
   })
 
+  test('have no share of a scenario that lost more rounds than it may, as the run itself', () => {
+    const trials = measured.trials.map((trial) =>
+      trial.scenarioId === 'http-proxy' && trial.load === 'closed' && trial.round <= 3
+        ? { ...trial, status: 'invalid' as const }
+        : trial,
+    )
+    const own = only(comparedRuns([{ ...measured, trials }]))
+    const figure = comparedFigure(own, 'share', 'http-proxy', '/')
+    expect([figure.value, figure.missing]).toEqual([null, 'too many rounds lost'])
+    expect(comparedFigure(own, 'rate', 'http-proxy', '/').value).toBeGreaterThan(0)
+  })
+
   test('take nothing from a round that was not finished', () => {
     const whole = only(comparedRuns([measured]))
     const more = measuredRun({}, { rounds: 7 }).trials.map((trial) =>

@@ -65,7 +65,7 @@ describe('two sides', () => {
     expect(betweenText(ten)).toMatch(/: more than before$/)
   })
 
-  test('take the share that each run has by itself, with its verdict', () => {
+  test('take the share that each run has on its own, with its verdict', () => {
     const runs = several([1, 1])
     const { result } = runs[0] ?? {}
     const own = result && assess(result.run, result.trials, experiment)
@@ -114,6 +114,10 @@ describe('texts', () => {
       '1,814 (1,788–1,840)',
     )
     expect(figureText('share', { ...figure, interval: null })).toBe('22.1\u00A0%')
+    // A dash between signs would read as one of them.
+    expect(figureText('added', { ...figure, value: 0.1, interval: { low: -0.2, high: 0.4 } })).toBe(
+      '0.1\u00A0ms (−0.2 to 0.4\u00A0ms)',
+    )
     expect(figureText('added', { ...figure, value: null, missing: 'not published' })).toBe('not published')
   })
 

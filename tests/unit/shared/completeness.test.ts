@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answerOf } from '../../../shared/answer.ts'
+import { answerSentences } from '../../../shared/answer.ts'
 import { endingOf, incompleteness, missingFigures } from '../../../shared/completeness.ts'
 import type { TrialStatus } from '../../../shared/run.ts'
 import { exampleResult, exampleRun, exampleScenarios, exampleTrial } from './example-result.ts'
@@ -49,13 +49,17 @@ describe('a run that came to the end of its schedule', () => {
 test('the headline of an incomplete run names what has no figure, beside the figures of the rest', () => {
   const trials = ended('succeeded', 'invalid', 'invalid', 'succeeded')
   const result = exampleResult({ status: 'incomplete' }, trials)
-  expect(answerOf(result)).toMatch(/^In one round the HTTP proxy kept 100\.0.%.*No valid figure: Lambda/)
-  expect(answerOf(exampleResult({ status: 'running' }, trials))).not.toContain('No valid figure')
+  expect(answerSentences(result).join(' ')).toMatch(
+    /^In one round the HTTP proxy kept 100\.0.%.*No valid figure: Lambda/,
+  )
+  expect(answerSentences(exampleResult({ status: 'running' }, trials)).join(' ')).not.toContain(
+    'No valid figure',
+  )
 })
 
 test('the headline tells the figure of the only scenario that has one, be it the baseline', () => {
   const result = exampleResult({ status: 'incomplete' }, ended('succeeded', 'invalid', 'invalid', 'invalid'))
-  expect(answerOf(result)).toMatch(/^Good requests per second: load balancer 100\./)
+  expect(answerSentences(result).join(' ')).toMatch(/^Good requests per second: load balancer 100\./)
 })
 
 describe('the reason of a missing figure', () => {

@@ -1,4 +1,5 @@
-import { plainLoad, type Load } from '../../../shared/experiment.ts'
+import type { Load } from '../../../shared/experiment.ts'
+import { plainLoad } from '../../../shared/plain-load.ts'
 import { mulberry32 } from '../../../shared/random.ts'
 import { ruleOf, runsBaselineTwice } from '../../../shared/rule.ts'
 import type { Run, Trial } from '../../../shared/run.ts'

@@ -1,4 +1,5 @@
-import { plainLoad, type Experiment } from '../../../shared/experiment.ts'
+import type { Experiment } from '../../../shared/experiment.ts'
+import { plainLoad } from '../../../shared/plain-load.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Run, Trial, TrialResult } from '../../../shared/run.ts'
 import type { Scenario } from '../../../shared/scenario.ts'

@@ -74,7 +74,7 @@ describe('the rows of a run until sure', () => {
       })(trial)
     const { words, rows, run } = rowsOf({ complete: 6, run: own, noise: 0.005, change: noisy })
     expect(words[2]).toMatch(/^Settled: keeps 9.\d % \(9.\d–9.\d %\)$/)
-    expect(words.at(-1)).toMatch(/^Not yet: about 1 more round, 2 min, \$0\.\d\d$/)
+    expect(words.at(-1)).toMatch(/^Not yet: about 1 more round, 3 min, \$0\.\d\d$/)
     expect(settledText(rows, run.rule, 6)).toBe('3 of 4 scenarios settled after 6 rounds')
   })
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { loadFaults } from '../../../shared/load-rules.ts'
-import { plainLoad, staticPages, type Load } from '../../../shared/experiment.ts'
+import type { Load } from '../../../shared/experiment.ts'
+import { plainLoad, staticPages } from '../../../shared/plain-load.ts'
 
 const load: Load = {
   ...plainLoad,

@@ -1,4 +1,5 @@
-import { plainLoad, type Experiment, type Load } from '../../../shared/experiment.ts'
+import type { Experiment, Load } from '../../../shared/experiment.ts'
+import { plainLoad } from '../../../shared/plain-load.ts'
 import { mulberry32 } from '../../../shared/random.ts'
 import type { Result } from '../../../shared/result.ts'
 import { ruleOf, runsBaselineTwice } from '../../../shared/rule.ts'

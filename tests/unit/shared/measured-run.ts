@@ -1,4 +1,4 @@
-import { plainLoad } from '../../../shared/experiment.ts'
+import { plainLoad } from '../../../shared/plain-load.ts'
 import { mulberry32 } from '../../../shared/random.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import { planTrials } from '../../../shared/schedule.ts'

@@ -3,11 +3,13 @@ import { openCatalog } from '../../../electron/engine/catalog.ts'
 import { loadFaults } from '../../../shared/load-rules.ts'
 import { measuringTime } from '../../../shared/measuring-time.ts'
 import { presetOf, presetPlan, presets, roundsWithin, usualPreset } from '../../../shared/presets.ts'
+import { allowanceOf } from '../../../shared/trial-time.ts'
 
 const experiment = openCatalog().experiment('proxy-2017')
 const { scenarios } = experiment
 const minutesOf = (preset: (typeof presets)[number], chosen = scenarios): number => {
-  const { roundMs, rounds } = measuringTime({ ...presetPlan(preset, experiment, chosen), scenarios: chosen })
+  const plan = { ...presetPlan(preset, experiment, chosen), scenarios: chosen }
+  const { roundMs, rounds } = measuringTime(plan, allowanceOf({ kind: 'profile' }))
   return (roundMs * rounds.most) / 60_000
 }
 

@@ -3,7 +3,8 @@ import type { LiveTrial } from '../../../shared/contract.ts'
 import { liveRows } from '../../../shared/live-rows.ts'
 import { leftText, progressText, runProgress } from '../../../shared/run-progress.ts'
 import { ruleLine, ruleSentences } from '../../../shared/rule-text.ts'
-import { plannedRoundMs, trialTime } from '../../../shared/trial-time.ts'
+import { measuringTime } from '../../../shared/measuring-time.ts'
+import { allowanceOf, trialTime } from '../../../shared/trial-time.ts'
 import { exampleLiveRun, type LiveExample } from './example-live-run.ts'
 
 function progressOf(example: LiveExample, live: LiveTrial | null = null, nowMs = 0) {
@@ -28,7 +29,7 @@ describe('a run until sure', () => {
 
   test('has a range of time left: from what could settle it to its last round', () => {
     const begin = progressOf({ complete: 0 })
-    const roundMs = plannedRoundMs(begin.run)
+    const { roundMs } = measuringTime(begin.run, allowanceOf(begin.run.account))
     expect(begin.progress.left).toEqual({ leastMs: 5 * roundMs, mostMs: 8 * roundMs })
     expect(begin.left).toMatch(/^\d+–\d+ min left$/)
     expect(begin.progress.earliest).toBeCloseTo(5 / 8, 5)
@@ -61,7 +62,8 @@ describe('a run until sure', () => {
 
 describe('a run with fixed rounds', () => {
   const fixed = { scenarios: ['elb', 'http-proxy'], load: { untilSure: null, light: false, rounds: 3 } }
-  const eachMs = trialTime(exampleLiveRun({ ...fixed, complete: 0 }).run.load, 'closed').allMs
+  const { run } = exampleLiveRun({ ...fixed, complete: 0 })
+  const eachMs = trialTime(run.load, 'closed', allowanceOf(run.account)).allMs
 
   test('knows how long it takes', () => {
     const { text, left, progress } = progressOf({ ...fixed, complete: 1, more: 1 })

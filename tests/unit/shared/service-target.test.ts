@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { staticPages, type Service } from '../../../shared/experiment.ts'
+import type { Service } from '../../../shared/experiment.ts'
+import { staticPages } from '../../../shared/plain-load.ts'
 import { generatedBytes } from '../../../shared/generated-bytes.ts'
 import {
   bodyBytesOf,

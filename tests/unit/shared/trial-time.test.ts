@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { plainLoad, type Load } from '../../../shared/experiment.ts'
+import type { Load } from '../../../shared/experiment.ts'
+import { plainLoad } from '../../../shared/plain-load.ts'
 import type { Trial } from '../../../shared/run.ts'
 import { planTrials } from '../../../shared/schedule.ts'
+import { measuringTime } from '../../../shared/measuring-time.ts'
 import { timeLeftText } from '../../../shared/time-left.ts'
-import { lightDurations, plannedRoundMs, trialsPerRound, trialTime } from '../../../shared/trial-time.ts'
+import { allowanceOf, lightDurations, trialsPerRound, trialTime } from '../../../shared/trial-time.ts'
 import { aRun, aTrialResult } from '../../examples.ts'
 
 const load: Load = {
@@ -16,20 +18,25 @@ const load: Load = {
   untilSure: { same: 0.05, precise: 0.1 },
   light: true,
 }
+const practice = allowanceOf({ kind: 'practice' })
 const runOf = (ids: string[], changes: Partial<Load> = {}, paths = ['/']) =>
   aRun({ scenarios: ids.map((id) => ({ id, title: id })), paths, load: { ...load, ...changes } })
 
 describe('the time of a trial', () => {
   test('at closed load is lead-in, measured part and a pause', () => {
-    expect(trialTime(load, 'closed')).toEqual({ leadInMs: 3000, measuredMs: 8000, allMs: 11_500 })
+    expect(trialTime(load, 'closed', practice)).toEqual({ leadInMs: 3000, measuredMs: 8000, allMs: 11_500 })
     const replay = { ...load, leadIn: { kind: 'one-request' as const } }
-    expect(trialTime(replay, 'closed').allMs).toBe(8500)
+    expect(trialTime(replay, 'closed', practice).allMs).toBe(8500)
   })
 
   test('at light load has a lead-in of its own, and is as it was before, or a guess within 2 to 20 s', () => {
-    expect(trialTime(load, 'light', 4200)).toEqual({ leadInMs: 1000, measuredMs: 4200, allMs: 5700 })
+    expect(trialTime(load, 'light', practice, 4200)).toEqual({
+      leadInMs: 1000,
+      measuredMs: 4200,
+      allMs: 5700,
+    })
     const guess = (timeMs: number) =>
-      trialTime({ ...load, service: { ...load.service, timeMs } }, 'light').measuredMs
+      trialTime({ ...load, service: { ...load.service, timeMs } }, 'light', practice).measuredMs
     expect(guess(0)).toBeGreaterThanOrEqual(2000)
     expect(guess(10)).toBeGreaterThan(guess(0))
     expect(guess(2000)).toBe(20_000)
@@ -57,9 +64,8 @@ test.each([
   const planned = planTrials({ scenarios, paths, rounds: 1, seed: 1, light, ...(twice && { twice }) })
   expect(lights).toBe(planned.filter((trial) => trial.load === 'light').length)
   expect(closed).toBe(planned.filter((trial) => trial.load === 'closed').length)
-  expect(plannedRoundMs(run)).toBe(
-    planned.reduce((sum, trial) => sum + trialTime(run.load, trial.load).allMs, 0),
-  )
+  const allMs = planned.reduce((sum, trial) => sum + trialTime(run.load, trial.load, practice).allMs, 0)
+  expect(measuringTime(run, practice).roundMs).toBe(allMs)
 })
 
 test.each([

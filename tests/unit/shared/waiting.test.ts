@@ -1,4 +1,4 @@
-import { plainLoad } from '../../../shared/experiment.ts'
+import { plainLoad } from '../../../shared/plain-load.ts'
 import { describe, expect, test } from 'vitest'
 import type { Run } from '../../../shared/run.ts'
 import { plannedMs, waitOf, waitOn, waitText } from '../../../shared/waiting.ts'

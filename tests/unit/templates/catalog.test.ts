@@ -8,7 +8,7 @@ import {
   planStacks,
   templateOf,
 } from '../../../electron/engine/deployments/stack-plan.ts'
-import { plainLoad } from '../../../shared/experiment.ts'
+import { plainLoad } from '../../../shared/plain-load.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { folder, readTemplate, readText, signalUrl, templateFiles, userDataOf } from './bundled.ts'
 

@@ -34,7 +34,7 @@ describe('a web identity', () => {
   })
 
   test(
-    'of the environment; its file is read anew when the credentials end',
+    'of the environment; its file is read again when the credentials end',
     { timeout: 60_000 },
     async () => {
       const { file } = await world.webIdentity()

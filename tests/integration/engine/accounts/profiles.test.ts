@@ -91,7 +91,7 @@ const plan = () => planShort(world.engine)
 const ends = (id: string) => runsToItsEnd(world.engine, id)
 
 test(
-  'credentials that end in mid-run are asked for anew, and the same run goes on; no secret is anywhere',
+  'credentials that end in mid-run are asked for again, and the same run goes on; no secret is anywhere',
   { timeout: 180_000 },
   async () => {
     const first = await world.sessionKeys(10)

@@ -43,7 +43,7 @@ describe('a sign-in that several wait for', () => {
     expect(opened.filter((name) => name === 'prompt.opened')).toHaveLength(1)
   })
 
-  test('is asked for anew when the work that asked for it is called off', async () => {
+  test('is asked for again when the work that asked for it is called off', async () => {
     const calledOff = new AbortController()
     const first = accounts.connect(work, region, { deploymentId: null, signal: calledOff.signal })
     await expect.poll(() => prompts.list().length, { timeout: 10_000 }).toBe(1)

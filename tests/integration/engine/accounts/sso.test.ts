@@ -146,7 +146,7 @@ describe('a sign-in that comes to nothing says why:', () => {
 })
 
 test(
-  'a session that ends in mid-run is asked for anew, for as long as it takes, and the same run goes on',
+  'a session that ends in mid-run is asked for again, for as long as it takes, and the same run goes on',
   { timeout: 180_000 },
   async () => {
     world.profiles(`${ssoSession}[profile work]\n${ssoProfile}`)

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { expectedAnswers, mistakeIn } from '../../../../electron/engine/deployments/expected-answers.ts'
-import { staticPages, type Service } from '../../../../shared/experiment.ts'
+import type { Service } from '../../../../shared/experiment.ts'
+import { staticPages } from '../../../../shared/plain-load.ts'
 import { generatedBytes } from '../../../../shared/generated-bytes.ts'
 
 const sha256 = 'a'.repeat(64)

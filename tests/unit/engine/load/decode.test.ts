@@ -147,7 +147,7 @@ describe('a trial has failed', () => {
   })
 })
 
-test('an origin that was started anew meanwhile has no count', () => {
+test('an origin that was started again meanwhile has no count', () => {
   expect(decode(packed({}, { originAfter: 3 })).result.originRequests).toBeNull()
   expect(decode(packed({}, { originBefore: null })).result.originRequests).toBeNull()
 })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { createRun } from '../../../../electron/engine/runs/create-run.ts'
 import { wrk } from '../../../../electron/engine/load/wrk/wrk.ts'
-import { staticPages, type Service } from '../../../../shared/experiment.ts'
+import type { Service } from '../../../../shared/experiment.ts'
+import { staticPages } from '../../../../shared/plain-load.ts'
 import { catalog, planned } from '../../shared/planned-deployment.ts'
 
 const slow: Service = { ...staticPages, timeMs: 20 }

@@ -146,7 +146,7 @@ describe('a deployment', () => {
     expect(announced.at(-1)).toEqual(['deployment.discarded', { id: 'd2' }])
   })
 
-  test('is adopted anew when stacks of one that was removed are found', () => {
+  test('is adopted again when stacks of one that was removed are found', () => {
     deployments.change('d1', { billingStoppedAtMs: 3, expiresAtMs: 4 })
     deployments.changeStack('d1', 'sluice-d1-base', { status: 'DELETE_COMPLETE', deletedAtMs: 3 })
     const found = aStack({ arn: 'arn:1', status: 'CREATE_COMPLETE' })

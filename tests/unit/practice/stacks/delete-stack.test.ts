@@ -128,7 +128,7 @@ describe('a failed deletion', () => {
     )
     await account.remove('s', { RetainResources: ['B'] })
     expect((await account.shown(id)).StackStatus).toBe('DELETE_COMPLETE')
-    // It is still there, for whoever removes it by hand.
+    // It is still there, for the person who removes it by hand.
     expect(account.resources().map(({ logicalId }) => logicalId)).toEqual(['B'])
     expect(account.live()).toBe(false)
     expect((await account.events(id)).slice(-5)).toEqual([
@@ -151,7 +151,7 @@ describe('a failed deletion', () => {
     expect(await account.events(id)).toContain('B DELETE_SKIPPED B is in use')
   })
 
-  test('can be asked for by a fault, so many times, also across a restart', async () => {
+  test('can be asked for by a fault, a number of times, also across a restart', async () => {
     const world = testWorld(undefined, () => ({ deleteFailed: [{ resource: 'Test::Thing', times: 2 }] }))
     const { type } = things()
     const first = testAccount([type], world)

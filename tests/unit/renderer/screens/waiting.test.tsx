@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { plainLoad } from '../../../../shared/experiment.ts'
+import { plainLoad } from '../../../../shared/plain-load.ts'
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { Run } from '../../../../shared/run.ts'

@@ -4,8 +4,8 @@ import type { Verdict } from './statistics/verdict.ts'
 
 type Known = ScenarioAssessment & { verdict: Verdict }
 
-/** Scenarios that one sentence tells: one, or a family whose verdicts are alike. */
-export interface Told {
+/** Scenarios that share a sentence: one, or a family whose verdicts are alike. */
+export interface VerdictGroup {
   scenarios: readonly Known[]
   /** At the start of a sentence: `The HTTP proxy`, `The 3 Lambda sizes`. */
   name: string
@@ -15,16 +15,16 @@ export interface Told {
  * The ranked scenarios, the largest share first; those of one family together where the same can be said of
  * each of them.
  */
-export function toldScenarios({ run, experiment }: Result, found: Assessment): Told[] {
+export function verdictGroups({ run, experiment }: Result, found: Assessment): VerdictGroup[] {
   const ranked = found.scenarios.filter((one): one is Known => one.verdict !== null)
   const familyOf = (id: string) => experiment?.families.find(({ scenarios }) => scenarios.includes(id))
   const groups = Map.groupBy(ranked, ({ scenarioId, verdict }) => {
     const family = familyOf(scenarioId)
-    return family && tellsAsRange(verdict) ? `${family.title} ${verdict.kind} ${verdict.reason}` : scenarioId
+    return family && fitsOneRange(verdict) ? `${family.title} ${verdict.kind} ${verdict.reason}` : scenarioId
   })
   const title = (id: string): string => run.scenarios.find((one) => one.id === id)?.title ?? id
   return [...groups.values()]
-    .map((scenarios): Told => {
+    .map((scenarios): VerdictGroup => {
       const first = scenarios[0]?.scenarioId ?? ''
       const members = familyOf(first)?.members ?? ''
       const name =
@@ -34,16 +34,16 @@ export function toldScenarios({ run, experiment }: Result, found: Assessment): T
     .toSorted((one, other) => largest(other) - largest(one))
 }
 
-/** What cannot be known for the same reason is told together. */
-const toldAlike: readonly string[] = [
+/** What cannot be known for the same reason fits into one sentence. */
+const sharedReasons: readonly string[] = [
   'one-round',
   'two-rounds',
   'baseline-differs-from-itself',
 ] satisfies Verdict['reason'][]
 
 /** Only what needs no word of its own for each scenario. */
-function tellsAsRange({ kind, reason, mayBeTooSmallToMatter, estimate }: Verdict): boolean {
-  if (kind === 'unknown') return reason !== null && toldAlike.includes(reason)
+function fitsOneRange({ kind, reason, mayBeTooSmallToMatter, estimate }: Verdict): boolean {
+  if (kind === 'unknown') return reason !== null && sharedReasons.includes(reason)
   return !mayBeTooSmallToMatter && (kind === 'same' || (estimate.point ?? 0) < 1)
 }
 
@@ -52,6 +52,6 @@ function theTitle(title: string): string {
   return /\d/.test(title) ? title : `The ${inSentence(title)}`
 }
 
-function largest({ scenarios }: Told): number {
+function largest({ scenarios }: VerdictGroup): number {
   return Math.max(...scenarios.map(({ verdict }) => verdict.estimate.point ?? 0))
 }
