@@ -30,14 +30,11 @@ interface Asked {
   service: Service
 }
 
-/** What a deployment that is ready says of itself. */
-export interface Readiness {
-  /**
-   * By scenario: the median of ten answers to the first path on one warm connection; missing where none was
-   * good. Rule 11.
-   */
-  medianMs: Record<string, number>
-}
+/**
+ * By scenario: the median of ten answers to the first path on one warm connection, in milliseconds; missing
+ * where none was good. Rule 11.
+ */
+export type MedianAnswers = Readonly<Record<string, number>>
 
 /** A scenario does not answer as it should. What was deployed may be all there. */
 export class NotReady extends AppError {
@@ -69,20 +66,21 @@ export async function awaitReady(
 
 /**
  * The same before a run, of the paths and the service that it measures and with little patience: these
- * scenarios have answered before. Then asks how long an answer takes.
+ * scenarios have answered before. With `light`, asks then how long an answer takes.
+ * @returns empty without `light`
  * @throws NotReady also where that could not be asked
  */
 export async function requireReady(
   context: EngineContext,
   aws: Aws,
-  asked: Asked,
+  asked: Asked & { light: boolean },
   signal: AbortSignal,
-): Promise<Readiness> {
+): Promise<MedianAnswers> {
   try {
     const generator = loadGeneratorOf(asked.deployment)
     await awaitAgent(aws, generator, { timeoutMs: patienceMs.used, signal })
     await awaitAnswers(context, aws, asked, patienceMs.used, signal)
-    return { medianMs: await medianAnswers(context, aws, asked, signal) }
+    return asked.light ? await medianAnswers(context, aws, asked, signal) : {}
   } catch (thrown) {
     signal.throwIfAborted()
     if (thrown instanceof NotReady || context.storeHealth.isStorageError(thrown)) throw thrown
@@ -151,7 +149,8 @@ async function medianAnswers(
   aws: Aws,
   { deployment, paths, service }: Asked,
   signal: AbortSignal,
-): Promise<Readiness['medianMs']> {
+): Promise<MedianAnswers> {
+  report(context, deployment.id, { level: 'info', message: 'Timing ten answers of every scenario' })
   const [path = '/'] = paths
   const targets = addressesOf(context, deployment).map(({ id, url }) => ({
     scenarioId: id,

@@ -3,7 +3,7 @@ import type { Aws } from '../aws/clients.ts'
 import type { Lease } from '../deployments/lease.ts'
 import { causeOf, findLoss, lossError } from '../deployments/losses.ts'
 import { originOf } from '../deployments/origin-of.ts'
-import { loadGeneratorOf, NotReady, requireReady } from '../deployments/readiness.ts'
+import { loadGeneratorOf, NotReady, requireReady, type MedianAnswers } from '../deployments/readiness.ts'
 import { longestMs } from '../../../shared/schedule.ts'
 import { report, type EngineContext } from '../engine-context.ts'
 import { runnerFiles } from '../load/runner-files.ts'
@@ -82,8 +82,9 @@ async function drive(driven: DrivenRun, aws: Aws, signal: AbortSignal): Promise<
   // After a restart the runner is at work already, and may have finished meanwhile.
   const begun = run.conditions !== null && (await runner.exists(signal))
   if (!begun) {
-    const asked = { deployment, paths: run.paths, service: run.load.service }
-    const { medianMs } = await requireReady(context, aws, asked, signal)
+    const { service, light } = run.load
+    const asked = { deployment, paths: run.paths, service, light }
+    const medianMs = await requireReady(context, aws, asked, signal)
     context.runs.change(run.id, { conditions: await conditionsOf(driven, aws, signal) })
     await upload(driven, medianMs, signal)
   }
@@ -99,11 +100,7 @@ async function drive(driven: DrivenRun, aws: Aws, signal: AbortSignal): Promise<
   })
 }
 
-async function upload(
-  driven: DrivenRun,
-  medianMs: Readonly<Record<string, number>>,
-  signal: AbortSignal,
-): Promise<void> {
+async function upload(driven: DrivenRun, medianMs: MedianAnswers, signal: AbortSignal): Promise<void> {
   const { loadTool, catalog } = driven.context
   const files = runnerFiles(loadTool, driven.origin.counters, (file) => catalog.loadScript(file))
   const { context, deployment, run } = driven

@@ -3,7 +3,7 @@ import { lightLoad, lightSeconds } from '../../../shared/light-load.ts'
 import type { Load } from '../../../shared/experiment.ts'
 import type { Trial } from '../../../shared/run.ts'
 import { bodyBytesOf, serviceTarget } from '../../../shared/service-target.ts'
-import { urlOf } from '../deployments/readiness.ts'
+import { urlOf, type MedianAnswers } from '../deployments/readiness.ts'
 import { deadlineFor, type ScheduledTrial } from '../load/scripts/schedule.ts'
 import { priceOf } from './budget.ts'
 import type { DrivenRun } from './driven-run.ts'
@@ -16,7 +16,7 @@ const warmDeadlineSec = 35
  * before the first trial, as in 2017.
  * @param medianMs by scenario: the median of some answers, which decides how long a light trial lasts
  */
-export function scheduleOf(driven: DrivenRun, medianMs: Readonly<Record<string, number>>): ScheduledTrial[] {
+export function scheduleOf(driven: DrivenRun, medianMs: MedianAnswers): ScheduledTrial[] {
   const { context, run } = driven
   const trials = context.runs.trials(run.id)
   const warm = run.load.leadIn.kind === 'one-request' ? trials.filter(isOfFirstRound) : []
