@@ -1,4 +1,5 @@
 import type { Experiment } from './experiment.ts'
+import { summarize } from './histogram.ts'
 import { plainLoad } from './plain-load.ts'
 import { publishedRunId } from './published.ts'
 import type { Result } from './result.ts'
@@ -72,16 +73,8 @@ function trialsOf({ id: runId, scenarios, paths }: Run, published: Published): T
   }))
 }
 
-const unknownLatency = {
-  p50: null,
-  p75: null,
-  p90: null,
-  p99: null,
-  p999: null,
-  max: null,
-  mean: null,
-  count: 0,
-}
+/** Of no requests: every percentile is null. */
+const unknownLatency = summarize([])
 
 function resultOf(requests: number, durationSec: number): NonNullable<Trial['result']> {
   const rate = requests / durationSec

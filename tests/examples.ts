@@ -1,6 +1,7 @@
 import { plainLoad } from '../shared/plain-load.ts'
 import type { Deployment, Stack } from '../shared/deployment.ts'
-import type { Run, TrialResult } from '../shared/run.ts'
+import type { Run, Trial, TrialResult } from '../shared/run.ts'
+import type { PlannedTrial } from '../shared/schedule.ts'
 
 /** Rows with nothing remarkable about them: tests say what matters to them, and nothing else. */
 
@@ -111,4 +112,9 @@ export function aTrialResult(changes: Partial<TrialResult> = {}): TrialResult {
     addresses: [],
     ...changes,
   }
+}
+
+/** A trial of a schedule as it is recorded: succeeded with this result, or without one pending. */
+export function recorded(runId: string, planned: PlannedTrial, result: TrialResult | null): Trial {
+  return { runId, ...planned, status: result === null ? 'pending' : 'succeeded', reason: null, result }
 }

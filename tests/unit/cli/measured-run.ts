@@ -4,7 +4,7 @@ import type { Result } from '../../../shared/result.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import { ruleOf } from '../../../shared/rule.ts'
 import { planTrials } from '../../../shared/schedule.ts'
-import { aTrialResult } from '../../examples.ts'
+import { aTrialResult, recorded } from '../../examples.ts'
 import { exampleExperiment, exampleRun } from '../shared/example-result.ts'
 
 /** Good requests per second at 50 connections, and p50 in microseconds at light load. */
@@ -84,13 +84,6 @@ function trialsOf({ rounds, made, untilSure, paths }: Required<Omit<Measured, 'r
       goodRatePerSec: rate * noise(),
       latencyUs: { measured, corrected: measured },
     })
-    const ended = trial.round <= made
-    return {
-      runId: 'r1',
-      ...trial,
-      status: ended ? 'succeeded' : 'pending',
-      reason: null,
-      result: ended ? result : null,
-    }
+    return recorded('r1', trial, trial.round <= made ? result : null)
   })
 }

@@ -5,7 +5,7 @@ import type { Run, Trial } from '../../../shared/run.ts'
 import { planTrials } from '../../../shared/schedule.ts'
 import { couldHaveSeen } from '../../../shared/statistics/detectable.ts'
 import { defaultMargins } from '../../../shared/statistics/level.ts'
-import { aRun, aTrialResult } from '../../examples.ts'
+import { aRun, aTrialResult, recorded } from '../../examples.ts'
 
 const scenarios = ['elb', 'lambda-512', 'http-proxy'].map((id) => ({ id, title: id }))
 const untilSure: Run['rule'] = { kind: 'until-sure', most: 8, ...defaultMargins }
@@ -31,14 +31,7 @@ function someTrials(rounds: number, made: number, twice = false): Trial[] {
       goodRatePerSec: (rates[trial.scenarioId] ?? 0) * noise(),
       latencyUs: { measured, corrected: measured },
     })
-    const ended = trial.round <= made
-    return {
-      runId: 'r1',
-      ...trial,
-      status: ended ? 'succeeded' : 'pending',
-      reason: null,
-      result: ended ? result : null,
-    }
+    return recorded('r1', trial, trial.round <= made ? result : null)
   })
 }
 

@@ -4,7 +4,7 @@ import { mulberry32 } from '../../../shared/random.ts'
 import { ruleOf, runsBaselineTwice } from '../../../shared/rule.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import { planTrials } from '../../../shared/schedule.ts'
-import { aRun, aTrialResult } from '../../examples.ts'
+import { aRun, aTrialResult, recorded } from '../../examples.ts'
 
 /** Good requests per second and p50 at light load of each scenario of the 2017 experiment. */
 const ways: Record<string, { title: string; ratePerSec: number; lightMs: number }> = {
@@ -67,10 +67,7 @@ export function exampleLiveRun(example: LiveExample): { run: Run; trials: Trial[
   const begun = planned.filter(({ round }) => round <= complete).length + more
   const trials = planned.map((one): Trial => {
     const result = resultOf(one, chosen, (example.noise ?? 0.01) * Math.sqrt(12) * (random() - 0.5))
-    const trial = { runId: run.id, ...one, reason: null }
-    return one.order < begun
-      ? change({ ...trial, status: 'succeeded', result })
-      : { ...trial, status: 'pending', result: null }
+    return one.order < begun ? change(recorded(run.id, one, result)) : recorded(run.id, one, null)
   })
   return { run, trials }
 }

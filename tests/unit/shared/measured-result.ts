@@ -6,7 +6,7 @@ import { ruleOf, runsBaselineTwice } from '../../../shared/rule.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import { planTrials } from '../../../shared/schedule.ts'
 import { defaultMargins } from '../../../shared/statistics/level.ts'
-import { aRun, aTrialResult } from '../../examples.ts'
+import { aRun, aTrialResult, recorded } from '../../examples.ts'
 
 const titles: Record<string, string> = {
   elb: 'Load balancer',
@@ -118,8 +118,8 @@ export function measuredResult(asked: Asked = {}): Result {
       latencyUs: { measured, corrected: measured },
       generatorLoad: 0.4,
     })
-    const ended: Trial = { runId: run.id, ...trial, status: 'succeeded', reason: null, result }
-    if (trial.round > made) return { ...ended, status: 'pending', result: null }
+    if (trial.round > made) return recorded(run.id, trial, null)
+    const ended = recorded(run.id, trial, result)
     return asked.change === undefined ? ended : asked.change(ended)
   })
   return { run, trials, diagnoses: [], experiment: measuredExperiment }

@@ -3,7 +3,7 @@ import { mulberry32 } from '../../../shared/random.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import { planTrials } from '../../../shared/schedule.ts'
 import { defaultMargins } from '../../../shared/statistics/level.ts'
-import { aRun, aTrialResult } from '../../examples.ts'
+import { aRun, aTrialResult, recorded } from '../../examples.ts'
 
 const scenarios = [
   { id: 'elb', title: 'Load balancer' },
@@ -52,17 +52,8 @@ export function measuredRun(
     const p50 = (lightMs[scenarioId] ?? 0) * 1000 * noise()
     const measured = { ...aTrialResult().latencyUs.measured, p50, p90: 1.5 * p50 }
     const rate = (ratePerSec[scenarioId] ?? 0) * noise() * (scenarioId === 'http-proxy' ? faster : 1)
-    return {
-      runId: run.id,
-      ...trial,
-      status: 'succeeded',
-      reason: null,
-      result: aTrialResult({
-        goodRatePerSec: rate,
-        ratePerSec: rate,
-        latencyUs: { measured, corrected: measured },
-      }),
-    }
+    const latencyUs = { measured, corrected: measured }
+    return recorded(run.id, trial, aTrialResult({ goodRatePerSec: rate, ratePerSec: rate, latencyUs }))
   })
   return { run, trials, diagnoses: [] }
 }
