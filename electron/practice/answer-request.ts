@@ -27,7 +27,7 @@ export interface AnswerOptions {
   denial: (service: Service, operation: string, method: string) => ServiceError | undefined
   /** Whether a process of this person is at the other end of a connection: asked for unsigned requests. */
   ownerOf: OwnerCheck
-  /** VerdictGroup of each connection that has sent a request of this person's. */
+  /** Called with each connection that has sent a request of this person's. */
   onVerified: (connection: ConnectionEnds) => void
 }
 

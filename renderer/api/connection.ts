@@ -13,7 +13,7 @@ export interface ConnectionOptions {
   open(protocols: string[]): WebSocket
   /** Asked before each attempt. None where the page has nothing to show. */
   credentials(): Promise<Credential[]>
-  /** VerdictGroup the token that the host lets this page in with. */
+  /** Called with the token that the host lets this page in with. */
   keep(token: string): void
   /** Before the second attempt; doubles with each that fails, up to `longestDelayMs`. */
   firstDelayMs?: number

@@ -17,7 +17,7 @@ afterEach(() => sluice.end())
 const cli = resolve(import.meta.dirname, '../../out/main/cli.js')
 const demo = ['demo', '--scenario', 'elb', '--path', '/', '--duration', '1s', '--rounds', '40']
 
-interface VerdictGroup {
+interface Ended {
   code: number | null
   stderr: string
   /** How long it took from when nothing could be saved any more until the command had ended. */
@@ -28,7 +28,7 @@ interface VerdictGroup {
  * Runs a script in a shell, with the command line of Sluice as "$@". It may `read` a line, which comes when
  * the run measures.
  */
-async function shell(script: string, args: string[]): Promise<VerdictGroup> {
+async function shell(script: string, args: string[]): Promise<Ended> {
   const child = spawn('sh', ['-c', script, 'sh', process.execPath, cli, ...args], {
     env: { ...process.env, SLUICE_DATA_DIR: sluice.dataDir },
     stdio: ['pipe', 'ignore', 'pipe'],
@@ -48,7 +48,7 @@ async function shell(script: string, args: string[]): Promise<VerdictGroup> {
 }
 
 /** The id that the last lines name, as `sluice teardown` wants it. */
-function named({ stderr }: VerdictGroup): string {
+function named({ stderr }: Ended): string {
   const [, id = ''] = /^Deployment (\w+) is live \(.*sluice teardown \1$/m.exec(stderr) ?? []
   return id
 }
