@@ -55,7 +55,7 @@ export function missingFigures(result: Result, scenarios: readonly Scenario[]): 
     const own = result.trials.filter((trial) => trial.scenarioId === scenario.id && trial.load === 'closed')
     const known = scenarios.find(({ id }) => id === scenario.id)
     const [most] = causesOf(result, scenario.id, known)
-    const counted = most === undefined ? '' : ` Most answered ${most.status}.`
+    const counted = most === undefined ? '' : ` The most frequent error was status ${most.status}.`
     const cause = most?.cause ? ` ${most.cause}` : ''
     return { scenario, reason: `${reasonOf(own)}${counted}${cause}`, remedy: most?.remedy ?? null }
   })

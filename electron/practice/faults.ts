@@ -37,6 +37,8 @@ export const faultsSchema = z.strictObject({
   lostInstances: z.array(z.string()).default([]),
   /** The account's Lambda concurrency; AWS gives 1,000, new accounts often 10. */
   lambdaConcurrency: z.int().min(1).default(1000),
+  /** Share of invocations (0-1) in which the function throws instead of answering. */
+  functionErrors: z.number().min(0).max(1).default(0),
   /** Instead of the usual pace: how long a function's network interfaces stay, in milliseconds. */
   interfaceLingerMs: z.number().min(0).optional(),
   /** Instead of the usual pace: how long no service can assume a new role, in milliseconds. */

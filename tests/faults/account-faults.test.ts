@@ -25,6 +25,7 @@ const played: Record<keyof Faults, string> = {
   deleteFailed: 'here',
   denied: 'here',
   foreign: 'here',
+  functionErrors: 'tests/e2e/broken-runs.test.ts',
   interfaceLingerMs: 'here',
   lambdaConcurrency: 'here',
   lostInstances: 'here',

@@ -3,6 +3,13 @@ import type { FunctionSettings } from './environment.ts'
 import { openEnvironmentSupply } from './environment-supply.ts'
 import { type InvokeOutcome, maxPayloadBytes } from './outcome.ts'
 
+/** What the fault `functionErrors` puts in the place of an answer. */
+const thrown: InvokeOutcome = {
+  kind: 'failed',
+  errorType: 'Error',
+  message: 'The fault functionErrors lets this invocation fail.',
+}
+
 export interface LambdaPool {
   /** Runs a function once, in an idle environment or in a new one. Never rejects. */
   invoke(settings: FunctionSettings, event: string): Promise<InvokeOutcome>
@@ -19,7 +26,8 @@ export function lambdaPool(world: World, supply = openEnvironmentSupply(world)):
   async function invokeOnce(settings: FunctionSettings, event: string): Promise<InvokeOutcome> {
     const environment = await supply.take(settings)
     if (environment === undefined) return { kind: 'throttled' }
-    const outcome = await environment.invoke(event)
+    const fails = Math.random() < world.faults().functionErrors
+    const outcome = fails ? thrown : await environment.invoke(event)
     await supply.giveBack(environment)
     return outcome
   }

@@ -21,7 +21,7 @@ export async function openWindow(
   size = { width: 1280, height: 800 },
   prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
 ): Promise<AppWindow> {
-  const page = await (await browser.newContext({ viewport: size })).newPage()
+  const page = await (await browser.newContext({ viewport: size, reducedMotion: 'reduce' })).newPage()
   await prepare(page)
   // Two cores are shared with the load of a trial.
   page.setDefaultTimeout(30_000)

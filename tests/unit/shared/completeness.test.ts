@@ -82,7 +82,8 @@ describe('the reason of a missing figure', () => {
     expect(missingFigures(result, exampleScenarios)).toMatchObject([
       {
         reason:
-          'Too many errors. Most answered 504. The origin did not answer in time, or could not be reached.',
+          'Too many errors. The most frequent error was status 504. ' +
+          'The origin did not answer in time, or could not be reached.',
         remedy: 'Check that the origin answers.',
       },
     ])
