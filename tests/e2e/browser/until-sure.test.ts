@@ -30,7 +30,7 @@ afterAll(async () => {
   await sluice?.end()
 })
 
-const lambda = 'Lambda-256 (128 MB)'
+const proxy = 'HTTP proxy'
 const published = 'API Gateway as a proxy, April 2017 (published results)'
 const main = (): Locator => app.page.getByRole('main')
 
@@ -39,7 +39,7 @@ async function planUntilSure(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Start the 2017 experiment/ }).click()
   const rail = page.getByRole('navigation', { name: 'Steps of the plan' })
   await rail.getByRole('link', { name: /Scenarios/ }).click()
-  for (const title of ['Lambda-512 (512 MB)', 'Lambda-1024 (1,024 MB)', 'HTTP proxy'])
+  for (const title of [/^Lambda-256/, /^Lambda-512/, /^Lambda-1024/])
     await page.getByRole('checkbox', { name: title }).uncheck()
   await rail.getByRole('link', { name: /Load/ }).click()
   await openLoadDetails(page)
@@ -63,9 +63,9 @@ test('a run until sure leads from the wizard to a verdict', { timeout: 240_000 }
   await page.getByRole('link', { name: 'View result' }).click({ timeout: 180_000 })
   runId = idInAddress(page)
 
-  const verdict = page.getByRole('heading', { level: 2 }).filter({ hasText: 'Lambda' }).first()
+  const verdict = page.getByRole('heading', { level: 2 }).filter({ hasText: proxy }).first()
   expect(await verdict.textContent()).toMatch(
-    /Lambda.* adds [\d.]+\s(?:\([\d.–]+\s)?ms .*and keeps [\d.]+\s% \([\d.]+–[\d.]+\s%\) of the throughput/,
+    /HTTP proxy adds [\d.]+\s(?:\([\d.–]+\s)?ms .*and keeps [\d.]+\s% \([\d.]+–[\d.]+\s%\) of the throughput/,
   )
   await main()
     .getByText(/^Sure after [5-8] of at most 8 rounds/)
@@ -81,14 +81,14 @@ test('a run until sure leads from the wizard to a verdict', { timeout: 240_000 }
   expect(exported.run).toMatchObject({ endedBy: 'sure', rule: { kind: 'until-sure', most: 8 } })
   const shown = (await sluice.run(['show', runId])).stdout.replaceAll(/\s+/g, ' ')
   expect(shown).toMatch(/Sure after [5-8] of at most 8 rounds/)
-  expect(shown).toMatch(/Lambda.* adds .* ms .* and keeps /)
+  expect(shown).toMatch(/HTTP proxy adds .* ms .* and keeps /)
 })
 
 test('the forecast follows the slider, by mouse and by keyboard', { timeout: 60_000 }, async () => {
   const { page } = app
   const slider = page.getByRole('slider', { name: 'Time that your service takes' })
   const field = page.getByRole('spinbutton', { name: 'Your service takes' })
-  const row = page.locator('.forecast-row').filter({ hasText: lambda })
+  const row = page.locator('.forecast-row').filter({ hasText: proxy })
   const share = async (): Promise<number> => Number(/([\d.]+)\s%/.exec((await row.textContent()) ?? '')?.[1])
 
   await page.getByRole('heading', { name: 'With your own service' }).waitFor()
@@ -106,7 +106,7 @@ test('the forecast follows the slider, by mouse and by keyboard', { timeout: 60_
   // The slower the service, the less a gateway in front of it costs.
   expect(shares).toEqual(shares.toSorted((a, b) => a - b))
   expect(shares.at(-1)).toBeGreaterThan(90)
-  expect(atOnce).toBeLessThan(50)
+  expect(atOnce).toBeLessThan(90)
 
   await field.fill('2001')
   await page.getByText('From 0 to 2000 ms.').waitFor()
@@ -120,7 +120,7 @@ test('the published results of 2017 are a run to read and to compare with', { ti
   await page.getByRole('heading', { name: 'Compare 2 runs' }).waitFor()
   const alone = page.getByRole('table', { name: /^What each run says alone/ })
   await alone
-    .getByRole('row', { name: /Lambda-256/ })
+    .getByRole('row', { name: /HTTP proxy/ })
     .getByText(/one round/)
     .first()
     .waitFor()
@@ -130,15 +130,25 @@ test('the published results of 2017 are a run to read and to compare with', { ti
   await goTo(page, '/')
   await page.getByRole('list', { name: 'Published results' }).getByRole('link', { name: published }).click()
   await page.getByRole('heading', { name: published }).waitFor()
-  const proxy = page.getByRole('row', { name: /HTTP proxy/ }).first()
-  await proxy.getByText(/22\.1\s%/).waitFor()
-  await proxy.getByText(/one round/).waitFor()
+  const ofProxy = page.getByRole('row', { name: /HTTP proxy/ }).first()
+  await ofProxy.getByText(/22\.1\s%/).waitFor()
+  await ofProxy.getByText(/one round/).waitFor()
   expect(await objections(page, 'the published results')).toEqual([])
 })
 
 test('three runs side by side: two before, one after, and swapped', { timeout: 120_000 }, async () => {
   const { page } = app
-  const short = ['--scenario', 'elb', '--scenario', 'lambda-256', '--duration', '1s', '--lead-in', '0s']
+  const short = [
+    '--scenario',
+    'elb',
+    '--scenario',
+    'http-proxy',
+    '--duration',
+    '1s',
+    '--lead-in',
+    '0s',
+    '--no-light',
+  ]
   const again = ['run', 'proxy-2017', '--on', deploymentId, ...short, '--path', '/', '--rounds', '3']
   for (const args of [again, again]) {
     const { code, stderr } = await sluice.run(args)
@@ -148,7 +158,7 @@ test('three runs side by side: two before, one after, and swapped', { timeout: 1
   const runs = page
     .getByRole('region', { name: 'Saved runs' })
     .locator('.run-list')
-    .last()
+    .first()
     .getByRole('listitem')
   for (const place of [0, 1, 2]) await runs.nth(place).getByRole('checkbox').check()
   await page.getByRole('link', { name: 'Compare' }).click()
@@ -158,7 +168,7 @@ test('three runs side by side: two before, one after, and swapped', { timeout: 1
   // Oldest first.
   expect(await compared.first().getByRole('link').getAttribute('href')).toContain(runId)
   const sides = page.getByRole('table', { name: /^Before and after/ })
-  const row = sides.getByRole('row', { name: /Lambda-256/ })
+  const row = sides.getByRole('row', { name: /HTTP proxy/ })
   const ratio = async (): Promise<number> =>
     Number(/([\d.]+)\s×, descriptive/.exec((await row.textContent()) ?? '')?.[1])
   const before = await ratio()
