@@ -14,6 +14,7 @@ import type { StackRunner } from '../stacks/stack-runner.ts'
 import type { StackShelf } from '../stacks/stack-shelf.ts'
 import type { Call, JsonObject, Service, World } from '../world.ts'
 import { ServiceError } from '../world.ts'
+import { validationError } from '../stacks/validation-error.ts'
 import { newestPageOf, nextPage } from './page.ts'
 
 /** What the operations work with: stacks on a shelf, and who works on them. */
@@ -70,6 +71,8 @@ function deleteStack({ world, shelf, runner }: Parts, input: JsonObject, { regio
   // As on AWS: deleting what does not exist, or is being deleted, is no error.
   if (stack === undefined || stack.status === 'DELETE_COMPLETE' || stack.status === 'DELETE_IN_PROGRESS')
     return {}
+  if (stack.status === 'ROLLBACK_IN_PROGRESS')
+    throw validationError(`Stack [${stack.id}] cannot be deleted while in status ${stack.status}`)
   Object.assign(stack, newDeletion(world, stack, input))
   setStackStatus(stack, 'DELETE_IN_PROGRESS', 'User Initiated')
   shelf.save(stack)

@@ -17,8 +17,8 @@ const cancelled = 'Resource creation cancelled'
  */
 export async function createResources(work: ResourceWork, template: Template): Promise<void> {
   const { stack, save, signal } = work
-  failStatically(work, template)
-  const { timedOut } = await createInOrder(work, template)
+  const isSound = failStatically(work, template)
+  const { timedOut } = await createInOrder(work, template, isSound && stack.onFailure === 'DO_NOTHING')
   if (signal.aborted) return
   const reason = failureReason(work, template, timedOut)
   if (reason === '') setStackStatus(stack, 'CREATE_COMPLETE')
@@ -26,21 +26,31 @@ export async function createResources(work: ResourceWork, template: Template): P
   save()
 }
 
-/** What can be known to be wrong fails before anything is created. */
-function failStatically({ types, stack, save }: ResourceWork, template: Template): void {
+/** What can be known to be wrong fails before anything is created. @returns whether nothing is */
+function failStatically({ types, stack, save }: ResourceWork, template: Template): boolean {
+  let isSound = true
   for (const resource of stack.resources) {
-    if (resource.status !== undefined) continue
     const properties = template.Resources[resource.logicalId]?.Properties ?? {}
     const fault = staticFault(types, resource.type, properties)
     if (fault === undefined) continue
+    isSound = false
+    if (resource.status !== undefined) continue
     setResourceStatus(stack, resource, 'CREATE_IN_PROGRESS')
     setResourceStatus(stack, resource, 'CREATE_FAILED', fault)
   }
   save()
+  return isSound
 }
 
-/** A failure, and the stack's own timeout, cancel what is still being created. */
-async function createInOrder(work: ResourceWork, template: Template): Promise<{ timedOut: boolean }> {
+/**
+ * The stack's own timeout, and a failure, cancel what is still being created. Of a stack that keeps what was
+ * created, everything that does not need what has failed is created all the same.
+ */
+async function createInOrder(
+  work: ResourceWork,
+  template: Template,
+  isKept: boolean,
+): Promise<{ timedOut: boolean }> {
   const { stack } = work
   const cancel = new AbortController()
   const creating = { ...work, signal: AbortSignal.any([work.signal, cancel.signal]) }
@@ -54,13 +64,14 @@ async function createInOrder(work: ResourceWork, template: Template): Promise<{ 
     missing.map(({ logicalId }) => logicalId),
     (id) => resourceOf(stack, id).needs,
     async (id) => {
+      if (resourceOf(stack, id).status === 'CREATE_FAILED') return false
       const definition = template.Resources[id] ?? { Type: '' }
       const scope = scopeOf(work, template)
       const succeeded = await createResource(creating, resourceOf(stack, id), definition, scope)
-      if (!succeeded) cancel.abort(cancelled)
+      if (!succeeded && !isKept) cancel.abort(cancelled)
       return succeeded
     },
-    () => !creating.signal.aborted && failedIds(stack).length === 0,
+    () => !creating.signal.aborted && (isKept || failedIds(stack).length === 0),
   ).finally(() => clearTimeout(timer))
   return progress
 }

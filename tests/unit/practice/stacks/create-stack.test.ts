@@ -119,9 +119,15 @@ Resources:
 
   test('with OnFailure DO_NOTHING leaves everything, with DELETE nothing', async () => {
     const account = testAccount([things().type])
-    await account.make(failing, { OnFailure: 'DO_NOTHING' })
-    expect((await account.shown('s')).StackStatus).toBe('CREATE_FAILED')
-    expect(account.resources().map(({ logicalId }) => logicalId)).toEqual(['Good'])
+    const failingSoon = failing.replace('10000', '10')
+    await account.make(failingSoon, { OnFailure: 'DO_NOTHING' })
+    const { StackStatus, StackStatusReason } = await account.shown('s')
+    expect([StackStatus, StackStatusReason]).toEqual([
+      'CREATE_FAILED',
+      'The following resource(s) failed to create: [Bad]. ',
+    ])
+    // What does not need the resource that failed is made all the same.
+    expect(account.resources().map(({ logicalId }) => logicalId)).toEqual(['Good', 'Slow'])
     const deleted = await account.make(failing, { StackName: 't', OnFailure: 'DELETE' })
     await expect(account.shown('t')).rejects.toThrow('Stack with id t does not exist')
     expect((await account.shown(deleted)).StackStatus).toBe('DELETE_COMPLETE')
@@ -144,6 +150,8 @@ Resources:
     expect(await account.events('s')).toContain(event)
     expect(journal).toEqual([])
     expect((await account.shown('s')).StackStatus).toBe('ROLLBACK_COMPLETE')
+    await account.make(`Resources: ${resources}`, { StackName: 'kept', OnFailure: 'DO_NOTHING' })
+    expect(journal).toEqual([])
   })
 
   test('for want of a required property names it', async () => {
