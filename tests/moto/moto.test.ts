@@ -147,6 +147,7 @@ describe('making', () => {
       parameters: { DeploymentId: 'm1', ...parameters },
       tags: { 'sluice:deployment': 'm1' },
       token: `create-${file}`,
+      onFailure: 'ROLLBACK',
       ...(roleArn === undefined ? {} : { roleArn }),
     })
     const { state } = await followStack(aws, arn, {

@@ -28,6 +28,14 @@ export function isMissingInvocation(thrown: unknown): boolean {
   return nameOf(thrown) === 'InvocationDoesNotExist'
 }
 
+/** CloudFormation deletes no stack while it rolls it back. */
+export function isBusyStack(thrown: unknown): boolean {
+  return (
+    nameOf(thrown) === 'ValidationError' &&
+    /cannot be deleted while in status \w+_IN_PROGRESS/.test(errorMessage(thrown))
+  )
+}
+
 /** The instance does not exist, or its agent is not registered. */
 export function isInvalidInstance(thrown: unknown): boolean {
   return nameOf(thrown) === 'InvalidInstanceId'
@@ -106,11 +114,13 @@ export function providerMessage(thrown: unknown): string {
 
 /**
  * The sentence of an error. Answers of IAM Identity Center's OIDC have no `message`: the SDK says
- * "UnknownError" and keeps their sentence in a field.
+ * "UnknownError" and keeps their sentence in a field. Node.js leaves it empty where several addresses were
+ * tried, and has a code.
  */
 function sentenceOf(thrown: unknown): string {
-  const { error_description: described } = (thrown ?? {}) as { error_description?: unknown }
-  return typeof described === 'string' ? described : errorMessage(thrown)
+  const { error_description: described, code } = (thrown ?? {}) as Record<string, unknown>
+  const sentence = typeof described === 'string' ? described : errorMessage(thrown)
+  return sentence === '' && typeof code === 'string' ? code : sentence
 }
 
 /** Any error of an AWS call as one of ours. `doing` completes "AWS refused to …". */
@@ -123,7 +133,8 @@ export function toAppError(thrown: unknown, doing: string): AppError {
   const code = kind === 'renew' ? 'credentials' : 'aws'
   const why = sentenceOf(thrown)
   const sentence = sentences[kind]?.(doing, why, name) ?? otherSentence(thrown, doing, `${why} (${name})`)
-  const details = kind === 'refused' ? { name, kind, deniedAbove: deniedAbove.test(why) } : { name, kind }
+  const details =
+    kind === 'refused' ? { name, kind, deniedAbove: refusalAbove(why) !== null } : { name, kind }
   return new AppError(code, sentence, details, thrown)
 }
 
@@ -149,16 +160,29 @@ function otherSentence(thrown: unknown, doing: string, why: string): string {
   return `AWS refused to ${doing}: ${why}`
 }
 
-/** What IAM says where granting the permission would not help. */
-const deniedAbove = /(service|resource) control policy/i
+/**
+ * What IAM says where granting the permission would not help: a deny always wins, and what is not allowed
+ * above cannot be allowed below. Source: IAM User Guide, "Troubleshoot access denied error messages".
+ */
+const deniedAbove =
+  /explicit deny|no (service control|resource control|session) policy|no permissions boundary allows/i
+const byOrganization = /(service|resource) control policy/i
+
+/** The remedy for a refusal that no permission of one's own changes, without a full stop; null for others. */
+export function refusalAbove(why: string): string | null {
+  if (!deniedAbove.test(why)) return null
+  return byOrganization.test(why)
+    ? 'A policy of the organization denies it: only its administrator can change that'
+    : 'A policy denies it explicitly, or bounds what may be allowed: granting the permission does not help'
+}
 
 const sentences: Partial<Record<ErrorKind, (doing: string, why: string, name: string) => string>> = {
   renew: (doing, why) => `The credentials were refused while Sluice tried to ${doing}: ${why}`,
-  refused: (doing, why, name) =>
-    `Your credentials are not allowed to ${doing}: ${why} (${name}).` +
-    (deniedAbove.test(why)
-      ? ' A policy of the organization denies it: only its administrator can change that.'
-      : ''),
+  refused: (doing, why, name) => {
+    const above = refusalAbove(why)
+    const refused = `Your credentials are not allowed to ${doing}: ${why} (${name}).`
+    return above === null ? refused : `${refused} ${above}.`
+  },
   clock: (doing, why, name) =>
     `AWS refused to ${doing}, since the clock of this computer is wrong: ${why} (${name}). Set the clock.`,
 }

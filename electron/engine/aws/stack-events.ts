@@ -1,6 +1,7 @@
 import { DescribeStackEventsCommand, type StackEvent as AwsStackEvent } from '@aws-sdk/client-cloudformation'
 import { isMissingStack, toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
+import { isCause } from './stack-causes.ts'
 
 export interface StackEvent {
   id: string
@@ -37,31 +38,19 @@ export async function stackEvents(aws: Aws, arn: string, seen: Set<string>): Pro
   return fresh.toReversed()
 }
 
-/** CloudFormation also marks the siblings of a failed resource as failed, with these reasons. */
-const consequence = /cancelled|The following resource\(s\) failed/i
-
-/** Without a resource that failed, only the event that begins the rollback of the stack says why. */
-function isFailure({ ResourceStatus: status, ResourceType: type }: AwsStackEvent, reason: string): boolean {
-  if (consequence.test(reason)) return false
-  const isRollback = type === stackType && status === 'ROLLBACK_IN_PROGRESS' && reason !== ''
-  return isRollback || status?.endsWith('_FAILED') === true
-}
-
-/** The type of a stack in its own events. */
-export const stackType = 'AWS::CloudFormation::Stack'
-
 function toEvent(event: AwsStackEvent): StackEvent {
   const status = event.ResourceStatus ?? ''
   const reason = event.ResourceStatusReason ?? ''
+  const type = event.ResourceType ?? ''
   return {
     id: event.EventId ?? '',
     atMs: event.Timestamp?.getTime() ?? 0,
     stackName: event.StackName ?? '',
     logicalId: event.LogicalResourceId ?? '',
-    type: event.ResourceType ?? '',
+    type,
     status,
     reason,
-    failed: isFailure(event, reason),
+    failed: isCause({ type, status, reason }),
     hookReason: event.HookStatus?.endsWith('_FAILED') === true ? (event.HookStatusReason ?? '') : '',
   }
 }

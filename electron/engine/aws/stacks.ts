@@ -10,10 +10,11 @@ import {
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Failure } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { isExistingStack, isMissingStack, isUnknownParameter, toAppError } from './aws-errors.ts'
+import { isBusyStack, isExistingStack, isMissingStack, isUnknownParameter, toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
 import { whenRoleIsReady } from './role-ready.ts'
-import { stackEvents, stackType, type StackEvent } from './stack-events.ts'
+import { createCauses } from './stack-causes.ts'
+import { stackEvents, type StackEvent } from './stack-events.ts'
 
 /** A resource of a stack, by its name in the template and by AWS's id. */
 export interface StackResource {
@@ -33,6 +34,12 @@ export interface StackRequest {
   roleArn?: string
   /** Makes the call idempotent: the same token creates the stack once. */
   token: string
+  /**
+   * What CloudFormation does with a stack that fails. A rollback cannot be cut short, and waits for the
+   * network interfaces of functions while the rest costs money: what the dead man's switch removes is better
+   * left as it is, and deleted at once.
+   */
+  onFailure: 'ROLLBACK' | 'DO_NOTHING'
 }
 
 export interface StackState {
@@ -74,6 +81,7 @@ function inputOf({
   tags,
   roleArn,
   token,
+  onFailure,
 }: StackRequest): CreateStackCommandInput {
   return {
     StackName: name,
@@ -84,8 +92,7 @@ function inputOf({
     })),
     Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     Capabilities: ['CAPABILITY_IAM'],
-    // If this process dies, AWS still rolls back.
-    OnFailure: 'ROLLBACK',
+    OnFailure: onFailure,
     ClientRequestToken: token,
     ...(roleArn === undefined ? {} : { RoleARN: roleArn }),
   }
@@ -120,13 +127,18 @@ export interface Deletion {
   express?: boolean
   /** Logical ids to leave behind; CloudFormation accepts them only after a deletion has failed. */
   retain?: readonly string[]
+  /** Ends the wait for a stack that cannot be deleted yet. */
+  signal?: AbortSignal
 }
 
-/** Asks for the deletion of a stack. One that does not exist, or is being deleted, is no error. */
+/**
+ * Asks for the deletion of a stack. One that does not exist, or is being deleted, is no error. While
+ * CloudFormation rolls the stack back it refuses, and is asked again.
+ */
 export async function deleteStack(
   aws: Aws,
   arn: string,
-  { token, express = false, retain = [] }: Deletion,
+  { token, express = false, retain = [], signal }: Deletion,
 ): Promise<void> {
   const input = {
     StackName: arn,
@@ -134,14 +146,24 @@ export async function deleteStack(
     ...(retain.length === 0 ? {} : { RetainResources: [...retain] }),
   }
   const mode: DeleteStackCommandInput = express ? { ...input, DeploymentConfig: { Mode: 'EXPRESS' } } : input
-  try {
-    await aws.cloudformation.send(new DeleteStackCommand(mode)).catch((thrown: unknown) => {
+  const ask = () =>
+    aws.cloudformation.send(new DeleteStackCommand(mode)).catch((thrown: unknown) => {
       // Not every Region knows the mode.
       if (express && isUnknownParameter(thrown)) return aws.cloudformation.send(new DeleteStackCommand(input))
       throw thrown
     })
-  } catch (thrown) {
-    if (!isMissingStack(thrown)) throw toAppError(thrown, `delete the stack ${arn}`)
+  const untilMs = performance.now() + longestOperationMs
+  for (;;) {
+    try {
+      await ask()
+      return
+    } catch (thrown) {
+      signal?.throwIfAborted()
+      if (isMissingStack(thrown)) return
+      if (!isBusyStack(thrown) || performance.now() > untilMs)
+        throw toAppError(thrown, `delete the stack ${arn}`)
+    }
+    await delay(aws.pacing.pollMs, undefined, signal ? { signal } : {})
   }
 }
 
@@ -156,12 +178,18 @@ function tooLong({ name, status }: StackState, longestMs: number): AppError {
   })
 }
 
+/** How far an operation has come: the stack as it is now, and the first resource that failed, if any. */
+export interface Progress {
+  state: StackState | undefined
+  failure: Failure | null
+}
+
 /**
  * Follows a stack by ARN until its operation has ended, and reports each new event once, oldest first. It
  * reads the events once more after the end, so that it never misses the reason of a failure.
  * @param work.longestMs after which it is not waited for any more
  * @param work.seen ids of events to leave out, for example those of the operation before
- * @returns its last state, and the first resource that failed, if any
+ * @param work.isDecided whether what is known is enough, before the operation has ended
  * @throws AppError `deployment-failed` when the operation has not ended in time
  */
 export async function followStack(
@@ -172,39 +200,25 @@ export async function followStack(
     onEvent: (event: StackEvent) => void
     seen?: Set<string>
     longestMs?: number
+    isDecided?: (progress: Progress) => boolean
   },
-): Promise<{ state: StackState | undefined; failure: Failure | null }> {
+): Promise<Progress> {
   const seen = work.seen ?? new Set<string>()
-  let failure: Failure | null = null
-  const hookReasons = new Map<string, string>()
+  const causes = createCauses()
   const longestMs = work.longestMs ?? longestOperationMs
   const untilMs = performance.now() + longestMs
   for (;;) {
     work.signal.throwIfAborted()
     const state = await describeStack(aws, arn)
     for (const event of await stackEvents(aws, arn, seen)) {
-      if (event.hookReason !== '') hookReasons.set(event.logicalId, event.hookReason)
-      if (event.failed) failure = withFailed(failure, event, hookReasons.get(event.logicalId))
+      causes.add(event)
       work.onEvent(event)
     }
-    if (!state || !state.status.endsWith('_IN_PROGRESS')) return { state, failure }
+    const progress = { state, failure: causes.failure() }
+    if (!state || !state.status.endsWith('_IN_PROGRESS') || work.isDecided?.(progress)) return progress
     if (performance.now() > untilMs) throw tooLong(state, longestMs)
     await delay(aws.pacing.pollMs, undefined, { signal: work.signal })
   }
-}
-
-/** The first resource that failed is the reason; others that failed independently are listed with it. */
-function withFailed(
-  first: Failure | null,
-  { stackName, logicalId, reason: said, type }: StackEvent,
-  hookReason: string | undefined,
-): Failure {
-  // The stack itself fails because something in it did.
-  const own = type === stackType ? [] : [logicalId]
-  const reason = hookReason === undefined ? said : `${said}: ${hookReason}`
-  if (first === null)
-    return { stack: stackName, resource: own[0] ?? null, reason, resources: own, console: null }
-  return { ...first, resources: [...new Set([...first.resources, ...own])] }
 }
 
 /** All resources that a stack has or had. */

@@ -1,14 +1,16 @@
-import type { Deployment, Stack } from '../../../shared/deployment.ts'
+import type { Deployment, Failure, Stack } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { moment } from '../../../shared/moment.ts'
 import { isStatic } from '../../../shared/service-target.ts'
 import { instanceTypeParameters, type GivenParameter } from '../../../shared/template-contract.ts'
 import type { Aws } from '../aws/clients.ts'
-import { createStack, followStack, type StackRequest } from '../aws/stacks.ts'
+import { ownReason } from '../aws/stack-causes.ts'
+import { createStack, followStack, type StackRequest, type StackState } from '../aws/stacks.ts'
 import { chooseZones } from '../aws/zones.ts'
 import type { Catalog } from '../catalog.ts'
 import { report, reportStep, type EngineContext } from '../engine-context.ts'
 import { armSwitch } from './dead-mans-switch.ts'
+import { lossError } from './losses.ts'
 import { creationOrder, outputOf, outputsOf, parametersFor, templateOf } from './stack-plan.ts'
 
 /** What making one stage of a deployment's stacks needs. */
@@ -84,8 +86,7 @@ async function makeStage(stage: Stage, stacks: readonly Stack[]): Promise<void> 
   if (results.some((result) => result.status === 'rejected')) throw broken.signal.reason
 }
 
-const deletedStack = { status: 'DELETE_COMPLETE', outputs: {}, statusReason: '' }
-
+/** A stack that has failed somewhere is not waited for: it is left as it is, and the removal takes it. */
 async function makeStack(stage: Stage, stack: Stack): Promise<void> {
   const { context, aws, deployment, signal } = stage
   // A stack that an earlier process has made, before it died, is not made twice.
@@ -94,6 +95,7 @@ async function makeStack(stage: Stage, stack: Stack): Promise<void> {
   report(context, deployment.id, { level: 'info', message: `Creating stack ${stack.name}` })
   const { state, failure } = await followStack(aws, arn, {
     signal,
+    isDecided: (progress) => progress.failure !== null || isBeingDeleted(progress.state?.status ?? ''),
     onEvent: (event) => {
       reportStep(context, deployment.id, event)
       if (!event.failed) return
@@ -103,22 +105,30 @@ async function makeStack(stage: Stage, stack: Stack): Promise<void> {
       })
     },
   })
-  const { status, outputs, statusReason } = state ?? deletedStack
+  if (state === undefined) throw lossError({ stack: stack.name, instanceId: null })
+  const { status, outputs } = state
   context.deployments.changeStack(deployment.id, stack.name, { status, outputs })
   if (status === 'CREATE_COMPLETE') return
-  const first = failure ?? {
-    stack: stack.name,
-    resource: null,
-    resources: [],
-    console: null,
-    reason: `The stack ended as ${status}${statusReason === '' ? '' : `: ${statusReason}`}.`,
-  }
+  if (isBeingDeleted(status)) throw lossError({ stack: stack.name, instanceId: null })
+  const first = failure ?? endedAs(state)
   context.deployments.recordFailure(deployment.id, first)
   throw new AppError(
     'deployment-failed',
     `${first.resource ?? stack.name} could not be created: ${first.reason}`,
     { ...first },
   )
+}
+
+/** While it was being created, by somebody else: nothing here deletes a stack that is still awaited. */
+function isBeingDeleted(status: string): boolean {
+  return status.startsWith('DELETE_')
+}
+
+/** What the stack itself says, where none of its events tells why it has failed. */
+function endedAs({ name, status, statusReason }: StackState): Failure {
+  const said = ownReason(statusReason)
+  const reason = `The stack ended as ${status}${said === '' ? '' : `: ${said}`}.`
+  return { stack: name, resource: null, reason, resources: [], console: null }
 }
 
 /** Asks CloudFormation for a stack, between two writes that say so. @returns its ARN */
@@ -156,6 +166,8 @@ function requestOf({ context, deployment, zones }: Stage, stack: Stack): StackRe
     tags: tagsOf(deployment, stack),
     // The same after a restart: a stack that was asked for and never heard of is not made twice.
     token: `create-${stack.name}`,
+    // The switch does not hold guard, which makes it: if this process dies, AWS still rolls back.
+    onFailure: stack.kind === 'guard' ? 'ROLLBACK' : 'DO_NOTHING',
     ...(stack.kind === 'guard' ? {} : { roleArn: outputOf(deployment.stacks, 'StackRoleArn') ?? '' }),
   }
 }

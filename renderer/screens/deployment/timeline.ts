@@ -49,15 +49,21 @@ function stopped<L extends { state: LineState; startedAtMs: number | null; ended
   return line.state === 'going' ? { ...line, state: 'stopped', endedAtMs: line.startedAtMs } : line
 }
 
-/** The lines of a stack's resources and, under its own name, of the stack itself. */
+/**
+ * The lines of a stack's resources and, under its own name, of the stack itself. What has failed once the
+ * stack is being deleted was cut off by that.
+ */
 function linesOf(stack: Stack, steps: readonly StackStep[], direction: Direction): Map<string, ResourceLine> {
   const lines = new Map<string, ResourceLine>()
+  let isCutOff = false
   for (const step of steps) {
     if (step.stack !== stack.name) continue
-    const { logicalId, type, atMs, reason } = step
+    const { logicalId, type, atMs, reason, status } = step
+    isCutOff ||= type === ownType && status.startsWith('DELETE')
     const before = lines.get(logicalId)
-    const state = stateAfter(step, direction, before?.state)
-    if (state === null) continue
+    const after = stateAfter(step, direction, before?.state)
+    if (after === null) continue
+    const state = after === 'failed' && isCutOff && direction === 'create' ? 'stopped' : after
     lines.set(logicalId, {
       logicalId,
       type,
@@ -89,11 +95,13 @@ function stackLine(stack: Stack, direction: Direction, lines: Map<string, Resour
   const resources = [...lines.values()].filter(
     ({ logicalId, type }) => !(logicalId === stack.name && type === ownType),
   )
+  // A stack that is deleted as soon as a part of it has failed never says that it has failed itself.
+  const failed = own?.state === 'going' ? resources.find(({ state }) => state === 'failed') : undefined
   return {
     stack,
-    state: own?.state ?? stateFromRow(stack, direction),
+    state: failed?.state ?? own?.state ?? stateFromRow(stack, direction),
     startedAtMs: own?.startedAtMs ?? null,
-    endedAtMs: own?.endedAtMs ?? null,
+    endedAtMs: failed?.endedAtMs ?? own?.endedAtMs ?? null,
     reason: own?.reason ?? '',
     resources,
   }

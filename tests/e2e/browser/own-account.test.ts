@@ -57,6 +57,7 @@ async function leaveGuardBehind(id: string): Promise<void> {
     parameters: { DeploymentId: id },
     tags: { 'sluice:deployment': id },
     token: id,
+    onFailure: 'ROLLBACK',
   })
   await followStack(aws, arn, { signal: AbortSignal.timeout(30_000), onEvent: () => undefined })
   aws.close()

@@ -104,6 +104,23 @@ describe('the timeline', () => {
     ])
   })
 
+  test('a stack that is deleted at its first failure has failed, and the one beside it was cut off', () => {
+    const stackStep = (atMs: number, name: string, status: string) => step(atMs, name, name, status)
+    const deletedAtOnce = [
+      stackStep(2000, 'one', 'CREATE_IN_PROGRESS'),
+      stackStep(2000, 'two', 'CREATE_IN_PROGRESS'),
+      step(2100, 'one', 'Instance', 'CREATE_IN_PROGRESS'),
+      step(2100, 'two', 'Route', 'CREATE_IN_PROGRESS'),
+      step(2500, 'two', 'Route', 'CREATE_FAILED', 'The quota is used up.'),
+      stackStep(2600, 'one', 'DELETE_IN_PROGRESS'),
+      stackStep(2600, 'two', 'DELETE_IN_PROGRESS'),
+      step(2700, 'one', 'Instance', 'CREATE_FAILED', 'Resource creation cancelled'),
+    ]
+    const [one, two] = timelineOf(stacks, deletedAtOnce, 'create', false)
+    expect(one).toMatchObject({ state: 'stopped', resources: [{ logicalId: 'Instance', state: 'stopped' }] })
+    expect(two).toMatchObject({ state: 'failed', endedAtMs: 2500, resources: [{ state: 'failed' }] })
+  })
+
   test('a removal that failed and is tried again goes on', () => {
     const again = [
       step(10, 'one', 'Vpc', 'DELETE_FAILED', 'It has dependencies.'),

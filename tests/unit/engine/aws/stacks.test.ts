@@ -1,22 +1,7 @@
-import { DescribeStackEventsCommand, type StackEvent } from '@aws-sdk/client-cloudformation'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Aws } from '../../../../electron/engine/aws/clients.ts'
-import { followStack } from '../../../../electron/engine/aws/stacks.ts'
-
-/** CloudFormation with one stack that has this status and these events, newest first. */
-function accountWith(status: string, events: Partial<StackEvent>[], StackStatusReason?: string): Aws {
-  const send = async (command: object): Promise<object> =>
-    command instanceof DescribeStackEventsCommand
-      ? {
-          StackEvents: events.map((event, at) => ({
-            EventId: String(at),
-            StackName: 'sluice-d-base',
-            ...event,
-          })),
-        }
-      : { Stacks: [{ StackId: 'arn', StackName: 'sluice-d-base', StackStatus: status, StackStatusReason }] }
-  return { pacing: { pollMs: 1_000 }, cloudformation: { send } } as unknown as Aws
-}
+import { deleteStack, followStack } from '../../../../electron/engine/aws/stacks.ts'
+import { accountWith } from './stack-account.ts'
 
 const follow = (aws: Aws, longestMs?: number) =>
   followStack(aws, 'arn', {
@@ -24,64 +9,6 @@ const follow = (aws: Aws, longestMs?: number) =>
     onEvent: () => undefined,
     ...(longestMs === undefined ? {} : { longestMs }),
   })
-
-const stack = { ResourceType: 'AWS::CloudFormation::Stack', LogicalResourceId: 'sluice-d-base' } as const
-const vpc = { ResourceType: 'AWS::EC2::VPC', LogicalResourceId: 'Vpc' } as const
-
-describe('why a stack has failed', () => {
-  test('a resource, not what was cancelled because of it', async () => {
-    const aws = accountWith('ROLLBACK_COMPLETE', [
-      {
-        ...stack,
-        ResourceStatus: 'ROLLBACK_IN_PROGRESS',
-        ResourceStatusReason:
-          'The following resource(s) failed to create: [Vpc]. Rollback requested by user.',
-      },
-      {
-        ...vpc,
-        LogicalResourceId: 'Other',
-        ResourceStatus: 'CREATE_FAILED',
-        ResourceStatusReason: 'Resource creation cancelled',
-      },
-      { ...vpc, ResourceStatus: 'CREATE_FAILED', ResourceStatusReason: 'The limit is reached' },
-    ])
-    expect((await follow(aws)).failure).toMatchObject({ resource: 'Vpc', reason: 'The limit is reached' })
-  })
-
-  test('only the event that begins the rollback says it', async () => {
-    const reason = 'Template format error: too many of something'
-    const aws = accountWith('ROLLBACK_COMPLETE', [
-      { ...stack, ResourceStatus: 'ROLLBACK_IN_PROGRESS', ResourceStatusReason: reason },
-    ])
-    expect((await follow(aws)).failure).toMatchObject({ stack: 'sluice-d-base', resource: null, reason })
-  })
-
-  test('only the stack itself says it', async () => {
-    expect((await follow(accountWith('ROLLBACK_COMPLETE', [], 'Because'))).state?.statusReason).toBe(
-      'Because',
-    )
-  })
-
-  test('a hook: the reason stands in another event of the resource', async () => {
-    const aws = accountWith('ROLLBACK_COMPLETE', [
-      {
-        ...vpc,
-        ResourceStatus: 'CREATE_FAILED',
-        ResourceStatusReason: 'The following hook(s) failed: [Corp::Guard::Hook]',
-      },
-      {
-        ...vpc,
-        ResourceStatus: 'CREATE_IN_PROGRESS',
-        HookType: 'Corp::Guard::Hook',
-        HookStatus: 'HOOK_COMPLETE_FAILED',
-        HookStatusReason: 'A VPC needs the tag CostCenter',
-      },
-    ])
-    expect((await follow(aws)).failure?.reason).toBe(
-      'The following hook(s) failed: [Corp::Guard::Hook]: A VPC needs the tag CostCenter',
-    )
-  })
-})
 
 describe('a stack that does not come to an end', () => {
   afterEach(() => vi.useRealTimers())
@@ -94,5 +21,41 @@ describe('a stack that does not come to an end', () => {
     })
     await vi.advanceTimersByTimeAsync(125_000)
     await following
+  })
+})
+
+describe('a deletion', () => {
+  const refused = (status: string) =>
+    Object.assign(new Error(`Stack [arn] cannot be deleted while in status ${status}`), {
+      name: 'ValidationError',
+    })
+  const accountThat = (...answers: (Error | object)[]) => {
+    const send = vi.fn<(command: { input: object }) => Promise<object>>(async () => {
+      const answer = answers.shift() ?? {}
+      if (answer instanceof Error) throw answer
+      return answer
+    })
+    return { send, aws: { pacing: { pollMs: 1 }, cloudformation: { send } } as unknown as Aws }
+  }
+
+  test('is asked for again while the stack rolls back, with the same token', async () => {
+    const { send, aws } = accountThat(refused('ROLLBACK_IN_PROGRESS'), refused('ROLLBACK_IN_PROGRESS'))
+    await deleteStack(aws, 'arn', { token: 't' })
+    expect(send.mock.calls.map(([{ input }]) => input)).toEqual(
+      Array.from({ length: 3 }, () => ({ StackName: 'arn', ClientRequestToken: 't' })),
+    )
+  })
+
+  test('that is refused for another reason is not', async () => {
+    const { send, aws } = accountThat(refused('SOMETHING_ELSE'))
+    await expect(deleteStack(aws, 'arn', { token: 't' })).rejects.toMatchObject({ code: 'aws' })
+    expect(send).toHaveBeenCalledOnce()
+  })
+
+  test('ends with its signal', async () => {
+    const { aws } = accountThat(...Array.from({ length: 1_000 }, () => refused('ROLLBACK_IN_PROGRESS')))
+    await expect(deleteStack(aws, 'arn', { token: 't', signal: AbortSignal.timeout(20) })).rejects.toThrow(
+      /abort/,
+    )
   })
 })
