@@ -60,6 +60,16 @@ export const faultsSchema = z.strictObject({
       vpcs: z.int().min(0).default(0),
     })
     .prefault({}),
+  /**
+   * GuardDuty's automated agent watches the account: it makes an endpoint, network interfaces and a security
+   * group in every VPC that has an instance, and leaves them there.
+   */
+  foreignInterface: z.boolean().default(false),
+  /**
+   * The SSM agent of a new instance has given up before its role was there, and registers only when it is
+   * started again.
+   */
+  agentSleeps: z.boolean().default(false),
   /** How far the account's clock is ahead of this machine's, in milliseconds. */
   clockSkewMs: z.number().default(0),
   /** Quotas that differ from AWS's usual ones: quota code → value. */

@@ -1,31 +1,25 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
-import { TerminateInstancesCommand } from '@aws-sdk/client-ec2'
-import type { z } from 'zod'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { connectPracticeAws } from '../../electron/engine/accounts/practice-connection.ts'
-import type { Aws } from '../../electron/engine/aws/clients.ts'
+import { describe, expect, test } from 'vitest'
 import { deleteStack } from '../../electron/engine/aws/stacks.ts'
-import { call, until } from '../../electron/cli/session.ts'
-import { createEngine, type Engine } from '../../electron/engine/engine.ts'
-import type { Faults, faultsSchema } from '../../electron/practice/faults.ts'
-import type { Deployment } from '../../shared/deployment.ts'
-import { provesEmpty } from '../../shared/receipt-verdict.ts'
+import { call } from '../../electron/cli/session.ts'
+import type { Faults } from '../../electron/practice/faults.ts'
+import { settled, useFaultyAccount } from './faulty-account.ts'
 import { liveStacks } from './killed-run.ts'
-import { openSluice, type Sluice } from '../e2e/sluice-command.ts'
 
 /**
  * Where each fault of the practice account is played: a new one does not compile until it has its place
  * here.
  */
 const played: Record<keyof Faults, string> = {
+  agentSleeps: 'tests/faults/aws-habits.test.ts',
   clockSkewMs: 'here',
   createFailed: 'here',
   deleteFailed: 'here',
   denied: 'here',
   foreign: 'here',
   functionErrors: 'tests/e2e/broken-runs.test.ts',
+  foreignInterface: 'tests/faults/aws-habits.test.ts',
   interfaceLingerMs: 'here',
   lambdaConcurrency: 'here',
   lostInstances: 'here',
@@ -43,67 +37,8 @@ const played: Record<keyof Faults, string> = {
 }
 
 /** What an account does to a run in the middle of it: each ends in a clear message and an empty account. */
-let sluice: Sluice
-let engine: Engine
-beforeEach(() => {
-  sluice = openSluice()
-  engine = createEngine({ dataDir: sluice.dataDir })
-})
-afterEach(async () => {
-  await engine.close()
-  await sluice.end()
-})
-
-function switchOn(faults: z.input<typeof faultsSchema>): void {
-  mkdirSync(join(sluice.dataDir, 'practice'), { recursive: true, mode: 0o700 })
-  writeFileSync(join(sluice.dataDir, 'practice', 'faults.json'), JSON.stringify(faults))
-}
-
-/** Does something to the account as somebody else would. */
-async function asSomebodyElse<T>(work: (aws: Aws) => Promise<T>): Promise<T> {
-  const aws = await connectPracticeAws(sluice.dataDir, 'us-west-2')
-  return work(aws).finally(() => aws.close())
-}
-
-async function terminate(id: string, output: string): Promise<void> {
-  const { stacks } = await call(engine, 'deployments.get', { id })
-  const instanceId = stacks.map(({ outputs }) => outputs[output]).find((value) => value !== undefined) ?? ''
-  await asSomebodyElse(({ ec2 }) => ec2.send(new TerminateInstancesCommand({ InstanceIds: [instanceId] })))
-}
-
-const settled = ['ready', 'removed', 'stranded']
-
-async function inPhase(id: string, phases: readonly string[]): Promise<Deployment> {
-  return until(
-    engine,
-    () => call(engine, 'deployments.get', { id }),
-    ({ phase }) => phases.includes(phase),
-  )
-}
-
-async function start(rounds = 2): Promise<string> {
-  const load = { durationSec: 1, rounds, leadIn: { kind: 'load' as const, seconds: 0 } }
-  const scenarios = ['elb', 'lambda-256']
-  const { id } = await call(engine, 'deployments.plan', {
-    experimentId: 'proxy-2017',
-    scenarios,
-    paths: ['/'],
-    load,
-  })
-  await call(engine, 'experiments.run', { id })
-  return id
-}
-
-async function emptyInTheEnd(id: string, leftBehind: readonly string[] = []): Promise<Deployment> {
-  const { phase } = await call(engine, 'deployments.get', { id })
-  if (phase === 'ready') await call(engine, 'deployments.remove', { id })
-  const ended = await inPhase(id, ['removed', 'stranded'])
-  expect([ended.phase, ended.removalFailure]).toEqual(['removed', null])
-  expect(ended.receipt?.leftBehind).toHaveLength(leftBehind.length)
-  expect(ended.receipt && provesEmpty({ ...ended.receipt, leftBehind: [] })).toBe(true)
-  expect(await liveStacks(sluice.dataDir)).toEqual([])
-  return ended
-}
+const account = useFaultyAccount()
+const { switchOn, asSomebodyElse, terminate, inPhase, start, emptyInTheEnd } = account
 
 describe('is outlasted', () => {
   test(
@@ -113,7 +48,7 @@ describe('is outlasted', () => {
       switchOn({ throttleBursts: { everyMs: 5_000, forMs: 1_200 }, serverErrors: 0.05 })
       const id = await start()
       expect((await inPhase(id, settled)).phase).toBe('ready')
-      const [run] = await call(engine, 'runs.list', {})
+      const [run] = await call(account.engine, 'runs.list', {})
       expect(run?.status).toBe('succeeded')
       await emptyInTheEnd(id)
     },
@@ -155,7 +90,7 @@ describe('is outlasted', () => {
       switchOn({ throttle: 0.1, foreign: { restApis: 2, functions: 3, vpcs: 1 }, originDelayMs: 20 })
       const id = await start(1)
       expect((await inPhase(id, settled)).phase).toBe('ready')
-      expect((await call(engine, 'runs.list', {}))[0]?.status).toBe('succeeded')
+      expect((await call(account.engine, 'runs.list', {}))[0]?.status).toBe('succeeded')
       await emptyInTheEnd(id)
     },
   )
@@ -167,8 +102,8 @@ describe('is outlasted', () => {
       switchOn({ lambdaConcurrency: 1 })
       const id = await start(1)
       await inPhase(id, settled)
-      const [run] = await call(engine, 'runs.list', {})
-      const { trials } = await call(engine, 'runs.get', { id: run?.id ?? '' })
+      const [run] = await call(account.engine, 'runs.list', {})
+      const { trials } = await call(account.engine, 'runs.get', { id: run?.id ?? '' })
       const throttled = trials.find(({ scenarioId }) => scenarioId === 'lambda-256')
       expect(throttled).toMatchObject({ status: 'invalid', reason: expect.stringMatching(/error/i) })
       await emptyInTheEnd(id)
@@ -193,7 +128,7 @@ describe('ends in a clear message and an empty account', () => {
       /stack sluice-\w+-load-generator was deleted, and not by this Sluice/,
     )
     await emptyInTheEnd(id)
-    expect((await call(engine, 'runs.list', {}))[0]).toMatchObject({ status: 'failed' })
+    expect((await call(account.engine, 'runs.list', {}))[0]).toMatchObject({ status: 'failed' })
   })
 
   test('a stack of a ready deployment that somebody else deletes', { timeout: 120_000 }, async () => {
@@ -201,11 +136,11 @@ describe('ends in a clear message and an empty account', () => {
     await inPhase(id, ['ready'])
     await asSomebodyElse((aws) => deleteStack(aws, `sluice-${id}-lambda-256`, { token: 'somebody-else' }))
     // What a start of the app does, and every half minute.
-    await engine.recover()
+    await account.engine.recover()
     const ended = await inPhase(id, ['removed', 'stranded'])
     expect(ended.failure?.reason).toMatch(/lambda-256 was deleted, and not by this Sluice/)
     await emptyInTheEnd(id)
-    expect((await call(engine, 'runs.list', {}))[0]).toMatchObject({ status: 'succeeded' })
+    expect((await call(account.engine, 'runs.list', {}))[0]).toMatchObject({ status: 'succeeded' })
   })
 
   test('a load generator that somebody else terminates in mid-run', { timeout: 120_000 }, async () => {
@@ -228,10 +163,10 @@ describe('ends in a clear message and an empty account', () => {
       /instance i-\w+ of sluice-\w+-backend was stopped or terminated, and not by this Sluice/,
     )
     await emptyInTheEnd(id)
-    expect((await call(engine, 'runs.list', {}))[0]).toMatchObject({ status: 'failed' })
+    expect((await call(account.engine, 'runs.list', {}))[0]).toMatchObject({ status: 'failed' })
   })
 
-  test('a load generator whose agent is lost in mid-run', { timeout: 300_000 }, async () => {
+  test('a load generator whose agent is lost in mid-run', { timeout: 600_000 }, async () => {
     const id = await start(40)
     await inPhase(id, ['measuring'])
     switchOn({ lostInstances: ['LoadGeneratorInstance'] })
@@ -258,7 +193,7 @@ describe('ends in a clear message and an empty account', () => {
       switchOn({ deleteFailed: [{ resource: 'FunctionLogs', times: 99 }] })
       const id = await start(1)
       await inPhase(id, ['ready'])
-      await call(engine, 'deployments.remove', { id })
+      await call(account.engine, 'deployments.remove', { id })
       const stranded = await inPhase(id, ['stranded'])
       expect(stranded.failure).toBeNull()
       expect(stranded.removalFailure).toMatchObject({
@@ -269,7 +204,7 @@ describe('ends in a clear message and an empty account', () => {
       expect(stranded.removalFailure?.console).toMatch(
         /^https:\/\/us-west-2\.console\.aws\.amazon\.com\/cloudformation/,
       )
-      await call(engine, 'deployments.retain', {
+      await call(account.engine, 'deployments.retain', {
         id,
         retained: { [`sluice-${id}-lambda-256`]: ['FunctionLogs'] },
       })
@@ -289,7 +224,7 @@ describe('ends in a clear message and an empty account', () => {
       switchOn({ deleteFailed: [{ resource: 'LoadBalancer', times: 99 }] })
       const id = await start(1)
       await inPhase(id, ['ready'])
-      await call(engine, 'deployments.remove', { id })
+      await call(account.engine, 'deployments.remove', { id })
       const left: string[] = []
       for (let round = 1; round <= 8; round += 1) {
         const { phase, removalFailure, billingStoppedAtMs } = await inPhase(id, ['removed', 'stranded'])
@@ -299,7 +234,7 @@ describe('ends in a clear message and an empty account', () => {
         expect(resources).not.toEqual([])
         expect(left).not.toEqual(expect.arrayContaining(resources))
         left.push(...resources)
-        await call(engine, 'deployments.retain', { id, retained: { [stack ?? '']: resources } })
+        await call(account.engine, 'deployments.retain', { id, retained: { [stack ?? '']: resources } })
       }
       await emptyInTheEnd(id, left)
       expect(left.slice(0, 1)).toEqual(['LoadBalancer'])
@@ -311,7 +246,7 @@ describe('ends in a clear message and an empty account', () => {
     switchOn({ lostInstances: ['LoadGeneratorInstance'] })
     const id = await start(1)
     expect((await inPhase(id, ['removed', 'stranded'])).failure?.reason).toMatch(
-      /did not register with SSM within 30 s/,
+      /did not register with Systems Manager within 30 s: its agent/,
     )
     await emptyInTheEnd(id)
   })
@@ -324,7 +259,7 @@ describe('ends in a clear message and an empty account', () => {
     const refused = await start(1).catch((thrown: unknown) => thrown)
     expect(refused).toMatchObject({ code: 'preflight' })
     expect(String(refused)).toMatch(sentence)
-    expect(await liveStacks(sluice.dataDir)).toEqual([])
+    expect(await liveStacks(account.dataDir)).toEqual([])
   })
 
   test(
@@ -335,7 +270,7 @@ describe('ends in a clear message and an empty account', () => {
       const refused = await start(1).catch((thrown: unknown) => thrown)
       expect(refused).toMatchObject({ code: 'preflight' })
       expect(String(refused)).toMatch(/lack these permissions: cloudformation:CreateStack, iam:CreateRole/)
-      expect(await liveStacks(sluice.dataDir)).toEqual([])
+      expect(await liveStacks(account.dataDir)).toEqual([])
     },
   )
 })

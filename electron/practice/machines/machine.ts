@@ -55,7 +55,7 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
   let registeredAtMs: number | undefined
 
   async function registerAgent(again: boolean): Promise<void> {
-    if (!facts.hasAgent) return
+    if (!facts.hasAgent || registeredAtMs !== undefined) return
     if (!again)
       await delay(world.pace.agentRegistersMs, undefined, { signal: ending.signal }).catch(() => undefined)
     if (!ending.signal.aborted) registeredAtMs = Date.now()
@@ -66,8 +66,8 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
     // An account that was killed may have left processes.
     if (again || existsSync(folder.path)) await killProcessesOf(instanceId, folder.path)
     makeMachineFolder(folder)
-    const { files, urls, uniqueId } = readUserData(facts.userData)
-    const agent = registerAgent(again)
+    const { files, urls, uniqueId, restartsAgent } = readUserData(facts.userData)
+    const agent = world.faults().agentSleeps && !again ? undefined : registerAgent(again)
     const signal = (status: 'SUCCESS' | 'FAILURE', data: string, reason: string): void => {
       for (const url of again ? [] : urls)
         world.signal(url, { status, uniqueId: uniqueId ?? instanceId, data, reason })
@@ -76,6 +76,8 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
       writeDescribedFiles(folder, files)
       writeToolWrappers(folder, { book: world.addresses.file, vpcId: facts.vpcId })
       if (isOrigin(folder)) origin = await startOrigin(world, { folder, ...facts })
+      // What the setup script does last, when everything else is there.
+      if (agent === undefined && restartsAgent) void registerAgent(again)
       signal('SUCCESS', origin?.software ?? (await generatorVersion()), `${facts.logicalId} is ready`)
       world.documents.put(bootKey(instanceId), { bootedAtMs: Date.now() })
     } catch (error) {

@@ -12,6 +12,8 @@ export interface UserData {
   files: DescribedFile[]
   /** Every address that the user data names: among them those of wait condition handles. */
   urls: string[]
+  /** Whether a script that it runs at its first start starts the SSM agent again. */
+  restartsAgent: boolean
   /** What the instance's script calls itself when it signals. */
   uniqueId: string | undefined
 }
@@ -32,9 +34,12 @@ const cloudConfigSchema = z.looseObject({
       }),
     )
     .default([]),
+  runcmd: z.array(z.unknown()).default([]),
 })
 
-const nothing: UserData = { files: [], urls: [], uniqueId: undefined }
+const nothing: UserData = { files: [], urls: [], restartsAgent: false, uniqueId: undefined }
+
+const restart = /^\s*(retry )?systemctl restart amazon-ssm-agent\s*$/m
 
 /**
  * What an instance's user data describes, without running any of it: the files of a `#cloud-config`. Other
@@ -55,6 +60,9 @@ export function readUserData(base64: string): UserData {
   const texts = [text, ...[...files.values()].map((file) => file.content.toString('utf8'))].join('\n')
   return {
     files: [...files.values()],
+    restartsAgent: [...files.values()].some(
+      ({ path, content }) => parsed.data.runcmd.includes(path) && restart.test(content.toString('utf8')),
+    ),
     urls: [...new Set(texts.match(/https?:\/\/[^\s'"<>\\]+/g) ?? [])],
     uniqueId: /"UniqueId":\s*"([^"%$]+)"/.exec(texts)?.[1],
   }

@@ -3,6 +3,7 @@ import { textAt } from '../resources/properties.ts'
 import type { JsonObject, World } from '../world.ts'
 import { derivedId } from './derived-id.ts'
 import { answerPage, filterItems, tagSetOf, type TagSet } from './ec2-query.ts'
+import { guardDutyEndpoints } from './ec2-guardduty.ts'
 import { defaultVpc } from './ec2-vpcs.ts'
 
 interface Gateway {
@@ -59,15 +60,15 @@ export function describeInternetGateways(
 }
 
 /**
- * The gateway endpoints of a Region.
+ * The gateway endpoints of a Region, and the interface endpoints of GuardDuty.
  * @throws ServiceError `InvalidVpcEndpointId.NotFound`
  */
 export function describeVpcEndpoints(
-  world: Pick<World, 'accountId' | 'resources'>,
+  world: Pick<World, 'accountId' | 'documents' | 'faults' | 'resources'>,
   input: JsonObject,
   region: string,
 ): JsonObject {
-  const items = world
+  const ofStacks = world
     .resources('AWS::EC2::VPCEndpoint')
     .filter((endpoint) => endpoint.region === region)
     .map(({ physicalId, properties, attributes, tags }) => ({
@@ -78,7 +79,8 @@ export function describeVpcEndpoints(
       state: 'available',
       ownerId: world.accountId,
       routeTableIdSet: textList(properties['RouteTableIds']),
-      subnetIdSet: [],
+      subnetIdSet: [] as string[],
+      groupSet: [] as { groupId: string }[],
       networkInterfaceIdSet: [],
       requesterManaged: false,
       policyDocument:
@@ -86,7 +88,21 @@ export function describeVpcEndpoints(
       creationTimestamp: attributes['CreationTimestamp'] ?? null,
       tagSet: tagSetOf(tags),
     }))
-  const found = filterItems(items, input, {
+  const foreign = guardDutyEndpoints(world, region).map(({ subnetIds, groupIds, ...endpoint }) => ({
+    ...endpoint,
+    vpcEndpointType: 'Interface',
+    state: 'available',
+    ownerId: world.accountId,
+    routeTableIdSet: [],
+    subnetIdSet: subnetIds,
+    groupSet: groupIds.map((groupId) => ({ groupId })),
+    networkInterfaceIdSet: [],
+    requesterManaged: false,
+    policyDocument: null,
+    creationTimestamp: null,
+    tagSet: tagSetOf({ GuardDutyManaged: 'true' }),
+  }))
+  const found = filterItems([...ofStacks, ...foreign], input, {
     ids: {
       parameter: 'VpcEndpointId',
       of: ({ vpcEndpointId }) => vpcEndpointId,

@@ -2,6 +2,7 @@ import { objectsIn, textOf } from '../json-values.ts'
 import { textAt } from '../resources/properties.ts'
 import type { JsonObject, ResourceRecord, World } from '../world.ts'
 import { answerPage, filterItems, tagSetOf, type TagSet } from './ec2-query.ts'
+import { guardDutyGroups } from './ec2-guardduty.ts'
 import { vpcsOf, type VpcFacts } from './ec2-vpcs.ts'
 
 interface Group {
@@ -22,7 +23,7 @@ const everythingOut: JsonObject = { IpProtocol: '-1', CidrIp: '0.0.0.0/0' }
  * @throws ServiceError `InvalidGroup.NotFound`
  */
 export function describeSecurityGroups(
-  world: Pick<World, 'accountId' | 'partition' | 'resources' | 'faults'>,
+  world: Pick<World, 'accountId' | 'documents' | 'partition' | 'resources' | 'faults'>,
   input: JsonObject,
   region: string,
 ): JsonObject {
@@ -31,13 +32,13 @@ export function describeSecurityGroups(
     .filter((group) => group.region === region)
     .map((group) => stackGroup(world, group))
   const arnStart = `arn:${world.partition}:ec2:${region}:${world.accountId}:security-group`
-  const items = [...vpcsOf(world, region).map((vpc) => defaultGroup(world, vpc)), ...ofStacks].map(
-    (group) => ({
-      ...group,
-      ownerId: world.accountId,
-      securityGroupArn: `${arnStart}/${group.groupId}`,
-    }),
-  )
+  const ofVpcs = vpcsOf(world, region).map((vpc) => defaultGroup(world, vpc))
+  const foreign = guardDutyGroups(world, region).map((group) => guardDutyGroup(world, group))
+  const items = [...ofVpcs, ...ofStacks, ...foreign].map((group) => ({
+    ...group,
+    ownerId: world.accountId,
+    securityGroupArn: `${arnStart}/${group.groupId}`,
+  }))
   const found = filterItems(items, input, {
     ids: { parameter: 'GroupId', of: ({ groupId }) => groupId, missing: 'InvalidGroup.NotFound' },
     filters: {
@@ -91,6 +92,21 @@ function defaultGroup(world: Pick<World, 'accountId'>, { vpcId, defaultGroupId }
     ipPermissions: [permission(world, { IpProtocol: '-1', SourceSecurityGroupId: defaultGroupId })],
     ipPermissionsEgress: [permission(world, everythingOut)],
     tagSet: [],
+  }
+}
+
+/** The endpoint's group lets HTTPS in. */
+function guardDutyGroup(
+  world: Pick<World, 'accountId'>,
+  group: Pick<Group, 'groupId' | 'groupName' | 'vpcId'>,
+): Group {
+  const https = { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '10.0.0.0/8' }
+  return {
+    ...group,
+    groupDescription: 'Associated with VPC endpoint for GuardDuty data',
+    ipPermissions: [permission(world, https)],
+    ipPermissionsEgress: [permission(world, everythingOut)],
+    tagSet: tagSetOf({ GuardDutyManaged: 'true' }),
   }
 }
 

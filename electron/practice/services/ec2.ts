@@ -1,4 +1,5 @@
 import type { Service, World } from '../world.ts'
+import { deleteSecurityGroup, deleteVpcEndpoints } from './ec2-guardduty.ts'
 import { describeAddresses, describeInternetGateways, describeVpcEndpoints } from './ec2-gateways.ts'
 import { describeInstances, terminateInstances } from './ec2-instances.ts'
 import { describeNetworkInterfaces } from './ec2-interfaces.ts'
@@ -14,7 +15,7 @@ type Ec2World = Pick<World, 'accountId' | 'partition' | 'documents' | 'resources
 
 /**
  * EC2, as far as the app asks it: describing what exists. Everything is created and deleted by
- * CloudFormation, except for TerminateInstances.
+ * CloudFormation, except for TerminateInstances and for what the fault `foreignInterface` has made.
  * @param terminate ends an instance at once
  */
 export function ec2Service(world: Ec2World, terminate: (instanceId: string) => Promise<void>): Service {
@@ -23,6 +24,8 @@ export function ec2Service(world: Ec2World, terminate: (instanceId: string) => P
     protocol: 'ec2',
     version: '2016-11-15',
     operations: {
+      DeleteSecurityGroup: (input) => deleteSecurityGroup(world, input),
+      DeleteVpcEndpoints: (input) => deleteVpcEndpoints(world, input),
       DescribeAddresses: (input) => describeAddresses(input),
       DescribeAvailabilityZones: (input, call) => describeAvailabilityZones(input, call.region),
       DescribeInstances: (input, call) => describeInstances(world, input, call.region, Date.now()),

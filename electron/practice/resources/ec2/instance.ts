@@ -10,6 +10,7 @@ import { parseProperties, propertyList, tagList, textAt, wholeNumber, yesOrNo } 
 import type { ResourceRecord, ResourceType, World } from '../../world.ts'
 import { ResourceError } from '../../world.ts'
 import { privateName, publicAddress, publicName, wantedAddress } from './instance-addresses.ts'
+import { joinGuardDuty } from './guardduty-agent.ts'
 import { instancePlace } from './instance-place.ts'
 import { mayRegister, requireProfile } from './instance-role.ts'
 import { killProcessesOf } from '../../machines/marked-processes.ts'
@@ -98,6 +99,7 @@ export function instanceType(world: World, machines: Map<string, Machine>): Reso
         hasAgent: mayRegister(world, profile),
       }
       machines.set(instanceId, bootMachine(world, facts))
+      joinGuardDuty(world, region, vpcId)
       return { physicalId: instanceId, attributes }
     },
     async delete(record) {

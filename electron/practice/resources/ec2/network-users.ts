@@ -1,5 +1,6 @@
 import { isObject } from '../../json-values.ts'
 import type { ResourceRecord, World } from '../../world.ts'
+import { guardDutyNetworks } from './guardduty-network.ts'
 import { keptInterfaces } from './kept-interfaces.ts'
 
 /** Instances of a subnet. Their own network interfaces are part of them. */
@@ -15,7 +16,7 @@ export function subnetIsUsed(world: World, subnetId: string): boolean {
 }
 
 /** Whether an interface or an instance carries the group, or a rule of another group names it. */
-export function groupIsUsed(world: World, groupId: string): boolean {
+export function groupIsUsed(world: Pick<World, 'documents' | 'resources'>, groupId: string): boolean {
   const carried =
     keptInterfaces(world).some(({ groupIds }) => groupIds.includes(groupId)) ||
     world
@@ -49,7 +50,9 @@ export function vpcIsUsed(world: World, vpcId: string): boolean {
       .some(
         ({ type, properties }) =>
           type.startsWith('AWS::EC2::') && !removedWithVpc.has(type) && properties['VpcId'] === vpcId,
-      ) || keptInterfaces(world).some((kept) => kept.vpcId === vpcId)
+      ) ||
+    keptInterfaces(world).some((kept) => kept.vpcId === vpcId) ||
+    guardDutyNetworks(world).some((network) => network.vpcId === vpcId)
   )
 }
 

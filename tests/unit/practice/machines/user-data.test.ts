@@ -43,3 +43,12 @@ test.each([
 ])('%s is refused', (text) => {
   expect(() => read(`#cloud-config\n${text}`)).toThrow('cannot be read')
 })
+
+test.each([
+  ['a script that is run starts the agent again', '/s', 'retry systemctl restart amazon-ssm-agent', true],
+  ['a script that nobody runs does not', '/other', 'systemctl restart amazon-ssm-agent', false],
+  ['a word about it does not', '/s', '# systemctl restart amazon-ssm-agent', false],
+])('%s', (_, ran, line, restarts) => {
+  const config = { write_files: [{ path: '/s', content: `#!/bin/sh\n  ${line}\n` }], runcmd: [['true'], ran] }
+  expect(read(`#cloud-config\n${JSON.stringify(config)}`).restartsAgent).toBe(restarts)
+})

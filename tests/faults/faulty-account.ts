@@ -1,0 +1,101 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { TerminateInstancesCommand } from '@aws-sdk/client-ec2'
+import type { z } from 'zod'
+import { afterEach, beforeEach, expect } from 'vitest'
+import { connectPracticeAws } from '../../electron/engine/accounts/practice-connection.ts'
+import type { Aws } from '../../electron/engine/aws/clients.ts'
+import { call, until } from '../../electron/cli/session.ts'
+import { createEngine, type Engine } from '../../electron/engine/engine.ts'
+import type { faultsSchema } from '../../electron/practice/faults.ts'
+import type { Deployment } from '../../shared/deployment.ts'
+import { provesEmpty } from '../../shared/receipt-verdict.ts'
+import { liveStacks } from './killed-run.ts'
+import { openSluice, type Sluice } from '../e2e/sluice-command.ts'
+
+/** Phases in which a deployment waits for somebody. */
+export const settled = ['ready', 'removed', 'stranded']
+
+/** A data folder and an engine for each test of a file, and what a test does with faults of the account. */
+export function useFaultyAccount() {
+  let sluice: Sluice
+  let engine: Engine
+  beforeEach(() => {
+    sluice = openSluice()
+    engine = createEngine({ dataDir: sluice.dataDir })
+  })
+  afterEach(async () => {
+    await engine.close()
+    await sluice.end()
+  })
+
+  function switchOn(faults: z.input<typeof faultsSchema>): void {
+    mkdirSync(join(sluice.dataDir, 'practice'), { recursive: true, mode: 0o700 })
+    writeFileSync(join(sluice.dataDir, 'practice', 'faults.json'), JSON.stringify(faults))
+  }
+
+  /** Does something to the account as somebody else would. */
+  async function asSomebodyElse<T>(work: (aws: Aws) => Promise<T>): Promise<T> {
+    const aws = await connectPracticeAws(sluice.dataDir, 'us-west-2')
+    return work(aws).finally(() => aws.close())
+  }
+
+  async function terminate(id: string, output: string): Promise<void> {
+    const { stacks } = await call(engine, 'deployments.get', { id })
+    const instanceId = stacks.map(({ outputs }) => outputs[output]).find((value) => value !== undefined) ?? ''
+    await asSomebodyElse(({ ec2 }) => ec2.send(new TerminateInstancesCommand({ InstanceIds: [instanceId] })))
+  }
+
+  async function inPhase(id: string, phases: readonly string[]): Promise<Deployment> {
+    return until(
+      engine,
+      () => call(engine, 'deployments.get', { id }),
+      ({ phase }) => phases.includes(phase),
+    )
+  }
+
+  async function plan(rounds: number): Promise<string> {
+    const load = { durationSec: 1, rounds, leadIn: { kind: 'load' as const, seconds: 0 } }
+    const scenarios = ['elb', 'lambda-256']
+    const { id } = await call(engine, 'deployments.plan', {
+      experimentId: 'proxy-2017',
+      scenarios,
+      paths: ['/'],
+      load,
+    })
+    return id
+  }
+
+  async function start(rounds = 2): Promise<string> {
+    const id = await plan(rounds)
+    await call(engine, 'experiments.run', { id })
+    return id
+  }
+
+  async function emptyInTheEnd(id: string, leftBehind: readonly string[] = []): Promise<Deployment> {
+    const { phase } = await call(engine, 'deployments.get', { id })
+    if (phase === 'ready') await call(engine, 'deployments.remove', { id })
+    const ended = await inPhase(id, ['removed', 'stranded'])
+    expect([ended.phase, ended.removalFailure]).toEqual(['removed', null])
+    expect(ended.receipt?.leftBehind).toHaveLength(leftBehind.length)
+    expect(ended.receipt && provesEmpty({ ...ended.receipt, leftBehind: [] })).toBe(true)
+    expect(await liveStacks(sluice.dataDir)).toEqual([])
+    return ended
+  }
+
+  return {
+    get engine() {
+      return engine
+    },
+    get dataDir() {
+      return sluice.dataDir
+    },
+    switchOn,
+    asSomebodyElse,
+    terminate,
+    inPhase,
+    plan,
+    start,
+    emptyInTheEnd,
+  }
+}
