@@ -37,6 +37,7 @@ export function coverOf(arn: string): string {
  * balancer `sluice-d1` is not in `sluice-d1-lambda-256`.
  */
 export function namesIt(text: string, physicalId: string): boolean {
+  if (physicalId === '') return false
   for (let at = text.indexOf(physicalId); at >= 0; at = text.indexOf(physicalId, at + 1)) {
     const around = [text.charAt(at - 1), text.charAt(at + physicalId.length)]
     if (!around.some((letter) => /[\w-]/.test(letter))) return true

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Deployment } from '../../../shared/deployment.ts'
-import { AppError } from '../../../shared/errors.ts'
 import { times } from '../../../shared/figures.ts'
 import { namesIt } from '../aws/inventory-question.ts'
-import { interfacesIn } from '../aws/network-interfaces.ts'
+import { interfacesIn, type InterfaceFound } from '../aws/network-interfaces.ts'
 import type { Aws } from '../aws/clients.ts'
 import { report, type EngineContext } from '../engine-context.ts'
+import { listStackResources } from '../store/stack-resources.ts'
 import { retainedIds } from './retain.ts'
 import { outputOf } from './stack-plan.ts'
 
@@ -13,8 +13,10 @@ import { outputOf } from './stack-plan.ts'
 const interfacesTimeoutMs = 90 * 60_000
 
 /**
- * Subnets of base cannot be deleted while a network interface is left in them. Interfaces cost nothing, and
- * the wait can be interrupted and repeated at any time.
+ * Subnets of base cannot be deleted while a network interface is left in them. Those of the deployment's own
+ * functions, load balancers and instances go: they are waited for. Those of others do not, and whether they
+ * are in the way shows when base is tried. Interfaces of functions cost nothing, and the wait can be
+ * interrupted and repeated at any time.
  */
 export async function awaitInterfacesGone(
   context: EngineContext,
@@ -24,13 +26,12 @@ export async function awaitInterfacesGone(
 ): Promise<void> {
   const vpcId = outputOf(deployment.stacks, 'VpcId')
   if (vpcId === undefined) return
-  // What a person leaves behind keeps its interfaces: those are not on their way out.
-  const retained = retainedIds(context, deployment)
+  const isGoing = goingOf(context, deployment)
   const usually = deployment.account.kind === 'practice' ? 'some seconds' : '20 to 45 minutes'
   const untilMs = performance.now() + interfacesTimeoutMs
   let reported: number | undefined
   for (;;) {
-    const left = (await interfacesIn(aws, vpcId)).filter((one) => !retained.some((id) => namesIt(one, id)))
+    const left = (await interfacesIn(aws, vpcId)).filter(isGoing)
     if (left.length === 0) return
     if (left.length !== reported) {
       const message =
@@ -41,11 +42,22 @@ export async function awaitInterfacesGone(
       reported = left.length
       report(context, deployment.id, { level: 'info', message })
     }
-    if (performance.now() > untilMs)
-      throw new AppError(
-        'deployment-failed',
-        `Network interfaces are still there: ${left.join(', ')}. They cost nothing. Try again later.`,
-      )
+    if (performance.now() > untilMs) {
+      const names = left.map(({ text }) => text).join(', ')
+      const message = `Network interfaces are still there, and are not waited for any longer: ${names}`
+      return report(context, deployment.id, { level: 'warning', message })
+    }
     await delay(aws.pacing.pollMs, undefined, { signal })
   }
+}
+
+/**
+ * Which interfaces are on their way out: those of functions, and those that name something of the
+ * deployment's stacks. What a person leaves behind keeps its own.
+ */
+function goingOf(context: EngineContext, deployment: Deployment): (one: InterfaceFound) => boolean {
+  const retained = retainedIds(context, deployment)
+  const own = listStackResources(context.store, deployment.id).map(({ physicalId }) => physicalId)
+  const names = ({ text }: InterfaceFound, ids: readonly string[]) => ids.some((id) => namesIt(text, id))
+  return (one) => !names(one, retained) && (one.isOfFunction || names(one, own))
 }

@@ -5,9 +5,11 @@ import type { Receipt } from '../../../shared/receipt.ts'
 import { callerIdentity } from '../aws/identity.ts'
 import { questionsAbout, taggedResources } from '../aws/inventory.ts'
 import { coverOf, namesIt, type Question } from '../aws/inventory-question.ts'
+import type { OtherInVpc } from '../aws/others-in-vpc.ts'
 import type { Aws } from '../aws/clients.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { listStackResources } from '../store/stack-resources.ts'
+import { othersInNetwork } from './others-in-network.ts'
 import { retainedIds } from './retain.ts'
 import { outputOf } from './stack-plan.ts'
 
@@ -29,7 +31,9 @@ export async function proveEmpty(
   signal: AbortSignal,
 ): Promise<Receipt> {
   const resources = listStackResources(context.store, deployment.id)
-  const retained = retainedIds(context, deployment)
+  const agreed = retainedIds(context, deployment)
+  const others = await othersLeft(context, aws, deployment, agreed)
+  const retained = [...agreed, ...others.map(({ id }) => id)]
   const asked = deployment.stacks.filter(({ status }) => status !== 'PLANNED')
   const questions = questionsAbout({
     deploymentId: deployment.id,
@@ -54,9 +58,21 @@ export async function proveEmpty(
     accountId,
     region: deployment.region,
     checks,
-    leftBehind: retained,
+    leftBehind: [...agreed, ...others.map(({ text }) => text)],
     stays: knownToStay,
   }
+}
+
+/** A VPC that is left behind is so with what others have put into it. */
+async function othersLeft(
+  context: EngineContext,
+  aws: Aws,
+  deployment: Deployment,
+  agreed: readonly string[],
+): Promise<OtherInVpc[]> {
+  const vpcId = outputOf(deployment.stacks, 'VpcId')
+  if (vpcId === undefined || !agreed.includes(vpcId)) return []
+  return othersInNetwork(context, aws, deployment).catch(() => [])
 }
 
 type Asked = Pick<Question, 'service' | 'how' | 'ask'>

@@ -4,11 +4,13 @@ import { idleRate } from '../../../shared/cost.ts'
 import type { Deployment, Failure, Stack } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Aws } from '../aws/clients.ts'
+import { createCauses } from '../aws/stack-causes.ts'
 import { stackEvents } from '../aws/stack-events.ts'
 import { deleteStack, describeStack, followStack, listResources } from '../aws/stacks.ts'
 import { report, reportStep, type EngineContext } from '../engine-context.ts'
 import { keepStackResources } from '../store/stack-resources.ts'
 import { awaitInterfacesGone } from './await-interfaces.ts'
+import { tellOfOthers, withOthers } from './others-in-network.ts'
 import { removalOrder } from './stack-plan.ts'
 
 /** How often a deletion that failed is tried again before a person has to look. */
@@ -36,9 +38,11 @@ export async function removeStacks(
   for (const group of removalOrder(live.stacks)) {
     const there = group.filter(mayExist)
     const base = there.find(({ kind }) => kind === 'base')
-    if (base !== undefined)
-      await awaitInterfacesGone(context, aws, await withOutputs(context, aws, deployment, base), signal)
-    await removeGroup({ context, aws, deployment, signal }, there)
+    if (base !== undefined) await prepareBase({ context, aws, deployment, signal }, base)
+    await removeGroup({ context, aws, deployment, signal }, there).catch(async (thrown: unknown) => {
+      signal.throwIfAborted()
+      throw base === undefined ? thrown : await withOthers(context, aws, deployment.id, thrown)
+    })
     deployment = noteBilling(context, deployment.id)
   }
   return deployment
@@ -46,6 +50,16 @@ export async function removeStacks(
 
 function mayExist(stack: Stack): boolean {
   return stack.status !== 'PLANNED' && stack.status !== 'DELETE_COMPLETE'
+}
+
+/** Waits for what keeps the VPC in use for a while, and tells of what keeps it so for good. */
+async function prepareBase({ context, aws, deployment, signal }: Removal, base: Stack): Promise<void> {
+  const known = await withOutputs(context, aws, deployment, base)
+  // Whatever is not among these is somebody else's.
+  const own = await listResources(aws, base.name, base.arn ?? base.name)
+  keepStackResources(context.store, deployment.id, own)
+  await awaitInterfacesGone(context, aws, known, signal)
+  await tellOfOthers(context, aws, known)
 }
 
 /** What a sweep has found has no outputs yet, and those of base name the VPC. */
@@ -92,9 +106,12 @@ async function removeStack(removal: Removal, stack: Stack): Promise<void> {
   keepStackResources(context.store, deployment.id, await listResources(aws, stack.name, arn))
   report(context, deployment.id, { level: 'info', message: `Deleting stack ${stack.name}` })
   const seen = new Set<string>()
-  await stackEvents(aws, arn, seen)
+  for (const event of await stackEvents(aws, arn, seen)) reportStep(context, deployment.id, event)
   for (let attempt = 1; ; attempt += 1) {
     const failure = await attemptDeletion(removal, stack, arn, seen)
+    // What was still being created when it was listed has an id now.
+    if (found.status === 'CREATE_IN_PROGRESS')
+      keepStackResources(context.store, deployment.id, await listResources(aws, stack.name, arn))
     if (failure === undefined) break
     const reason = failure.resource === null ? failure.reason : `${failure.resource}: ${failure.reason}`
     if (attempt === deleteAttempts)
@@ -129,17 +146,23 @@ async function attemptDeletion(
       token: `delete-${randomUUID()}`,
       express: stack.billables.some(({ kind }) => kind === 'function'),
       retain: before.status === 'DELETE_FAILED' ? await retainable(aws, stack, arn) : [],
+      signal,
     })
-  const { state, failure } = await followStack(aws, arn, {
+  const causes = createCauses()
+  const { state } = await followStack(aws, arn, {
     signal,
     seen,
-    onEvent: (event) => reportStep(context, deployment.id, event),
+    onEvent: (event) => {
+      reportStep(context, deployment.id, event)
+      // A creation that was cut short may still tell of its own failures.
+      if (!event.status.startsWith('CREATE_')) causes.add(event)
+    },
   })
   const status = state?.status ?? 'DELETE_COMPLETE'
   recordStatus(removal, stack, status)
   if (status === 'DELETE_COMPLETE') return undefined
   const reason = `it ended as ${status}`
-  return failure ?? { stack: stack.name, resource: null, reason, resources: [], console: null }
+  return causes.failure() ?? { stack: stack.name, resource: null, reason, resources: [], console: null }
 }
 
 function recordStatus({ context, deployment }: Removal, { name }: Stack, status: string): void {

@@ -72,7 +72,7 @@ export const calls: Readonly<Record<string, CallPermission>> = {
   DescribeSecurityGroups: look('ec2:DescribeSecurityGroups', 'receipt'),
   DescribeSubnets: look('ec2:DescribeSubnets', 'receipt'),
   DescribeVolumes: look('ec2:DescribeVolumes', 'receipt'),
-  DescribeVpcEndpoints: look('ec2:DescribeVpcEndpoints', 'receipt'),
+  DescribeVpcEndpoints: look('ec2:DescribeVpcEndpoints', 'receipt, and whether GuardDuty adds endpoints'),
   DescribeVpcs: look('ec2:DescribeVpcs', 'receipt, and the VPC quota'),
   DescribeLoadBalancers: look('elasticloadbalancing:DescribeLoadBalancers', 'receipt, and the quota'),
   ListFunctions: look('lambda:ListFunctions', 'receipt, and whether other workloads share the limits'),

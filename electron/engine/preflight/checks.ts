@@ -3,6 +3,7 @@ import { costCheck } from './cost-check.ts'
 import { accountCheck, clockCheck, credentialsCheck, endpointCheck } from './identity-checks.ts'
 import { permissionsCheck } from './permissions-check.ts'
 import { quotaChecks } from './quota-checks.ts'
+import { guardDutyCheck } from './network-checks.ts'
 import { machineImageCheck, zonesCheck } from './region-checks.ts'
 import { leftoversCheck, templatesCheck } from './stack-checks.ts'
 import { gatewayThrottleCheck, lambdaConcurrencyCheck, sharedLimitsCheck } from './throughput-checks.ts'
@@ -20,6 +21,7 @@ export const accountChecks: readonly AccountCheck[] = [
   ...quotaChecks,
   zonesCheck,
   machineImageCheck,
+  guardDutyCheck,
   templatesCheck,
   leftoversCheck,
   clockCheck,

@@ -21,6 +21,8 @@ export function keepStackResources(store: Store, deploymentId: string, found: re
   })()
 }
 
+/** What CloudFormation had not made yet when it was listed has no id, and is left out. */
 export function listStackResources(store: Store, deploymentId: string): KeptResource[] {
-  return resources.select(store, 'WHERE deployment_id = ? ORDER BY rowid', deploymentId)
+  const where = "WHERE deployment_id = ? AND physical_id <> '' ORDER BY rowid"
+  return resources.select(store, where, deploymentId)
 }

@@ -37,3 +37,5 @@ test.each([
 ])('whether %s names the load balancer sluice-d1: %s', (text, named) =>
   expect(namesIt(text, 'sluice-d1')).toBe(named),
 )
+
+test('nothing is named by an empty id', () => expect(namesIt('eni-1 (ELB sluice-d1)', '')).toBe(false))

@@ -254,6 +254,7 @@ test('resources of stacks are kept once', () => {
   const resource = { stack: 's', logicalId: 'Vpc', type: 'AWS::EC2::VPC', physicalId: 'vpc-1' }
   keepStackResources(store, 'd1', [resource])
   keepStackResources(store, 'd1', [resource, { ...resource, logicalId: 'Subnet' }])
+  keepStackResources(store, 'd1', [{ ...resource, logicalId: 'NotMadeYet', physicalId: '' }])
   expect(listStackResources(store, 'd1')).toEqual([resource, { ...resource, logicalId: 'Subnet' }])
 })
 
