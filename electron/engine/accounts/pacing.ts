@@ -13,7 +13,7 @@ export const awsPacing: Pacing = {
   pollMs: 3_000,
   switchBaseMs: 45 * 60_000,
   deleteRestApiMs: 31_000,
-  agentMs: 5 * 60_000,
+  agentMs: 10 * 60_000,
   patienceMs: 30 * 60_000,
 }
 

@@ -184,7 +184,8 @@ export async function awaitAgent(
       const seconds = Math.round(options.timeoutMs / 1000)
       throw new AppError(
         'deployment-failed',
-        `The load generator ${instanceId} did not register with SSM within ${seconds} s.`,
+        `The load generator ${instanceId} did not register with Systems Manager within ${seconds} s: its ` +
+          'agent does not run, has no credentials of its role, or cannot reach the service.',
       )
     }
     await delay(aws.pacing.pollMs, undefined, { signal: options.signal })

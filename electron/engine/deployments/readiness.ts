@@ -54,11 +54,14 @@ export async function awaitReady(
   deployment: Deployment,
   signal: AbortSignal,
 ): Promise<void> {
+  const { agentMs } = aws.pacing
   report(context, deployment.id, {
     level: 'info',
-    message: 'Waiting for the load generator to take commands',
+    message:
+      `Waiting up to ${spoken(agentMs)} for the load generator to take commands: its Systems Manager agent ` +
+      'has been started and has to register first',
   })
-  await awaitAgent(aws, loadGeneratorOf(deployment), { timeoutMs: aws.pacing.agentMs, signal })
+  await awaitAgent(aws, loadGeneratorOf(deployment), { timeoutMs: agentMs, signal })
   const { paths } = context.catalog.experiment(deployment.experimentId)
   const asked = { deployment, paths, service: deployment.plan.load.service }
   await awaitAnswers(context, aws, asked, patienceMs.new, signal)

@@ -74,6 +74,17 @@ describe('load generator', () => {
     expect(read('curl-arguments').trim().endsWith(signalUrl)).toBe(true)
   })
 
+  test('starts the agent again when all is there, before it says so', () => {
+    const { signal, read } = boot('load-generator', {
+      git: git(commit),
+      make,
+      systemctl:
+        '[ ! -e "$ROOT/signal" ] && [ -x "$ROOT/usr/local/bin/wrk" ] && echo "$*" >"$ROOT/systemctl"',
+    })
+    expect(signal['Status']).toBe('SUCCESS')
+    expect(read('systemctl')).toBe('restart amazon-ssm-agent\n')
+  })
+
   test('tries again when a package or the source cannot be had at first', () => {
     const once = (then: string) =>
       'if [ ! -e "$ROOT/$(basename "$0").tried" ]; then touch "$ROOT/$(basename "$0").tried"; ' +
