@@ -1,4 +1,4 @@
-import { paginateListStacks, type StackSummary } from '@aws-sdk/client-cloudformation'
+import { paginateListStacks, StackStatus, type StackSummary } from '@aws-sdk/client-cloudformation'
 import { toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
 import { collect } from './paging.ts'
@@ -12,10 +12,14 @@ export interface LiveStack {
   createdAtMs: number
 }
 
+/** Without a filter, deleted stacks come too, for 90 days: in a busy account that is many pages. */
+const liveStatuses = Object.values(StackStatus).filter((status) => status !== StackStatus.DELETE_COMPLETE)
+
 /** Every stack of Sluice in this Region that has not been deleted, no matter who created it. */
 export async function liveStacks({ cloudformation, region }: Aws): Promise<LiveStack[]> {
   try {
-    const pages = paginateListStacks({ client: cloudformation }, {})
+    const input = { StackStatusFilter: liveStatuses }
+    const pages = paginateListStacks({ client: cloudformation }, input)
     return await collect(pages, (page) => page.StackSummaries, liveStackOf)
   } catch (thrown) {
     throw toAppError(thrown, `list the stacks in ${region}`)
@@ -25,6 +29,6 @@ export async function liveStacks({ cloudformation, region }: Aws): Promise<LiveS
 function liveStackOf(stack: StackSummary): LiveStack | undefined {
   const { StackName: name = '', StackId: arn = '', StackStatus: status = '', CreationTime } = stack
   const deploymentId = /^sluice-([a-z0-9]+)-/.exec(name)?.[1]
-  if (deploymentId === undefined || status === 'DELETE_COMPLETE') return undefined
+  if (deploymentId === undefined) return undefined
   return { deploymentId, name, arn, status, createdAtMs: CreationTime?.getTime() ?? 0 }
 }
