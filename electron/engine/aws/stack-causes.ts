@@ -32,7 +32,7 @@ export function ownReason(reason: string): string {
 }
 
 /** What has gone wrong with one stack, as its events are read one after another. */
-export interface Causes {
+interface Causes {
   add(event: StackEvent): void
   /** The first resource that failed; others that failed independently are listed with it. Null before. */
   failure(): Failure | null

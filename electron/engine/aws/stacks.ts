@@ -179,7 +179,7 @@ function tooLong({ name, status }: StackState, longestMs: number): AppError {
 }
 
 /** How far an operation has come: the stack as it is now, and the first resource that failed, if any. */
-export interface Progress {
+interface Progress {
   state: StackState | undefined
   failure: Failure | null
 }
