@@ -99,9 +99,10 @@ async function makeStack(stage: Stage, stack: Stack): Promise<void> {
     onEvent: (event) => {
       reportStep(context, deployment.id, event)
       if (!event.failed) return
+      const why = event.reason === '' ? '' : `: ${event.reason}`
       report(context, deployment.id, {
         level: 'error',
-        message: `${event.stackName}: ${event.logicalId} (${event.type}) ${event.status}: ${event.reason}`,
+        message: `${event.stackName}: ${event.logicalId} (${event.type}) ${event.status}${why}`,
       })
     },
   })

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { EC2Client, type NetworkInterface } from '@aws-sdk/client-ec2'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Aws } from '../../../../electron/engine/aws/clients.ts'
+import { awaitInterfacesGone } from '../../../../electron/engine/deployments/await-interfaces.ts'
+import type { EngineContext } from '../../../../electron/engine/engine-context.ts'
+import { createDeployments } from '../../../../electron/engine/store/deployments.ts'
+import { listActivities } from '../../../../electron/engine/store/activities.ts'
+import { openStore, type Store } from '../../../../electron/engine/store/open.ts'
+import { keepStackResources } from '../../../../electron/engine/store/stack-resources.ts'
+import { aDeployment, aStack } from '../../../examples.ts'
+
+let folder: string
+let store: Store
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sluice-interfaces-'))
+  store = openStore(join(folder, 'sluice.db'))
+  const deployment = aDeployment({ stacks: [aStack({ outputs: { VpcId: 'vpc-1' } })] })
+  createDeployments(store, () => undefined).add(deployment)
+  const of = (type: string, physicalId: string) => ({ stack: 's', logicalId: physicalId, type, physicalId })
+  keepStackResources(store, 'd1', [
+    of('AWS::EC2::Instance', 'i-own'),
+    of('AWS::ElasticLoadBalancing::LoadBalancer', 'sluice-d1'),
+    of('AWS::ApiGateway::Stage', ''),
+  ])
+})
+afterEach(() => {
+  vi.useRealTimers()
+  store.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** Asks once for each answer; the last one stays. @returns how often was asked, and what was told */
+async function wait(answers: NetworkInterface[][], forMs = 60_000) {
+  vi.useFakeTimers()
+  const ec2 = new EC2Client({ region: 'us-west-2' })
+  const left = [...answers]
+  const send = vi.spyOn(ec2, 'send').mockImplementation(async () => ({
+    NetworkInterfaces: left.length > 1 ? left.shift() : left[0],
+  }))
+  const aws = { ec2, pacing: { pollMs: 3_000 } } as unknown as Aws
+  const context = { store, announce: () => undefined } as unknown as EngineContext
+  const deployment = createDeployments(store, () => undefined).get('d1')
+  let isOver = false
+  const waiting = awaitInterfacesGone(context, aws, deployment, new AbortController().signal).then(() => {
+    isOver = true
+  })
+  await vi.advanceTimersByTimeAsync(forMs)
+  const told = listActivities(store, 0, 'd1').map(({ message }) => message)
+  if (isOver) await waiting
+  return { isOver, asked: send.mock.calls.length, told }
+}
+
+const ofFunction = {
+  NetworkInterfaceId: 'eni-f',
+  InterfaceType: 'lambda',
+  Description: 'AWS Lambda VPC ENI-sluice-d1-f-1',
+} as const
+const ofBalancer = { NetworkInterfaceId: 'eni-b', Description: 'ELB sluice-d1', RequesterId: 'amazon-elb' }
+const ofInstance = { NetworkInterfaceId: 'eni-i', Attachment: { InstanceId: 'i-own' } }
+
+describe('interfaces that keep the VPC', () => {
+  test.each([
+    ['a function', ofFunction],
+    ['a load balancer', ofBalancer],
+    ['an instance', ofInstance],
+  ])('of %s are waited for until they are gone', async (_, one) => {
+    expect(await wait([[one], [one], []])).toMatchObject({ isOver: true, asked: 3 })
+    expect((await wait([[one]], 600_000)).isOver).toBe(false)
+  })
+
+  test.each<[string, NetworkInterface]>([
+    ['GuardDuty', { InterfaceType: 'vpc_endpoint', Description: 'VPC Endpoint Interface vpce-1' }],
+    ['somebody’s load balancer', { Description: 'ELB shop', RequesterId: 'amazon-elb' }],
+    ['somebody’s instance', { Attachment: { InstanceId: 'i-other' } }],
+  ])('of %s are not', async (_, one) => {
+    const found = await wait([[{ NetworkInterfaceId: 'eni-1', ...one }]])
+    expect(found).toEqual({ isOver: true, asked: 1, told: [] })
+  })
+
+  test('are given up after 90 minutes, by name, so that base is tried', async () => {
+    const { isOver, told } = await wait([[ofFunction]], 91 * 60_000)
+    expect(isOver).toBe(true)
+    expect(told.at(-1)).toMatch(/not waited for any longer: eni-f \(AWS Lambda VPC ENI-/)
+  })
+})
