@@ -1,15 +1,13 @@
-import { matches } from './resources/iam/policy-decision.ts'
+import type { Decision } from './iam/evaluate.ts'
+import { isActionLike } from './iam/matching.ts'
 import { type Service, ServiceError, type World } from './world.ts'
-
-/** What the policy simulator answers for an action. */
-export type Decision = 'allowed' | 'implicitDeny' | 'explicitDeny'
 
 /**
  * The decision on an action such as `iam:ListRoles` under the fault `denied`: a pattern with `*` is an
  * explicit deny, an exact name an implicit one.
  */
 export function decisionOn(action: string, denied: readonly string[]): Decision {
-  const fitting = denied.filter((pattern) => matches(pattern, action))
+  const fitting = denied.filter((pattern) => isActionLike(pattern, action))
   if (fitting.length === 0) return 'allowed'
   return fitting.some((pattern) => pattern.includes('*')) ? 'explicitDeny' : 'implicitDeny'
 }

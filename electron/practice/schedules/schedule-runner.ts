@@ -1,5 +1,4 @@
-import { decide } from '../resources/iam/policy-decision.ts'
-import { canBeAssumedBy, findRole, policiesOf } from '../resources/iam/role-permissions.ts'
+import { canBeAssumedBy, findRole, roleMay } from '../resources/iam/role-permissions.ts'
 import type { Service, World } from '../world.ts'
 import { isDue, listSchedules, writeSchedule, type ScheduleRecord } from './schedule-record.ts'
 
@@ -37,10 +36,7 @@ async function callTarget(world: World, cloudformation: Service, schedule: Sched
     throw new Error(`Role ${schedule.roleArn} cannot be assumed`)
   const { partition, accountId } = world
   const resource = `arn:${partition}:cloudformation:${schedule.region}:${accountId}:stack/${StackName}/any`
-  if (
-    decide(policiesOf(world, role), { action: 'cloudformation:DeleteStack', resource, context: {} }) !==
-    'allow'
-  )
+  if (!roleMay(world, role, { action: 'cloudformation:DeleteStack', resource, context: {} }))
     throw new Error(
       `${schedule.roleArn} is not authorized to perform: cloudformation:DeleteStack on resource: ${resource}`,
     )

@@ -1,7 +1,7 @@
 import { textList, textOf } from '../json-values.ts'
-import { decisionOn, type Decision } from '../denials.ts'
-import { decide } from '../resources/iam/policy-decision.ts'
-import { findRole, policiesOf } from '../resources/iam/role-permissions.ts'
+import { decisionOn } from '../denials.ts'
+import { evaluate, type Decision } from '../iam/evaluate.ts'
+import { findRole, grantsOf } from '../resources/iam/role-permissions.ts'
 import { type JsonObject, ServiceError, type World } from '../world.ts'
 import { markedPage } from './iam-page.ts'
 import { reservedRoleName, reservedRolePath } from './sso-portal.ts'
@@ -51,8 +51,5 @@ function principal(world: IamWorld, arn: string): (action: string, resource: str
     throw new ServiceError('NoSuchEntity', `The role with name ${name} cannot be found.`, 404)
   const role = kind === 'role' ? findRole(world, arn) : undefined
   if (role === undefined) return (action) => decisionOn(action, world.faults().denied)
-  return (action, resource) => {
-    const said = decide(policiesOf(world, role), { action, resource, context: {} })
-    return ({ allow: 'allowed', deny: 'explicitDeny', none: 'implicitDeny' } as const)[said]
-  }
+  return (action, resource) => evaluate(grantsOf(world, role), { action, resource, context: {} }).decision
 }

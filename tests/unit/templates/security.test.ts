@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decide } from '../../../electron/practice/resources/iam/policy-decision.ts'
+import { evaluate } from '../../../electron/practice/iam/evaluate.ts'
 import type { Json, JsonObject } from '../../../electron/practice/world.ts'
 import { evaluated, propertiesOf, readTemplate, templateFiles } from './bundled.ts'
 
@@ -76,7 +76,7 @@ describe('roles', () => {
   const stackPolicies = policiesOf(withBoundary(propertiesOf('guard.yaml', 'StackRole')))
   const boundary = evaluated(propertiesOf('guard.yaml', 'Boundary')['PolicyDocument'] ?? null) ?? null
   const mayStackRole = (action: string, resource: string, context: Record<string, string> = {}) =>
-    decide(stackPolicies, { action, resource, context }) === 'allow'
+    evaluate({ identity: stackPolicies }, { action, resource, context }).decision === 'allowed'
 
   test('the stack role makes roles only under its own path, and only within the boundary', () => {
     const bounded = { 'iam:PermissionsBoundary': boundaryArn }
@@ -144,11 +144,11 @@ describe('roles', () => {
       expect(evaluated(properties['Path'] ?? null)).toBe('/sluice/dabcdefg/')
       expect(properties['ManagedPolicyArns']).toBeUndefined()
       for (const [action, resource] of allowed(policiesOf(properties))) {
-        expect([action, resource, decide([boundary], { action, resource, context: {} })]).toEqual([
+        expect([
           action,
           resource,
-          'allow',
-        ])
+          evaluate({ identity: [boundary] }, { action, resource, context: {} }).decision,
+        ]).toEqual([action, resource, 'allowed'])
       }
     },
   )

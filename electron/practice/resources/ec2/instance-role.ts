@@ -1,7 +1,6 @@
 import { textList } from '../../json-values.ts'
 import { type ResourceRecord, ResourceError, type World } from '../../world.ts'
-import { decide } from '../iam/policy-decision.ts'
-import { policiesOf } from '../iam/role-permissions.ts'
+import { roleMay } from '../iam/role-permissions.ts'
 
 /**
  * The instance profile that an instance names. @throws ResourceError in the words of the service when there
@@ -27,6 +26,6 @@ export function mayRegister(world: World, profile: ResourceRecord | undefined): 
   return roles.some((role) => {
     const managed = textList(role.properties['ManagedPolicyArns'])
     if (managed.some((arn) => arn.endsWith(':policy/AmazonSSMManagedInstanceCore'))) return true
-    return decide(policiesOf(world, role), request) === 'allow'
+    return roleMay(world, role, request)
   })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { JsonObject } from '../../world.ts'
-import { statementsOf } from './policy-decision.ts'
+import { statementsOf } from '../../iam/statements.ts'
 
 export const policyDocument = z
   .record(z.string(), z.json())

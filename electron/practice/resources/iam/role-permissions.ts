@@ -1,6 +1,7 @@
 import { ageMs } from '../../age.ts'
 import type { Json, JsonObject, ResourceRecord, World } from '../../world.ts'
-import { decide, trustsService } from './policy-decision.ts'
+import { evaluate, type AccessRequest, type Grants } from '../../iam/evaluate.ts'
+import { trustsService } from '../../iam/trust.ts'
 
 type Records = Pick<World, 'resources' | 'resource'>
 
@@ -14,13 +15,14 @@ export function findRole(world: Records, roleArn: string): ResourceRecord | unde
  * everywhere yet.
  */
 export function canBeAssumedBy(
-  world: Pick<World, 'pace' | 'faults'>,
+  world: Pick<World, 'accountId' | 'pace' | 'faults'>,
   role: ResourceRecord,
   service: string,
 ): boolean {
-  return (
-    !isNewRole(world, role) && trustsService(role.properties['AssumeRolePolicyDocument'] ?? null, service)
-  )
+  // EventBridge Scheduler says for whom it asks, see its user guide, "Cross-service confused deputy prevention".
+  const context = service === 'scheduler.amazonaws.com' ? { 'aws:SourceAccount': world.accountId } : {}
+  const trustPolicy = role.properties['AssumeRolePolicyDocument'] ?? none
+  return !isNewRole(world, role) && trustsService(trustPolicy, service, context)
 }
 
 /** IAM is eventually consistent: no service can assume a role right after it was made. */
@@ -29,26 +31,36 @@ export function isNewRole({ pace, faults }: Pick<World, 'pace' | 'faults'>, role
   return ageMs(createdAtMs) < (faults().roleReadyMs ?? pace.roleReadyMs)
 }
 
-/**
- * Whether a role may hand another role to a service (`iam:PassRole`): its inline, attached and managed
- * policies, limited by its permissions boundary. Of AWS's own managed policies only those that allow
- * everything in IAM count; the others allow no PassRole.
- */
+/** Whether a role may do something now: its policies, within its permissions boundary. */
+export function roleMay(world: Records, role: ResourceRecord, request: AccessRequest): boolean {
+  return evaluate(grantsOf(world, role), request).decision === 'allowed'
+}
+
+/** Whether a role may hand another role to a service (`iam:PassRole`). */
 export function mayPassRole(
   world: Records,
   role: ResourceRecord,
   passedArn: string,
   service: string,
 ): boolean {
-  const request = { action: 'iam:PassRole', resource: passedArn, context: { 'iam:PassedToService': service } }
-  if (decide(policiesOf(world, role), request) !== 'allow') return false
+  const context = { 'iam:PassedToService': service }
+  return roleMay(world, role, { action: 'iam:PassRole', resource: passedArn, context })
+}
+
+/**
+ * What a role of a stack may do: its inline, attached and managed policies, and its permissions boundary. Of
+ * AWS's own managed policies only those that allow everything in IAM count; the others allow nothing here.
+ */
+export function grantsOf(world: Records, role: ResourceRecord): Grants {
   const boundary = role.properties['PermissionsBoundary']
-  return boundary === undefined || decide([managedPolicy(world, boundary)], request) === 'allow'
+  const identity = policiesOf(world, role)
+  return boundary === undefined ? { identity } : { identity, boundary: managedPolicy(world, boundary) }
 }
 
 const everything: Json = { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
+const none: Json = { Statement: [] }
 
-export function policiesOf(world: Records, role: ResourceRecord): Json[] {
+function policiesOf(world: Records, role: ResourceRecord): Json[] {
   const attached = (['AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy'] as const)
     .flatMap((type) => world.resources(type))
     .filter(({ properties }) =>
@@ -56,13 +68,13 @@ export function policiesOf(world: Records, role: ResourceRecord): Json[] {
     )
   const inline = [role.properties['Policies'] ?? []]
     .flat()
-    .map((policy) => (policy as JsonObject)['PolicyDocument'] ?? null)
+    .map((policy) => (policy as JsonObject)['PolicyDocument'] ?? none)
   const managed = [role.properties['ManagedPolicyArns'] ?? []].flat().map((arn) => managedPolicy(world, arn))
-  return [...inline, ...managed, ...attached.map((policy) => policy.properties['PolicyDocument'] ?? null)]
+  return [...inline, ...managed, ...attached.map((policy) => policy.properties['PolicyDocument'] ?? none)]
 }
 
 function managedPolicy(world: Records, arn: Json): Json {
-  if (typeof arn !== 'string') return null
+  if (typeof arn !== 'string') return none
   if (/^arn:[^:]+:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/.test(arn)) return everything
-  return world.resource(arn)?.properties['PolicyDocument'] ?? null
+  return world.resource(arn)?.properties['PolicyDocument'] ?? none
 }

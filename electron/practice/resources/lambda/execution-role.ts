@@ -1,5 +1,4 @@
-import { decide } from '../iam/policy-decision.ts'
-import { canBeAssumedBy, findRole, isNewRole, policiesOf } from '../iam/role-permissions.ts'
+import { canBeAssumedBy, findRole, isNewRole, roleMay } from '../iam/role-permissions.ts'
 import { pause } from '../../stacks/pause.ts'
 import type { ResourceContext, World } from '../../world.ts'
 import { ResourceError } from '../../world.ts'
@@ -34,7 +33,7 @@ export function checkExecutionRole(world: World, roleArn: string, inVpc: boolean
   if (!inVpc) return
   const managed = [role.properties['ManagedPolicyArns'] ?? []].flat()
   const request = { action: 'ec2:CreateNetworkInterface', resource: '*', context: {} }
-  const allowed = decide(policiesOf(world, role), request) === 'allow'
+  const allowed = roleMay(world, role, request)
   if (!allowed && !managed.some((arn) => typeof arn === 'string' && vpcAccessPolicy.test(arn))) {
     throw new ResourceError(
       'The provided execution role does not have permissions to call CreateNetworkInterface on EC2',

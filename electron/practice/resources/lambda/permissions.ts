@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { matches } from '../iam/policy-decision.ts'
+import { isArnLike } from '../../iam/matching.ts'
 import { randomText } from '../names.ts'
 import { parseProperties, propertyList } from '../properties.ts'
 import type { CreatedResource, JsonObject, ResourceContext, ResourceType, World } from '../../world.ts'
@@ -59,22 +59,8 @@ export class PermissionType implements ResourceType {
         ['lambda:InvokeFunction', 'lambda:*'].includes(permission.Action) &&
         permission.Principal === 'apigateway.amazonaws.com' &&
         (permission.SourceAccount ?? accountId) === accountId &&
-        arnLike(permission.SourceArn ?? '*:*:*:*:*:*', sourceArn)
+        isArnLike(permission.SourceArn ?? '*:*:*:*:*:*', sourceArn)
       )
     })
   }
-}
-
-/**
- * Whether an ARN is like a pattern: each of the six parts on its own, where `*` and `?` stand for any text
- * and any character.
- */
-export function arnLike(pattern: string, arn: string): boolean {
-  const [wanted, given] = [arnParts(pattern), arnParts(arn)]
-  return wanted.length === given.length && wanted.every((part, at) => matches(part, given[at] ?? ''))
-}
-
-function arnParts(arn: string): string[] {
-  const parts = arn.split(':')
-  return [...parts.slice(0, 5), parts.slice(5).join(':')]
 }

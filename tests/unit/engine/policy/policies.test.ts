@@ -5,7 +5,7 @@ import { openCatalog } from '../../../../electron/engine/catalog.ts'
 import { calls, unsigned } from '../../../../electron/engine/policy/calls.ts'
 import { actionsIn, actionsOf, personPolicy } from '../../../../electron/engine/policy/policies.ts'
 import { resourceTypes } from '../../../../electron/engine/policy/resource-types.ts'
-import { matches } from '../../../../electron/practice/resources/iam/policy-decision.ts'
+import { isActionLike } from '../../../../electron/practice/iam/matching.ts'
 import { propertiesOf, readTemplate, templateFiles } from '../../templates/bundled.ts'
 
 const catalog = openCatalog()
@@ -60,16 +60,16 @@ describe('the table of resource types', () => {
 
   test('asks for nothing that the stack role may not do', () => {
     const missing = actionsOf(rest).filter(
-      (action) => !stackRoleActions.some((allowed) => matches(allowed, action)),
+      (action) => !stackRoleActions.some((allowed) => isActionLike(allowed, action)),
     )
     expect(missing).toEqual([])
   })
 
   test('the stack role may do nothing that no type needs', () => {
     const needed = actionsOf(rest)
-    expect(stackRoleActions.filter((allowed) => !needed.some((action) => matches(allowed, action)))).toEqual(
-      [],
-    )
+    expect(
+      stackRoleActions.filter((allowed) => !needed.some((action) => isActionLike(allowed, action))),
+    ).toEqual([])
   })
 })
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { decide, trustsService } from '../../../../../electron/practice/resources/iam/policy-decision.ts'
 import { recordResourceTypes } from '../../../../../electron/practice/resources/record-types.ts'
 import { canBeAssumedBy, findRole } from '../../../../../electron/practice/resources/iam/role-permissions.ts'
 import type { ResourceType } from '../../../../../electron/practice/world.ts'
@@ -8,64 +7,6 @@ import { testAccount, testWorld } from '../../stacks/test-account.ts'
 const trust = (service: string) =>
   `{Statement: [{Effect: Allow, Principal: {Service: ${service}}, Action: 'sts:AssumeRole'}]}`
 const capable = { Capabilities: ['CAPABILITY_IAM'] }
-
-describe('a policy', () => {
-  const request = {
-    action: 'iam:PassRole',
-    resource: 'arn:aws:iam::1:role/sluice/d/x',
-    context: { 'iam:PassedToService': 'lambda.amazonaws.com' },
-  }
-  const statement = (more: object) =>
-    ({ Statement: { Effect: 'Allow', Action: 'iam:PassRole', Resource: '*', ...more } }) as never
-
-  test.each([
-    [[], 'none'],
-    [[statement({})], 'allow'],
-    [[statement({ Action: ['iam:Get*', 'IAM:passrole'] })], 'allow'],
-    [[statement({ Action: 'iam:Pass' })], 'none'],
-    [[statement({ Resource: 'arn:aws:iam::1:role/sluice/d/*' })], 'allow'],
-    [[statement({ Resource: 'arn:aws:iam::1:role/sluice/e/*' })], 'none'],
-    [[statement({ Resource: 'arn:aws:iam::1:role/sluice/?/x' })], 'allow'],
-    [[statement({}), statement({ Effect: 'Deny', Resource: '*/x' })], 'deny'],
-    [[statement({ NotAction: 'ec2:*', Action: undefined })], 'allow'],
-    [
-      [
-        statement({
-          Condition: {
-            StringEquals: { 'iam:PassedToService': ['ec2.amazonaws.com', 'lambda.amazonaws.com'] },
-          },
-        }),
-      ],
-      'allow',
-    ],
-    [[statement({ Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } } })], 'none'],
-    [[statement({ Condition: { StringLike: { 'iam:PassedToService': 'lambda.*' } } })], 'allow'],
-    [[statement({ Condition: { StringEquals: { 'aws:Unknown': 'x' } } })], 'none'],
-    [[statement({ Condition: { DateLessThan: { 'aws:CurrentTime': 'x' } } })], 'none'],
-  ])('%j says %s', (policies, answer) => {
-    expect(decide(policies, request)).toBe(answer)
-  })
-
-  test('of trust names services', () => {
-    const policy = {
-      Statement: [
-        {
-          Effect: 'Allow',
-          Action: ['sts:AssumeRole'],
-          Principal: { Service: ['a.amazonaws.com', 'b.amazonaws.com'] },
-        },
-      ],
-    }
-    expect(trustsService(policy, 'b.amazonaws.com')).toBe(true)
-    expect(trustsService(policy, 'c.amazonaws.com')).toBe(false)
-    expect(
-      trustsService(
-        { Statement: { Effect: 'Deny', Action: '*', Principal: { Service: 'a.amazonaws.com' } } },
-        'a.amazonaws.com',
-      ),
-    ).toBe(false)
-  })
-})
 
 test('roles, profiles and policies have names and ARNs with their path', async () => {
   const account = testAccount(recordResourceTypes)
