@@ -52,6 +52,11 @@ export const faultsSchema = z.strictObject({
    * an explicit deny.
    */
   denied: z.array(z.string().regex(/^[a-z0-9-]+:[A-Za-z*]+$/)).default([]),
+  /**
+   * Statements that are missing from the policies of a role of a template, such as `StackRole/RemoveOwn`: its
+   * logical id and the statement's Sid.
+   */
+  missingStatements: z.array(z.string().regex(/^[A-Za-z0-9]+\/[A-Za-z0-9]+$/)).default([]),
   /** Resources of other owners in every Region: REST APIs, functions and VPCs without a tag of Sluice's. */
   foreign: z
     .strictObject({

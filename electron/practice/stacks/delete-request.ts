@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isObject, textList, textOf } from '../json-values.ts'
 import type { Json, JsonObject, World } from '../world.ts'
-import { stackRole } from './passed-roles.ts'
+import { stackRole } from './stack-principal.ts'
 import type { StackRecord } from './stack-record.ts'
 import { validationError } from './validation-error.ts'
 

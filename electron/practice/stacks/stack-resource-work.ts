@@ -2,8 +2,8 @@ import type { JsonObject, ResourceContext, ResourceType, World } from '../world.
 import { ResourceError, ServiceError } from '../world.ts'
 import { evaluate } from './evaluate.ts'
 import type { Scope } from './evaluate.ts'
+import { checkHandlerAccess } from './handler-access.ts'
 import type { ResourceDefinition, Scalar } from './parse-template.ts'
-import { checkPassedRoles, stackRole } from './passed-roles.ts'
 import { pause } from './pause.ts'
 import { runInOrder } from './run-in-order.ts'
 import {
@@ -69,11 +69,12 @@ export async function createResource(
     }
     const properties = (evaluate(definition.Properties ?? {}, scope) ?? {}) as JsonObject
     const type = checkedType(work.types, resource.type, properties)
-    checkPassedRoles(world, stack, resource.type, properties)
     resource.properties = properties
     resource.tags = tagsOf(stack, resource)
+    checkHandlerAccess(world, stack, resource, 'create')
     const created = await type.create(properties, contextOf(work, resource))
     Object.assign(resource, created)
+    checkHandlerAccess(world, stack, resource, 'read')
     // Cancelled meanwhile, but it exists: the rollback has to delete it.
     if (signal.aborted && signal.reason !== closing) throw new ResourceError('Resource creation cancelled')
     setResourceStatus(stack, resource, 'CREATE_IN_PROGRESS', 'Resource creation Initiated')
@@ -116,7 +117,7 @@ export async function deleteResource(work: ResourceWork, resource: StackResource
   if (resource.status !== 'DELETE_IN_PROGRESS') setResourceStatus(stack, resource, 'DELETE_IN_PROGRESS')
   save()
   try {
-    stackRole(world, stack.roleArn)
+    checkHandlerAccess(world, stack, resource, 'delete')
     if (countedFault(world, stack, resource)) {
       await pause(world.pace.recordMs, signal)
       throw new ResourceError(

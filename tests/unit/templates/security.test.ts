@@ -160,9 +160,36 @@ describe('roles', () => {
     }
   })
 
-  function withBoundary(properties: JsonObject): JsonObject {
+  test('the stack role tags only what it makes, and so makes nothing else its own', () => {
+    const vpc = 'arn:aws:ec2:us-west-2:123456789012:vpc/vpc-0'
+    const tagged = { 'aws:RequestedRegion': 'us-west-2', 'aws:RequestTag/sluice:deployment': 'dabcdefg' }
+    expect(mayStackRole('ec2:CreateTags', vpc, { ...tagged, 'ec2:CreateAction': 'CreateVpc' })).toBe(true)
+    expect(mayStackRole('ec2:CreateTags', vpc, tagged)).toBe(false)
+    const group = 'arn:aws:ec2:us-west-2:123456789012:security-group/sg-0'
+    expect(mayStackRole('ec2:CreateTags', group, tagged)).toBe(true)
+    expect(mayStackRole('ec2:CreateTags', group, { ...tagged, 'aws:RequestTag/sluice:deployment': 'd2' })).toBe(false)
+    expect(mayStackRole('ec2:CreateTags', group, { ...tagged, 'aws:ResourceTag/sluice:deployment': 'd2' })).toBe(false)
+  })
+
+  test('a boundary that somebody demands is that of every role', () => {
+    const demanded = 'arn:aws:iam::123456789012:policy/demanded'
+    for (const [, id, properties] of all('AWS::IAM::Role').filter(([file]) => file === 'guard.yaml'))
+      expect(properties['PermissionsBoundary'], id).toEqual({
+        'Fn::If': ['IsBounded', { Ref: 'RoleBoundaryArn' }, { Ref: 'AWS::NoValue' }],
+      })
+    const policies = policiesOf(withBoundary(propertiesOf('guard.yaml', 'StackRole'), demanded))
+    const mayWith = (bound: string) =>
+      evaluate(
+        { identity: policies },
+        { action: 'iam:CreateRole', resource: `${own}/LambdaRole`, context: { 'iam:PermissionsBoundary': bound } },
+      ).decision
+    expect(mayWith(demanded)).toBe('allowed')
+    expect(mayWith('arn:aws:iam::123456789012:policy/other')).toBe('implicitDeny')
+  })
+
+  function withBoundary(properties: JsonObject, demanded = 'none'): JsonObject {
     return JSON.parse(
-      JSON.stringify(properties).replaceAll('{"Ref":"Boundary"}', JSON.stringify(boundaryArn)),
+      JSON.stringify(properties).replaceAll('{"Ref":"RoleBoundaryArn"}', JSON.stringify(demanded)),
     ) as JsonObject
   }
 

@@ -1,0 +1,47 @@
+import { textList, textOf } from '../json-values.ts'
+import { untagged, type Account, type HandledResource, type Target } from './handled-resource.ts'
+
+const kinds: Readonly<Record<string, string>> = {
+  'AWS::IAM::InstanceProfile': 'instance-profile',
+  'AWS::IAM::ManagedPolicy': 'policy',
+  'AWS::IAM::Role': 'role',
+}
+
+/** What an action of IAM acts on. @param action without its prefix */
+export function iamTargets(account: Account, resource: HandledResource, action: string): Target[] {
+  if (action === 'PassRole') return passedRoles(account, resource).map(untagged)
+  const { accountId, partition } = account
+  if (action === 'CreateServiceLinkedRole') {
+    const path = 'aws-service-role/elasticloadbalancing.amazonaws.com/AWSServiceRoleForElasticLoadBalancing'
+    return [untagged(`arn:${partition}:iam::${accountId}:role/${path}`)]
+  }
+  const { physicalId, properties, name, type } = resource
+  // `Ref` of a managed policy is its ARN.
+  if (physicalId.startsWith('arn:')) return [untagged(physicalId)]
+  const path = textOf(properties['Path']) || '/'
+  return [untagged(`arn:${partition}:iam::${accountId}:${kinds[type] ?? 'role'}${path}${name}`)]
+}
+
+/** Property → service that is given the role. */
+export function servicePassedTo(account: Account, { type }: HandledResource): string {
+  if (type === 'AWS::Lambda::Function') return 'lambda.amazonaws.com'
+  return account.partition === 'aws-cn' ? 'ec2.amazonaws.com.cn' : 'ec2.amazonaws.com'
+}
+
+/** The ARNs of the roles that a resource hands to a service. */
+function passedRoles(account: Account, { type, properties }: HandledResource): string[] {
+  const arnsOf = (names: readonly string[]): string[] =>
+    names.map((name) => textOf(account.resource(name)?.attributes['Arn'])).filter((arn) => arn !== '')
+  switch (type) {
+    case 'AWS::Lambda::Function':
+      return [textOf(properties['Role'])].filter((arn) => arn !== '')
+    case 'AWS::IAM::InstanceProfile':
+      return arnsOf(textList(properties['Roles']))
+    case 'AWS::EC2::Instance': {
+      const profile = account.resource(textOf(properties['IamInstanceProfile']))
+      return arnsOf(textList(profile?.properties['Roles']))
+    }
+    default:
+      return []
+  }
+}

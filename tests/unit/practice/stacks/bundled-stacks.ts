@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Faults } from '../../../../electron/practice/faults.ts'
+import { recordResourceTypes } from '../../../../electron/practice/resources/record-types.ts'
+import type { JsonObject, ResourceType } from '../../../../electron/practice/world.ts'
+import { folder } from '../../templates/bundled.ts'
+import { testAccount, testWorld, type TestAccount } from './test-account.ts'
+
+/** Types behind which something runs, and wait conditions, which wait for it: here they are records. */
+const standIns = [
+  'AWS::ApiGateway::Deployment',
+  'AWS::ApiGateway::Method',
+  'AWS::ApiGateway::Resource',
+  'AWS::ApiGateway::RestApi',
+  'AWS::ApiGateway::Stage',
+  'AWS::CloudFormation::WaitCondition',
+  'AWS::CloudFormation::WaitConditionHandle',
+  'AWS::EC2::Instance',
+  'AWS::ElasticLoadBalancing::LoadBalancer',
+  'AWS::Lambda::Function',
+  'AWS::Lambda::Permission',
+].map(standIn)
+
+function standIn(type: string): ResourceType {
+  return {
+    type,
+    // Every property is taken.
+    properties: new Proxy({}, { get: () => 'optional' }),
+    create: async (properties: JsonObject, { stackName, logicalId }) => {
+      const chosen = properties['LoadBalancerName'] ?? properties['StageName']
+      const physicalId = typeof chosen === 'string' ? chosen : `${stackName}-${logicalId}`
+      return {
+        physicalId: type === 'AWS::EC2::Instance' ? `i-${logicalId}` : physicalId,
+        attributes: {
+          Arn: `arn:aws:lambda:us-west-2:123456789012:function:${physicalId}`,
+          Data: '{"a":"b"}',
+          DNSName: 'balancer.us-west-2.elb.amazonaws.com',
+          PrivateIp: '10.0.2.7',
+          PublicIp: '192.0.2.7',
+          RootResourceId: 'root',
+        },
+      }
+    },
+    delete: async () => undefined,
+  }
+}
+
+const id = 'dabcdefg'
+
+/** The stacks of an experiment, in the order of their creation: with the guard's role, but for guard. */
+const files: Readonly<Record<string, string>> = {
+  guard: 'guard.yaml',
+  base: 'base.yaml',
+  backend: 'backend.yaml',
+  'load-generator': 'load-generator.yaml',
+  'lambda-256': 'scenarios/lambda-proxy.yaml',
+  'http-proxy': 'scenarios/http-proxy/template.yaml',
+}
+
+export interface BundledStacks {
+  account: TestAccount
+  /** Creates the stacks until one fails; answers `stack: events that failed`. */
+  create: () => Promise<string[]>
+  /** Deletes what is there, last made first; answers `stack: events that failed`. */
+  remove: () => Promise<string[]>
+  /** Faults that are switched on. */
+  faults: Partial<Faults>
+}
+
+/** The bundled templates in an account of records: no process, only what CloudFormation and IAM decide. */
+export function bundledStacks(): BundledStacks {
+  const faults: Partial<Faults> = {}
+  const records = recordResourceTypes.filter(({ type }) => !standIns.some((other) => other.type === type))
+  const account = testAccount(
+    [...records, ...standIns],
+    testWorld(undefined, () => faults),
+  )
+  const known: Record<string, string> = { DeploymentId: id, ZoneA: 'us-west-2a', ZoneB: 'us-west-2b' }
+  const made: string[] = []
+
+  const failed = async (arn: string, name: string): Promise<string[]> =>
+    (await account.events(arn)).filter((line) => /^\w+ \w+_FAILED /.test(line)).map((line) => `${name}: ${line}`)
+
+  async function createOne(name: string, file: string): Promise<string[]> {
+    const body = readFileSync(join(folder, file), 'utf8')
+    const declared = body.split(/^Resources:/m)[0] ?? ''
+    const wanted = [...declared.matchAll(/^ {2}(\w+):\n {4}Description: /gm)].map(([, one = '']) => one)
+    const arn = await account.make(body, {
+      StackName: `sluice-${id}-${name}`,
+      Capabilities: ['CAPABILITY_IAM'],
+      OnFailure: 'DO_NOTHING',
+      Tags: [{ Key: 'sluice:deployment', Value: id }],
+      Parameters: wanted.flatMap((key) =>
+        known[key] === undefined ? [] : [{ ParameterKey: key, ParameterValue: known[key] }],
+      ),
+      ...(known['StackRoleArn'] === undefined ? {} : { RoleARN: known['StackRoleArn'] }),
+    })
+    made.push(arn)
+    for (const { OutputKey, OutputValue } of (await account.shown(arn)).Outputs) known[OutputKey] = OutputValue
+    if (name === 'base') known['SubnetIds'] = known['LambdaSubnets256'] ?? ''
+    return failed(arn, name)
+  }
+
+  return {
+    account,
+    faults,
+    async create() {
+      for (const [name, file] of Object.entries(files)) {
+        const failures = await createOne(name, file)
+        if (failures.length > 0) return failures
+      }
+      return []
+    },
+    async remove() {
+      const failures: string[] = []
+      for (const arn of made.toReversed()) {
+        const before = (await account.events(arn)).length
+        await account.remove(arn)
+        const fresh = (await account.events(arn)).slice(before)
+        failures.push(...fresh.filter((line) => line.includes(' DELETE_FAILED ')))
+      }
+      return failures
+    },
+  }
+}
