@@ -24,7 +24,7 @@ export function addPolicyCommand(program: Command, withEngine: WithEngine): void
       ),
     )
     .addOption(
-      new Option('--of <role>', 'Whose: credentials, StackRole or ReaperRole').default(
+      new Option('--of <role>', 'Whose: credentials, RoleBoundary, StackRole or ReaperRole').default(
         'credentials',
         'credentials',
       ),

@@ -1,7 +1,9 @@
 import type { GuardRole } from '../../../shared/template-contract.ts'
 import { requireComplete } from '../deployments/drafts.ts'
 import { personPolicy } from '../policy/policies.ts'
+import { roleBoundary } from '../policy/role-boundary.ts'
 import { rolePolicies } from '../policy/role-policies.ts'
+import { boundaryName } from '../policy/statement.ts'
 import { preflight } from '../preflight/preflight.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
@@ -19,7 +21,15 @@ export function preflightCommands({
           of: 'credentials',
           title: 'Your credentials',
           who: 'For the user or role of Sluice. It creates the guard stack and drives the load.',
-          json: jsonOf(personPolicy(guard, place)),
+          json: jsonOf(personPolicy(place)),
+        },
+        {
+          of: 'RoleBoundary',
+          title: 'The permissions boundary of every role',
+          who:
+            `For an administrator, once in an account: create it as the policy ${boundaryName}. ` +
+            'Whoever has the policy above can create roles only within it.',
+          json: jsonOf(roleBoundary(guard, place)),
         },
         ...rolePolicies(guard, place).map(({ logicalId, description, policy }) => ({
           of: logicalId,

@@ -1,5 +1,5 @@
 import type { Template } from '../catalog.ts'
-import type { Place } from './policies.ts'
+import { boundaryArn, type Place } from './statement.ts'
 
 /** What a role of a template may do, as one policy to read. */
 export interface RolePolicy {
@@ -28,7 +28,7 @@ export function rolePolicies(template: Template, place: Place): RolePolicy[] {
 }
 
 /** Resolves `!Sub` and `!Ref`, of which the catalog keeps the bare text, as CloudFormation would. */
-function filledIn(value: unknown, place: Place): unknown {
+export function filledIn(value: unknown, place: Place): unknown {
   if (Array.isArray(value)) return value.map((one) => filledIn(one, place))
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filledIn(one, place)]))
@@ -37,13 +37,14 @@ function filledIn(value: unknown, place: Place): unknown {
   return names[value] ?? value.replaceAll(/\$\{([^}]+)\}/g, (whole, name: string) => names[name] ?? whole)
 }
 
-function namesOf({ accountId, region }: Place): Record<string, string> {
+function namesOf(place: Place): Record<string, string> {
+  const { accountId, region } = place
   return {
     'AWS::AccountId': accountId,
     'AWS::Partition': 'aws',
     'AWS::Region': region,
     'AWS::URLSuffix': 'amazonaws.com',
-    Boundary: `arn:aws:iam::${accountId}:policy/sluice/*/guard/*`,
     DeploymentId: '*',
+    RoleBoundaryArn: boundaryArn(place),
   }
 }

@@ -3,10 +3,14 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openCatalog } from '../../../../electron/engine/catalog.ts'
 import { calls, unsigned } from '../../../../electron/engine/policy/calls.ts'
-import { actionsIn, actionsOf, personPolicy } from '../../../../electron/engine/policy/policies.ts'
-import { resourceTypes } from '../../../../electron/engine/policy/resource-types.ts'
+import { guardStatements } from '../../../../electron/engine/policy/guard-statements.ts'
+import { actionsIn, personPolicy } from '../../../../electron/engine/policy/policies.ts'
+import { roleBoundary } from '../../../../electron/engine/policy/role-boundary.ts'
+import { handlerActions } from '../../../../electron/practice/iam/handler-actions.ts'
 import { isActionLike } from '../../../../electron/practice/iam/matching.ts'
-import { propertiesOf, readTemplate, templateFiles } from '../../templates/bundled.ts'
+import { evaluate } from '../../../../electron/practice/iam/evaluate.ts'
+import type { Json } from '../../../../electron/practice/world.ts'
+import { propertiesOf, readTemplate, readText, templateFiles } from '../../templates/bundled.ts'
 
 const catalog = openCatalog()
 const folder = resolve(import.meta.dirname, '../../../../electron/engine/aws')
@@ -46,39 +50,97 @@ describe('the table of calls', () => {
   })
 })
 
-describe('the table of resource types', () => {
-  const types = new Set(
-    templateFiles.flatMap((file) => Object.values(readTemplate(file).Resources).map(({ Type }) => Type)),
+/** What CloudFormation does to create and delete the resources of templates. */
+function neededBy(files: readonly string[]): string[] {
+  const actions = files.flatMap((file) =>
+    Object.values(readTemplate(file).Resources).flatMap(({ Type, Properties = {} }) =>
+      (['create', 'read', 'delete'] as const).flatMap((handler) =>
+        handlerActions(Type, handler, (name) => name === 'Tags' || Properties[name] !== undefined),
+      ),
+    ),
   )
+  return [...new Set(actions)].toSorted()
+}
 
-  test('has a row with a source for every type in the templates, and none for others', () => {
-    expect(Object.keys(resourceTypes).toSorted()).toEqual([...types].toSorted())
-    for (const { source } of Object.values(resourceTypes)) expect(source).not.toBe('')
-  })
-
-  const rest = templateFiles.filter((file) => file !== 'guard.yaml').map((file) => catalog.template(file))
-
-  test('asks for nothing that the stack role may not do', () => {
-    const missing = actionsOf(rest).filter(
-      (action) => !stackRoleActions.some((allowed) => isActionLike(allowed, action)),
-    )
-    expect(missing).toEqual([])
-  })
-
-  test('the stack role may do nothing that no type needs', () => {
-    const needed = actionsOf(rest)
+describe('what CloudFormation does', () => {
+  test('in the stack role is what the other stacks need, and nothing else', () => {
+    const needed = [...neededBy(templateFiles.filter((file) => file !== 'guard.yaml')), 'ssm:GetParameters']
+    const mayDo = (action: string): boolean =>
+      stackRoleActions.some((allowed) => isActionLike(allowed, action))
+    expect(needed.filter((action) => !mayDo(action))).toEqual([])
     expect(
       stackRoleActions.filter((allowed) => !needed.some((action) => isActionLike(allowed, action))),
     ).toEqual([])
   })
+
+  test('in the name of the person is what guard needs within a boundary, and nothing else', () => {
+    const own = [...guardStatements(place).flatMap(({ Action }) => Action), 'scheduler:DeleteSchedule']
+    const needed = neededBy(['guard.yaml']).filter((action) => !/:\w*Polic(y|ies)(Version|Versions)?$/.test(action))
+    const granted = [...needed, ...rolePolicyActions, 'iam:PassRole']
+    expect([...own].toSorted()).toEqual([...new Set(granted)].toSorted())
+  })
+
+  test('fits into its documents', () => {
+    const policies = Object.values(readTemplate('guard.yaml').Resources).flatMap(({ Type, Properties = {} }) =>
+      Type === 'AWS::IAM::Role' ? [Properties['Policies'] ?? []] : [],
+    )
+    // The sum over the inline policies of a role, without white space. Source: IAM user guide, quotas.
+    for (const inline of policies) expect(JSON.stringify(inline).length).toBeLessThan(10_240)
+    // Source: CloudFormation user guide, quotas: the largest TemplateBody.
+    for (const file of templateFiles) expect(Buffer.byteLength(readText(file)), file).toBeLessThan(51_200)
+  })
+})
+
+/** Of roles, not of the boundary, which an administrator has made. */
+const rolePolicyActions = [
+  'iam:DeleteRolePolicy',
+  'iam:GetRolePolicy',
+  'iam:ListAttachedRolePolicies',
+  'iam:ListRolePolicies',
+  'iam:PutRolePolicy',
+]
+
+describe('the permissions boundary of every role', () => {
+  const boundary = roleBoundary(guard, { accountId: '123456789012', region: 'ap-southeast-2' })
+
+  test('fits into one managed policy of 6,144 characters', () => {
+    expect(JSON.stringify(boundary).length).toBeLessThan(6_144)
+  })
+
+  test('allows no role to be made without it, and no policy to be changed', () => {
+    const grants = { identity: [boundary as unknown as Json] }
+    const resource = 'arn:aws:iam::123456789012:role/sluice/dabcdefg/LambdaRole'
+    const decisionOn = (action: string, bound?: string): string =>
+      evaluate(grants, { action, resource, context: bound === undefined ? {} : { 'iam:PermissionsBoundary': bound } })
+        .decision
+    const policy = 'arn:aws:iam::123456789012:policy'
+    expect(decisionOn('iam:CreateRole', `${policy}/sluice-boundary`)).toBe('allowed')
+    expect(decisionOn('iam:CreateRole', `${policy}/sluice/dabcdefg/guard/Boundary`)).toBe('implicitDeny')
+    expect(decisionOn('iam:PutRolePolicy')).toBe('implicitDeny')
+    for (const action of [
+      'iam:AttachRolePolicy',
+      'iam:CreatePolicyVersion',
+      'iam:DeleteRolePermissionsBoundary',
+      'iam:PutRolePermissionsBoundary',
+      'iam:UpdateAssumeRolePolicy',
+    ])
+      expect(decisionOn(action, `${policy}/sluice-boundary`), action).toBe('implicitDeny')
+  })
+
+  test('holds all that the roles of a deployment may do', () => {
+    const allowed = boundary.Statement as Statement[]
+    const patterns = allowed.flatMap(({ Effect, Action }) => (Effect === 'Allow' ? [Action].flat() : []))
+    for (const action of stackRoleActions) expect(patterns, action).toContain(action)
+  })
 })
 
 describe("the person's policy", () => {
-  const policy = personPolicy(guard, place)
+  const policy = personPolicy(place)
 
   test('allows every call, and what CloudFormation does for guard in their name', () => {
     for (const { action } of Object.values(calls)) expect(actionsIn(policy)).toContain(action)
-    for (const action of actionsOf([guard])) expect(actionsIn(policy)).toContain(action)
+    for (const { Action } of guardStatements(place))
+      for (const action of Action) expect(actionsIn(policy)).toContain(action)
   })
 
   test('fits into one managed policy of 6,144 characters', () => {
@@ -113,6 +175,7 @@ describe('every role', () => {
   const unbounded: Record<string, string> = {
     'StackRole Look': 'describing knows no resources',
     'StackRole Make': 'what does not exist yet has neither ARN nor tag; held to the Region',
+    'StackRole TagWhatItMakes': 'only in the call that creates what is tagged',
     'StackRole TakeBackWhatHasNoTags': 'rules, routes and associations carry no tags; held to the Region',
     'StackRole RemoveOwn': "held to the deployment's tag",
     'StackRole LookAtLogGroups': 'listing knows no resources',
