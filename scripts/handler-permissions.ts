@@ -5,13 +5,14 @@ import { parse } from 'yaml'
 
 /**
  * Writes `electron/practice/iam/handlers.json`: which actions the handlers of each resource type in our
- * templates may call, as the CloudFormation registry says. AWS publishes its schemas to those who are signed in;
- * these projects keep copies of them in public:
+ * templates may call, as the CloudFormation registry says. AWS publishes its schemas to those who are signed
+ * in; these projects keep copies of them in public:
  *
- *     node scripts/handler-permissions.ts hashicorp/terraform-provider-awscc=CLONE pulumi/pulumi-aws-native=CLONE
+ *     node scripts/handler-permissions.ts hashicorp/terraform-provider-awscc=CLONE \
+ *       pulumi/pulumi-aws-native=CLONE
  *
- * CLONE is the folder of a clone, bare or not, of which HEAD is read. A copy may lag behind for some types, so
- * what any of them names counts.
+ * CLONE is the folder of a clone, bare or not, of which HEAD is read. A copy may lag behind for some types,
+ * so what any of them names counts.
  */
 const schemaFolders: Readonly<Record<string, string>> = {
   'hashicorp/terraform-provider-awscc': 'internal/service/cloudformation/schemas',
@@ -26,7 +27,9 @@ interface Source {
   commit: string
 }
 
-/** The parts of a type's schema that are read. Source: CloudFormation CLI user guide, "Resource type schema". */
+/**
+ * The parts of a type's schema that are read. Source: CloudFormation CLI user guide, "Resource type schema".
+ */
 interface Schema {
   typeName: string
   handlers?: Record<string, { permissions: string[] }>
@@ -60,7 +63,10 @@ export function typesIn(folder: string): string[] {
 
 /** `AWS::EC2::VPC`, `AWS_EC2_VPC.json` and `aws-ec2-vpc.json` are the same name. */
 function plainName(text: string): string {
-  return text.replace(/\.json$/, '').replaceAll(/[^a-z0-9]/gi, '').toLowerCase()
+  return text
+    .replace(/\.json$/, '')
+    .replaceAll(/[^a-z0-9]/gi, '')
+    .toLowerCase()
 }
 
 function git(clone: string, ...args: string[]): string {

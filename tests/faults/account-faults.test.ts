@@ -23,6 +23,7 @@ const played: Record<keyof Faults, string> = {
   interfaceLingerMs: 'here',
   lambdaConcurrency: 'here',
   lostInstances: 'here',
+  missingStatements: 'tests/faults/missing-statements.test.ts',
   noExpressMode: 'here',
   originDelayMs: 'here',
   quotas: 'here',

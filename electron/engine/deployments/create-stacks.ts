@@ -4,6 +4,7 @@ import { moment } from '../../../shared/moment.ts'
 import { isStatic } from '../../../shared/service-target.ts'
 import { instanceTypeParameters, type GivenParameter } from '../../../shared/template-contract.ts'
 import type { Aws } from '../aws/clients.ts'
+import { findRoleBoundary } from '../aws/role-boundary.ts'
 import { ownReason } from '../aws/stack-causes.ts'
 import { createStack, followStack, type StackRequest, type StackState } from '../aws/stacks.ts'
 import { chooseZones } from '../aws/zones.ts'
@@ -19,7 +20,7 @@ interface Stage {
   aws: Aws
   /** As it was when the stage began, with the outputs of the stages before. */
   deployment: Deployment
-  zones: { ZoneA: string; ZoneB: string }
+  given: { ZoneA: string; ZoneB: string; RoleBoundaryArn: string }
   signal: AbortSignal
 }
 
@@ -36,11 +37,13 @@ export async function createStacks(
   signal: AbortSignal,
 ): Promise<Deployment> {
   const [ZoneA, ZoneB] = await chooseZones(aws, instanceTypesOf(planned.stacks, context.catalog))
+  const RoleBoundaryArn = (await findRoleBoundary(aws)) ?? 'none'
+  const given = { ZoneA, ZoneB, RoleBoundaryArn }
   let deployment = planned
   for (const stacks of creationOrder(planned.stacks)) {
     // Nothing that the switch has to remove is made before it is armed.
     if (stacks.every(({ kind }) => kind !== 'guard')) await armOnce(context, aws, deployment, signal)
-    await makeStage({ context, aws, deployment, zones: { ZoneA, ZoneB }, signal }, stacks)
+    await makeStage({ context, aws, deployment, given, signal }, stacks)
     deployment = context.deployments.get(deployment.id)
   }
   return deployment
@@ -146,13 +149,13 @@ async function requestStack(stage: Stage, stack: Stack): Promise<string> {
   return arn
 }
 
-function requestOf({ context, deployment, zones }: Stage, stack: Stack): StackRequest {
+function requestOf({ context, deployment, given: found }: Stage, stack: Stack): StackRequest {
   const { catalog } = context
   const template = templateOf(stack, catalog)
   const outputs = outputsOf(deployment.stacks, stack.scenarioId)
   const given: Record<GivenParameter, string> = {
     DeploymentId: deployment.id,
-    ...zones,
+    ...found,
     OriginService: isStatic(deployment.plan.load.service) ? 'pages' : 'shaped',
   }
   const parameters = parametersFor(template, {

@@ -1,9 +1,10 @@
 import { arnIn, boundaryArn, globalArnIn, type Place, type Statement } from './statement.ts'
 
 /**
- * What CloudFormation does in the person's name: it creates and deletes the guard stack, and nothing else. Roles
- * can be created there, and so whatever a role can: each must carry the boundary that an administrator has made,
- * and no policy can be changed. Which actions: `electron/practice/iam/handlers.json`; a test compares them.
+ * What CloudFormation does in the person's name: it creates and deletes the guard stack, and nothing else.
+ * Roles can be created there, and so whatever a role can: each must carry the boundary that an administrator
+ * has made, and no policy can be changed. Which actions: `electron/practice/iam/handlers.json`; a test
+ * compares them.
  */
 export function guardStatements(place: Place): Statement[] {
   const roles = globalArnIn(place, 'iam', 'role/sluice/*/guard/*')

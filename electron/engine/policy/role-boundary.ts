@@ -13,17 +13,24 @@ interface RoleStatement {
 /**
  * The most that any role of any deployment can do: what the roles of the guard stack may, and what that stack
  * grants to the roles of others. Whoever has the printed policy can create roles, but none beyond this, since
- * they cannot change it. IAM counts no white space and takes 6,144 characters.
+ * they cannot change it. There is one for all Regions. IAM counts no white space and takes 6,144 characters.
  * @param guard its template
  */
-export function roleBoundary(guard: Template, place: Place): { Version: '2012-10-17'; Statement: object[] } {
+export function roleBoundary(
+  guard: Template,
+  { accountId }: Pick<Place, 'accountId'>,
+): { Version: '2012-10-17'; Statement: object[] } {
+  const place = { accountId, region: '*' }
   const documents = guard.resources.flatMap(({ type, properties }) => {
     if (type === 'AWS::IAM::ManagedPolicy') return [properties['PolicyDocument']]
     const inline = (properties['Policies'] ?? []) as { PolicyDocument: unknown }[]
     return type === 'AWS::IAM::Role' ? inline.map(({ PolicyDocument }) => PolicyDocument) : []
   }) as { Statement: RoleStatement[] }[]
   const statements = documents.flatMap(({ Statement }) => filledIn(Statement, place) as RoleStatement[])
-  return { Version: '2012-10-17', Statement: statements.map((statement) => forEveryDeployment(statement, place)) }
+  return {
+    Version: '2012-10-17',
+    Statement: statements.map((statement) => forEveryDeployment(statement, place)),
+  }
 }
 
 /** Without a Sid, which would only cost space. */

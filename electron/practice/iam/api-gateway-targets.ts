@@ -2,9 +2,9 @@ import { textOf } from '../json-values.ts'
 import { untagged, type Account, type HandledResource, type Target } from './handled-resource.ts'
 
 /**
- * The paths that a handler calls with a method of HTTP, which is the action. Tags that come with a creation need
- * PUT on the tags of what is created. Source: API Gateway developer guide, "How Amazon API Gateway works with IAM"
- * and "Tagging"; Service Authorization Reference, "Amazon API Gateway Management".
+ * The paths that a handler calls with a method of HTTP, which is the action. Tags that come with a creation
+ * need PUT on the tags of what is created. Source: API Gateway developer guide, "How Amazon API Gateway works
+ * with IAM" and "Tagging"; Service Authorization Reference, "Amazon API Gateway Management".
  */
 export function apiGatewayTargets(account: Account, resource: HandledResource, method: string): Target[] {
   const [collection, one] = pathsOf(resource)

@@ -44,8 +44,8 @@ const actsOn: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Types that CloudFormation is reported to tag by a call of its own, after all others: until then the resource
- * has no tags. Source: cloudformation-coverage-roadmap, issue 714.
+ * Types that CloudFormation is reported to tag by a call of its own, after all others: until then the
+ * resource has no tags. Source: cloudformation-coverage-roadmap, issue 714.
  */
 export const taggedLast: readonly string[] = ['AWS::EC2::SecurityGroup']
 
@@ -77,7 +77,8 @@ function ownTargets(account: Account, resource: HandledResource, action: string)
     state: isNew ? 'new' : 'there',
     tags: isNew || isTagged ? resource.tags : {},
   }
-  const volumesToo = action === 'CreateTags' && resource.properties['PropagateTagsToVolumeOnCreation'] !== undefined
+  const volumesToo =
+    action === 'CreateTags' && resource.properties['PropagateTagsToVolumeOnCreation'] !== undefined
   return volumesToo ? [own, { ...own, arn: ec2Arn(account, resource, 'volume', '*') }] : [own]
 }
 
@@ -94,7 +95,8 @@ function referredTargets(account: Account, resource: HandledResource, property: 
 
 /** What RunInstances makes and uses beside what the template names. Images belong to no account. */
 function launched(account: Account, resource: HandledResource): Target[] {
-  const image = `arn:${account.partition}:ec2:${resource.region}::image/${textOf(resource.properties['ImageId'])}`
+  const id = textOf(resource.properties['ImageId'])
+  const image = `arn:${account.partition}:ec2:${resource.region}::image/${id}`
   const interfaces = ec2Arn(account, resource, 'network-interface', '*')
   const volumes: Target = { arn: ec2Arn(account, resource, 'volume', '*'), state: 'new', tags: {} }
   return [untagged(image), untagged(interfaces), volumes]

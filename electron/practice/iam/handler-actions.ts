@@ -15,8 +15,8 @@ export const actionClasses: Readonly<Record<string, ActionClasses>> = {
 const listed: Readonly<Record<string, Readonly<Partial<Record<string, readonly string[]>>>>> = handlers.types
 
 /**
- * The actions that a handler of a type needs for a resource. `tagging` belongs to `create`. An action that has
- * no class counts as always needed.
+ * The actions that a handler of a type needs for a resource. `tagging` belongs to `create`. An action that
+ * has no class counts as always needed.
  * @param has whether the resource has a property, of which `Tags` stands for its own tags and its stack's
  */
 export function handlerActions(type: string, handler: Handler, has: (property: string) => boolean): string[] {
@@ -50,6 +50,8 @@ export function unclassified(type: string, lists = listed[type] ?? {}): string[]
     ...Object.values(notForUs).flat(),
     ...Object.values(unnamed).flatMap(({ actions }) => actions),
   ])
-  const all = [lists['create'], lists['read'], lists['delete'], lists['tagging']].flatMap((list) => list ?? [])
+  const all = [lists['create'], lists['read'], lists['delete'], lists['tagging']].flatMap(
+    (list) => list ?? [],
+  )
   return [...new Set(all)].filter((action) => !known.has(action)).toSorted()
 }

@@ -12,10 +12,14 @@ import { textOf } from '../json-values.ts'
 const ownTagKeys = ['ec2']
 
 /**
- * Everything that a handler asks AWS for a resource, as IAM decides on it: one request an action and a resource
- * that it acts on.
+ * Everything that a handler asks AWS for a resource, as IAM decides on it: one request an action and a
+ * resource that it acts on.
  */
-export function handlerRequests(account: Account, resource: HandledResource, handler: Handler): AccessRequest[] {
+export function handlerRequests(
+  account: Account,
+  resource: HandledResource,
+  handler: Handler,
+): AccessRequest[] {
   const has = (property: string): boolean =>
     property === 'Tags' ? ownTags(resource.tags).length > 0 : resource.properties[property] !== undefined
   return handlerActions(resource.type, handler, has).flatMap((action) =>
@@ -37,10 +41,7 @@ function requestsFor(
   const request = { action, resource: target.arn, context }
   if (action !== 'ec2:CreateTags') return [request]
   const onCreation = { ...context, 'ec2:CreateAction': createActionOf(resource.type) }
-  return [
-    { ...request, context: onCreation },
-    ...(taggedLast.includes(resource.type) ? [request] : []),
-  ]
+  return [{ ...request, context: onCreation }, ...(taggedLast.includes(resource.type) ? [request] : [])]
 }
 
 function tagContext(action: string, { state, tags }: Target): ConditionContext {

@@ -6,7 +6,11 @@ const noHandlers = 'CloudFormation does not ask AWS: the type has no handlers in
 export const serviceActionClasses: Readonly<Record<string, ActionClasses>> = {
   'AWS::ApiGateway::RestApi': {
     always: words('apigateway:DELETE apigateway:GET apigateway:PATCH apigateway:POST apigateway:PUT'),
-    when: { BodyS3Location: ['s3:GetObject'], Policy: ['apigateway:UpdateRestApiPolicy'], Body: ['iam:PassRole'] },
+    when: {
+      BodyS3Location: ['s3:GetObject'],
+      Policy: ['apigateway:UpdateRestApiPolicy'],
+      Body: ['iam:PassRole'],
+    },
   },
   'AWS::ApiGateway::Resource': { always: words('apigateway:DELETE apigateway:GET apigateway:POST') },
   'AWS::ApiGateway::Method': {
@@ -44,7 +48,8 @@ export const serviceActionClasses: Readonly<Record<string, ActionClasses>> = {
     unnamed: {
       create: {
         actions: ['iam:CreateServiceLinkedRole'],
-        source: 'Elastic Load Balancing user guide, "Service-linked role": the first load balancer of an account',
+        source:
+          'Elastic Load Balancing user guide, "Service-linked role": the first load balancer of an account',
       },
     },
   },
@@ -93,7 +98,9 @@ export const serviceActionClasses: Readonly<Record<string, ActionClasses>> = {
       'the code stands in the template': ['s3:GetObject', 's3:GetObjectVersion'],
     },
   },
-  'AWS::Lambda::Permission': { always: words('lambda:AddPermission lambda:GetPolicy lambda:RemovePermission') },
+  'AWS::Lambda::Permission': {
+    always: words('lambda:AddPermission lambda:GetPolicy lambda:RemovePermission'),
+  },
   'AWS::Logs::LogGroup': {
     always: words(`logs:CreateLogGroup logs:DeleteLogGroup logs:DescribeIndexPolicies
       logs:DescribeLogGroups logs:DescribeResourcePolicies logs:GetDataProtectionPolicy

@@ -6,7 +6,8 @@ import { evaluateConditions } from './evaluate.ts'
 import { dependencyGraph, type Graph } from './graph.ts'
 import { resolveParameters, type ResolvedParameters } from './parameters.ts'
 import { parseTemplate, type Template } from './parse-template.ts'
-import { stackRole } from './stack-principal.ts'
+import { checkParameterAccess } from './parameter-access.ts'
+import { stackPrincipal } from './stack-principal.ts'
 import { pseudoParameters } from './pseudo-parameters.ts'
 import type { StackRecord, StackResource } from './stack-record.ts'
 import { validationError } from './validation-error.ts'
@@ -30,7 +31,7 @@ export function newStack(
   const capabilities = textList(input['Capabilities'])
   checkCapabilities(template, capabilities)
   const roleArn = textOf(input['RoleARN'])
-  stackRole(world, roleArn)
+  const principal = stackPrincipal(world, { roleArn })
 
   const uuid = randomUUID()
   const id = `arn:${world.partition}:cloudformation:${region}:${world.accountId}:stack/${name}/${uuid}`
@@ -39,6 +40,7 @@ export function newStack(
     region,
     exists: (type, physicalId) => resourceExists(world, region, type, physicalId),
   })
+  if (principal !== undefined) checkParameterAccess(world, principal, template, parameters.values, region)
   const refs = { ...parameters.refs, ...pseudoParameters(world, region, { id, name }) }
   const scope = { region, refs, mappings: template.Mappings, conditions: {}, resources: {} }
   const conditions = evaluateConditions(template.Conditions, { ...scope, zones: availabilityZones })

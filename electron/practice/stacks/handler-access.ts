@@ -72,10 +72,10 @@ const taggingHint =
 function denialText(principalArn: string, { action, resource }: AccessRequest, verdict: Verdict): string {
   const [service, status] = services[action.split(':')[0] ?? ''] ?? ['Unknown', 403]
   const isTagging = tagActions.test(action)
-  const what = resource === '*' && service === 'Ec2' ? action : `${action} on resource: ${resource}`
   const start = service === 'Ec2' ? 'You are not authorized to perform this operation. ' : ''
-  const said = `${start}User: ${principalArn} is not authorized to perform: ${what} ${whyDenied(action, verdict)}`
-  const details = `(Service: ${service}, Status Code: ${status}, Request ID: ${randomUUID()}) (SDK Attempt Count: 1)`
+  const said = `${start}${refusalText(principalArn, { action, resource }, verdict)}`
+  const call = `Service: ${service}, Status Code: ${status}, Request ID: ${randomUUID()}`
+  const details = `(${call}) (SDK Attempt Count: 1)`
   const code = isTagging ? 'UnauthorizedTaggingOperation' : 'AccessDenied'
   const handled = `Resource handler returned message: "${said} ${details}" (RequestToken: ${randomUUID()}, `
   return `${isTagging ? taggingHint : ''}${handled}HandlerErrorCode: ${code})`
@@ -87,8 +87,18 @@ const policyKinds: Readonly<Record<Verdict['by'], string>> = {
   session: 'session policy',
 }
 
-function whyDenied(action: string, { decision, by }: Verdict): string {
-  if (decision === 'explicitDeny')
-    return `with an explicit deny in ${by === 'identity' ? 'an' : 'a'} ${policyKinds[by]}`
-  return `because no ${policyKinds[by]} allows the ${action} action`
+/**
+ * The sentence with which AWS refuses. Source: IAM user guide, "Troubleshoot access denied error messages".
+ */
+export function refusalText(
+  principalArn: string,
+  { action, resource }: Pick<AccessRequest, 'action' | 'resource'>,
+  { decision, by }: Verdict,
+): string {
+  const kind = policyKinds[by]
+  const why =
+    decision === 'explicitDeny'
+      ? `with an explicit deny in ${by === 'identity' ? 'an' : 'a'} ${kind}`
+      : `because no ${kind} allows the ${action} action`
+  return `User: ${principalArn} is not authorized to perform: ${action} on resource: ${resource} ${why}`
 }

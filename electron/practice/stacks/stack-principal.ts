@@ -5,7 +5,7 @@ import { ServiceError, type ResourceRecord, type World } from '../world.ts'
 import type { StackRecord } from './stack-record.ts'
 
 /** Who a stack acts as, and what that one may do. */
-interface StackPrincipal {
+export interface StackPrincipal {
   arn: string
   grants: Grants
 }
@@ -23,7 +23,10 @@ export function stackRole(world: World, roleArn: string): ResourceRecord | undef
 }
 
 /** The stack's role as CloudFormation assumes it, or the caller of the operation. */
-export function stackPrincipal(world: World, { roleArn }: StackRecord): StackPrincipal | undefined {
+export function stackPrincipal(
+  world: World,
+  { roleArn }: Pick<StackRecord, 'roleArn'>,
+): StackPrincipal | undefined {
   const role = stackRole(world, roleArn)
   if (role === undefined) return undefined
   const session = `${role.physicalId}/AWSCloudFormation`

@@ -55,6 +55,11 @@ describe('parameters that the engine knows', () => {
     expect(found).toMatchObject([[name, { Default: 'pages', AllowedValues: ['pages', 'shaped'] }]])
   })
 
+  test('RoleBoundaryArn is one of the guard, which bounds its own roles only where there is one', () => {
+    const name: GivenParameter = 'RoleBoundaryArn'
+    expect(parameters.filter(([each]) => each === name)).toMatchObject([[name, { Default: 'none' }]])
+  })
+
   test('are all instance types', () => {
     const used = resources.flatMap(({ type, properties }) =>
       type === 'AWS::EC2::Instance' ? [properties?.['InstanceType']] : [],

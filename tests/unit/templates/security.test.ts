@@ -167,8 +167,12 @@ describe('roles', () => {
     expect(mayStackRole('ec2:CreateTags', vpc, tagged)).toBe(false)
     const group = 'arn:aws:ec2:us-west-2:123456789012:security-group/sg-0'
     expect(mayStackRole('ec2:CreateTags', group, tagged)).toBe(true)
-    expect(mayStackRole('ec2:CreateTags', group, { ...tagged, 'aws:RequestTag/sluice:deployment': 'd2' })).toBe(false)
-    expect(mayStackRole('ec2:CreateTags', group, { ...tagged, 'aws:ResourceTag/sluice:deployment': 'd2' })).toBe(false)
+    expect(
+      mayStackRole('ec2:CreateTags', group, { ...tagged, 'aws:RequestTag/sluice:deployment': 'd2' }),
+    ).toBe(false)
+    expect(
+      mayStackRole('ec2:CreateTags', group, { ...tagged, 'aws:ResourceTag/sluice:deployment': 'd2' }),
+    ).toBe(false)
   })
 
   test('a boundary that somebody demands is that of every role', () => {
@@ -181,7 +185,11 @@ describe('roles', () => {
     const mayWith = (bound: string) =>
       evaluate(
         { identity: policies },
-        { action: 'iam:CreateRole', resource: `${own}/LambdaRole`, context: { 'iam:PermissionsBoundary': bound } },
+        {
+          action: 'iam:CreateRole',
+          resource: `${own}/LambdaRole`,
+          context: { 'iam:PermissionsBoundary': bound },
+        },
       ).decision
     expect(mayWith(demanded)).toBe('allowed')
     expect(mayWith('arn:aws:iam::123456789012:policy/other')).toBe('implicitDeny')

@@ -75,14 +75,16 @@ describe('what CloudFormation does', () => {
 
   test('in the name of the person is what guard needs within a boundary, and nothing else', () => {
     const own = [...guardStatements(place).flatMap(({ Action }) => Action), 'scheduler:DeleteSchedule']
-    const needed = neededBy(['guard.yaml']).filter((action) => !/:\w*Polic(y|ies)(Version|Versions)?$/.test(action))
+    const needed = neededBy(['guard.yaml']).filter(
+      (action) => !/:\w*Polic(y|ies)(Version|Versions)?$/.test(action),
+    )
     const granted = [...needed, ...rolePolicyActions, 'iam:PassRole']
     expect([...own].toSorted()).toEqual([...new Set(granted)].toSorted())
   })
 
   test('fits into its documents', () => {
-    const policies = Object.values(readTemplate('guard.yaml').Resources).flatMap(({ Type, Properties = {} }) =>
-      Type === 'AWS::IAM::Role' ? [Properties['Policies'] ?? []] : [],
+    const policies = Object.values(readTemplate('guard.yaml').Resources).flatMap(
+      ({ Type, Properties = {} }) => (Type === 'AWS::IAM::Role' ? [Properties['Policies'] ?? []] : []),
     )
     // The sum over the inline policies of a role, without white space. Source: IAM user guide, quotas.
     for (const inline of policies) expect(JSON.stringify(inline).length).toBeLessThan(10_240)
@@ -101,7 +103,7 @@ const rolePolicyActions = [
 ]
 
 describe('the permissions boundary of every role', () => {
-  const boundary = roleBoundary(guard, { accountId: '123456789012', region: 'ap-southeast-2' })
+  const boundary = roleBoundary(guard, place)
 
   test('fits into one managed policy of 6,144 characters', () => {
     expect(JSON.stringify(boundary).length).toBeLessThan(6_144)
@@ -111,8 +113,11 @@ describe('the permissions boundary of every role', () => {
     const grants = { identity: [boundary as unknown as Json] }
     const resource = 'arn:aws:iam::123456789012:role/sluice/dabcdefg/LambdaRole'
     const decisionOn = (action: string, bound?: string): string =>
-      evaluate(grants, { action, resource, context: bound === undefined ? {} : { 'iam:PermissionsBoundary': bound } })
-        .decision
+      evaluate(grants, {
+        action,
+        resource,
+        context: bound === undefined ? {} : { 'iam:PermissionsBoundary': bound },
+      }).decision
     const policy = 'arn:aws:iam::123456789012:policy'
     expect(decisionOn('iam:CreateRole', `${policy}/sluice-boundary`)).toBe('allowed')
     expect(decisionOn('iam:CreateRole', `${policy}/sluice/dabcdefg/guard/Boundary`)).toBe('implicitDeny')

@@ -68,7 +68,9 @@ describe('what a handler needs', () => {
   test('has the tags of a stack in it', () => {
     const tagged = handlerActions('AWS::EC2::VPC', 'create', (name) => name === 'Tags')
     expect(tagged).toContain('ec2:CreateTags')
-    expect(handlerActions('AWS::EC2::VPC', 'delete', (name) => name === 'Tags')).not.toContain('ec2:CreateTags')
+    expect(handlerActions('AWS::EC2::VPC', 'delete', (name) => name === 'Tags')).not.toContain(
+      'ec2:CreateTags',
+    )
   })
 
   test('is to delete schedules when a group of them goes', () => {

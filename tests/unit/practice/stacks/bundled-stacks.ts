@@ -61,7 +61,7 @@ export interface BundledStacks {
   account: TestAccount
   /** Creates the stacks until one fails; answers `stack: events that failed`. */
   create: () => Promise<string[]>
-  /** Deletes what is there, last made first; answers `stack: events that failed`. */
+  /** Deletes what is there, last made first, until one fails; answers the events that failed. */
   remove: () => Promise<string[]>
   /** Faults that are switched on. */
   faults: Partial<Faults>
@@ -79,13 +79,15 @@ export function bundledStacks(): BundledStacks {
   const made: string[] = []
 
   const failed = async (arn: string, name: string): Promise<string[]> =>
-    (await account.events(arn)).filter((line) => /^\w+ \w+_FAILED /.test(line)).map((line) => `${name}: ${line}`)
+    (await account.events(arn))
+      .filter((line) => /^\w+ \w+_FAILED /.test(line))
+      .map((line) => `${name}: ${line}`)
 
   async function createOne(name: string, file: string): Promise<string[]> {
     const body = readFileSync(join(folder, file), 'utf8')
     const declared = body.split(/^Resources:/m)[0] ?? ''
     const wanted = [...declared.matchAll(/^ {2}(\w+):\n {4}Description: /gm)].map(([, one = '']) => one)
-    const arn = await account.make(body, {
+    const request = {
       StackName: `sluice-${id}-${name}`,
       Capabilities: ['CAPABILITY_IAM'],
       OnFailure: 'DO_NOTHING',
@@ -94,9 +96,13 @@ export function bundledStacks(): BundledStacks {
         known[key] === undefined ? [] : [{ ParameterKey: key, ParameterValue: known[key] }],
       ),
       ...(known['StackRoleArn'] === undefined ? {} : { RoleARN: known['StackRoleArn'] }),
-    })
+    }
+    const arn = await account.make(body, request).catch((thrown: unknown) => [`${name}: ${String(thrown)}`])
+    // CloudFormation has not taken it.
+    if (typeof arn !== 'string') return arn
     made.push(arn)
-    for (const { OutputKey, OutputValue } of (await account.shown(arn)).Outputs) known[OutputKey] = OutputValue
+    for (const { OutputKey, OutputValue } of (await account.shown(arn)).Outputs)
+      known[OutputKey] = OutputValue
     if (name === 'base') known['SubnetIds'] = known['LambdaSubnets256'] ?? ''
     return failed(arn, name)
   }
@@ -112,14 +118,15 @@ export function bundledStacks(): BundledStacks {
       return []
     },
     async remove() {
-      const failures: string[] = []
       for (const arn of made.toReversed()) {
         const before = (await account.events(arn)).length
         await account.remove(arn)
         const fresh = (await account.events(arn)).slice(before)
-        failures.push(...fresh.filter((line) => line.includes(' DELETE_FAILED ')))
+        const failures = fresh.filter((line) => line.includes(' DELETE_FAILED '))
+        // Guard goes last: without its role nothing else can be deleted.
+        if (failures.length > 0) return failures
       }
-      return failures
+      return []
     },
   }
 }

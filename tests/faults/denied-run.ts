@@ -1,0 +1,95 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { call, until } from '../../electron/cli/session.ts'
+import { createEngine, type Engine } from '../../electron/engine/engine.ts'
+import type { Deployment } from '../../shared/deployment.ts'
+import { provesEmpty } from '../../shared/receipt-verdict.ts'
+import { openSluice } from '../e2e/sluice-command.ts'
+import { propertiesOf } from '../unit/templates/bundled.ts'
+import { liveStacks } from './killed-run.ts'
+
+interface Statement {
+  Sid: string
+  Effect: string
+  Action: string | string[]
+}
+
+/** A statement of a role of guard, by the name that the fault `missingStatements` has for it. */
+export interface Granted {
+  name: string
+  actions: string[]
+}
+
+/** All that the stack role is granted: each statement is there because something needs it. */
+export const grantedToStackRole: readonly Granted[] = (
+  propertiesOf('guard.yaml', 'StackRole')['Policies'] as unknown as {
+    PolicyDocument: { Statement: Statement[] }
+  }[]
+)
+  .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+  .filter(({ Effect }) => Effect === 'Allow')
+  .map(({ Sid, Action }) => ({ name: `StackRole/${Sid}`, actions: [Action].flat() }))
+
+/**
+ * The smallest experiment without one statement: something fails and names an action of that statement, and
+ * the account is empty in the end, at the latest once the statement is there again.
+ */
+export async function runWithout({ name, actions }: Granted): Promise<void> {
+  const sluice = openSluice()
+  const engine = createEngine({ dataDir: sluice.dataDir })
+  const missing = (names: readonly string[]): void => {
+    const folder = join(sluice.dataDir, 'practice')
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    writeFileSync(join(folder, 'faults.json'), JSON.stringify({ missingStatements: names }))
+  }
+  try {
+    missing([name])
+    const id = await start(engine)
+    const ended = await ending(engine, id)
+    const reasons = [ended.failure?.reason, ended.removalFailure?.reason].filter((one) => one !== undefined)
+    const denied = reasons.flatMap((reason) => deniedIn(reason))
+    expect(denied, `${name}: ${reasons.join(' ')}`).not.toEqual([])
+    const patterns = actions.map((action) => new RegExp(`^${action.replaceAll('*', '.*')}$`))
+    for (const action of denied) expect(patterns.some((one) => one.test(action)), action).toBe(true)
+    missing([])
+    if (ended.phase !== 'removed') await call(engine, 'deployments.remove', { id })
+    const removed = await inPhase(engine, id, ['removed', 'stranded'])
+    expect([removed.phase, removed.removalFailure]).toEqual(['removed', null])
+    expect(removed.receipt && provesEmpty(removed.receipt)).toBe(true)
+    expect(await liveStacks(sluice.dataDir)).toEqual([])
+  } finally {
+    await engine.close()
+    await sluice.end()
+  }
+}
+
+async function start(engine: Engine): Promise<string> {
+  const { id } = await call(engine, 'deployments.plan', {
+    experimentId: 'proxy-2017',
+    scenarios: ['elb', 'lambda-256'],
+    paths: ['/'],
+    load: { durationSec: 1, rounds: 1, leadIn: { kind: 'load', seconds: 0 } },
+  })
+  await call(engine, 'experiments.run', { id })
+  return id
+}
+
+/** What has been measured stays until it is removed, which the statement may be needed for. */
+async function ending(engine: Engine, id: string): Promise<Deployment> {
+  const settled = await inPhase(engine, id, ['ready', 'removed', 'stranded'])
+  if (settled.phase !== 'ready') return settled
+  await call(engine, 'deployments.remove', { id })
+  return inPhase(engine, id, ['removed', 'stranded'])
+}
+
+async function inPhase(engine: Engine, id: string, phases: readonly string[]): Promise<Deployment> {
+  const ask = () => call(engine, 'deployments.get', { id })
+  return until(engine, ask, ({ phase }) => phases.includes(phase))
+}
+
+function deniedIn(reason: string | undefined): string[] {
+  return [...(reason ?? '').matchAll(/is not authorized to perform: ([\w-]+:\w+)/g)].map(
+    ([, action = '']) => action,
+  )
+}

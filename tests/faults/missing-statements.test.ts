@@ -1,0 +1,6 @@
+import { describe, test } from 'vitest'
+import { grantedToStackRole, runWithout } from './denied-run.ts'
+
+describe('a run whose stack role lacks a statement says what is missing, and leaves nothing', () => {
+  test.each(grantedToStackRole)('$name', { timeout: 180_000 }, runWithout)
+})

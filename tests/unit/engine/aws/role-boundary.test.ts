@@ -1,0 +1,31 @@
+import { IAMClient } from '@aws-sdk/client-iam'
+import { expect, test } from 'vitest'
+import type { Aws } from '../../../../electron/engine/aws/clients.ts'
+import { findRoleBoundary } from '../../../../electron/engine/aws/role-boundary.ts'
+
+/** An account that answers a list of policies in this way. */
+function accountAnswering(answer: () => object): Aws {
+  const iam = new IAMClient({ region: 'us-east-1' })
+  iam.send = (async () => answer()) as IAMClient['send']
+  return { iam } as unknown as Aws
+}
+
+const arn = 'arn:aws:iam::123456789012:policy/sluice-boundary'
+
+test('is the policy of that name', async () => {
+  const Policies = [{ PolicyName: 'other', Arn: 'arn:aws:iam::123456789012:policy/other' }]
+  expect(await findRoleBoundary(accountAnswering(() => ({ Policies })))).toBeUndefined()
+  const withOurs = [...Policies, { PolicyName: 'sluice-boundary', Arn: arn }]
+  expect(await findRoleBoundary(accountAnswering(() => ({ Policies: withOurs })))).toBe(arn)
+})
+
+test('is none where policies may not be listed, and another error is one', async () => {
+  const failing = (name: string) =>
+    findRoleBoundary(
+      accountAnswering(() => {
+        throw Object.assign(new Error(name), { name })
+      }),
+    )
+  expect(await failing('AccessDenied')).toBeUndefined()
+  await expect(failing('ServiceFailure')).rejects.toMatchObject({ code: 'aws' })
+})
