@@ -20,7 +20,7 @@ interface Stage {
   aws: Aws
   /** As it was when the stage began, with the outputs of the stages before. */
   deployment: Deployment
-  given: { ZoneA: string; ZoneB: string; RoleBoundaryArn: string }
+  given: { ZoneA: string; ZoneB: string; RoleBoundary: string }
   signal: AbortSignal
 }
 
@@ -37,8 +37,8 @@ export async function createStacks(
   signal: AbortSignal,
 ): Promise<Deployment> {
   const [ZoneA, ZoneB] = await chooseZones(aws, instanceTypesOf(planned.stacks, context.catalog))
-  const RoleBoundaryArn = (await findRoleBoundary(aws)) ?? 'none'
-  const given = { ZoneA, ZoneB, RoleBoundaryArn }
+  const RoleBoundary = (await findRoleBoundary(aws)) ?? ''
+  const given = { ZoneA, ZoneB, RoleBoundary }
   let deployment = planned
   for (const stacks of creationOrder(planned.stacks)) {
     // Nothing that the switch has to remove is made before it is armed.

@@ -45,6 +45,6 @@ function namesOf(place: Place): Record<string, string> {
     'AWS::Region': region,
     'AWS::URLSuffix': 'amazonaws.com',
     DeploymentId: '*',
-    RoleBoundaryArn: boundaryArn(place),
+    RoleBoundary: boundaryArn(place),
   }
 }

@@ -55,9 +55,9 @@ describe('parameters that the engine knows', () => {
     expect(found).toMatchObject([[name, { Default: 'pages', AllowedValues: ['pages', 'shaped'] }]])
   })
 
-  test('RoleBoundaryArn is one of the guard, which bounds its own roles only where there is one', () => {
-    const name: GivenParameter = 'RoleBoundaryArn'
-    expect(parameters.filter(([each]) => each === name)).toMatchObject([[name, { Default: 'none' }]])
+  test('RoleBoundary is one of the guard, which bounds its own roles only where there is one', () => {
+    const name: GivenParameter = 'RoleBoundary'
+    expect(parameters.filter(([each]) => each === name)).toMatchObject([[name, { Default: '' }]])
   })
 
   test('are all instance types', () => {

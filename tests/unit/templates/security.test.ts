@@ -179,7 +179,7 @@ describe('roles', () => {
     const demanded = 'arn:aws:iam::123456789012:policy/demanded'
     for (const [, id, properties] of all('AWS::IAM::Role').filter(([file]) => file === 'guard.yaml'))
       expect(properties['PermissionsBoundary'], id).toEqual({
-        'Fn::If': ['IsBounded', { Ref: 'RoleBoundaryArn' }, { Ref: 'AWS::NoValue' }],
+        'Fn::If': ['HasRoleBoundary', { Ref: 'RoleBoundary' }, { Ref: 'AWS::NoValue' }],
       })
     const policies = policiesOf(withBoundary(propertiesOf('guard.yaml', 'StackRole'), demanded))
     const mayWith = (bound: string) =>
@@ -195,9 +195,9 @@ describe('roles', () => {
     expect(mayWith('arn:aws:iam::123456789012:policy/other')).toBe('implicitDeny')
   })
 
-  function withBoundary(properties: JsonObject, demanded = 'none'): JsonObject {
+  function withBoundary(properties: JsonObject, demanded = ''): JsonObject {
     return JSON.parse(
-      JSON.stringify(properties).replaceAll('{"Ref":"RoleBoundaryArn"}', JSON.stringify(demanded)),
+      JSON.stringify(properties).replaceAll('{"Ref":"RoleBoundary"}', JSON.stringify(demanded)),
     ) as JsonObject
   }
 

@@ -116,8 +116,9 @@ Resources:
     Type: AWS::IAM::Role
     Properties:
       AssumeRolePolicyDocument: ${trust('cloudformation.amazonaws.com')}
-      Policies: [{PolicyName: p, PolicyDocument: {Statement: [{Effect: Allow, Action: 'iam:PassRole',
-          Resource: '${passRole}'}]}}]
+      Policies: [{PolicyName: p, PolicyDocument: {Statement: [
+          {Effect: Allow, Action: 'iam:PassRole', Resource: '${passRole}'},
+          {Effect: Allow, Action: 'lambda:*', Resource: '*'}]}}]
   Function: {Type: AWS::IAM::Role, Properties: {Path: /given/,
       AssumeRolePolicyDocument: ${trust('lambda.amazonaws.com')}}}
 Outputs:
