@@ -45,13 +45,14 @@ export function evaluated(expression: Json, isShaped = false): Json | undefined 
     refs: {
       DeploymentId: 'dabcdefg',
       OriginAddress: '10.0.2.17',
+      RoleBoundary: '',
       'AWS::Region': 'us-west-2',
       'AWS::Partition': 'aws',
       'AWS::AccountId': '123456789012',
       'AWS::URLSuffix': 'amazonaws.com',
     },
     mappings: {},
-    conditions: { IsShaped: isShaped },
+    conditions: { IsShaped: isShaped, HasRoleBoundary: false, MakesBoundary: true },
     resources: {
       OriginSignal: { physicalId: signalUrl, attributes: {} },
       LoadGeneratorSignal: { physicalId: signalUrl, attributes: {} },
