@@ -24,6 +24,10 @@ export interface Pace {
   interfaceLingerMs: number
   /** How long no service can assume a new role: IAM is eventually consistent. */
   roleReadyMs: number
+  /** Between two new REST APIs: AWS takes one every 3 s. */
+  createRestApiMs: number
+  /** Between two deployments of REST APIs: AWS takes one every 5 s. */
+  createDeploymentMs: number
   /** Between two deletions of REST APIs: AWS takes one every 30 s. */
   deleteRestApiMs: number
   /** A minute of a schedule's rate. Its start and end are real times. */
@@ -40,6 +44,8 @@ export const usualPace: Pace = {
   commandStartsMs: 40,
   interfaceLingerMs: 3_000,
   roleReadyMs: 300,
+  createRestApiMs: 100,
+  createDeploymentMs: 150,
   deleteRestApiMs: 250,
   scheduleMinuteMs: 1_000,
 }

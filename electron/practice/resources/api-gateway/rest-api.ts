@@ -21,7 +21,7 @@ import type {
 import { dnsSuffix, randomText } from '../names.ts'
 import { parseProperties, propertyList, tagList } from '../properties.ts'
 import { internet } from '../../address-book.ts'
-import { takeDeletionTurn } from './deletion-turns.ts'
+import { takeCallTurn } from './call-turns.ts'
 import { stagesOf } from './stage-settings.ts'
 
 const schema = z.strictObject({
@@ -57,15 +57,16 @@ export class RestApiType implements ResourceType {
     this.#invoke = invoke
   }
 
-  async create(raw: JsonObject, { region }: ResourceContext): Promise<CreatedResource> {
+  async create(raw: JsonObject, context: ResourceContext): Promise<CreatedResource> {
     const { BinaryMediaTypes } = parseProperties(schema, raw)
+    await takeCallTurn('CreateRestApi', context)
     const apiId = randomText('base36', 10)
-    await this.#start(apiId, region, BinaryMediaTypes)
+    await this.#start(apiId, context.region, BinaryMediaTypes)
     return { physicalId: apiId, attributes: { RestApiId: apiId, RootResourceId: randomText('base36', 10) } }
   }
 
   async delete({ physicalId: apiId, region }: ResourceRecord, context: ResourceContext): Promise<void> {
-    await takeDeletionTurn(context)
+    await takeCallTurn('DeleteRestApi', context)
     this.#world.addresses.withdraw(internet, this.#domainOf(apiId, region), 443)
     await this.#running.get(apiId)?.close()
     this.#running.delete(apiId)

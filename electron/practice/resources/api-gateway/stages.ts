@@ -3,6 +3,7 @@ import { type Json, ResourceError, type ResourceType, type World } from '../../w
 import { randomText } from '../names.ts'
 import { parseProperties, propertyList, textAt } from '../properties.ts'
 import { partsOf, requireApi } from './api-parts.ts'
+import { takeCallTurn } from './call-turns.ts'
 import { routesOf } from './methods.ts'
 import type { RestApiType } from './rest-api.ts'
 import { stageSchema, stageSettings } from './stage-settings.ts'
@@ -18,8 +19,9 @@ export function deploymentType(world: World): ResourceType {
   return {
     type: 'AWS::ApiGateway::Deployment',
     properties: propertyList(deploymentSchema),
-    async create(raw) {
+    async create(raw, context) {
       const { RestApiId: apiId } = parseProperties(deploymentSchema, raw)
+      await takeCallTurn('CreateDeployment', context)
       requireApi(world, apiId)
       const id = randomText('base36', 6)
       return {
