@@ -1,3 +1,4 @@
+import { creationTurnsMs } from './api-turns.ts'
 import type { CostItem } from './billable.ts'
 import {
   billablesOfScenario,
@@ -58,7 +59,9 @@ export function estimateOf(deployment: Planned, baseline: string | undefined): E
   const measured = { ...deployment.plan, scenarios: deployment.scenarios }
   const { roundMs, rounds } = measuringTime(measured, allowanceOf({ kind: 'profile' }))
   const diagnosesMs = trialsPerRound(measured).closed * diagnosisSec * 1000
-  const durationOf = (count: number, each: number): number => deployMs + count * each + removalMs
+  const apis = stacks.flatMap(({ billables }) => billables).filter(({ kind }) => kind === 'rest-api').length
+  const aroundMs = deployMs + creationTurnsMs('profile', apis) + removalMs
+  const durationOf = (count: number, each: number): number => aroundMs + count * each
   const durationMs = durationOf(rounds.most, roundMs + diagnosesMs)
   const trials = trialsOfRound(deployment, baseline)
   const round = trials.flatMap((trial) => expectedTrial(deployment, trial))

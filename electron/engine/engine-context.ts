@@ -5,6 +5,7 @@ import type { StoreHealth } from './store-health.ts'
 import type { Prompts } from './prompts.ts'
 import type { StackEvent } from './aws/stack-events.ts'
 import type { Catalog } from './catalog.ts'
+import type { CallTurns } from './deployments/call-turns.ts'
 import type { LoadTool } from './load/load-tool.ts'
 import type { OriginKind } from './load/origin.ts'
 import { appendActivity } from './store/activities.ts'
@@ -45,6 +46,8 @@ export interface EngineContext {
   connect(account: Account, region: string, work?: Work): Promise<Aws>
   /** Who calls would be made as. @throws AppError `credentials` */
   identify(account: Account, region: string): Promise<Identity>
+  /** Whose turn it is to make or delete a REST API. */
+  callTurns: CallTurns
   /** Asks a person for what the engine cannot know, and waits for the answer. */
   prompts: Prompts
   /** Whether this machine was asleep while a trial ran on it: the figures of such a trial mean nothing. */

@@ -6,6 +6,7 @@ import type { Log } from '../platform/log.ts'
 import { createAccounts } from './accounts/accounts.ts'
 import type { Announcements } from './announcements.ts'
 import { openCatalog } from './catalog.ts'
+import { createCallTurns } from './deployments/call-turns.ts'
 import { report, type EngineContext } from './engine-context.ts'
 import { chosenTools } from './load/chosen-tools.ts'
 import { createPrompts } from './prompts.ts'
@@ -54,6 +55,7 @@ export function openContext(
     sleptThrough: (runId, order) => live.hasSlept(runId, order),
     connect: (account, region, work) => accounts.connect(account, region, work),
     identify: (account, region) => accounts.identify(account, region),
+    callTurns: createCallTurns(),
     prompts,
     announce,
   }

@@ -102,7 +102,14 @@ describe('the packed app', () => {
       region: 'us-west-2',
       endpoint: again.endpoint,
       credentials: again,
-      pacing: { pollMs: 100, switchBaseMs: 0, deleteRestApiMs: 0, agentMs: 0, patienceMs: 0 },
+      pacing: {
+        pollMs: 100,
+        switchBaseMs: 0,
+        createRestApiMs: 0,
+        deleteRestApiMs: 0,
+        agentMs: 0,
+        patienceMs: 0,
+      },
     })
     expect((await callerIdentity(aws)).accountId).toMatch(/^\d{12}$/)
     for (const { name } of deployment?.stacks ?? [])

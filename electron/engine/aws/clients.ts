@@ -1,6 +1,8 @@
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway'
+import { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2'
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
+import { ConfigServiceClient } from '@aws-sdk/client-config-service'
 import { EC2Client } from '@aws-sdk/client-ec2'
 import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing'
 import { IAMClient } from '@aws-sdk/client-iam'
@@ -35,6 +37,8 @@ export interface Pacing {
    * interfaces go.
    */
   switchBaseMs: number
+  /** From the deployment of a REST API to the making of the next: AWS allows one every 5 s. */
+  createRestApiMs: number
   /** Between two deletions of REST APIs: AWS allows one every 30 s. */
   deleteRestApiMs: number
   /** How long a new instance may take to register with SSM. */
@@ -68,7 +72,9 @@ export interface Connection {
 
 const services = {
   apiGateway: APIGatewayClient,
+  apiGatewayV2: ApiGatewayV2Client,
   cloudformation: CloudFormationClient,
+  config: ConfigServiceClient,
   ec2: EC2Client,
   elasticLoadBalancing: ElasticLoadBalancingClient,
   iam: IAMClient,

@@ -1,3 +1,4 @@
+import { creationTurnsText } from '../../../shared/api-turns.ts'
 import type { Deployment, Failure, Stack } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { moment } from '../../../shared/moment.ts'
@@ -6,10 +7,12 @@ import { instanceTypeParameters, type GivenParameter } from '../../../shared/tem
 import type { Aws } from '../aws/clients.ts'
 import { findRoleBoundary } from '../aws/role-boundary.ts'
 import { ownReason } from '../aws/stack-causes.ts'
+import type { StackEvent } from '../aws/stack-events.ts'
 import { createStack, followStack, type StackRequest, type StackState } from '../aws/stacks.ts'
 import { chooseZones } from '../aws/zones.ts'
 import type { Catalog } from '../catalog.ts'
 import { report, reportStep, type EngineContext } from '../engine-context.ts'
+import { hasGateway, queueOf } from './call-turns.ts'
 import { armSwitch } from './dead-mans-switch.ts'
 import { lossError } from './losses.ts'
 import { creationOrder, outputOf, outputsOf, parametersFor, templateOf } from './stack-plan.ts'
@@ -75,11 +78,14 @@ async function armOnce(
 
 /** The first stack that fails ends the wait for the others of its stage; the removal then takes them all. */
 async function makeStage(stage: Stage, stacks: readonly Stack[]): Promise<void> {
+  const { context, deployment } = stage
+  const message = creationTurnsText(stacks.filter(hasGateway).length, deployment.account.kind)
+  if (message !== null) report(context, deployment.id, { level: 'info', message })
   const broken = new AbortController()
   const signal = AbortSignal.any([stage.signal, broken.signal])
   const results = await Promise.allSettled(
     stacks.map((stack) =>
-      makeStack({ ...stage, signal }, stack).catch((thrown: unknown) => {
+      makeInTurn({ ...stage, signal }, stack).catch((thrown: unknown) => {
         broken.abort(thrown)
         throw thrown
       }),
@@ -89,8 +95,23 @@ async function makeStage(stage: Stage, stacks: readonly Stack[]): Promise<void> 
   if (results.some((result) => result.status === 'rejected')) throw broken.signal.reason
 }
 
+/**
+ * Makes a stack. One with a REST API has its turn first, which lasts until the API is deployed: AWS limits how
+ * often an account may make and deploy them.
+ */
+async function makeInTurn(stage: Stage, stack: Stack): Promise<void> {
+  if (!hasGateway(stack) || stack.status === 'CREATE_COMPLETE')
+    return makeStack(stage, stack, () => undefined)
+  const { context, aws, deployment, signal } = stage
+  const queue = queueOf('create', deployment)
+  const endTurn = await context.callTurns.take(queue, aws.pacing.createRestApiMs, signal)
+  await makeStack(stage, stack, ({ type, status }) => {
+    if (type === 'AWS::ApiGateway::Deployment' && status === 'CREATE_COMPLETE') endTurn()
+  }).finally(endTurn)
+}
+
 /** A stack that has failed somewhere is not waited for: it is left as it is, and the removal takes it. */
-async function makeStack(stage: Stage, stack: Stack): Promise<void> {
+async function makeStack(stage: Stage, stack: Stack, onEvent: (event: StackEvent) => void): Promise<void> {
   const { context, aws, deployment, signal } = stage
   // A stack that an earlier process has made, before it died, is not made twice.
   if (stack.status === 'CREATE_COMPLETE') return
@@ -101,6 +122,7 @@ async function makeStack(stage: Stage, stack: Stack): Promise<void> {
     isDecided: (progress) => progress.failure !== null || isBeingDeleted(progress.state?.status ?? ''),
     onEvent: (event) => {
       reportStep(context, deployment.id, event)
+      onEvent(event)
       if (!event.failed) return
       const why = event.reason === '' ? '' : `: ${event.reason}`
       report(context, deployment.id, {

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
+import { deletionTurnsText } from '../../../shared/api-turns.ts'
 import { idleRate } from '../../../shared/cost.ts'
 import type { Deployment, Failure, Stack } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { stackConsoleUrl } from '../../../shared/partition.ts'
 import type { Aws } from '../aws/clients.ts'
 import { createCauses } from '../aws/stack-causes.ts'
-import { stackEvents } from '../aws/stack-events.ts'
+import { stackEvents, type StackEvent } from '../aws/stack-events.ts'
 import { deleteStack, describeStack, followStack, listResources } from '../aws/stacks.ts'
 import { report, reportStep, type EngineContext } from '../engine-context.ts'
 import { keepStackResources } from '../store/stack-resources.ts'
 import { awaitInterfacesGone } from './await-interfaces.ts'
+import { hasGateway, queueOf } from './call-turns.ts'
 import { tellOfOthers, withOthers } from './others-in-network.ts'
 import { removalOrder } from './stack-plan.ts'
 
@@ -76,23 +79,13 @@ async function withOutputs(
 }
 
 async function removeGroup(removal: Removal, stacks: readonly Stack[]): Promise<void> {
-  let gateways = 0
-  const results = await Promise.allSettled(
-    stacks.map(async (stack) => {
-      // AWS limits how often a REST API may be deleted. A gateway is billed by request, so waiting for its
-      // turn costs nothing.
-      const turnMs = hasGateway(stack) ? removal.aws.pacing.deleteRestApiMs * gateways++ : 0
-      if (turnMs > 0) await delay(turnMs, undefined, { signal: removal.signal })
-      await removeStack(removal, stack)
-    }),
-  )
+  const { context, aws, deployment } = removal
+  const message = deletionTurnsText(stacks.filter(hasGateway).length, aws.pacing.deleteRestApiMs)
+  if (message !== null) report(context, deployment.id, { level: 'info', message })
+  const results = await Promise.allSettled(stacks.map((stack) => removeStack(removal, stack)))
   removal.signal.throwIfAborted()
   const failed = results.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason
-}
-
-function hasGateway(stack: Stack): boolean {
-  return stack.billables.some(({ kind }) => kind === 'rest-api')
 }
 
 async function removeStack(removal: Removal, stack: Stack): Promise<void> {
@@ -108,7 +101,7 @@ async function removeStack(removal: Removal, stack: Stack): Promise<void> {
   const seen = new Set<string>()
   for (const event of await stackEvents(aws, arn, seen)) reportStep(context, deployment.id, event)
   for (let attempt = 1; ; attempt += 1) {
-    const failure = await attemptDeletion(removal, stack, arn, seen)
+    const failure = await deleteInTurn(removal, stack, arn, seen)
     // What was still being created when it was listed has an id now.
     if (found.status === 'CREATE_IN_PROGRESS')
       keepStackResources(context.store, deployment.id, await listResources(aws, stack.name, arn))
@@ -117,7 +110,7 @@ async function removeStack(removal: Removal, stack: Stack): Promise<void> {
     if (attempt === deleteAttempts)
       throw new AppError('deployment-failed', `The stack ${stack.name} could not be deleted: ${reason}`, {
         ...failure,
-        console: consoleLink(aws.region, arn),
+        console: stackConsoleUrl(aws.region, arn),
       })
     report(context, deployment.id, {
       level: 'warning',
@@ -129,14 +122,32 @@ async function removeStack(removal: Removal, stack: Stack): Promise<void> {
 }
 
 /**
+ * Deletes a stack. One with a REST API has its turn first, which lasts until the API is gone: AWS limits how
+ * often an account may delete them. A gateway is billed by request, so waiting costs nothing.
  * @param seen ids of the events that were told already
  * @returns why it failed; undefined once the stack is gone
  */
-async function attemptDeletion(
+async function deleteInTurn(
   removal: Removal,
   stack: Stack,
   arn: string,
   seen: Set<string>,
+): Promise<Failure | undefined> {
+  const { context, aws, deployment, signal } = removal
+  if (!hasGateway(stack)) return attemptDeletion(removal, stack, arn, { seen, onEvent: () => undefined })
+  const queue = queueOf('delete', deployment)
+  const endTurn = await context.callTurns.take(queue, aws.pacing.deleteRestApiMs, signal)
+  const onEvent = ({ type, status }: StackEvent): void => {
+    if (type === 'AWS::ApiGateway::RestApi' && status === 'DELETE_COMPLETE') endTurn()
+  }
+  return attemptDeletion(removal, stack, arn, { seen, onEvent }).finally(endTurn)
+}
+
+async function attemptDeletion(
+  removal: Removal,
+  stack: Stack,
+  arn: string,
+  work: { seen: Set<string>; onEvent: (event: StackEvent) => void },
 ): Promise<Failure | undefined> {
   const { context, aws, deployment, signal } = removal
   const before = await describeStack(aws, arn)
@@ -151,9 +162,10 @@ async function attemptDeletion(
   const causes = createCauses()
   const { state } = await followStack(aws, arn, {
     signal,
-    seen,
+    seen: work.seen,
     onEvent: (event) => {
       reportStep(context, deployment.id, event)
+      work.onEvent(event)
       // A creation that was cut short may still tell of its own failures.
       if (!event.status.startsWith('CREATE_')) causes.add(event)
     },
@@ -180,12 +192,6 @@ async function retainable(aws: Aws, { name, retained }: Stack, arn: string): Pro
   return resources.flatMap(({ logicalId, status }) =>
     status === 'DELETE_FAILED' && retained.includes(logicalId) ? [logicalId] : [],
   )
-}
-
-/** Where the console shows a stack's events. */
-function consoleLink(region: string, arn: string): string {
-  const page = `#/stacks/events?stackId=${encodeURIComponent(arn)}`
-  return `https://${region}.console.aws.amazon.com/cloudformation/home?region=${region}${page}`
 }
 
 /** The moment when nothing costs money any more is what people wait for: it is kept, and told. */

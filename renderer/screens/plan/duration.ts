@@ -1,4 +1,5 @@
 import type { Account } from '../../../shared/account.ts'
+import { creationTurnsMs } from '../../../shared/api-turns.ts'
 import { measuringTime, type Measured } from '../../../shared/measuring-time.ts'
 import type { TimeLeft } from '../../../shared/time-left.ts'
 import { allowanceOf } from '../../../shared/trial-time.ts'
@@ -14,8 +15,8 @@ export interface Duration {
 }
 
 /**
- * From Start to ready. Practice: about what two cores take. AWS: instances boot and functions join the VPC
- * in a few minutes.
+ * From Start to ready, with one REST API at most. Practice: about what two cores take. AWS: instances boot and
+ * functions join the VPC in a few minutes.
  */
 const deployMs: Record<Account['kind'], number> = {
   practice: 8_000,
@@ -26,7 +27,8 @@ const deployMs: Record<Account['kind'], number> = {
 /** How long a draft takes from Start to the result; NaN where its load is not complete. */
 export function durationOf({ account, ...measured }: Measured & { account: Account }): Duration {
   const { trialsPerRound, loadMsPerRound, roundMs, rounds } = measuringTime(measured, allowanceOf(account))
-  const deploying = deployMs[account.kind]
+  // All scenarios but the baseline have a REST API.
+  const deploying = deployMs[account.kind] + creationTurnsMs(account.kind, measured.scenarios.length - 1)
   return {
     trials: trialsPerRound * rounds.most,
     measureMs: loadMsPerRound * rounds.most,

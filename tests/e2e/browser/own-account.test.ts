@@ -49,7 +49,14 @@ const faults = (what: object): void =>
 
 /** What the dead man's switch of somebody else's deployment leaves. */
 async function leaveGuardBehind(id: string): Promise<void> {
-  const pacing = { pollMs: 200, switchBaseMs: 0, deleteRestApiMs: 0, agentMs: 0, patienceMs: 0 }
+  const pacing = {
+    pollMs: 200,
+    switchBaseMs: 0,
+    createRestApiMs: 0,
+    deleteRestApiMs: 0,
+    agentMs: 0,
+    patienceMs: 0,
+  }
   const aws = openClients({ region: 'us-west-2', endpoint: practice.endpoint, credentials: practice, pacing })
   const arn = await createStack(aws, {
     name: `sluice-${id}-guard`,
