@@ -7,7 +7,12 @@ export const billableSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('public-address') }),
   z.strictObject({ kind: z.literal('classic-load-balancer') }),
   z.strictObject({ kind: z.literal('rest-api') }),
-  z.strictObject({ kind: z.literal('function'), memoryMb: z.number() }),
+  z.strictObject({
+    kind: z.literal('function'),
+    memoryMb: z.number(),
+    /** That Lambda logs nothing about an invocation that succeeds; by default it logs three lines. */
+    quiet: z.literal(true).optional(),
+  }),
 ])
 
 /** One cause of cost: what is charged for, for which scenario (null: for what all share), and how much. */

@@ -6,9 +6,10 @@ import { throttleParameter } from './template-contract.ts'
 
 /**
  * What things cost by list prices, in US dollars. Pure. Counted: instances, volumes, public addresses, load
- * balancers (hours, and the data of measured trials), API Gateway's requests, Lambda's requests and
- * GB-seconds. Not counted: free tiers, taxes, logs (a day's retention) and traffic between zones, which for
- * these loads stays below a cent a run.
+ * balancers (hours, and the data of measured trials), API Gateway's requests, Lambda's requests,
+ * GB-seconds and what it logs of each invocation. Not counted: free tiers, taxes, what a function logs of its
+ * errors, and traffic between zones, which for these loads stays below a cent a run. What AWS Config charges
+ * stands apart (`recordingUsd`): only an account with a recorder pays it.
  */
 
 export const hourMs = 3_600_000
@@ -55,6 +56,20 @@ const causes: Record<Billable['kind'], string> = {
   function: 'Lambda',
 }
 
+/**
+ * Bytes that Lambda logs of each invocation, unless its system log level is WARN: the lines START, END and
+ * REPORT, each with the 26 bytes that CloudWatch adds to an event. About what they are; none was measured.
+ */
+const invocationLogBytes = 400
+
+/**
+ * What AWS Config charges for recording a number of resources that are made and deleted: an item for each of
+ * the two changes. Changes of their relations come on top.
+ */
+export function recordingUsd(resources: number): number {
+  return 2 * resources * prices.configurationItem.usd
+}
+
 /** What a number of requests costs, beyond the hours. @param seconds how long each kept its function busy */
 export function requestItems(
   scenarioId: string,
@@ -74,8 +89,15 @@ export function requestItems(
         scenarioId,
         usd: (requests / 1e6) * prices.functionRequest.usd + gbSeconds * prices.functionTime.usd,
       },
+      ...(billable.quiet === true ? [] : [logsItem(scenarioId, requests)]),
     ]
   })
+}
+
+/** What is logged of a number of invocations. */
+function logsItem(scenarioId: string, requests: number): CostItem {
+  const gigabytes = (requests * invocationLogBytes) / 1e9
+  return { cause: 'Logs of Lambda', scenarioId, usd: gigabytes * prices.functionLogs.usd }
 }
 
 /** What of a scenario's own stack costs money. */

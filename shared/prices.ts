@@ -1,7 +1,7 @@
 /** One list price of AWS, in US dollars, as somebody published it. */
 export interface Price {
   usd: number
-  per: 'hour' | 'million requests' | 'GB-second' | 'GB-month' | 'GB'
+  per: 'hour' | 'million requests' | 'GB-second' | 'GB-month' | 'GB' | 'item'
   source: string
   /** ISO date of the source. */
   of: string
@@ -65,6 +65,18 @@ export const prices = {
     usd: 0.0000166667,
     per: 'GB-second',
     source: 'AWS Lambda pricing page, x86',
+    of: '2026-06-01',
+  },
+  functionLogs: {
+    usd: 0.5,
+    per: 'GB',
+    source: 'Amazon CloudWatch pricing page, logs of Lambda, first 10 TB a month',
+    of: '2026-06-01',
+  },
+  configurationItem: {
+    usd: 0.003,
+    per: 'item',
+    source: 'AWS Config pricing page, continuous recording',
     of: '2026-06-01',
   },
 } as const satisfies Record<string, Price>

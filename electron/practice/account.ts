@@ -14,6 +14,7 @@ import { createRunningTypes } from './resources/running-types.ts'
 import { type Clients, type Endpoint, startEndpoint } from './server.ts'
 import { denialOf } from './denials.ts'
 import { apiGatewayService } from './services/api-gateway.ts'
+import { configService } from './services/config.ts'
 import { ec2Service } from './services/ec2.ts'
 import { elasticLoadBalancingService } from './services/elastic-load-balancing.ts'
 import { iamService } from './services/iam.ts'
@@ -71,7 +72,7 @@ export async function createAccount(options: AccountOptions): Promise<PracticeAc
   const running = createRunningTypes(world)
   const stacks: Stacks = createStacks(world, [...recordResourceTypes, ...machines.types, ...running.types])
   const signInPage = createSignInPage(world.documents, log)
-  const services = servicesOf(options, world, { machines, stacks, signInPage })
+  const services = servicesOf(options, world, { machines, stacks, signInPage, ...running })
   await stacks.resume()
   const schedules = runSchedules(world, stacks.service)
   const endpoint = await openEndpoint(world, { key, faults, log }, services)
@@ -116,6 +117,7 @@ function openWorld(
 }
 
 interface Parts {
+  storedBytes: (logGroup: string) => number
   machines: Machines
   stacks: Stacks
   signInPage: SignInPage
@@ -125,7 +127,7 @@ interface Parts {
 function servicesOf(
   { version }: AccountOptions,
   world: World,
-  { machines, stacks, signInPage }: Parts,
+  { machines, stacks, signInPage, storedBytes }: Parts,
 ): Service[] {
   const { documents } = world
   const tools = Object.fromEntries(['nginx', 'wrk', 'curl'].map((name) => [name, findTool(name) ?? null]))
@@ -144,8 +146,9 @@ function servicesOf(
     machines.ssm,
     lambdaService(world),
     apiGatewayService(world),
+    configService(world),
     elasticLoadBalancingService(world),
-    logsService(world),
+    logsService(world, storedBytes),
     schedulerService(world),
     serviceQuotasService(world),
     taggingService(world, (region) => stacks.tagged(region)),

@@ -57,10 +57,12 @@ export const faultsSchema = z.strictObject({
    * logical id and the statement's Sid.
    */
   missingStatements: z.array(z.string().regex(/^[A-Za-z0-9]+\/[A-Za-z0-9]+$/)).default([]),
-  /** Resources of other owners in every Region: REST APIs, functions and VPCs without a tag of Sluice's. */
+  /** Resources of other owners in every Region: APIs, functions and VPCs without a tag of Sluice's. */
   foreign: z
     .strictObject({
       restApis: z.int().min(0).default(0),
+      httpApis: z.int().min(0).default(0),
+      webSocketApis: z.int().min(0).default(0),
       functions: z.int().min(0).default(0),
       vpcs: z.int().min(0).default(0),
     })
@@ -75,6 +77,17 @@ export const faultsSchema = z.strictObject({
    * started again.
    */
   agentSleeps: z.boolean().default(false),
+  /** VPC Block Public Access is on in every Region, in this mode. */
+  blockPublicAccess: z.enum(['block-bidirectional', 'block-ingress']).optional(),
+  /**
+   * Rules about volumes: `customer-key` encrypts them by default with a key of the account's that the stack
+   * role may not use; `demanded` refuses volumes that are not encrypted.
+   */
+  volumeEncryption: z.enum(['customer-key', 'demanded']).optional(),
+  /** The ARN of a policy that every new role must carry as its permissions boundary, as an organisation says. */
+  roleBoundary: z.string().startsWith('arn:').optional(),
+  /** A configuration recorder of AWS Config records every change in every Region. */
+  configRecorder: z.boolean().default(false),
   /** How far the account's clock is ahead of this machine's, in milliseconds. */
   clockSkewMs: z.number().default(0),
   /** Quotas that differ from AWS's usual ones: quota code → value. */

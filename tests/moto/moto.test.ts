@@ -17,6 +17,8 @@ import { GetParametersCommand } from '@aws-sdk/client-ssm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectPracticeAws } from '../../electron/engine/accounts/practice-connection.ts'
 import { openClients, type Aws } from '../../electron/engine/aws/clients.ts'
+import { isRecording } from '../../electron/engine/aws/configuration-recorder.ts'
+import { neighbours } from '../../electron/engine/aws/limits.ts'
 import { callerIdentity } from '../../electron/engine/aws/identity.ts'
 import {
   createStack,
@@ -54,7 +56,14 @@ let dataDir: string
 beforeAll(async () => {
   moto = await startMoto()
   dataDir = mkdtempSync(join(tmpdir(), 'sluice-moto-'))
-  const pacing = { pollMs: 200, switchBaseMs: 0, deleteRestApiMs: 0, agentMs: 0, patienceMs: 0 }
+  const pacing = {
+    pollMs: 200,
+    switchBaseMs: 0,
+    createRestApiMs: 0,
+    deleteRestApiMs: 0,
+    agentMs: 0,
+    patienceMs: 0,
+  }
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
   accounts['moto'] = openClients({ region, endpoint: moto.endpoint, credentials, pacing })
   accounts['practice'] = await connectPracticeAws(dataDir, region)
@@ -111,6 +120,12 @@ describe('looking', () => {
       expect(Parameters?.[0]?.Value).toMatch(/^ami-[0-9a-f]+$/)
       expect(InvalidParameters).toEqual([Names[1]])
     }
+  })
+
+  test('API Gateway lists APIs of every kind, and AWS Config its recorders', async () => {
+    const [theirs, ours] = await both(async (aws) => [await neighbours(aws), await isRecording(aws)])
+    expect(ours).toEqual(theirs)
+    expect(ours).toEqual([{ restApis: [], otherApis: [], functions: [] }, false])
   })
 
   // moto's answer has no parameters, and it stumbles over an output that is a wait condition's data; both

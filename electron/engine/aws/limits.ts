@@ -1,4 +1,5 @@
 import { GetAccountCommand, paginateGetRestApis } from '@aws-sdk/client-api-gateway'
+import { GetApisCommand } from '@aws-sdk/client-apigatewayv2'
 import {
   DescribeAddressesCommand,
   paginateDescribeInstances,
@@ -59,13 +60,13 @@ export async function lambdaConcurrency({ lambda }: Aws): Promise<number> {
   )
 }
 
-/** Requests per second that all REST APIs of the account together may answer in this Region. */
+/** Requests per second that all APIs of the account together may answer in this Region. */
 export async function gatewayThrottle({ apiGateway }: Aws): Promise<number> {
   return (await apiGateway.send(new GetAccountCommand({}))).throttleSettings?.rateLimit ?? 0
 }
 
 /**
- * The throttle of all REST APIs of the account together in this Region, by its quotas: requests per second,
+ * The throttle of all APIs of the account together in this Region, by its quotas: requests per second,
  * and how many at once. Newer Regions begin with 2,500 and 1,250 instead of 10,000 and 5,000.
  */
 export async function gatewayLimits(aws: Aws): Promise<{ ratePerSec: number; burst: number }> {
@@ -73,22 +74,38 @@ export async function gatewayLimits(aws: Aws): Promise<{ ratePerSec: number; bur
   return { ratePerSec, burst }
 }
 
-/** Names of the REST APIs and functions in this Region that are not Sluice's: they share its limits. */
-export async function neighbours({
-  apiGateway,
-  lambda,
-}: Aws): Promise<{ apis: string[]; functions: string[] }> {
-  const apis = await collect(
-    paginateGetRestApis({ client: apiGateway }, {}),
+/** Names of what shares the limits of this Region and is not Sluice's. */
+interface Neighbours {
+  restApis: string[]
+  /** HTTP and WebSocket APIs: the throttle of an account counts over all kinds. */
+  otherApis: string[]
+  functions: string[]
+}
+
+/** Asks for every API and function of the account in this Region. */
+export async function neighbours(aws: Aws): Promise<Neighbours> {
+  const restApis = await collect(
+    paginateGetRestApis({ client: aws.apiGateway }, {}),
     (page) => page.items,
     ({ tags, name }) => (tags?.['sluice:deployment'] === undefined ? foreign(name) : undefined),
   )
   const functions = await collect(
-    paginateListFunctions({ client: lambda }, {}),
+    paginateListFunctions({ client: aws.lambda }, {}),
     (page) => page.Functions,
     ({ FunctionName }) => foreign(FunctionName),
   )
-  return { apis, functions }
+  return { restApis, otherApis: await otherApis(aws), functions }
+}
+
+/** Sluice makes none, so that all of them are somebody else's. The SDK has no paginator for this call. */
+async function otherApis({ apiGatewayV2 }: Aws): Promise<string[]> {
+  const names: string[] = []
+  for (let NextToken: string | undefined; ;) {
+    const page = await apiGatewayV2.send(new GetApisCommand(NextToken === undefined ? {} : { NextToken }))
+    names.push(...(page.Items ?? []).map(({ Name, ApiId }) => Name ?? ApiId ?? ''))
+    if (!page.NextToken) return names
+    NextToken = page.NextToken
+  }
 }
 
 const foreign = (name: string | undefined): string | undefined =>

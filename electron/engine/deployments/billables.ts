@@ -33,7 +33,13 @@ export function billablesOf(template: Template, parameters: Readonly<Record<stri
       case 'AWS::ApiGateway::RestApi':
         return [{ kind: 'rest-api' }]
       case 'AWS::Lambda::Function':
-        return [{ kind: 'function', memoryMb: Number(valueOf(properties['MemorySize'] ?? 128)) }]
+        return [
+          {
+            kind: 'function',
+            memoryMb: Number(valueOf(properties['MemorySize'] ?? 128)),
+            ...(isQuiet(properties['LoggingConfig']) ? { quiet: true } : {}),
+          },
+        ]
       default:
         return []
     }
@@ -43,6 +49,15 @@ export function billablesOf(template: Template, parameters: Readonly<Record<stri
 /** Instances in a subnet that gives out public addresses have one. */
 function isPublic(subnet: unknown): boolean {
   return publicSubnets.includes(String(subnet))
+}
+
+/**
+ * Lambda logs lines about each invocation, unless it logs in JSON from the level WARN on. Source: AWS Lambda
+ * developer guide, "Log-level filtering".
+ */
+function isQuiet(logging: unknown): boolean {
+  const { LogFormat, SystemLogLevel } = (logging ?? {}) as { LogFormat?: string; SystemLogLevel?: string }
+  return LogFormat === 'JSON' && SystemLogLevel === 'WARN'
 }
 
 function volumeOf(properties: Readonly<Record<string, unknown>>): number {

@@ -57,6 +57,14 @@ export const calls: Readonly<Record<string, CallPermission>> = {
     'ec2:DescribeInstanceTypeOfferings',
     'chooses zones that have the instance types',
   ),
+  DescribeConfigurationRecorderStatus: look(
+    'config:DescribeConfigurationRecorderStatus',
+    'whether AWS Config records what is created, which costs money',
+  ),
+  DescribeVpcBlockPublicAccessOptions: look(
+    'ec2:DescribeVpcBlockPublicAccessOptions',
+    'whether a VPC can reach the internet here',
+  ),
   DescribeRegions: look('ec2:DescribeRegions', 'lists the Regions, to choose one and to sweep all of them'),
   DescribeAddresses: look('ec2:DescribeAddresses', 'receipt'),
   DescribeInstances: look(
@@ -78,6 +86,7 @@ export const calls: Readonly<Record<string, CallPermission>> = {
   ListFunctions: look('lambda:ListFunctions', 'receipt, and whether other workloads share the limits'),
   GetAccountSettings: look('lambda:GetAccountSettings', 'the concurrency limit'),
   GetAccount: look('apigateway:GET', "the account's throttle"),
+  GetApis: look('apigateway:GET', 'whether HTTP and WebSocket APIs share the limits'),
   GetRestApis: look('apigateway:GET', 'receipt, and whether other workloads share the limits'),
   ListRoles: look('iam:ListRoles', 'receipt'),
   ListPolicies: look('iam:ListPolicies', 'receipt'),

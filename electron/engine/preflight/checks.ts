@@ -1,6 +1,7 @@
 import type { AccountCheck } from './account-check.ts'
-import { costCheck } from './cost-check.ts'
+import { costCheck, recorderCheck } from './cost-check.ts'
 import { accountCheck, clockCheck, credentialsCheck, endpointCheck } from './identity-checks.ts'
+import { publicAccessCheck } from './public-access-check.ts'
 import { permissionsCheck } from './permissions-check.ts'
 import { quotaChecks } from './quota-checks.ts'
 import { guardDutyCheck } from './network-checks.ts'
@@ -15,11 +16,13 @@ export const accountChecks: readonly AccountCheck[] = [
   credentialsCheck,
   permissionsCheck,
   costCheck,
+  recorderCheck,
   lambdaConcurrencyCheck,
   gatewayThrottleCheck,
   sharedLimitsCheck,
   ...quotaChecks,
   zonesCheck,
+  publicAccessCheck,
   machineImageCheck,
   guardDutyCheck,
   templatesCheck,

@@ -1,5 +1,8 @@
-import { dollarRange, dollars } from '../../../shared/cost.ts'
+import { dollarRange, dollars, recordingUsd } from '../../../shared/cost.ts'
 import { estimateOf } from '../../../shared/estimate.ts'
+import { count } from '../../../shared/figures.ts'
+import { isRecording } from '../aws/configuration-recorder.ts'
+import { templateOf } from '../deployments/stack-plan.ts'
 import { failed, ok, warning, type AccountCheck } from './account-check.ts'
 
 /**
@@ -29,5 +32,18 @@ export const costCheck: AccountCheck = {
     const when = untilSure ? 'before it is sure' : 'before its last round'
     const chance = expectedUsd > capUsd ? 'is expected to' : 'may'
     return warning(finding, `It ${chance} stop at the cap ${when}. What it has measured by then is kept.`)
+  },
+}
+
+/** An organisation often records every change of every resource, and a deployment makes many. */
+export const recorderCheck: AccountCheck = {
+  name: 'AWS Config',
+  async ask(aws, { deployment, catalog }) {
+    const resources = deployment.stacks.flatMap((stack) => templateOf(stack, catalog).resources).length
+    const price = dollars(recordingUsd(resources))
+    if (!(await isRecording(aws))) return ok('It records nothing in this Region.')
+    const finding = `It records what is created in this Region: ${count(resources)} resources, each made and deleted.`
+    if (deployment.account.kind === 'practice') return ok(`${finding} On AWS that would cost about ${price}.`)
+    return warning(finding, `That costs about ${price} more. Neither the expected cost nor the cap holds it.`)
   },
 }

@@ -18,8 +18,8 @@ export async function optionsForSharedLimits(
   if (account.kind === 'practice') return options
   const aws = await context.connect(account, region)
   try {
-    const [{ apis, functions }, limit] = await Promise.all([neighbours(aws), gatewayLimits(aws)])
-    if (apis.length === 0 && functions.length === 0) return options
+    const [others, limit] = await Promise.all([neighbours(aws), gatewayLimits(aws)])
+    if (Object.values(others).every((names) => names.length === 0)) return options
     return reduceDefaultThrottles(context.catalog, options, Math.floor(limit.ratePerSec / 2))
   } catch {
     return options

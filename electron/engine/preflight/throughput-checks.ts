@@ -1,6 +1,6 @@
 import { gatewayLimit, throttleOf } from '../../../shared/cost.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
-import { count } from '../../../shared/figures.ts'
+import { count, times } from '../../../shared/figures.ts'
 import { gatewayLimits, lambdaConcurrency, neighbours } from '../aws/limits.ts'
 import { failed, ok, plannedCount, warning, type AccountCheck } from './account-check.ts'
 
@@ -45,14 +45,16 @@ export const gatewayThrottleCheck: AccountCheck = {
 export const sharedLimitsCheck: AccountCheck = {
   name: 'shared limits',
   async ask(aws, { deployment }) {
-    const { apis, functions } = await neighbours(aws)
-    if (apis.length === 0 && functions.length === 0)
+    const { restApis, otherApis, functions } = await neighbours(aws)
+    if (restApis.length + otherApis.length + functions.length === 0)
       return ok('Nothing else uses API Gateway or Lambda in this Region.')
     const highest = highestThrottle(deployment)
     const throttled =
       highest === null ? '' : ` The stages of this plan allow at most ${count(highest)} requests per second.`
     return warning(
-      `This Region has ${apis.length} other REST APIs and ${functions.length} other functions.${throttled}`,
+      `This Region has ${times(restApis.length, 'other REST API')}, ` +
+        `${times(otherApis.length, 'HTTP or WebSocket API')} and ` +
+        `${times(functions.length, 'other function')}.${throttled}`,
       'They share its limits, and the load could slow them down. Choose a Region or an account without them.',
     )
   },

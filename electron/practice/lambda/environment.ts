@@ -19,6 +19,8 @@ export interface FunctionSettings {
   variables: Record<string, string>
   codeFolder: string
   logGroup: string
+  /** Whether Lambda logs lines about invocations that succeed. */
+  logsInvocations: boolean
   /** Of its network interfaces; undefined outside a VPC. */
   vpc: VpcPlace | undefined
 }

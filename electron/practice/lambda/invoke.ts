@@ -1,6 +1,7 @@
 import type { InvokeFromMethod } from '../resources/api-gateway/rest-api.ts'
 import type { FunctionType } from '../resources/lambda/functions.ts'
 import type { PermissionType } from '../resources/lambda/permissions.ts'
+import type { InvocationLogs } from './invocation-logs.ts'
 import type { LambdaPool } from './pool.ts'
 
 /** Invokes functions for methods of API Gateway, if their permissions allow it. */
@@ -8,11 +9,14 @@ export function invokeFunctions(
   functions: Pick<FunctionType, 'settingsOf'>,
   pool: LambdaPool,
   permissions: Pick<PermissionType, 'mayInvoke'>,
+  logs: Pick<InvocationLogs, 'note'>,
 ): InvokeFromMethod {
   return async (functionArn, sourceArn, event) => {
     const settings = functions.settingsOf(functionArn)
     if (settings === undefined) return { kind: 'not-found' }
     if (!permissions.mayInvoke(functionArn, sourceArn)) return { kind: 'not-permitted' }
-    return pool.invoke(settings, event)
+    const outcome = await pool.invoke(settings, event)
+    logs.note(settings, outcome)
+    return outcome
   }
 }

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { errorMessage } from '../../../shared/errors.ts'
 import type { World } from '../world.ts'
+import type { WaysOut } from '../resources/ec2/ways-out.ts'
 import {
   machineFolder,
   makeMachineFolder,
@@ -22,6 +23,8 @@ export interface MachineFacts {
   /** Its private address is one of this VPC. */
   vpcId: string
   privateIp: string
+  /** What it reaches beyond its VPC, asked when it boots. */
+  waysOut: () => WaysOut
   /** Base64, as the template gives it. */
   userData: string
   /** Whether the instance's role lets its agent register with SSM. */
@@ -69,10 +72,13 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
     const { files, urls, uniqueId, restartsAgent } = readUserData(facts.userData)
     const agent = world.faults().agentSleeps && !again ? undefined : registerAgent(again)
     const signal = (status: 'SUCCESS' | 'FAILURE', data: string, reason: string): void => {
+      if (!facts.waysOut().signals)
+        return world.log('warn', 'An instance has no way to signal.', { instanceId, status, reason })
       for (const url of again ? [] : urls)
         world.signal(url, { status, uniqueId: uniqueId ?? instanceId, data, reason })
     }
     try {
+      requireInternet(urls, facts.waysOut())
       writeDescribedFiles(folder, files)
       writeToolWrappers(folder, { book: world.addresses.file, vpcId: facts.vpcId })
       if (isOrigin(folder)) origin = await startOrigin(world, { folder, ...facts })
@@ -113,6 +119,14 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
       world.documents.remove(bootKey(instanceId))
     },
   }
+}
+
+/** What user data fetches from the internet cannot be had without a way there. @throws Error as git would say */
+function requireInternet(urls: readonly string[], { internet }: WaysOut): void {
+  const hosts = urls.filter((url) => url.startsWith('https:')).map((url) => new URL(url).hostname)
+  const foreign = hosts.find((host) => !host.startsWith('cloudformation-waitcondition-'))
+  if (foreign !== undefined && !internet)
+    throw new Error(`Failed to connect to ${foreign} port 443: connection timed out`)
 }
 
 /** `wrk 4.2.0` or `autocannon 9.0.0`: the load tool of this machine. `wrk -v` exits with code 1. */

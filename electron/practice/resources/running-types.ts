@@ -1,3 +1,4 @@
+import { openInvocationLogs } from '../lambda/invocation-logs.ts'
 import { invokeFunctions } from '../lambda/invoke.ts'
 import { lambdaPool } from '../lambda/pool.ts'
 import type { ResourceType, World } from '../world.ts'
@@ -12,6 +13,8 @@ import { PermissionType } from './lambda/permissions.ts'
 /** Resource types that carry traffic, and what they share while the account runs. */
 export interface RunningTypes {
   types: ResourceType[]
+  /** Bytes that functions have logged to a group since the account was started. */
+  storedBytes(logGroup: string): number
   /** Ends every listener and every execution environment. The resources stay; `resume` brings them back. */
   close(): Promise<void>
 }
@@ -22,7 +25,8 @@ export function createRunningTypes(world: World): RunningTypes {
   const permissions = new PermissionType(world)
   const functions = new FunctionType(world, pool, interfaces)
   const loadBalancers = new LoadBalancerType(world, interfaces)
-  const apis = new RestApiType(world, invokeFunctions(functions, pool, permissions))
+  const logs = openInvocationLogs()
+  const apis = new RestApiType(world, invokeFunctions(functions, pool, permissions, logs))
   return {
     types: [
       loadBalancers,
@@ -35,6 +39,7 @@ export function createRunningTypes(world: World): RunningTypes {
       functions,
       permissions,
     ],
+    storedBytes: (logGroup) => logs.storedBytes(logGroup),
     async close() {
       interfaces.close()
       await Promise.all([loadBalancers.close(), apis.close(), pool.close()])

@@ -13,7 +13,10 @@ const accountBurst = 5_000
 const rateQuota = 'L-8A5B8E43'
 const pages = { usual: 25, most: 500, invalid: 'BadRequestException' }
 
-/** API Gateway's management, as far as the app asks: the account's throttle and a Region's REST APIs. */
+/**
+ * API Gateway's management, as far as the app asks: the account's throttle and a Region's APIs. Both versions
+ * of its API are one service, with paths that differ.
+ */
 export function apiGatewayService(world: World): Service {
   const apisOf = (region: string): JsonObject[] => [
     ...world
@@ -29,6 +32,7 @@ export function apiGatewayService(world: World): Service {
     routes: [
       { method: 'GET', path: '/account', operation: 'GetAccount' },
       { method: 'GET', path: '/restapis', operation: 'GetRestApis' },
+      { method: 'GET', path: '/v2/apis', operation: 'GetApis' },
     ],
     operations: {
       GetAccount(_input, { region }) {
@@ -46,6 +50,16 @@ export function apiGatewayService(world: World): Service {
         const asked = { token: input['position'], size: input['limit'] }
         const { items, next } = pageOf(apisOf(region), asked, pages)
         return { item: items, ...nextPage('position', next) }
+      },
+      // HTTP and WebSocket APIs: no resource type makes one, so that only somebody else can have them.
+      GetApis(input, { region }) {
+        const all = [
+          ...foreignNames(world, 'httpApis').map((name) => otherApi(name, region, 'HTTP')),
+          ...foreignNames(world, 'webSocketApis').map((name) => otherApi(name, region, 'WEBSOCKET')),
+        ]
+        const asked = { token: input['nextToken'], size: input['maxResults'] }
+        const { items, next } = pageOf(all, asked, pages)
+        return { items, ...nextPage('nextToken', next) }
       },
     },
   }
@@ -78,15 +92,28 @@ function describeApi({ physicalId, properties, attributes, tags }: ResourceRecor
 }
 
 function foreignApi(name: string, region: string): JsonObject {
-  const id = BigInt(`0x${createHash('sha256').update(`${name} ${region}`).digest('hex').slice(0, 14)}`)
-    .toString(36)
-    .padStart(10, '0')
-    .slice(-10)
   return {
-    id,
+    id: foreignId(`${name} ${region}`),
     name,
     apiKeySource: 'HEADER',
     endpointConfiguration: { types: ['REGIONAL'], ipAddressType: 'ipv4' },
     tags: {},
   }
+}
+
+function otherApi(name: string, region: string, protocolType: 'HTTP' | 'WEBSOCKET'): JsonObject {
+  const routeSelectionExpression = protocolType === 'HTTP' ? '$request.method $request.path' : '$request.body'
+  return {
+    apiId: foreignId(`${name} ${region} ${protocolType}`),
+    name,
+    protocolType,
+    routeSelectionExpression,
+    tags: {},
+  }
+}
+
+/** Ten characters, always the same for the same seed. */
+function foreignId(seed: string): string {
+  const digest = createHash('sha256').update(seed).digest('hex').slice(0, 14)
+  return BigInt(`0x${digest}`).toString(36).padStart(10, '0').slice(-10)
 }

@@ -3,7 +3,8 @@ import { instancePlace, placeOfTerminated, type InstancePlace } from '../resourc
 import { isTerminated, terminatedInstances } from '../resources/ec2/terminated-instances.ts'
 import { type JsonObject, type ResourceRecord, ServiceError, type World } from '../world.ts'
 import { answerPage, filterItems, tagSetOf, type Selection } from './ec2-query.ts'
-import { rootDevice, volumesOf, type VolumeFacts } from './ec2-volumes.ts'
+import { rootDevice } from '../resources/ec2/block-devices.ts'
+import { volumesOf, type VolumeFacts } from './ec2-volumes.ts'
 
 const states: Record<string, number> = {
   pending: 0,

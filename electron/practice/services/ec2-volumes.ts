@@ -1,12 +1,12 @@
 import { isTrue, textOf } from '../json-values.ts'
+import { rootDevice } from '../resources/ec2/block-devices.ts'
 import { isTerminated } from '../resources/ec2/terminated-instances.ts'
 import { textAt } from '../resources/properties.ts'
 import type { JsonObject, ResourceRecord, World } from '../world.ts'
 import { derivedId } from './derived-id.ts'
 import { answerPage, filterItems, tagSetOf, type TagSet } from './ec2-query.ts'
 
-/** The device of the root volume in Amazon Linux images, and its size there in GiB. */
-export const rootDevice = '/dev/xvda'
+/** The size of the root volume in Amazon Linux images, in GiB. */
 const imageGib = 8
 
 export interface VolumeFacts {

@@ -1,6 +1,7 @@
 import type { Service, World } from '../world.ts'
 import { deleteSecurityGroup, deleteVpcEndpoints } from './ec2-guardduty.ts'
 import { describeAddresses, describeInternetGateways, describeVpcEndpoints } from './ec2-gateways.ts'
+import { describeBlockPublicAccess } from './ec2-public-access.ts'
 import { describeInstances, terminateInstances } from './ec2-instances.ts'
 import { describeNetworkInterfaces } from './ec2-interfaces.ts'
 import { describeRegions } from './ec2-regions.ts'
@@ -38,6 +39,7 @@ export function ec2Service(world: Ec2World, terminate: (instanceId: string) => P
       DescribeSecurityGroups: (input, call) => describeSecurityGroups(world, input, call.region),
       DescribeSubnets: (input, call) => describeSubnets(world, input, call.region),
       DescribeVolumes: (input, call) => describeVolumes(world, input, call.region),
+      DescribeVpcBlockPublicAccessOptions: (_input, call) => describeBlockPublicAccess(world, call.region),
       DescribeVpcEndpoints: (input, call) => describeVpcEndpoints(world, input, call.region),
       DescribeVpcs: (input, call) => describeVpcs(world, input, call.region),
       TerminateInstances: (input, call) => terminateInstances(world, input, call.region, terminate),

@@ -5,8 +5,11 @@ import { nextPage, pageOf } from './page.ts'
 
 const pages = { usual: 50, most: 50, invalid: 'InvalidParameterException' }
 
-/** CloudWatch Logs, as far as the app asks: which log groups there are. */
-export function logsService(world: World): Service {
+/**
+ * CloudWatch Logs, as far as the app asks: which log groups there are.
+ * @param storedBytes what a group holds
+ */
+export function logsService(world: World, storedBytes: (logGroup: string) => number): Service {
   return {
     name: 'logs',
     protocol: 'json-1.1',
@@ -28,13 +31,19 @@ export function logsService(world: World): Service {
           .filter(({ physicalId }) => physicalId.toLowerCase().includes(pattern))
           .toSorted((left, right) => (left.physicalId < right.physicalId ? -1 : 1))
         const { items, next } = pageOf(found, { token: input['nextToken'], size: input['limit'] }, pages)
-        return { logGroups: items.map(describeGroup), ...nextPage('nextToken', next) }
+        return {
+          logGroups: items.map((group) => describeGroup(group, storedBytes(group.physicalId))),
+          ...nextPage('nextToken', next),
+        }
       },
     },
   }
 }
 
-function describeGroup({ physicalId, properties, attributes }: ResourceRecord): JsonObject {
+function describeGroup(
+  { physicalId, properties, attributes }: ResourceRecord,
+  storedBytes: number,
+): JsonObject {
   const arn = textAt(attributes, 'Arn')
   const days = properties['RetentionInDays']
   return {
@@ -43,7 +52,7 @@ function describeGroup({ physicalId, properties, attributes }: ResourceRecord): 
     logGroupArn: arn.replace(/:\*$/, ''),
     logGroupClass: 'STANDARD',
     metricFilterCount: 0,
-    storedBytes: 0,
+    storedBytes,
     ...(days === undefined ? {} : { retentionInDays: Number(days) }),
   }
 }

@@ -47,9 +47,9 @@ export function CostCard({ editor }: { editor: DraftEditor }): ReactNode {
         rowKey={({ cause, scenarioId }) => `${cause} ${scenarioId ?? ''}`}
       />
       <p className="small muted">
-        Excludes free tiers, taxes, a day of logs, and traffic between zones (below a cent). The most it can
-        cost assumes an answer within 2 ms on every connection, up to the throttle. Prices:{' '}
-        {sources.join('; ')}.
+        Excludes free tiers, taxes, what AWS Config charges where it records the account, errors that
+        functions log, and traffic between zones (below a cent). The most it can cost assumes an answer within
+        2 ms on every connection, up to the throttle. Prices: {sources.join('; ')}.
       </p>
     </details>
   )

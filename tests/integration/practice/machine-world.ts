@@ -99,6 +99,10 @@ export function openMachineWorld() {
     { VpcId: 'vpc-1', CidrBlock, AvailabilityZone: `${region}a`, MapPublicIpOnLaunch: true },
     { CidrBlock },
   )
+  const RouteTableId = 'rtb-1'
+  record('AWS::EC2::SubnetRouteTableAssociation', 'rtbassoc-1', { SubnetId: 'subnet-1', RouteTableId })
+  const toInternet = { RouteTableId, DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' }
+  record('AWS::EC2::Route', 'rtb-1|0.0.0.0/0', toInternet)
   record('AWS::EC2::SecurityGroup', 'sg-1', { VpcId: 'vpc-1' })
   const allow = { Statement: [{ Effect: 'Allow', Action: ['ssm:UpdateInstanceInformation'], Resource: '*' }] }
   record('AWS::IAM::Role', 'role-1', { Policies: [{ PolicyName: 'agent', PolicyDocument: allow }] })
@@ -109,6 +113,12 @@ export function openMachineWorld() {
     logged,
     signals,
     world: () => current.world,
+    /** An S3 endpoint on the route table of its subnet. */
+    addEndpoint: () =>
+      record('AWS::EC2::VPCEndpoint', 'vpce-1', {
+        ServiceName: `com.amazonaws.${region}.s3`,
+        RouteTableIds: [RouteTableId],
+      }),
     properties: (userData: string, change: JsonObject = {}): JsonObject => ({
       ImageId:
         publicParameter('/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64', region) ??

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway'
+import { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2'
 import {
   CloudFormationClient,
   CreateStackCommand,
@@ -46,6 +47,7 @@ export async function openServicesAccount() {
   }
   const clients = {
     apiGateway: new APIGatewayClient(config),
+    apiGatewayV2: new ApiGatewayV2Client(config),
     cloudformation: new CloudFormationClient(config),
     ec2: new EC2Client(config),
     elsewhere: new EC2Client({ ...config, region: 'eu-west-1' }),

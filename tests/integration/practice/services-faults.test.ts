@@ -1,4 +1,5 @@
 import { GetAccountCommand, GetRestApisCommand, paginateGetRestApis } from '@aws-sdk/client-api-gateway'
+import { GetApisCommand, type Api } from '@aws-sdk/client-apigatewayv2'
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import {
   DescribeAddressesCommand,
@@ -117,6 +118,24 @@ test('what somebody else has is seen in every Region, in pages, without tags', a
   account.setFaults({})
   expect((await account.apiGateway.send(new GetRestApisCommand({}))).items).toEqual([])
   expect((await account.lambda.send(new ListFunctionsCommand({}))).Functions).toEqual([])
+})
+
+test('HTTP and WebSocket APIs of somebody else are seen by the second version of the API, in pages', async () => {
+  account.setFaults({ foreign: { httpApis: 26, webSocketApis: 2 } })
+  const apis: Api[] = []
+  for (let NextToken: string | undefined; ;) {
+    const page = await account.apiGatewayV2.send(new GetApisCommand({ MaxResults: '20', NextToken }))
+    apis.push(...(page.Items ?? []))
+    if (page.NextToken === undefined) break
+    NextToken = page.NextToken
+  }
+  expect(new Set(apis.map(({ ApiId }) => ApiId)).size).toBe(28)
+  expect(apis.filter(({ ProtocolType }) => ProtocolType === 'WEBSOCKET')).toHaveLength(2)
+  expect((await account.apiGateway.send(new GetRestApisCommand({}))).items).toEqual([])
+  account.setFaults({ denied: ['apigateway:GET'] })
+  await expect(account.apiGatewayV2.send(new GetApisCommand({}))).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+  })
 })
 
 test('a call that is denied is refused in the words of its service, and no other', async () => {

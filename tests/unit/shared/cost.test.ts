@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { dollarRange, dollars, idleRate, mostRequests, total, trialCeiling } from '../../../shared/cost.ts'
+import {
+  dollarRange,
+  dollars,
+  idleRate,
+  mostRequests,
+  recordingUsd,
+  requestItems,
+  total,
+  trialCeiling,
+} from '../../../shared/cost.ts'
 import { estimateOf } from '../../../shared/estimate.ts'
 import { presetPlan } from '../../../shared/presets.ts'
 import { requestsSpent, runCostOf, spentOf } from '../../../shared/spent.ts'
@@ -26,7 +35,7 @@ describe('what a template bills', () => {
       { kind: 'public-address' },
     ])
     expect(bills['lambda-512']).toEqual(
-      expect.arrayContaining([{ kind: 'rest-api' }, { kind: 'function', memoryMb: 512 }]),
+      expect.arrayContaining([{ kind: 'rest-api' }, { kind: 'function', memoryMb: 512, quiet: true }]),
     )
     expect(bills['http-proxy']).toEqual([{ kind: 'rest-api' }])
   })
@@ -37,6 +46,34 @@ describe('what a template bills', () => {
       kind: 'instance',
       type: 't3.small',
     })
+  })
+})
+
+describe('what comes on top of requests', () => {
+  const logsOf = (quiet: boolean): number => {
+    const billable = { kind: 'function', memoryMb: 128, ...(quiet ? { quiet: true as const } : {}) } as const
+    const items = requestItems('lambda-256', [billable], 1e6, 0)
+    return total(items.filter(({ cause }) => cause === 'Logs of Lambda'))
+  }
+
+  test('the logs of a function cost as much as its requests, unless it logs errors only', () => {
+    expect(logsOf(false)).toBeCloseTo(prices.functionRequest.usd, 1)
+    expect(logsOf(true)).toBe(0)
+  })
+
+  test('a template decides by its logging whether a function is quiet', () => {
+    const template = catalog.template('scenarios/lambda-proxy.yaml')
+    const loud = template.resources.map((resource) => ({
+      ...resource,
+      properties: { ...resource.properties, LoggingConfig: { LogFormat: 'JSON' } },
+    }))
+    expect(billablesOf({ ...template, resources: loud }, {})).not.toContainEqual(
+      expect.objectContaining({ quiet: true }),
+    )
+  })
+
+  test('AWS Config records that each resource is made and deleted', () => {
+    expect(recordingUsd(75)).toBeCloseTo(0.45)
   })
 })
 

@@ -14,10 +14,13 @@ function all(type: string): [string, string, JsonObject][] {
 
 describe('instances', () => {
   test.each(all('AWS::EC2::Instance'))(
-    '%s %s takes only IMDSv2, and tags its volumes',
+    '%s %s takes only IMDSv2, and has tags and AWS’s encryption on its volumes',
     (_, __, properties) => {
       expect(properties['MetadataOptions']).toMatchObject({ HttpTokens: 'required' })
       expect(properties['PropagateTagsToVolumeOnCreation']).toBe(true)
+      expect(properties['BlockDeviceMappings']).toMatchObject([
+        { DeviceName: '/dev/xvda', Ebs: { Encrypted: true, KmsKeyId: 'alias/aws/ebs' } },
+      ])
     },
   )
 })
@@ -57,9 +60,9 @@ describe('who may open connections', () => {
 })
 
 describe('the S3 endpoint', () => {
-  test('serves the private route table only, for packages and for the signal', () => {
+  test('serves both route tables that lead out, for packages and for the signal', () => {
     const [[, , endpoint] = ['', '', {}]] = all('AWS::EC2::VPCEndpoint')
-    expect(endpoint['RouteTableIds']).toEqual([{ Ref: 'PrivateRouteTable' }])
+    expect(endpoint['RouteTableIds']).toEqual([{ Ref: 'PrivateRouteTable' }, { Ref: 'PublicRouteTable' }])
     const policy = evaluated(endpoint['PolicyDocument'] ?? null) as {
       Statement: { Action: string; Resource: string }[]
     }

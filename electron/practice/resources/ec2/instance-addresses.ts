@@ -1,3 +1,4 @@
+import { partitionOf } from '../../../../shared/partition.ts'
 import { keptInterfaces } from './kept-interfaces.ts'
 import { instancesIn } from './network-users.ts'
 import { blockSize, parseAddress, parseCidr } from '../../stacks/cidr.ts'
@@ -43,7 +44,9 @@ export function publicAddress(world: World): string {
 
 export function publicName(address: string, region: string): string {
   const domain = region === 'us-east-1' ? 'compute-1' : `${region}.compute`
-  return address === '' ? '' : `ec2-${address.replaceAll('.', '-')}.${domain}.amazonaws.com`
+  return address === ''
+    ? ''
+    : `ec2-${address.replaceAll('.', '-')}.${domain}.${partitionOf(region).dnsSuffix}`
 }
 
 export function privateName(address: string, region: string): string {

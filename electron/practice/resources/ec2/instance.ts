@@ -9,12 +9,14 @@ import { requireGroups, requireSubnets } from './network-references.ts'
 import { parseProperties, propertyList, tagList, textAt, wholeNumber, yesOrNo } from '../properties.ts'
 import type { ResourceRecord, ResourceType, World } from '../../world.ts'
 import { ResourceError } from '../../world.ts'
+import { blockDevices, checkEncryption } from './block-devices.ts'
 import { privateName, publicAddress, publicName, wantedAddress } from './instance-addresses.ts'
 import { joinGuardDuty } from './guardduty-agent.ts'
 import { instancePlace } from './instance-place.ts'
 import { mayRegister, requireProfile } from './instance-role.ts'
 import { killProcessesOf } from '../../machines/marked-processes.ts'
 import { bootMachine, type Machine } from '../../machines/machine.ts'
+import { waysOut } from './ways-out.ts'
 import { isTerminated, rememberTerminated } from './terminated-instances.ts'
 
 const schema = z.strictObject({
@@ -33,19 +35,7 @@ const schema = z.strictObject({
       InstanceMetadataTags: z.enum(['enabled', 'disabled']).optional(),
     })
     .optional(),
-  BlockDeviceMappings: z
-    .array(
-      z.strictObject({
-        DeviceName: z.string(),
-        Ebs: z.strictObject({
-          VolumeSize: wholeNumber.optional(),
-          VolumeType: z.string().optional(),
-          Encrypted: yesOrNo.optional(),
-          DeleteOnTermination: yesOrNo.optional(),
-        }),
-      }),
-    )
-    .optional(),
+  BlockDeviceMappings: blockDevices,
   CreditSpecification: z.strictObject({ CPUCredits: z.enum(['standard', 'unlimited']) }).optional(),
   PropagateTagsToVolumeOnCreation: yesOrNo.optional(),
   Tags: tagList.optional(),
@@ -73,6 +63,7 @@ export function instanceType(world: World, machines: Map<string, Machine>): Reso
         wanted.IamInstanceProfile === undefined ? undefined : requireProfile(world, wanted.IamInstanceProfile)
       if (Buffer.from(wanted.UserData ?? '', 'base64').length > mostUserDataBytes)
         throw new ResourceError(`User data is limited to ${mostUserDataBytes} bytes`)
+      checkEncryption(world, region, wanted.BlockDeviceMappings)
       await removeLeftFolders(world, machines)
       const { PrivateIpAddress: wantedIp, SubnetId } = wanted
       const privateIp =
@@ -95,6 +86,7 @@ export function instanceType(world: World, machines: Map<string, Machine>): Reso
         region,
         vpcId,
         privateIp,
+        waysOut: () => waysOut(world, { region, subnetId: SubnetId, publicIp }),
         userData: wanted.UserData ?? '',
         hasAgent: mayRegister(world, profile),
       }
@@ -124,6 +116,12 @@ function factsOf(world: World, record: ResourceRecord) {
     region: record.region,
     vpcId: instancePlace(record, world.resources('AWS::EC2::Subnet')).vpcId,
     privateIp: textAt(record.attributes, 'PrivateIp'),
+    waysOut: () =>
+      waysOut(world, {
+        region: record.region,
+        subnetId: textAt(record.properties, 'SubnetId'),
+        publicIp: textAt(record.attributes, 'PublicIp'),
+      }),
     userData: textAt(record.properties, 'UserData'),
     hasAgent: mayRegister(world, profile),
   }

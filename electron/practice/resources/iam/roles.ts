@@ -28,6 +28,7 @@ const role: ResourceType = {
     const name = wanted.RoleName ?? newName(context, 64)
     if (context.world.resource(name) !== undefined)
       throw new ResourceError(`Role with name ${name} already exists.`)
+    checkOrganization(context, wanted.PermissionsBoundary)
     if (wanted.PermissionsBoundary !== undefined && !policyExists(context, wanted.PermissionsBoundary))
       throw new ResourceError(`Scope ARN: ${wanted.PermissionsBoundary} does not exist or is not attachable.`)
     const missing = wanted.ManagedPolicyArns.find((arn) => !policyExists(context, arn))
@@ -59,6 +60,17 @@ const role: ResourceType = {
   },
 }
 
+/** An organisation may demand a permissions boundary of every new role (fault `roleBoundary`). */
+function checkOrganization({ world }: ResourceContext, boundary: string | undefined): void {
+  const demanded = world.faults().roleBoundary
+  if (demanded === undefined || boundary === demanded) return
+  const role = `arn:${world.partition}:iam::${world.accountId}:role/*`
+  throw new ResourceError(
+    `Caller is not authorized to perform: iam:CreateRole on resource: ${role} ` +
+      'with an explicit deny in a service control policy',
+  )
+}
+
 const profileSchema = z.strictObject({
   InstanceProfileName: z.string().max(128).optional(),
   Path: path,
@@ -84,6 +96,7 @@ const instanceProfile: ResourceType = {
 function policyExists({ world }: ResourceContext, arn: string): boolean {
   return (
     world.resource(arn)?.type === 'AWS::IAM::ManagedPolicy' ||
+    arn === world.faults().roleBoundary ||
     arn.startsWith(`arn:${world.partition}:iam::aws:policy/`)
   )
 }

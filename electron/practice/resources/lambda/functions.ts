@@ -40,10 +40,15 @@ const schema = z.strictObject({
   LoggingConfig: z
     .strictObject({
       LogGroup: z.string().optional(),
-      LogFormat: z.literal(['Text', 'JSON']).optional(),
-      ApplicationLogLevel: z.string().optional(),
-      SystemLogLevel: z.string().optional(),
+      LogFormat: z.literal(['Text', 'JSON']).default('Text'),
+      ApplicationLogLevel: z.literal(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']).optional(),
+      SystemLogLevel: z.literal(['DEBUG', 'INFO', 'WARN']).optional(),
     })
+    .refine(
+      ({ LogFormat, ApplicationLogLevel, SystemLogLevel }) =>
+        LogFormat === 'JSON' || (ApplicationLogLevel ?? SystemLogLevel) === undefined,
+      'To use ApplicationLogLevel or SystemLogLevel, you must set LogFormat to JSON.',
+    )
     .optional(),
   PackageType: z.literal('Zip').optional(),
   Tags: tagList.optional(),
@@ -151,6 +156,7 @@ function functionSettings(world: World, record: ResourceRecord): FunctionSetting
     variables: properties.Environment?.Variables ?? {},
     codeFolder: codeFolder(world, record.physicalId),
     vpc: vpcPlace(world, record.region, properties.VpcConfig),
+    logsInvocations: properties.LoggingConfig?.SystemLogLevel !== 'WARN',
     logGroup: properties.LoggingConfig?.LogGroup ?? `/aws/lambda/${record.physicalId}`,
   }
 }
