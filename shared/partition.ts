@@ -1,5 +1,5 @@
 /** How a partition of AWS names its things. */
-interface Partition {
+export interface Partition {
   /** The second part of every ARN. */
   name: string
   /** The domain of its endpoints. */

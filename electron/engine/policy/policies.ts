@@ -57,13 +57,13 @@ function commandStatements(place: Place): Statement[] {
       Sid: 'ShellCommands',
       Effect: 'Allow',
       Action: appActions('commands'),
-      Resource: `arn:aws:ssm:${place.region}::document/AWS-RunShellScript`,
+      Resource: arnIn({ ...place, accountId: '' }, 'ssm', 'document/AWS-RunShellScript'),
     },
     {
       Sid: 'MachineImages',
       Effect: 'Allow',
       Action: appActions('public parameters'),
-      Resource: `arn:aws:ssm:${place.region}::parameter/aws/service/*`,
+      Resource: arnIn({ ...place, accountId: '' }, 'ssm', 'parameter/aws/service/*'),
     },
   ]
 }

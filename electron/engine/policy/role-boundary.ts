@@ -1,3 +1,4 @@
+import { partitionOf } from '../../../shared/partition.ts'
 import type { Template } from '../catalog.ts'
 import { filledIn } from './role-policies.ts'
 import { boundaryArn, type Place } from './statement.ts'
@@ -18,9 +19,9 @@ interface RoleStatement {
  */
 export function roleBoundary(
   guard: Template,
-  { accountId }: Pick<Place, 'accountId'>,
+  { accountId, region }: Place,
 ): { Version: '2012-10-17'; Statement: object[] } {
-  const place = { accountId, region: '*' }
+  const place = { accountId, region: '*', partition: partitionOf(region) }
   const documents = guard.resources.flatMap(({ type, properties }) => {
     if (type === 'AWS::IAM::ManagedPolicy') return [properties['PolicyDocument']]
     const inline = (properties['Policies'] ?? []) as { PolicyDocument: unknown }[]

@@ -1,5 +1,5 @@
 import type { Template } from '../catalog.ts'
-import { boundaryArn, type Place } from './statement.ts'
+import { boundaryArn, partitionIn, type Place } from './statement.ts'
 
 /** What a role of a template may do, as one policy to read. */
 export interface RolePolicy {
@@ -39,11 +39,12 @@ export function filledIn(value: unknown, place: Place): unknown {
 
 function namesOf(place: Place): Record<string, string> {
   const { accountId, region } = place
+  const { name, dnsSuffix } = partitionIn(place)
   return {
     'AWS::AccountId': accountId,
-    'AWS::Partition': 'aws',
+    'AWS::Partition': name,
     'AWS::Region': region,
-    'AWS::URLSuffix': 'amazonaws.com',
+    'AWS::URLSuffix': dnsSuffix,
     DeploymentId: '*',
     RoleBoundary: boundaryArn(place),
   }

@@ -1,3 +1,5 @@
+import { partitionOf, type Partition } from '../../../shared/partition.ts'
+
 /** The parts of an IAM policy that are used here. */
 export interface Statement {
   Sid: string
@@ -11,15 +13,22 @@ export interface Place {
   /** `*` where it is not known yet. */
   accountId: string
   region: string
+  /** Where it is not that of the Region, which may stand for every one. */
+  partition?: Partition
 }
 
-export function arnIn({ accountId, region }: Place, service: string, resource: string): string {
-  return `arn:aws:${service}:${region}:${accountId}:${resource}`
+/** How the partition of a place names things. */
+export function partitionIn({ partition, region }: Place): Partition {
+  return partition ?? partitionOf(region)
+}
+
+export function arnIn(place: Place, service: string, resource: string): string {
+  return `arn:${partitionIn(place).name}:${service}:${place.region}:${place.accountId}:${resource}`
 }
 
 /** IAM is not in a Region. */
 export function globalArnIn(place: Place, service: string, resource: string): string {
-  return arnIn({ ...place, region: '' }, service, resource)
+  return `arn:${partitionIn(place).name}:${service}::${place.accountId}:${resource}`
 }
 
 /** The name of the permissions boundary that an administrator creates once in an account. */

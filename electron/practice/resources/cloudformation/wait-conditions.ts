@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { leftMs } from '../../age.ts'
 import { textOf } from '../../json-values.ts'
 import { pause } from '../../stacks/pause.ts'
+import { dnsSuffix } from '../names.ts'
 import type { Documents, JsonObject, ResourceType, World } from '../../world.ts'
 import { ResourceError } from '../../world.ts'
 
@@ -42,7 +43,7 @@ const waitConditionHandle: ResourceType = {
     const expires = Math.floor(Date.now() / 1000) + 86_399
     const keyId = `AKIA${token.slice(0, 16).toUpperCase().replaceAll(/[-_]/g, '2')}`
     const query = `AWSAccessKeyId=${keyId}&Expires=${expires}&Signature=${token}`
-    const bucket = `cloudformation-waitcondition-${region}.s3.${region}.amazonaws.com`
+    const bucket = `cloudformation-waitcondition-${region}.s3.${region}.${dnsSuffix(world.partition)}`
     const physicalId = `https://${bucket}/${object}?${query}`
     const handle: HandleRecord = { url: physicalId, signals: [], waitingSinceMs: {} }
     world.documents.put(keyOf(physicalId), handle)
