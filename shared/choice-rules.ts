@@ -25,6 +25,7 @@ export function choiceFaults(
     ...fault('region', regionFault(choices.region)),
     ...fault('capUsd', capFault(choices.capUsd)),
     ...fault('lifetimeMs', lifetimeFault(choices.lifetimeMs)),
+    ...fault('roleBoundary', boundaryFault(choices.roleBoundary)),
     ...fault('scenarios', memberFault('scenario', choices.scenarios, experiment.scenarios, experiment.id)),
     ...optionFaults(chosen, choices.options),
     ...pathFaults(choices.paths, experiment),
@@ -77,6 +78,12 @@ function lifetimeFault(lifetimeMs: number): string | null {
   const { min, max } = budgetLimits.lifetimeMs
   if (isWholeWithin(lifetimeMs, { min, max })) return null
   return `Must be from ${min / 60_000} minutes to ${max / 3_600_000} hours.`
+}
+
+/** Null, or why this is no permissions boundary. A policy of AWS's own has `aws` for its account. */
+function boundaryFault(arn: string | null): string | null {
+  if (arn === null || /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn)) return null
+  return 'Must be the ARN of an IAM policy, such as arn:aws:iam::123456789012:policy/developers.'
 }
 
 function accountFaults(account: Account): Fault[] {

@@ -40,6 +40,8 @@ export const choicesSchema = z.strictObject({
   afterwards: z.enum(afterwards).optional(),
   /** How long the deployment lives before it is removed automatically. */
   lifetimeMs: z.number().optional(),
+  /** The ARN of the policy that every role is to carry as its permissions boundary. */
+  roleBoundary: z.string().nullable().optional(),
 })
 
 /** What to run: the choices, or the id of a deployment that is still `planned`. */

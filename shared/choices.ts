@@ -22,6 +22,7 @@ export type Chosen = Pick<
   | 'plan'
   | 'capUsd'
   | 'lifetimeMs'
+  | 'roleBoundary'
   | 'afterwards'
 >
 
@@ -29,21 +30,23 @@ export type Chosen = Pick<
  * The input of `deployments.plan` that comes to the same plan again, limits included.
  */
 export function choicesOf(chosen: Chosen): FullChoices {
-  const { experimentId, account, region, scenarios, options, plan, capUsd, lifetimeMs, afterwards } = chosen
+  const { experimentId, account, region, scenarios, options, plan } = chosen
+  const { capUsd, lifetimeMs, roleBoundary, afterwards } = chosen
   const { paths, load, predictions } = plan
   const choices = { experimentId, account, region, scenarios, options, paths, load, predictions }
-  return { ...choices, capUsd, lifetimeMs, afterwards }
+  return { ...choices, capUsd, lifetimeMs, roleBoundary, afterwards }
 }
 
 /** What was typed as choices, to be checked: a number that is missing is NaN. */
 export function choicesOfTyped(typed: TypedChoices, experimentId: string): FullChoices {
-  const { capUsd, lifetimeMs } = typed
+  const { capUsd, lifetimeMs, roleBoundary } = typed
   return {
     ...typed,
     experimentId,
     load: loadOfTyped(typed.load),
     capUsd: capUsd ?? Number.NaN,
     lifetimeMs: lifetimeMs ?? Number.NaN,
+    roleBoundary: roleBoundary === '' ? null : roleBoundary,
   }
 }
 

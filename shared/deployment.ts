@@ -78,6 +78,8 @@ export const typedChoicesSchema = z.strictObject({
   predictions: z.record(z.string(), z.number()),
   capUsd: typedNumber,
   lifetimeMs: typedNumber,
+  /** Empty where none is wanted. */
+  roleBoundary: z.string().default(''),
   afterwards: z.enum(afterwards),
 })
 
@@ -120,6 +122,11 @@ export const deploymentSchema = z.strictObject({
   capUsd: z.number(),
   /** How long it lives from the moment of deploying. */
   lifetimeMs: z.number(),
+  /**
+   * The ARN of the policy that an organisation demands as the permissions boundary of every role; null where
+   * none is.
+   */
+  roleBoundary: z.string().nullable().default(null),
   /**
    * When it is removed, by the app or, where that is gone, by the account itself; null before it is
    * deployed.

@@ -9,6 +9,7 @@ export type Field =
   | 'paths'
   | 'capUsd'
   | 'lifetimeMs'
+  | 'roleBoundary'
   | `load.${Exclude<keyof Load, 'leadIn' | 'service'> | 'leadIn.seconds'}`
   | `load.untilSure.${'same' | 'precise'}`
   | `load.service.${'timeMs' | 'answer.bytes' | 'request.bytes'}`

@@ -23,6 +23,7 @@ export function quickChoices(experiment: Experiment, scenarios: readonly Scenari
     },
     capUsd: budgetLimits.capUsd.usual,
     lifetimeMs: budgetLimits.lifetimeMs.usual,
+    roleBoundary: null,
     afterwards: usualAfterwards(account),
   })
 }

@@ -48,6 +48,7 @@ export function aDeployment(changes: Partial<Deployment> = {}): Deployment {
     removalFailure: null,
     capUsd: 5,
     lifetimeMs: 7_200_000,
+    roleBoundary: null,
     expiresAtMs: null,
     billingStoppedAtMs: null,
     receipt: null,

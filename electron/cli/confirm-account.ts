@@ -28,12 +28,13 @@ export async function confirmAccount(
   baseline: string | undefined,
 ): Promise<string> {
   const { identity, deployment } = unconfirmedSchema.parse(details)
-  const { account, region, capUsd, lifetimeMs, afterwards } = deployment
+  const { account, region, capUsd, lifetimeMs, roleBoundary, afterwards } = deployment
   const { accountId, alias, arn, endpoint, endpointFrom } = identity
   const { leastUsd, expectedUsd, mostUsd, idleUsdPerHour } = estimateOf(deployment, baseline)
   const title = accountTitle(account)
   note(`${title}: account ${accountId}${alias === null ? '' : ` (${alias})`} in ${region}, as ${arn}`)
   if (endpoint !== null) note(`Calls go to ${endpoint} instead of AWS, because of ${endpointFrom}.`)
+  if (roleBoundary !== null) note(`Every role carries the permissions boundary ${roleBoundary}.`)
   note(
     `About ${dollarRange(leastUsd, expectedUsd)}, at most ${dollars(mostUsd)}; ` +
       `${dollars(idleUsdPerHour)} per idle hour. ` +

@@ -7,6 +7,7 @@ const options: Readonly<Record<string, string>> = {
   region: '--region',
   capUsd: '--cap',
   lifetimeMs: '--lifetime',
+  roleBoundary: '--role-boundary',
   afterwards: '--keep',
   scenarios: '--scenario',
   paths: '--path',

@@ -13,7 +13,9 @@ import { liveStacks } from './killed-run.ts'
  */
 const played: Record<keyof Faults, string> = {
   agentSleeps: 'tests/faults/aws-habits.test.ts',
+  blockPublicAccess: 'tests/faults/account-rules.test.ts',
   clockSkewMs: 'here',
+  configRecorder: 'tests/faults/account-rules.test.ts',
   createFailed: 'here',
   deleteFailed: 'here',
   denied: 'here',
@@ -27,6 +29,7 @@ const played: Record<keyof Faults, string> = {
   noExpressMode: 'here',
   originDelayMs: 'here',
   quotas: 'here',
+  roleBoundary: 'tests/faults/account-rules.test.ts',
   roleReadyMs: 'here',
   serverErrors: 'here',
   sessionSeconds: 'tests/integration/engine/accounts/profiles.test.ts',
@@ -35,6 +38,7 @@ const played: Record<keyof Faults, string> = {
   slowSsmMs: 'here',
   throttle: 'here',
   throttleBursts: 'here',
+  volumeEncryption: 'tests/faults/account-rules.test.ts',
 }
 
 /** What an account does to a run in the middle of it: each ends in a clear message and an empty account. */

@@ -25,6 +25,7 @@ interface RunOptions extends LoadOptions {
   region?: string
   cap?: number
   lifetime?: number
+  roleBoundary?: string
   scenario?: string[]
   option?: ScenarioOptions
   seed?: number
@@ -87,6 +88,7 @@ function addRunOptions(command: Command, usualLoad: string): void {
     .option('--region <region>', 'The Region (default: that of the account, or of the experiment)')
     .option('--cap <dollars>', `The most it may cost (default: ${budgetLimits.capUsd.usual})`, dollarsOf)
     .option('--lifetime <time>', `Remove automatically after 90m, 2h or 1d (default: ${hours}h)`, lifetimeOf)
+    .option('--role-boundary <arn>', 'The permissions boundary that an organisation demands of every role')
     .option('--keep', 'Do not tear down when done; it stays until --lifetime is over')
   command
     .optionsGroup('Experiment:')
@@ -98,7 +100,7 @@ function addRunOptions(command: Command, usualLoad: string): void {
 }
 
 /** What a deployment that exists has settled already. */
-const settled = ['account', 'accountId', 'yes', 'region', 'cap', 'lifetime', 'keep', 'option']
+const settled = ['account', 'accountId', 'yes', 'region', 'cap', 'lifetime', 'roleBoundary', 'keep', 'option']
 
 function addOnOption(command: Command): void {
   command.optionsGroup('Account:')
@@ -156,6 +158,7 @@ function choicesOf(
     ...(experiment && loadFrom(options, start(experiment, options), scenario ?? experiment.scenarios)),
     capUsd: cap,
     lifetimeMs: lifetime,
+    roleBoundary: options.roleBoundary,
     afterwards: keep ? 'keep' : 'tear-down',
     seed,
   }

@@ -40,7 +40,7 @@ export async function createStacks(
   signal: AbortSignal,
 ): Promise<Deployment> {
   const [ZoneA, ZoneB] = await chooseZones(aws, instanceTypesOf(planned.stacks, context.catalog))
-  const RoleBoundary = (await findRoleBoundary(aws)) ?? ''
+  const RoleBoundary = planned.roleBoundary ?? (await findRoleBoundary(aws)) ?? ''
   const given = { ZoneA, ZoneB, RoleBoundary }
   let deployment = planned
   for (const stacks of creationOrder(planned.stacks)) {

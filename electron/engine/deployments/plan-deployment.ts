@@ -21,7 +21,7 @@ export function planDeployment(catalog: Catalog, choices: Choices, id: string): 
   const experiment = catalog.experiment(choices.experimentId)
   requireFaultless(planFaults(catalog, choices))
   const full = withDefaults(choices, experiment)
-  const { account, region, load, predictions, capUsd, lifetimeMs } = full
+  const { account, region, load, predictions, capUsd, lifetimeMs, roleBoundary } = full
   const scenarios = full.scenarios.map((each) => catalog.scenario(each))
   const options = completeOptions(scenarios, full.options)
   // A damaged template is refused here, before a row says that it will be deployed.
@@ -52,6 +52,7 @@ export function planDeployment(catalog: Catalog, choices: Choices, id: string): 
     removalFailure: null,
     capUsd,
     lifetimeMs,
+    roleBoundary,
     expiresAtMs: null,
     billingStoppedAtMs: null,
     receipt: null,
@@ -79,6 +80,7 @@ function withDefaults(choices: Choices, experiment: Experiment): FullChoices {
     load: loadWith(experiment, choices.load),
     capUsd: choices.capUsd ?? budgetLimits.capUsd.usual,
     lifetimeMs: choices.lifetimeMs ?? budgetLimits.lifetimeMs.usual,
+    roleBoundary: choices.roleBoundary ?? null,
     afterwards: choices.afterwards ?? usualAfterwards(choices.account),
   }
 }

@@ -166,5 +166,6 @@ export const migrations: readonly string[] = [
   `,
   `
   ALTER TABLE runs ADD COLUMN ended_by TEXT;
+  ALTER TABLE deployments ADD COLUMN role_boundary TEXT;
   `,
 ]

@@ -3,12 +3,13 @@ import { accountTitle } from '../../../shared/account-name.ts'
 import { faultAt } from '../../../shared/faults.ts'
 import { Card } from '../../ui/card.tsx'
 import { Field } from '../../ui/field.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 import type { DraftEditor } from './use-draft.ts'
 import { WhoIsThis } from './who-is-this.tsx'
 
-/** The Region and the identity of the chosen account. Give it the account as its key. */
+/** The Region, the permissions boundary and the identity of the chosen account. Give it the account as its key. */
 export function AccountDetails({ editor }: { editor: DraftEditor }): ReactNode {
-  const { account, region } = editor.draft
+  const { account, region, roleBoundary } = editor.draft
   const fault = faultAt(editor.faults, 'region')
   const [regions, setRegions] = useState<readonly string[]>([])
   return (
@@ -46,6 +47,13 @@ export function AccountDetails({ editor }: { editor: DraftEditor }): ReactNode {
           region={region}
           disabled={fault !== null}
           onRegions={setRegions}
+        />
+        <TextField
+          label="Permissions boundary (optional)"
+          hint="Only where your organisation demands one of every role: the ARN of its policy."
+          error={faultAt(editor.faults, 'roleBoundary')}
+          value={roleBoundary}
+          onChange={(text) => editor.change({ kind: 'role-boundary', roleBoundary: text.trim() })}
         />
       </div>
     </Card>

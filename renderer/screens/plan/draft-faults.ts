@@ -14,7 +14,7 @@ export function faultsOf(draft: Draft, experiment: Experiment, scenarios: readon
 
 /** The draft as `deployments.save` takes it, with its faults. */
 export function typedOf(draft: Draft): TypedChoices {
-  const { account, region, scenarios, paths, limits, afterwards } = draft
+  const { account, region, scenarios, paths, limits, roleBoundary, afterwards } = draft
   const chosen = <T>(record: Readonly<Record<string, T>>): [string, T][] =>
     Object.entries(record).filter(([id]) => scenarios.includes(id))
   const shares = chosen(draft.predictions).flatMap(([id, percent]) =>
@@ -30,6 +30,7 @@ export function typedOf(draft: Draft): TypedChoices {
     predictions: Object.fromEntries(shares),
     capUsd: limits.capUsd,
     lifetimeMs: limits.lifetimeHours === null ? null : Math.round(limits.lifetimeHours * hourMs),
+    roleBoundary,
     afterwards,
   }
 }

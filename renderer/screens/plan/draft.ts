@@ -1,4 +1,5 @@
 import type { Account } from '../../../shared/account.ts'
+import { isSameData } from '../../../shared/same-data.ts'
 import { choicesOf } from '../../../shared/choices.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
@@ -30,6 +31,8 @@ export interface Draft {
    */
   predictions: Readonly<Record<string, number | null>>
   limits: Limits
+  /** The ARN of the permissions boundary that every role is to carry; empty where none is wanted. */
+  roleBoundary: string
   afterwards: Deployment['afterwards']
 }
 
@@ -45,6 +48,7 @@ export type DraftChange =
   | { kind: 'account'; account: Account; region?: string }
   | { kind: 'region'; region: string }
   | { kind: 'limits'; limits: Partial<Limits> }
+  | { kind: 'role-boundary'; roleBoundary: string }
   | { kind: 'afterwards'; afterwards: Deployment['afterwards'] }
   | { kind: 'scenario'; id: string; chosen: boolean }
   | { kind: 'option'; scenarioId: string; parameter: string; value: string }
@@ -63,8 +67,9 @@ export function stayOf({ afterwards, limits }: Draft): Pick<Deployment, 'afterwa
 
 /** The draft that a planned deployment holds, as it was typed. */
 export function draftOf(deployment: Deployment, experiment: Experiment): Draft {
-  const { account, region, scenarios, options, paths, load, predictions, capUsd, lifetimeMs, afterwards } =
-    deployment.typed ?? choicesOf(deployment)
+  const chosen = deployment.typed ?? choicesOf(deployment)
+  const { account, region, scenarios, options, paths, load, predictions } = chosen
+  const { capUsd, lifetimeMs, roleBoundary, afterwards } = chosen
   const fields = loadFieldsOf(load)
   return {
     account,
@@ -75,6 +80,7 @@ export function draftOf(deployment: Deployment, experiment: Experiment): Draft {
     load: fields,
     preset: presetOf({ load: loadOf(fields), paths, scenarios }, experiment),
     limits: { capUsd, lifetimeHours: lifetimeMs === null ? null : lifetimeMs / hourMs },
+    roleBoundary: roleBoundary ?? '',
     afterwards,
     predictions: Object.fromEntries(Object.entries(predictions).map(([id, share]) => [id, percentOf(share)])),
   }
@@ -88,6 +94,7 @@ export function changeDraft(draft: Draft, change: DraftChange, experiment: Exper
 function changedPart(draft: Draft, change: DraftChange, experiment: Experiment): Partial<Draft> {
   if (change.kind === 'account') return withAccount(draft, change, experiment)
   if (change.kind === 'region') return { region: change.region }
+  if (change.kind === 'role-boundary') return { roleBoundary: change.roleBoundary }
   if (change.kind === 'afterwards') return { afterwards: change.afterwards }
   if (change.kind === 'limits') return { limits: { ...draft.limits, ...change.limits } }
   if (change.kind === 'scenario') return withScenario(draft, change, experiment)
@@ -142,6 +149,8 @@ function withAccount(
     ...(follows && withPreset(draft, usualPreset(account), experiment)),
     account,
     region: region ?? draft.region,
+    // It is a policy of the account before.
+    ...(isSameData(account, draft.account) ? {} : { roleBoundary: '' }),
     afterwards: sameUsual ? draft.afterwards : usualAfterwards(account),
   }
 }

@@ -24,6 +24,7 @@ export function reviewRows(editor: DraftEditor): ReviewRow[] {
     { step: 'question', name: 'Question', value: editor.experiment.question, verb: 'Read more' },
     { step: 'account', name: 'Account', value: accountOf(editor) },
     { step: 'account', name: 'Limits', value: unlessFaulty(editor, 'account', limitsOf) },
+    ...boundaryRow(editor),
     { step: 'scenarios', name: 'Scenarios', value: <Scenarios editor={editor} /> },
     { step: 'load', name: 'Load', value: unlessFaulty(editor, 'load', loadText) },
     { step: 'load', name: 'How sure', value: unlessFaulty(editor, 'load', sureText) },
@@ -46,6 +47,13 @@ function limitsOf({ draft: { account, limits, afterwards } }: DraftEditor): stri
   const done = afterwards === 'tear-down' ? 'Torn down when done, removed' : 'Stays when done, removed'
   const lifetime = `${done} automatically after ${figure(limits.lifetimeHours ?? 0)} h`
   return account.kind === 'practice' ? lifetime : `${lifetime}, at most $${figure(limits.capUsd ?? 0)}`
+}
+
+/** Shown where a boundary was chosen. */
+function boundaryRow(editor: DraftEditor): ReviewRow[] {
+  if (editor.draft.roleBoundary === '') return []
+  const value = unlessFaulty(editor, 'account', ({ draft }) => draft.roleBoundary)
+  return [{ step: 'account', name: 'Permissions boundary', value }]
 }
 
 function Scenarios({ editor }: { editor: DraftEditor }): ReactNode {

@@ -15,7 +15,7 @@ export const stepTitles: Record<PlanStep, string> = {
 /** The fields that each step holds; of a nested field, such as `load.rounds`, the first part. */
 const stepFields: Record<PlanStep, readonly string[]> = {
   question: [],
-  account: ['account', 'region', 'capUsd', 'lifetimeMs'],
+  account: ['account', 'region', 'capUsd', 'lifetimeMs', 'roleBoundary'],
   scenarios: ['scenarios', 'options'],
   load: ['load', 'paths'],
   predict: ['predictions'],

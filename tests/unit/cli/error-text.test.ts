@@ -9,6 +9,7 @@ const fields: [field: string, option: string][] = [
   ['region', '--region'],
   ['capUsd', '--cap'],
   ['lifetimeMs', '--lifetime'],
+  ['roleBoundary', '--role-boundary'],
   ['scenarios', '--scenario'],
   ['paths', '--path'],
   ['load.durationSec', '--duration'],

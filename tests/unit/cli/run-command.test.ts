@@ -55,7 +55,8 @@ describe('the choices of run', () => {
     const service = '--service-time 0.08s --answer-size 10kB --post 256KB'.split(' ')
     const lists = '--scenario elb --scenario http-proxy --path / --path /x'.split(' ')
     const options = ['--option', 'a.P=1', '--option', 'a.Q=x=y', '--option', 'b.P=2']
-    const all = [...args, ...load, ...sure, ...service, ...lists, ...options]
+    const boundary = ['--role-boundary', 'arn:aws:iam::123456789012:policy/developers']
+    const all = [...boundary, ...args, ...load, ...sure, ...service, ...lists, ...options]
     const choices = await choicesFor(['run', 'proxy-2017', ...all])
     expect(choices).toEqual({
       experimentId: 'proxy-2017',
@@ -81,6 +82,7 @@ describe('the choices of run', () => {
       },
       capUsd: 2.5,
       lifetimeMs: 5_400_000,
+      roleBoundary: 'arn:aws:iam::123456789012:policy/developers',
       afterwards: 'keep',
       seed: 4,
     })

@@ -198,10 +198,20 @@ describe('faults', () => {
     [{ kind: 'account', account: { kind: 'profile', profile: '' } }, 'account'],
     [{ kind: 'limits', limits: { capUsd: null } }, 'account'],
     [{ kind: 'limits', limits: { lifetimeHours: 0 } }, 'account'],
+    [{ kind: 'role-boundary', roleBoundary: 'developers' }, 'account'],
     [{ kind: 'path', path: '/', chosen: false }, 'load'],
   ] as const)('%j belongs to the step %s', (change, step) => {
     expect(faultySteps(faults(change))).toEqual([step])
   })
+})
+
+test('a permissions boundary is one of the account, and goes with it', () => {
+  const boundary = { kind: 'role-boundary', roleBoundary: 'arn:aws:iam::1:policy/x' } as const
+  const account = { kind: 'profile', profile: 'work' } as const
+  const chosen = changed({ kind: 'account', account }, boundary)
+  expect(changeDraft(chosen, { kind: 'account', account }, experiment).roleBoundary).not.toBe('')
+  const elsewhere = { kind: 'account', account: { kind: 'profile', profile: 'other' } } as const
+  expect(changeDraft(chosen, elsewhere, experiment).roleBoundary).toBe('')
 })
 
 describe('an error of the engine', () => {

@@ -170,6 +170,7 @@ describe('what only the command line can ask for', () => {
     [{ scenarios: ['elb'], predictions: { elf: 0.5 } }, 'predictions.elf', /chosen scenarios: elb\./],
     [{ capUsd: '5' }, 'capUsd', /capUsd: /],
     [{ lifetimeMs: 900_000.5 }, 'lifetimeMs', /from 15 minutes to 48 hours/],
+    [{ roleBoundary: 'developers' }, 'roleBoundary', /Must be the ARN of an IAM policy/],
     [{ load: { colour: 'red' } }, 'load', /colour/],
   ])('%j', async (choices, field, says) => {
     const error = { code: 'invalid-input', message: expect.stringMatching(says), details: { field } }

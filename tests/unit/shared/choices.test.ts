@@ -63,6 +63,7 @@ const chosen: FullChoices = {
   predictions: { elb: 1, 'http-proxy': 0.2225 },
   capUsd: 1,
   lifetimeMs: 900_000,
+  roleBoundary: 'arn:aws-us-gov:iam::123456789012:policy/developers',
   afterwards: 'tear-down',
 }
 

@@ -15,8 +15,8 @@ const main = () => within(screen.getByRole('main'))
 type Saved = CommandInput<'deployments.save'>
 
 /** An engine with one draft, which it saves as it is told. */
-function engineWithDraft(): PretendEngine {
-  let draft: Deployment = exampleDeployment({ phase: 'planned' })
+function engineWithDraft(change: Partial<Deployment> = {}): PretendEngine {
+  let draft: Deployment = exampleDeployment({ phase: 'planned', ...change })
   const engine = pretendEngine()
   engine.answer({
     'deployments.get': () => draft,
@@ -76,6 +76,22 @@ test.each([
   await vi.waitFor(() => expect(again.getAttribute('aria-invalid')).not.toBe('true'))
   const expected = step === 'predict' ? 0.07 : 7
   await vi.waitFor(() => expect(engine.inputs('deployments.save').map(saved)).toContain(expected), 5000)
+})
+
+test('a permissions boundary is checked, saved and shown in the review', async () => {
+  const engine = engineWithDraft({ account: { kind: 'profile', profile: 'work' } })
+  const user = await renderApp(engine, '#/plan/d1/account')
+  const field = await main().findByRole('textbox', { name: /^Permissions boundary/ })
+  await user.type(field, 'developers')
+  await vi.waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'))
+  const arn = 'arn:aws:iam::123456789012:policy/developers'
+  await user.clear(field)
+  await user.type(field, arn)
+  await vi.waitFor(() => expect(field.getAttribute('aria-invalid')).not.toBe('true'))
+  await vi.waitFor(() => expect(engine.inputs('deployments.save').at(-1)?.roleBoundary).toBe(arn), 5000)
+  cleanup()
+  await renderApp(engine, '#/plan/d1/review')
+  expect(await main().findByText(arn)).toBeTruthy()
 })
 
 test('a scenario that is left out is not part of the plan', async () => {

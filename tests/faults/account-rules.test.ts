@@ -1,0 +1,171 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { GetRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam'
+import { DescribeVolumesCommand } from '@aws-sdk/client-ec2'
+import type { z } from 'zod'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { connectPracticeAws } from '../../electron/engine/accounts/practice-connection.ts'
+import type { Aws } from '../../electron/engine/aws/clients.ts'
+import { call, until } from '../../electron/cli/session.ts'
+import { createEngine, type Engine } from '../../electron/engine/engine.ts'
+import type { faultsSchema } from '../../electron/practice/faults.ts'
+import type { CommandInput } from '../../shared/contract.ts'
+import type { Deployment } from '../../shared/deployment.ts'
+import { provesEmpty } from '../../shared/receipt-verdict.ts'
+import { liveStacks } from './killed-run.ts'
+import { openSluice, type Sluice } from '../e2e/sluice-command.ts'
+
+/**
+ * What an organisation or AWS itself demands of an account: rates, encryption, boundaries, no public access.
+ * Each is complied with, or refused with a clear message, and the account is empty in the end.
+ */
+let sluice: Sluice
+let engine: Engine
+beforeEach(() => {
+  sluice = openSluice()
+  engine = createEngine({ dataDir: sluice.dataDir })
+})
+afterEach(async () => {
+  await engine.close()
+  await sluice.end()
+})
+
+function switchOn(faults: z.input<typeof faultsSchema>): void {
+  mkdirSync(join(sluice.dataDir, 'practice'), { recursive: true, mode: 0o700 })
+  writeFileSync(join(sluice.dataDir, 'practice', 'faults.json'), JSON.stringify(faults))
+}
+
+async function ask<T>(question: (aws: Aws) => Promise<T>): Promise<T> {
+  const aws = await connectPracticeAws(sluice.dataDir, 'us-west-2')
+  return question(aws).finally(() => aws.close())
+}
+
+type Choices = Omit<CommandInput<'deployments.plan'>, 'experimentId'>
+
+async function plan(choices: Choices = {}): Promise<string> {
+  const load = { durationSec: 1, rounds: 1, leadIn: { kind: 'load' as const, seconds: 0 } }
+  const usual = { experimentId: 'proxy-2017', scenarios: ['elb', 'lambda-256'], paths: ['/'], load }
+  return (await call(engine, 'deployments.plan', { ...usual, ...choices })).id
+}
+
+async function start(choices: Choices = {}): Promise<string> {
+  const id = await plan(choices)
+  await call(engine, 'experiments.run', { id })
+  return id
+}
+
+async function inPhase(id: string, phases: readonly string[]): Promise<Deployment> {
+  return until(
+    engine,
+    () => call(engine, 'deployments.get', { id }),
+    ({ phase }) => phases.includes(phase),
+  )
+}
+
+async function measured(id: string): Promise<void> {
+  const { phase, failure } = await inPhase(id, ['ready', 'removed', 'stranded'])
+  expect([phase, failure]).toEqual(['ready', null])
+  expect((await call(engine, 'runs.list', {}))[0]?.status).toBe('succeeded')
+}
+
+async function emptyInTheEnd(id: string): Promise<Deployment> {
+  const { phase } = await call(engine, 'deployments.get', { id })
+  if (phase === 'ready') await call(engine, 'deployments.remove', { id })
+  const ended = await inPhase(id, ['removed', 'stranded'])
+  expect([ended.phase, ended.removalFailure]).toEqual(['removed', null])
+  expect(ended.receipt && provesEmpty(ended.receipt)).toBe(true)
+  expect(await liveStacks(sluice.dataDir)).toEqual([])
+  return ended
+}
+
+async function reasonsOf(id: string): Promise<string> {
+  const activities = await call(engine, 'activities.list', { deploymentId: id })
+  return activities.map(({ message }) => message).join('\n')
+}
+
+describe('is complied with', () => {
+  test('the rates of API Gateway, with four REST APIs', { timeout: 240_000 }, async () => {
+    const id = await start({ scenarios: ['elb', 'lambda-256', 'lambda-512', 'lambda-1024', 'http-proxy'] })
+    await measured(id)
+    await emptyInTheEnd(id)
+    const told = await reasonsOf(id)
+    expect(told).toMatch(/Creating 4 REST APIs one after another/)
+    expect(told).toMatch(/Deleting 4 REST APIs one after another/)
+    expect(told).not.toMatch(/Too Many Requests/)
+  })
+
+  test.each(['customer-key', 'demanded'] as const)(
+    'a rule about the encryption of volumes: %s',
+    { timeout: 120_000 },
+    async (volumeEncryption) => {
+      switchOn({ volumeEncryption })
+      const id = await start()
+      await measured(id)
+      const { Volumes = [] } = await ask(({ ec2 }) => ec2.send(new DescribeVolumesCommand({})))
+      expect(Volumes.map(({ Encrypted }) => Encrypted)).toEqual([true, true])
+      await emptyInTheEnd(id)
+    },
+  )
+
+  test('a permissions boundary of every role, where it was chosen', { timeout: 120_000 }, async () => {
+    switchOn({ roleBoundary })
+    const id = await start({ roleBoundary })
+    await measured(id)
+    const roles = await ask(async ({ iam }) => {
+      const { Roles = [] } = await iam.send(new ListRolesCommand({ PathPrefix: `/sluice/${id}/` }))
+      return Promise.all(Roles.map(({ RoleName }) => iam.send(new GetRoleCommand({ RoleName }))))
+    })
+    expect(roles.length).toBeGreaterThanOrEqual(4)
+    for (const { Role } of roles) expect(Role?.PermissionsBoundary?.PermissionsBoundaryArn).toBe(roleBoundary)
+    await emptyInTheEnd(id)
+  })
+})
+
+const roleBoundary = 'arn:aws:iam::123456789012:policy/organization/developers'
+
+describe('is refused in clear words', () => {
+  test('roles without the permissions boundary of an organisation', { timeout: 120_000 }, async () => {
+    switchOn({ roleBoundary })
+    const id = await start()
+    const { failure } = await inPhase(id, ['removed', 'stranded'])
+    expect(failure).toMatchObject({
+      stack: `sluice-${id}-guard`,
+      reason: expect.stringMatching(/iam:CreateRole .* explicit deny in a service control policy/),
+    })
+    await emptyInTheEnd(id)
+  })
+
+  test.each(['block-bidirectional', 'block-ingress'] as const)(
+    'VPC Block Public Access in the mode %s, before anything is created',
+    { timeout: 60_000 },
+    async (blockPublicAccess) => {
+      switchOn({ blockPublicAccess })
+      const refused = await start().catch((thrown: unknown) => thrown)
+      expect(refused).toMatchObject({ code: 'preflight' })
+      expect(String(refused)).toMatch(
+        new RegExp(`public access: VPC Block Public Access \\(${blockPublicAccess}\\) is on in us-west-2`),
+      )
+      expect(await liveStacks(sluice.dataDir)).toEqual([])
+    },
+  )
+})
+
+describe('is told beforehand', () => {
+  const findingsOf = async (faults: z.input<typeof faultsSchema>): Promise<Record<string, string>> => {
+    switchOn(faults)
+    const { checks } = await call(engine, 'preflight.check', { id: await plan() })
+    return Object.fromEntries(checks.map(({ name, finding }) => [name, finding]))
+  }
+
+  test('that HTTP and WebSocket APIs share the throttle', { timeout: 60_000 }, async () => {
+    const findings = await findingsOf({ foreign: { httpApis: 2, webSocketApis: 1 } })
+    expect(findings['shared limits']).toMatch(
+      /0 other REST APIs, 3 HTTP or WebSocket APIs and 0 other functions/,
+    )
+  })
+
+  test('what AWS Config charges where it records', { timeout: 60_000 }, async () => {
+    const findings = await findingsOf({ configRecorder: true })
+    expect(findings['AWS Config']).toMatch(/records what is created .* \d+ resources.* \$0\.\d\d/)
+  })
+})
