@@ -144,6 +144,8 @@ export const commands = {
       scenarios: z.array(z.string()),
       accountId: z.string().nullable(),
       region: z.string(),
+      /** The permissions boundary that an organisation demands of every role, by its ARN. */
+      roleBoundary: z.string().nullable().default(null),
     }),
     /** `of`: `credentials`, or the role's name in the guard template. */
     output: z.array(z.strictObject({ of: z.string(), title: z.string(), who: z.string(), json: z.string() })),

@@ -51,7 +51,11 @@ export async function runWithout({ name, actions }: Granted): Promise<void> {
     const denied = reasons.flatMap((reason) => deniedIn(reason))
     expect(denied, `${name}: ${reasons.join(' ')}`).not.toEqual([])
     const patterns = actions.map((action) => new RegExp(`^${action.replaceAll('*', '.*')}$`))
-    for (const action of denied) expect(patterns.some((one) => one.test(action)), action).toBe(true)
+    for (const action of denied)
+      expect(
+        patterns.some((one) => one.test(action)),
+        action,
+      ).toBe(true)
     missing([])
     if (ended.phase !== 'removed') await call(engine, 'deployments.remove', { id })
     const removed = await inPhase(engine, id, ['removed', 'stranded'])

@@ -9,6 +9,7 @@ interface PolicyOptions {
   accountId?: string
   region: string
   of: string
+  roleBoundary?: string | null
 }
 
 /** `policy`: prints one IAM policy as JSON, so that it can be piped. */
@@ -23,6 +24,7 @@ export function addPolicyCommand(program: Command, withEngine: WithEngine): void
         'us-west-2',
       ),
     )
+    .option('--role-boundary <arn>', 'The permissions boundary that an organisation demands of every role')
     .addOption(
       new Option('--of <role>', 'Whose: credentials, RoleBoundary, StackRole or ReaperRole').default(
         'credentials',
@@ -30,9 +32,9 @@ export function addPolicyCommand(program: Command, withEngine: WithEngine): void
       ),
     )
     .addHelpText('after', '\nExamples:\n  $ sluice policy > policy.json\n  $ sluice policy --of StackRole')
-    .action(({ accountId, region, of }: PolicyOptions) =>
+    .action(({ accountId, region, of, roleBoundary = null }: PolicyOptions) =>
       withEngine(async (engine) => {
-        const input = { scenarios: [], accountId: accountId ?? null, region }
+        const input = { scenarios: [], accountId: accountId ?? null, region, roleBoundary }
         const policies = await call(engine, 'policy.get', input)
         const wanted = policies.find((policy) => policy.of === of)
         if (wanted === undefined) {

@@ -1,3 +1,4 @@
+import type { CommandOutput } from '../../../shared/contract.ts'
 import type { GuardRole } from '../../../shared/template-contract.ts'
 import { requireComplete } from '../deployments/drafts.ts'
 import { personPolicy } from '../policy/policies.ts'
@@ -13,9 +14,9 @@ export function preflightCommands({
   return {
     'preflight.check': ({ id }) =>
       preflight(context, requireComplete(context.catalog, context.deployments.get(id))),
-    'policy.get': ({ accountId, region }) => {
+    'policy.get': ({ accountId, region, roleBoundary: boundary }) => {
       const guard = context.catalog.template('guard.yaml')
-      const place = { accountId: accountId ?? '*', region }
+      const place = { accountId: accountId ?? '*', region, boundary }
       return [
         {
           of: 'credentials',
@@ -23,14 +24,8 @@ export function preflightCommands({
           who: 'For the user or role of Sluice. It creates the guard stack and drives the load.',
           json: jsonOf(personPolicy(place)),
         },
-        {
-          of: 'RoleBoundary',
-          title: 'The permissions boundary of every role',
-          who:
-            `For an administrator, once in an account: create it as the policy ${boundaryName}. ` +
-            'Whoever has the policy above can create roles only within it.',
-          json: jsonOf(roleBoundary(guard, place)),
-        },
+        // An organisation that demands a boundary has it already.
+        ...(boundary === null ? [ownBoundary(roleBoundary(guard, place))] : []),
         ...rolePolicies(guard, place).map(({ logicalId, description, policy }) => ({
           of: logicalId,
           title: titles[logicalId] ?? logicalId,
@@ -39,6 +34,17 @@ export function preflightCommands({
         })),
       ]
     },
+  }
+}
+
+function ownBoundary(policy: object): CommandOutput<'policy.get'>[number] {
+  return {
+    of: 'RoleBoundary',
+    title: 'The permissions boundary of every role',
+    who:
+      `For an administrator, once in an account: create it as the policy ${boundaryName}. ` +
+      'Whoever has the policy above can create roles only within it.',
+    json: jsonOf(policy),
   }
 }
 

@@ -1,5 +1,3 @@
-import { partitionOf } from '../../../shared/partition.ts'
-import { roleBoundaryCondition } from '../../../shared/template-contract.ts'
 import type { Template } from '../catalog.ts'
 import { boundaryArn, partitionIn, type Place } from './statement.ts'
 

@@ -15,6 +15,8 @@ export interface Place {
   region: string
   /** Where it is not that of the Region, which may stand for every one. */
   partition?: Partition
+  /** The permissions boundary that an organisation demands, by its ARN. */
+  boundary?: string | null
 }
 
 /** How the partition of a place names things. */
@@ -34,6 +36,7 @@ export function globalArnIn(place: Place, service: string, resource: string): st
 /** The name of the permissions boundary that an administrator creates once in an account. */
 export const boundaryName = 'sluice-boundary'
 
+/** What every role must carry: what the organisation demands, or else what the administrator has created. */
 export function boundaryArn(place: Place): string {
-  return globalArnIn(place, 'iam', `policy/${boundaryName}`)
+  return place.boundary ?? globalArnIn(place, 'iam', `policy/${boundaryName}`)
 }

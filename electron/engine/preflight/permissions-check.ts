@@ -17,8 +17,8 @@ const printPolicy = 'All of them are listed under Permissions needed.'
 /** Asks IAM whether every action is allowed; where that is not allowed either, tries what can be tried. */
 export const permissionsCheck: AccountCheck = {
   name: 'permissions',
-  async ask(aws, { identity: { accountId, arn, region } }) {
-    const actions = actionsIn(personPolicy({ accountId, region }))
+  async ask(aws, { identity: { accountId, arn, region }, deployment: { roleBoundary } }) {
+    const actions = actionsIn(personPolicy({ accountId, region, boundary: roleBoundary }))
     try {
       const denied = await deniedActions(aws, arn, actions)
       return denied.length === 0

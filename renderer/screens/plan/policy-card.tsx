@@ -39,6 +39,7 @@ function Policies({
     scenarios: [...draft.scenarios],
     accountId,
     region: draft.region,
+    roleBoundary: draft.roleBoundary === '' ? null : draft.roleBoundary,
   })
   return (
     <Shown loaded={policies} text="Preparing the policies…">

@@ -88,11 +88,7 @@ describe.each(partitions)('in $name', ({ name, region, suffix, console }) => {
   test('the printed policies name nothing of another partition', () => {
     const guard = openCatalog().template('guard.yaml')
     const place = { accountId, region }
-    const text = JSON.stringify([
-      personPolicy(place),
-      roleBoundary(guard, place),
-      rolePolicies(guard, place),
-    ])
+    const text = JSON.stringify([personPolicy(place), roleBoundary(guard, place), rolePolicies(guard, place)])
     expect(text).toContain(`arn:${name}:iam::${accountId}:`)
     expect(foreignArns(text, name)).toEqual([])
     expect(foreignHosts(text, suffix)).toEqual([])

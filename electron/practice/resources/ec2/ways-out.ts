@@ -1,6 +1,6 @@
 import { textOf } from '../../json-values.ts'
 import type { ResourceRecord, World } from '../../world.ts'
-import { decide } from '../iam/policy-decision.ts'
+import { evaluate } from '../../iam/evaluate.ts'
 import { textAt } from '../properties.ts'
 
 type Network = Pick<World, 'partition' | 'resources' | 'faults'>
@@ -58,5 +58,6 @@ function endpointsOf(world: Network, region: string, tableId: string): ResourceR
 function letsPut({ properties }: ResourceRecord, resource: string): boolean {
   const policy = properties['PolicyDocument']
   if (policy === undefined) return true
-  return decide([policy], { action: 's3:PutObject', resource, context: {} }) === 'allow'
+  const request = { action: 's3:PutObject', resource, context: {} }
+  return evaluate({ identity: [policy] }, request).decision === 'allowed'
 }

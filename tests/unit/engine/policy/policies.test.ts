@@ -152,6 +152,13 @@ describe("the person's policy", () => {
     expect(JSON.stringify(policy).length).toBeLessThan(6_144)
   })
 
+  test('demands the boundary of an organisation where there is one, in place of ours', () => {
+    const boundary = 'arn:aws:iam::123456789012:policy/developers'
+    const text = JSON.stringify(personPolicy({ ...place, boundary }))
+    expect(text).toContain(`"iam:PermissionsBoundary":"${boundary}"`)
+    expect(text).not.toContain('sluice-boundary')
+  })
+
   test('names every action, and looks only where it names no resource', () => {
     for (const { Action, Resource, Sid } of policy.Statement) {
       expect(Action.length).toBeGreaterThan(0)
