@@ -95,7 +95,6 @@ origin_count() {
 run_tool() {
   limit=$1; overdue=$2; output=$3
   rm -f cpus
-  read_spent; spent_before=$spent
   "$4" > "$output" 2>&1 &
   running=$!
   echo "$running" > "$tool.pid"
@@ -113,10 +112,17 @@ run_tool() {
   wait "$running"
   code=$?
   rm -f "$tool.pid"
-  read_spent
-  tool_cpu=$(awk -v before="$spent_before" -v after="$spent" 'BEGIN { printf "%.2f", after - before }')
   kill -TERM "$watcher" 2>/dev/null
   wait "$watcher" 2>/dev/null
+}
+
+# The same, and leaves the tool's processor time in `tool_cpu` (seconds) and the number of processors that it
+# could use in `tool_cpus`. Not for a lead-in: reading them takes time before the trial.
+run_counted() {
+  read_spent; spent_before=$spent
+  run_tool "$@"
+  read_spent
+  tool_cpu=$(awk -v before="$spent_before" -v after="$spent" 'BEGIN { printf "%.2f", after - before }')
   tool_cpus=
   [ ! -s cpus ] || read -r tool_cpus < cpus
 }
@@ -154,7 +160,7 @@ measure() {
   SLUICE_RESULT=$trial/measured.json SLUICE_LIVE=$trial/live SLUICE_DURATION_SEC=$duration
   SLUICE_CONNECTIONS=$connections SLUICE_THREADS=$threads
   export SLUICE_RESULT SLUICE_LIVE SLUICE_CONNECTIONS SLUICE_THREADS SLUICE_DURATION_SEC
-  run_tool "$deadline" "$trial/overdue" "$trial/output" tool_trial
+  run_counted "$deadline" "$trial/overdue" "$trial/output" tool_trial
   unset SLUICE_RESULT SLUICE_LIVE
   read_cpu; cpu_after=$cpu
   origin_count "$counters_url"; origin_after=$origin
@@ -172,7 +178,7 @@ diagnose() {
   now_ms; started=$now; note "diagnosing $index $now"
   SLUICE_RESULT=$trial/codes.json SLUICE_DURATION_SEC=$duration SLUICE_CODES=1
   export SLUICE_RESULT SLUICE_DURATION_SEC SLUICE_CODES
-  run_tool 17 "$trial/overdue" "$trial/output" tool_trial
+  run_counted 17 "$trial/overdue" "$trial/output" tool_trial
   unset SLUICE_RESULT SLUICE_CODES
   origin_before=null origin_after=null cpu_before=
   now_ms; finished=$now
@@ -188,6 +194,7 @@ has_room() {
 # Books what a trial has cost: its requests with those of the lead-in, which runs at the same rate, and of a
 # diagnosis. A trial without a result may have cost all that it can.
 book() {
+  [ -f budget ] || return 0
   measured=$(tool_requests "$trial/measured.json")
   [ -n "$measured" ] || { booked=$((booked + most)); return 0; }
   lead=${leadin%.*}
