@@ -54,6 +54,8 @@ export const experimentRunSchema = z
     id: z.string().optional(),
     /** The AWS account that the person has confirmed; the practice account needs none. */
     accountId: z.string().optional(),
+    /** Names of the checks whose warnings the person has confirmed. */
+    confirmedChecks: z.array(z.string()).default([]),
   })
   .refine(
     ({ choices, id }) => (choices === undefined) !== (id === undefined),

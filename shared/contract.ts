@@ -45,6 +45,8 @@ const checkSchema = z.strictObject({
   outcome: z.enum(['ok', 'warning', 'failed', 'unknown']),
   finding: z.string(),
   remedy: z.string().nullable(),
+  /** A warning that the person must confirm, by its name, before the start. */
+  toConfirm: z.literal(true).optional(),
 })
 
 const sweptSchema = z.strictObject({
@@ -147,8 +149,20 @@ export const commands = {
       /** The permissions boundary that an organisation demands of every role, by its ARN. */
       roleBoundary: z.string().nullable().default(null),
     }),
-    /** `of`: `credentials`, or the role's name in the guard template. */
-    output: z.array(z.strictObject({ of: z.string(), title: z.string(), who: z.string(), json: z.string() })),
+    output: z.array(
+      z.strictObject({
+        /**
+         * `credentials`, of which there may be several, each as long as IAM allows; `RoleBoundary`; or the role's
+         * name in the guard template.
+         */
+        of: z.string(),
+        title: z.string(),
+        who: z.string(),
+        /** The name to create it under in IAM; null for a role that the guard stack creates. */
+        policyName: z.string().nullable(),
+        json: z.string(),
+      }),
+    ),
   },
   /**
    * Looks for stacks of Sluice that this data folder does not know as live: everywhere, in one Region, or

@@ -15,6 +15,8 @@ export const errorCodes = [
    * `details.identity` holds it.
    */
   'unconfirmed',
+  /** Warnings of the checks before the start were not confirmed; `details.checks` holds those. */
+  'unconfirmed-checks',
   'aws',
   'deployment-failed',
   'load-failed',

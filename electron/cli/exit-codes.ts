@@ -22,6 +22,7 @@ const usageErrors: ReadonlySet<ErrorCode> = new Set([
   'account-refused',
   'credentials',
   'unconfirmed',
+  'unconfirmed-checks',
   'preflight',
 ])
 

@@ -5,6 +5,7 @@ import type { Experiment } from '../../shared/experiment.ts'
 import type { Run } from '../../shared/run.ts'
 import type { Engine } from '../engine/engine.ts'
 import { confirmAccount, type Confirmed } from './confirm-account.ts'
+import { confirmWarnings } from './confirm-warnings.ts'
 import { exitCodes, runExitCodes, type ExitCode } from './exit-codes.ts'
 import { aborted } from './interrupts.ts'
 import { leftText } from './left-text.ts'
@@ -22,7 +23,8 @@ export interface RunRequest {
   experimentId: string
   /** What is chosen of the experiment; undefined where none has this id. */
   choices: (experiment: Experiment | undefined) => Choices
-  confirmed: Confirmed
+  /** What is confirmed beforehand: an account, and whether warnings are. */
+  confirmed: { account: Confirmed; warnings: boolean }
   /** Where the run is written as JSON; undefined for nowhere. */
   jsonFile: string | undefined
 }
@@ -49,7 +51,8 @@ function leaveText(id: string | undefined): string {
 }
 
 /**
- * Starts the experiment; where the account has to be confirmed first, asks and starts again.
+ * Starts the experiment; where the account, or a warning of a check, has to be confirmed first, asks and starts
+ * again.
  * @returns undefined where the person stops it before, so that nothing can have been created
  */
 async function start(
@@ -62,12 +65,26 @@ async function start(
   const account = input.choices?.account?.kind ?? 'practice'
   const isUnconfirmed = account !== 'practice'
   try {
-    const started = call(engine, 'experiments.run', input)
+    const started = startConfirmed(engine, input, confirmed)
     return await (isUnconfirmed ? Promise.race([started, aborted(stop).then(() => undefined)]) : started)
   } catch (thrown) {
     if (!(thrown instanceof AppError && thrown.code === 'unconfirmed')) throw thrown
-    const accountId = await confirmAccount(thrown.details, confirmed, experiment?.baseline)
-    return call(engine, 'experiments.run', { ...input, accountId })
+    const accountId = await confirmAccount(thrown.details, confirmed.account, experiment?.baseline)
+    return startConfirmed(engine, { ...input, accountId }, confirmed)
+  }
+}
+
+async function startConfirmed(
+  engine: Engine,
+  input: CommandInput<'experiments.run'>,
+  { warnings }: RunRequest['confirmed'],
+): Promise<Deployment> {
+  try {
+    return await call(engine, 'experiments.run', input)
+  } catch (thrown) {
+    if (!(thrown instanceof AppError && thrown.code === 'unconfirmed-checks')) throw thrown
+    const confirmedChecks = await confirmWarnings(thrown.details, warnings)
+    return call(engine, 'experiments.run', { ...input, confirmedChecks })
   }
 }
 

@@ -9,6 +9,7 @@ import { openCatalog } from './catalog.ts'
 import { createCallTurns } from './deployments/call-turns.ts'
 import { report, type EngineContext } from './engine-context.ts'
 import { chosenTools } from './load/chosen-tools.ts'
+import { preparedFor } from './policy/prepared.ts'
 import { createPrompts } from './prompts.ts'
 import type { LiveTrials } from './runs/live.ts'
 import { createStoreHealth } from './store-health.ts'
@@ -31,9 +32,11 @@ export function openContext(
     announce('storeHealth.changed', { message, problem })
   })
   const prompts = createPrompts(announce)
+  const catalog = openCatalog()
   const accounts = createAccounts({
     dataDir,
     prompts,
+    preparedFor: (regions) => preparedFor(catalog, regions),
     tell: (deploymentId, message) =>
       context.guarded(() => report(context, deploymentId, { level: 'warning', message })),
   })
@@ -50,7 +53,7 @@ export function openContext(
       }
     },
     owner: { token: randomUUID(), pid: process.pid, host: hostname() },
-    catalog: openCatalog(),
+    catalog,
     ...chosenTools,
     sleptThrough: (runId, order) => live.hasSlept(runId, order),
     connect: (account, region, work) => accounts.connect(account, region, work),

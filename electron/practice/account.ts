@@ -12,7 +12,12 @@ import { type Pace, usualPace } from './pace.ts'
 import { recordResourceTypes } from './resources/record-types.ts'
 import { createRunningTypes } from './resources/running-types.ts'
 import { type Clients, type Endpoint, startEndpoint } from './server.ts'
-import { denialOf } from './denials.ts'
+import { deniedPolicies } from './iam/denied-policies.ts'
+import { findCaller } from './iam/callers.ts'
+import { refusalOfCall } from './iam/authorize.ts'
+import { operationsWithoutRow } from './iam/operations/table.ts'
+import { openPrepared } from './prepared.ts'
+import type { WireCall } from './wire/wire.ts'
 import { apiGatewayService } from './services/api-gateway.ts'
 import { configService } from './services/config.ts'
 import { ec2Service } from './services/ec2.ts'
@@ -34,10 +39,11 @@ import { findSession, mfaCode } from './sessions.ts'
 import { issueToken } from './sign-in/bearer-tokens.ts'
 import { createSignInPage, type SignInPage } from './sign-in/sign-in-page.ts'
 import { breakOf, createThrottle, refusedShare } from './throttling.ts'
-import { type Children, type Service, ServiceError, type World } from './world.ts'
+import { type Children, type Json, type Service, ServiceError, type World } from './world.ts'
 
 /** The account number of AWS's own examples, which belongs to no customer. */
 const accountId = '123456789012'
+const partition = 'aws'
 
 export interface AccountOptions {
   /** The account's own folder; everything is kept in it. */
@@ -75,7 +81,7 @@ export async function createAccount(options: AccountOptions): Promise<PracticeAc
   const services = servicesOf(options, world, { machines, stacks, signInPage, ...running })
   await stacks.resume()
   const schedules = runSchedules(world, stacks.service)
-  const endpoint = await openEndpoint(world, { key, faults, log }, services)
+  const endpoint = await openEndpoint(world, { key, faults, log, stacks }, services)
   return {
     port: endpoint.port,
     key,
@@ -100,7 +106,7 @@ function openWorld(
 ): World {
   return {
     accountId,
-    partition: 'aws',
+    partition,
     folder,
     documents: openDocuments(join(folder, 'state'), (file, reason) =>
       log('error', 'Moved a damaged document aside.', { file, reason }),
@@ -109,6 +115,7 @@ function openWorld(
     children,
     pace,
     faults: () => faults.current(),
+    ...preparedPolicies(join(folder, 'prepared.json'), faults),
     resources: (type) => stacks().resources(type),
     resource: (physicalId) => stacks().resource(physicalId),
     signal: (handleUrl, signal) => stacks().signal(handleUrl, signal),
@@ -133,6 +140,7 @@ function servicesOf(
   const tools = Object.fromEntries(['nginx', 'wrk', 'curl'].map((name) => [name, findTool(name) ?? null]))
   return [
     practiceService(
+      world,
       () => ({ pid: process.pid, version, tools }),
       () => mfaCode(documents, Date.now()),
       (seconds) => issueToken(documents, 'web-identity', seconds, Date.now()),
@@ -158,9 +166,12 @@ function servicesOf(
 /** Starts the endpoint, on the port of the account before if that is free. */
 async function openEndpoint(
   world: World,
-  { key, faults, log }: { key: AccessKey; faults: FaultsFile; log: Log },
+  { key, faults, log, stacks }: { key: AccessKey; faults: FaultsFile; log: Log; stacks: Stacks },
   services: readonly Service[],
 ): Promise<Endpoint> {
+  const without = operationsWithoutRow(services)
+  if (without.length > 0)
+    throw new Error(`electron/practice/iam/operations/ has no row for ${without.join(', ')}`)
   const { documents } = world
   const keptPort = documents.get('endpoint/port')
   const endpoint = await startEndpoint({
@@ -176,11 +187,48 @@ async function openEndpoint(
     log,
     preferredPort: typeof keptPort === 'number' ? keptPort : undefined,
     clock: () => Date.now() + world.faults().clockSkewMs,
-    denial: (service, operation, method) =>
-      invalidFaults(service, faults.problem()) ?? denialOf(world, service, operation, method),
+    denial: (service, call, by) =>
+      invalidFaults(service, faults.problem()) ?? refusalBy(world, stacks, service, call, by),
   })
   documents.put('endpoint/port', endpoint.port)
   return endpoint
+}
+
+const everything: Json = { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
+
+/** What an administrator has prepared; what the faults take from the user's policies is left out of them. */
+function preparedPolicies(
+  file: string,
+  faults: FaultsFile,
+): Pick<World, 'userPolicies' | 'managedPolicy' | 'managedPolicies'> {
+  const prepared = openPrepared(file)
+  const start = `arn:${partition}:iam::${accountId}:policy/`
+  const nameIn = (arn: string): string => (arn.startsWith(start) ? arn.slice(start.length) : '')
+  let of: readonly unknown[] = []
+  let documents: readonly Json[] = []
+  return {
+    userPolicies() {
+      const now = [prepared().userPolicies, faults.current()] as const
+      if (of[0] !== now[0] || of[1] !== now[1]) documents = deniedPolicies(...now)
+      of = now
+      return documents
+    },
+    // What the boundary that an organisation demands allows is the organisation's own business.
+    managedPolicy: (arn) =>
+      arn === faults.current().roleBoundary ? everything : prepared().managedPolicies[nameIn(arn)],
+    managedPolicies: () => Object.keys(prepared().managedPolicies).map((name) => `${start}${name}`),
+  }
+}
+
+function refusalBy(
+  world: World,
+  stacks: Stacks,
+  service: Service,
+  { operation, input }: WireCall,
+  { callerId, region }: { callerId: string; region: string },
+): ServiceError | undefined {
+  const facts = { ...world, region, stacks: (region: string) => stacks.tagged(region) }
+  return refusalOfCall({ service, operation, input, caller: findCaller(world, callerId), facts })
 }
 
 /** Every call tells of a file of faults that cannot be read; Sluice's own requests are no calls to AWS. */

@@ -6,6 +6,7 @@ import type { ConnectionEnds, OwnerCheck } from './owner.ts'
 import { readIncoming, type Incoming } from './incoming.ts'
 import { readBody } from './request-body.ts'
 import { practiceServiceName } from './services/practice.ts'
+import { userId } from './iam/callers.ts'
 import type { Session } from './sessions.ts'
 import type { AccessKey } from './signature.ts'
 import type { Throttle } from './throttling.ts'
@@ -23,8 +24,12 @@ export interface AnswerOptions {
   log: Log
   /** The account's clock, in epoch milliseconds: signatures are checked against it, answers dated with it. */
   clock: () => number
-  /** The refusal of a call that the caller may not make; undefined when it may. */
-  denial: (service: Service, operation: string, method: string) => ServiceError | undefined
+  /** The refusal of a call that its caller may not make; undefined when it may. */
+  denial: (
+    service: Service,
+    call: WireCall,
+    by: { callerId: string; region: string },
+  ) => ServiceError | undefined
   /** Whether a process of this person is at the other end of a connection: asked for unsigned requests. */
   ownerOf: OwnerCheck
   /** Called with each connection that has sent a request of this person's. */
@@ -66,7 +71,7 @@ export async function answerRequest(
   if (authorization !== undefined && !(await isSignedBy(key, authorization, { ...incoming, body })))
     return unauthenticated(incoming, 'wrong-signature', options.log)
   options.onVerified(incoming.connection)
-  return answerCall(incoming, body, session?.arn, options)
+  return answerCall(incoming, body, session?.accessKeyId ?? userId, options)
 }
 
 /** Sluice's own service takes the data folder's key only, and no temporary one. */
@@ -95,14 +100,14 @@ async function failureBeforeBody(
 async function answerCall(
   incoming: Incoming,
   body: Uint8Array,
-  callerArn: string | undefined,
+  callerId: string,
   options: AnswerOptions,
 ): Promise<WireAnswer> {
   const { service, wire, requestId } = incoming
   try {
     const received = { ...incoming, body }
     const call = incoming.unsigned ? readUnsigned(wire, service, received) : wire.read(service, received)
-    const output = await run(incoming, call, callerArn, options)
+    const output = await run(incoming, call, callerId, options)
     return wire.result(service, call.operation, output, requestId)
   } catch (thrown) {
     if (thrown instanceof ServiceError) return wire.error(service, thrown, requestId)
@@ -118,24 +123,21 @@ async function answerCall(
 
 /** Runs a call that is authenticated. @throws ServiceError when it is throttled, denied, broken or fails */
 async function run(
-  { service, wire, method, unsigned, authorization, requestId }: Incoming,
-  { operation, input }: WireCall,
-  callerArn: string | undefined,
+  { service, wire, unsigned, authorization, requestId }: Incoming,
+  call: WireCall,
+  callerId: string,
   { throttle, denial, breaks }: AnswerOptions,
 ): Promise<JsonObject> {
+  const { operation, input } = call
+  const region = authorization?.region ?? ''
   if (!throttle.admits(service.name, operation)) throw wire.standardError('throttled')
   // A call without credentials has no permissions that could be denied.
-  const denied = unsigned ? undefined : denial(service, operation, method)
+  const denied = unsigned ? undefined : denial(service, call, { callerId, region })
   if (denied !== undefined) throw denied
   const operate = service.operations[operation]
   const broken = breaks(service.name)
   if (operate === undefined || broken === 'before') throw wire.standardError('internal')
-  const region = authorization?.region ?? ''
-  const output = await operate(input, {
-    region,
-    requestId,
-    ...(callerArn === undefined ? {} : { callerArn }),
-  })
+  const output = await operate(input, { region, requestId, ...(unsigned ? {} : { callerId }) })
   if (broken === 'after') throw wire.standardError('internal')
   return output
 }

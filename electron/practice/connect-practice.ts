@@ -16,6 +16,7 @@ import {
   readConnection,
 } from './connection.ts'
 import { type PracticeDescription, practiceServiceName, practiceTargetPrefix } from './services/practice.ts'
+import { prepare, type Prepared } from './prepared.ts'
 import { type AccessKey, signRequest } from './signature.ts'
 
 /** A practice account that runs and has answered. */
@@ -44,14 +45,16 @@ const pingMs = 2_000
  * The practice account of a data folder: the one that runs, or else a new one. It is started detached and
  * outlives the caller. Callers at the same time, also from other processes, get the same one. An account of
  * another version is ended, and its successor brings its stacks back.
+ * @param prepared what an administrator has prepared there; what was prepared before stays, other Regions too
  * @throws AppError `practice-unavailable` with the end of its log when it does not answer in time
  */
-export async function connectPractice(dataDir: string): Promise<PracticeConnection> {
+export async function connectPractice(dataDir: string, prepared: Prepared): Promise<PracticeConnection> {
   const paths = practicePaths(dataDir)
   makeFolder(paths.folder)
   return withExclusiveLock(
     paths.startLock,
     async () => {
+      prepare(paths.prepared, prepared)
       const running = await answering(paths)
       if (running !== undefined) {
         if (running.version === appVersion) return running

@@ -11,6 +11,7 @@ export interface PracticePaths {
   folder: string
   connection: string
   key: string
+  prepared: string
   log: string
   /** What the process printed before its log was open, or outside of it. */
   stderr: string
@@ -26,6 +27,7 @@ export function practicePaths(dataDir: string): PracticePaths {
     folder,
     connection: join(folder, 'connection.json'),
     key: join(folder, 'key.json'),
+    prepared: join(folder, 'prepared.json'),
     log: join(folder, 'practice.log'),
     stderr: join(folder, 'stderr.log'),
     lifeLock: join(folder, 'life.lock'),

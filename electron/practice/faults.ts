@@ -48,13 +48,13 @@ export const faultsSchema = z.strictObject({
   /** Added to every answer of the origin, in milliseconds: a latency-bound origin. */
   originDelayMs: z.number().min(0).default(0),
   /**
-   * IAM actions that the caller may not do, such as `iam:SimulatePrincipalPolicy`. One with a `*` in it is
-   * an explicit deny.
+   * IAM actions that are taken from the policies of the account's user, such as
+   * `iam:SimulatePrincipalPolicy`. One with a `*` in it is an explicit deny.
    */
   denied: z.array(z.string().regex(/^[a-z0-9-]+:[A-Za-z*]+$/)).default([]),
   /**
    * Statements that are missing from the policies of a role of a template, such as `StackRole/RemoveOwn`: its
-   * logical id and the statement's Sid.
+   * logical id and the statement's Sid. `User/…` are those of the account's user.
    */
   missingStatements: z.array(z.string().regex(/^[A-Za-z0-9]+\/[A-Za-z0-9]+$/)).default([]),
   /** Resources of other owners in every Region: APIs, functions and VPCs without a tag of Sluice's. */

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { randomText } from './resources/names.ts'
-import type { Documents } from './world.ts'
+import type { Documents, Json } from './world.ts'
 
 /**
  * Temporary credentials that STS has issued, kept on disk: they survive a restart of the account, as on AWS.
@@ -13,17 +13,36 @@ const sessionSchema = z.strictObject({
   /** The ARN of the caller who uses it. */
   arn: z.string(),
   expiresAtMs: z.number(),
+  /** Policies of its own, for callers that tests ask for; otherwise those of the account's user. */
+  policies: z.array(z.json()).optional(),
+  /** The policy that was given with AssumeRole. */
+  sessionPolicy: z.json().optional(),
+  /** When a code of an MFA device was given for it. */
+  mfaAtMs: z.number().optional(),
 })
 
-export type Session = z.infer<typeof sessionSchema>
+type KeptSession = z.infer<typeof sessionSchema>
+export interface Session extends Omit<KeptSession, 'policies' | 'sessionPolicy'> {
+  policies?: Json[]
+  sessionPolicy?: Json
+}
 
-export function issueSession(documents: Documents, arn: string, expiresAtMs: number): Session {
+/** What a session may do other than the account's user. */
+export type SessionPermissions = Pick<Session, 'policies' | 'sessionPolicy' | 'mfaAtMs'>
+
+export function issueSession(
+  documents: Documents,
+  arn: string,
+  expiresAtMs: number,
+  permissions: SessionPermissions = {},
+): Session {
   const session: Session = {
     accessKeyId: `ASIA${randomText('capitals', 16)}`,
     secretAccessKey: randomBytes(30).toString('base64'),
     token: randomBytes(96).toString('base64'),
     arn,
     expiresAtMs,
+    ...permissions,
   }
   documents.put(`session/${session.accessKeyId}`, session)
   return session
@@ -32,7 +51,7 @@ export function issueSession(documents: Documents, arn: string, expiresAtMs: num
 export function findSession(documents: Documents, accessKeyId: string): Session | undefined {
   if (!/^ASIA[A-Z0-9]{16}$/.test(accessKeyId)) return undefined
   const found = documents.get(`session/${accessKeyId}`)
-  return found === undefined ? undefined : sessionSchema.parse(found)
+  return found === undefined ? undefined : (sessionSchema.parse(found) as Session)
 }
 
 const mfaStepMs = 30_000

@@ -76,6 +76,12 @@ export interface World {
   readonly pace: Pace
   /** The faults switched on at this moment (`faults.json` in the account's folder). */
   faults(): Faults
+  /** The policies that the account's user carries at this moment, under the faults. */
+  userPolicies(): readonly Json[]
+  /** A managed policy that an administrator has made, by its ARN. */
+  managedPolicy(arn: string): Json | undefined
+  /** The ARNs of those. */
+  managedPolicies(): string[]
   /** All live resources of all stacks, or those of one type. */
   resources(type?: string): ResourceRecord[]
   /** One live resource by its physical id: the name, id or ARN that `Ref` gives. */
@@ -152,8 +158,8 @@ export class ServiceError extends Error {
 export interface Call {
   region: string
   requestId: string
-  /** The ARN of the caller, if it is not the account's one user. */
-  callerArn?: string
+  /** Who calls (`iam/callers.ts`); undefined for the account itself, such as a schedule that is due. */
+  callerId?: string
 }
 
 /** Input as the protocol parsed it (lists as arrays); output in the names of the wire, lists as arrays. */

@@ -11,6 +11,7 @@ import { bridgeOf } from './bridge.ts'
 import { type LaunchedApp, launchApp } from './launch.ts'
 import { isAlive } from './processes.ts'
 import { scratchFolder, until } from './scratch.ts'
+import { printed } from '../prepared-accounts.ts'
 
 /**
  * The app holds credentials in its memory when it crashes. Electron writes a memory dump only where
@@ -34,7 +35,7 @@ describe.each(['SIGSEGV', 'SIGABRT'] as const)(
 
     beforeAll(async () => {
       for (const name of ['data', 'aws', 'tmp', 'home']) mkdirSync(join(own, name), { recursive: true })
-      practice = await connectPractice(dataDir)
+      practice = await connectPractice(dataDir, printed('us-west-2'))
       const keys =
         `aws_access_key_id = ${practice.accessKeyId}\n` +
         `aws_secret_access_key = ${practice.secretAccessKey}`

@@ -14,6 +14,7 @@ import { checkPage } from './page-checks.ts'
 import { isAlive, processesWith } from './processes.ts'
 import { scratchFolder, until } from './scratch.ts'
 import { checkStandIns } from './stand-in-checks.ts'
+import { printed } from '../prepared-accounts.ts'
 
 const folder = scratchFolder()
 const dataDir = join(folder, 'data')
@@ -84,7 +85,7 @@ describe('the packed app', () => {
 
   test('leaves the practice account and what runs in it when it is killed', async () => {
     const [deployment] = await app.request('deployments.list', {})
-    const account = await connectPractice(dataDir)
+    const account = await connectPractice(dataDir, printed('us-west-2'))
     account.disconnect()
     expect(processesWith(dataDir).find(({ pid }) => pid === account.pid)?.command).toContain(
       '--sluice-entry=practice',
@@ -96,7 +97,7 @@ describe('the packed app', () => {
     await sleep(lingerMs + 500)
     expect(isAlive(account.pid)).toBe(true)
 
-    const again = await connectPractice(dataDir)
+    const again = await connectPractice(dataDir, printed('us-west-2'))
     expect(again.pid).toBe(account.pid)
     const aws = openClients({
       region: 'us-west-2',

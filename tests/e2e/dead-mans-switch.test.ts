@@ -9,6 +9,7 @@ import { createEngine } from '../../electron/engine/engine.ts'
 import { connectPractice } from '../../electron/practice/connect-practice.ts'
 import { liveStacks } from '../faults/killed-run.ts'
 import { openSluice, type Sluice } from './sluice-command.ts'
+import { nothing } from '../prepared-accounts.ts'
 
 let sluice: Sluice
 beforeEach(() => {
@@ -85,7 +86,7 @@ test(
   { timeout: 180_000 },
   async () => {
     const id = await deployAndDie(30_000)
-    const { pid } = await connectPractice(sluice.dataDir)
+    const { pid } = await connectPractice(sluice.dataDir, nothing)
     process.kill(pid, 'SIGKILL')
     await delay(30_000)
     await onlyGuardIsLeft(id, 90_000)

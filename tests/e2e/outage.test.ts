@@ -8,6 +8,7 @@ import { connectPractice } from '../../electron/practice/connect-practice.ts'
 import type { Deployment } from '../../shared/deployment.ts'
 import { provesEmpty } from '../../shared/receipt-verdict.ts'
 import { openProfileWorld, type ProfileWorld } from '../integration/engine/accounts/profile-world.ts'
+import { nothing } from '../prepared-accounts.ts'
 
 /**
  * A network that is gone for a while, and a clock that jumps: the same work goes on, and nobody else takes
@@ -48,7 +49,7 @@ test('a network that is lost while stacks are being made', { timeout: 180_000 },
   // Nothing listens at the account's address any more.
   process.kill(world.practice.pid, 'SIGKILL')
   await delay(6_000)
-  const again = await connectPractice(world.dataDir)
+  const again = await connectPractice(world.dataDir, nothing)
   expect(again.endpoint).toBe(world.practice.endpoint)
   try {
     const { phase, failure } = await inPhase(id, ['ready', 'removed', 'stranded'])

@@ -271,10 +271,16 @@ describe('ends in a clear message and an empty account', () => {
     'an account that allows too little is refused before anything is created',
     { timeout: 60_000 },
     async () => {
-      switchOn({ denied: ['cloudformation:CreateStack', 'iam:CreateRole'] })
+      switchOn({ denied: ['cloudformation:Create*', 'iam:CreateRole'] })
       const refused = await start(1).catch((thrown: unknown) => thrown)
       expect(refused).toMatchObject({ code: 'preflight' })
-      expect(String(refused)).toMatch(/lack these permissions: cloudformation:CreateStack, iam:CreateRole/)
+      expect(String(refused)).toMatch(/permissions: Denied to your credentials: cloudformation:CreateStack\./)
+      switchOn({ denied: ['cloudformation:CreateStack', 'iam:CreateRole'] })
+      const doubted = await start(1).catch((thrown: unknown) => thrown)
+      expect(doubted).toMatchObject({ code: 'unconfirmed-checks' })
+      expect(String(doubted)).toMatch(
+        /Probably not allowed to your credentials: cloudformation:CreateStack, iam:CreateRole\./,
+      )
       expect(await liveStacks(account.dataDir)).toEqual([])
     },
   )

@@ -4,7 +4,6 @@ import { GetRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam'
 import { DescribeVolumesCommand } from '@aws-sdk/client-ec2'
 import type { z } from 'zod'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { connectPracticeAws } from '../../electron/engine/accounts/practice-connection.ts'
 import type { Aws } from '../../electron/engine/aws/clients.ts'
 import { call, until } from '../../electron/cli/session.ts'
 import { createEngine, type Engine } from '../../electron/engine/engine.ts'
@@ -14,6 +13,7 @@ import type { Deployment } from '../../shared/deployment.ts'
 import { provesEmpty } from '../../shared/receipt-verdict.ts'
 import { liveStacks } from './killed-run.ts'
 import { openSluice, type Sluice } from '../e2e/sluice-command.ts'
+import { asSomebodyElse } from '../other-callers.ts'
 
 /**
  * What an organisation or AWS itself demands of an account: rates, encryption, boundaries, no public access.
@@ -36,8 +36,7 @@ function switchOn(faults: z.input<typeof faultsSchema>): void {
 }
 
 async function ask<T>(question: (aws: Aws) => Promise<T>): Promise<T> {
-  const aws = await connectPracticeAws(sluice.dataDir, 'us-west-2')
-  return question(aws).finally(() => aws.close())
+  return asSomebodyElse(sluice.dataDir, question)
 }
 
 type Choices = Omit<CommandInput<'deployments.plan'>, 'experimentId'>

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { TerminateInstancesCommand } from '@aws-sdk/client-ec2'
 import type { z } from 'zod'
 import { afterEach, beforeEach, expect } from 'vitest'
-import { connectPracticeAws } from '../../electron/engine/accounts/practice-connection.ts'
 import type { Aws } from '../../electron/engine/aws/clients.ts'
 import { call, until } from '../../electron/cli/session.ts'
 import { createEngine, type Engine } from '../../electron/engine/engine.ts'
@@ -12,6 +11,7 @@ import type { Deployment } from '../../shared/deployment.ts'
 import { provesEmpty } from '../../shared/receipt-verdict.ts'
 import { liveStacks } from './killed-run.ts'
 import { openSluice, type Sluice } from '../e2e/sluice-command.ts'
+import { asSomebodyElse as actAsSomebodyElse } from '../other-callers.ts'
 
 /** Phases in which a deployment waits for somebody. */
 export const settled = ['ready', 'removed', 'stranded']
@@ -36,8 +36,7 @@ export function useFaultyAccount() {
 
   /** Does something to the account as somebody else would. */
   async function asSomebodyElse<T>(work: (aws: Aws) => Promise<T>): Promise<T> {
-    const aws = await connectPracticeAws(sluice.dataDir, 'us-west-2')
-    return work(aws).finally(() => aws.close())
+    return actAsSomebodyElse(sluice.dataDir, work)
   }
 
   async function terminate(id: string, output: string): Promise<void> {

@@ -11,6 +11,7 @@ import { provesEmpty } from '../../shared/receipt-verdict.ts'
 import type { Trial } from '../../shared/run.ts'
 import { openSluice, type Sluice } from '../e2e/sluice-command.ts'
 import { nameOf, type Point } from './points.ts'
+import { nothing } from '../prepared-accounts.ts'
 
 const hook = resolve(import.meta.dirname, 'kill-hook.ts')
 const cli = resolve(import.meta.dirname, '../../electron/cli/main.ts')
@@ -105,7 +106,7 @@ async function finishedTrials(engine: Engine): Promise<Trial[]> {
 
 /** The names of the stacks that exist in the account, whatever any row says. */
 export async function liveStacks(dataDir: string): Promise<string[]> {
-  const aws = await connectPracticeAws(dataDir, 'us-west-2')
+  const aws = await connectPracticeAws(dataDir, 'us-west-2', nothing)
   try {
     const { StackSummaries = [] } = await aws.cloudformation.send(new ListStacksCommand({}))
     return StackSummaries.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE').map(

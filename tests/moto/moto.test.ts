@@ -30,6 +30,7 @@ import {
 import { chooseZones } from '../../electron/engine/aws/zones.ts'
 import { openCatalog } from '../../electron/engine/catalog.ts'
 import { startMoto } from './moto-server.ts'
+import { administrator } from '../prepared-accounts.ts'
 
 /**
  * The calls that moto knows, played against it and against the practice account: each answers what Sluice
@@ -66,7 +67,7 @@ beforeAll(async () => {
   }
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
   accounts['moto'] = openClients({ region, endpoint: moto.endpoint, credentials, pacing })
-  accounts['practice'] = await connectPracticeAws(dataDir, region)
+  accounts['practice'] = await connectPracticeAws(dataDir, region, administrator)
 }, 60_000)
 afterAll(async () => {
   for (const aws of Object.values(accounts)) aws.close()

@@ -4,15 +4,20 @@ import { exitCodes } from '../exit-codes.ts'
 import { note, print } from '../print.ts'
 import type { WithEngine } from '../program.ts'
 import { call } from '../session.ts'
+import { writePolicies } from '../write-policies.ts'
 
 interface PolicyOptions {
   accountId?: string
   region: string
   of: string
   roleBoundary?: string | null
+  out?: string
 }
 
-/** `policy`: prints one IAM policy as JSON, so that it can be piped. */
+/**
+ * `policy`: prints an IAM policy as JSON, so that it can be piped; or writes all that an account has to be
+ * prepared with.
+ */
 export function addPolicyCommand(program: Command, withEngine: WithEngine): void {
   program
     .command('policy')
@@ -31,18 +36,29 @@ export function addPolicyCommand(program: Command, withEngine: WithEngine): void
         'credentials',
       ),
     )
-    .addHelpText('after', '\nExamples:\n  $ sluice policy > policy.json\n  $ sluice policy --of StackRole')
-    .action(({ accountId, region, of, roleBoundary = null }: PolicyOptions) =>
+    .option('--out <folder>', 'Write the policies to create into a folder, and print how to create them')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ sluice policy > policy.json\n  $ sluice policy --of StackRole' +
+        '\n  $ sluice policy --account-id 123456789012 --region eu-west-1 --out policies',
+    )
+    .action(({ accountId, region, of, out, roleBoundary = null }: PolicyOptions) =>
       withEngine(async (engine) => {
         const input = { scenarios: [], accountId: accountId ?? null, region, roleBoundary }
         const policies = await call(engine, 'policy.get', input)
-        const wanted = policies.find((policy) => policy.of === of)
-        if (wanted === undefined) {
-          const names = policies.map((policy) => policy.of).join(', ')
+        if (out !== undefined) {
+          writePolicies(out, policies, { accountId, region })
+          return exitCodes.done
+        }
+        const wanted = policies.filter((policy) => policy.of === of)
+        if (wanted.length === 0) {
+          const names = [...new Set(policies.map((policy) => policy.of))].join(', ')
           throw new AppError('invalid-input', `--of must be one of ${names}, not "${of}".`, { field: 'of' })
         }
-        note(`${wanted.title}. ${wanted.who}`)
-        print(wanted.json)
+        for (const { title, who, json } of wanted) {
+          note(`${title}. ${who}`)
+          print(json)
+        }
         return exitCodes.done
       }),
     )

@@ -15,6 +15,7 @@ import {
   type ScenarioOptions,
 } from '../option-values.ts'
 import type { WithEngine } from '../program.ts'
+import type { Confirmed } from '../confirm-account.ts'
 import { runExperiment, type Choices, type RunRequest } from '../run-experiment.ts'
 import { runOn, type RunOnRequest } from '../run-on.ts'
 
@@ -22,6 +23,7 @@ interface RunOptions extends LoadOptions {
   account: Account
   accountId?: string
   yes?: true
+  despiteWarnings?: true
   region?: string
   cap?: number
   lifetime?: number
@@ -85,6 +87,7 @@ function addRunOptions(command: Command, usualLoad: string): void {
   command
     .option('--account-id <number>', 'Confirm the AWS account by its number')
     .option('--yes', 'Confirm whichever AWS account it is')
+    .option('--despite-warnings', 'Start also where permissions are probably missing')
     .option('--region <region>', 'The Region (default: that of the account, or of the experiment)')
     .option('--cap <dollars>', `The most it may cost (default: ${budgetLimits.capUsd.usual})`, dollarsOf)
     .option('--lifetime <time>', `Remove automatically after 90m, 2h or 1d (default: ${hours}h)`, lifetimeOf)
@@ -100,7 +103,10 @@ function addRunOptions(command: Command, usualLoad: string): void {
 }
 
 /** What a deployment that exists has settled already. */
-const settled = ['account', 'accountId', 'yes', 'region', 'cap', 'lifetime', 'roleBoundary', 'keep', 'option']
+const settled = [
+  ...['account', 'accountId', 'yes', 'despiteWarnings', 'region', 'cap', 'lifetime', 'roleBoundary'],
+  ...['keep', 'option'],
+]
 
 function addOnOption(command: Command): void {
   command.optionsGroup('Account:')
@@ -118,13 +124,14 @@ function requestOf(experimentId: string, options: RunOptions, start: Start): Run
   return {
     experimentId,
     choices: (experiment) => choicesOf(experimentId, options, experiment, start),
-    confirmed: options.yes
-      ? 'any'
-      : options.accountId === undefined
-        ? undefined
-        : { accountId: options.accountId },
+    confirmed: { account: confirmedAccount(options), warnings: options.despiteWarnings === true },
     jsonFile: options.json,
   }
+}
+
+function confirmedAccount({ yes, accountId }: RunOptions): Confirmed {
+  if (yes) return 'any'
+  return accountId === undefined ? undefined : { accountId }
 }
 
 function requestOn(deploymentId: string, experimentId: string, options: RunOptions): RunOnRequest {

@@ -8,6 +8,7 @@ import type { Work } from '../engine-context.ts'
 import type { Prompts } from '../prompts.ts'
 import { createCredentialCache, renewBeforeMs, type CredentialCache } from './credential-cache.ts'
 import { awsPacing, detourPacing } from './pacing.ts'
+import type { Prepared } from '../policy/prepared.ts'
 import { connectPracticeAws } from './practice-connection.ts'
 import { renewCredentials } from './renewal.ts'
 import { signIn } from './sign-in.ts'
@@ -28,6 +29,8 @@ export interface Accounts {
 export interface AccountsOptions {
   dataDir: string
   prompts: Prompts
+  /** What the practice account is prepared with: that which `sluice policy` prints for these Regions. */
+  preparedFor: (regions: readonly string[]) => Prepared
   /** Tells what happens to a deployment's connection. */
   tell: (deploymentId: string, message: string) => void
 }
@@ -47,18 +50,28 @@ export function createAccounts(options: AccountsOptions): Accounts {
       return aws
     },
     async identify(account, region) {
-      if (account.kind === 'practice') return identify(await openPractice(parts, region, undefined))
+      if (account.kind === 'practice') return identify(await openPractice(parts, region, undefined, true))
       const request = { account, facts: await accountFacts(account), region, work: undefined }
       return identify(await openAccount(parts, request), () => cache.get(request))
     },
   }
 }
 
-function openPractice({ dataDir, tell }: Parts, region: string, work: Work | undefined): Promise<Aws> {
-  return connectPracticeAws(dataDir, region, {
-    signal: work?.signal,
-    tell: tellTo(tell, work),
-  })
+/** The Region that `sluice policy` prints for unless it is told otherwise. */
+const printedRegion = 'us-west-2'
+
+/**
+ * The user carries the policy of a Region from the moment that somebody plans for it; a look at other Regions,
+ * as of a sweep, does not change what the user may do.
+ */
+function openPractice(
+  { dataDir, tell, preparedFor }: Parts,
+  region: string,
+  work: Work | undefined,
+  isPlace = (work?.deploymentId ?? null) !== null,
+): Promise<Aws> {
+  const prepared = preparedFor(isPlace ? [printedRegion, region] : [printedRegion])
+  return connectPracticeAws(dataDir, region, prepared, { signal: work?.signal, tell: tellTo(tell, work) })
 }
 
 /**

@@ -1,15 +1,20 @@
 import { openClients, type Aws } from '../aws/clients.ts'
 import type { Patience } from '../aws/patience.ts'
 import { connectPractice } from '../../practice/connect-practice.ts'
+import type { Prepared } from '../policy/prepared.ts'
 import { practicePacing } from './pacing.ts'
 
-/** The practice account of a data folder; it is started when it is not running. */
+/**
+ * The practice account of a data folder; it is started when it is not running.
+ * @param prepared what an administrator has prepared there
+ */
 export async function connectPracticeAws(
   dataDir: string,
   region: string,
+  prepared: Prepared,
   work: Pick<Patience, 'signal' | 'tell'> = { tell: () => undefined },
 ): Promise<Aws> {
-  const practice = await connectPractice(dataDir)
+  const practice = await connectPractice(dataDir, prepared)
   const { endpoint, accessKeyId, secretAccessKey } = practice
   return openClients({
     region,
@@ -21,7 +26,7 @@ export async function connectPracticeAws(
       ...work,
       patienceMs: practicePacing.patienceMs,
       // When it was killed, it comes back with its stacks, its key and usually its port.
-      revive: async () => (await connectPractice(dataDir)).disconnect(),
+      revive: async () => (await connectPractice(dataDir, prepared)).disconnect(),
     },
   })
 }

@@ -1,33 +1,89 @@
-import { GetRoleCommand, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam'
+import {
+  GetRoleCommand,
+  SimulatePrincipalPolicyCommand,
+  type ContextEntry,
+  type EvaluationResult,
+} from '@aws-sdk/client-iam'
+import type { Question } from '../policy/questions.ts'
 import type { Aws } from './clients.ts'
 
-/** How many actions one call simulates. */
-const mostActions = 100
+/** What the simulator does not allow. */
+export interface Denied {
+  action: string
+  resource: string
+  /** Whether a statement denies it, rather than none allowing it. */
+  isExplicit: boolean
+  /** Whether it is the organisation, or a permissions boundary, that does not allow it. */
+  isAbove: boolean
+  /** Condition keys that statements look at and that the question did not have: they leave a doubt. */
+  missing: string[]
+}
 
 /**
- * Those of the actions that the caller is not allowed, by IAM's own simulation, without resources or
- * conditions.
+ * What the caller may not do, by IAM's own simulation. A session's policies are those of its role; a policy
+ * that was given to the session itself is not seen.
+ * @param context condition keys that every request has
  */
-export async function deniedActions(
+export async function deniedOf(
   { iam }: Aws,
   callerArn: string,
-  actions: readonly string[],
-): Promise<string[]> {
-  const denied: string[] = []
+  questions: readonly Question[],
+  context: Readonly<Record<string, string>>,
+): Promise<Denied[]> {
   const PolicySourceArn = await policySource(iam, callerArn)
-  for (let from = 0; from < actions.length; from += mostActions) {
-    const ActionNames = actions.slice(from, from + mostActions)
-    let Marker: string | undefined
-    do {
-      const page = await iam.send(
-        new SimulatePrincipalPolicyCommand({ PolicySourceArn, ActionNames, Marker }),
-      )
-      const refused = (page.EvaluationResults ?? []).filter(({ EvalDecision }) => EvalDecision !== 'allowed')
-      denied.push(...refused.flatMap(({ EvalActionName }) => EvalActionName ?? []))
-      Marker = page.IsTruncated === true ? page.Marker : undefined
-    } while (Marker !== undefined)
+  const answers = await Promise.all(
+    questions.map((question) =>
+      ask(iam, PolicySourceArn, {
+        ...question,
+        context: { ...context, 'aws:PrincipalArn': PolicySourceArn, ...question.context },
+      }),
+    ),
+  )
+  return answers.flat()
+}
+
+async function ask(
+  iam: Aws['iam'],
+  PolicySourceArn: string,
+  { actions, resources, context }: Question,
+): Promise<Denied[]> {
+  const input = {
+    PolicySourceArn,
+    ActionNames: [...actions],
+    ResourceArns: [...resources],
+    ContextEntries: Object.entries(context).map(entryOf),
   }
+  const denied: Denied[] = []
+  let Marker: string | undefined
+  do {
+    const page = await iam.send(new SimulatePrincipalPolicyCommand({ ...input, Marker }))
+    denied.push(...(page.EvaluationResults ?? []).flatMap(deniedBy))
+    Marker = page.IsTruncated === true ? page.Marker : undefined
+  } while (Marker !== undefined)
   return denied
+}
+
+function entryOf([ContextKeyName, value]: [string, string]): ContextEntry {
+  const ContextKeyType = /Present$|SecureTransport$/.test(ContextKeyName) ? 'boolean' : 'string'
+  return { ContextKeyName, ContextKeyType, ContextKeyValues: [value] }
+}
+
+/** Where the simulator was asked for a resource, what it misses may stand beside the resource only. */
+function deniedBy(result: EvaluationResult): Denied[] {
+  const { EvalActionName: action = '', EvalResourceName: resource = '*', EvalDecision } = result
+  if (EvalDecision === 'allowed') return []
+  const specific = (result.ResourceSpecificResults ?? []).flatMap((one) => one.MissingContextValues ?? [])
+  return [
+    {
+      action,
+      resource,
+      isExplicit: EvalDecision === 'explicitDeny',
+      isAbove:
+        result.OrganizationsDecisionDetail?.AllowedByOrganizations === false ||
+        result.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary === false,
+      missing: [...new Set([...(result.MissingContextValues ?? []), ...specific])],
+    },
+  ]
 }
 
 /**

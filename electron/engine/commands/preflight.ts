@@ -1,7 +1,7 @@
 import type { CommandOutput } from '../../../shared/contract.ts'
 import type { GuardRole } from '../../../shared/template-contract.ts'
 import { requireComplete } from '../deployments/drafts.ts'
-import { personPolicy } from '../policy/policies.ts'
+import { printedPolicies } from '../policy/documents.ts'
 import { roleBoundary } from '../policy/role-boundary.ts'
 import { rolePolicies } from '../policy/role-policies.ts'
 import { boundaryName } from '../policy/statement.ts'
@@ -18,18 +18,23 @@ export function preflightCommands({
       const guard = context.catalog.template('guard.yaml')
       const place = { accountId: accountId ?? '*', region, boundary }
       return [
-        {
+        ...printedPolicies(place).map((policy, at, { length }) => ({
           of: 'credentials',
-          title: 'Your credentials',
-          who: 'For the user or role of Sluice. It creates the guard stack and drives the load.',
-          json: jsonOf(personPolicy(place)),
-        },
+          title: length === 1 ? 'Your credentials' : `Your credentials, ${at + 1} of ${length}`,
+          who:
+            'For the user or role of Sluice: create it as a customer managed policy, and attach it. ' +
+            'It creates the guard stack and drives the load.' +
+            (length === 1 ? '' : ` All ${length} documents are needed.`),
+          policyName: length === 1 ? 'sluice-credentials' : `sluice-credentials-${at + 1}`,
+          json: jsonOf(policy),
+        })),
         // An organisation that demands a boundary has it already.
         ...(boundary === null ? [ownBoundary(roleBoundary(guard, place))] : []),
         ...rolePolicies(guard, place).map(({ logicalId, description, policy }) => ({
           of: logicalId,
           title: titles[logicalId] ?? logicalId,
           who: `For your information: the guard stack creates this role itself. ${description}.`,
+          policyName: null,
           json: jsonOf(policy),
         })),
       ]
@@ -44,6 +49,7 @@ function ownBoundary(policy: object): CommandOutput<'policy.get'>[number] {
     who:
       `For an administrator, once in an account: create it as the policy ${boundaryName}. ` +
       'Whoever has the policy above can create roles only within it.',
+    policyName: boundaryName,
     json: jsonOf(policy),
   }
 }

@@ -14,8 +14,8 @@ import { confirmAccount } from './confirm-account.ts'
 /**
  * Starts an experiment from its choices, or from a plan that was kept. Everything that can be refused is
  * refused before anything is created, and before choices become a deployment.
- * @throws AppError `invalid-input`, `not-found`, `credentials`, `unconfirmed`, `preflight`; `conflict` for a
- * plan that was started before
+ * @throws AppError `invalid-input`, `not-found`, `credentials`, `unconfirmed`, `preflight`,
+ * `unconfirmed-checks`; `conflict` for a plan that was started before
  */
 export async function startExperiment(
   context: EngineContext,
@@ -27,7 +27,7 @@ export async function startExperiment(
   const confirmed = await confirmAccount(context, plan, input.accountId)
   const options = await optionsForSharedLimits(context, plan)
   const ready = { ...plan, ...confirmed, options }
-  await requirePreflight(context, ready)
+  await requirePreflight(context, ready, input.confirmedChecks)
   if (input.id === undefined) deployments.add(ready)
   else deployments.changePlanned(plan.id, { ...confirmed, options })
   await conductor.run(plan.id)

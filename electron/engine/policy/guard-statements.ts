@@ -14,7 +14,8 @@ export function guardStatements(place: Place): Statement[] {
       Effect: 'Allow',
       Action: ['iam:CreateRole', 'iam:DeleteRolePolicy', 'iam:PutRolePolicy'],
       Resource: roles,
-      Condition: { StringEquals: { 'iam:PermissionsBoundary': boundaryArn(place) } },
+      // Without the number of an account its ARN is a pattern.
+      Condition: { StringLike: { 'iam:PermissionsBoundary': boundaryArn(place) } },
     },
     {
       Sid: 'GuardRoles',

@@ -63,7 +63,7 @@ function commandStatements(place: Place): Statement[] {
       Sid: 'MachineImages',
       Effect: 'Allow',
       Action: appActions('public parameters'),
-      Resource: arnIn({ ...place, accountId: '' }, 'ssm', 'parameter/aws/service/*'),
+      Resource: arnIn({ ...place, accountId: '' }, 'ssm', 'parameter/aws/service/ami-amazon-linux-latest/*'),
     },
   ]
 }

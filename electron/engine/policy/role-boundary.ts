@@ -51,7 +51,7 @@ function comparison(
   place: Place,
 ): [operator: string, key: string, value: string | string[]] {
   // What a deployment's own stack may use as a boundary is a policy of the person's, who could change it.
-  if (key === 'iam:PermissionsBoundary') return ['StringEquals', key, boundaryArn(place)]
+  if (key === 'iam:PermissionsBoundary') return ['StringLike', key, boundaryArn(place)]
   const isPattern = operator === 'StringEquals' && [value].flat().some((one) => one.includes('*'))
   return [isPattern ? 'StringLike' : operator, key, value]
 }

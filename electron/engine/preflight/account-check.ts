@@ -24,6 +24,11 @@ export interface AccountCheck {
 
 export const ok = (finding: string): Outcome => ({ outcome: 'ok', finding, remedy: null })
 export const warning = (finding: string, remedy: string): Outcome => ({ outcome: 'warning', finding, remedy })
+/** A warning that the person confirms once, before the start. */
+export const toConfirm = (finding: string, remedy: string): Outcome => ({
+  ...warning(finding, remedy),
+  toConfirm: true,
+})
 export const failed = (finding: string, remedy: string): Outcome => ({ outcome: 'failed', finding, remedy })
 export const unknown = (finding: string, remedy: string | null = null): Outcome => ({
   outcome: 'unknown',

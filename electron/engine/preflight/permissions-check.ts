@@ -1,3 +1,4 @@
+import { accountFacts } from '../aws/account-facts.ts'
 import { errorKind } from '../aws/error-kind.ts'
 import {
   gatewayThrottle,
@@ -8,22 +9,29 @@ import {
 } from '../aws/limits.ts'
 import type { Aws } from '../aws/clients.ts'
 import { liveStacks } from '../aws/live-stacks.ts'
-import { deniedActions } from '../aws/permissions.ts'
+import { deniedOf } from '../aws/permissions.ts'
+import { findRoleBoundary } from '../aws/role-boundary.ts'
 import { actionsIn, personPolicy } from '../policy/policies.ts'
-import { failed, ok, unknown, type AccountCheck, type Outcome } from './account-check.ts'
+import { questionsOf, withoutBoundary } from '../policy/questions.ts'
+import { failed, unknown, type AccountCheck, type Outcome } from './account-check.ts'
+import { mfaOf, outcomeOf, requestContext } from './simulated-permissions.ts'
 
 const printPolicy = 'All of them are listed under Permissions needed.'
 
 /** Asks IAM whether every action is allowed; where that is not allowed either, tries what can be tried. */
 export const permissionsCheck: AccountCheck = {
   name: 'permissions',
-  async ask(aws, { identity: { accountId, arn, region }, deployment: { roleBoundary } }) {
-    const actions = actionsIn(personPolicy({ accountId, region, boundary: roleBoundary }))
+  async ask(aws, { identity: { accountId, arn, region }, deployment: { account, id, roleBoundary } }) {
+    const place = { accountId, region, boundary: roleBoundary }
+    const policy = personPolicy(place)
+    // The user of the practice account has keys that never expire.
+    const mfa = account.kind === 'practice' ? 'absent' : mfaOf((await accountFacts(account)).source)
     try {
-      const denied = await deniedActions(aws, arn, actions)
-      return denied.length === 0
-        ? ok(`All ${actions.length} permissions needed are granted.`)
-        : failed(lacking(denied), printPolicy)
+      const boundary = roleBoundary ?? (await findRoleBoundary(aws))
+      const questions = questionsOf(policy, { deploymentId: id, region })
+      const asked = boundary === undefined ? withoutBoundary(questions, place, id) : questions
+      const denied = await deniedOf(aws, arn, asked, requestContext(mfa))
+      return outcomeOf(denied, { mfa, asked: actionsIn(policy).length, hasBoundary: boundary !== undefined })
     } catch (thrown) {
       if (errorKind(thrown) !== 'refused') throw thrown
       return tryReadActions(aws)

@@ -52,13 +52,26 @@ async function outcomeOf({ name, ask }: AccountCheck, aws: Aws, plan: Plan): Pro
 }
 
 /**
- * Requires that no check fails, before anything is created.
- * @throws AppError `preflight` with `details.checks`
+ * Requires that no check fails, and that every warning that has to be is confirmed, before anything is created.
+ * @param confirmed names of the checks whose warnings the person has confirmed
+ * @throws AppError `preflight` with all of `details.checks`, `unconfirmed-checks` with those that lack it
  */
-export async function requirePreflight(context: EngineContext, deployment: Deployment): Promise<void> {
+export async function requirePreflight(
+  context: EngineContext,
+  deployment: Deployment,
+  confirmed: readonly string[],
+): Promise<void> {
   const { checks } = await preflight(context, deployment)
   const failed = checks.filter(({ outcome }) => outcome === 'failed')
-  if (failed.length === 0) return
-  const sentences = failed.map(({ name, finding, remedy }) => `${name}: ${finding} ${remedy ?? ''}`.trim())
-  throw new AppError('preflight', `It cannot start. ${sentences.join(' ')}`, { checks })
+  if (failed.length > 0)
+    throw new AppError('preflight', `It cannot start. ${sentencesOf(failed)}`, { checks })
+  const open = checks.filter(({ name, toConfirm }) => toConfirm === true && !confirmed.includes(name))
+  if (open.length > 0)
+    throw new AppError('unconfirmed-checks', `Confirm before it can start: ${sentencesOf(open)}`, {
+      checks: open,
+    })
+}
+
+function sentencesOf(checks: readonly Check[]): string {
+  return checks.map(({ name, finding, remedy }) => `${name}: ${finding} ${remedy ?? ''}`.trim()).join(' ')
 }

@@ -21,6 +21,7 @@ export const conditionKeys: readonly string[] = [
   'iam:awsservicename',
   'iam:passedtoservice',
   'iam:permissionsboundary',
+  'lambda:sourcefunctionarn',
   'ssm:resourcetag/',
 ]
 

@@ -68,7 +68,7 @@ export function missingKeys(grants: Grants, { action, resource, context }: Acces
 }
 
 /** Whether action, resource and conditions of a statement apply; its principals are not looked at. */
-export function applies(statement: Statement, { action, resource, context }: AccessRequest): boolean {
+function applies(statement: Statement, { action, resource, context }: AccessRequest): boolean {
   return (
     fits(statement.actions, isActionLike, action) &&
     fits(statement.resources, isArnLike, resource) &&

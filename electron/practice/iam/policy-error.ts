@@ -1,5 +1,5 @@
 /** Why a policy cannot be evaluated here. */
-export type PolicyProblem = 'malformed' | 'unknown-operator' | 'unknown-key' | 'policy-variable'
+type PolicyProblem = 'malformed' | 'unknown-operator' | 'unknown-key' | 'policy-variable'
 
 /**
  * A policy that the practice account does not understand. It is never passed over: a Deny that is skipped

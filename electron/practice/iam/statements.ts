@@ -17,7 +17,7 @@ export interface Statement {
 }
 
 /** Patterns that a name must fit, or must not fit (`NotAction`, `NotResource`). */
-export interface Patterns {
+interface Patterns {
   not: boolean
   patterns: readonly string[]
 }

@@ -14,7 +14,7 @@ export interface Principal {
   names: readonly string[]
 }
 
-export interface AssumeRequest {
+interface AssumeRequest {
   action: 'sts:AssumeRole' | 'sts:AssumeRoleWithWebIdentity'
   principal: Principal
   /** `aws:SourceAccount`, `aws:MultiFactorAuthPresent`, … */

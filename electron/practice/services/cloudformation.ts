@@ -51,7 +51,8 @@ export function cloudFormationService(world: World, shelf: StackShelf, runner: S
 }
 
 /** A repeated call with the same token creates one stack. */
-function createStack({ world, shelf, runner }: Parts, input: JsonObject, { region }: Call): JsonObject {
+function createStack({ world, shelf, runner }: Parts, input: JsonObject, call: Call): JsonObject {
+  const { region } = call
   const existing = shelf.find(textOf(input['StackName']), region)
   const token = textOf(input['ClientRequestToken'])
   if (existing !== undefined) {
@@ -59,21 +60,25 @@ function createStack({ world, shelf, runner }: Parts, input: JsonObject, { regio
       return { StackId: existing.id, OperationId: existing.operation.id }
     throw new ServiceError('AlreadyExistsException', `Stack [${existing.name}] already exists`)
   }
-  const { stack, templateText } = newStack(world, input, region)
+  const { stack, templateText } = newStack(world, input, call)
   setStackStatus(stack, 'CREATE_IN_PROGRESS', 'User Initiated')
   shelf.add(stack, templateText)
   runner.start(stack)
   return { StackId: stack.id, OperationId: stack.operation.id }
 }
 
-function deleteStack({ world, shelf, runner }: Parts, input: JsonObject, { region }: Call): JsonObject {
+function deleteStack(
+  { world, shelf, runner }: Parts,
+  input: JsonObject,
+  { region, callerId }: Call,
+): JsonObject {
   const stack = shelf.find(textOf(input['StackName']), region)
   // As on AWS: deleting what does not exist, or is being deleted, is no error.
   if (stack === undefined || stack.status === 'DELETE_COMPLETE' || stack.status === 'DELETE_IN_PROGRESS')
     return {}
   if (stack.status === 'ROLLBACK_IN_PROGRESS')
     throw validationError(`Stack [${stack.id}] cannot be deleted while in status ${stack.status}`)
-  Object.assign(stack, newDeletion(world, stack, input))
+  Object.assign(stack, newDeletion(world, stack, input), callerId === undefined ? {} : { callerId })
   setStackStatus(stack, 'DELETE_IN_PROGRESS', 'User Initiated')
   shelf.save(stack)
   runner.start(stack)

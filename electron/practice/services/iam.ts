@@ -41,13 +41,20 @@ export function iamService(world: World): Service {
       ListInstanceProfiles: underPath('InstanceProfiles', 'AWS::IAM::InstanceProfile', (record) =>
         describeProfile(world, record),
       ),
-      ListPolicies: (input, call) => {
+      ListPolicies: (input) => {
         // AWS's own policies are not listed: the account knows them by name only.
         if (textOf(input['Scope']) === 'AWS') return markedPage('Policies', [], input)
-        return underPath('Policies', 'AWS::IAM::ManagedPolicy', (record) => describePolicy(world, record))(
-          input,
-          call,
-        )
+        const prefix = textOf(input['PathPrefix']) || '/'
+        const made = world
+          .resources('AWS::IAM::ManagedPolicy')
+          .filter((one) => pathOf(one).startsWith(prefix))
+        // What an administrator has prepared has no path.
+        const prepared = prefix === '/' ? world.managedPolicies() : []
+        const shown = [
+          ...made.map((record) => describePolicy(world, record)),
+          ...prepared.map((arn) => describePrepared(world, arn)),
+        ]
+        return markedPage('Policies', shown, input)
       },
       GetRole(input) {
         if (input['RoleName'] === reservedRoleName) return { Role: reservedRole(world) }
@@ -123,6 +130,25 @@ function describePolicy(world: World, policy: ResourceRecord): JsonObject {
     IsAttachable: true,
     CreateDate: attributes['CreateDate'] ?? createDate,
     UpdateDate: attributes['UpdateDate'] ?? createDate,
+  }
+}
+
+/** A policy that an administrator has made: here it is a boundary at most, and attached to nothing. */
+function describePrepared(world: World, arn: string): JsonObject {
+  const name = arn.slice(arn.lastIndexOf('/') + 1)
+  const roles = world.resources('AWS::IAM::Role')
+  return {
+    PolicyName: name,
+    PolicyId: derivedId('ANPA', name).replace('-', '').toUpperCase(),
+    Arn: arn,
+    Path: '/',
+    DefaultVersionId: 'v1',
+    AttachmentCount: 0,
+    PermissionsBoundaryUsageCount: roles.filter(({ properties }) => properties['PermissionsBoundary'] === arn)
+      .length,
+    IsAttachable: true,
+    CreateDate: createDate,
+    UpdateDate: createDate,
   }
 }
 

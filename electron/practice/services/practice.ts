@@ -1,4 +1,6 @@
-import type { JsonObject, Service } from '../world.ts'
+import { issueSession } from '../sessions.ts'
+import { textOf } from '../json-values.ts'
+import type { Json, JsonObject, Service, World } from '../world.ts'
 
 export const practiceServiceName = 'sluice-practice'
 export const practiceTargetPrefix = 'SluicePractice'
@@ -19,6 +21,7 @@ export interface PracticeDescription {
  * about is there, and is the right one.
  */
 export function practiceService(
+  { accountId, partition, documents }: Pick<World, 'accountId' | 'partition' | 'documents'>,
   describe: () => PracticeDescription,
   mfaCode: () => string,
   webIdentityToken: (seconds: number) => string,
@@ -31,6 +34,14 @@ export function practiceService(
       Describe: () => ({ ...describe() }) satisfies JsonObject,
       // What the MFA device of the account shows now.
       MfaCode: () => ({ Code: mfaCode() }),
+      // Credentials of a role with policies of its own: the callers of tests, for an hour.
+      CallerWithPolicies({ Name, Policies }) {
+        const arn = `arn:${partition}:sts::${accountId}:assumed-role/${textOf(Name)}/test`
+        const policies = [Policies ?? []].flat() as Json[]
+        const session = issueSession(documents, arn, Date.now() + 3_600_000, { policies })
+        const { accessKeyId, secretAccessKey, token } = session
+        return { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken: token }
+      },
       // What an identity provider would write into the file that AWS_WEB_IDENTITY_TOKEN_FILE names.
       WebIdentityToken: ({ Seconds }) => ({
         Token: webIdentityToken(typeof Seconds === 'number' ? Seconds : 3600),

@@ -1,23 +1,20 @@
 import { textOf } from '../json-values.ts'
-import { isMfaCode, issueSession } from '../sessions.ts'
+import { trustOfBuiltIn } from '../iam/built-in-roles.ts'
+import { findCaller, userId } from '../iam/callers.ts'
+import { readStatements } from '../iam/statements.ts'
+import { trusts, type Principal } from '../iam/trust.ts'
+import { isMfaCode, issueSession, type SessionPermissions } from '../sessions.ts'
 import { stateOfToken } from '../sign-in/bearer-tokens.ts'
-import type { Call, JsonObject, Service, World } from '../world.ts'
+import type { Call, Json, JsonObject, Service, World } from '../world.ts'
 import { ServiceError } from '../world.ts'
 
-type StsWorld = Pick<World, 'accountId' | 'partition' | 'documents' | 'faults'>
+type StsWorld = Pick<World, 'accountId' | 'partition' | 'documents' | 'faults' | 'userPolicies'>
 
-/**
- * Roles that every practice account has, for profiles with a role; the second one wants a code of the MFA
- * device.
- */
-const builtInRoles = ['practice-operator', 'practice-mfa'] as const
-/** The role for callers with a web identity token of the account. */
-const webRole = 'practice-web'
 const usualSeconds = 3600
 
 /**
- * STS, as far as the app asks it: who is calling, and temporary credentials. The one user may do
- * everything, and so may the roles that it assumes.
+ * STS, as far as the app asks it: who is calling, and temporary credentials. The account's roles may do what
+ * its user may.
  */
 export function stsService(world: StsWorld): Service {
   return {
@@ -27,28 +24,53 @@ export function stsService(world: StsWorld): Service {
     unsigned: ['AssumeRoleWithWebIdentity'],
     operations: {
       GetCallerIdentity: (_input, call) => getCallerIdentity(world, call),
-      AssumeRole: (input) => assumeRole(world, input),
+      AssumeRole: (input, call) => assumeRole(world, input, call),
       AssumeRoleWithWebIdentity: (input) => assumeRoleWithWebIdentity(world, input),
     },
   }
 }
 
-function getCallerIdentity(world: StsWorld, { callerArn }: Call): JsonObject {
-  const user = iamArn(world, 'user/practice')
-  const arn = callerArn ?? user
+function getCallerIdentity(world: StsWorld, { callerId = userId }: Call): JsonObject {
+  const { arn, id } = findCaller(world, callerId)
+  const name = arn.split('/').at(-1) ?? ''
   return {
-    UserId: arn === user ? 'AIDAPRACTICEPRACTICE1' : `AROAPRACTICEPRACTICE1:${arn.split('/').at(-1) ?? ''}`,
+    UserId: id === userId ? 'AIDAPRACTICEPRACTICE1' : `AROAPRACTICEPRACTICE1:${name}`,
     Account: world.accountId,
     Arn: arn,
   }
 }
 
-function assumeRole(world: StsWorld, input: JsonObject): JsonObject {
+/** @throws ServiceError `AccessDenied` where the role's trust policy does not say that it may be assumed */
+function assumeRole(world: StsWorld, input: JsonObject, { callerId = userId }: Call): JsonObject {
   const roleArn = textOf(input['RoleArn'])
-  const name = builtInRoles.find((role) => roleArn === iamArn(world, `role/${role}`))
-  if (name === undefined) throw mayNotAssume(world, roleArn)
-  if (name === 'practice-mfa') checkMfa(world, input, roleArn)
-  return assumedRole(world, name, input)
+  const caller = findCaller(world, callerId)
+  const mfa = hasMfaCode(world, input)
+  const principal: Principal = { kind: 'AWS', names: [caller.arn, caller.principalArn] }
+  const context = { ...caller.context, ...(mfa ? { 'aws:MultiFactorAuthPresent': 'true' } : {}) }
+  const trust = trustOfBuiltIn(world, roleArn)
+  if (trust === undefined || trusts(trust, { action: 'sts:AssumeRole', principal, context }) !== 'allowed')
+    throw new ServiceError(
+      'AccessDenied',
+      `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+      403,
+    )
+  return assumedRole(world, roleArn, input, {
+    ...(mfa ? { mfaAtMs: Date.now() } : {}),
+    ...sessionPolicyOf(input),
+  })
+}
+
+/** @throws ServiceError `MalformedPolicyDocument` */
+function sessionPolicyOf(input: JsonObject): SessionPermissions {
+  const text = textOf(input['Policy'])
+  if (text === '') return {}
+  try {
+    const sessionPolicy = JSON.parse(text) as Json
+    readStatements(sessionPolicy)
+    return { sessionPolicy }
+  } catch (thrown) {
+    throw new ServiceError('MalformedPolicyDocument', `This policy contains invalid Json: ${String(thrown)}`)
+  }
 }
 
 /** The token is what counts here. It is opaque, where an identity provider's is a JWT. */
@@ -61,21 +83,26 @@ function assumeRoleWithWebIdentity(world: StsWorld, input: JsonObject): JsonObje
     )
   if (token === 'ended')
     throw new ServiceError('ExpiredTokenException', 'The web identity token has expired.')
-  if (textOf(input['RoleArn']) !== iamArn(world, `role/${webRole}`))
+  const roleArn = textOf(input['RoleArn'])
+  const principal: Principal = { kind: 'Federated', names: ['practice'] }
+  const request = { action: 'sts:AssumeRoleWithWebIdentity', principal, context: {} } as const
+  const trust = trustOfBuiltIn(world, roleArn)
+  if (trust === undefined || trusts(trust, request) !== 'allowed')
     throw new ServiceError('AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity', 403)
   return {
-    ...assumedRole(world, webRole, input),
+    ...assumedRole(world, roleArn, input, {}),
     SubjectFromWebIdentityToken: 'practice',
     Provider: 'practice',
     Audience: 'sts.amazonaws.com',
   }
 }
 
-/** @throws ServiceError `AccessDenied` without a code that the MFA device shows now */
-function checkMfa(world: StsWorld, input: JsonObject, roleArn: string): void {
-  const isDevice = textOf(input['SerialNumber']) === iamArn(world, 'mfa/practice')
-  if (isDevice && isMfaCode(world.documents, textOf(input['TokenCode']), Date.now())) return
-  if (input['TokenCode'] === undefined) throw mayNotAssume(world, roleArn)
+/** Whether a code of the account's MFA device was given. @throws ServiceError `AccessDenied` for a wrong one */
+function hasMfaCode(world: StsWorld, input: JsonObject): boolean {
+  if (input['TokenCode'] === undefined) return false
+  const device = `arn:${world.partition}:iam::${world.accountId}:mfa/practice`
+  const isDevice = textOf(input['SerialNumber']) === device
+  if (isDevice && isMfaCode(world.documents, textOf(input['TokenCode']), Date.now())) return true
   throw new ServiceError(
     'AccessDenied',
     'MultiFactorAuthentication failed with invalid MFA one time pass code.',
@@ -83,25 +110,27 @@ function checkMfa(world: StsWorld, input: JsonObject, roleArn: string): void {
   )
 }
 
-function mayNotAssume(world: StsWorld, roleArn: string): ServiceError {
-  const user = iamArn(world, 'user/practice')
-  return new ServiceError(
-    'AccessDenied',
-    `User: ${user} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
-    403,
-  )
-}
-
-function assumedRole(world: StsWorld, role: string, input: JsonObject): JsonObject {
+function assumedRole(
+  world: StsWorld,
+  roleArn: string,
+  input: JsonObject,
+  permissions: SessionPermissions,
+): JsonObject {
   const session = textOf(input['RoleSessionName'])
+  const role = roleArn.slice(roleArn.lastIndexOf('/') + 1)
   const arn = `arn:${world.partition}:sts::${world.accountId}:assumed-role/${role}/${session}`
   return {
-    Credentials: credentials(world, arn, input),
+    Credentials: credentials(world, arn, input, permissions),
     AssumedRoleUser: { AssumedRoleId: `AROAPRACTICEPRACTICE1:${session}`, Arn: arn },
   }
 }
 
-function credentials(world: StsWorld, arn: string, input: JsonObject): JsonObject {
+function credentials(
+  world: StsWorld,
+  arn: string,
+  input: JsonObject,
+  permissions: SessionPermissions,
+): JsonObject {
   const wanted = input['DurationSeconds'] === undefined ? usualSeconds : Number(input['DurationSeconds'])
   if (!(wanted >= 900 && wanted <= 43_200))
     throw new ServiceError(
@@ -109,15 +138,11 @@ function credentials(world: StsWorld, arn: string, input: JsonObject): JsonObjec
       `1 validation error detected: Value '${wanted}' at 'durationSeconds' failed to satisfy constraint`,
     )
   const seconds = world.faults().sessionSeconds ?? wanted
-  const session = issueSession(world.documents, arn, Date.now() + seconds * 1000)
+  const session = issueSession(world.documents, arn, Date.now() + seconds * 1000, permissions)
   return {
     AccessKeyId: session.accessKeyId,
     SecretAccessKey: session.secretAccessKey,
     SessionToken: session.token,
     Expiration: new Date(session.expiresAtMs).toISOString(),
   }
-}
-
-function iamArn({ partition, accountId }: StsWorld, rest: string): string {
-  return `arn:${partition}:iam::${accountId}:${rest}`
 }

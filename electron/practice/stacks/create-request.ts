@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { objectsIn, textList, textOf } from '../json-values.ts'
-import type { Json, JsonObject, World } from '../world.ts'
+import type { Call, Json, JsonObject, World } from '../world.ts'
 import { ServiceError } from '../world.ts'
 import { evaluateConditions } from './evaluate.ts'
 import { dependencyGraph, type Graph } from './graph.ts'
@@ -23,7 +23,7 @@ const maxTemplateBytes = 51_200
 export function newStack(
   world: World,
   input: JsonObject,
-  region: string,
+  { region, callerId }: Pick<Call, 'region' | 'callerId'>,
 ): { stack: StackRecord; templateText: string } {
   const name = stackName(input)
   const templateText = templateBody(input)
@@ -31,7 +31,7 @@ export function newStack(
   const capabilities = textList(input['Capabilities'])
   checkCapabilities(template, capabilities)
   const roleArn = textOf(input['RoleARN'])
-  const principal = stackPrincipal(world, { roleArn })
+  const principal = stackPrincipal(world, { roleArn, ...calledBy(callerId) })
 
   const uuid = randomUUID()
   const id = `arn:${world.partition}:cloudformation:${region}:${world.accountId}:stack/${name}/${uuid}`
@@ -63,6 +63,7 @@ export function newStack(
     tags: pairs(input['Tags'], 'Key', 'Value'),
     capabilities,
     roleArn,
+    ...calledBy(callerId),
     onFailure: onFailure(input),
     ...timeout(input['TimeoutInMinutes']),
     resources: newResources(template, dependencyGraph(template, conditions)),
@@ -70,6 +71,10 @@ export function newStack(
     events: [],
   }
   return { stack, templateText }
+}
+
+function calledBy(callerId: string | undefined): Pick<StackRecord, 'callerId'> {
+  return callerId === undefined ? {} : { callerId }
 }
 
 function newResources(template: Template, graph: Graph): StackResource[] {

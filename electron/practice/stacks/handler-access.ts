@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { evaluate, type AccessRequest, type Verdict } from '../iam/evaluate.ts'
+import { refusalText } from '../iam/refusal-text.ts'
 import type { HandledResource } from '../iam/handled-resource.ts'
 import type { Handler } from '../iam/handler-actions.ts'
 import { handlerRequests } from '../iam/handler-requests.ts'
@@ -79,26 +80,4 @@ function denialText(principalArn: string, { action, resource }: AccessRequest, v
   const code = isTagging ? 'UnauthorizedTaggingOperation' : 'AccessDenied'
   const handled = `Resource handler returned message: "${said} ${details}" (RequestToken: ${randomUUID()}, `
   return `${isTagging ? taggingHint : ''}${handled}HandlerErrorCode: ${code})`
-}
-
-const policyKinds: Readonly<Record<Verdict['by'], string>> = {
-  identity: 'identity-based policy',
-  boundary: 'permissions boundary',
-  session: 'session policy',
-}
-
-/**
- * The sentence with which AWS refuses. Source: IAM user guide, "Troubleshoot access denied error messages".
- */
-export function refusalText(
-  principalArn: string,
-  { action, resource }: Pick<AccessRequest, 'action' | 'resource'>,
-  { decision, by }: Verdict,
-): string {
-  const kind = policyKinds[by]
-  const why =
-    decision === 'explicitDeny'
-      ? `with an explicit deny in ${by === 'identity' ? 'an' : 'a'} ${kind}`
-      : `because no ${kind} allows the ${action} action`
-  return `User: ${principalArn} is not authorized to perform: ${action} on resource: ${resource} ${why}`
 }

@@ -1,6 +1,6 @@
 import { evaluate, type AccessRequest } from '../iam/evaluate.ts'
+import { refusalText } from '../iam/refusal-text.ts'
 import type { World } from '../world.ts'
-import { refusalText } from './handler-access.ts'
 import type { Template } from './parse-template.ts'
 import type { StackPrincipal } from './stack-principal.ts'
 import { validationError } from './validation-error.ts'

@@ -45,6 +45,9 @@ export function createStacks(world: StackWorld, types: readonly ResourceType[]):
     children: world.children,
     pace: world.pace,
     faults: () => world.faults(),
+    userPolicies: () => world.userPolicies(),
+    managedPolicy: (arn) => world.managedPolicy(arn),
+    managedPolicies: () => world.managedPolicies(),
     log: (level, message, details) => world.log(level, message, details),
     ...own,
   }

@@ -1,3 +1,4 @@
+import { findCaller } from '../iam/callers.ts'
 import type { Grants } from '../iam/evaluate.ts'
 import { withoutStatements } from '../iam/missing-statements.ts'
 import { canBeAssumedBy, findRole, grantsOf } from '../resources/iam/role-permissions.ts'
@@ -22,13 +23,16 @@ export function stackRole(world: World, roleArn: string): ResourceRecord | undef
   return role
 }
 
-/** The stack's role as CloudFormation assumes it, or the caller of the operation. */
+/**
+ * The stack's role as CloudFormation assumes it, or the caller of the operation. Undefined for what the account
+ * does itself.
+ */
 export function stackPrincipal(
   world: World,
-  { roleArn }: Pick<StackRecord, 'roleArn'>,
+  { roleArn, callerId }: Pick<StackRecord, 'roleArn' | 'callerId'>,
 ): StackPrincipal | undefined {
   const role = stackRole(world, roleArn)
-  if (role === undefined) return undefined
+  if (role === undefined) return callerId === undefined ? undefined : findCaller(world, callerId)
   const session = `${role.physicalId}/AWSCloudFormation`
   const arn = `arn:${world.partition}:sts::${world.accountId}:assumed-role/${session}`
   const grants = withoutStatements(grantsOf(world, role), role.logicalId, world.faults().missingStatements)

@@ -79,6 +79,8 @@ export interface StackRecord {
   tags: Record<string, string>
   capabilities: string[]
   roleArn: string
+  /** Who asked for the operation (`iam/callers.ts`): without a role the stack acts in their name. */
+  callerId?: string
   onFailure: 'ROLLBACK' | 'DELETE' | 'DO_NOTHING'
   timeoutMinutes?: number
   /** In the order of their dependencies. */

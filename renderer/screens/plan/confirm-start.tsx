@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Identity } from '../../../shared/account.ts'
 import { planText } from '../../../shared/staying.ts'
+import type { Check } from '../../../shared/contract.ts'
 import { Button } from '../../ui/button.tsx'
+import { CheckList } from '../../ui/check-list.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { figure } from '../../ui/format.ts'
 import { IdentityFacts } from './identity-facts.tsx'
@@ -13,6 +15,8 @@ interface ConfirmStartProps {
   identity: Identity
   cost: CostFact
   draft: Draft
+  /** Warnings that are confirmed with it. */
+  doubts: readonly Check[]
   onConfirm: () => void
   onClose: () => void
 }
@@ -23,6 +27,7 @@ export function ConfirmStart({
   identity,
   cost,
   draft,
+  doubts,
   onConfirm,
   onClose,
 }: ConfirmStartProps): ReactNode {
@@ -36,11 +41,13 @@ export function ConfirmStart({
           <Button onClick={onClose}>Not yet</Button>
           <Button variant="primary" onClick={onConfirm}>
             Create in {identity.accountId}
+            {doubts.length === 0 ? '' : ' all the same'}
           </Button>
         </>
       }
     >
       <IdentityFacts identity={identity} />
+      <CheckList checks={doubts} />
       <p>
         <strong>{cost.value}</strong> expected. {cost.text}.
       </p>

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react'
+import type { Check } from '../../../shared/contract.ts'
 import { stopText } from '../../../shared/staying.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useApi } from '../../api/use-api.tsx'
@@ -30,12 +31,15 @@ export function StartCard({ id, editor, checked }: StartCardProps): ReactNode {
   const identity = checked.state === 'ready' ? checked.value.identity : null
   const practice = draft.account.kind === 'practice'
   const failed = failedChecks(checked)
+  const doubts = doubtsIn(checked)
   const awaited = !practice && identity === null
+  const asks = !practice || doubts.length > 0
   const start = useAction(async () => {
     setConfirming(false)
     if (!(await editor.flush())) return
     const confirmed = practice || identity === null ? {} : { accountId: identity.accountId }
-    await api.call('experiments.run', { id, ...confirmed })
+    const confirmedChecks = doubts.map(({ name }) => name)
+    await api.call('experiments.run', { id, ...confirmed, confirmedChecks })
     go({ screen: 'deployment', id })
   })
   return (
@@ -51,9 +55,9 @@ export function StartCard({ id, editor, checked }: StartCardProps): ReactNode {
           className="plan-start-button"
           busy={start.busy}
           disabled={faulty.length > 0 || failed.length > 0 || awaited}
-          onClick={() => (practice ? start.run() : setConfirming(true))}
+          onClick={() => (asks ? setConfirming(true) : start.run())}
         >
-          {practice ? 'Start' : 'Start…'}
+          {asks ? 'Start…' : 'Start'}
         </Button>
         <span className="small muted">{startHint(failed, awaited) ?? stopText(draft)}</span>
       </div>
@@ -63,6 +67,7 @@ export function StartCard({ id, editor, checked }: StartCardProps): ReactNode {
           identity={identity}
           cost={cost}
           draft={draft}
+          doubts={doubts}
           onConfirm={start.run}
           onClose={() => setConfirming(false)}
         />
@@ -84,6 +89,11 @@ function FaultySteps({ id, steps }: { id: string; steps: readonly PlanStep[] }):
       ))}
     </p>
   )
+}
+
+/** Warnings that the person has to confirm. */
+function doubtsIn(checked: Loaded<Preflight>): Check[] {
+  return checked.state === 'ready' ? checked.value.checks.filter(({ toConfirm }) => toConfirm === true) : []
 }
 
 function failedChecks(checked: Loaded<Preflight>): string[] {

@@ -9,6 +9,7 @@ import { connectPractice, type PracticeConnection } from '../../../electron/prac
 import { openChromium } from './chromium.ts'
 import { openServedSluice, type ServedSluice } from './served-sluice.ts'
 import { goTo, idInAddress, openWindow, planShort, type AppWindow } from './window.ts'
+import { printed } from '../../prepared-accounts.ts'
 
 /**
  * An AWS profile in the app, from choosing it to the receipt. Its endpoint is the practice account, as
@@ -23,7 +24,7 @@ let page: Page
 const environment = { ...process.env }
 beforeAll(async () => {
   sluice = openServedSluice()
-  practice = await connectPractice(sluice.dataDir)
+  practice = await connectPractice(sluice.dataDir, printed('us-west-2'))
   const folder = join(sluice.dataDir, 'aws')
   mkdirSync(folder)
   const { accessKeyId, secretAccessKey } = practice
@@ -61,7 +62,7 @@ async function leaveGuardBehind(id: string): Promise<void> {
   const arn = await createStack(aws, {
     name: `sluice-${id}-guard`,
     templateBody: openCatalog().template('guard.yaml').body,
-    parameters: { DeploymentId: id },
+    parameters: { DeploymentId: id, RoleBoundary: 'arn:aws:iam::123456789012:policy/sluice-boundary' },
     tags: { 'sluice:deployment': id },
     token: id,
     onFailure: 'ROLLBACK',

@@ -152,7 +152,7 @@ async function review(page: Page, world: ProfileWorld): Promise<void> {
   world.faults({
     lambdaConcurrency: 10,
     clockSkewMs: 400_000,
-    denied: ['ec2:RunInstances', 'elasticloadbalancing:CreateLoadBalancer'],
+    denied: ['cloudformation:Create*', 'scheduler:*'],
   })
   await goTo(page, `/plan/${id}/review`)
   await page.getByText('Asking the account').waitFor()

@@ -7,6 +7,7 @@ import { createEngine, type Engine } from '../../../electron/engine/engine.ts'
 import { connectPractice, type PracticeConnection } from '../../../electron/practice/connect-practice.ts'
 import { leaks } from '../../secrets.ts'
 import { planShort, runsToItsEnd } from '../engine/accounts/short-run.ts'
+import { administrator } from '../../prepared-accounts.ts'
 
 /**
  * The account runs code from templates, which can read the environment of every process that the account
@@ -31,7 +32,7 @@ const before = { ...process.env }
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'sluice-environment-'))
   Object.assign(process.env, planted, { LC_ALL: 'C.UTF-8' })
-  practice = await connectPractice(dataDir)
+  practice = await connectPractice(dataDir, administrator)
   engine = createEngine({ dataDir })
 })
 afterAll(async () => {

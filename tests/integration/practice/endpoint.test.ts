@@ -20,6 +20,7 @@ import { SSMClient, GetParameterHistoryCommand } from '@aws-sdk/client-ssm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAccount, type PracticeAccount } from '../../../electron/practice/account.ts'
 import { openDocuments } from '../../../electron/practice/documents.ts'
+import { administrator, prepareFolder } from '../../prepared-accounts.ts'
 
 const quiet = () => undefined
 
@@ -56,6 +57,7 @@ beforeAll(async () => {
   put('eni-gone', { goneAtMs: Date.now() - 1 })
   put('eni-elsewhere', { region: 'us-west-2' })
   put('eni-elb', { interfaceType: 'interface', description: 'ELB web', vpcId: 'vpc-2' })
+  prepareFolder(folder, administrator)
   account = await createAccount({ folder, version: 'test', log: quiet })
   const config = configOf()
   clients = {

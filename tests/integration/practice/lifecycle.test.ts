@@ -14,6 +14,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { practicePaths, readConnection, writeConnection } from '../../../electron/practice/connection.ts'
 import { connectPractice, type PracticeConnection } from '../../../electron/practice/connect-practice.ts'
+import { administrator } from '../../prepared-accounts.ts'
 
 let dataDir: string
 let connections: PracticeConnection[]
@@ -31,7 +32,7 @@ afterEach(async () => {
 })
 
 async function connect(): Promise<PracticeConnection> {
-  const connection = await connectPractice(dataDir)
+  const connection = await connectPractice(dataDir, administrator)
   connections.push(connection)
   return connection
 }
@@ -73,7 +74,7 @@ describe('one account per data folder', () => {
     )
     const script =
       `const { connectPractice } = await import(${source}); process.stdout.write(String((await ` +
-      `connectPractice(${JSON.stringify(dataDir)})).pid))`
+      `connectPractice(${JSON.stringify(dataDir)}, { userPolicies: {}, managedPolicies: {} })).pid))`
     const other = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })

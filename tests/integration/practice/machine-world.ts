@@ -43,6 +43,9 @@ export function openMachineWorld() {
         invocationAppearsMs: 300,
       },
       faults: () => faults.current(),
+      userPolicies: () => [],
+      managedPolicy: () => undefined,
+      managedPolicies: () => [],
       resources: (type) =>
         [...records.values()].filter((record) => type === undefined || record.type === type),
       resource: (physicalId) => records.get(physicalId),

@@ -12,6 +12,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createAccount, type PracticeAccount } from '../../../electron/practice/account.ts'
 import { send } from './raw-request.ts'
 import { askAsStranger } from './stranger.ts'
+import { administrator, prepareFolder } from '../../prepared-accounts.ts'
 
 /**
  * What needs no signature is answered to the owner only. A port does not identify one: 127.0.0.2 has the
@@ -23,6 +24,7 @@ let owners: Socket | undefined
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sluice-other-user-'))
+  prepareFolder(folder, administrator)
   account = await createAccount({ folder, version: 'test', log: () => undefined })
 })
 afterEach(() => owners?.destroy())

@@ -22,11 +22,12 @@ import { STSClient } from '@aws-sdk/client-sts'
 import { createAccount } from '../../../electron/practice/account.ts'
 import { usualPace } from '../../../electron/practice/pace.ts'
 import type { JsonObject } from '../../../electron/practice/world.ts'
+import { administrator, prepareFolder } from '../../prepared-accounts.ts'
 
 const region = 'us-west-2'
 
 /** A practice account in this process, at a quick pace, and one client per service. */
-export async function openServicesAccount() {
+export async function openServicesAccount(policies = administrator) {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-services-'))
   const pace = {
     ...usualPace,
@@ -37,6 +38,7 @@ export async function openServicesAccount() {
     stageReadyMs: 20,
     interfaceLingerMs: 50,
   }
+  prepareFolder(folder, policies)
   const account = await createAccount({ folder, version: 'test', log: () => undefined, pace })
   const config = {
     region,

@@ -5,10 +5,13 @@ import {
   DescribeAddressesCommand,
   DescribeRegionsCommand,
   DescribeVpcsCommand,
+  EC2Client,
   paginateDescribeVpcs,
+  TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2'
 import { DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing'
 import {
+  IAMClient,
   ListAccountAliasesCommand,
   ListRolesCommand,
   paginateSimulatePrincipalPolicy,
@@ -21,13 +24,14 @@ import {
 } from '@aws-sdk/client-lambda'
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api'
 import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas'
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { printed } from '../../prepared-accounts.ts'
 import { openServicesAccount, type ServicesAccount } from './services-account.ts'
 
 let account: ServicesAccount
 beforeAll(async () => {
-  account = await openServicesAccount()
+  account = await openServicesAccount(printed('us-west-2'))
 })
 afterEach(() => account.setFaults({}))
 afterAll(() => account.close())
@@ -49,10 +53,10 @@ test('the account has an alias, Regions, and no elastic address', async () => {
 })
 
 test('the simulator says what the user may do, in pages', async () => {
-  account.setFaults({ denied: ['iam:SimulateCustomPolicy', 'ec2:Run*'] })
+  account.setFaults({ denied: ['iam:ListRoles', 'tag:*'] })
   const input = {
     PolicySourceArn: user,
-    ActionNames: ['iam:SimulateCustomPolicy', 'ec2:RunInstances', 'ec2:DescribeVpcs'],
+    ActionNames: ['iam:ListRoles', 'tag:GetResources', 'ec2:DescribeVpcs'],
     ResourceArns: ['*', 'arn:aws:ec2:us-west-2:123456789012:vpc/vpc-1'],
   }
   const decisions: string[] = []
@@ -77,6 +81,38 @@ test('the simulator says what the user may do, in pages', async () => {
     name: 'InvalidInputException',
   })
   await expect(simulate(user, ['ec2:*'])).rejects.toMatchObject({ name: 'InvalidInputException' })
+})
+
+test('the simulator decides as calls do: by resource, condition and what is missing', async () => {
+  const passed = 'arn:aws:iam::123456789012:role/sluice/d1/guard/StackRole'
+  const simulate = async (ActionNames: string[], more: object = {}) =>
+    (
+      await account.iam.send(
+        new SimulatePrincipalPolicyCommand({ PolicySourceArn: user, ActionNames, ...more }),
+      )
+    ).EvaluationResults?.map(({ EvalDecision, MissingContextValues, MatchedStatements }) => ({
+      EvalDecision,
+      missing: MissingContextValues,
+      by: MatchedStatements?.map(({ SourcePolicyId }) => SourcePolicyId),
+    }))
+  const none = { missing: [], by: [] }
+  expect(await simulate(['cloudformation:CreateStack'])).toEqual([{ EvalDecision: 'implicitDeny', ...none }])
+  const ResourceArns = ['arn:aws:cloudformation:us-west-2:123456789012:stack/sluice-d1-base/*']
+  expect(await simulate(['cloudformation:CreateStack'], { ResourceArns })).toEqual([
+    { EvalDecision: 'allowed', missing: [], by: ['OwnStacks'] },
+  ])
+  const passing = (ContextKeyValues: string[]) =>
+    simulate(['iam:PassRole'], {
+      ResourceArns: [passed],
+      ContextEntries: [{ ContextKeyName: 'iam:PassedToService', ContextKeyType: 'string', ContextKeyValues }],
+    })
+  expect(await simulate(['iam:PassRole'], { ResourceArns: [passed] })).toEqual([
+    { EvalDecision: 'implicitDeny', missing: ['iam:PassedToService'], by: [] },
+  ])
+  expect(await passing(['cloudformation.amazonaws.com'])).toEqual([
+    { EvalDecision: 'allowed', missing: [], by: ['HandGuardRolesOver'] },
+  ])
+  expect(await passing(['ec2.amazonaws.com'])).toEqual([{ EvalDecision: 'implicitDeny', ...none }])
 })
 
 test('quotas are AWS’s usual ones, or those that were asked for', async () => {
@@ -168,6 +204,44 @@ test('a call that is denied is refused in the words of its service, and no other
   }
   expect((await account.iam.send(new ListAccountAliasesCommand({}))).AccountAliases).toEqual(['practice'])
   expect((await account.sts.send(new GetCallerIdentityCommand({}))).Arn).toBe(user)
+})
+
+test('the policy of a session limits it, and the policies of its role still count', async () => {
+  const assume = async (Policy: object): Promise<STSClient> => {
+    const { Credentials } = await account.sts.send(
+      new AssumeRoleCommand({
+        RoleArn: 'arn:aws:iam::123456789012:role/practice-operator',
+        RoleSessionName: 'limited',
+        Policy: JSON.stringify(Policy),
+      }),
+    )
+    const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {}
+    const credentials = {
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      sessionToken: SessionToken,
+    }
+    return new STSClient({ ...account.config, credentials })
+  }
+  const limited = await assume({ Statement: { Effect: 'Allow', Action: 'ec2:*', Resource: '*' } })
+  const { credentials } = limited.config
+  const ec2 = new EC2Client({ ...account.config, credentials })
+  const iam = new IAMClient({ ...account.config, credentials })
+  expect((await limited.send(new GetCallerIdentityCommand({}))).Arn).toMatch(/practice-operator\/limited$/)
+  expect((await ec2.send(new DescribeVpcsCommand({}))).Vpcs).toHaveLength(1)
+  await expect(iam.send(new ListRolesCommand({}))).rejects.toThrow(
+    'because no session policy allows the iam:ListRoles action',
+  )
+  const InstanceIds = ['i-0123456789abcdef0']
+  await expect(ec2.send(new TerminateInstancesCommand({ InstanceIds }))).rejects.toThrow(
+    'because no identity-based policy allows the ec2:TerminateInstances action',
+  )
+  await expect(assume({ Statement: { Effect: 'Allow', Condition: { Nonsense: {} } } })).rejects.toMatchObject(
+    {
+      name: 'MalformedPolicyDocumentException',
+    },
+  )
+  for (const client of [limited, ec2, iam]) client.destroy()
 })
 
 test('an account with a wrong clock refuses the right date, and dates its answers', async () => {

@@ -13,6 +13,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAccount, type PracticeAccount } from '../../../electron/practice/account.ts'
 import { answerSignIn } from '../engine/accounts/sign-in-page.ts'
+import { administrator, prepareFolder } from '../../prepared-accounts.ts'
 
 const quiet = () => undefined
 const startUrl = 'https://practice.awsapps.com/start'
@@ -23,6 +24,7 @@ let clients: { destroy(): void }[] = []
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sluice-sign-in-'))
+  prepareFolder(folder, administrator)
   account = await createAccount({ folder, version: 'test', log: quiet })
 })
 afterEach(async () => {

@@ -18,6 +18,7 @@ import { whenRoleIsReady } from '../../../electron/engine/aws/role-ready.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { practicePaths } from '../../../electron/practice/connection.ts'
 import { connectPractice, type PracticeConnection } from '../../../electron/practice/connect-practice.ts'
+import { administrator } from '../../prepared-accounts.ts'
 
 const region = 'us-west-2'
 const templateOf = (name: string): string =>
@@ -41,7 +42,7 @@ afterEach(async () => {
 })
 
 async function connect(): Promise<void> {
-  practice = await connectPractice(dataDir)
+  practice = await connectPractice(dataDir, administrator)
   const { endpoint, accessKeyId, secretAccessKey } = practice
   client = new CloudFormationClient({
     region,

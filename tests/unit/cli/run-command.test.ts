@@ -172,3 +172,35 @@ describe('an account that has to be confirmed', () => {
     expect(nobody.stderr).toContain('--account-id 123456789012 or --yes')
   })
 })
+
+describe('a warning that has to be confirmed', () => {
+  const checks = [{ name: 'permissions', finding: 'Probably not allowed: iam:CreateRole.', remedy: 'Ask.' }]
+  const run = async (...args: string[]) => {
+    let asked: unknown[] = []
+    const ended = await sluice(
+      ['run', 'proxy-2017', ...args],
+      fakeEngine({
+        'experiments.list': [experiment],
+        'experiments.run': (input: { confirmedChecks?: string[] }) => {
+          asked = [...asked, input.confirmedChecks]
+          return input.confirmedChecks === undefined
+            ? new AppError('unconfirmed-checks', 'Confirm it.', { checks })
+            : new AppError('invalid-input', 'It was started.')
+        },
+      }),
+    )
+    return { ...ended, asked }
+  }
+
+  test('is shown, and confirmed by --despite-warnings', async () => {
+    const { asked, stderr } = await run('--despite-warnings')
+    expect(asked).toEqual([undefined, ['permissions']])
+    expect(stderr).toContain('permissions: Probably not allowed: iam:CreateRole. Ask.')
+  })
+
+  test('is refused where nobody can be asked', async () => {
+    const { asked, stderr, code } = await run()
+    expect([asked, code]).toEqual([[undefined], 2])
+    expect(stderr).toContain('--despite-warnings')
+  })
+})

@@ -3,7 +3,7 @@ import type { Json, JsonObject, ResourceRecord, World } from '../../world.ts'
 import { evaluate, type AccessRequest, type Grants } from '../../iam/evaluate.ts'
 import { trustsService } from '../../iam/trust.ts'
 
-type Records = Pick<World, 'resources' | 'resource'>
+type Records = Pick<World, 'resources' | 'resource' | 'managedPolicy'>
 
 /** The role with this ARN; undefined when the account has none. */
 export function findRole(world: Records, roleArn: string): ResourceRecord | undefined {
@@ -76,5 +76,5 @@ function policiesOf(world: Records, role: ResourceRecord): Json[] {
 function managedPolicy(world: Records, arn: Json): Json {
   if (typeof arn !== 'string') return none
   if (/^arn:[^:]+:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/.test(arn)) return everything
-  return world.resource(arn)?.properties['PolicyDocument'] ?? none
+  return world.resource(arn)?.properties['PolicyDocument'] ?? world.managedPolicy(arn) ?? none
 }

@@ -97,6 +97,7 @@ function policyExists({ world }: ResourceContext, arn: string): boolean {
   return (
     world.resource(arn)?.type === 'AWS::IAM::ManagedPolicy' ||
     arn === world.faults().roleBoundary ||
+    world.managedPolicy(arn) !== undefined ||
     arn.startsWith(`arn:${world.partition}:iam::aws:policy/`)
   )
 }

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { createEngine, type Engine } from '../../../../electron/engine/engine.ts'
-import { practiceServiceName, practiceTargetPrefix } from '../../../../electron/practice/services/practice.ts'
-import { signRequest } from '../../../../electron/practice/signature.ts'
 import { connectPractice, type PracticeConnection } from '../../../../electron/practice/connect-practice.ts'
 import type { AnyEvent } from '../../../../shared/contract.ts'
+import { printed } from '../../../prepared-accounts.ts'
+import { askPractice } from '../../../other-callers.ts'
 
 /** A data folder, its practice account as the place where profiles lead, and the person's AWS files. */
 export interface ProfileWorld {
@@ -40,9 +40,9 @@ export const ssoProfile =
   'sso_session = practice\nsso_account_id = 123456789012\nsso_role_name = practice-sso\n'
 export const mfaDevice = 'arn:aws:iam::123456789012:mfa/practice'
 
-export async function openProfileWorld(): Promise<ProfileWorld> {
+export async function openProfileWorld(prepared = printed('us-west-2')): Promise<ProfileWorld> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sluice-accounts-'))
-  const practice = await connectPractice(dataDir)
+  const practice = await connectPractice(dataDir, prepared)
   const folder = join(dataDir, 'aws')
   mkdirSync(folder)
   const environment = { ...process.env }
@@ -112,27 +112,4 @@ export async function openProfileWorld(): Promise<ProfileWorld> {
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
     },
   }
-}
-
-/** One of the questions that need the key of the data folder. */
-async function askPractice(
-  { endpoint, accessKeyId, secretAccessKey }: PracticeConnection,
-  operation: string,
-  input: object,
-): Promise<Record<string, string>> {
-  const headers = {
-    host: new URL(endpoint).host,
-    'content-type': 'application/x-amz-json-1.1',
-    'x-amz-target': `${practiceTargetPrefix}.${operation}`,
-  }
-  const request = { method: 'POST', target: '/', headers, body: JSON.stringify(input) }
-  const { host: _, ...signed } = await signRequest(
-    request,
-    { accessKeyId, secretAccessKey },
-    'local',
-    practiceServiceName,
-    Date.now(),
-  )
-  const answer = await fetch(endpoint, { method: 'POST', headers: signed, body: request.body })
-  return (await answer.json()) as Record<string, string>
 }

@@ -4,6 +4,7 @@ import { createAccounts, type Accounts } from '../../../../electron/engine/accou
 import { callerIdentity } from '../../../../electron/engine/aws/identity.ts'
 import { createPrompts, type Prompts } from '../../../../electron/engine/prompts.ts'
 import { openProfileWorld, operatorRole, type ProfileWorld } from './profile-world.ts'
+import { nothing } from '../../../prepared-accounts.ts'
 
 /** Work under way whose credentials cannot be renewed without a person: it waits, and does not fail. */
 let world: ProfileWorld
@@ -15,7 +16,7 @@ beforeEach(async () => {
   told = []
   prompts = createPrompts(() => undefined)
   const tell = (_: string, message: string): void => void told.push(message)
-  accounts = createAccounts({ dataDir: world.dataDir, prompts, tell })
+  accounts = createAccounts({ dataDir: world.dataDir, prompts, preparedFor: () => nothing, tell })
 })
 afterEach(() => world.end())
 

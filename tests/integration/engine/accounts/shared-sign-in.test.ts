@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAccounts, type Accounts } from '../../../../electron/engine/accounts/accounts.ts'
 import { createPrompts, SignInCancelled, type Prompts } from '../../../../electron/engine/prompts.ts'
 import { mfaDevice, mfaRole, openProfileWorld, type ProfileWorld } from './profile-world.ts'
+import { nothing } from '../../../prepared-accounts.ts'
 
 /**
  * Several connections need the same sign-in at once: the person is asked once, and nobody is asked for what
@@ -19,7 +20,12 @@ beforeEach(async () => {
   )
   opened = []
   prompts = createPrompts((name) => void opened.push(name))
-  accounts = createAccounts({ dataDir: world.dataDir, prompts, tell: () => undefined })
+  accounts = createAccounts({
+    dataDir: world.dataDir,
+    prompts,
+    preparedFor: () => nothing,
+    tell: () => undefined,
+  })
 })
 afterEach(() => world.end())
 

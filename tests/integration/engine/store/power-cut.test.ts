@@ -6,6 +6,7 @@ import { databaseFile } from '../../../../electron/platform/data-dir.ts'
 import { connectPractice, type PracticeConnection } from '../../../../electron/practice/connect-practice.ts'
 import { openSluice, type Sluice } from '../../../e2e/sluice-command.ts'
 import { isSync, type SystemCall, systemCallsOf } from './system-calls.ts'
+import { printed } from '../../../prepared-accounts.ts'
 
 const firstStack = resolve(import.meta.dirname, 'first-stack.ts')
 
@@ -16,7 +17,7 @@ let aws: PracticeConnection
 beforeEach(async () => {
   sluice = openSluice()
   awsFolder = mkdtempSync(join(tmpdir(), 'sluice-power-cut-'))
-  aws = await connectPractice(awsFolder)
+  aws = await connectPractice(awsFolder, printed('us-west-2'))
 })
 afterEach(async () => {
   aws.disconnect()

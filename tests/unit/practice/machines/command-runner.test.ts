@@ -37,6 +37,9 @@ test('a command that no agent takes in time ends in Delivery Timed Out', async (
   const world = {
     pace: { ...usualPace, invocationAppearsMs: 1, commandStartsMs: 1 },
     faults: () => faultsSchema.parse({}),
+    userPolicies: () => [],
+    managedPolicy: () => undefined,
+    managedPolicies: () => [],
   } as World
   const runner = openCommandRunner(world, shelf, new Map())
   runner.deliver(command)

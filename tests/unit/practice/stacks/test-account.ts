@@ -11,6 +11,7 @@ import type { Stacks, StackWorld } from '../../../../electron/practice/stacks/st
 import type { JsonObject, ResourceType } from '../../../../electron/practice/world.ts'
 
 const region = 'us-west-2'
+const everything = { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
 
 /** A folder that is gone when the test is. */
 function temporaryFolder(): string {
@@ -36,6 +37,9 @@ export function testWorld(
     children: { spawn: none, environment: {} },
     pace: { ...usualPace, recordMs: 1, roleReadyMs: 0 },
     faults: () => faultsSchema.parse(faults()),
+    userPolicies: () => [everything],
+    managedPolicy: () => undefined,
+    managedPolicies: () => [],
     log: () => undefined,
   }
 }

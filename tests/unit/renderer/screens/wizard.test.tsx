@@ -15,6 +15,16 @@ const main = () => within(screen.getByRole('main'))
 type Saved = CommandInput<'deployments.save'>
 
 /** An engine with one draft, which it saves as it is told. */
+const practiceIdentity = {
+  accountId: '000000000000',
+  alias: null,
+  arn: 'arn:aws:iam::000000000000:user/practice',
+  region: 'us-west-2',
+  endpoint: 'http://127.0.0.1:1',
+  endpointFrom: null,
+  expiresAtMs: null,
+}
+
 function engineWithDraft(change: Partial<Deployment> = {}): PretendEngine {
   let draft: Deployment = exampleDeployment({ phase: 'planned', ...change })
   const engine = pretendEngine()
@@ -26,15 +36,7 @@ function engineWithDraft(change: Partial<Deployment> = {}): PretendEngine {
       return draft
     },
     'preflight.check': {
-      identity: {
-        accountId: '000000000000',
-        alias: null,
-        arn: 'arn:aws:iam::000000000000:user/practice',
-        region: 'us-west-2',
-        endpoint: 'http://127.0.0.1:1',
-        endpointFrom: null,
-        expiresAtMs: null,
-      },
+      identity: practiceIdentity,
       checks: [],
     },
     'policy.get': [],
@@ -110,6 +112,26 @@ test('Start on the practice account starts the draft and shows its deployment', 
   await user.click(start)
   await vi.waitFor(() => expect(window.location.hash).toBe('#/deployments/d1'), 5000)
   expect(engine.inputs('experiments.run')).toMatchObject([{ id: 'd1' }])
+})
+
+test('a warning that has to be confirmed is shown once more, and confirmed with the start', async () => {
+  const engine = engineWithDraft()
+  const finding = 'Probably not allowed to your credentials: iam:CreateRole.'
+  const warned = { outcome: 'warning', finding, remedy: 'Ask.' } as const
+  const checks = [
+    { name: 'permissions', ...warned, toConfirm: true },
+    { name: 'cost', ...warned },
+  ]
+  const identity = { ...practiceIdentity, accountId: '123456789012' }
+  engine.answer({ 'preflight.check': { identity, checks } })
+  const user = await renderApp(engine, '#/plan/d1/review')
+  await user.click(await main().findByRole('button', { name: 'Start…' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  expect(dialog.getAllByText(finding)).toHaveLength(1)
+  expect(engine.inputs('experiments.run')).toEqual([])
+  await user.click(dialog.getByRole('button', { name: 'Create in 123456789012 all the same' }))
+  await vi.waitFor(() => expect(window.location.hash).toBe('#/deployments/d1'), 5000)
+  expect(engine.inputs('experiments.run')).toMatchObject([{ id: 'd1', confirmedChecks: ['permissions'] }])
 })
 
 test('a draft with a fault computes nothing, and cannot be started', async () => {

@@ -1,0 +1,25 @@
+import { textOf } from '../../json-values.ts'
+import { textAt } from '../../resources/properties.ts'
+import { arnIn, onAll, type Rows } from '../access.ts'
+
+/** Source: Service Authorization Reference, "Actions, resources, and condition keys for AWS IAM". */
+export const iamRows: Rows = {
+  ListAccountAliases: onAll('iam:ListAccountAliases'),
+  ListInstanceProfiles: onAll('iam:ListInstanceProfiles'),
+  ListPolicies: onAll('iam:ListPolicies'),
+  ListRoles: onAll('iam:ListRoles'),
+  GetRole(input, facts) {
+    const name = textOf(input['RoleName'])
+    const role = facts.resources('AWS::IAM::Role').find(({ physicalId }) => physicalId === name)
+    const unknown = arnIn({ ...facts, region: '' }, 'iam', `role/${name}`)
+    const resource = role === undefined ? unknown : textAt(role.attributes, 'Arn')
+    return [{ action: 'iam:GetRole', resource, context: {} }]
+  },
+  SimulatePrincipalPolicy: (input) => [
+    {
+      action: 'iam:SimulatePrincipalPolicy',
+      resource: textOf(input['PolicySourceArn']) || '*',
+      context: {},
+    },
+  ],
+}
