@@ -165,7 +165,7 @@ function otherSentence(thrown: unknown, doing: string, why: string): string {
  * above cannot be allowed below. Source: IAM User Guide, "Troubleshoot access denied error messages".
  */
 const deniedAbove =
-  /explicit deny|no (service control|resource control|session) policy|no permissions boundary allows/i
+  /explicit deny|no (\w+ control|session|VPC endpoint) policy allows|no permissions boundary allows/i
 const byOrganization = /(service|resource) control policy/i
 
 /** The remedy for a refusal that no permission of one's own changes, without a full stop; null for others. */

@@ -166,6 +166,7 @@ describe('what a call of the SDK has thrown', () => {
     ['with an explicit deny in a service control policy', /organization/],
     ['because no resource control policy allows the ec2:CreateVpc action', /organization/],
     ['with an explicit deny in a permissions boundary', /does not help/],
+    ['because no VPC endpoint policy allows the ec2:CreateVpc action', /does not help/],
     ['because no permissions boundary allows the ec2:CreateVpc action', /does not help/],
     ['with an explicit deny in an identity-based policy', /does not help/],
     ['because no identity-based policy allows the ec2:CreateVpc action', undefined],
