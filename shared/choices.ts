@@ -39,14 +39,13 @@ export function choicesOf(chosen: Chosen): FullChoices {
 
 /** What was typed as choices, to be checked: a number that is missing is NaN. */
 export function choicesOfTyped(typed: TypedChoices, experimentId: string): FullChoices {
-  const { capUsd, lifetimeMs, roleBoundary } = typed
+  const { capUsd, lifetimeMs } = typed
   return {
     ...typed,
     experimentId,
     load: loadOfTyped(typed.load),
     capUsd: capUsd ?? Number.NaN,
     lifetimeMs: lifetimeMs ?? Number.NaN,
-    roleBoundary: roleBoundary === '' ? null : roleBoundary,
   }
 }
 

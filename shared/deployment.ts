@@ -78,8 +78,7 @@ export const typedChoicesSchema = z.strictObject({
   predictions: z.record(z.string(), z.number()),
   capUsd: typedNumber,
   lifetimeMs: typedNumber,
-  /** Empty where none is wanted. */
-  roleBoundary: z.string().default(''),
+  roleBoundary: z.string().nullable().default(null),
   afterwards: z.enum(afterwards),
 })
 

@@ -84,7 +84,7 @@ export const faultsSchema = z.strictObject({
    * role may not use; `demanded` refuses volumes that are not encrypted.
    */
   volumeEncryption: z.enum(['customer-key', 'demanded']).optional(),
-  /** The ARN of a policy that every new role must carry as its permissions boundary, as an organisation says. */
+  /** The ARN of a policy that an organisation demands as the permissions boundary of every new role. */
   roleBoundary: z.string().startsWith('arn:').optional(),
   /** A configuration recorder of AWS Config records every change in every Region. */
   configRecorder: z.boolean().default(false),

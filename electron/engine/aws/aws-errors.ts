@@ -171,6 +171,11 @@ const byOrganization = /(service|resource) control policy/i
 /** The remedy for a refusal that no permission of one's own changes, without a full stop; null for others. */
 export function refusalAbove(why: string): string | null {
   if (!deniedAbove.test(why)) return null
+  if (byOrganization.test(why) && /iam:CreateRole/i.test(why))
+    return (
+      'A policy of the organization denies it. Where it demands a permissions boundary of every role, name ' +
+      'that in the plan (Account, or --role-boundary)'
+    )
   return byOrganization.test(why)
     ? 'A policy of the organization denies it: only its administrator can change that'
     : 'A policy denies it explicitly, or bounds what may be allowed: granting the permission does not help'

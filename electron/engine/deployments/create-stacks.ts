@@ -96,8 +96,8 @@ async function makeStage(stage: Stage, stacks: readonly Stack[]): Promise<void> 
 }
 
 /**
- * Makes a stack. One with a REST API has its turn first, which lasts until the API is deployed: AWS limits how
- * often an account may make and deploy them.
+ * Makes a stack. One with a REST API has its turn first, which lasts until the API is deployed: AWS limits
+ * how often an account may make and deploy them.
  */
 async function makeInTurn(stage: Stage, stack: Stack): Promise<void> {
   if (!hasGateway(stack) || stack.status === 'CREATE_COMPLETE')

@@ -42,7 +42,8 @@ export const recorderCheck: AccountCheck = {
     const resources = deployment.stacks.flatMap((stack) => templateOf(stack, catalog).resources).length
     const price = dollars(recordingUsd(resources))
     if (!(await isRecording(aws))) return ok('It records nothing in this Region.')
-    const finding = `It records what is created in this Region: ${count(resources)} resources, each made and deleted.`
+    const made = `${count(resources)} resources, each made and deleted`
+    const finding = `It records what is created in this Region: ${made}.`
     if (deployment.account.kind === 'practice') return ok(`${finding} On AWS that would cost about ${price}.`)
     return warning(finding, `That costs about ${price} more. Neither the expected cost nor the cap holds it.`)
   },

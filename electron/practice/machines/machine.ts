@@ -121,7 +121,7 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
   }
 }
 
-/** What user data fetches from the internet cannot be had without a way there. @throws Error as git would say */
+/** What user data fetches from the internet takes a way there. @throws Error as git would say it */
 function requireInternet(urls: readonly string[], { internet }: WaysOut): void {
   const hosts = urls.filter((url) => url.startsWith('https:')).map((url) => new URL(url).hostname)
   const foreign = hosts.find((host) => !host.startsWith('cloudformation-waitcondition-'))

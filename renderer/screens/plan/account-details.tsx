@@ -7,7 +7,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import type { DraftEditor } from './use-draft.ts'
 import { WhoIsThis } from './who-is-this.tsx'
 
-/** The Region, the permissions boundary and the identity of the chosen account. Give it the account as its key. */
+/** Region, permissions boundary and identity of the chosen account. Give it the account as its key. */
 export function AccountDetails({ editor }: { editor: DraftEditor }): ReactNode {
   const { account, region, roleBoundary } = editor.draft
   const fault = faultAt(editor.faults, 'region')

@@ -30,7 +30,7 @@ export function typedOf(draft: Draft): TypedChoices {
     predictions: Object.fromEntries(shares),
     capUsd: limits.capUsd,
     lifetimeMs: limits.lifetimeHours === null ? null : Math.round(limits.lifetimeHours * hourMs),
-    roleBoundary,
+    roleBoundary: roleBoundary === '' ? null : roleBoundary,
     afterwards,
   }
 }

@@ -44,6 +44,7 @@ function functionNamed(name: string, answerMs: number): FunctionSettings {
     variables: {},
     codeFolder,
     logGroup: '/group',
+    logsInvocations: false,
     vpc: undefined,
   }
 }

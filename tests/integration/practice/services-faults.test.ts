@@ -156,7 +156,7 @@ test('what somebody else has is seen in every Region, in pages, without tags', a
   expect((await account.lambda.send(new ListFunctionsCommand({}))).Functions).toEqual([])
 })
 
-test('HTTP and WebSocket APIs of somebody else are seen by the second version of the API, in pages', async () => {
+test('HTTP and WebSocket APIs of somebody else are seen by the API’s second version, in pages', async () => {
   account.setFaults({ foreign: { httpApis: 26, webSocketApis: 2 } })
   const apis: Api[] = []
   for (let NextToken: string | undefined; ;) {

@@ -21,7 +21,7 @@ const partitions = [
   { name: 'aws-cn', region: 'cn-north-1', suffix: 'amazonaws.com.cn', console: 'console.amazonaws.cn' },
 ] as const
 
-/** Principals that have this name in every partition. Source: IAM user guide and the services' China pages. */
+/** Principals that have this name in every partition. Source: IAM user guide; the services' China pages. */
 const sameEverywhere = ['apigateway', 'cloudformation', 'elasticloadbalancing', 'lambda', 'scheduler']
 
 const accountId = '123456789012'

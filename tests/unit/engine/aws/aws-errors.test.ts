@@ -82,6 +82,9 @@ describe('what AWS has answered', () => {
     const denied = 'is not authorized to perform: x with an explicit deny in a service control policy'
     expect(answer('AccessDenied', denied, 403).message).toMatch(/only its administrator/)
     expect(answer('AccessDenied', denied, 403).details).toMatchObject({ deniedAbove: true })
+    // An organization that demands a boundary refuses roles by such a deny.
+    const role = denied.replace(': x', ': iam:CreateRole')
+    expect(answer('AccessDenied', role, 403).message).toMatch(/--role-boundary/)
     const allowable = answer('AccessDenied', 'is not authorized', 403)
     expect(allowable.details).toMatchObject({ kind: 'refused', deniedAbove: false })
     expect(allowable.message).not.toMatch(/sluice policy|administrator/)
