@@ -15,6 +15,26 @@ export const measuredInSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('published') }),
 ])
 
+/**
+ * What the person's settings say about calls, besides the endpoint and the Region. The last three are not
+ * followed: they are shown so that nobody relies on them.
+ */
+export const callSettingSchema = z.strictObject({
+  kind: z.enum([
+    'fips',
+    'dual-stack',
+    'ca-bundle',
+    'proxy',
+    'service-endpoint',
+    'auth-scheme',
+    'endpoint-login',
+  ]),
+  /** Without a user and a password. */
+  value: z.string(),
+  /** What says so, such as `AWS_CA_BUNDLE` or `ca_bundle of the profile`. */
+  from: z.string(),
+})
+
 /** Who calls are made as, and where they go: what a person confirms before anything is created. */
 export const identitySchema = z.strictObject({
   accountId: z.string(),
@@ -28,8 +48,12 @@ export const identitySchema = z.strictObject({
   endpointFrom: z.string().nullable(),
   /** When the credentials end, epoch milliseconds; null when they do not say. */
   expiresAtMs: z.number().nullable(),
+  /** Where the credentials really came from, in words; null for the practice account. */
+  source: z.string().nullable(),
+  settings: z.array(callSettingSchema),
 })
 
 export type Account = z.infer<typeof accountSchema>
 export type MeasuredIn = z.infer<typeof measuredInSchema>
+export type CallSetting = z.infer<typeof callSettingSchema>
 export type Identity = z.infer<typeof identitySchema>

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
 import { accountTitle } from '../../shared/account-name.ts'
 import { identitySchema } from '../../shared/account.ts'
+import { callSettingText } from '../../shared/call-setting.ts'
 import { dollarRange, dollars } from '../../shared/cost.ts'
 import { deploymentSchema } from '../../shared/deployment.ts'
 import { AppError, type ErrorData } from '../../shared/errors.ts'
@@ -29,12 +30,14 @@ export async function confirmAccount(
 ): Promise<string> {
   const { identity, deployment } = unconfirmedSchema.parse(details)
   const { account, region, capUsd, lifetimeMs, roleBoundary, afterwards } = deployment
-  const { accountId, alias, arn, endpoint, endpointFrom } = identity
+  const { accountId, alias, arn, endpoint, endpointFrom, source, settings } = identity
   const { leastUsd, expectedUsd, mostUsd, idleUsdPerHour } = estimateOf(deployment, baseline)
   const title = accountTitle(account)
-  note(`${title}: account ${accountId}${alias === null ? '' : ` (${alias})`} in ${region}, as ${arn}`)
+  const by = source === null ? '' : `, by ${source}`
+  note(`${title}: account ${accountId}${alias === null ? '' : ` (${alias})`} in ${region}, as ${arn}${by}`)
   if (endpoint !== null) note(`Calls go to ${endpoint} instead of AWS, because of ${endpointFrom}.`)
   if (roleBoundary !== null) note(`Every role carries the permissions boundary ${roleBoundary}.`)
+  for (const setting of settings) note(callSettingText(setting))
   note(
     `About ${dollarRange(leastUsd, expectedUsd)}, at most ${dollars(mostUsd)}; ` +
       `${dollars(idleUsdPerHour)} per idle hour. ` +

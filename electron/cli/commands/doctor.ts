@@ -23,7 +23,7 @@ export function addDoctorCommand(program: Command, withEngine: WithEngine): void
     .command('doctor')
     .description('Check this machine, and an account')
     .option('--account <account>', 'Also check practice, environment or an AWS profile', accountOf)
-    .option('--region <region>', 'The Region to check the account in')
+    .option('--region <region>', 'The Region to check (default: that of the account, or of the experiment)')
     .option('--json', 'Write JSON')
     .addHelpText(
       'after',

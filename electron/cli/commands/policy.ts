@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import { AppError } from '../../../shared/errors.ts'
+import { regionOf } from '../../engine/aws/own-region.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { note, print } from '../print.ts'
 import type { WithEngine } from '../program.ts'
@@ -25,8 +26,8 @@ export function addPolicyCommand(program: Command, withEngine: WithEngine): void
     .option('--account-id <number>', 'The account to write into the policy (default: any)')
     .addOption(
       new Option('--region <region>', 'The Region to write into the policy').default(
-        'us-west-2',
-        'us-west-2',
+        regionOf(null) ?? 'us-west-2',
+        'that of AWS_REGION, or us-west-2',
       ),
     )
     .option('--role-boundary <arn>', 'The permissions boundary that an organisation demands of every role')

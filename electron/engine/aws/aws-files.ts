@@ -10,60 +10,80 @@ export interface AwsFiles {
   profiles: ReadonlyMap<string, Settings>
   /** SSO sessions by name. */
   sessions: ReadonlyMap<string, Settings>
-  /** Where the files are, and why one that exists could not be read. */
-  places: readonly { file: string; problem: string | null }[]
+  /** Of each `services` section the endpoints, by service. */
+  services: ReadonlyMap<string, Settings>
+  /** The config file, then the credentials file. */
+  places: readonly AwsFile[]
 }
 
-interface FileRead {
+/** Where a file is, and why it could not be read: Node's code; null where it could. */
+export interface AwsFile {
   file: string
-  sections: Section[]
+  /** As the environment names it. */
+  given: string
   problem: string | null
 }
 
 /** Reads both files. A file that is not there is empty. */
 export async function readAwsFiles(): Promise<AwsFiles> {
   const [config, credentials] = await Promise.all([
-    readSections(placeOf('AWS_CONFIG_FILE', 'config')),
-    readSections(placeOf('AWS_SHARED_CREDENTIALS_FILE', 'credentials')),
+    readSections('AWS_CONFIG_FILE', 'config'),
+    readSections('AWS_SHARED_CREDENTIALS_FILE', 'credentials'),
   ])
   const profiles = new Map<string, Settings>()
   const sessions = new Map<string, Settings>()
-  for (const { heading, settings } of config.sections) {
+  const services = new Map<string, Settings>()
+  for (const { heading, settings, nested } of config.sections) {
     const { kind, name } = headingOf(heading)
     if (kind === 'profile') add(profiles, name, settings)
     if (kind === 'sso-session') add(sessions, name, settings)
+    if (kind === 'services') add(services, name, endpointsOf(nested))
   }
   for (const { heading, settings } of credentials.sections) add(profiles, heading, settings)
-  const places = [config, credentials].map(({ file, problem }) => ({ file, problem }))
-  return { profiles, sessions, places }
+  return { profiles, sessions, services, places: [config.place, credentials.place] }
 }
 
 function add(all: Map<string, Settings>, name: string, settings: Settings): void {
   all.set(name, settingsOf([...Object.entries(all.get(name) ?? {}), ...Object.entries(settings)]))
 }
 
-/** Where the SDK looks for a file. */
-function placeOf(variable: string, name: string): string {
-  const given = process.env[variable]
-  if (!given) return join(homedir(), '.aws', name)
-  return given.startsWith('~/') ? join(homedir(), given.slice(2)) : given
+function endpointsOf(nested: Settings): Settings {
+  const endpoints = Object.entries(nested).flatMap(([name, value]) => {
+    const [service, setting] = name.split('.')
+    return service !== undefined && setting === 'endpoint_url' ? [[service, value] as const] : []
+  })
+  return settingsOf(endpoints)
 }
 
-async function readSections(file: string): Promise<FileRead> {
+async function readSections(variable: string, name: string): Promise<{ place: AwsFile; sections: Section[] }> {
+  const given = process.env[variable] || join(homedir(), '.aws', name)
+  const file = expanded(given)
   try {
-    return { file, sections: parseIni(decodeText(await readFile(file))), problem: null }
+    const sections = parseIni(decodeText(await readFile(file)))
+    return { place: { file, given, problem: null }, sections }
   } catch (thrown) {
     const code = (thrown as NodeJS.ErrnoException).code ?? 'unknown'
-    return { file, sections: [], problem: code === 'ENOENT' ? null : code }
+    return { place: { file, given, problem: code === 'ENOENT' ? null : code }, sections: [] }
   }
 }
 
-/** Of the config file: `default`, `profile NAME`, `sso-session NAME`; names may be quoted. */
-function headingOf(heading: string): { kind: 'profile' | 'sso-session' | 'other'; name: string } {
+/** A path with `~` and the variables of the environment, as the AWS CLI takes it. */
+function expanded(path: string): string {
+  const named = path.replaceAll(
+    /\$(?:(\w+)|\{(\w+)\})/g,
+    (all, bare?: string, braced?: string) => process.env[bare ?? braced ?? ''] ?? all,
+  )
+  return /^~(?=$|[/\\])/.test(named) ? join(homedir(), named.slice(1)) : named
+}
+
+const headings = ['profile', 'sso-session', 'services'] as const
+
+/** Of the config file: `default`, `profile NAME`, `sso-session NAME`, `services NAME`; names may be quoted. */
+function headingOf(heading: string): { kind: (typeof headings)[number] | null; name: string } {
   if (heading === 'default') return { kind: 'profile', name: heading }
-  const [, kind, quoted = ''] = /^(profile|sso-session)\s+(.+)$/.exec(heading) ?? []
+  const [, word, quoted = ''] = /^([\w-]+)\s+(.+)$/.exec(heading) ?? []
   const name = /^(["'])(.*)\1$/.exec(quoted)?.[2] ?? quoted
-  return { kind: kind === 'profile' || kind === 'sso-session' ? kind : 'other', name }
+  return { kind: headings.find((one) => one === word) ?? null, name }
 }
 
 /**
@@ -87,15 +107,13 @@ export function giveToSdk({ profiles, sessions, places }: AwsFiles): void {
     ...[...sessions].map(([name, settings]) => sectionText('sso-session', name, settings)),
   ].join('\n')
   const [config, credentials] = places
-  for (const file of namesOf(credentials?.file)) externalDataInterceptor.interceptFile(file, '')
-  for (const file of namesOf(config?.file)) externalDataInterceptor.interceptFile(file, text)
+  for (const file of namesOf(credentials)) externalDataInterceptor.interceptFile(file, '')
+  for (const file of namesOf(config)) externalDataInterceptor.interceptFile(file, text)
 }
 
-/** The SDK asks for a file below the home folder by either name. */
-function namesOf(file: string | undefined): string[] {
-  if (file === undefined) return []
-  const home = join(homedir(), '/')
-  return file.startsWith(home) ? [file, `~/${file.slice(home.length)}`] : [file]
+/** The SDK asks for a file by the name that the environment gives it, or with the home folder in its place. */
+function namesOf(place: AwsFile | undefined): string[] {
+  return place === undefined ? [] : [place.file, place.given]
 }
 
 function sectionText(kind: 'profile' | 'sso-session', name: string, settings: Settings): string {

@@ -15,6 +15,7 @@ import { STSClient } from '@aws-sdk/client-sts'
 import { createPatience, type Patience } from './patience.ts'
 import { createRetries } from './retries.ts'
 import { createRequestHandler } from './request-handler.ts'
+import { noProxies, type Proxies } from './proxy.ts'
 import type { CaBundle } from './trusted-authorities.ts'
 import type { Destination } from './unreachable.ts'
 
@@ -47,11 +48,15 @@ export interface Pacing {
   patienceMs: number
 }
 
-/** Which of AWS's endpoints to use, and which certificates to trust besides the usual ones. */
+/**
+ * Which of AWS's endpoints to use, which certificates to trust besides the usual ones, and what to call
+ * through.
+ */
 export interface Variants {
   fips: boolean
   dualStack: boolean
   caBundle: CaBundle | null
+  proxies: Proxies
 }
 
 /** How to reach an account. `endpoint` is where calls go instead of to AWS. */
@@ -120,6 +125,7 @@ export function openClients(connection: Connection, detour: Aws['detour'] = null
     requestHandler: createRequestHandler({
       to: destinationOf(connection.endpoint, detour),
       caBundle: connection.variants?.caBundle ?? null,
+      proxies: connection.variants?.proxies ?? noProxies,
       hurried,
     }),
   }
@@ -156,8 +162,9 @@ export function openClients(connection: Connection, detour: Aws['detour'] = null
 }
 
 /**
- * Where a client's calls go. Everything is said, so that the SDK does not read the default profile's
- * settings: the variants of AWS's endpoints, such as FIPS, do not exist elsewhere.
+ * What a client would take from the environment or from the default profile where nobody says it: here all
+ * of it is said. A test compares the list with the SDK's. The variants of AWS's endpoints, such as FIPS, do not
+ * exist elsewhere.
  */
 export function endpointConfig(
   endpoint: string | undefined,
@@ -167,6 +174,13 @@ export function endpointConfig(
     ignoreConfiguredEndpointUrls: true,
     useFipsEndpoint: endpoint === undefined && variants?.fips === true,
     useDualstackEndpoint: endpoint === undefined && variants?.dualStack === true,
+    authSchemePreference: [],
+    defaultsMode: 'standard' as const,
+    disableClockSkewCorrection: false,
+    maxAttempts: 3,
+    retryMode: 'standard',
+    sigv4aSigningRegionSet: [],
+    userAgentAppId: '',
     ...(endpoint === undefined ? {} : { endpoint }),
   }
 }

@@ -15,7 +15,10 @@ export async function callerIdentity(aws: Aws): Promise<{ accountId: string; arn
 }
 
 /** What a person confirms before anything is created. */
-export async function identityOf(aws: Aws, expiresAtMs: number | null): Promise<Identity> {
+export async function identityOf(
+  aws: Aws,
+  { expiresAtMs, source, settings }: Pick<Identity, 'expiresAtMs' | 'source' | 'settings'>,
+): Promise<Identity> {
   const [caller, alias] = await Promise.all([callerIdentity(aws), aliasOf(aws)])
   return {
     ...caller,
@@ -24,6 +27,8 @@ export async function identityOf(aws: Aws, expiresAtMs: number | null): Promise<
     endpoint: aws.detour?.endpoint ?? null,
     endpointFrom: aws.detour?.from ?? null,
     expiresAtMs,
+    source,
+    settings,
   }
 }
 

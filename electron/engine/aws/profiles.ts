@@ -1,17 +1,27 @@
+import { settingsOf, type Settings } from './ini-file.ts'
 import { readAwsFiles, type AwsFiles } from './aws-files.ts'
 import { profileSource, type CredentialSource, type ProfileSections } from './credential-source.ts'
+
+/** Settings of a profile about how calls are made. */
+const callSettingNames = [
+  'auth_scheme_preference',
+  'ca_bundle',
+  'endpoint_url',
+  'ignore_configured_endpoint_urls',
+  'sigv4a_signing_region_set',
+  'use_dualstack_endpoint',
+  'use_fips_endpoint',
+]
 
 /** What a profile says about itself, without any secret. */
 export interface ProfileFacts {
   name: string
   source: CredentialSource
   region: string | null
-  /** Where its calls go instead of to AWS. */
-  endpoint: string | null
-  /** What it says of AWS's endpoints, and of the certificates to trust; undefined where it says nothing. */
-  fips: string | undefined
-  dualStack: string | undefined
-  caBundle: string | undefined
+  /** What it says of how calls are made, by the setting's name. */
+  settings: Settings
+  /** The endpoints of single services that its `services` section names. */
+  serviceEndpoints: Settings
 }
 
 /** All profiles of the person's AWS files, by name. Each call reads the files. */
@@ -25,7 +35,7 @@ export function profileIn(files: AwsFiles, name: string): ProfileFacts | undefin
   return files.profiles.has(name) ? factsOf(name, files) : undefined
 }
 
-function factsOf(name: string, { profiles, sessions }: AwsFiles): ProfileFacts {
+function factsOf(name: string, { profiles, sessions, services }: AwsFiles): ProfileFacts {
   const sections: ProfileSections = {
     profile: (one) => profiles.get(one),
     ssoSession: (one) => sessions.get(one),
@@ -35,10 +45,8 @@ function factsOf(name: string, { profiles, sessions }: AwsFiles): ProfileFacts {
     name,
     source: profileSource(name, sections),
     region: settings['region'] ?? null,
-    endpoint: isTrue(settings['ignore_configured_endpoint_urls']) ? null : (settings['endpoint_url'] ?? null),
-    fips: settings['use_fips_endpoint'],
-    dualStack: settings['use_dualstack_endpoint'],
-    caBundle: settings['ca_bundle'],
+    settings: settingsOf(Object.entries(settings).filter(([key]) => callSettingNames.includes(key))),
+    serviceEndpoints: services.get(settings['services'] ?? '') ?? {},
   }
 }
 

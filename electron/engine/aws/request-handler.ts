@@ -2,8 +2,16 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { STSClient } from '@aws-sdk/client-sts'
 import type { HttpRequest, HttpResponse } from '@smithy/core/transport'
 import { certificateIssuer } from './certificate-issuer.ts'
+import { withoutLogin } from './endpoint-address.ts'
+import { agentProxy, proxyFor, type Proxies, type Proxy } from './proxy.ts'
 import { trustedAuthorities, type CaBundle } from './trusted-authorities.ts'
-import { UnreachableError, unreachableReason, type Destination, type Unreachable } from './unreachable.ts'
+import {
+  isOfProxy,
+  UnreachableError,
+  unreachableReason,
+  type Destination,
+  type Unreachable,
+} from './unreachable.ts'
 
 interface HandlerOptions {
   abortSignal?: AbortSignal
@@ -23,6 +31,7 @@ type Handler = {
 export interface Reach {
   to: Destination
   caBundle: CaBundle | null
+  proxies: Proxies
   /**
    * A person waits for the first answer: until there is one, every request fails within 8 s, and the SDK does
    * not repeat it. Otherwise failures are the SDK's to repeat.
@@ -51,20 +60,30 @@ export type RequestHandler = Handler & {
  * @throws AppError `credentials` for a bundle of certificates that cannot be read
  */
 export function createRequestHandler(reach: Reach): RequestHandler {
-  const inner = sdkHandler(reach)
+  const direct = sdkHandler(reach, null)
+  /** By the address of the proxy. */
+  const proxied = new Map<string, Handler>()
   let answered = false
   let failure: Unreachable | null = null
 
+  function through(proxy: Proxy | null): Handler {
+    if (proxy === null) return direct
+    const handler = proxied.get(proxy.url) ?? sdkHandler(reach, proxy)
+    proxied.set(proxy.url, handler)
+    return handler
+  }
+
   async function attempt(...[request, options]: Parameters<Handle>): ReturnType<Handle> {
+    const proxy = proxyFor(request, reach.proxies)
     try {
-      const answer = await inner.handle(request, options)
+      const answer = await through(proxy).handle(request, options)
       answered = true
       failure = null
       return answer
     } catch (thrown) {
       const why = unreachableReason(thrown)
       if (why === null) throw thrown
-      failure = await unreachable(request, reach.to, why)
+      failure = await unreachable(request, reach, why)
       throw Object.assign(thrown as Error, { unreachable: failure })
     }
   }
@@ -80,7 +99,7 @@ export function createRequestHandler(reach: Reach): RequestHandler {
     } catch (thrown) {
       if (caller?.aborted) throw thrown
       if (deadline.aborted && failure === null)
-        failure = await unreachable(request, reach.to, { reason: 'silent', code: null })
+        failure = await unreachable(request, reach, { reason: 'silent', code: null })
       throw failure === null ? thrown : new UnreachableError(failure)
     } finally {
       end()
@@ -88,17 +107,20 @@ export function createRequestHandler(reach: Reach): RequestHandler {
   }
 
   return {
-    metadata: inner.metadata,
+    metadata: direct.metadata,
     handle,
-    destroy: () => inner.destroy(),
-    updateHttpClientConfig: (key, value) => inner.updateHttpClientConfig(key, value),
-    httpHandlerConfigs: () => inner.httpHandlerConfigs(),
+    destroy() {
+      for (const handler of [direct, ...proxied.values()]) handler.destroy()
+    },
+    updateHttpClientConfig: (key, value) => direct.updateHttpClientConfig(key, value),
+    httpHandlerConfigs: () => direct.httpHandlerConfigs(),
     failure: () => failure,
   }
 }
 
 /** The handler that the SDK makes of these settings; it warns nobody on the terminal. */
-function sdkHandler({ caBundle, hurried }: Reach): Handler {
+function sdkHandler({ caBundle, hurried }: Reach, proxy: Proxy | null): Handler {
+  const ca = caBundle === null ? {} : { ca: trustedAuthorities(caBundle) }
   const silence = (): void => undefined
   const client = new STSClient({
     region: 'us-east-1',
@@ -108,7 +130,8 @@ function sdkHandler({ caBundle, hurried }: Reach): Handler {
       throwOnRequestTimeout: true,
       socketTimeout: silenceMs,
       logger: { trace: silence, debug: silence, info: silence, warn: silence, error: silence },
-      ...(caBundle === null ? {} : { httpsAgent: { ca: trustedAuthorities(caBundle) } }),
+      httpAgent: agentProxy(proxy),
+      httpsAgent: { ...ca, ...agentProxy(proxy) },
     },
   })
   return client.config.requestHandler as unknown as Handler
@@ -140,12 +163,21 @@ async function twice<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise
 }
 
 async function unreachable(
-  { hostname, port, protocol }: HttpRequest,
-  to: Destination,
+  request: HttpRequest,
+  { to, proxies }: Reach,
   why: Pick<Unreachable, 'reason' | 'code'>,
 ): Promise<Unreachable> {
-  const issuer = why.reason === 'certificate' ? await certificateIssuer(hostname, port ?? 443) : null
+  const proxy = proxyFor(request, proxies)
+  const url = proxy === null ? null : withoutLogin(proxy.url)
+  const { hostname, port, protocol } =
+    proxy !== null && isOfProxy(why.reason) ? addressOf(new URL(proxy.url)) : request
+  const issuer =
+    why.reason === 'certificate' ? await certificateIssuer(hostname, port ?? 443, agentProxy(proxy)) : null
   const usual = protocol === 'https:' ? 443 : 80
   const host = port === undefined || port === usual ? hostname : `${hostname}:${port}`
-  return { host, ...why, issuer, to }
+  return { host, ...why, issuer, to, proxy: proxy && url !== null ? { url, from: proxy.from } : null }
+}
+
+function addressOf({ hostname, port, protocol }: URL): Pick<HttpRequest, 'hostname' | 'port' | 'protocol'> {
+  return { hostname, protocol, ...(port === '' ? {} : { port: Number(port) }) }
 }

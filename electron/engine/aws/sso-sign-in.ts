@@ -47,6 +47,7 @@ export async function signInToSso(
     requestHandler: createRequestHandler({
       to: destinationOf(detour?.endpoint, detour),
       caBundle: variants.caBundle,
+      proxies: variants.proxies,
       hurried: true,
     }),
   })

@@ -1,3 +1,5 @@
+import type { Proxy } from './proxy.ts'
+
 /** Why a call never got an answer of AWS's. */
 type UnreachableReason =
   /** The name has no address, or nobody could be asked for it. */
@@ -13,6 +15,13 @@ type UnreachableReason =
   | 'certificate'
   /** What answers does not speak TLS as it should. */
   | 'tls'
+  /** The proxy does not let it through, for example because it wants a password. */
+  | 'proxy'
+
+/** Whether the proxy has failed, where a call goes through one, and not what is behind it. */
+export function isOfProxy(reason: UnreachableReason): boolean {
+  return ['dns', 'refused', 'no-connection', 'no-route'].includes(reason)
+}
 
 /** Where calls go: to AWS, to an endpoint that the person's settings name, or to the practice account. */
 export type Destination =
@@ -30,6 +39,8 @@ export interface Unreachable {
   /** Who issued the certificate, where one was refused and could be read. */
   issuer: string | null
   to: Destination
+  /** What the call went through, without user and password. */
+  proxy: Proxy | null
 }
 
 /** Sources: Node.js error codes; the verification errors of OpenSSL. */
@@ -47,6 +58,7 @@ const reasons: Readonly<Record<string, UnreachableReason>> = {
   ENETDOWN: 'no-route',
   EADDRNOTAVAIL: 'no-route',
   EPROTO: 'tls',
+  ERR_PROXY_TUNNEL: 'proxy',
   CERT_HAS_EXPIRED: 'certificate',
   CERT_NOT_YET_VALID: 'certificate',
   CERT_CHAIN_TOO_LONG: 'certificate',
@@ -106,11 +118,12 @@ export function unreachableOf(thrown: unknown): Unreachable | null {
 
 /** The sentence for people: what does not answer, why, and what to do about it. */
 export function unreachableText(unreachable: Unreachable): string {
-  const { to } = unreachable
+  const { to, proxy } = unreachable
   const why = unreachableReasonText(unreachable)
   if (to.kind === 'practice') return `The practice account does not answer (${why}). Try again.`
   const is = to.kind === 'aws' ? 'AWS cannot' : `${to.endpoint} cannot`
-  return `${is} be reached from here (${why}). ${remedyText(unreachable)}`
+  const through = proxy === null ? '' : ` through the proxy ${proxy.url}`
+  return `${is} be reached from here${through} (${why}). ${remedyText(unreachable)}`
 }
 
 /** Why, in some words: for example `no DNS answer for sts.us-west-2.amazonaws.com`. */
@@ -125,19 +138,22 @@ export function unreachableReasonText({ host, reason, code, issuer }: Unreachabl
     'no-route': `no route to ${host}`,
     certificate: `${host} shows a certificate that is not trusted${by}: ${code}`,
     tls: `${host} does not speak TLS: ${code}`,
+    proxy: `it opens no way to ${host}`,
   }
   return texts[reason]
 }
 
 const outOfDate = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])
 
-function remedyText({ reason, code, to }: Unreachable): string {
+function remedyText({ reason, code, to, proxy }: Unreachable): string {
   if (reason === 'certificate' && outOfDate.has(code ?? '')) return 'Is the clock of this computer right?'
   if (reason === 'certificate')
     return (
       'A proxy may read the traffic of this network. If you trust it, name a file with the certificate of ' +
       'its authority in AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS.'
     )
+  if (proxy !== null)
+    return `The proxy is used because of ${proxy.from}. Does it run, and does it want a password?`
   if (to.kind === 'detour') return `It is used instead of AWS because of ${to.from}. Is it running?`
   return 'Are you offline, or behind a proxy?'
 }

@@ -1,10 +1,12 @@
 import { sourceText } from '../accounts/source-text.ts'
-import { environmentSource, regionOfEnvironment } from '../aws/account-facts.ts'
+import { environmentSource, unreadFiles } from '../aws/account-facts.ts'
+import { readAwsFiles } from '../aws/aws-files.ts'
+import { regionOf } from '../aws/own-region.ts'
 import { listProfiles } from '../aws/profiles.ts'
 import { enabledRegions } from '../aws/regions.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
-type Names = 'accounts.list' | 'accounts.identify' | 'accounts.regions'
+type Names = 'accounts.list' | 'accounts.files' | 'accounts.identify' | 'accounts.regions'
 
 /** Any Region answers which ones there are; this one is enabled in every account. */
 const anyRegion = 'us-east-1'
@@ -23,17 +25,18 @@ export function accountCommands({ context }: CommandContext): Pick<Handlers, Nam
                 account: { kind: 'environment' as const },
                 title: 'Environment',
                 source: sourceText(environment),
-                region: regionOfEnvironment(),
+                region: regionOf(null),
               },
             ]),
         ...profiles.map(({ name, source, region }) => ({
           account: { kind: 'profile' as const, profile: name },
           title: name,
           source: sourceText(source),
-          region,
+          region: regionOf(region),
         })),
       ]
     },
+    'accounts.files': async () => unreadFiles(await readAwsFiles()),
     'accounts.identify': ({ account, region }) => context.identify(account, region),
     'accounts.regions': async ({ account }) => {
       const aws = await context.connect(account, anyRegion)

@@ -2,7 +2,8 @@ import type { Account } from '../../../shared/account.ts'
 import { choicesSchema } from '../../../shared/choices-schema.ts'
 import type { Check } from '../../../shared/contract.ts'
 import { errorMessage } from '../../../shared/errors.ts'
-import { withOwnRegion } from '../aws/account-facts.ts'
+import { unreadFiles, withOwnRegion } from '../aws/account-facts.ts'
+import { readAwsFiles } from '../aws/aws-files.ts'
 import { planDeployment } from '../deployments/plan-deployment.ts'
 import { dataChecks } from '../preflight/data-checks.ts'
 import { machineChecks } from '../preflight/machine-checks.ts'
@@ -16,6 +17,7 @@ export function doctorCommands({ context, dataDir }: CommandContext): Pick<Handl
       ...machineChecks(),
       ...dataChecks(dataDir, context.store),
       await checkPractice(),
+      await checkAwsFiles(),
       ...(account === undefined ? [] : await checkAccount(account, region)),
     ],
   }
@@ -26,6 +28,17 @@ export function doctorCommands({ context, dataDir }: CommandContext): Pick<Handl
     if (experiment === undefined) return []
     const choices = await withOwnRegion(choicesSchema.parse({ experimentId: experiment.id, account, region }))
     return (await preflight(context, planDeployment(context.catalog, choices, 'doctor'))).checks
+  }
+
+  async function checkAwsFiles(): Promise<Check> {
+    const files = await readAwsFiles()
+    const problems = unreadFiles(files)
+    const places = files.places.map(({ file }) => file).join(', ')
+    const [finding, outcome] =
+      problems.length === 0
+        ? [`${places} (profiles: ${files.profiles.size})`, 'ok' as const]
+        : [problems.join(' '), 'warning' as const]
+    return { name: 'AWS files', outcome, finding, remedy: null }
   }
 
   async function checkPractice(): Promise<Check> {

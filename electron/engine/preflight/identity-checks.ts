@@ -1,3 +1,4 @@
+import { callSettingText, isFollowed } from '../../../shared/call-setting.ts'
 import { estimateOf } from '../../../shared/estimate.ts'
 import { clockSkewMs } from '../aws/clock.ts'
 import { failed, ok, unknown, warning, type AccountCheck, type Outcome } from './account-check.ts'
@@ -10,13 +11,17 @@ export const accountCheck: AccountCheck = {
 
 export const endpointCheck: AccountCheck = {
   name: 'endpoint',
-  ask: (_aws, { identity: { endpoint, endpointFrom } }) =>
-    endpoint === null
-      ? ok('Calls go to AWS, or to the practice account.')
-      : warning(
-          `Calls go to ${endpoint}, as ${endpointFrom} says.`,
-          'Unset it if you want to use AWS itself.',
-        ),
+  ask: (_aws, { identity: { endpoint, endpointFrom, settings } }) => {
+    const where =
+      endpoint === null
+        ? 'Calls go to AWS, or to the practice account.'
+        : `Calls go to ${endpoint}, as ${endpointFrom} says.`
+    const finding = [where, ...settings.map(callSettingText)].join(' ')
+    if (endpoint !== null) return warning(finding, 'Unset it if you want to use AWS itself.')
+    return settings.every(isFollowed)
+      ? ok(finding)
+      : warning(finding, 'Make sure that the account is the one you mean.')
+  },
 }
 
 export const credentialsCheck: AccountCheck = {

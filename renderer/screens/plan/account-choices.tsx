@@ -15,12 +15,14 @@ const filterFrom = 8
 interface AccountChoicesProps {
   entries: readonly AccountEntry[]
   editor: DraftEditor
+  /** What is wrong with the person's AWS files, in a sentence each. */
+  problems: readonly string[]
   /** Reads the list of profiles again. */
   lookAgain: () => void
 }
 
 /** The person's own AWS accounts, one line each. */
-export function AccountChoices({ entries, editor, lookAgain }: AccountChoicesProps): ReactNode {
+export function AccountChoices({ entries, editor, problems, lookAgain }: AccountChoicesProps): ReactNode {
   const [typed, setTyped] = useState('')
   const filtering = entries.length >= filterFrom
   // What was typed counts only while its field is shown.
@@ -40,6 +42,11 @@ export function AccountChoices({ entries, editor, lookAgain }: AccountChoicesPro
           Refresh
         </Button>
       </div>
+      {problems.map((problem) => (
+        <p key={problem} className="account-none" role="note">
+          {problem}
+        </p>
+      ))}
       {!filtering ? null : (
         <TextField
           label="Find an account"

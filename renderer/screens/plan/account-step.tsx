@@ -13,6 +13,7 @@ import type { DraftEditor } from './use-draft.ts'
 /** Where everything is created. */
 export function AccountStep({ editor }: { editor: DraftEditor }): ReactNode {
   const accounts = useQuery('accounts.list', {})
+  const files = useQuery('accounts.files', {})
   const chosen = editor.draft.account
   return (
     <>
@@ -30,7 +31,11 @@ export function AccountStep({ editor }: { editor: DraftEditor }): ReactNode {
             <AccountChoices
               entries={list.filter((entry) => !isPractice(entry))}
               editor={editor}
-              lookAgain={accounts.retry}
+              problems={files.state === 'ready' ? files.value : []}
+              lookAgain={() => {
+                accounts.retry()
+                files.retry()
+              }}
             />
           </fieldset>
         )}

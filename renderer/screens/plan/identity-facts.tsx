@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import type { Identity } from '../../../shared/account.ts'
+import { callSettingText } from '../../../shared/call-setting.ts'
 import { dateTime } from '../../ui/format.ts'
 import './identity.css'
 
 /** The account, Region and identity, for a person to check before anything is created. */
 export function IdentityFacts({ identity }: { identity: Identity }): ReactNode {
-  const { accountId, alias, arn, region, endpoint, endpointFrom, expiresAtMs } = identity
+  const { accountId, alias, arn, region, endpoint, endpointFrom, expiresAtMs, source, settings } = identity
   return (
     <>
       <dl className="identity-facts">
@@ -24,6 +25,12 @@ export function IdentityFacts({ identity }: { identity: Identity }): ReactNode {
           <dt>Signed in as</dt>
           <dd className="identity-arn">{arn}</dd>
         </div>
+        {source === null ? null : (
+          <div>
+            <dt>By</dt>
+            <dd>{source}</dd>
+          </div>
+        )}
         {expiresAtMs === null ? null : (
           <div>
             <dt>Until</dt>
@@ -36,6 +43,11 @@ export function IdentityFacts({ identity }: { identity: Identity }): ReactNode {
           Calls go to <code>{endpoint}</code> instead of AWS, because of <code>{endpointFrom}</code>.
         </p>
       )}
+      {settings.map((setting) => (
+        <p key={setting.from} className="small muted" role="note">
+          {callSettingText(setting)}
+        </p>
+      ))}
     </>
   )
 }

@@ -139,6 +139,8 @@ describe('an account that has to be confirmed', () => {
     endpoint: null,
     endpointFrom: null,
     expiresAtMs: null,
+    source: 'keys',
+    settings: [{ kind: 'proxy', value: 'http://proxy.corp:3128', from: 'HTTPS_PROXY' }],
   }
   const unconfirmed = new AppError('unconfirmed', 'Confirm it.', {
     identity,
@@ -158,6 +160,10 @@ describe('an account that has to be confirmed', () => {
     for (const option of [['--account-id', '123456789012'], ['--yes']]) {
       const { stderr, confirmed } = await run(...option)
       expect(stderr).toContain('AWS profile work: account 123456789012 in us-west-2, as arn:aws:iam::')
+      expect(stderr).toContain(':user/me, by keys')
+      expect(stderr).toContain(
+        'Calls go through the proxy http://proxy.corp:3128, because of HTTPS_PROXY.',
+      )
       expect(stderr).toMatch(/Cap \$.*removed automatically/)
       expect(confirmed).toEqual([undefined, '123456789012'])
     }

@@ -72,13 +72,20 @@ describe('the files', () => {
     expect((await identify('work')).accountId).toBe('123456789012')
   })
 
-  test('that cannot be read are named, by the names that the environment gives them', async () => {
-    world.profiles('')
-    rmSync(file('credentials'), { force: true })
+  test('that cannot be read are named, also where the other file has the profile', async () => {
+    world.profiles('[profile work]\nKEYS\n')
     process.env['AWS_SHARED_CREDENTIALS_FILE'] = world.dataDir
+    await expect(identify('work')).rejects.toThrow(`Your AWS file ${world.dataDir} is a folder and no file.`)
+    process.env['AWS_SHARED_CREDENTIALS_FILE'] = file('credentials')
+    writeFileSync(file('credentials'), Buffer.from('[b\u00FCro]\n', 'latin1'))
+    await expect(identify('work')).rejects.toThrow('credentials is neither UTF-8 nor UTF-16 text.')
+  })
+
+  test('that are not there are named where no other has the profile', async () => {
+    process.env['AWS_CONFIG_FILE'] = '$SLUICE_TEST_HOME/gone'
+    process.env['SLUICE_TEST_HOME'] = world.dataDir
     await expect(identify('work')).rejects.toThrow(
-      `There is no profile "work" in your AWS files (${file('config')}, ${world.dataDir}). ` +
-        `${world.dataDir} cannot be read (EISDIR).`,
+      `There is no profile "work" in your AWS files (${world.dataDir}/gone, ${file('credentials')}).`,
     )
   })
 })

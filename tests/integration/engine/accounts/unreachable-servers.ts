@@ -1,4 +1,4 @@
-import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net'
+import { connect, createServer as createTcpServer, type AddressInfo, type Server } from 'node:net'
 import { createServer as createTlsServer } from 'node:https'
 import { createServer as createWebServer } from 'node:http'
 import { onTestFinished } from 'vitest'
@@ -42,6 +42,36 @@ export function tlsServer({ key, cert }: Pick<Certified, 'key' | 'cert'>): Promi
       response.setHeader('content-type', 'text/xml').end(identityAnswer)
     }),
   )
+}
+
+/** What a proxy was asked for, and with which password. */
+export interface Asked {
+  target: string
+  password: string | undefined
+}
+
+/**
+ * A proxy that leads every name to a server of this machine: no request leaves it.
+ * @param to the port of that server; null to refuse everything
+ */
+export async function loopbackProxy(to: number | null): Promise<{ port: number; asked: Asked[] }> {
+  const asked: Asked[] = []
+  const server = createWebServer(({ url = '', headers }, response) => {
+    asked.push({ target: url, password: headers['proxy-authorization'] })
+    response.setHeader('content-type', 'text/xml').end(identityAnswer)
+  })
+  server.on('connect', ({ url = '', headers }, socket) => {
+    asked.push({ target: url, password: headers['proxy-authorization'] })
+    socket.on('error', () => undefined)
+    if (to === null) return socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')
+    const inner = connect(to, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
+      socket.pipe(inner).pipe(socket)
+    })
+    inner.on('error', () => socket.destroy())
+    onTestFinished(() => void socket.destroy())
+  })
+  return { port: await portOf(server), asked }
 }
 
 /** Answers like the sign-in page of a network, not like AWS. */

@@ -37,7 +37,7 @@ describe('why a request got no answer', () => {
 describe('what is said of it', () => {
   const host = 'sts.us-west-2.amazonaws.com'
   const say = (more: Partial<Unreachable>, to: Destination = { kind: 'aws' }) => {
-    const unreachable = { host, reason: 'dns', code: null, issuer: null, to, ...more }
+    const unreachable = { host, reason: 'dns', code: null, issuer: null, to, proxy: null, ...more }
     const { code, message } = toAppError(Object.assign(new Error(), { unreachable }), 'ask who is calling')
     return { code, message }
   }

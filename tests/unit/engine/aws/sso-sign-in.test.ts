@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
+import { noProxies } from '../../../../electron/engine/aws/proxy.ts'
 import { signInToSso } from '../../../../electron/engine/aws/sso-sign-in.ts'
 
 /** An endpoint of anybody's, which sends the person somewhere else than to a page of the web. */
@@ -33,7 +34,7 @@ test.each(['file:///etc/passwd', 'javascript:alert(1)', 'vscode://x'])(
     const shown: string[] = []
     const facts = {
       detour: { endpoint: await endpointThatSendsTo(url), from: 'AWS_ENDPOINT_URL' },
-      variants: { fips: false, dualStack: false, caBundle: null },
+      variants: { fips: false, dualStack: false, caBundle: null, proxies: noProxies },
     }
     const signIn = signInToSso(session, facts, async (device) => {
       shown.push(device.url)

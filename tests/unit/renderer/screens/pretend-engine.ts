@@ -86,6 +86,7 @@ const usualAnswers: Answers = {
   'accounts.list': [
     { account: { kind: 'practice' }, title: 'Practice account', source: null, region: 'us-west-2' },
   ],
+  'accounts.files': [],
   'sweep.last': [],
   'activities.list': [],
   'deployments.steps': [],
