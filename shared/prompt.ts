@@ -25,6 +25,11 @@ export const promptSchema = z.discriminatedUnion('kind', [
   }),
   /** Credentials that only the person can renew, such as keys in a file or in the environment. */
   z.strictObject({ ...about, kind: z.literal('renew'), reason: z.string(), remedy: z.string() }),
+  /**
+   * A program of the person's that is still running, which may be asking in a window of its own. It closes
+   * once the program has ended, at the latest after `limitMs`; `cancel` ends it.
+   */
+  z.strictObject({ ...about, kind: z.literal('process'), limitMs: z.number() }),
 ])
 
 /** `code` for MFA; `again` once credentials were renewed; `cancel` gives up what waits. */

@@ -27,6 +27,11 @@ export function answerPrompts(engine: Engine): () => void {
       note(`${who}: ${why}`)
       await call(engine, 'prompts.answer', { kind: 'cancel', id })
     }
+    if (prompt.kind === 'process')
+      return note(
+        `${who}: waiting for its credential_process, which gets no input. It may ask in a window of its own, ` +
+          `and is ended after ${prompt.limitMs / 1000} s.`,
+      )
     if (prompt.kind === 'sso') {
       if (unattended && shown.has(who))
         return cancel('The first code was not used, and this is not a terminal.')

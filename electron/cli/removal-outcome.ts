@@ -2,11 +2,13 @@ import type { Deployment } from '../../shared/deployment.ts'
 import { terminalLine } from '../platform/terminal-text.ts'
 import { provesRemoved, receiptVerdict } from '../../shared/receipt-verdict.ts'
 
-/** How a removal has ended, in one line. */
-export function removalLine({ id, phase, removalFailure, receipt }: Deployment): string {
+/** How a removal has ended, in one line; where it has failed, with what stays. */
+export function removalLine({ id, phase, removalFailure, receipt, stacks }: Deployment): string {
   if (phase === 'stranded') {
     const reason = removalFailure ? terminalLine(removalFailure.reason) : 'the reason was not kept'
-    return `${id}: stranded: ${reason}`
+    const left = stacks.filter(({ arn, deletedAtMs }) => arn !== null && deletedAtMs === null)
+    const names = left.map(({ name }) => name).join(', ')
+    return `${id}: stranded: ${reason}${names === '' ? '' : ` These stacks may still exist: ${names}`}`
   }
   if (phase !== 'removed') return `${id}: ${phase}`
   return `${id}: removed. ${receipt === null ? 'There is no receipt.' : receiptVerdict(receipt)}`

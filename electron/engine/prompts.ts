@@ -5,8 +5,9 @@ import type { Prompt, PromptAnswer } from '../../shared/prompt.ts'
 
 /** The person has cancelled a prompt, or there is no person to ask. */
 export class SignInCancelled extends AppError {
-  constructor() {
-    super('credentials', 'Signing in was cancelled.')
+  /** @param sentence what is to be done instead, where that is known */
+  constructor(sentence = 'Signing in was cancelled.') {
+    super('credentials', sentence)
   }
 }
 

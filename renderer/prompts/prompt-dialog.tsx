@@ -10,12 +10,15 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { time } from '../ui/format.ts'
 import { TextField } from '../ui/text-field.tsx'
 
+/** A prompt that a person has to answer. */
+export type Question = Exclude<Prompt, { kind: 'process' }>
+
 interface PromptDialogProps {
-  prompt: Prompt
+  prompt: Question
   onLater: () => void
 }
 
-const titles: Record<Prompt['kind'], string> = {
+const titles: Record<Question['kind'], string> = {
   mfa: 'Enter your MFA code',
   sso: 'Sign in',
   renew: 'Renew your credentials',
@@ -65,7 +68,7 @@ export function PromptDialog({ prompt, onLater }: PromptDialogProps): ReactNode 
 }
 
 interface AnswerProps {
-  prompt: Prompt
+  prompt: Question
   busy: boolean
   complete: boolean
   onAnswer: () => void

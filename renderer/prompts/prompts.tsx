@@ -1,20 +1,23 @@
 import { useState, type ReactNode } from 'react'
 import { accountTitle } from '../../shared/account-name.ts'
 import type { Prompt } from '../../shared/prompt.ts'
+import { useAction } from '../api/use-action.ts'
+import { useApi } from '../api/use-api.tsx'
 import { useQuery } from '../api/use-query.ts'
 import { href } from '../router.ts'
 import { Button } from '../ui/button.tsx'
-import { PromptDialog } from './prompt-dialog.tsx'
+import { PromptDialog, type Question } from './prompt-dialog.tsx'
 import './prompts.css'
 
 const wanted: Record<Prompt['kind'], string> = {
   mfa: 'needs a code from your MFA device',
   sso: 'needs you to sign in',
   renew: 'needs new credentials',
+  process: 'waits for its credential_process, which may ask in a window of its own',
 }
 
 /** Labels of the button that opens the dialog again. */
-const openers: Record<Prompt['kind'], string> = {
+const openers: Record<Question['kind'], string> = {
   mfa: 'Enter code…',
   sso: 'Sign in…',
   renew: 'Show what to do…',
@@ -28,7 +31,7 @@ export function Prompts(): ReactNode {
   const prompts = useQuery('prompts.list', {}, ['prompt.opened', 'prompt.closed'])
   const [later, setLater] = useState<readonly string[]>([])
   const list = prompts.state === 'ready' ? prompts.value : []
-  const shown = list.find(({ id }) => !later.includes(id))
+  const shown = list.filter(isQuestion).find(({ id }) => !later.includes(id))
   return (
     <div aria-live="polite">
       {list.map((prompt) => (
@@ -43,9 +46,13 @@ export function Prompts(): ReactNode {
               </>
             )}
           </span>
-          <Button small onClick={() => setLater((before) => before.filter((id) => id !== prompt.id))}>
-            {openers[prompt.kind]}
-          </Button>
+          {isQuestion(prompt) ? (
+            <Button small onClick={() => setLater((before) => before.filter((id) => id !== prompt.id))}>
+              {openers[prompt.kind]}
+            </Button>
+          ) : (
+            <StopWaiting id={prompt.id} />
+          )}
         </p>
       ))}
       {shown === undefined ? null : (
@@ -56,5 +63,20 @@ export function Prompts(): ReactNode {
         />
       )}
     </div>
+  )
+}
+
+/** A program that runs is only waited for: there is nothing to answer. */
+function isQuestion(prompt: Prompt): prompt is Question {
+  return prompt.kind !== 'process'
+}
+
+function StopWaiting({ id }: { id: string }): ReactNode {
+  const api = useApi()
+  const stop = useAction(() => api.call('prompts.answer', { kind: 'cancel', id }))
+  return (
+    <Button small onClick={stop.run} busy={stop.busy}>
+      Stop waiting
+    </Button>
   )
 }

@@ -2,16 +2,19 @@ import { accountTitle } from '../../../shared/account-name.ts'
 import type { Account, Identity } from '../../../shared/account.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { openClients, type Aws, type Credentials } from '../aws/clients.ts'
-import { accountFacts } from '../aws/account-facts.ts'
+import { accountFacts, type AccountFacts } from '../aws/account-facts.ts'
 import { callerIdentity, identityOf } from '../aws/identity.ts'
+import { createPatience } from '../aws/patience.ts'
+import { resolvedSource } from '../aws/resolved-source.ts'
 import type { Work } from '../engine-context.ts'
 import type { Prompts } from '../prompts.ts'
 import { createCredentialCache, renewBeforeMs, type CredentialCache } from './credential-cache.ts'
 import { awsPacing, detourPacing } from './pacing.ts'
 import type { Prepared } from '../policy/prepared.ts'
 import { connectPracticeAws } from './practice-connection.ts'
-import { renewCredentials } from './renewal.ts'
+import { renewCredentials, type Refused } from './renewal.ts'
 import { signIn } from './sign-in.ts'
+import { sourceText } from './source-text.ts'
 import { waitingDeployment, type SignInRequest } from './sign-in-request.ts'
 
 /** Connects to accounts, and keeps the credentials of each in memory. */
@@ -51,8 +54,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
     },
     async identify(account, region) {
       if (account.kind === 'practice') return identify(await openPractice(parts, region, undefined, true))
-      const request = { account, facts: await accountFacts(account), region, work: undefined }
-      return identify(await openAccount(parts, request), () => cache.get(request))
+      const facts = await accountFacts(account)
+      const request = { account, facts, region, work: undefined }
+      const aws = await openAccount(parts, request)
+      return identify(aws, { facts, credentials: await cache.get(request) })
     },
   }
 }
@@ -78,16 +83,29 @@ function openPractice(
  * Clients that sign in when they have to: for a look they fail then, for work they wait for the person.
  * @throws AppError `unreachable` for a look, where nothing answers
  */
-async function openAccount({ cache, prompts, tell }: Parts, request: SignInRequest): Promise<Aws> {
-  const { facts, region, work } = request
+async function openAccount(parts: Parts, asked: SignInRequest): Promise<Aws> {
+  const { facts, region, work } = asked
+  let request = asked
   const pacing = facts.detour === null ? awsPacing : detourPacing
   const looks = (work?.deploymentId ?? null) === null
-  await cache.get(request)
+  /** The credentials that calls were last made with. */
+  let used: Credentials | null = null
+  const read = async (): Promise<Credentials> => (used = await parts.cache.get(request))
+  const patience = {
+    // A person who looks is told at once; work that is under way waits until the network is back.
+    patienceMs: looks ? 0 : pacing.patienceMs,
+    signal: work?.signal,
+    tell: tellTo(parts.tell, work),
+    async renew(thrown: unknown, again: boolean) {
+      request = await renew(parts, request, thrown, { credentials: used, again })
+    },
+  }
+  await createPatience(patience)(read)
   const connection = {
     region,
     ...(facts.detour === null ? {} : { endpoint: facts.detour.endpoint }),
     credentials: async () => {
-      const credentials = await cache.get(request)
+      const credentials = await read()
       // Without an expiration the SDK would keep them, and never ask for renewed ones.
       const expiration = credentials.expiration ?? new Date(Date.now() + renewBeforeMs)
       return { ...credentials, expiration }
@@ -95,22 +113,25 @@ async function openAccount({ cache, prompts, tell }: Parts, request: SignInReque
     pacing,
     hurried: looks,
     variants: facts.variants,
-    patience: {
-      // A person who looks is told at once; work that is under way waits until the network is back.
-      patienceMs: looks ? 0 : pacing.patienceMs,
-      signal: work?.signal,
-      tell: tellTo(tell, work),
-      async renew(thrown: unknown) {
-        cache.forget(request)
-        const deploymentId = waitingDeployment(request)
-        if (deploymentId === null) throw thrown
-        tell(deploymentId, 'The credentials have expired: waiting for a new sign-in')
-        await renewCredentials(prompts, cache, request)
-        tell(deploymentId, 'Signed in again: continuing')
-      },
-    },
+    patience,
   }
   return openClients(connection, facts.detour)
+}
+
+/** Renews what AWS has refused: for work that may wait for the person. @throws `thrown` for anything else */
+async function renew(
+  { cache, prompts, tell }: Parts,
+  request: SignInRequest,
+  thrown: unknown,
+  refused: Refused,
+): Promise<SignInRequest> {
+  if (refused.credentials !== null) cache.forget(request, refused.credentials)
+  const deploymentId = waitingDeployment(request)
+  if (deploymentId === null) throw thrown
+  tell(deploymentId, 'The credentials have expired: waiting for a new sign-in')
+  const renewed = await renewCredentials(prompts, cache, request, refused)
+  tell(deploymentId, 'Signed in again: continuing')
+  return renewed
 }
 
 function tellTo(tell: AccountsOptions['tell'], work: Work | undefined): (message: string) => void {
@@ -135,10 +156,13 @@ async function requireConfirmed(aws: Aws, account: Account, confirmedId: string 
   }
 }
 
-async function identify(aws: Aws, credentials?: () => Promise<Credentials>): Promise<Identity> {
+async function identify(aws: Aws, how?: { facts: AccountFacts; credentials: Credentials }): Promise<Identity> {
   try {
-    const expiration = (await credentials?.())?.expiration
-    return await identityOf(aws, expiration?.getTime() ?? null)
+    return await identityOf(aws, {
+      expiresAtMs: how?.credentials.expiration?.getTime() ?? null,
+      source: how === undefined ? null : sourceText(resolvedSource(how.facts.source, how.credentials)),
+      settings: how?.facts.named ?? [],
+    })
   } finally {
     aws.close()
   }

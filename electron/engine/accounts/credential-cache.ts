@@ -14,8 +14,13 @@ export interface CredentialCache {
    * @throws AppError `credentials`
    */
   get(request: SignInRequest): Promise<Credentials>
-  /** Forgets credentials that AWS has refused. */
-  forget(request: SignInRequest): void
+  /** Forgets credentials that AWS has refused, unless others have taken their place already. */
+  forget(request: SignInRequest, refused: Credentials): void
+}
+
+/** Whether AWS sees no difference between them. */
+export function areSame(one: Credentials, other: Credentials): boolean {
+  return one.accessKeyId === other.accessKeyId && one.sessionToken === other.sessionToken
 }
 
 /** @param signIn reads new credentials for a request */
@@ -52,7 +57,13 @@ export function createCredentialCache(
     return shared
   }
 
-  return { get, forget: (request) => void known.delete(keyOf(request)) }
+  function forget(request: SignInRequest, refused: Credentials): void {
+    const key = keyOf(request)
+    const credentials = known.get(key)
+    if (credentials !== undefined && areSame(credentials, refused)) known.delete(key)
+  }
+
+  return { get, forget }
 }
 
 /** A profile whose settings have changed signs in again. */

@@ -1,13 +1,19 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { accountName } from '../../../shared/account-name.ts'
 import type { Account } from '../../../shared/account.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { isSsoTokenGone, providerMessage } from '../aws/aws-errors.ts'
+import { isSsoTokenGone } from '../aws/aws-errors.ts'
 import type { Credentials } from '../aws/clients.ts'
+import { longestMs, type ProgramWatch } from '../aws/credential-process.ts'
 import { involvesPerson, lacksSession, ssoSessionIn, type SsoSession } from '../aws/credential-source.ts'
 import { readCredentials } from '../aws/credentials.ts'
 import { signInToSso, type DeviceCode } from '../aws/sso-sign-in.ts'
 import { SignInCancelled, type Prompts } from '../prompts.ts'
+import { refusalText } from './refusal-text.ts'
 import type { SignInRequest } from './sign-in-request.ts'
+
+/** After how long a program of the person's is said to be waited for. */
+const processTellMs = 2_000
 
 /**
  * Reads an account's credentials, and asks the person for what that needs: the code of an MFA device, or a
@@ -31,12 +37,44 @@ export async function signIn(prompts: Prompts, request: SignInRequest): Promise<
   return read(prompts, request).catch((thrown: unknown) => Promise.reject(refused(request, thrown)))
 }
 
-function read(prompts: Prompts, { account, facts, region, work }: SignInRequest): Promise<Credentials> {
+async function read(prompts: Prompts, request: SignInRequest): Promise<Credentials> {
+  const { account, facts, region, work } = request
   const deploymentId = work?.deploymentId ?? null
-  return readCredentials(account, facts, region, async (serial) => {
+  const askMfa = async (serial: string): Promise<string> => {
     const { code } = await prompts.ask({ account, deploymentId, kind: 'mfa', serial }, work?.signal)
     return code ?? ''
+  }
+  const programs = watchPrograms(prompts, request)
+  return readCredentials(account, facts, region, askMfa, programs).catch((thrown: unknown) => {
+    throw programs.stopped() ?? thrown
   })
+}
+
+/** Says what is waited for where a program of the person's takes long, who may stop that. */
+function watchPrograms(
+  prompts: Prompts,
+  { account, work }: SignInRequest,
+): ProgramWatch & { stopped(): unknown } {
+  const over = new AbortController()
+  const deploymentId = work?.deploymentId ?? null
+  async function tell(ended: AbortSignal): Promise<void> {
+    const signal = work?.signal ? AbortSignal.any([ended, work.signal]) : ended
+    try {
+      await delay(processTellMs, undefined, { signal })
+      await prompts.ask({ account, deploymentId, kind: 'process', limitMs: longestMs }, signal)
+    } catch (thrown) {
+      if (!ended.aborted) over.abort(thrown)
+    }
+  }
+  return {
+    signal: over.signal,
+    begin() {
+      const ended = new AbortController()
+      void tell(ended.signal)
+      return () => ended.abort()
+    },
+    stopped: () => (over.signal.aborted ? over.signal.reason : undefined) as unknown,
+  }
 }
 
 /** Signs in to an SSO session. Work that is under way waits for the person, if necessary with new codes. */
@@ -74,11 +112,6 @@ function noSessionText(account: Account): string {
 
 function refused({ account, facts }: SignInRequest, thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
-  if (facts.source.kind === 'login') {
-    const name = accountName(account)
-    const sentence = `"${name}" is not signed in. Run \`aws login --profile ${name}\`, then try again.`
-    return new AppError('credentials', sentence, {}, thrown)
-  }
-  const sentence = `"${accountName(account)}" gives no credentials: ${providerMessage(thrown)}`
+  const sentence = refusalText(accountName(account), facts.source, thrown)
   return new AppError('credentials', sentence, {}, thrown)
 }

@@ -15,11 +15,16 @@ const texts = {
 
 /** How an account comes to its credentials, for people: for example `role admin through work (keys)`. */
 export function sourceText(source: CredentialSource): string {
-  if (source.kind === 'keys') return source.temporary ? 'temporary keys' : 'keys'
+  if (source.kind === 'keys') return keysText(source)
   if (source.kind === 'sso') return source.session === null ? 'SSO' : `SSO session ${source.session.id}`
   if (source.kind === 'host') return hostTexts[source.of]
   if (source.kind === 'role') return roleText(source)
   return texts[source.kind]
+}
+
+function keysText({ temporary, before }: Extract<CredentialSource, { kind: 'keys' }>): string {
+  const keys = temporary ? 'temporary keys' : 'keys'
+  return before === null ? keys : `${keys}, which count before SSO session ${before}`
 }
 
 function roleText({ role, mfaSerial, profile, source }: Extract<CredentialSource, { kind: 'role' }>): string {

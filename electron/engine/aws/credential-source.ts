@@ -16,8 +16,11 @@ export interface SsoSession {
 
 /** How an account comes to its credentials. It holds nothing secret. */
 export type CredentialSource =
-  /** `temporary`: with a session token, so that they expire. */
-  | { kind: 'keys'; temporary: boolean }
+  /**
+   * `temporary`: with a session token, so that they expire. `before`: the SSO session that the profile names
+   * too, and that counts only without the keys.
+   */
+  | { kind: 'keys'; temporary: boolean; before: string | null }
   /** A program of the person's, `credential_process`. */
   | { kind: 'process' }
   /** `session` is null where the profile does not say where to sign in. */
@@ -31,7 +34,21 @@ export type CredentialSource =
   /** A role that is assumed with the credentials of `source`. `profile` is null where that is no profile. */
   | { kind: 'role'; role: string; mfaSerial: string | null; profile: string | null; source: CredentialSource }
   /** Settings that lead to no credentials. */
-  | { kind: 'none' }
+  | { kind: 'none'; because: Lack }
+
+/**
+ * Why settings lead to no credentials: no such profile; it goes through `source_profile` in a circle; one
+ * half of its keys is missing; a role without a source, or with two; a `credential_source` that AWS does not
+ * know; or nothing that it says is about credentials.
+ */
+export type Lack =
+  | 'profile'
+  | 'circle'
+  | 'half-keys'
+  | 'role-source'
+  | 'one-source'
+  | 'known-source'
+  | 'anything'
 
 /** The values of `credential_source`. */
 const hostSources = ['Environment', 'EcsContainer', 'Ec2InstanceMetadata'] as const
@@ -53,9 +70,10 @@ export function profileSource(
   sections: ProfileSections,
   passed: readonly string[] = [],
 ): CredentialSource {
-  const profile = sections.profile(name) ?? {}
+  const profile = sections.profile(name)
+  if (profile === undefined) return { kind: 'none', because: 'profile' }
   const isSource = passed.length > 0
-  const keys = keysOf(profile)
+  const keys = keysOf(profile, sections)
   if (isSource && keys !== undefined) return keys
   return (
     roleOf(profile, sections, passed) ??
@@ -65,10 +83,11 @@ export function profileSource(
   )
 }
 
-function keysOf(profile: Profile): CredentialSource | undefined {
+function keysOf(profile: Profile, sections: ProfileSections): CredentialSource | undefined {
   if (profile['aws_access_key_id'] === undefined || profile['aws_secret_access_key'] === undefined)
     return undefined
-  return { kind: 'keys', temporary: profile['aws_session_token'] !== undefined }
+  const before = ssoSessionOf(profile, sections)?.id ?? null
+  return { kind: 'keys', temporary: profile['aws_session_token'] !== undefined, before }
 }
 
 /** A role over another profile, or over what the computer gives; a profile may name only one of them. */
@@ -82,11 +101,11 @@ function roleOf(
   const role = arn.split('/').at(-1) ?? arn
   const mfaSerial = profile['mfa_serial'] ?? null
   if (over === undefined) {
-    const source = hostSourceOf(profile) ?? { kind: 'none' }
+    const source = hostSourceOf(profile) ?? { kind: 'none', because: 'known-source' as const }
     return { kind: 'role', role, mfaSerial, profile: null, source }
   }
   const source: CredentialSource = passed.includes(over)
-    ? { kind: 'none' }
+    ? { kind: 'none', because: 'circle' }
     : profileSource(over, sections, [...passed, over])
   return { kind: 'role', role, mfaSerial, profile: over, source }
 }
@@ -104,7 +123,17 @@ function directSource(profile: Profile, sections: ProfileSections): CredentialSo
   if (profile['credential_process'] !== undefined) return { kind: 'process' }
   if (ssoSettings.some((setting) => profile[setting] !== undefined))
     return { kind: 'sso', session: ssoSessionOf(profile, sections) }
-  return { kind: profile['login_session'] === undefined ? 'none' : 'login' }
+  return profile['login_session'] === undefined
+    ? { kind: 'none', because: lackOf(profile) }
+    : { kind: 'login' }
+}
+
+function lackOf(profile: Profile): Lack {
+  const { source_profile: over, credential_source: host } = profile
+  if (profile['role_arn'] !== undefined)
+    return over === undefined && host === undefined ? 'role-source' : 'one-source'
+  const halves = [profile['aws_access_key_id'], profile['aws_secret_access_key']]
+  return halves.some((half) => half !== undefined) ? 'half-keys' : 'anything'
 }
 
 function ssoSessionOf(profile: Profile, sections: ProfileSections): SsoSession | null {
@@ -133,14 +162,14 @@ export function lacksSession(source: CredentialSource): boolean {
   return last?.kind === 'sso' && last.session === null
 }
 
+/** What a profile leads to in the end, and the profile that says so. */
+export function lastOf(name: string, source: CredentialSource): { name: string; source: CredentialSource } {
+  return source.kind === 'role' ? lastOf(source.profile ?? name, source.source) : { name, source }
+}
+
 /** Whether reading the credentials asks the person for a code, or runs a program of theirs. */
 export function involvesPerson(source: CredentialSource): boolean {
   return sourceChain(source).some(
     (one) => one.kind === 'process' || (one.kind === 'role' && one.mfaSerial !== null),
   )
-}
-
-/** Whether only the person can renew the credentials: reading them again gives the same ones. */
-export function isRenewedByPerson({ kind }: CredentialSource): boolean {
-  return kind === 'keys' || kind === 'process' || kind === 'none'
 }

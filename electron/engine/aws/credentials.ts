@@ -6,12 +6,13 @@ import type { AccountFacts } from './account-facts.ts'
 import { unreachableAppError } from './aws-errors.ts'
 import { giveToSdk, readAwsFiles, sdkName } from './aws-files.ts'
 import { destinationOf, endpointConfig, type Credentials } from './clients.ts'
-import { runCredentialProcesses } from './credential-process.ts'
+import { withCredentialProcesses, type ProgramWatch } from './credential-process.ts'
 import { createRequestHandler } from './request-handler.ts'
 
 /**
  * Reads the account's credentials with the SDK's own providers, without any cache.
  * @param askMfa gives the code of an MFA device, by its serial number
+ * @param programs follows the programs that are run for them
  * @throws AppError `unreachable` where a provider has asked and got no answer
  */
 export async function readCredentials(
@@ -19,11 +20,13 @@ export async function readCredentials(
   facts: AccountFacts,
   region: string,
   askMfa: (serial: string) => Promise<string>,
+  programs: ProgramWatch,
 ): Promise<Credentials> {
   const endpoint = facts.detour?.endpoint
   const requestHandler = createRequestHandler({
     to: destinationOf(endpoint, facts.detour),
     caBundle: facts.variants.caBundle,
+    proxies: facts.variants.proxies,
     hurried: true,
   })
   // The providers' own calls go to the same endpoint as every other call of the account.
@@ -36,11 +39,11 @@ export async function readCredentials(
   }
   try {
     if (account.kind !== 'profile')
-      return await (process.env['AWS_ACCESS_KEY_ID'] === undefined ? fromTokenFile(inner)() : fromEnv()())
+      return await (process.env['AWS_ACCESS_KEY_ID'] ? fromEnv()() : fromTokenFile(inner)())
     giveToSdk(await readAwsFiles())
-    runCredentialProcesses()
     const profile = sdkName(account.profile)
-    return await fromIni({ profile, ignoreCache: true, mfaCodeProvider: askMfa, ...inner })()
+    const provider = fromIni({ profile, ignoreCache: true, mfaCodeProvider: askMfa, ...inner })
+    return await withCredentialProcesses(programs, () => provider())
   } catch (thrown) {
     // A provider keeps only the text of the error.
     const failure = requestHandler.failure()

@@ -13,14 +13,16 @@ export interface Patience {
   tell(message: string): void
   /** Before a call is tried again: what the account needs to be reachable. */
   revive?(): Promise<void>
-  /** Gets new credentials, if necessary by asking the person. @throws when there are none to be had */
-  renew?(refused: unknown): Promise<void>
+  /**
+   * Gets new credentials, if necessary by asking the person.
+   * @param again the renewed ones were refused as well, so that only the person knows better
+   * @throws when there are none to be had
+   */
+  renew?(refused: unknown, again: boolean): Promise<void>
 }
 
 const firstPauseMs = 1_000
 const longestPauseMs = 30_000
-/** How often one call may ask for new credentials: new ones may be refused as well. */
-const mostRenewals = 3
 /** How often one call may be refused for its time. */
 const mostClockRefusals = 3
 const clockPauseMs = 200
@@ -38,13 +40,15 @@ export function createPatience(patience: Patience): <T>(call: () => Promise<T>) 
     await delay(forMs, undefined, signal ? { signal } : {})
   }
   let renewing: Promise<void> | undefined
-  const renew = (thrown: unknown): Promise<void> => {
-    renewing ??= (patience.renew?.(thrown) ?? Promise.reject(thrown)).finally(() => (renewing = undefined))
+  const renew = (thrown: unknown, again: boolean): Promise<void> => {
+    renewing ??= (patience.renew?.(thrown, again) ?? Promise.reject(thrown)).finally(
+      () => (renewing = undefined),
+    )
     return renewing
   }
   return async (call) => {
     const beganMs = performance.now()
-    let renewals = 0
+    let renewed = false
     let clockRefusals = 0
     for (let attempt = 0; ; attempt += 1) {
       try {
@@ -54,9 +58,9 @@ export function createPatience(patience: Patience): <T>(call: () => Promise<T>) 
       } catch (thrown) {
         signal?.throwIfAborted()
         const kind = errorKind(thrown)
-        if (kind === 'renew' && renewals < mostRenewals) {
-          renewals += 1
-          await renew(thrown)
+        if (kind === 'renew') {
+          await renew(thrown, renewed)
+          renewed = true
           continue
         }
         // The clock was set while the call was on its way. The SDK knows the right time from the answer.

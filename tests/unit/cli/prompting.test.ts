@@ -44,6 +44,13 @@ test('a prompt for a code is cancelled at once: a command in a script must end',
   expect(said()).toContain('This is not a terminal.')
 })
 
+test('a program that runs is waited for, and said so', async () => {
+  const { opens, answers, said } = unattended()
+  await opens({ id: '1', kind: 'process', limitMs: 60_000 })
+  expect(answers).toEqual([])
+  expect(said()).toMatch(/AWS profile work: waiting for its credential_process.*ended after 60 s\./)
+})
+
 test('the first code of SSO is waited for, since the browser may be elsewhere; a second is not', async () => {
   const { opens, answers, said } = unattended()
   const code = {

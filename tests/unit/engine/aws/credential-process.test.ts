@@ -3,7 +3,9 @@ import { runProgram } from '../../../../electron/engine/aws/credential-process.t
 
 const run = (command: string, limitMs: number): Promise<string> =>
   new Promise((resolve, reject) => {
-    runProgram(command, (error, output) => (error ? reject(error) : resolve(output?.stdout ?? '')), limitMs)
+    runProgram(command, (error, output) => (error ? reject(error) : resolve(output?.stdout ?? '')), {
+      limitMs,
+    })
   })
 
 test('a program gets its time, and no more; what it has started ends with it', async () => {

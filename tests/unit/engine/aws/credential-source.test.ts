@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { sourceText } from '../../../../electron/engine/accounts/source-text.ts'
 import {
   involvesPerson,
-  isRenewedByPerson,
   profileSource,
   ssoSessionIn,
   type CredentialSource,
@@ -39,16 +38,14 @@ interface Row {
   text: string
   /** Whether unattended work must not use it. */
   person?: true
-  /** Whether only a person can renew it. */
-  byHand?: true
 }
 
 const rows: Row[] = [
-  { profile: keys, text: 'keys', byHand: true },
-  { profile: { ...keys, aws_session_token: 'dummy' }, text: 'temporary keys', byHand: true },
-  { profile: { aws_access_key_id: 'AKIAEXAMPLE' }, text: 'no credentials', byHand: true },
-  { profile: {}, text: 'no credentials', byHand: true },
-  { profile: program, text: 'credential process', person: true, byHand: true },
+  { profile: keys, text: 'keys' },
+  { profile: { ...keys, aws_session_token: 'dummy' }, text: 'temporary keys' },
+  { profile: { aws_access_key_id: 'AKIAEXAMPLE' }, text: 'no credentials' },
+  { profile: {}, text: 'no credentials' },
+  { profile: program, text: 'credential process', person: true },
   { profile: sso, text: 'SSO session company' },
   { profile: { ...sso, sso_session: 'unknown' }, text: 'SSO' },
   { profile: { ...company, sso_account_id: '1' }, text: 'SSO session https://company.awsapps.com/start' },
@@ -87,17 +84,16 @@ const rows: Row[] = [
     text: 'role admin through loop (role admin through work (role admin through loop (no credentials)))',
   },
   // Of several ways, the first that the SDK looks for counts.
-  { profile: { ...sso, ...program }, text: 'credential process', person: true, byHand: true },
-  { profile: { ...keys, ...sso, ...program }, text: 'keys', byHand: true },
-  { profile: { ...keys, ...role }, text: 'keys', byHand: true },
+  { profile: { ...sso, ...program }, text: 'credential process', person: true },
+  { profile: { ...keys, ...sso, ...program }, text: 'keys, which count before SSO session company' },
+  { profile: { ...keys, ...role }, text: 'keys' },
 ]
 
 describe('how a profile comes to its credentials', () => {
-  test.each(rows)('$text', ({ profile, text, person = false, byHand = false }) => {
+  test.each(rows)('$text', ({ profile, text, person = false }) => {
     const source = sourceOf(profile)
     expect(sourceText(source)).toBe(text)
     expect(involvesPerson(source)).toBe(person)
-    expect(isRenewedByPerson(source)).toBe(byHand)
   })
 
   test('a name that reads like another kind of source decides nothing', () => {
@@ -106,7 +102,7 @@ describe('how a profile comes to its credentials', () => {
       role_arn: 'arn:aws:iam::1:role/a process, with MFA',
       source_profile: 'keys',
     })
-    expect([involvesPerson(named), isRenewedByPerson(named)]).toEqual([false, false])
+    expect(involvesPerson(named)).toBe(false)
   })
 
   test('the SSO session is found through roles', () => {

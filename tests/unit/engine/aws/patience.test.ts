@@ -21,7 +21,7 @@ function failing(...errors: Error[]): { call: () => Promise<string>; calls: () =
 }
 
 /** Pauses are as short as the patience. */
-function patienceOf(more: { renew?: (thrown: unknown) => Promise<void>; patienceMs?: number } = {}) {
+function patienceOf(more: { renew?: (thrown: unknown, again: boolean) => Promise<void>; patienceMs?: number } = {}) {
   const told: string[] = []
   const patiently = createPatience({ patienceMs: 200, tell: (message) => void told.push(message), ...more })
   return { patiently, told }
@@ -100,12 +100,12 @@ describe('credentials that were refused', () => {
     expect(renewals).toBe(1)
   })
 
-  test('are not renewed for ever', async () => {
-    let renewals = 0
-    const { patiently } = patienceOf({ renew: async () => void (renewals += 1) })
+  test('that were renewed and are refused again are the person’s to renew', async () => {
+    const again: boolean[] = []
+    const { patiently } = patienceOf({ renew: async (_, one) => void again.push(one) })
     const error = named('InvalidClientTokenId', 403)
-    await expect(patiently(failing(...Array.from({ length: 9 }, () => error)).call)).rejects.toBe(error)
-    expect(renewals).toBe(3)
+    expect(await patiently(failing(error, error, error).call)).toBe('answer')
+    expect(again).toEqual([false, true, true])
   })
 
   test('fail the call where nobody can renew them', async () => {

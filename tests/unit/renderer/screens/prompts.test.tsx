@@ -93,6 +93,15 @@ test('"Later" leaves a line for each prompt that opens its dialog again', async 
   await dialog('Renew your credentials')
 })
 
+test('a program that runs is a line without a dialog, and can be stopped', async () => {
+  const engine = engineWith({ ...about, id: 'p4', kind: 'process', limitMs: 60_000 })
+  const user = await renderApp(engine, '#/')
+  expect(await screen.findByText(/waits for its credential_process/)).toBeTruthy()
+  expect(screen.queryByRole('dialog')).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Stop waiting' }))
+  expect(engine.inputs('prompts.answer')).toEqual([{ kind: 'cancel', id: 'p4' }])
+})
+
 test('a prompt opens its dialog when it is announced, and closes it when it is answered', async () => {
   const engine = pretendEngine()
   await renderApp(engine, '#/settings')
