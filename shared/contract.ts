@@ -125,6 +125,8 @@ export const commands = {
       }),
     ),
   },
+  /** What is wrong with the person's AWS files, in a sentence each: no profile of theirs can be used then. */
+  'accounts.files': { input: nothing, output: z.array(z.string()) },
   /** Who calls would be made as. May wait for a prompt. */
   'accounts.identify': { input: z.strictObject(place), output: identitySchema },
   /** Regions that the account has enabled. */
@@ -165,13 +167,12 @@ export const commands = {
     ),
   },
   /**
-   * Looks for stacks of Sluice that this data folder does not know as live: everywhere, in one Region, or
-   * in those used before.
+   * Looks for stacks of Sluice that this data folder does not know as live: in one Region, or in all that
+   * the account has enabled.
    */
   'sweep.find': {
     input: z.strictObject({
       account: accountSchema,
-      everywhere: z.boolean().default(false),
       region: regionSchema.optional(),
     }),
     output: sweptSchema,

@@ -15,7 +15,6 @@ import { awaitRemovals, withReport } from '../tear-down.ts'
 interface SweepOptions {
   account: Account
   region?: string
-  everywhere?: true
   remove?: true
   json?: true
 }
@@ -30,22 +29,21 @@ export function addSweepCommand(program: Command, withEngine: WithEngine): void 
         .argParser(accountOf)
         .default(accountOf('practice'), 'practice'),
     )
-    .option('--region <region>', 'Search one Region (default: those used before)')
-    .addOption(new Option('--everywhere', 'Search every enabled Region').conflicts('region'))
+    .option('--region <region>', 'Search one Region (default: every Region that the account has enabled)')
     .option('--remove', 'Remove what is found')
     .option('--json', 'Write JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ sluice sweep --account work\n  $ sluice sweep --account work --everywhere --remove',
+      '\nExamples:\n  $ sluice sweep --account work\n  $ sluice sweep --account work --region eu-west-1 --remove',
     )
     .action((options: SweepOptions) => withEngine((engine) => sweep(engine, options)))
 }
 
 /** Fails where something was found and is still there, and where a Region could not be searched. */
 async function sweep(engine: Engine, options: SweepOptions): Promise<ExitCode> {
-  const { account, region, everywhere = false } = options
-  const where = region === undefined ? { everywhere } : { everywhere, region }
-  const swept = await call(engine, 'sweep.find', { account, ...where }).catch(notSearched)
+  const { account, region } = options
+  const where = region === undefined ? { account } : { account, region }
+  const swept = await call(engine, 'sweep.find', where).catch(notSearched)
   if (swept === undefined) return exitCodes.failed
   const { regions, found, unknown } = swept
   if (options.json) printJson({ regions, found, unknown })

@@ -16,12 +16,8 @@ export function sweepCommands({
     swept.set(name, { ...last, found: last.found.filter((one) => one.deploymentId !== deploymentId) })
   }
   return {
-    'sweep.find': async ({ account, everywhere, region }) => {
-      const found = await sweep(
-        context,
-        account,
-        everywhere ? 'everywhere' : region === undefined ? 'where used' : [region],
-      )
+    'sweep.find': async ({ account, region }) => {
+      const found = await sweep(context, account, region === undefined ? 'everywhere' : [region])
       swept.set(accountName(account), found)
       return found
     },

@@ -9,7 +9,6 @@ import { useQuery } from '../../api/use-query.ts'
 import { go } from '../../router.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { Checkbox } from '../../ui/checkbox.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Term } from '../../ui/term.tsx'
@@ -20,13 +19,12 @@ import './sweep.css'
 export function SweepCard({ sought }: { sought: boolean }): ReactNode {
   const { usable, chosen, account, before, choose } = useSweepAccount()
   const { swept, sweep, remove, forget } = useSweep(account, before)
-  const [everywhere, setEverywhere] = useState(false)
   const form = useFocusWhenSought(sought)
   return (
     <Card title={<Term id="sweep">Sweep</Term>}>
       <p className="muted">
-        Searches an account for stacks that Sluice left there: from another machine, or from a data folder
-        that was deleted.
+        Searches every Region that an account has enabled for stacks that Sluice left there: from another
+        machine, or from a data folder that was deleted.
       </p>
       <div className="sweep-form" ref={form}>
         <Select
@@ -41,14 +39,7 @@ export function SweepCard({ sought }: { sought: boolean }): ReactNode {
             label: accountTitle(entry.account),
           }))}
         />
-        {chosen === 'practice' ? null : (
-          <Checkbox
-            label="Search every Region, not only those used before"
-            checked={everywhere}
-            onChange={setEverywhere}
-          />
-        )}
-        <Button onClick={() => sweep.run(everywhere)} busy={sweep.busy} disabled={account === undefined}>
+        <Button onClick={sweep.run} busy={sweep.busy} disabled={account === undefined}>
           {sweep.busy ? 'Searching…' : 'Search'}
         </Button>
       </div>
@@ -88,9 +79,9 @@ function useSweep(account: Account | undefined, before: Swept | undefined) {
   const api = useApi()
   const [asked, setAsked] = useState<Swept | null>(null)
   const swept = asked ?? before ?? null
-  const sweep = useAction(async (everywhere: boolean) => {
+  const sweep = useAction(async () => {
     if (account === undefined) return
-    setAsked(await api.call('sweep.find', { account, everywhere }))
+    setAsked(await api.call('sweep.find', { account }))
   })
   const remove = useAction(async (found: Found) => {
     if (swept === null) return

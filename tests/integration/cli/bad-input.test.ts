@@ -49,8 +49,8 @@ const mistakes: [name: string, args: string[], says: RegExp][] = [
     /There is no profile "production"/,
   ],
   [
-    'a sweep of it everywhere',
-    ['sweep', '--account', 'production', '--everywhere'],
+    'a sweep of it in one Region',
+    ['sweep', '--account', 'production', '--region', 'eu-west-1'],
     /There is no profile "production"/,
   ],
   ['a Region that is none', ['demo', '--region', 'mars'], /--region: Must look like us-west-2/],
@@ -76,7 +76,7 @@ test.each(mistakes)('%s gives one clear line, exit code 2, and creates nothing',
   expect(savedDeployments()).toEqual([])
 })
 
-test.each([[], ['--everywhere'], ['--remove']])(
+test.each([[], ['--region', 'eu-west-1'], ['--remove']])(
   'an account that cannot be asked is not searched, %s',
   async (...more) => {
     const file = join(sluice.dataDir, 'config')

@@ -122,7 +122,7 @@ describe('sweep', () => {
   })
 
   test('of an account that cannot be asked for its Regions is not searched', async () => {
-    const refused = await sweep(new AppError('credentials', 'The token has expired.'), '--everywhere')
+    const refused = await sweep(new AppError('credentials', 'The token has expired.'))
     expect(refused).toEqual({ code: 1, said: ['Not searched: The token has expired.'] })
   })
 

@@ -53,7 +53,6 @@ test.each([
   [['run', 'x', '--option', 'nonsense'], 'Use a form such as lambda-256.ConnectionReuse=keep-alive.'],
   [['extend', 'd1', 'long'], 'Use a time such as 90m, 2h or 1d.'],
   [['export', 'r1', '--format', 'csv'], 'Allowed choices are json.'],
-  [['sweep', '--everywhere', '--region', 'us-west-2'], "cannot be used with option '--region <region>'"],
   [['teardown'], 'Name one deployment'],
   [['teardown', 'd1', '--all'], 'Name one deployment'],
   [['serve', '--port', '65536'], 'Use a number from 0 to 65535.'],
