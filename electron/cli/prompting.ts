@@ -29,8 +29,8 @@ export function answerPrompts(engine: Engine): () => void {
     }
     if (prompt.kind === 'process')
       return note(
-        `${who}: waiting for its credential_process, which gets no input. It may ask in a window of its own, ` +
-          `and is ended after ${prompt.limitMs / 1000} s.`,
+        `${who}: waiting for its credential_process, which gets no input. It may ask in a window of its ` +
+          `own, and is ended after ${prompt.limitMs / 1000} s.`,
       )
     if (prompt.kind === 'sso') {
       if (unattended && shown.has(who))

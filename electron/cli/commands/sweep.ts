@@ -34,7 +34,8 @@ export function addSweepCommand(program: Command, withEngine: WithEngine): void 
     .option('--json', 'Write JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ sluice sweep --account work\n  $ sluice sweep --account work --region eu-west-1 --remove',
+      '\nExamples:\n  $ sluice sweep --account work\n' +
+        '  $ sluice sweep --account work --region eu-west-1 --remove',
     )
     .action((options: SweepOptions) => withEngine((engine) => sweep(engine, options)))
 }

@@ -12,6 +12,9 @@ const lacks: Record<Lack, string> = {
   anything:
     'names no credentials in your AWS files. Add some, for example with `aws configure` or ' +
     '`aws configure sso`.',
+  environment:
+    'names no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_ROLE_ARN and ' +
+    'AWS_WEB_IDENTITY_TOKEN_FILE.',
 }
 
 /** Why an account gives no credentials, and what to do about it. @param thrown by the SDK's providers */

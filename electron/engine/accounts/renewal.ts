@@ -71,7 +71,8 @@ async function askToRenew(
     account.kind === 'environment'
       ? 'Sluice sees no changes of its environment while it runs. Quit Sluice, renew the credentials and ' +
         'start Sluice again: the deployment continues where it stopped.'
-      : `Renew them in your AWS files (${sourceText(facts.source)})${otherWayText(facts.source)}, then try again.`
+      : `Renew them in your AWS files (${sourceText(facts.source)})${otherWayText(facts.source)}, then try ` +
+        'again.'
   const deploymentId = work?.deploymentId ?? null
   try {
     await prompts.ask({ account, deploymentId, kind: 'renew', reason, remedy }, work?.signal)

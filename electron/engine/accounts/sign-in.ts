@@ -1,19 +1,15 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { accountName } from '../../../shared/account-name.ts'
 import type { Account } from '../../../shared/account.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { isSsoTokenGone } from '../aws/aws-errors.ts'
 import type { Credentials } from '../aws/clients.ts'
-import { longestMs, type ProgramWatch } from '../aws/credential-process.ts'
 import { involvesPerson, lacksSession, ssoSessionIn, type SsoSession } from '../aws/credential-source.ts'
 import { readCredentials } from '../aws/credentials.ts'
 import { signInToSso, type DeviceCode } from '../aws/sso-sign-in.ts'
 import { SignInCancelled, type Prompts } from '../prompts.ts'
 import { refusalText } from './refusal-text.ts'
 import type { SignInRequest } from './sign-in-request.ts'
-
-/** After how long a program of the person's is said to be waited for. */
-const processTellMs = 2_000
+import { watchPrograms } from './watch-programs.ts'
 
 /**
  * Reads an account's credentials, and asks the person for what that needs: the code of an MFA device, or a
@@ -48,33 +44,6 @@ async function read(prompts: Prompts, request: SignInRequest): Promise<Credentia
   return readCredentials(account, facts, region, askMfa, programs).catch((thrown: unknown) => {
     throw programs.stopped() ?? thrown
   })
-}
-
-/** Says what is waited for where a program of the person's takes long, who may stop that. */
-function watchPrograms(
-  prompts: Prompts,
-  { account, work }: SignInRequest,
-): ProgramWatch & { stopped(): unknown } {
-  const over = new AbortController()
-  const deploymentId = work?.deploymentId ?? null
-  async function tell(ended: AbortSignal): Promise<void> {
-    const signal = work?.signal ? AbortSignal.any([ended, work.signal]) : ended
-    try {
-      await delay(processTellMs, undefined, { signal })
-      await prompts.ask({ account, deploymentId, kind: 'process', limitMs: longestMs }, signal)
-    } catch (thrown) {
-      if (!ended.aborted) over.abort(thrown)
-    }
-  }
-  return {
-    signal: over.signal,
-    begin() {
-      const ended = new AbortController()
-      void tell(ended.signal)
-      return () => ended.abort()
-    },
-    stopped: () => (over.signal.aborted ? over.signal.reason : undefined) as unknown,
-  }
 }
 
 /** Signs in to an SSO session. Work that is under way waits for the person, if necessary with new codes. */

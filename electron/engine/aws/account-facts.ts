@@ -19,7 +19,8 @@ export interface AccountFacts extends CallSettings {
  * a file that cannot be read, or an endpoint or a proxy that cannot be used
  */
 export async function accountFacts(account: Account): Promise<AccountFacts> {
-  if (account.kind !== 'profile') return factsOf(environmentSource() ?? { kind: 'none', because: 'anything' }, undefined)
+  if (account.kind !== 'profile')
+    return factsOf(environmentSource() ?? { kind: 'none', because: 'environment' }, undefined)
   const files = await readAwsFiles()
   const [unread] = unreadFiles(files)
   // What cannot be read may say where the profile's calls go.
@@ -33,9 +34,10 @@ export async function accountFacts(account: Account): Promise<AccountFacts> {
 
 /** What is wrong with the person's AWS files, in a sentence each. */
 export function unreadFiles({ places }: AwsFiles): string[] {
-  return places.flatMap(({ file, problem }) =>
-    problem === null ? [] : [`Your AWS file ${file} ${problemTexts[problem] ?? `cannot be read (${problem})`}.`],
-  )
+  return places.flatMap(({ file, problem }) => {
+    if (problem === null) return []
+    return [`Your AWS file ${file} ${problemTexts[problem] ?? `cannot be read (${problem})`}.`]
+  })
 }
 
 /** By Node's codes. */

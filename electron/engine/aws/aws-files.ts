@@ -78,7 +78,7 @@ function expanded(path: string): string {
 
 const headings = ['profile', 'sso-session', 'services'] as const
 
-/** Of the config file: `default`, `profile NAME`, `sso-session NAME`, `services NAME`; names may be quoted. */
+/** Of the config file: `default`, or `profile NAME` and its kind; names may be quoted. */
 function headingOf(heading: string): { kind: (typeof headings)[number] | null; name: string } {
   if (heading === 'default') return { kind: 'profile', name: heading }
   const [, word, quoted = ''] = /^([\w-]+)\s+(.+)$/.exec(heading) ?? []
@@ -111,7 +111,7 @@ export function giveToSdk({ profiles, sessions, places }: AwsFiles): void {
   for (const file of namesOf(config)) externalDataInterceptor.interceptFile(file, text)
 }
 
-/** The SDK asks for a file by the name that the environment gives it, or with the home folder in its place. */
+/** The SDK asks for a file by the name that the environment gives it, or with the home folder named. */
 function namesOf(place: AwsFile | undefined): string[] {
   return place === undefined ? [] : [place.file, place.given]
 }

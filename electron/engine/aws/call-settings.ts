@@ -82,7 +82,10 @@ function detourOf(said: Said | null): Aws['detour'] {
   throw new AppError('invalid-input', message, { field: 'account', faults: [{ field: 'account', message }] })
 }
 
-/** The services that Sluice calls, as settings name them. Source: the same guide, "Service-specific endpoints". */
+/**
+ * The services that Sluice calls, as settings name them. Source: the same guide, "Service-specific
+ * endpoints".
+ */
 const services: readonly string[] = [
   'api_gateway',
   'cloudformation',

@@ -163,8 +163,8 @@ export function openClients(connection: Connection, detour: Aws['detour'] = null
 
 /**
  * What a client would take from the environment or from the default profile where nobody says it: here all
- * of it is said. A test compares the list with the SDK's. The variants of AWS's endpoints, such as FIPS, do not
- * exist elsewhere.
+ * of it is said. A test compares the list with the SDK's. The variants of AWS's endpoints, such as FIPS, do
+ * not exist elsewhere.
  */
 export function endpointConfig(
   endpoint: string | undefined,

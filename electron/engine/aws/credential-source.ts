@@ -39,7 +39,7 @@ export type CredentialSource =
 /**
  * Why settings lead to no credentials: no such profile; it goes through `source_profile` in a circle; one
  * half of its keys is missing; a role without a source, or with two; a `credential_source` that AWS does not
- * know; or nothing that it says is about credentials.
+ * know; nothing that it says is about credentials; or nothing in the environment is.
  */
 export type Lack =
   | 'profile'
@@ -49,6 +49,7 @@ export type Lack =
   | 'one-source'
   | 'known-source'
   | 'anything'
+  | 'environment'
 
 /** The values of `credential_source`. */
 const hostSources = ['Environment', 'EcsContainer', 'Ec2InstanceMetadata'] as const

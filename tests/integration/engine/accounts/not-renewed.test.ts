@@ -25,7 +25,7 @@ test('credentials that nobody renews: it is said why nothing is removed, and wha
   const stranded = await ended()
   expect(stranded.phase).toBe('stranded')
   expect(removalLine(stranded)).toMatch(
-    /: stranded: The credentials of AWS profile work have expired\. They were not renewed\. These stacks may still exist: sluice-.*-guard/,
+    /have expired\. They were not renewed\. These stacks may still exist: sluice-.*-guard/,
   )
 
   // With other keys the same removal goes on.

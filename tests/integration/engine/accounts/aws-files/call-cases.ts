@@ -21,7 +21,9 @@ export const callCases: readonly FilesCase[] = [
   },
   {
     name: 'ignore_configured_endpoint_urls (smithy-typescript#2159)',
-    config: `[profile work]\n${one}endpoint_url = http://localhost:4566\nignore_configured_endpoint_urls = true\n`,
+    config:
+      `[profile work]\n${one}endpoint_url = http://localhost:4566\n` +
+      'ignore_configured_endpoint_urls = true\n',
     gives: 'keys AKIAONE',
   },
   {
@@ -39,7 +41,9 @@ export const callCases: readonly FilesCase[] = [
   },
   {
     name: 'an endpoint of a single service (aws-sdk-java-v2#5779)',
-    config: `[services local]\nsts =\n  endpoint_url = http://localhost:4566\n[profile work]\n${one}services = local\n`,
+    config:
+      '[services local]\nsts =\n  endpoint_url = http://localhost:4566\n' +
+      `[profile work]\n${one}services = local\n`,
     gives: 'keys AKIAONE',
     named: ['service-endpoint endpoint_url of sts, from the services of the profile'],
     botocore: { endpoint: 'http://localhost:4566', why: oneEndpoint },

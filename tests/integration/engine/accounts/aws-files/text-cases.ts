@@ -3,7 +3,7 @@ import { FOLDER, one, two, type FilesCase } from './files-case.ts'
 const editors = 'editors and PowerShell write it, and what it means is certain'
 const lenient = 'the AWS SDKs read it, and what it means is certain'
 const unreadable = 'what cannot be read may say where calls go'
-const comment = "AWS's documentation of the format names comments after a value, and the AWS SDKs cut them off"
+const comment = "AWS's documentation names comments after a value, and the AWS SDKs cut them off"
 
 const crlf = (text: string): string => text.replaceAll('\n', '\r\n')
 const utf16be = (text: string): Buffer => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()
@@ -111,7 +111,7 @@ export const textCases: readonly FilesCase[] = [
   },
   {
     name: 'settings of a setting',
-    config: `[profile work]\n${one}s3 =\n  region = mars\n  max_concurrent_requests = 2\nregion = eu-west-1\n`,
+    config: `[profile work]\n${one}s3 =\n  region = mars\n  max_queue_size = 2\nregion = eu-west-1\n`,
     gives: 'keys AKIAONE',
     region: 'eu-west-1',
   },
