@@ -86,10 +86,12 @@ function detourOf(said: Said | null): Aws['detour'] {
  * The services that Sluice calls, as settings name them. Source: the same guide, "Service-specific
  * endpoints".
  */
-const services: readonly string[] = [
+export const calledServices: readonly string[] = [
   'api_gateway',
+  'apigatewayv2',
   'cloudformation',
   'cloudwatch_logs',
+  'config_service',
   'ec2',
   'elastic_load_balancing',
   'iam',
@@ -104,13 +106,13 @@ const services: readonly string[] = [
 ]
 
 function serviceEndpoints(profile: ProfileFacts | undefined, environment: Environment): Said[] {
-  const ofEnvironment = services.flatMap((service): Said[] => {
+  const ofEnvironment = calledServices.flatMap((service): Said[] => {
     const from = `AWS_ENDPOINT_URL_${service.toUpperCase()}`
     const value = environment[from]
     return value ? [{ value, from }] : []
   })
   const ofProfile = Object.entries(profile?.serviceEndpoints ?? {}).flatMap(([service, value]): Said[] =>
-    services.includes(service)
+    calledServices.includes(service)
       ? [{ value, from: `endpoint_url of ${service}, from the services of the profile` }]
       : [],
   )

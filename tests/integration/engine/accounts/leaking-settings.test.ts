@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path'
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { GetRestApisCommand } from '@aws-sdk/client-api-gateway'
+import { GetApisCommand } from '@aws-sdk/client-apigatewayv2'
+import { DescribeConfigurationRecordersCommand } from '@aws-sdk/client-config-service'
 import { DescribeRegionsCommand } from '@aws-sdk/client-ec2'
 import { DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing'
 import { ListAccountAliasesCommand } from '@aws-sdk/client-iam'
@@ -16,6 +18,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { call } from '../../../../electron/cli/session.ts'
 import { connectPracticeAws } from '../../../../electron/engine/accounts/practice-connection.ts'
+import { calledServices } from '../../../../electron/engine/aws/call-settings.ts'
 import { endpointConfig, type Aws } from '../../../../electron/engine/aws/clients.ts'
 import {
   openProfileWorld,
@@ -80,6 +83,8 @@ ec2 =
 async function callEach(aws: Aws): Promise<void> {
   await Promise.all([
     aws.apiGateway.send(new GetRestApisCommand({})),
+    aws.apiGatewayV2.send(new GetApisCommand({})),
+    aws.config.send(new DescribeConfigurationRecordersCommand({})),
     aws.cloudformation.send(new DescribeStacksCommand({})),
     aws.ec2.send(new DescribeRegionsCommand({})),
     aws.elasticLoadBalancing.send(new DescribeLoadBalancersCommand({})),
@@ -139,20 +144,30 @@ test('so it is while a person signs in by SSO', { timeout: 30_000 }, async () =>
   expect((await asked).arn).toContain('AWSReservedSSO_practice-sso_')
 })
 
-test('nothing that a client of the SDK would take from there is left to it', () => {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
-    string,
-    Record<string, string>
-  >
-  const clients = Object.keys({ ...dependencies, ...devDependencies }).filter((name) =>
-    name.startsWith('@aws-sdk/client-'),
-  )
+/** A file of each client of the SDK that is installed. */
+function ofEachClient(file: string): string[] {
+  const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    devDependencies: Record<string, string>
+  }
+  const clients = Object.keys(devDependencies).filter((name) => name.startsWith('@aws-sdk/client-'))
   expect(clients.length).toBeGreaterThan(10)
-  const given = new Set([...Object.keys(endpointConfig(undefined)), 'region'])
-  for (const name of clients) {
+  return clients.map((name) => {
     const main = createRequire(import.meta.url).resolve(name)
-    const file = join(dirname(main), '..', 'dist-es', 'runtimeConfig.js')
-    const loaded = [...readFileSync(file, 'utf8').matchAll(/(\w+): config\?\.\w+ \?\?\s*loadNodeConfig/g)]
+    return readFileSync(join(dirname(main), '..', 'dist-es', file), 'utf8')
+  })
+}
+
+test('an endpoint of any service that is called would be named', () => {
+  const services = ofEachClient('runtimeConfig.shared.js').map(
+    (text) => /serviceId \?\? "([^"]+)"/.exec(text)?.[1]?.toLowerCase().replaceAll(' ', '_') ?? 'unknown',
+  )
+  expect(services.toSorted()).toEqual([...calledServices].toSorted())
+})
+
+test('nothing that a client of the SDK would take from there is left to it', () => {
+  const given = new Set([...Object.keys(endpointConfig(undefined)), 'region'])
+  for (const text of ofEachClient('runtimeConfig.js')) {
+    const loaded = [...text.matchAll(/(\w+): config\?\.\w+ \?\?\s*loadNodeConfig/g)]
     expect(loaded.length).toBeGreaterThan(5)
     expect(loaded.map(([, key]) => key).filter((key) => !given.has(key ?? ''))).toEqual([])
   }
