@@ -5,7 +5,7 @@ import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { GetRestApisCommand } from '@aws-sdk/client-api-gateway'
 import { GetApisCommand } from '@aws-sdk/client-apigatewayv2'
-import { DescribeConfigurationRecordersCommand } from '@aws-sdk/client-config-service'
+import { DescribeConfigurationRecorderStatusCommand } from '@aws-sdk/client-config-service'
 import { DescribeRegionsCommand } from '@aws-sdk/client-ec2'
 import { DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing'
 import { ListAccountAliasesCommand } from '@aws-sdk/client-iam'
@@ -84,7 +84,7 @@ async function callEach(aws: Aws): Promise<void> {
   await Promise.all([
     aws.apiGateway.send(new GetRestApisCommand({})),
     aws.apiGatewayV2.send(new GetApisCommand({})),
-    aws.config.send(new DescribeConfigurationRecordersCommand({})),
+    aws.config.send(new DescribeConfigurationRecorderStatusCommand({})),
     aws.cloudformation.send(new DescribeStacksCommand({})),
     aws.ec2.send(new DescribeRegionsCommand({})),
     aws.elasticLoadBalancing.send(new DescribeLoadBalancersCommand({})),
