@@ -19,7 +19,7 @@ export const measuredInSchema = z.discriminatedUnion('kind', [
  * What the person's settings say about calls, besides the endpoint and the Region. The last three are not
  * followed: they are shown so that nobody relies on them.
  */
-export const callSettingSchema = z.strictObject({
+const callSettingSchema = z.strictObject({
   kind: z.enum([
     'fips',
     'dual-stack',

@@ -17,7 +17,7 @@ export interface AwsFiles {
 }
 
 /** Where a file is, and why it could not be read: Node's code; null where it could. */
-export interface AwsFile {
+interface AwsFile {
   file: string
   /** As the environment names it. */
   given: string

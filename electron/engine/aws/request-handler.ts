@@ -1,10 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { STSClient } from '@aws-sdk/client-sts'
-import type { HttpRequest, HttpResponse } from '@smithy/core/transport'
+import type { HttpRequest } from '@smithy/core/transport'
 import { certificateIssuer } from './certificate-issuer.ts'
 import { withoutLogin } from './endpoint-address.ts'
-import { agentProxy, proxyFor, type Proxies, type Proxy } from './proxy.ts'
-import { trustedAuthorities, type CaBundle } from './trusted-authorities.ts'
+import { agentProxy, proxyFor, type Proxies } from './proxy.ts'
+import { createHandlers, type Handle, type Handler, type Way } from './sdk-handlers.ts'
 import {
   isOfProxy,
   UnreachableError,
@@ -13,24 +12,8 @@ import {
   type Unreachable,
 } from './unreachable.ts'
 
-interface HandlerOptions {
-  abortSignal?: AbortSignal
-}
-
-type Handle = (request: HttpRequest, options?: HandlerOptions) => Promise<{ response: HttpResponse }>
-
-/** What the SDK's clients take as HTTP handler. */
-type Handler = {
-  metadata: { handlerProtocol: string }
-  handle: Handle
-  destroy(): void
-  updateHttpClientConfig(key: never, value: never): void
-  httpHandlerConfigs(): object
-}
-
-export interface Reach {
+export interface Reach extends Way {
   to: Destination
-  caBundle: CaBundle | null
   proxies: Proxies
   /**
    * A person waits for the first answer: until there is one, every request fails within 8 s, and the SDK does
@@ -41,10 +24,6 @@ export interface Reach {
 
 /** How long a person waits for the first answer of an account. */
 const firstAnswerMs = 8_000
-/** How long a request may wait for its answer, and an answer may pause. */
-const requestMs = 60_000
-const silenceMs = 65_000
-const connectionMs = { hurried: 3_000, patient: 5_000 }
 /** Before the second and last try of a hurried request. */
 const secondTryMs = 300
 
@@ -60,23 +39,15 @@ export type RequestHandler = Handler & {
  * @throws AppError `credentials` for a bundle of certificates that cannot be read
  */
 export function createRequestHandler(reach: Reach): RequestHandler {
-  const direct = sdkHandler(reach, null)
-  /** By the address of the proxy. */
-  const proxied = new Map<string, Handler>()
+  const handlers = createHandlers(reach)
+  const direct = handlers.through(null)
   let answered = false
   let failure: Unreachable | null = null
-
-  function through(proxy: Proxy | null): Handler {
-    if (proxy === null) return direct
-    const handler = proxied.get(proxy.url) ?? sdkHandler(reach, proxy)
-    proxied.set(proxy.url, handler)
-    return handler
-  }
 
   async function attempt(...[request, options]: Parameters<Handle>): ReturnType<Handle> {
     const proxy = proxyFor(request, reach.proxies)
     try {
-      const answer = await through(proxy).handle(request, options)
+      const answer = await handlers.through(proxy).handle(request, options)
       answered = true
       failure = null
       return answer
@@ -109,32 +80,11 @@ export function createRequestHandler(reach: Reach): RequestHandler {
   return {
     metadata: direct.metadata,
     handle,
-    destroy() {
-      for (const handler of [direct, ...proxied.values()]) handler.destroy()
-    },
+    destroy: () => handlers.destroy(),
     updateHttpClientConfig: (key, value) => direct.updateHttpClientConfig(key, value),
     httpHandlerConfigs: () => direct.httpHandlerConfigs(),
     failure: () => failure,
   }
-}
-
-/** The handler that the SDK makes of these settings; it warns nobody on the terminal. */
-function sdkHandler({ caBundle, hurried }: Reach, proxy: Proxy | null): Handler {
-  const ca = caBundle === null ? {} : { ca: trustedAuthorities(caBundle) }
-  const silence = (): void => undefined
-  const client = new STSClient({
-    region: 'us-east-1',
-    requestHandler: {
-      connectionTimeout: hurried ? connectionMs.hurried : connectionMs.patient,
-      requestTimeout: requestMs,
-      throwOnRequestTimeout: true,
-      socketTimeout: silenceMs,
-      logger: { trace: silence, debug: silence, info: silence, warn: silence, error: silence },
-      httpAgent: agentProxy(proxy),
-      httpsAgent: { ...ca, ...agentProxy(proxy) },
-    },
-  })
-  return client.config.requestHandler as unknown as Handler
 }
 
 /** Requests that are under way at the same time share the wait for the first answer. */

@@ -34,10 +34,10 @@ test('every request of the SDK has a deadline', () => {
   const makers = sourceFiles('electron/engine').filter((file) => /new \w*Client\(/.test(readSource(file)))
   expect(makers.toSorted()).toEqual([
     'electron/engine/aws/clients.ts',
-    'electron/engine/aws/request-handler.ts',
+    'electron/engine/aws/sdk-handlers.ts',
     'electron/engine/aws/sso-sign-in.ts',
   ])
   for (const file of makers)
     expect(readSource(file), file).toMatch(/requestHandler: (createRequestHandler|\{)/)
-  expect(readSource('electron/engine/aws/request-handler.ts')).toMatch(/throwOnRequestTimeout: true/)
+  expect(readSource('electron/engine/aws/sdk-handlers.ts')).toMatch(/throwOnRequestTimeout: true/)
 })

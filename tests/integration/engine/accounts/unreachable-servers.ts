@@ -63,7 +63,10 @@ export async function loopbackProxy(to: number | null): Promise<{ port: number; 
   server.on('connect', ({ url = '', headers }, socket) => {
     asked.push({ target: url, password: headers['proxy-authorization'] })
     socket.on('error', () => undefined)
-    if (to === null) return socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')
+    if (to === null) {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')
+      return
+    }
     const inner = connect(to, '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
       socket.pipe(inner).pipe(socket)

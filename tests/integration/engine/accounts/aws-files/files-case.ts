@@ -1,9 +1,9 @@
 /** A pair of AWS files, and what becomes of one profile in them. */
 export interface FilesCase {
   name: string
-  /** Texts are written as UTF-8. `folder` makes a folder in the place of the file. */
-  config?: string | Buffer | 'folder'
-  credentials?: string | Buffer | 'folder'
+  /** Texts are written as UTF-8; null makes a folder in the place of the file. */
+  config?: string | Buffer | null
+  credentials?: string | Buffer | null
   environment?: Record<string, string>
   /** The profile that is asked for; `work` where nothing is said. */
   profile?: string

@@ -19,7 +19,7 @@ export function layOutCase(world: ProfileWorld, folder: string, one: FilesCase, 
   writeFileSync(join(folder, 'token'), token)
   for (const name of ['config', 'credentials'] as const) {
     const content = one[name]
-    if (content === 'folder') mkdirSync(join(folder, name))
+    if (content === null) mkdirSync(join(folder, name))
     else if (content !== undefined)
       writeFileSync(join(folder, name), typeof content === 'string' ? filled(content) : content)
   }

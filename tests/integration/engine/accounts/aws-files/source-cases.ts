@@ -14,6 +14,9 @@ const three = { Version: 1, AccessKeyId: 'AKIATHREE', SecretAccessKey: 'three' }
 const printed = (more: object): string =>
   `credential_process = echo '${JSON.stringify({ ...three, ...more })}'\n`
 
+/** botocore assumes roles in the Region of the profile, and in none without it. */
+const region = 'region = us-west-2\n'
+
 /** Where credentials come from. */
 export const sourceCases: readonly FilesCase[] = [
   {
@@ -126,14 +129,18 @@ export const sourceCases: readonly FilesCase[] = [
   },
   {
     name: 'a role over keys',
-    config: `[profile keys]\n${practiceKeys}[profile work]\n${atPractice}${role}source_profile = keys\n`,
+    config:
+      `[profile keys]\n${practiceKeys}[profile work]\n${atPractice}${region}${role}` +
+      'source_profile = keys\n',
     listed: ['keys', 'work'],
+    region: 'us-west-2',
     endpoint: 'practice',
     gives: 'role',
   },
   {
     name: 'a role over the keys of the profile itself',
-    config: `[profile work]\n${atPractice}${role}source_profile = work\n`,
+    config: `[profile work]\n${atPractice}${region}${role}source_profile = work\n`,
+    region: 'us-west-2',
     credentials: `[work]\n${practiceKeys}`,
     endpoint: 'practice',
     gives: 'role',
@@ -166,7 +173,8 @@ export const sourceCases: readonly FilesCase[] = [
   },
   {
     name: 'a role over the keys of the environment',
-    config: `[profile work]\n${atPractice}${role}credential_source = Environment\n`,
+    config: `[profile work]\n${atPractice}${region}${role}credential_source = Environment\n`,
+    region: 'us-west-2',
     environment: { PRACTICE_KEYS: '' },
     endpoint: 'practice',
     gives: 'role',

@@ -44,7 +44,7 @@ export const textCases: readonly FilesCase[] = [
   { name: 'lines that end as on Windows', config: crlf(`[profile work]\n${one}`), gives: 'keys AKIAONE' },
   {
     name: 'a folder in the place of the config file',
-    config: 'folder',
+    config: null,
     credentials: `[work]\n${one}`,
     gives: 'refused',
     says: /^Your AWS file .*config is a folder and no file\.$/,
