@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { accountSchema, identitySchema } from './account.ts'
 import { activitySchema } from './activity.ts'
+import { checkSchema } from './check.ts'
 import { choicesSchema, experimentRunSchema, runChoicesSchema } from './choices-schema.ts'
 import { deploymentSchema, stackSchema, stackStepSchema, typedChoicesSchema } from './deployment.ts'
 import { experimentSchema, pageSchema } from './experiment.ts'
 import { regionSchema } from './region-schema.ts'
 import { exportedFileSchema, exportFormatSchema } from './exported-file.ts'
+import { printedPolicySchema } from './printed-policy.ts'
 import { promptAnswerSchema, promptSchema } from './prompt.ts'
 import { foundSchema } from './receipt.ts'
 import { runSchema, trialSchema } from './run.ts'
@@ -37,16 +39,6 @@ const liveTrialSchema = z.strictObject({
   startedAtMs: z.number(),
   /** Requests sent per second, full seconds only. */
   samples: z.array(z.strictObject({ offsetMs: z.number(), requests: z.int() })),
-})
-
-const checkSchema = z.strictObject({
-  name: z.string(),
-  /** `unknown`: it could not be asked, and `finding` says why; that stops nothing. */
-  outcome: z.enum(['ok', 'warning', 'failed', 'unknown']),
-  finding: z.string(),
-  remedy: z.string().nullable(),
-  /** A warning that the person must confirm, by its name, before the start. */
-  toConfirm: z.literal(true).optional(),
 })
 
 const sweptSchema = z.strictObject({
@@ -151,20 +143,7 @@ export const commands = {
       /** The permissions boundary that an organisation demands of every role, by its ARN. */
       roleBoundary: z.string().nullable().default(null),
     }),
-    output: z.array(
-      z.strictObject({
-        /**
-         * `credentials`, of which there may be several, each as long as IAM allows; `RoleBoundary`; or the role's
-         * name in the guard template.
-         */
-        of: z.string(),
-        title: z.string(),
-        who: z.string(),
-        /** The name to create it under in IAM; null for a role that the guard stack creates. */
-        policyName: z.string().nullable(),
-        json: z.string(),
-      }),
-    ),
+    output: z.array(printedPolicySchema),
   },
   /**
    * Looks for stacks of Sluice that this data folder does not know as live: in one Region, or in all that
@@ -311,4 +290,3 @@ export type Settings = z.infer<typeof settingsSchema>
 export type Curve = z.infer<typeof curveSchema>
 export type LiveTrial = z.infer<typeof liveTrialSchema>
 export type Swept = z.infer<typeof sweptSchema>
-export type Check = z.infer<typeof checkSchema>

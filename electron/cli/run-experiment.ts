@@ -51,8 +51,8 @@ function leaveText(id: string | undefined): string {
 }
 
 /**
- * Starts the experiment; where the account, or a warning of a check, has to be confirmed first, asks and starts
- * again.
+ * Starts the experiment; where the account, or a warning of a check, has to be confirmed first, asks and
+ * starts again.
  * @returns undefined where the person stops it before, so that nothing can have been created
  */
 async function start(

@@ -7,8 +7,8 @@ import { writeOutput } from './output-file.ts'
 import { note, print } from './print.ts'
 
 /**
- * Writes the policies that an administrator creates in an account, and prints the commands that do it: first the
- * boundary, which is needed once, then what is attached to the user or role of Sluice.
+ * Writes the policies that an administrator creates in an account, and prints the commands that do it: first
+ * the boundary, which is needed once, then what is attached to the user or role of Sluice.
  * @throws AppError `invalid-input` where the folder cannot be made, `internal` where a file cannot be written
  */
 export function writePolicies(

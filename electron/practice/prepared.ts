@@ -32,7 +32,7 @@ export function prepare(file: string, { userPolicies, managedPolicies }: Prepare
   if (text !== before) writeFileAtomically(file, text)
 }
 
-/** What is prepared at this moment; read again when the file changes. Without a file the user may do nothing. */
+/** What is prepared now: read again when the file changes. Without a file the user may do nothing. */
 export function openPrepared(file: string): () => PreparedNow {
   let seen: string | undefined
   let now: PreparedNow = { userPolicies: [], managedPolicies: {} }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Check } from '../../shared/contract.ts'
+import type { Check } from '../../shared/check.ts'
 import { Badge, type Tone } from './badge.tsx'
 import { capitalised, WithCode } from './prose.tsx'
 import './check-list.css'

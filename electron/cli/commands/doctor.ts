@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Account } from '../../../shared/account.ts'
-import type { Check } from '../../../shared/contract.ts'
+import type { Check } from '../../../shared/check.ts'
 import { failedDataCheck } from '../../engine/preflight/data-checks.ts'
 import { machineChecks } from '../../engine/preflight/machine-checks.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'

@@ -66,8 +66,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
 const printedRegion = 'us-west-2'
 
 /**
- * The user carries the policy of a Region from the moment that somebody plans for it; a look at other Regions,
- * as of a sweep, does not change what the user may do.
+ * The user carries the policy of a Region from the moment that somebody plans for it; a look at other
+ * Regions, as of a sweep, does not change what the user may do.
  */
 function openPractice(
   { dataDir, tell, preparedFor }: Parts,

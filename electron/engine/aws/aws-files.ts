@@ -55,7 +55,10 @@ function endpointsOf(nested: Settings): Settings {
   return settingsOf(endpoints)
 }
 
-async function readSections(variable: string, name: string): Promise<{ place: AwsFile; sections: Section[] }> {
+async function readSections(
+  variable: string,
+  name: string,
+): Promise<{ place: AwsFile; sections: Section[] }> {
   const given = process.env[variable] || join(homedir(), '.aws', name)
   const file = expanded(given)
   try {

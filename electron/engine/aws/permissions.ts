@@ -4,8 +4,16 @@ import {
   type ContextEntry,
   type EvaluationResult,
 } from '@aws-sdk/client-iam'
-import type { Question } from '../policy/questions.ts'
 import type { Aws } from './clients.ts'
+
+/** One question to IAM's policy simulator. */
+export interface Question {
+  actions: readonly string[]
+  /** ARNs without wildcards, or `*` for actions that have no resource. */
+  resources: readonly string[]
+  /** Condition key → the value that the calls will have. */
+  context: Readonly<Record<string, string>>
+}
 
 /** What the simulator does not allow. */
 export interface Denied {

@@ -1,5 +1,4 @@
 import { paginateListPolicies } from '@aws-sdk/client-iam'
-import { boundaryName } from '../policy/statement.ts'
 import { toAppError } from './aws-errors.ts'
 import type { Aws } from './clients.ts'
 import { errorKind } from './error-kind.ts'
@@ -10,12 +9,12 @@ import { collect } from './paging.ts'
  * where there is none, or where policies may not be listed: then roles are created without it.
  * @throws AppError `aws`
  */
-export async function findRoleBoundary({ iam: client }: Aws): Promise<string | undefined> {
+export async function findRoleBoundary({ iam: client }: Aws, name: string): Promise<string | undefined> {
   try {
     const [found] = await collect(
       paginateListPolicies({ client }, { Scope: 'Local' }),
       (page) => page.Policies,
-      ({ PolicyName, Arn }) => (PolicyName === boundaryName ? Arn : undefined),
+      ({ PolicyName, Arn }) => (PolicyName === name ? Arn : undefined),
     )
     return found
   } catch (thrown) {

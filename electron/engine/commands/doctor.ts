@@ -1,6 +1,6 @@
 import type { Account } from '../../../shared/account.ts'
 import { choicesSchema } from '../../../shared/choices-schema.ts'
-import type { Check } from '../../../shared/contract.ts'
+import type { Check } from '../../../shared/check.ts'
 import { errorMessage } from '../../../shared/errors.ts'
 import { unreadFiles, withOwnRegion } from '../aws/account-facts.ts'
 import { readAwsFiles } from '../aws/aws-files.ts'

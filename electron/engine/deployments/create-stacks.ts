@@ -16,6 +16,7 @@ import { hasGateway, queueOf } from './call-turns.ts'
 import { armSwitch } from './dead-mans-switch.ts'
 import { lossError } from './losses.ts'
 import { creationOrder, outputOf, outputsOf, parametersFor, templateOf } from './stack-plan.ts'
+import { boundaryName } from '../policy/statement.ts'
 
 /** What making one stage of a deployment's stacks needs. */
 interface Stage {
@@ -40,7 +41,7 @@ export async function createStacks(
   signal: AbortSignal,
 ): Promise<Deployment> {
   const [ZoneA, ZoneB] = await chooseZones(aws, instanceTypesOf(planned.stacks, context.catalog))
-  const RoleBoundary = planned.roleBoundary ?? (await findRoleBoundary(aws)) ?? ''
+  const RoleBoundary = planned.roleBoundary ?? (await findRoleBoundary(aws, boundaryName)) ?? ''
   const given = { ZoneA, ZoneB, RoleBoundary }
   let deployment = planned
   for (const stacks of creationOrder(planned.stacks)) {

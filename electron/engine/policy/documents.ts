@@ -13,7 +13,7 @@ export function printedPolicies(place: Place): Policy[] {
 }
 
 /**
- * A policy as as many documents as IAM takes: statements in their order, and one that is too long by itself in
+ * A policy as as many documents as IAM takes: statements in their order, and one that is too long alone in
  * parts. Attached together the documents allow what the policy does.
  */
 export function documentsOf({ Version, Statement }: Policy): Policy[] {

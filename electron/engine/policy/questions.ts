@@ -1,14 +1,6 @@
+import type { Question } from '../aws/permissions.ts'
 import type { Policy } from './policies.ts'
 import { globalArnIn, type Place, type Statement } from './statement.ts'
-
-/** One question to IAM's policy simulator. */
-export interface Question {
-  actions: readonly string[]
-  /** ARNs without wildcards, or `*` for actions that have no resource. */
-  resources: readonly string[]
-  /** Condition key → the value that the calls will have. */
-  context: Readonly<Record<string, string>>
-}
 
 /**
  * A policy as questions, one a statement, and one for each value that its condition lists: a call has one of

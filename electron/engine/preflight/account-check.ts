@@ -1,5 +1,5 @@
 import type { Identity } from '../../../shared/account.ts'
-import type { Check } from '../../../shared/contract.ts'
+import type { Check } from '../../../shared/check.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Aws } from '../aws/clients.ts'
 import type { Catalog, Template } from '../catalog.ts'

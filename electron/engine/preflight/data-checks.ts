@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import type { Check } from '../../../shared/contract.ts'
+import type { Check } from '../../../shared/check.ts'
 import { errorData } from '../../../shared/errors.ts'
 import { prepareDataFolder } from '../../platform/data-dir.ts'
 import { proveWritable, type Store } from '../store/open.ts'

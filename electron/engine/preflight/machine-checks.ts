@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpus } from 'node:os'
 import { delimiter, dirname } from 'node:path'
-import type { Check } from '../../../shared/contract.ts'
+import type { Check } from '../../../shared/check.ts'
 import { errorMessage } from '../../../shared/errors.ts'
 import { findTool } from '../../platform/tools.ts'
 import { chosenTools } from '../load/chosen-tools.ts'

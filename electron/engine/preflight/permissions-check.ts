@@ -12,6 +12,7 @@ import { liveStacks } from '../aws/live-stacks.ts'
 import { deniedOf } from '../aws/permissions.ts'
 import { findRoleBoundary } from '../aws/role-boundary.ts'
 import { actionsIn, personPolicy } from '../policy/policies.ts'
+import { boundaryName } from '../policy/statement.ts'
 import { questionsOf, withoutBoundary } from '../policy/questions.ts'
 import { failed, unknown, type AccountCheck, type Outcome } from './account-check.ts'
 import { mfaOf, outcomeOf, requestContext } from './simulated-permissions.ts'
@@ -27,7 +28,7 @@ export const permissionsCheck: AccountCheck = {
     // The user of the practice account has keys that never expire.
     const mfa = account.kind === 'practice' ? 'absent' : mfaOf((await accountFacts(account)).source)
     try {
-      const boundary = roleBoundary ?? (await findRoleBoundary(aws))
+      const boundary = roleBoundary ?? (await findRoleBoundary(aws, boundaryName))
       const questions = questionsOf(policy, { deploymentId: id, region })
       const asked = boundary === undefined ? withoutBoundary(questions, place, id) : questions
       const denied = await deniedOf(aws, arn, asked, requestContext(mfa))

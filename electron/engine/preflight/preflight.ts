@@ -1,5 +1,5 @@
 import type { Identity } from '../../../shared/account.ts'
-import type { Check } from '../../../shared/contract.ts'
+import type { Check } from '../../../shared/check.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
 import { isLive } from '../../../shared/lifecycle.ts'
@@ -52,7 +52,7 @@ async function outcomeOf({ name, ask }: AccountCheck, aws: Aws, plan: Plan): Pro
 }
 
 /**
- * Requires that no check fails, and that every warning that has to be is confirmed, before anything is created.
+ * Requires, before anything is created, that no check fails and that every warning that has to be is confirmed.
  * @param confirmed names of the checks whose warnings the person has confirmed
  * @throws AppError `preflight` with all of `details.checks`, `unconfirmed-checks` with those that lack it
  */

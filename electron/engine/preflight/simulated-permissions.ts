@@ -6,8 +6,8 @@ import { failed, ok, toConfirm, type Outcome } from './account-check.ts'
 const mfaKeys = ['aws:multifactorauthpresent', 'aws:multifactorauthage']
 
 /**
- * What is known of MFA before a call: `false` for a role that is assumed without a code, `absent` for keys that
- * never expire, whose requests have no such condition key; undefined where the credentials do not tell.
+ * What is known of MFA before a call: `false` for a role that is assumed without a code, `absent` for keys
+ * that never expire, whose requests have no such condition key; undefined where the credentials do not tell.
  */
 export function mfaOf(source: CredentialSource): 'true' | 'false' | 'absent' | undefined {
   if (source.kind === 'role') return source.mfaSerial === null ? 'false' : 'true'
@@ -45,8 +45,8 @@ interface Asked {
 
 /**
  * What a simulation means for the start. An explicit deny stops it. An implicit one, or one that depends on
- * what the simulation was not told, is a doubt that the person settles: the simulation sees neither policies of
- * resources nor those of a session, and errs with some organisations' policies.
+ * what the simulation was not told, is a doubt that the person settles: the simulation sees neither policies
+ * of resources nor those of a session, and errs with some organisations' policies.
  */
 export function outcomeOf(denied: readonly Denied[], { mfa, asked, hasBoundary }: Asked): Outcome {
   const isCertain = ({ isExplicit, missing }: Denied): boolean =>

@@ -1,3 +1,4 @@
+import { ageMs } from '../age.ts'
 import { reservedRoleName, reservedRolePath } from '../services/sso-portal.ts'
 import { findSession, type Session } from '../sessions.ts'
 import type { World } from '../world.ts'
@@ -60,10 +61,10 @@ function grantsOf(world: CallersWorld, session: Session | undefined): Grants {
   return session?.sessionPolicy === undefined ? { identity } : { identity, session: session.sessionPolicy }
 }
 
-/** Long-term keys have no such key in their requests. Source: IAM user guide, `aws:MultiFactorAuthPresent`. */
+/** Requests with long-term keys have no such key. Source: IAM user guide, `aws:MultiFactorAuthPresent`. */
 function mfaContext(session: Session | undefined): ConditionContext {
   if (session === undefined) return {}
   if (session.mfaAtMs === undefined) return { 'aws:MultiFactorAuthPresent': 'false' }
-  const ageSeconds = Math.max(0, Math.floor((Date.now() - session.mfaAtMs) / 1000))
+  const ageSeconds = Math.floor(ageMs(session.mfaAtMs) / 1000)
   return { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': String(ageSeconds) }
 }

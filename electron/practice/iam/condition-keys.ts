@@ -1,6 +1,7 @@
 /**
- * The condition keys that are evaluated, in lower case, as they are compared; one that ends in `/` is followed
- * by the key of a tag. The table of operations and the handlers of resource types say when AWS supplies them.
+ * The condition keys that are evaluated, in lower case, as they are compared; one that ends in `/` is
+ * followed by the key of a tag. The table of operations and the handlers of resource types say when AWS
+ * supplies them.
  * Source: Service Authorization Reference; IAM user guide, "AWS global condition context keys".
  */
 export const conditionKeys: readonly string[] = [

@@ -7,8 +7,8 @@ const policyKinds: Readonly<Record<Verdict['by'], string>> = {
 }
 
 /**
- * The sentence with which AWS refuses. Source: IAM user guide, "Troubleshoot access denied error messages". EC2
- * names no resource for an action that has none, as its answers in public bug reports show
+ * The sentence with which AWS refuses. Source: IAM user guide, "Troubleshoot access denied error messages".
+ * EC2 names no resource for an action that has none, as its answers in public bug reports show
  * (hashicorp/terraform-provider-aws, issue 34234).
  */
 export function refusalText(

@@ -22,9 +22,10 @@ interface Patterns {
   patterns: readonly string[]
 }
 
-const elements = new Set([
-  ...['Sid', 'Effect', 'Principal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'],
-])
+const elements: readonly string[] = [
+  ...['Sid', 'Effect', 'Principal', 'Condition'],
+  ...['Action', 'NotAction', 'Resource', 'NotResource'],
+]
 
 /** The raw statements of a policy document, of which there may be one without a list. */
 export function statementsOf(policy: Json): JsonObject[] {
@@ -47,7 +48,7 @@ export function readStatements(policy: Json): readonly Statement[] {
 
 function readStatement(statement: JsonObject, at: number): Statement {
   const id = typeof statement['Sid'] === 'string' && statement['Sid'] !== '' ? statement['Sid'] : `#${at}`
-  const strange = Object.keys(statement).find((name) => !elements.has(name))
+  const strange = Object.keys(statement).find((name) => !elements.includes(name))
   if (strange !== undefined) throw new PolicyError('malformed', { statement: id, text: strange })
   const effect = statement['Effect']
   if (effect !== 'Allow' && effect !== 'Deny')

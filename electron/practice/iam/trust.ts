@@ -22,9 +22,9 @@ interface AssumeRequest {
 }
 
 /**
- * What a role's trust policy says to a principal. A principal of the same account that it names directly needs
- * no permission of its own; whole accounts (`arn:aws:iam::123456789012:root`) are not imitated, and name
- * nobody.
+ * What a role's trust policy says to a principal. A principal of the same account that it names directly
+ * needs no permission of its own; whole accounts (`arn:aws:iam::123456789012:root`) are not imitated, and
+ * name nobody.
  * @throws PolicyError for a document that could not be evaluated
  */
 export function trusts(trustPolicy: Json, { action, principal, context }: AssumeRequest): Decision {

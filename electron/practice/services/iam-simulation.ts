@@ -14,8 +14,8 @@ type IamWorld = Pick<
 
 /**
  * IAM's policy simulator: one result for each action and resource, by the evaluation that decides on calls.
- * Without resources it asks for `*`, which a statement with a resource of its own does not allow. The person's
- * user, and roles that no stack has made, have the user's policies.
+ * Without resources it asks for `*`, which a statement with a resource of its own does not allow. The
+ * person's user, and roles that no stack has made, have the user's policies.
  * @throws ServiceError `NoSuchEntity`, `InvalidInput`
  */
 export function simulatePrincipalPolicy(world: IamWorld, input: JsonObject): JsonObject {

@@ -97,7 +97,7 @@ function assumeRoleWithWebIdentity(world: StsWorld, input: JsonObject): JsonObje
   }
 }
 
-/** Whether a code of the account's MFA device was given. @throws ServiceError `AccessDenied` for a wrong one */
+/** Whether a code of the account's MFA device was given. @throws ServiceError `AccessDenied`: a wrong one */
 function hasMfaCode(world: StsWorld, input: JsonObject): boolean {
   if (input['TokenCode'] === undefined) return false
   const device = `arn:${world.partition}:iam::${world.accountId}:mfa/practice`

@@ -24,8 +24,8 @@ export function stackRole(world: World, roleArn: string): ResourceRecord | undef
 }
 
 /**
- * The stack's role as CloudFormation assumes it, or the caller of the operation. Undefined for what the account
- * does itself.
+ * The stack's role as CloudFormation assumes it, or the caller of the operation. Undefined for what the
+ * account does itself.
  */
 export function stackPrincipal(
   world: World,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Identity } from '../../../shared/account.ts'
 import { planText } from '../../../shared/staying.ts'
-import type { Check } from '../../../shared/contract.ts'
+import type { Check } from '../../../shared/check.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckList } from '../../ui/check-list.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

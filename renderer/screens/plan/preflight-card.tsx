@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react'
-import type { Check, CommandOutput } from '../../../shared/contract.ts'
+import type { Check } from '../../../shared/check.ts'
+import type { CommandOutput } from '../../../shared/contract.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useQuery, type Loaded } from '../../api/use-query.ts'
 import { Button } from '../../ui/button.tsx'

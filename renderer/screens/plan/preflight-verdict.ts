@@ -1,4 +1,4 @@
-import type { Check } from '../../../shared/contract.ts'
+import type { Check } from '../../../shared/check.ts'
 import { countOf } from '../../ui/format.ts'
 
 /** Whether a deployment can start, in sentences. A check that could not be made has not passed. */

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import type { Check } from '../../../shared/contract.ts'
+import type { Check } from '../../../shared/check.ts'
 import { stopText } from '../../../shared/staying.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useApi } from '../../api/use-api.tsx'

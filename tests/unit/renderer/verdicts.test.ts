@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { removedOutcome } from '../../../renderer/screens/deployments/removed-outcome.ts'
 import { preflightVerdict } from '../../../renderer/screens/plan/preflight-verdict.ts'
 import { placedFaults } from '../../../renderer/screens/plan/steps.ts'
-import type { Check } from '../../../shared/contract.ts'
+import type { Check } from '../../../shared/check.ts'
 import type { Receipt } from '../../../shared/receipt.ts'
 
 const receipt = (unknown: string | null): Receipt => ({

@@ -4,7 +4,7 @@ import { arnIn, onAll, passing, tagContext, type AccessFacts, type Row, type Row
 
 const cloudFormation = 'cloudformation.amazonaws.com'
 
-/** Source: Service Authorization Reference, "Actions, resources, and condition keys for AWS CloudFormation". */
+/** Source: Service Authorization Reference, AWS CloudFormation. */
 export const cloudFormationRows: Rows = {
   CreateStack(input, facts) {
     const name = textOf(input['StackName'])

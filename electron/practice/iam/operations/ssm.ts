@@ -1,7 +1,7 @@
 import { textList, textOf } from '../../json-values.ts'
 import { arnIn, onAll, tagContext, type Rows } from '../access.ts'
 
-/** Source: Service Authorization Reference, "Actions, resources, and condition keys for AWS Systems Manager". */
+/** Source: Service Authorization Reference, AWS Systems Manager. */
 export const ssmRows: Rows = {
   /** On the document and on every instance; only an instance has tags. */
   SendCommand(input, facts) {

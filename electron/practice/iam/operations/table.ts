@@ -14,12 +14,12 @@ const gateway =
     { action: 'apigateway:GET', resource: `arn:${partition}:apigateway:${region}::${path}`, context: {} },
   ]
 
-/** What no policy decides: who is calling may always be asked, and a role's trust policy says who assumes it. */
+/** What no policy of the caller decides: who is calling may always be asked, and roles say who assumes them. */
 const nothing: Row = () => []
 
 /**
- * Signing name of a service → its operations → what each needs. Source: Service Authorization Reference, a
- * page for each service; `tests/unit/practice/iam/operations.test.ts` compares the table with it.
+ * Signing name of a service → its operations → what each needs. Source: Service Authorization Reference,
+ * a page for each service; `tests/unit/practice/iam/operations.test.ts` compares the table with it.
  */
 const table: Readonly<Record<string, Rows>> = {
   apigateway: {
@@ -29,7 +29,14 @@ const table: Readonly<Record<string, Rows>> = {
   },
   cloudformation: cloudFormationRows,
   config: {
-    DescribeConfigurationRecorderStatus: onAll('config:DescribeConfigurationRecorderStatus'),
+    // Of all recorders: none is named.
+    DescribeConfigurationRecorderStatus: (_input, facts) => [
+      {
+        action: 'config:DescribeConfigurationRecorderStatus',
+        resource: arnIn(facts, 'config', 'configuration-recorder/*/*'),
+        context: {},
+      },
+    ],
   },
   ec2: ec2Rows,
   elasticloadbalancing: { DescribeLoadBalancers: onAll('elasticloadbalancing:DescribeLoadBalancers') },

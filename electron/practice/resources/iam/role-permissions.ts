@@ -6,7 +6,7 @@ import { trustsService } from '../../iam/trust.ts'
 type Records = Pick<World, 'resources' | 'resource' | 'managedPolicy'>
 
 /** The role with this ARN; undefined when the account has none. */
-export function findRole(world: Records, roleArn: string): ResourceRecord | undefined {
+export function findRole(world: Pick<World, 'resources'>, roleArn: string): ResourceRecord | undefined {
   return world.resources('AWS::IAM::Role').find((role) => role.attributes['Arn'] === roleArn)
 }
 
@@ -19,7 +19,7 @@ export function canBeAssumedBy(
   role: ResourceRecord,
   service: string,
 ): boolean {
-  // EventBridge Scheduler says for whom it asks, see its user guide, "Cross-service confused deputy prevention".
+  // EventBridge Scheduler says for whom it asks: its user guide, "Cross-service confused deputy prevention".
   const context = service === 'scheduler.amazonaws.com' ? { 'aws:SourceAccount': world.accountId } : {}
   const trustPolicy = role.properties['AssumeRolePolicyDocument'] ?? none
   return !isNewRole(world, role) && trustsService(trustPolicy, service, context)
@@ -34,17 +34,6 @@ export function isNewRole({ pace, faults }: Pick<World, 'pace' | 'faults'>, role
 /** Whether a role may do something now: its policies, within its permissions boundary. */
 export function roleMay(world: Records, role: ResourceRecord, request: AccessRequest): boolean {
   return evaluate(grantsOf(world, role), request).decision === 'allowed'
-}
-
-/** Whether a role may hand another role to a service (`iam:PassRole`). */
-export function mayPassRole(
-  world: Records,
-  role: ResourceRecord,
-  passedArn: string,
-  service: string,
-): boolean {
-  const context = { 'iam:PassedToService': service }
-  return roleMay(world, role, { action: 'iam:PassRole', resource: passedArn, context })
 }
 
 /**

@@ -26,7 +26,9 @@ export async function ownAuthority(name: string, host?: string): Promise<Certifi
     ...how,
     ...dates,
     ca: { key: authority.private, cert: authority.cert },
-    extensions: [{ name: 'subjectAltName', altNames: [host === undefined ? loopback : { type: 2, value: host }] }],
+    extensions: [
+      { name: 'subjectAltName', altNames: [host === undefined ? loopback : { type: 2, value: host }] },
+    ],
   })
   return { key: made.private, cert: made.cert, authority: authority.cert }
 }

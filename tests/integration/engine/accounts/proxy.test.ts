@@ -32,7 +32,11 @@ afterEach(async () => {
 const keys = 'aws_access_key_id = AKIAEXAMPLEEXAMPLE00\naws_secret_access_key = dummy\n'
 const account = { kind: 'profile', profile: 'work' } as const
 const identify = () => call(engine, 'accounts.identify', { account, region: 'us-west-2' })
-const refused = () => identify().then(() => expect.fail('answered'), (thrown: unknown) => thrown as AppError)
+const refused = () =>
+  identify().then(
+    () => expect.fail('answered'),
+    (thrown: unknown) => thrown as AppError,
+  )
 
 /** A proxy with an authority of its own, and a profile that leads there. */
 async function network(protocol = 'https') {

@@ -37,10 +37,11 @@ test.each<[[string, 'query' | 'ec2' | 'json-1.1' | 'rest-json'], string, string,
   [['tagging', 'json-1.1'], 'GetResources', 'AccessDeniedException', 400, 'tag:GetResources'],
   [['lambda', 'rest-json'], 'ListFunctions', 'AccessDeniedException', 403, 'lambda:ListFunctions'],
 ])('%j refuses %s in its own words', (service, operation, code, status, action) => {
-  const said =
-    service[1] === 'ec2'
-      ? `You are not authorized to perform this operation. User: ${arn} is not authorized to perform: ${action}`
-      : `User: ${arn} is not authorized to perform: ${action} on resource: *`
+  const asked = `User: ${arn} is not authorized to perform: ${action}`
+  const isEc2 = service[1] === 'ec2'
+  const said = isEc2
+    ? `You are not authorized to perform this operation. ${asked}`
+    : `${asked} on resource: *`
   expect(refusal(service, operation, { identity: [] })).toMatchObject({
     code,
     status,

@@ -57,6 +57,9 @@ const rows = rowsOfServices.flatMap(([service, operations]) =>
   }),
 )
 
+/** The reference has the resource (Apis), but forgets it in the list of this action. */
+const unlisted: Readonly<Record<string, string>> = { 'apigateway:GET': 'arn:aws:apigateway:us-west-2::/apis' }
+
 describe('the Service Authorization Reference', () => {
   const requests = rows.flatMap(({ name, requests }) => requests.map((request) => ({ name, request })))
 
@@ -64,6 +67,7 @@ describe('the Service Authorization Reference', () => {
     const { action, resource, context } = request
     const reference = await referenceOf(action)
     expect(reference, `${action} exists`).toBeDefined()
+    if (unlisted[action] === resource) return
     expect(
       reference?.resources.filter((pattern) => overlap(pattern, resource)),
       `${resource} is one of ${reference?.resources.join(', ')}`,
@@ -84,7 +88,7 @@ describe('the Service Authorization Reference', () => {
 })
 
 test('an operation without a row is told, and not one that needs no signature', () => {
-  const services = [
+  const services: Parameters<typeof operationsWithoutRow>[0] = [
     { name: 'ec2', operations: { DescribeVpcs: 1, DescribeKeyPairs: 1, toString: 1 } },
     { name: 'sts', operations: { AssumeRoleWithWebIdentity: 1 }, unsigned: ['AssumeRoleWithWebIdentity'] },
     { name: 'sluice-practice', operations: { Describe: 1 } },

@@ -40,7 +40,7 @@ test('a command that no agent takes in time ends in Delivery Timed Out', async (
     userPolicies: () => [],
     managedPolicy: () => undefined,
     managedPolicies: () => [],
-  } as World
+  } as unknown as World
   const runner = openCommandRunner(world, shelf, new Map())
   runner.deliver(command)
   await delay(50)

@@ -120,7 +120,7 @@ test('a warning that has to be confirmed is shown once more, and confirmed with 
   const finding = 'Probably not allowed to your credentials: iam:CreateRole.'
   const warned = { outcome: 'warning', finding, remedy: 'Ask.' } as const
   const checks = [
-    { name: 'permissions', ...warned, toConfirm: true },
+    { name: 'permissions', ...warned, toConfirm: true as const },
     { name: 'cost', ...warned },
   ]
   const identity = { ...practiceIdentity, accountId: '123456789012' }
