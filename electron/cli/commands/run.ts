@@ -104,8 +104,16 @@ function addRunOptions(command: Command, usualLoad: string): void {
 
 /** What a deployment that exists has settled already. */
 const settled = [
-  ...['account', 'accountId', 'yes', 'despiteWarnings', 'region', 'cap', 'lifetime', 'roleBoundary'],
-  ...['keep', 'option'],
+  'account',
+  'accountId',
+  'yes',
+  'despiteWarnings',
+  'region',
+  'cap',
+  'lifetime',
+  'roleBoundary',
+  'keep',
+  'option',
 ]
 
 function addOnOption(command: Command): void {

@@ -4,16 +4,8 @@ import {
   type ContextEntry,
   type EvaluationResult,
 } from '@aws-sdk/client-iam'
+import type { PermissionQuestion } from '../../../shared/permission-question.ts'
 import type { Aws } from './clients.ts'
-
-/** One question to IAM's policy simulator. */
-export interface Question {
-  actions: readonly string[]
-  /** ARNs without wildcards, or `*` for actions that have no resource. */
-  resources: readonly string[]
-  /** Condition key → the value that the calls will have. */
-  context: Readonly<Record<string, string>>
-}
 
 /** What the simulator does not allow. */
 export interface Denied {
@@ -35,7 +27,7 @@ export interface Denied {
 export async function deniedOf(
   { iam }: Aws,
   callerArn: string,
-  questions: readonly Question[],
+  questions: readonly PermissionQuestion[],
   context: Readonly<Record<string, string>>,
 ): Promise<Denied[]> {
   const PolicySourceArn = await policySource(iam, callerArn)
@@ -53,7 +45,7 @@ export async function deniedOf(
 async function ask(
   iam: Aws['iam'],
   PolicySourceArn: string,
-  { actions, resources, context }: Question,
+  { actions, resources, context }: PermissionQuestion,
 ): Promise<Denied[]> {
   const input = {
     PolicySourceArn,

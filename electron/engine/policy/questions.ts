@@ -1,4 +1,4 @@
-import type { Question } from '../aws/permissions.ts'
+import type { PermissionQuestion } from '../../../shared/permission-question.ts'
 import type { Policy } from './policies.ts'
 import { globalArnIn, type Place, type Statement } from './statement.ts'
 
@@ -10,7 +10,7 @@ import { globalArnIn, type Place, type Statement } from './statement.ts'
 export function questionsOf(
   { Statement }: Policy,
   { deploymentId, region }: { deploymentId: string; region: string },
-): Question[] {
+): PermissionQuestion[] {
   return Statement.flatMap(({ Action, Resource, Condition }) => {
     const resources = [Resource].flat().map((arn) => (arn === '*' ? arn : filled(arn, deploymentId)))
     const regions = Object.entries(Object.groupBy(Action, (action) => regionOf(action, region)))
@@ -32,10 +32,10 @@ export function questionsOf(
  * without it, and the guard stack makes a boundary of its own.
  */
 export function withoutBoundary(
-  questions: readonly Question[],
+  questions: readonly PermissionQuestion[],
   place: Place,
   deploymentId: string,
-): Question[] {
+): PermissionQuestion[] {
   const bare = questions.map(({ context, ...question }) => {
     const { 'iam:PermissionsBoundary': _, ...rest } = context
     return { ...question, context: rest }

@@ -52,7 +52,8 @@ async function outcomeOf({ name, ask }: AccountCheck, aws: Aws, plan: Plan): Pro
 }
 
 /**
- * Requires, before anything is created, that no check fails and that every warning that has to be is confirmed.
+ * Requires, before anything is created, that no check fails and that each warning that has to be is
+ * confirmed.
  * @param confirmed names of the checks whose warnings the person has confirmed
  * @throws AppError `preflight` with all of `details.checks`, `unconfirmed-checks` with those that lack it
  */

@@ -22,10 +22,8 @@ interface Patterns {
   patterns: readonly string[]
 }
 
-const elements: readonly string[] = [
-  ...['Sid', 'Effect', 'Principal', 'Condition'],
-  ...['Action', 'NotAction', 'Resource', 'NotResource'],
-]
+const elements: readonly string[] =
+  'Sid Effect Principal Action NotAction Resource NotResource Condition'.split(' ')
 
 /** The raw statements of a policy document, of which there may be one without a list. */
 export function statementsOf(policy: Json): JsonObject[] {

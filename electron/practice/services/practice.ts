@@ -1,6 +1,6 @@
 import { issueSession } from '../sessions.ts'
 import { textOf } from '../json-values.ts'
-import type { Json, JsonObject, Service, World } from '../world.ts'
+import type { JsonObject, Service, World } from '../world.ts'
 
 export const practiceServiceName = 'sluice-practice'
 export const practiceTargetPrefix = 'SluicePractice'
@@ -37,7 +37,7 @@ export function practiceService(
       // Credentials of a role with policies of its own: the callers of tests, for an hour.
       CallerWithPolicies({ Name, Policies }) {
         const arn = `arn:${partition}:sts::${accountId}:assumed-role/${textOf(Name)}/test`
-        const policies = [Policies ?? []].flat() as Json[]
+        const policies = [Policies ?? []].flat()
         const session = issueSession(documents, arn, Date.now() + 3_600_000, { policies })
         const { accessKeyId, secretAccessKey, token } = session
         return { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken: token }

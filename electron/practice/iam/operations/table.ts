@@ -14,7 +14,7 @@ const gateway =
     { action: 'apigateway:GET', resource: `arn:${partition}:apigateway:${region}::${path}`, context: {} },
   ]
 
-/** What no policy of the caller decides: who is calling may always be asked, and roles say who assumes them. */
+/** What no policy of the caller decides: who is calling may always be asked; roles say who assumes them. */
 const nothing: Row = () => []
 
 /**

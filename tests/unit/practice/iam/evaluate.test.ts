@@ -11,9 +11,8 @@ const request = {
 }
 
 function policy(more: object): Json {
-  return {
-    Statement: { Sid: 'One', Effect: 'Allow', Action: 'iam:PassRole', Resource: '*', ...more },
-  } as Json
+  const statement = { Sid: 'One', Effect: 'Allow', Action: 'iam:PassRole', Resource: '*', ...more }
+  return { Statement: statement }
 }
 
 function decided(...identity: Json[]): string {

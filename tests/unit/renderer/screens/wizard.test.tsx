@@ -126,7 +126,7 @@ test('a warning that has to be confirmed is shown once more, and confirmed with 
   const identity = { ...practiceIdentity, accountId: '123456789012' }
   engine.answer({ 'preflight.check': { identity, checks } })
   const user = await renderApp(engine, '#/plan/d1/review')
-  await user.click(await main().findByRole('button', { name: 'Start…' }))
+  await user.click(await main().findByRole('button', { name: 'Start…' }, { timeout: 5000 }))
   const dialog = within(await screen.findByRole('dialog'))
   expect(dialog.getAllByText(finding)).toHaveLength(1)
   expect(engine.inputs('experiments.run')).toEqual([])
