@@ -42,7 +42,7 @@ export function openPrepared(file: string): () => PreparedNow {
     if (changed !== seen) {
       seen = changed
       const { userPolicies, managedPolicies } = read(textOf(file))
-      now = { userPolicies: Object.values(userPolicies).flat(), managedPolicies } as PreparedNow
+      now = { userPolicies: Object.values(userPolicies).flat(), managedPolicies }
     }
     return now
   }

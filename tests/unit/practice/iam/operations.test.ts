@@ -47,6 +47,8 @@ const inputs: Readonly<Record<string, JsonObject>> = {
   'iam:GetRole': { RoleName: 'made' },
   'iam:SimulatePrincipalPolicy': { PolicySourceArn: 'arn:aws:iam::123456789012:user/practice' },
   'ec2:TerminateInstances': { InstanceId: ['i-0', 'i-1'] },
+  'ec2:DeleteSecurityGroup': { GroupId: 'sg-0' },
+  'ec2:DeleteVpcEndpoints': { VpcEndpointId: ['vpce-0'] },
   'servicequotas:GetServiceQuota': { ServiceCode: 'vpc', QuotaCode: 'L-F678F1CE' },
 }
 

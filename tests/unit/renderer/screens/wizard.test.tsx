@@ -24,6 +24,8 @@ const practiceIdentity = {
   endpointFrom: null,
   settings: [],
   expiresAtMs: null,
+  source: null,
+  settings: [],
 }
 
 function engineWithDraft(change: Partial<Deployment> = {}): PretendEngine {
