@@ -22,7 +22,13 @@ const guardDutyService = /\.guardduty-data(-fips)?$/
 const hourly = 'billed by the hour'
 
 /** Kinds of interfaces whose owner is billed by the hour. Source: EC2 API reference, InterfaceType. */
-const billedKinds = new Set(['nat_gateway', 'transit_gateway', 'vpc_endpoint', 'network_load_balancer'])
+const billedKinds = new Set([
+  'nat_gateway',
+  'natGateway',
+  'transit_gateway',
+  'vpc_endpoint',
+  'network_load_balancer',
+])
 
 /**
  * What others have put into a VPC: it keeps the VPC, and the subnets that it is in, from being deleted.

@@ -3,7 +3,7 @@ import { refusalAbove } from './aws-errors.ts'
 import type { StackEvent } from './stack-events.ts'
 
 /** The type of a stack in its own events. */
-export const stackType = 'AWS::CloudFormation::Stack'
+const stackType = 'AWS::CloudFormation::Stack'
 
 /**
  * What CloudFormation says of a resource or a stack that did not fail on its own account, as whole sentences:

@@ -54,15 +54,8 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
   const { instanceId } = facts
   const folder = machineFolder(world.folder, instanceId)
   const ending = new AbortController()
+  const agent = agentOf(world, facts, ending.signal)
   let origin: Origin | undefined
-  let registeredAtMs: number | undefined
-
-  async function registerAgent(again: boolean): Promise<void> {
-    if (!facts.hasAgent || registeredAtMs !== undefined) return
-    if (!again)
-      await delay(world.pace.agentRegistersMs, undefined, { signal: ending.signal }).catch(() => undefined)
-    if (!ending.signal.aborted) registeredAtMs = Date.now()
-  }
 
   async function boot(): Promise<void> {
     const again = world.documents.get(bootKey(instanceId)) !== undefined
@@ -70,7 +63,8 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
     if (again || existsSync(folder.path)) await killProcessesOf(instanceId, folder.path)
     makeMachineFolder(folder)
     const { files, urls, uniqueId, restartsAgent } = readUserData(facts.userData)
-    const agent = world.faults().agentSleeps && !again ? undefined : registerAgent(again)
+    const isAsleep = world.faults().agentSleeps && !again
+    const registered = isAsleep ? undefined : agent.register(again)
     const signal = (status: 'SUCCESS' | 'FAILURE', data: string, reason: string): void => {
       if (!facts.waysOut().signals)
         return world.log('warn', 'An instance has no way to signal.', { instanceId, status, reason })
@@ -83,7 +77,7 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
       writeToolWrappers(folder, { book: world.addresses.file, vpcId: facts.vpcId })
       if (isOrigin(folder)) origin = await startOrigin(world, { folder, ...facts })
       // What the setup script does last, when everything else is there.
-      if (agent === undefined && restartsAgent) void registerAgent(again)
+      if (isAsleep && restartsAgent) void agent.register(again)
       signal('SUCCESS', origin?.software ?? (await generatorVersion()), `${facts.logicalId} is ready`)
       world.documents.put(bootKey(instanceId), { bootedAtMs: Date.now() })
     } catch (error) {
@@ -91,7 +85,7 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
       world.log('error', 'An instance did not boot.', { instanceId, reason })
       signal('FAILURE', 'did not boot', reason.slice(-1_500))
     }
-    await agent
+    await registered
   }
 
   const booted = boot().catch((error: unknown) => {
@@ -101,7 +95,7 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
 
   async function close(): Promise<void> {
     ending.abort()
-    registeredAtMs = undefined
+    agent.end()
     await booted
     await origin?.close()
     origin = undefined
@@ -111,12 +105,28 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
   return {
     facts,
     folder,
-    registeredAtMs: () => registeredAtMs,
+    registeredAtMs: agent.registeredAtMs,
     close,
     async terminate() {
       await close()
       await rm(folder.path, { recursive: true, force: true })
       world.documents.remove(bootKey(instanceId))
+    },
+  }
+}
+
+/** The SSM agent of an instance. A role that does not let it register keeps it silent. */
+function agentOf(world: World, { hasAgent }: MachineFacts, signal: AbortSignal) {
+  let registeredAtMs: number | undefined
+  return {
+    async register(again: boolean): Promise<void> {
+      if (!hasAgent) return
+      if (!again) await delay(world.pace.agentRegistersMs, undefined, { signal }).catch(() => undefined)
+      if (!signal.aborted) registeredAtMs = Date.now()
+    },
+    registeredAtMs: () => registeredAtMs,
+    end() {
+      registeredAtMs = undefined
     },
   }
 }

@@ -63,17 +63,20 @@ function linesOf(stack: Stack, steps: readonly StackStep[], direction: Direction
     const before = lines.get(logicalId)
     const after = stateAfter(step, direction, before?.state)
     if (after === null) continue
-    const state = after === 'failed' && isCutOff && direction === 'create' ? 'stopped' : after
-    lines.set(logicalId, {
-      logicalId,
-      type,
-      state,
-      startedAtMs: before?.startedAtMs ?? atMs,
-      endedAtMs: state === 'going' ? null : atMs,
-      reason: state === 'failed' ? reason : '',
-    })
+    const state = isCutOff && direction === 'create' ? cutOff(after) : after
+    const startedAtMs = before?.startedAtMs ?? atMs
+    const endedAtMs = state === 'going' ? null : atMs
+    lines.set(logicalId, { logicalId, type, state, startedAtMs, endedAtMs, reason: reasonOf(state, reason) })
   }
   return lines
+}
+
+function cutOff(state: LineState): LineState {
+  return state === 'failed' ? 'stopped' : state
+}
+
+function reasonOf(state: LineState, reason: string): string {
+  return state === 'failed' ? reason : ''
 }
 
 /**
@@ -95,15 +98,22 @@ function stackLine(stack: Stack, direction: Direction, lines: Map<string, Resour
   const resources = [...lines.values()].filter(
     ({ logicalId, type }) => !(logicalId === stack.name && type === ownType),
   )
-  // A stack that is deleted as soon as a part of it has failed never says that it has failed itself.
-  const failed = own?.state === 'going' ? resources.find(({ state }) => state === 'failed') : undefined
+  const state = stateFromRow(stack, direction)
+  if (own === undefined) return { stack, state, startedAtMs: null, endedAtMs: null, reason: '', resources }
+  return { stack, ...withFailureOf(own, resources), resources }
+}
+
+/** A stack that is deleted as soon as a part of it has failed never says that it has failed itself. */
+function withFailureOf(
+  { state, startedAtMs, endedAtMs, reason }: ResourceLine,
+  resources: readonly ResourceLine[],
+): Pick<StackLine, 'state' | 'startedAtMs' | 'endedAtMs' | 'reason'> {
+  const failed = state === 'going' ? resources.find((one) => one.state === 'failed') : undefined
   return {
-    stack,
-    state: failed?.state ?? own?.state ?? stateFromRow(stack, direction),
-    startedAtMs: own?.startedAtMs ?? null,
-    endedAtMs: failed?.endedAtMs ?? own?.endedAtMs ?? null,
-    reason: own?.reason ?? '',
-    resources,
+    state: failed?.state ?? state,
+    startedAtMs,
+    endedAtMs: failed === undefined ? endedAtMs : failed.endedAtMs,
+    reason,
   }
 }
 

@@ -51,10 +51,7 @@ export function instanceType(world: World, machines: Map<string, Machine>): Reso
     properties: propertyList(schema),
     async create(properties, { region, logicalId, signal }) {
       const wanted = parseProperties(schema, properties)
-      if (imageArchitecture(wanted.ImageId, region) !== 'x86_64')
-        throw new ResourceError(
-          `The image id '[${wanted.ImageId}]' does not exist, or is not made for x86_64`,
-        )
+      requireImage(wanted.ImageId, region)
       const { vpcId, subnets } = requireSubnets(world, region, [wanted.SubnetId])
       const [subnet] = subnets
       if (subnet === undefined) throw new ResourceError(`The subnet ID '${wanted.SubnetId}' does not exist`)
@@ -125,6 +122,11 @@ function factsOf(world: World, record: ResourceRecord) {
     userData: textAt(record.properties, 'UserData'),
     hasAgent: mayRegister(world, profile),
   }
+}
+
+function requireImage(imageId: string, region: string): void {
+  if (imageArchitecture(imageId, region) !== 'x86_64')
+    throw new ResourceError(`The image id '[${imageId}]' does not exist, or is not made for x86_64`)
 }
 
 function isPublic(subnet: ResourceRecord): boolean {

@@ -6,7 +6,7 @@ import {
   type SecurityGroup,
   type VpcEndpoint,
 } from '@aws-sdk/client-ec2'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Aws } from '../../../../electron/engine/aws/clients.ts'
 import { othersInVpc, vpcsOfGuardDuty } from '../../../../electron/engine/aws/others-in-vpc.ts'
 
@@ -16,18 +16,21 @@ interface InVpc {
   SecurityGroups?: SecurityGroup[]
 }
 
-function accountWith({ VpcEndpoints = [], NetworkInterfaces = [], SecurityGroups = [] }: InVpc): Aws {
+/** EC2 that answers with these; `asked` holds the inputs. */
+function accountWith({ VpcEndpoints = [], NetworkInterfaces = [], SecurityGroups = [] }: InVpc) {
   const ec2 = new EC2Client({ region: 'us-west-2' })
-  vi.spyOn(ec2, 'send').mockImplementation(async (command: object) => {
+  const asked: object[] = []
+  const send = async (command: { input: object }): Promise<object> => {
+    asked.push(command.input)
     if (command instanceof DescribeNetworkInterfacesCommand) return { NetworkInterfaces }
     return command instanceof DescribeSecurityGroupsCommand ? { SecurityGroups } : { VpcEndpoints }
-  })
-  return { ec2 } as unknown as Aws
+  }
+  return { asked, aws: { ec2: Object.assign(ec2, { send }) } as unknown as Aws }
 }
 
 const own = new Set(['vpc-1', 'vpce-own', 'sg-own', 'i-own', 'sluice-d1'])
 const told = async (inVpc: InVpc) =>
-  (await othersInVpc(accountWith(inVpc), 'vpc-1', own)).map(({ text }) => text)
+  (await othersInVpc(accountWith(inVpc).aws, 'vpc-1', own)).map(({ text }) => text)
 
 test.each([
   [
@@ -50,11 +53,11 @@ test.each([
 test.each<[string | null, NetworkInterface]>([
   [
     'eni-1 (Interface for NAT Gateway nat-1) of 1, billed by the hour',
-    { InterfaceType: 'nat_gateway', Description: 'Interface for NAT Gateway nat-1', RequesterId: '1' },
+    { InterfaceType: 'natGateway', Description: 'Interface for NAT Gateway nat-1', RequesterId: '1' },
   ],
   [
-    'eni-1 (EFS mount target for fs-1) of 1',
-    { InterfaceType: 'efs', Description: 'EFS mount target for fs-1', RequesterId: '1' },
+    'eni-1 (for a dashboard) of 1',
+    { InterfaceType: 'quicksight', Description: 'for a dashboard', RequesterId: '1' },
   ],
   [
     'eni-1 (i-other) of 1',
@@ -83,10 +86,9 @@ test('what the stacks have made, and the default group, are nobody else’s', as
 })
 
 test('GuardDuty is known by the service of its endpoints', async () => {
-  const aws = accountWith({ VpcEndpoints: [{ VpcId: 'vpc-7' }] })
+  const { aws, asked } = accountWith({ VpcEndpoints: [{ VpcId: 'vpc-7' }] })
   expect(await vpcsOfGuardDuty(aws)).toEqual(['vpc-7'])
-  const [command] = vi.mocked(aws.ec2.send).mock.lastCall ?? []
-  expect(command?.input).toMatchObject({
-    Filters: [{ Name: 'service-name', Values: ['*.guardduty-data', '*.guardduty-data-fips'] }],
-  })
+  expect(asked).toMatchObject([
+    { Filters: [{ Name: 'service-name', Values: ['*.guardduty-data', '*.guardduty-data-fips'] }] },
+  ])
 })
