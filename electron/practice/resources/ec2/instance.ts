@@ -104,6 +104,11 @@ export function instanceType(world: World, machines: Map<string, Machine>): Reso
   }
 }
 
+function requireImage(imageId: string, region: string): void {
+  if (imageArchitecture(imageId, region) === 'x86_64') return
+  throw new ResourceError(`The image id '[${imageId}]' does not exist, or is not made for x86_64`)
+}
+
 function factsOf(world: World, record: ResourceRecord) {
   const name = textAt(record.properties, 'IamInstanceProfile')
   const profile = world.resources('AWS::IAM::InstanceProfile').find(({ physicalId }) => physicalId === name)

@@ -16,8 +16,9 @@ const deployment = planDeployment(catalog, choicesSchema.parse({ experimentId: '
 const plan = { deployment, catalog } as Plan
 
 /** Clients that give one answer to everything. */
-const answering = (service: string, ...answers: object[]): Partial<Aws> =>
-  ({ [service]: { send: async () => answers.shift() ?? {} } }) as unknown as Partial<Aws>
+const answering = (service: string, ...answers: object[]): Partial<Aws> => ({
+  [service]: { send: async () => answers.shift() ?? {} },
+})
 
 const withRegion = (clients: Partial<Aws>): Aws => ({ region: 'us-west-2', ...clients }) as Aws
 
