@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Faults } from '../../../../electron/practice/faults.ts'
+import { faultsSchema, type Faults } from '../../../../electron/practice/faults.ts'
+import { userId } from '../../../../electron/practice/iam/callers.ts'
+import { deniedPolicies } from '../../../../electron/practice/iam/denied-policies.ts'
 import { recordResourceTypes } from '../../../../electron/practice/resources/record-types.ts'
-import type { JsonObject, ResourceType } from '../../../../electron/practice/world.ts'
+import type { Json, JsonObject, ResourceType } from '../../../../electron/practice/world.ts'
 import { folder } from '../../templates/bundled.ts'
+import type { StackWorld } from '../../../../electron/practice/stacks/stack-operations.ts'
 import { testAccount, testWorld, type TestAccount } from './test-account.ts'
 
 /** Types behind which something runs, and wait conditions, which wait for it: here they are records. */
@@ -67,15 +70,23 @@ export interface BundledStacks {
   faults: Partial<Faults>
 }
 
-/** The bundled templates in an account of records: no process, only what CloudFormation and IAM decide. */
-export function bundledStacks(): BundledStacks {
+/** What an administrator has prepared: the policy of the one who deploys, and the boundary of every role. */
+export interface Prepared {
+  user: Json
+  boundary?: { arn: string; document: Json }
+}
+
+/**
+ * The bundled templates in an account of records: no process, only what CloudFormation and IAM decide.
+ * @param prepared without it guard is made by the account itself, which may do everything
+ */
+export function bundledStacks(prepared?: Prepared): BundledStacks {
   const faults: Partial<Faults> = {}
+  const world = { ...testWorld(undefined, () => faults), ...policiesOf(prepared, faults) }
   const records = recordResourceTypes.filter(({ type }) => !standIns.some((other) => other.type === type))
-  const account = testAccount(
-    [...records, ...standIns],
-    testWorld(undefined, () => faults),
-  )
+  const account = testAccount([...records, ...standIns], world, prepared === undefined ? undefined : userId)
   const known: Record<string, string> = { DeploymentId: id, ZoneA: 'us-west-2a', ZoneB: 'us-west-2b' }
+  if (prepared?.boundary !== undefined) known['RoleBoundary'] = prepared.boundary.arn
   const made: string[] = []
 
   const failed = async (arn: string, name: string): Promise<string[]> =>
@@ -128,5 +139,15 @@ export function bundledStacks(): BundledStacks {
       }
       return []
     },
+  }
+}
+
+function policiesOf(prepared: Prepared | undefined, faults: Partial<Faults>): Partial<StackWorld> {
+  if (prepared === undefined) return {}
+  const { user, boundary } = prepared
+  return {
+    userPolicies: () => deniedPolicies([user], faultsSchema.parse(faults)),
+    managedPolicy: (arn) => (arn === boundary?.arn ? boundary.document : undefined),
+    managedPolicies: () => (boundary === undefined ? [] : [boundary.arn]),
   }
 }

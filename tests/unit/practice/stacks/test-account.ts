@@ -69,13 +69,18 @@ export interface TestAccount extends Stacks {
   events(name: string): Promise<string[]>
 }
 
-export function testAccount(types: readonly ResourceType[], world = testWorld()): TestAccount {
+/** @param callerId who calls; without it the account itself, which may do everything */
+export function testAccount(
+  types: readonly ResourceType[],
+  world = testWorld(),
+  callerId?: string,
+): TestAccount {
   const stacks = createStacks(world, types)
   onTestFinished(() => stacks.close())
   const call = async (operation: string, input: JsonObject = {}): Promise<JsonObject> => {
     const run = stacks.service.operations[operation]
     if (run === undefined) throw new Error(`no operation ${operation}`)
-    return await run(input, { region, requestId: 'r' })
+    return await run(input, { region, requestId: 'r', ...(callerId === undefined ? {} : { callerId }) })
   }
   return {
     ...stacks,
