@@ -5,6 +5,7 @@ import { call, until } from '../../electron/cli/session.ts'
 import { createEngine, type Engine } from '../../electron/engine/engine.ts'
 import { personPolicy } from '../../electron/engine/policy/policies.ts'
 import type { Deployment } from '../../shared/deployment.ts'
+import { AppError } from '../../shared/errors.ts'
 import { provesEmpty } from '../../shared/receipt-verdict.ts'
 import { openSluice } from '../e2e/sluice-command.ts'
 import { propertiesOf } from '../unit/templates/bundled.ts'
@@ -39,8 +40,8 @@ export const grantedToUser: readonly Granted[] = personPolicy({
 }).Statement.map(({ Sid, Action }) => ({ name: `User/${Sid}`, actions: Action }))
 
 /**
- * The smallest experiment without one statement: something fails and names an action of that statement, and
- * the account is empty in the end, at the latest once the statement is there again.
+ * The smallest experiment without one statement: the start is refused, or something fails, and an action of
+ * that statement is named. The account is empty in the end, at the latest once the statement is there again.
  */
 export async function runWithout({ name, actions }: Granted): Promise<void> {
   const sluice = openSluice()
@@ -53,14 +54,15 @@ export async function runWithout({ name, actions }: Granted): Promise<void> {
   try {
     missing([name])
     const id = await plan(engine)
-    const refused = await call(engine, 'experiments.run', { id }).then(
-      () => undefined,
-      (thrown: unknown) => String(thrown),
-    )
-    const ended = refused === undefined ? await ending(engine, id) : undefined
-    const reasons = [refused, ended?.failure?.reason, ended?.removalFailure?.reason].filter(
-      (one) => one !== undefined,
-    )
+    const started = await start(engine, id)
+    // Nothing has been created: the checks before the start have named what is missing.
+    if (typeof started === 'string') {
+      expect(actions.filter((action) => started.includes(action)), started).not.toEqual([])
+      missing([])
+      return expect(await liveStacks(sluice.dataDir)).toEqual([])
+    }
+    const ended = await ending(engine, id)
+    const reasons = [ended.failure?.reason, ended.removalFailure?.reason].filter((one) => one !== undefined)
     const denied = reasons.flatMap((reason) => deniedIn(reason))
     expect(denied, `${name}: ${reasons.join(' ')}`).not.toEqual([])
     const patterns = actions.map((action) => new RegExp(`^${action.replaceAll('*', '.*')}$`))
@@ -70,7 +72,6 @@ export async function runWithout({ name, actions }: Granted): Promise<void> {
         action,
       ).toBe(true)
     missing([])
-    if (ended === undefined) return expect(await liveStacks(sluice.dataDir)).toEqual([])
     if (ended.phase !== 'removed') await call(engine, 'deployments.remove', { id })
     const removed = await inPhase(engine, id, ['removed', 'stranded'])
     expect([removed.phase, removed.removalFailure]).toEqual(['removed', null])
@@ -90,6 +91,17 @@ async function plan(engine: Engine): Promise<string> {
     load: { durationSec: 1, rounds: 1, leadIn: { kind: 'load', seconds: 0 } },
   })
   return id
+}
+
+/** The row of what has been started, or why it was refused. */
+async function start(engine: Engine, id: string): Promise<Deployment | string> {
+  try {
+    return await call(engine, 'experiments.run', { id })
+  } catch (thrown) {
+    if (thrown instanceof AppError && ['preflight', 'unconfirmed-checks'].includes(thrown.code))
+      return thrown.message
+    throw thrown
+  }
 }
 
 /** What has been measured stays until it is removed, which the statement may be needed for. */
