@@ -96,7 +96,7 @@ describe('under exactly the printed policy', () => {
       expect(removed.receipt && provesEmpty(removed.receipt)).toBe(true)
       expect(await liveStacks(sluice.dataDir)).toEqual([])
       // Of all Regions the policy is for one.
-      const swept = await call(engine, 'sweep.find', { account: { kind: 'practice' }, everywhere: true })
+      const swept = await call(engine, 'sweep.find', { account: { kind: 'practice' } })
       expect(swept.regions.length).toBeGreaterThan(10)
       expect([swept.found, swept.unknown]).toEqual([[], []])
       expect(Object.keys((prepared() as { userPolicies: object }).userPolicies)).toEqual([region])
