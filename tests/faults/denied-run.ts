@@ -57,7 +57,10 @@ export async function runWithout({ name, actions }: Granted): Promise<void> {
     const started = await start(engine, id)
     // Nothing has been created: the checks before the start have named what is missing.
     if (typeof started === 'string') {
-      expect(actions.filter((action) => started.includes(action)), started).not.toEqual([])
+      expect(
+        actions.filter((action) => started.includes(action)),
+        started,
+      ).not.toEqual([])
       missing([])
       return expect(await liveStacks(sluice.dataDir)).toEqual([])
     }

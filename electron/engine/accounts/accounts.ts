@@ -156,7 +156,10 @@ async function requireConfirmed(aws: Aws, account: Account, confirmedId: string 
   }
 }
 
-async function identify(aws: Aws, how?: { facts: AccountFacts; credentials: Credentials }): Promise<Identity> {
+async function identify(
+  aws: Aws,
+  how?: { facts: AccountFacts; credentials: Credentials },
+): Promise<Identity> {
   try {
     return await identityOf(aws, {
       expiresAtMs: how?.credentials.expiration?.getTime() ?? null,

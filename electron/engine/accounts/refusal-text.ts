@@ -7,8 +7,7 @@ const lacks: Record<Lack, string> = {
   'half-keys': 'has only one of aws_access_key_id and aws_secret_access_key.',
   'role-source': 'names role_arn, but neither source_profile nor credential_source.',
   'one-source': 'names both source_profile and credential_source: only one of them may stand there.',
-  'known-source':
-    'names a credential_source other than Environment, EcsContainer and Ec2InstanceMetadata.',
+  'known-source': 'names a credential_source other than Environment, EcsContainer and Ec2InstanceMetadata.',
   anything:
     'names no credentials in your AWS files. Add some, for example with `aws configure` or ' +
     '`aws configure sso`.',

@@ -32,8 +32,7 @@ export function resolvedKind({ $source }: Credentials & { $source?: object }): K
 export function resolvedSource(expected: CredentialSource, credentials: Credentials): CredentialSource {
   const kind = resolvedKind(credentials)
   if (kind === null || kind === expected.kind) return expected
-  if (kind === 'keys')
-    return { kind, temporary: credentials.sessionToken !== undefined, before: null }
+  if (kind === 'keys') return { kind, temporary: credentials.sessionToken !== undefined, before: null }
   if (kind === 'sso') return { kind, session: null }
   // A role of its own, whose settings were not understood.
   return kind === 'process' || kind === 'web-identity' || kind === 'login' ? { kind } : expected

@@ -115,15 +115,19 @@ describe('session keys beside SSO lines', () => {
   })
 })
 
-test('keys that were renewed in the file meanwhile are taken without a question', { timeout: 60_000 }, async () => {
-  world.profiles(`[profile work]\n${(await world.sessionKeys(3)).text}\n`)
-  const aws = await connect()
-  await delay(4_000)
-  world.profiles('[profile work]\nKEYS\n')
-  expect((await callerIdentity(aws)).arn).toContain(':user/practice')
-  expect(prompts.list()).toEqual([])
-  aws.close()
-})
+test(
+  'keys that were renewed in the file meanwhile are taken without a question',
+  { timeout: 60_000 },
+  async () => {
+    world.profiles(`[profile work]\n${(await world.sessionKeys(3)).text}\n`)
+    const aws = await connect()
+    await delay(4_000)
+    world.profiles('[profile work]\nKEYS\n')
+    expect((await callerIdentity(aws)).arn).toContain(':user/practice')
+    expect(prompts.list()).toEqual([])
+    aws.close()
+  },
+)
 
 test('work whose program fails waits for the person before it begins', { timeout: 60_000 }, async () => {
   const { accessKeyId, secretAccessKey } = world.practice

@@ -21,7 +21,9 @@ function failing(...errors: Error[]): { call: () => Promise<string>; calls: () =
 }
 
 /** Pauses are as short as the patience. */
-function patienceOf(more: { renew?: (thrown: unknown, again: boolean) => Promise<void>; patienceMs?: number } = {}) {
+function patienceOf(
+  more: { renew?: (thrown: unknown, again: boolean) => Promise<void>; patienceMs?: number } = {},
+) {
   const told: string[] = []
   const patiently = createPatience({ patienceMs: 200, tell: (message) => void told.push(message), ...more })
   return { patiently, told }

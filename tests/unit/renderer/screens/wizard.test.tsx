@@ -22,7 +22,6 @@ const practiceIdentity = {
   region: 'us-west-2',
   endpoint: 'http://127.0.0.1:1',
   endpointFrom: null,
-  settings: [],
   expiresAtMs: null,
   source: null,
   settings: [],

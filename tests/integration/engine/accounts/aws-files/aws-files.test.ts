@@ -45,7 +45,8 @@ describe.each(cases)('$name', (one) => {
   test('is read, or refused with a reason', () => {
     const { described, says, named, ...answer } = ours.get(name) ?? expect.fail('not read')
     // A refusal before any credential is read says nothing about Region and endpoint.
-    const known = described === null ? { ...answer, region: expected.region, endpoint: expected.endpoint } : answer
+    const known =
+      described === null ? { ...answer, region: expected.region, endpoint: expected.endpoint } : answer
     expect(known).toEqual(expected)
     expect(named).toEqual(one.named ?? [])
     if (one.says === undefined) expect(['sso', null]).toContain(says === null ? null : answer.gives)

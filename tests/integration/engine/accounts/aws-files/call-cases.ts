@@ -88,10 +88,7 @@ export const callCases: readonly FilesCase[] = [
       'auth_scheme_preference = sigv4a\n',
     listed: ['default', 'work'],
     gives: 'keys AKIAONE',
-    named: [
-      'fips use_fips_endpoint of the profile',
-      'auth-scheme auth_scheme_preference of the profile',
-    ],
+    named: ['fips use_fips_endpoint of the profile', 'auth-scheme auth_scheme_preference of the profile'],
   },
   {
     name: 'a ca_bundle that is not there',

@@ -10,7 +10,12 @@ export interface CaseEnvironment {
 }
 
 /** Writes the files of a case into a folder of its own. */
-export function layOutCase(world: ProfileWorld, folder: string, one: FilesCase, token: string): CaseEnvironment {
+export function layOutCase(
+  world: ProfileWorld,
+  folder: string,
+  one: FilesCase,
+  token: string,
+): CaseEnvironment {
   const { endpoint, accessKeyId, secretAccessKey } = world.practice
   const keys = `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}`
   const filled = (text: string): string =>
