@@ -40,10 +40,10 @@ describe('a run and its removal', () => {
   )
 
   test('a guard stack that rolls back, and is deleted only then', { timeout: 120_000 }, async () => {
-    switchOn({ createFailed: ['ScheduleGroup'] })
+    switchOn({ createFailed: ['SwitchSchedules'] })
     const id = await start(1)
     const ended = await inPhase(id, ['removed', 'stranded'])
-    expect(ended.failure).toMatchObject({ stack: `sluice-${id}-guard`, resource: 'ScheduleGroup' })
+    expect(ended.failure).toMatchObject({ stack: `sluice-${id}-guard`, resource: 'SwitchSchedules' })
     await emptyInTheEnd(id)
   })
 
