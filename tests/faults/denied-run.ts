@@ -43,7 +43,7 @@ export const grantedToUser: readonly Granted[] = personPolicy({
  * The smallest experiment without one statement: the start is refused, or something fails, and an action of
  * that statement is named. The account is empty in the end, at the latest once the statement is there again.
  */
-export async function runWithout({ name, actions }: Granted): Promise<void> {
+export async function runWithout({ name, actions }: Granted, confirmedChecks: string[] = []): Promise<void> {
   const sluice = openSluice()
   const engine = createEngine({ dataDir: sluice.dataDir })
   const missing = (names: readonly string[]): void => {
@@ -54,7 +54,7 @@ export async function runWithout({ name, actions }: Granted): Promise<void> {
   try {
     missing([name])
     const id = await plan(engine)
-    const started = await start(engine, id)
+    const started = await start(engine, id, confirmedChecks)
     // Nothing has been created: the checks before the start have named what is missing.
     if (typeof started === 'string') {
       expect(
@@ -97,9 +97,9 @@ async function plan(engine: Engine): Promise<string> {
 }
 
 /** The row of what has been started, or why it was refused. */
-async function start(engine: Engine, id: string): Promise<Deployment | string> {
+async function start(engine: Engine, id: string, confirmedChecks: string[]): Promise<Deployment | string> {
   try {
-    return await call(engine, 'experiments.run', { id })
+    return await call(engine, 'experiments.run', { id, confirmedChecks })
   } catch (thrown) {
     if (thrown instanceof AppError && ['preflight', 'unconfirmed-checks'].includes(thrown.code))
       return thrown.message

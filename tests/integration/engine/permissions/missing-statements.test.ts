@@ -17,5 +17,5 @@ test('statements of both kinds are sampled', () => expect(sample).toHaveLength(k
 test.each(sample)(
   `without $name a run says what is missing, and leaves nothing (SLUICE_TEST_SEED=${seed})`,
   { timeout: 60_000 },
-  runWithout,
+  (granted) => runWithout(granted),
 )
