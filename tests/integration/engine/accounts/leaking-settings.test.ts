@@ -30,7 +30,7 @@ import {
 } from './profile-world.ts'
 import { promptOf } from './prompting.ts'
 import { answerSignIn } from './sign-in-page.ts'
-import { nothing } from '../../../prepared-accounts.ts'
+import { administrator } from '../../../prepared-accounts.ts'
 
 /** Settings that concern another profile or other tools, and would break every call here. */
 let world: ProfileWorld
@@ -102,7 +102,7 @@ async function callEach(aws: Aws): Promise<void> {
 
 test('the practice account answers on every client, whatever the environment and [default] say', async () => {
   world.profiles(ofDefault)
-  const aws = await connectPracticeAws(world.dataDir, 'us-west-2', nothing)
+  const aws = await connectPracticeAws(world.dataDir, 'us-west-2', administrator)
   await callEach(aws)
   aws.close()
 })

@@ -154,7 +154,9 @@ export const sourceCases: readonly FilesCase[] = [
   },
   {
     name: 'roles that lead to each other',
-    config: `[profile a]\n${role}source_profile = work\n[profile work]\n${atPractice}${role}source_profile = a\n`,
+    config:
+      `[profile a]\n${role}source_profile = work\n` +
+      `[profile work]\n${atPractice}${role}source_profile = a\n`,
     listed: ['a', 'work'],
     endpoint: 'practice',
     gives: 'refused',
