@@ -48,7 +48,7 @@ function ownBoundary(policy: object): CommandOutput<'policy.get'>[number] {
     title: 'The permissions boundary of every role',
     who:
       `For an administrator, once in an account: create it as the policy ${boundaryName}. ` +
-      'Whoever has the policy above can create roles only within it.',
+      'A person with the policy above can create roles only within it.',
     policyName: boundaryName,
     json: jsonOf(policy),
   }

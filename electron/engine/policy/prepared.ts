@@ -15,7 +15,7 @@ export function preparedFor(catalog: Catalog, regions: readonly string[]): Prepa
   const accountId = '*'
   const policies = regions.map((region) => [region, printedPolicies({ accountId, region })] as const)
   const boundary = roleBoundary(catalog.template('guard.yaml'), { accountId, region: practiceRegion })
-  // Documents of IAM are JSON: whoever takes them reads them as such.
+  // Documents of IAM are JSON, and are read as such.
   return {
     userPolicies: Object.fromEntries(policies),
     managedPolicies: { [boundaryName]: boundary },

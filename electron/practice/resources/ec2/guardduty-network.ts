@@ -26,8 +26,10 @@ export function guardDutyService(region: string): string {
 export function deleteGuardDutyEndpoint(world: Pick<World, 'documents'>, endpointId: string): boolean {
   const found = guardDutyNetworks(world).find((network) => network.endpointId === endpointId)
   if (found === undefined) return false
-  for (const { networkInterfaceId, description } of keptInterfaces(world))
-    if (description.endsWith(endpointId)) world.documents.remove(interfaceKey(networkInterfaceId))
+  const own = keptInterfaces(world).filter(
+    ({ interfaceType, vpcId }) => interfaceType === 'vpc_endpoint' && vpcId === found.vpcId,
+  )
+  for (const { networkInterfaceId } of own) world.documents.remove(interfaceKey(networkInterfaceId))
   keepGuardDutyNetwork(world, { ...found, endpointId: null })
   return true
 }

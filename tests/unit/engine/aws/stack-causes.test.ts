@@ -23,7 +23,8 @@ const hookSays = (LogicalResourceId: string, HookStatus: string, HookStatusReaso
 
 const cascade = 'The following resource(s) failed to create: [Vpc, Other]. '
 const organizationDenies =
-  'User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform: ec2:CreateVpc on resource: * with an ' +
+  'User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform: ' +
+  'ec2:CreateVpc on resource: * with an ' +
   'explicit deny in a service control policy (Service: Ec2, Status Code: 403)'
 
 /** From public reports: the events, and what a person must be told of them. */
