@@ -77,8 +77,7 @@ function detourOf(said: Said | null): Aws['detour'] {
   if (said === null) return null
   const endpoint = withoutLogin(said.value)
   if (isWebAddress(endpoint)) return { endpoint, from: said.from }
-  const message =
-    `${said.from} is ${endpoint}, which is no web address: ` + 'it must begin with http:// or https://.'
+  const message = `${said.from} is ${endpoint}, and a web address must begin with http:// or https://.`
   throw new AppError('invalid-input', message, { field: 'account', faults: [{ field: 'account', message }] })
 }
 

@@ -13,8 +13,9 @@ interface RoleStatement {
 
 /**
  * The most that any role of any deployment can do: what the roles of the guard stack may, and what that stack
- * grants to the roles of others. A person with the printed policy can create roles, but none beyond this, since
- * they cannot change it. There is one for all Regions. IAM counts no white space and takes 6,144 characters.
+ * grants to the roles of others. A person with the printed policy can create roles, but none beyond this,
+ * since they cannot change it. There is one for all Regions. IAM counts no white space and takes 6,144
+ * characters.
  * @param guard its template
  */
 export function roleBoundary(

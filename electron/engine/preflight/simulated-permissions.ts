@@ -23,7 +23,7 @@ export function requestContext(mfa: ReturnType<typeof mfaOf>): Record<string, st
 }
 
 const explicitRemedy =
-  'A statement denies them, so another one that allows them does not help: ask the person who manages the account.'
+  'A statement denies them, so another one that allows them does not help. Ask the administrator.'
 const probableRemedy =
   'All of them are listed under Permissions needed. Where they are granted in a way that the simulation ' +
   'does not see, confirm it and start: what is denied then fails, and what was created is removed.'

@@ -129,11 +129,6 @@ function factsOf(world: World, record: ResourceRecord) {
   }
 }
 
-function requireImage(imageId: string, region: string): void {
-  if (imageArchitecture(imageId, region) !== 'x86_64')
-    throw new ResourceError(`The image id '[${imageId}]' does not exist, or is not made for x86_64`)
-}
-
 function isPublic(subnet: ResourceRecord): boolean {
   const isPublic = subnet.properties['MapPublicIpOnLaunch']
   return isPublic === true || isPublic === 'true'
