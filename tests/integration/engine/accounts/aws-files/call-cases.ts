@@ -60,14 +60,14 @@ export const callCases: readonly FilesCase[] = [
     name: 'an endpoint without its protocol (aws-cli#1270)',
     config: `[profile work]\n${one}endpoint_url = localhost:4566\n`,
     gives: 'refused',
-    says: /^endpoint_url of the profile is localhost:4566, which is no web address: it must begin with http/,
+    says: /^endpoint_url of the profile is localhost:4566, and a web address must begin with http/,
     botocore: { gives: 'keys AKIAONE', why: beforehand },
   },
   {
     name: 'an endpoint in quotes',
     config: `[profile work]\n${one}endpoint_url = "http://localhost:4566"\n`,
     gives: 'refused',
-    says: /is "http:\/\/localhost:4566", which is no web address/,
+    says: /is "http:\/\/localhost:4566", and a web address/,
     botocore: { gives: 'keys AKIAONE', why: beforehand },
   },
   {
