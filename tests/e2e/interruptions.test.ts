@@ -87,7 +87,7 @@ test('Ctrl-C once stops the trial, keeps what is finished and tears down', { tim
 
 test('Ctrl-C twice leaves at once and says how to remove what is left', { timeout: 120_000 }, async () => {
   const going = sluice.start(longRun)
-  await going.said('Waiting for the load generator')
+  await going.said('for the load generator to take commands')
   going.child.kill('SIGINT')
   await going.said('Press Ctrl-C again')
   going.child.kill('SIGINT')
