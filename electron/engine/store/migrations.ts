@@ -166,6 +166,8 @@ export const migrations: readonly string[] = [
   `,
   `
   ALTER TABLE runs ADD COLUMN ended_by TEXT;
+  `,
+  `
   ALTER TABLE deployments ADD COLUMN role_boundary TEXT;
   `,
 ]
