@@ -9,14 +9,14 @@ import { times } from './figures.ts'
 const nextApiMs: Record<Account['kind'], number> = { practice: 1_000, profile: 20_000, environment: 20_000 }
 
 /** What waiting for turns adds to deploying a number of REST APIs. */
-export function creationTurnsMs(account: Account['kind'], apis: number): number {
+export function creationTurnsMs(apis: number, account: Account['kind']): number {
   return Math.max(0, apis - 1) * nextApiMs[account]
 }
 
 /** Said before a number of REST APIs are created; null where none has to wait. */
 export function creationTurnsText(apis: number, account: Account['kind']): string | null {
   if (apis < 2) return null
-  const seconds = Math.ceil(creationTurnsMs(account, apis) / 1000)
+  const seconds = Math.ceil(creationTurnsMs(apis, account) / 1000)
   return (
     `Creating ${times(apis, 'REST API')} one after another, as API Gateway limits how often an account may ` +
     `create and deploy them: about ${seconds} s more.`

@@ -137,7 +137,6 @@ export const commands = {
    */
   'policy.get': {
     input: z.strictObject({
-      scenarios: z.array(z.string()),
       accountId: z.string().nullable(),
       region: z.string(),
       /** The permissions boundary that an organisation demands of every role, by its ARN. */

@@ -60,7 +60,7 @@ export function estimateOf(deployment: Planned, baseline: string | undefined): E
   const { roundMs, rounds } = measuringTime(measured, allowanceOf({ kind: 'profile' }))
   const diagnosesMs = trialsPerRound(measured).closed * diagnosisSec * 1000
   const apis = stacks.flatMap(({ billables }) => billables).filter(({ kind }) => kind === 'rest-api').length
-  const aroundMs = deployMs + creationTurnsMs('profile', apis) + removalMs
+  const aroundMs = deployMs + creationTurnsMs(apis, 'profile') + removalMs
   const durationOf = (count: number, each: number): number => aroundMs + count * each
   const durationMs = durationOf(rounds.most, roundMs + diagnosesMs)
   const trials = trialsOfRound(deployment, baseline)

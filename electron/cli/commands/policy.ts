@@ -45,7 +45,7 @@ export function addPolicyCommand(program: Command, withEngine: WithEngine): void
     )
     .action(({ accountId, region, of, out, roleBoundary = null }: PolicyOptions) =>
       withEngine(async (engine) => {
-        const input = { scenarios: [], accountId: accountId ?? null, region, roleBoundary }
+        const input = { accountId: accountId ?? null, region, roleBoundary }
         const policies = await call(engine, 'policy.get', input)
         if (out !== undefined) {
           writePolicies(out, policies, { accountId, region })

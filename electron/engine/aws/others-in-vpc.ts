@@ -52,9 +52,10 @@ export async function othersInVpc(aws: Aws, vpcId: string, own: ReadonlySet<stri
         (one) => (one.GroupName === 'default' ? undefined : otherGroup(one)),
       ),
     ])
-    // Those of functions go in the end; those that name a resource of a stack go with it.
+    // Those of functions go in the end; those that name a resource of a stack, or an endpoint, go with it.
+    const named = [...own, ...endpoints.map(({ id }) => id)]
     const ofOthers = interfaces.filter(
-      ({ isOfFunction, text }) => !isOfFunction && ![...own].some((id) => namesIt(text, id)),
+      ({ isOfFunction, text }) => !isOfFunction && !named.some((id) => namesIt(text, id)),
     )
     return [...endpoints, ...ofOthers.map(otherInterface), ...groups].filter(({ id }) => !own.has(id))
   } catch (thrown) {

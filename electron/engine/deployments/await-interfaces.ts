@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Account } from '../../../shared/account.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { times } from '../../../shared/figures.ts'
 import { namesIt } from '../aws/inventory-question.ts'
@@ -27,18 +28,13 @@ export async function awaitInterfacesGone(
   const vpcId = outputOf(deployment.stacks, 'VpcId')
   if (vpcId === undefined) return
   const isGoing = goingOf(context, deployment)
-  const usually = deployment.account.kind === 'practice' ? 'some seconds' : '20 to 45 minutes'
   const untilMs = performance.now() + interfacesTimeoutMs
   let reported: number | undefined
   for (;;) {
     const left = (await interfacesIn(aws, vpcId)).filter(isGoing)
     if (left.length === 0) return
     if (left.length !== reported) {
-      const message =
-        reported === undefined
-          ? `Waiting for AWS to delete ${times(left.length, 'network interface')} of the functions: ` +
-            `usually ${usually}. They cost nothing, and Sluice may be closed meanwhile.`
-          : `${times(left.length, 'network interface')} left`
+      const message = reported === undefined ? waitText(left, deployment.account) : `${countText(left)} left`
       reported = left.length
       report(context, deployment.id, { level: 'info', message })
     }
@@ -49,6 +45,20 @@ export async function awaitInterfacesGone(
     }
     await delay(aws.pacing.pollMs, undefined, { signal })
   }
+}
+
+function waitText(left: readonly InterfaceFound[], { kind }: Account): string {
+  const ofFunctions = left.filter(({ isOfFunction }) => isOfFunction).length
+  const onAws = ofFunctions > 0 ? '20 to 45 minutes' : 'some minutes'
+  const whose = ofFunctions === left.length ? ' of functions' : ''
+  return (
+    `Waiting for AWS to delete ${countText(left)}${whose}: usually ` +
+    `${kind === 'practice' ? 'some seconds' : onAws}. They cost nothing, and Sluice may be closed meanwhile.`
+  )
+}
+
+function countText(left: readonly InterfaceFound[]): string {
+  return times(left.length, 'network interface')
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { namesIt } from '../aws/inventory-question.ts'
 import { othersInVpc, type OtherInVpc } from '../aws/others-in-vpc.ts'
 import type { Aws } from '../aws/clients.ts'
 import { report, type EngineContext } from '../engine-context.ts'
@@ -19,12 +18,8 @@ export async function othersInNetwork(
   return othersInVpc(aws, vpcId, own)
 }
 
-/** Names each once: an endpoint stands for its interfaces. */
 function othersText(others: readonly OtherInVpc[]): string {
-  const heads = others.filter(
-    (one) => !others.some((head) => head.id !== one.id && namesIt(one.text, head.id)),
-  )
-  return heads.map(({ text }) => text).join(', ')
+  return others.map(({ text }) => text).join(', ')
 }
 
 /** Names what others have put into the VPC, before it is tried to delete that. */

@@ -1,3 +1,4 @@
+import { partitionOf } from '../../../shared/partition.ts'
 import type { PermissionQuestion } from '../../../shared/permission-question.ts'
 import type { Policy } from './policies.ts'
 import { globalArnIn, type Place, type Statement } from './statement.ts'
@@ -50,12 +51,7 @@ export function withoutBoundary(
 
 /** The Region that a request for an action is for. IAM answers in one of each partition. */
 function regionOf(action: string, region: string): string {
-  if (!action.startsWith('iam:')) return region
-  return region.startsWith('cn-')
-    ? 'cn-north-1'
-    : region.startsWith('us-gov-')
-      ? 'us-gov-west-1'
-      : 'us-east-1'
+  return action.startsWith('iam:') ? partitionOf(region).iamRegion : region
 }
 
 function contextsOf(condition: Statement['Condition'] = {}): Record<string, string>[] {

@@ -1,3 +1,4 @@
+import { partitionOf } from '../../../shared/partition.ts'
 import { type JsonObject, type Service, ServiceError } from '../world.ts'
 import type { AccessFacts } from './access.ts'
 import type { Caller } from './callers.ts'
@@ -43,9 +44,9 @@ export function refusalOfCall({
   return undefined
 }
 
-/** The Region that a request is for. IAM is global, and signed for one Region. */
+/** The Region that a request is for. IAM answers in one of each partition. */
 function placeContext(service: string, region: string): Record<string, string> {
-  return { 'aws:RequestedRegion': service === 'iam' ? 'us-east-1' : region }
+  return { 'aws:RequestedRegion': service === 'iam' ? partitionOf(region).iamRegion : region }
 }
 
 function refusal(

@@ -1,3 +1,5 @@
+import { partitionOf } from '../../../shared/partition.ts'
+import { tagContext } from './access.ts'
 import type { ConditionContext } from './conditions.ts'
 import { words } from './action-classes.ts'
 import { createActionOf, taggedLast } from './ec2-targets.ts'
@@ -23,20 +25,17 @@ export function handlerRequests(
   const has = (property: string): boolean =>
     property === 'Tags' ? ownTags(resource.tags).length > 0 : resource.properties[property] !== undefined
   return handlerActions(resource.type, handler, has).flatMap((action) =>
-    targetsOf(account, resource, action).flatMap((target) => requestsFor(account, resource, action, target)),
+    targetsOf(account, resource, action).flatMap((target) => requestsFor(resource, action, target)),
   )
 }
 
-function requestsFor(
-  account: Account,
-  resource: HandledResource,
-  action: string,
-  target: Target,
-): AccessRequest[] {
+function requestsFor(resource: HandledResource, action: string, target: Target): AccessRequest[] {
   const context = {
-    'aws:RequestedRegion': action.startsWith('iam:') ? globalRegion(account) : resource.region,
-    ...tagContext(action, target),
-    ...iamContext(account, resource, action),
+    'aws:RequestedRegion': action.startsWith('iam:')
+      ? partitionOf(resource.region).iamRegion
+      : resource.region,
+    ...tagsOf(action, target),
+    ...iamContext(resource, action),
   }
   const request = { action, resource: target.arn, context }
   if (action !== 'ec2:CreateTags') return [request]
@@ -44,30 +43,26 @@ function requestsFor(
   return [{ ...request, context: onCreation }, ...(taggedLast.includes(resource.type) ? [request] : [])]
 }
 
-function tagContext(action: string, { state, tags }: Target): ConditionContext {
+function tagsOf(action: string, { state, tags }: Target): ConditionContext {
   if (state === 'untagged') return {}
   if (state === 'new') {
     const own = ownTags(tags)
     return {
-      ...Object.fromEntries(own.map(([key, value]) => [`aws:RequestTag/${key}`, value])),
+      ...tagContext('aws:RequestTag', Object.fromEntries(own)),
       'aws:TagKeys': own.map(([key]) => key),
     }
   }
   const service = action.split(':')[0] ?? ''
-  return Object.fromEntries(
-    Object.entries(tags).flatMap(([key, value]) => [
-      [`aws:ResourceTag/${key}`, value],
-      ...(ownTagKeys.includes(service) ? [[`${service}:ResourceTag/${key}`, value]] : []),
-    ]),
-  ) as ConditionContext
+  const ofService = ownTagKeys.includes(service) ? tagContext(`${service}:ResourceTag`, tags) : {}
+  return { ...tagContext('aws:ResourceTag', tags), ...ofService }
 }
 
 /** Actions on a role that know its permissions boundary. Source: Service Authorization Reference, IAM. */
 const knowsBoundary = words(`iam:AttachRolePolicy iam:CreateRole iam:DeleteRole iam:DeleteRolePolicy
   iam:DetachRolePolicy iam:GetRole iam:PutRolePolicy`)
 
-function iamContext(account: Account, resource: HandledResource, action: string): ConditionContext {
-  if (action === 'iam:PassRole') return { 'iam:PassedToService': servicePassedTo(account, resource) }
+function iamContext(resource: HandledResource, action: string): ConditionContext {
+  if (action === 'iam:PassRole') return { 'iam:PassedToService': servicePassedTo(resource) }
   if (action === 'iam:CreateServiceLinkedRole')
     return { 'iam:AWSServiceName': 'elasticloadbalancing.amazonaws.com' }
   const boundary = textOf(resource.properties['PermissionsBoundary'])
@@ -77,9 +72,4 @@ function iamContext(account: Account, resource: HandledResource, action: string)
 /** Tags that are not AWS's own: those come without a permission. */
 function ownTags(tags: Readonly<Record<string, string>>): [string, string][] {
   return Object.entries(tags).filter(([key]) => !key.startsWith('aws:'))
-}
-
-/** The Region in which IAM answers. */
-function globalRegion({ partition }: Account): string {
-  return { 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' }[partition] ?? 'us-east-1'
 }

@@ -1,3 +1,4 @@
+import { partitionOf } from '../../../shared/partition.ts'
 import { textList, textOf } from '../json-values.ts'
 import { untagged, type Account, type HandledResource, type Target } from './handled-resource.ts'
 
@@ -22,10 +23,9 @@ export function iamTargets(account: Account, resource: HandledResource, action: 
   return [untagged(`arn:${partition}:iam::${accountId}:${kinds[type] ?? 'role'}${path}${name}`)]
 }
 
-/** Property → service that is given the role. */
-export function servicePassedTo(account: Account, { type }: HandledResource): string {
-  if (type === 'AWS::Lambda::Function') return 'lambda.amazonaws.com'
-  return account.partition === 'aws-cn' ? 'ec2.amazonaws.com.cn' : 'ec2.amazonaws.com'
+/** The service that a resource hands a role to. */
+export function servicePassedTo({ type, region }: HandledResource): string {
+  return type === 'AWS::Lambda::Function' ? 'lambda.amazonaws.com' : `ec2.${partitionOf(region).dnsSuffix}`
 }
 
 /** The ARNs of the roles that a resource hands to a service. */

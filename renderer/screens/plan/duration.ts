@@ -28,7 +28,7 @@ const deployMs: Record<Account['kind'], number> = {
 export function durationOf({ account, ...measured }: Measured & { account: Account }): Duration {
   const { trialsPerRound, loadMsPerRound, roundMs, rounds } = measuringTime(measured, allowanceOf(account))
   // All scenarios but the baseline have a REST API.
-  const deploying = deployMs[account.kind] + creationTurnsMs(account.kind, measured.scenarios.length - 1)
+  const deploying = deployMs[account.kind] + creationTurnsMs(measured.scenarios.length - 1, account.kind)
   return {
     trials: trialsPerRound * rounds.most,
     measureMs: loadMsPerRound * rounds.most,

@@ -36,7 +36,6 @@ function Policies({
   accountId: string | null
 }): ReactNode {
   const policies = useQuery('policy.get', {
-    scenarios: [...draft.scenarios],
     accountId,
     region: draft.region,
     roleBoundary: draft.roleBoundary === '' ? null : draft.roleBoundary,

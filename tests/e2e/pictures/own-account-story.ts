@@ -225,7 +225,7 @@ async function removal(
   world.faults({ interfaceLingerMs: 60_000 })
   await page.getByRole('button', { name: 'Try again' }).click()
   await page
-    .getByText(/network interfaces? of the functions/)
+    .getByText(/network interfaces? of functions/)
     .first()
     .waitFor()
   await shoot(page, 'own-interfaces')

@@ -54,7 +54,7 @@ interface Tools {
   without: string
   software: RegExp
   services: typeof services
-  /** So many requests wait at once. */
+  /** How many requests wait at once. */
   waiting: number
   /** What the median of a 50 ms service may come to on a busy machine. */
   mostMs: number

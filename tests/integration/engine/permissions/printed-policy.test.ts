@@ -40,7 +40,7 @@ function prepared(): unknown {
 }
 
 async function printed(of: string): Promise<unknown[]> {
-  const policies = await call(engine, 'policy.get', { scenarios: [], accountId: null, region })
+  const policies = await call(engine, 'policy.get', { accountId: null, region })
   return policies.filter((policy) => policy.of === of).map(({ json }) => JSON.parse(json) as unknown)
 }
 
