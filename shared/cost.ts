@@ -60,7 +60,7 @@ const causes: Record<Billable['kind'], string> = {
  * Bytes that Lambda logs of each invocation, unless its system log level is WARN: the lines START, END and
  * REPORT, each with the 26 bytes that CloudWatch adds to an event. About what they are; none was measured.
  */
-const invocationLogBytes = 400
+export const invocationLogBytes = 400
 
 /**
  * What AWS Config charges for recording a number of resources that are made and deleted: an item for each of

@@ -13,8 +13,8 @@ export function printedPolicies(place: Place): Policy[] {
 }
 
 /**
- * A policy as as many documents as IAM takes: statements in their order, and one that is too long alone in
- * parts. Attached together the documents allow what the policy does.
+ * A policy in documents that are short enough for IAM: statements in their order, and one that is too long
+ * alone in parts. Attached together the documents allow what the policy does.
  */
 export function documentsOf({ Version, Statement }: Policy): Policy[] {
   const documents: Policy[] = []

@@ -1,8 +1,6 @@
+import { invocationLogBytes } from '../../../shared/cost.ts'
 import type { FunctionSettings } from './environment.ts'
 import type { InvokeOutcome } from './outcome.ts'
-
-/** Bytes of the lines START, END and REPORT of an invocation, with the 26 that CloudWatch adds to each. */
-const systemLinesBytes = 400
 
 /** How much the functions of an account have logged, by log group. Of the lines only the size is kept. */
 export interface InvocationLogs {
@@ -20,7 +18,7 @@ export function openInvocationLogs(): InvocationLogs {
     note({ logGroup, logsInvocations }, { kind }) {
       // What is refused never ran.
       if (kind !== 'failed' && (kind !== 'answered' || !logsInvocations)) return
-      bytes.set(logGroup, (bytes.get(logGroup) ?? 0) + systemLinesBytes)
+      bytes.set(logGroup, (bytes.get(logGroup) ?? 0) + invocationLogBytes)
     },
     storedBytes: (logGroup) => bytes.get(logGroup) ?? 0,
   }
