@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { call, until } from '../../electron/cli/session.ts'
@@ -6,6 +6,7 @@ import { createEngine, type Engine } from '../../electron/engine/engine.ts'
 import type { Activity } from '../../shared/activity.ts'
 import type { CommandInput } from '../../shared/contract.ts'
 import type { Run, Trial } from '../../shared/run.ts'
+import { switchFaults } from '../switch-faults.ts'
 
 /** A deployment on a practice account of its own, for as long as a benchmark takes. */
 export interface PracticeDeployment {
@@ -20,11 +21,10 @@ export interface PracticeDeployment {
 /** Deploys scenarios of proxy-2017 in a temporary data folder; `faults` are switched on beforehand. */
 export async function deployOnPractice(
   scenarios: string[],
-  faults: Record<string, unknown> = {},
+  faults: Parameters<typeof switchFaults>[1] = {},
 ): Promise<PracticeDeployment> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sluice-bench-'))
-  mkdirSync(join(dataDir, 'practice'), { recursive: true, mode: 0o700 })
-  writeFileSync(join(dataDir, 'practice', 'faults.json'), JSON.stringify(faults))
+  switchFaults(dataDir, faults)
   const engine = createEngine({ dataDir })
   // The smallest run: what a benchmark measures comes after it.
   const load = { threads: 1, connections: 1, durationSec: 1, rounds: 1 }

@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { call, until as ask } from '../../electron/cli/session.ts'
 import { createEngine, type Engine } from '../../electron/engine/engine.ts'
 import type { Run } from '../../shared/run.ts'
 import { openSluice, type Sluice } from './sluice-command.ts'
+import { switchFaults } from '../switch-faults.ts'
 
 let sluice: Sluice
 let engine: Engine | undefined
@@ -17,10 +18,7 @@ afterEach(async () => {
   await sluice.end()
 })
 
-function switchOn(faults: Record<string, unknown>): void {
-  mkdirSync(join(sluice.dataDir, 'practice'), { recursive: true, mode: 0o700 })
-  writeFileSync(join(sluice.dataDir, 'practice', 'faults.json'), JSON.stringify(faults))
-}
+const switchOn = (faults: Parameters<typeof switchFaults>[1]): void => switchFaults(sluice.dataDir, faults)
 
 const short = ['--path', '/', '--duration', '1s', '--lead-in', '0s']
 
@@ -84,10 +82,12 @@ test(
   { timeout: 120_000 },
   async () => {
     const file = join(sluice.dataDir, 'run.json')
-    const scenarios = ['--scenario', 'elb', '--scenario', 'lambda-256', '--rounds', '2']
-    const run = sluice.start(['demo', ...scenarios, ...short, '--json', file])
+    const scenarios = ['--scenario', 'elb', '--scenario', 'lambda-256', '--path', '/']
+    // With this seed the load balancer comes first.
+    const load = ['--duration', '3s', '--lead-in', '0s', '--rounds', '1', '--seed', '1']
+    const run = sluice.start(['demo', ...scenarios, ...load, '--json', file])
     // It is ready first, and fails under load.
-    await run.said('Measuring')
+    await run.said('[1/2] elb')
     switchOn({ functionErrors: 0.2 })
     const ended = await run.ended
     expect(ended.code, ended.stderr).toBe(1)

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openSluice, type Sluice } from './sluice-command.ts'
+import { switchFaults } from '../switch-faults.ts'
 
 let sluice: Sluice
 beforeEach(() => {
@@ -9,10 +9,7 @@ beforeEach(() => {
 })
 afterEach(() => sluice.end())
 
-function switchOn(faults: Record<string, unknown>): void {
-  mkdirSync(join(sluice.dataDir, 'practice'), { recursive: true, mode: 0o700 })
-  writeFileSync(join(sluice.dataDir, 'practice', 'faults.json'), JSON.stringify(faults))
-}
+const switchOn = (faults: Parameters<typeof switchFaults>[1]): void => switchFaults(sluice.dataDir, faults)
 
 async function deployments(): Promise<
   { id: string; phase: string; failure: { resource: string | null; reason: string } | null }[]

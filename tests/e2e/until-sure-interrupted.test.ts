@@ -18,10 +18,9 @@ afterEach(async () => {
   await sluice.end()
 })
 
-const untilSure = [
-  ...['run', 'proxy-2017', '--scenario', 'elb', '--scenario', 'http-proxy', '--path', '/'],
-  ...['--duration', '1s', '--lead-in', '1s', '--no-light', '--until-sure', '--rounds'],
-]
+const untilSure =
+  'run proxy-2017 --scenario elb --scenario http-proxy --path / --duration 1s --lead-in 1s --no-light ' +
+  '--until-sure --rounds'
 
 const ofElb = { baseline: 'elb' }
 
@@ -47,7 +46,7 @@ test(
   'killed after the second round and taken up again, it is sure of what its rounds show',
   { timeout: 180_000 },
   async () => {
-    const going = sluice.start([...untilSure, '8', '--precision', '50%'])
+    const going = sluice.start(`${untilSure} 8 --precision 50%`.split(' '))
     await going.said('2 of at most 8 rounds complete')
     going.child.kill('SIGKILL')
     await going.ended
@@ -68,7 +67,7 @@ test(
   'stopped by hand after the sixth round, it reports the interval after that round',
   { timeout: 180_000 },
   async () => {
-    const going = sluice.start([...untilSure, '30', '--precision', '1%', '--difference', '1%'])
+    const going = sluice.start(`${untilSure} 30 --precision 1% --difference 1%`.split(' '))
     await going.said('6 of at most 30 rounds complete')
     going.child.kill('SIGINT')
     await going.ended

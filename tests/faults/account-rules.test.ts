@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { GetRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam'
 import { DescribeVolumesCommand } from '@aws-sdk/client-ec2'
 import type { z } from 'zod'
@@ -14,6 +12,7 @@ import { provesEmpty } from '../../shared/receipt-verdict.ts'
 import { liveStacks } from './killed-run.ts'
 import { openSluice, type Sluice } from '../e2e/sluice-command.ts'
 import { asSomebodyElse } from '../other-callers.ts'
+import { switchFaults } from '../switch-faults.ts'
 
 /**
  * What an organisation or AWS itself demands of an account: rates, encryption, boundaries, no public access.
@@ -30,10 +29,7 @@ afterEach(async () => {
   await sluice.end()
 })
 
-function switchOn(faults: z.input<typeof faultsSchema>): void {
-  mkdirSync(join(sluice.dataDir, 'practice'), { recursive: true, mode: 0o700 })
-  writeFileSync(join(sluice.dataDir, 'practice', 'faults.json'), JSON.stringify(faults))
-}
+const switchOn = (faults: Parameters<typeof switchFaults>[1]): void => switchFaults(sluice.dataDir, faults)
 
 async function ask<T>(question: (aws: Aws) => Promise<T>): Promise<T> {
   return asSomebodyElse(sluice.dataDir, question)

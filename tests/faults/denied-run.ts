@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect } from 'vitest'
 import { call, until } from '../../electron/cli/session.ts'
 import { createEngine, type Engine } from '../../electron/engine/engine.ts'
@@ -10,6 +8,7 @@ import { provesEmpty } from '../../shared/receipt-verdict.ts'
 import { openSluice } from '../e2e/sluice-command.ts'
 import { propertiesOf } from '../unit/templates/bundled.ts'
 import { liveStacks } from './killed-run.ts'
+import { switchFaults } from '../switch-faults.ts'
 
 interface Statement {
   Sid: string
@@ -46,11 +45,8 @@ export const grantedToUser: readonly Granted[] = personPolicy({
 export async function runWithout({ name, actions }: Granted, confirmedChecks: string[] = []): Promise<void> {
   const sluice = openSluice()
   const engine = createEngine({ dataDir: sluice.dataDir })
-  const missing = (names: readonly string[]): void => {
-    const folder = join(sluice.dataDir, 'practice')
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    writeFileSync(join(folder, 'faults.json'), JSON.stringify({ missingStatements: names }))
-  }
+  const missing = (names: readonly string[]): void =>
+    switchFaults(sluice.dataDir, { missingStatements: [...names] })
   try {
     missing([name])
     const id = await plan(engine)

@@ -1,17 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { TerminateInstancesCommand } from '@aws-sdk/client-ec2'
-import type { z } from 'zod'
 import { afterEach, beforeEach, expect } from 'vitest'
 import type { Aws } from '../../electron/engine/aws/clients.ts'
 import { call, until } from '../../electron/cli/session.ts'
 import { createEngine, type Engine } from '../../electron/engine/engine.ts'
-import type { faultsSchema } from '../../electron/practice/faults.ts'
 import type { Deployment } from '../../shared/deployment.ts'
 import { provesEmpty } from '../../shared/receipt-verdict.ts'
 import { liveStacks } from './killed-run.ts'
 import { openSluice, type Sluice } from '../e2e/sluice-command.ts'
 import { asSomebodyElse as actAsSomebodyElse } from '../other-callers.ts'
+import { switchFaults } from '../switch-faults.ts'
 
 /** Phases in which a deployment waits for somebody. */
 export const settled = ['ready', 'removed', 'stranded']
@@ -29,10 +26,7 @@ export function useFaultyAccount() {
     await sluice.end()
   })
 
-  function switchOn(faults: z.input<typeof faultsSchema>): void {
-    mkdirSync(join(sluice.dataDir, 'practice'), { recursive: true, mode: 0o700 })
-    writeFileSync(join(sluice.dataDir, 'practice', 'faults.json'), JSON.stringify(faults))
-  }
+  const switchOn = (faults: Parameters<typeof switchFaults>[1]): void => switchFaults(sluice.dataDir, faults)
 
   /** Does something to the account as somebody else would. */
   async function asSomebodyElse<T>(work: (aws: Aws) => Promise<T>): Promise<T> {

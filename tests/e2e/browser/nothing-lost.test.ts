@@ -1,5 +1,3 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openChromium } from './chromium.ts'
@@ -13,6 +11,7 @@ import {
   tearDownEverything,
   type AppWindow,
 } from './window.ts'
+import { switchFaults } from '../../switch-faults.ts'
 
 let sluice: ServedSluice
 let served: Served
@@ -30,7 +29,6 @@ afterEach(async () => {
 })
 
 const open = (): Promise<AppWindow> => openWindow(browser, served.address)
-const faults = (): string => join(sluice.dataDir, 'practice', 'faults.json')
 
 test('a draft with faults is left, and found again as it was typed', { timeout: 60_000 }, async () => {
   const { page, complaints } = await open()
@@ -61,12 +59,11 @@ test('a failed deployment is edited and run, and its result is printed', { timeo
   const app = await open()
   const { page, live, complaints } = app
   await planShort(page, { rounds: 1, without: ['Lambda-512 (512 MB)', 'Lambda-1024 (1,024 MB)'] })
-  mkdirSync(join(sluice.dataDir, 'practice'), { recursive: true, mode: 0o700 })
-  writeFileSync(faults(), JSON.stringify({ createFailed: ['OriginInstance'] }))
+  switchFaults(sluice.dataDir, { createFailed: ['OriginInstance'] })
   const failed = await start(page)
   await page.getByText(/Deployment failed/).waitFor()
   await live.getByText('Nothing is live').waitFor({ timeout: 60_000 })
-  rmSync(faults())
+  switchFaults(sluice.dataDir, {})
 
   await goTo(page, '/')
   const list = page.getByRole('region', { name: 'Not completed' })

@@ -10,6 +10,7 @@ import { openChromium } from './chromium.ts'
 import { openServedSluice, type ServedSluice } from './served-sluice.ts'
 import { goTo, idInAddress, openWindow, planShort, type AppWindow } from './window.ts'
 import { printed } from '../../prepared-accounts.ts'
+import { switchFaults } from '../../switch-faults.ts'
 
 /**
  * An AWS profile in the app, from choosing it to the receipt. Its endpoint is the practice account, as
@@ -45,8 +46,7 @@ afterAll(async () => {
   await sluice?.end()
 })
 
-const faults = (what: object): void =>
-  writeFileSync(join(sluice.dataDir, 'practice', 'faults.json'), JSON.stringify(what))
+const faults = (what: Parameters<typeof switchFaults>[1]): void => switchFaults(sluice.dataDir, what)
 
 /** What the dead man's switch of somebody else's deployment leaves. */
 async function leaveGuardBehind(id: string): Promise<void> {

@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Locator } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openChromium } from './chromium.ts'
 import { openServedSluice, type ServedSluice } from './served-sluice.ts'
 import { goTo, openWindow, planShort, start, tearDownEverything, type AppWindow } from './window.ts'
+import { switchFaults } from '../../switch-faults.ts'
 
 /**
  * Two deployments on the practice account, one of the window and one of a terminal, from their runs to their
@@ -28,7 +29,6 @@ afterAll(async () => {
 
 const short = ['--duration', '1s', '--lead-in', '0s', '--path', '/']
 const lambda = 'Lambda-256 (128 MB)'
-const faults = (): string => join(sluice.dataDir, 'practice', 'faults.json')
 
 interface Exported {
   run: { id: string; status: string; load: { connections: number } }
@@ -101,13 +101,13 @@ test('a run that breaks is incomplete, in every place that tells of it', { timeo
   await goTo(page, `/deployments/${theirs}`)
   await page.getByRole('heading', { name: 'The run is complete' }).waitFor()
   const whole = (await newestRun(theirs)).run.id
-  writeFaults({ lambdaConcurrency: 10 })
+  switchFaults(sluice.dataDir, { lambdaConcurrency: 10 })
   const terminal = sluice.start(['run', 'proxy-2017', '--on', theirs, ...short, '--rounds', '2'])
   await page.getByRole('heading', { name: 'Measuring' }).waitFor()
 
   const missing = '1 of 2 scenarios gave no valid figure'
   const ended = await terminal.ended
-  rmSync(faults())
+  switchFaults(sluice.dataDir, {})
   expect([ended.code, ended.stdout]).toEqual([
     1,
     expect.stringContaining(`The run is incomplete: ${missing}`),
@@ -166,9 +166,4 @@ test('both are torn down, and nothing is left', { timeout: 120_000 }, async () =
 function titleOf(name: string): string {
   const memory = { 'Lambda-256': '128', 'Lambda-512': '512', 'Lambda-1024': '1,024' }[name]
   return `${name} (${memory ?? ''} MB)`
-}
-
-function writeFaults(what: object): void {
-  mkdirSync(join(sluice.dataDir, 'practice'), { recursive: true, mode: 0o700 })
-  writeFileSync(faults(), JSON.stringify(what))
 }

@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openChromium } from './chromium.ts'
@@ -13,6 +11,7 @@ import {
   tearDownEverything,
   type AppWindow,
 } from './window.ts'
+import { switchFaults } from '../../switch-faults.ts'
 
 let sluice: ServedSluice
 let served: Served
@@ -31,10 +30,7 @@ afterEach(async () => {
 
 const open = (): Promise<AppWindow> => openWindow(browser, served.address)
 
-function switchOn(faults: Record<string, unknown>): void {
-  mkdirSync(join(sluice.dataDir, 'practice'), { recursive: true, mode: 0o700 })
-  writeFileSync(join(sluice.dataDir, 'practice', 'faults.json'), JSON.stringify(faults))
-}
+const switchOn = (faults: Parameters<typeof switchFaults>[1]): void => switchFaults(sluice.dataDir, faults)
 
 interface Exported {
   run: { status: string }

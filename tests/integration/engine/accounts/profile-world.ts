@@ -7,6 +7,7 @@ import { connectPractice, type PracticeConnection } from '../../../../electron/p
 import type { AnyEvent } from '../../../../shared/contract.ts'
 import { printed } from '../../../prepared-accounts.ts'
 import { askPractice } from '../../../other-callers.ts'
+import { switchFaults } from '../../../switch-faults.ts'
 
 /** A data folder, its practice account as the place where profiles lead, and the person's AWS files. */
 export interface ProfileWorld {
@@ -53,8 +54,7 @@ export async function openProfileWorld(prepared = printed('us-west-2')): Promise
   const events: AnyEvent[] = []
   engine.onEvent((event) => events.push(event))
   const { accessKeyId, secretAccessKey } = practice
-  const faults = (what: object): void =>
-    writeFileSync(join(dataDir, 'practice', 'faults.json'), JSON.stringify(what))
+  const faults = (what: Parameters<typeof switchFaults>[1]): void => switchFaults(dataDir, what)
   const ask = (operation: string, input: object) => askPractice(practice, operation, input)
   return {
     dataDir,
