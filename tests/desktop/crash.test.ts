@@ -79,7 +79,7 @@ describe.each(['SIGSEGV', 'SIGABRT'] as const)(
       const inputs = [
         {},
         { scenarios: ['elb'] },
-        { scenarios: ['elb'], accountId: null, region },
+        { accountId: null, region },
         { id: draft.id },
         { ids: [draft.id] },
         { account, region },

@@ -15,45 +15,47 @@ export function AccountDetails({ editor }: { editor: DraftEditor }): ReactNode {
   return (
     <Card title={accountTitle(account)}>
       <div className="account-fields">
-        <Field
-          label="Region"
-          error={fault}
-          hint="Where everything is created. Prices and limits depend on the Region."
-        >
-          {(control) => (
-            <>
-              <input
-                {...control}
-                className="input account-region"
-                list="plan-regions"
-                value={region}
-                spellCheck={false}
-                autoComplete="off"
-                onChange={(event) => editor.change({ kind: 'region', region: event.target.value.trim() })}
-              />
-              <datalist id="plan-regions">
-                {regions.map((name) => (
-                  <option key={name} value={name}>
-                    {name}
-                  </option>
-                ))}
-              </datalist>
-            </>
-          )}
-        </Field>
+        <div className="stack">
+          <Field
+            label="Region"
+            error={fault}
+            hint="Where everything is created. Prices and limits depend on the Region."
+          >
+            {(control) => (
+              <>
+                <input
+                  {...control}
+                  className="input account-region"
+                  list="plan-regions"
+                  value={region}
+                  spellCheck={false}
+                  autoComplete="off"
+                  onChange={(event) => editor.change({ kind: 'region', region: event.target.value.trim() })}
+                />
+                <datalist id="plan-regions">
+                  {regions.map((name) => (
+                    <option key={name} value={name}>
+                      {name}
+                    </option>
+                  ))}
+                </datalist>
+              </>
+            )}
+          </Field>
+          <TextField
+            label="Permissions boundary (optional)"
+            hint="Only where your organisation demands one of every role: the ARN of its policy."
+            error={faultAt(editor.faults, 'roleBoundary')}
+            value={roleBoundary}
+            onChange={(text) => editor.change({ kind: 'role-boundary', roleBoundary: text.trim() })}
+          />
+        </div>
         <WhoIsThis
           key={region}
           account={account}
           region={region}
           disabled={fault !== null}
           onRegions={setRegions}
-        />
-        <TextField
-          label="Permissions boundary (optional)"
-          hint="Only where your organisation demands one of every role: the ARN of its policy."
-          error={faultAt(editor.faults, 'roleBoundary')}
-          value={roleBoundary}
-          onChange={(text) => editor.change({ kind: 'role-boundary', roleBoundary: text.trim() })}
         />
       </div>
     </Card>

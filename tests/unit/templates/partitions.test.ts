@@ -95,7 +95,7 @@ describe.each(partitions)('in $name', ({ name, region, suffix, console }) => {
   })
 
   test('endpoints and links of the console have its domains', () => {
-    expect(partitionOf(region)).toEqual({ name, dnsSuffix: suffix, console })
+    expect(partitionOf(region)).toMatchObject({ name, dnsSuffix: suffix, console })
     expect(dnsSuffix(name)).toBe(suffix)
     const arn = `arn:${name}:cloudformation:${region}:${accountId}:stack/sluice-d1-base/1`
     const link = new URL(stackConsoleUrl(region, arn))

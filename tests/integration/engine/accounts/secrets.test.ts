@@ -134,12 +134,11 @@ test('every source of credentials is used, and everything is asked', { timeout: 
   const [run] = await call(engine, 'runs.list', {})
   const draft = await planShort(engine, 1)
   const places = accounts.flatMap((account) => [{ account, region }, { account }])
-  const scenarios = { scenarios: ['elb'], accountId: null, region }
   const ids = [id, draft.id, run?.id ?? ''].map((id) => ({ id }))
   const answers = await askEverything(engine.dispatch, [
     {},
     { scenarios: ['elb'] },
-    scenarios,
+    { accountId: null, region },
     { ids: [run?.id ?? ''] },
     ...ids,
     ...places,
