@@ -5,6 +5,7 @@
 import { createWriteStream, readFileSync } from 'node:fs'
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { entryArguments } from '../../platform/entries.ts'
@@ -17,6 +18,8 @@ const { values, positionals } = parseArgs({
     globoff: { type: 'boolean', short: 'g' },
     insecure: { type: 'boolean', short: 'k' },
     silent: { type: 'boolean', short: 's' },
+    fail: { type: 'boolean', short: 'f' },
+    'fail-early': { type: 'boolean' },
     'http1.1': { type: 'boolean' },
     'data-binary': { type: 'string' },
     output: { type: 'string', short: 'o', multiple: true, default: [] },
@@ -29,7 +32,7 @@ const { values, positionals } = parseArgs({
 })
 
 /** curl's own numbers. */
-const exitCodes = { usage: 2, refused: 7, timeout: 28 } as const
+const exitCodes = { usage: 2, refused: 7, failed: 22, timeout: 28 } as const
 
 /** `HOST1:PORT1:HOST2:PORT2`: where a connection for the first really goes. */
 function connectTo(host: string, port: number): { host: string; port: number } {
@@ -82,16 +85,20 @@ function finish(status: number, tookMs: number): void {
   )
 }
 
+const devNull = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() })
+
 /** Asks one address. @returns the exit code */
 async function transfer(address: string, output: string | undefined): Promise<number> {
   const deadline = AbortSignal.timeout(Number(values['max-time']) * 1000)
   const startedMs = performance.now()
   try {
     const response = await ask(new URL(address), bodyOf(values['data-binary']), deadline)
-    const sink = output === undefined ? process.stdout : createWriteStream(output)
-    await pipeline(response, sink, { end: output !== undefined })
-    finish(response.statusCode ?? 0, performance.now() - startedMs)
-    return 0
+    const { statusCode = 0 } = response
+    const failed = values.fail === true && statusCode >= 400
+    const sink = failed ? devNull() : output === undefined ? process.stdout : createWriteStream(output)
+    await pipeline(response, sink, { end: sink !== process.stdout })
+    finish(statusCode, performance.now() - startedMs)
+    return failed ? exitCodes.failed : 0
   } catch (error) {
     if (values.silent !== true) process.stderr.write(`curl: ${String(error)}\n`)
     finish(0, performance.now() - startedMs)
@@ -106,7 +113,10 @@ async function main(): Promise<number> {
     return 0
   }
   let exitCode: number = exitCodes.usage
-  for (const [at, address] of positionals.entries()) exitCode = await transfer(address, values.output[at])
+  for (const [at, address] of positionals.entries()) {
+    exitCode = await transfer(address, values.output[at])
+    if (values['fail-early'] === true && exitCode !== 0) break
+  }
   agents.http.destroy()
   agents.https.destroy()
   return exitCode

@@ -19,6 +19,7 @@ locate() {
   rest=\${1#*://}
   authority=\${rest%%[/?#]*}
   tail=\${rest#"$authority"}
+  if [ "$scheme://$authority" = "$located" ]; then return; fi
   case $authority in *[!A-Za-z0-9.:_-]*) refuse "$1" ;; esac
   host=\${authority%:*}
   case $authority in
@@ -28,6 +29,7 @@ locate() {
   loopback=$(awk -v vpc="$vpc" -v host="$host" -v port="$port" '
     ($1 == vpc || $1 == "internet") && tolower($2) == tolower(host) && $3 == port { print $4; exit }
   ' "$book")
+  located=$scheme://$authority
 }
 # A file of the instance: below its folders, or where its commands run.
 place() {
@@ -81,6 +83,7 @@ vpc=${shellWord(vpcId)}
 folder=${shellWord(folder.path)}
 ${functions}
 value=
+located=
 for argument do
   shift
   case $value in
@@ -148,7 +151,7 @@ const curlArguments: ToolArguments = {
   usageCode: 2,
   flags:
     '-s | -S | -sS | -f | -k | -i | -I | -v | -V | --silent | --show-error | --fail | --insecure ' +
-    '| --include | --head | --verbose | --version | --http1.1',
+    '| --fail-early | --include | --head | --verbose | --version | --http1.1',
   texts:
     '-w | -H | -X | -d | -m | --write-out | --header | --request | --data | --max-time | --connect-timeout ' +
     '| --retry | --retry-delay',

@@ -2,7 +2,7 @@ import { scriptStart, wholeNumber } from './shell-text.ts'
 
 /**
  * How a script begins that asks scenarios: it has `ask`, curl with what every request needs, and two files
- * that go with it, `$answer` and `$posted`.
+ * that go with it, `$answer` (also with a number behind it) and `$posted`.
  * @param bodyBytes length of the body that each request carries (`generatedBytes`); 0 asks by GET
  */
 export function askingStart(bodyBytes: number): string {
@@ -11,7 +11,7 @@ export function askingStart(bodyBytes: number): string {
 mkdir -p "$root"
 answer="$root/answer.$$"
 posted="$root/posted.$$"
-trap 'rm -f "$answer" "$posted"' EXIT
+trap 'rm -f "$answer" "$answer".[0-9]* "$posted"' EXIT
 ${bodyBytes === 0 ? `ask() { ${curl} "$@"; }\n` : withBody(curl, bodyBytes)}`
 }
 

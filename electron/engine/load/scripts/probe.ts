@@ -10,9 +10,10 @@ export interface ProbeTarget {
 }
 
 /**
- * Asks each target `times` times in a row, stopping at the first answer other than 200, and prints status,
- * length and SHA-256 of every answer; equal answers that follow each other become one line with their
- * number. A scenario that did not answer at all is not asked for its other paths: each would take as long.
+ * Asks each target `times` times, each time on a new connection, stopping at the first error, and prints
+ * status, length and SHA-256 of every answer; equal answers that follow each other become one line with
+ * their number. A scenario that did not answer at all is not asked for its other paths: each would take as
+ * long. One process asks a target and one hashes its answers: starting processes is what takes the time.
  * @param bodyBytes length of the body that each request carries; 0 asks by GET
  */
 export function probeScript(targets: readonly ProbeTarget[], times = 1, bodyBytes = 0): string {
@@ -20,28 +21,48 @@ export function probeScript(targets: readonly ProbeTarget[], times = 1, bodyByte
     ({ scenarioId, path, url }) => `probe ${quoted(scenarioId)} ${quoted(path)} ${quoted(url)}\n`,
   )
   return `${askingStart(bodyBytes)}sha256() {
-  if command -v sha256sum >/dev/null 2>&1; then sha256sum; else shasum -a 256; fi
+  if command -v sha256sum >/dev/null 2>&1; then sha256sum "$@"; else shasum -a 256 "$@"; fi
 }
 silent=
 probe() {
   case " $silent " in *" $1 "*) return 0 ;; esac
+  printf 'of\\t%s\\t%s\\n' "$1" "$2"
+  scenario=$1
+  url=$3
   left=${wholeNumber(times)}
+  set --
   while [ "$left" -gt 0 ]; do
+    : > "$answer.$left"
+    set -- -o "$answer.$left" "$url" "$@"
     left=$((left - 1))
-    : > "$answer"
-    status=$(ask -o "$answer" -w '%{http_code}' "$3") || true
-    bytes=$(wc -c < "$answer" | tr -d ' ')
-    hash=$(sha256 < "$answer" | cut -c 1-64)
-    printf '%s\\t%s\\t%s\\t%s\\t%s\\n' "$1" "$2" "\${status:-000}" "$bytes" "$hash"
-    if [ "$status" = 000 ]; then silent="$silent $1"; fi
-    if [ "$status" != 200 ]; then break; fi
   done
+  statuses=$(ask -f --fail-early -H 'Connection: close' -w '%{http_code}\\n' "$@") || true
+  printf '%s\\n' "\${statuses:-000}"
+  case $statuses in '' | *000*) silent="$silent $scenario" ;; esac
+  wc -c "$answer".[0-9]*
+  sha256 "$answer".[0-9]*
 }
 {
-${asks.join('')}} | uniq -c
+${asks.join('')}echo of
+} | awk '${together}' | uniq -c
 echo end
 `
 }
+
+/** From what `probe` prints, a target after the other, makes a line of each answer. */
+const together = `
+function tell(i) {
+  for (i = 1; i <= answers; i++)
+    printf "%s\\t%s\\t%s\\t%s\\t%s\\n", scenario, path, status[i], bytes[i], hash[i]
+  answers = 0
+}
+$1 == "of" { tell(); split($0, target, "\\t"); scenario = target[2]; path = target[3]; next }
+/^[0-9][0-9][0-9]$/ { status[++answers] = $1; next }
+match($0, /[.][0-9]+$/) {
+  if (length($1) == 64) hash[substr($0, RSTART + 1)] = $1
+  else bytes[substr($0, RSTART + 1)] = $1
+}
+`
 
 /** One answer. `status` is 0 when nothing came within 35 s. */
 export interface ProbeResult {
