@@ -6,7 +6,13 @@ export const billableSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('volume'), gigabytes: z.number() }),
   z.strictObject({ kind: z.literal('public-address') }),
   z.strictObject({ kind: z.literal('classic-load-balancer') }),
+  z.strictObject({
+    kind: z.literal('application-load-balancer'),
+    /** What it passes requests to; it does less for a function before it counts as busy. */
+    targets: z.enum(['instances', 'functions']),
+  }),
   z.strictObject({ kind: z.literal('rest-api') }),
+  z.strictObject({ kind: z.literal('http-api') }),
   z.strictObject({
     kind: z.literal('function'),
     memoryMb: z.number(),

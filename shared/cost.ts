@@ -1,7 +1,8 @@
 import type { Billable, CostItem } from './billable.ts'
 import type { Deployment, Stack } from './deployment.ts'
 import type { Load } from './experiment.ts'
-import { instancePrices, prices } from './prices.ts'
+import { instanceUsdPerHour, type PriceTable } from './price-table.ts'
+import { builtInPrices } from './prices.ts'
 import { throttleParameter } from './template-contract.ts'
 
 /**
@@ -13,46 +14,48 @@ import { throttleParameter } from './template-contract.ts'
  */
 
 export const hourMs = 3_600_000
-const hoursPerMonth = 730
-
-/**
- * An instance type without a price in the table is taken for this one, the dearest that the templates
- * allow.
- */
-const dearest = Math.max(...Object.values(instancePrices).map(({ usd }) => usd))
+/** Hours of a month as AWS's own calculator counts them: 365 × 24 / 12. */
+export const hoursPerMonth = 730
 
 /** Dollars per hour that a thing costs while nobody uses it. */
-function idleUsdPerHour(billable: Billable): number {
-  if (billable.kind === 'instance') return instancePrices[billable.type]?.usd ?? dearest
+export function idleUsdPerHour(billable: Billable, table: PriceTable): number {
+  const { prices } = table
+  if (billable.kind === 'instance') return instanceUsdPerHour(table, billable.type)
   if (billable.kind === 'volume') return (billable.gigabytes * prices.volume.usd) / hoursPerMonth
   if (billable.kind === 'public-address') return prices.publicAddress.usd
   if (billable.kind === 'classic-load-balancer') return prices.classicLoadBalancer.usd
+  if (billable.kind === 'application-load-balancer') return prices.applicationLoadBalancer.usd
   return 0
 }
 
 /** Dollars per hour of a whole deployment while nobody uses it. */
-export function idleRate(stacks: readonly Pick<Stack, 'billables'>[]): number {
-  return sum(stacks.flatMap(({ billables }) => billables.map(idleUsdPerHour)))
+export function idleRate(stacks: readonly Pick<Stack, 'billables'>[], table = builtInPrices): number {
+  return sum(stacks.flatMap(({ billables }) => billables.map((one) => idleUsdPerHour(one, table))))
 }
 
 /**
  * What an existence of `ms` milliseconds costs: load balancers by started hours, instances by the second
  * with a minute at least.
  */
-function hoursUsd(billable: Billable, ms: number): number {
+function hoursUsd(billable: Billable, ms: number, table: PriceTable): number {
   const hours = Math.max(0, ms) / hourMs
+  const perHour = idleUsdPerHour(billable, table)
   if (ms <= 0) return 0
-  if (billable.kind === 'classic-load-balancer') return Math.ceil(hours) * idleUsdPerHour(billable)
-  if (billable.kind === 'instance') return Math.max(hours, 1 / 60) * idleUsdPerHour(billable)
-  return hours * idleUsdPerHour(billable)
+  if (billable.kind === 'classic-load-balancer' || billable.kind === 'application-load-balancer')
+    return Math.ceil(hours) * perHour
+  if (billable.kind === 'instance') return Math.max(hours, 1 / 60) * perHour
+  return hours * perHour
 }
 
-const causes: Record<Billable['kind'], string> = {
+/** What each thing is called as a cause of cost. */
+export const causes: Record<Billable['kind'], string> = {
   instance: 'EC2 instances',
   volume: 'EBS volumes',
   'public-address': 'Public IPv4 addresses',
   'classic-load-balancer': 'Load balancer',
+  'application-load-balancer': 'Load balancer',
   'rest-api': 'API Gateway requests',
+  'http-api': 'API Gateway requests',
   function: 'Lambda',
 }
 
@@ -67,19 +70,24 @@ export const invocationLogBytes = 400
  * the two changes. Changes of their relations come on top.
  */
 export function recordingUsd(resources: number): number {
-  return 2 * resources * prices.configurationItem.usd
+  return 2 * resources * builtInPrices.prices.configurationItem.usd
 }
 
-/** What a number of requests costs, beyond the hours. @param seconds how long each kept its function busy */
+/**
+ * What a number of requests costs, beyond the hours, at the prices of the first tier.
+ * @param seconds how long each kept its function busy
+ */
 export function requestItems(
   scenarioId: string,
   billables: readonly Billable[],
   requests: number,
   seconds: number,
 ): CostItem[] {
+  const { prices } = builtInPrices
   return billables.flatMap((billable) => {
-    if (billable.kind === 'rest-api') {
-      return [{ cause: causes['rest-api'], scenarioId, usd: (requests / 1e6) * prices.restApi.usd }]
+    if (billable.kind === 'rest-api' || billable.kind === 'http-api') {
+      const { usd } = billable.kind === 'rest-api' ? prices.restApi : prices.httpApi
+      return [{ cause: causes[billable.kind], scenarioId, usd: (requests / 1e6) * usd }]
     }
     if (billable.kind !== 'function') return []
     const gbSeconds = requests * seconds * (billable.memoryMb / 1024)
@@ -97,7 +105,7 @@ export function requestItems(
 /** What is logged of a number of invocations. */
 function logsItem(scenarioId: string, requests: number): CostItem {
   const gigabytes = (requests * invocationLogBytes) / 1e9
-  return { cause: 'Logs of Lambda', scenarioId, usd: gigabytes * prices.functionLogs.usd }
+  return { cause: 'Logs of Lambda', scenarioId, usd: gigabytes * builtInPrices.prices.functionLogs.usd }
 }
 
 /** What of a scenario's own stack costs money. */
@@ -160,7 +168,11 @@ export const removalMs = 5 * 60_000
 export function existing(stacks: readonly Stack[], ms: number): CostItem[] {
   return together(
     stacks.flatMap(({ billables, scenarioId }) =>
-      billables.map((one) => ({ cause: causes[one.kind], scenarioId, usd: hoursUsd(one, ms) })),
+      billables.map((one) => ({
+        cause: causes[one.kind],
+        scenarioId,
+        usd: hoursUsd(one, ms, builtInPrices),
+      })),
     ),
   )
 }

@@ -1,9 +1,17 @@
 import { z } from 'zod'
+import { billableSchema } from './billable.ts'
+import { mustHaves, type Fact } from './scenario-facts.ts'
 
 /**
  * A value for a template's parameter: given here, or taken from the output of a stack that was made before.
  */
 const parameterSourceSchema = z.union([z.string(), z.number(), z.strictObject({ output: z.string() })])
+
+const factSchema: z.ZodType<Fact> = z.strictObject({
+  holds: z.boolean(),
+  why: z.string().min(1),
+  source: z.url({ protocol: /^https$/ }),
+})
 
 /** `templates/scenarios/<id>/scenario.json`: one way to reach the origin, as data. */
 export const scenarioSchema = z.strictObject({
@@ -50,6 +58,13 @@ export const scenarioSchema = z.strictObject({
    * backend.
    */
   urlOutput: z.string(),
+  /**
+   * Everything that this way needs besides the service, the load balancer of another stack included: what a
+   * month of it costs. The load generator is never part of it.
+   */
+  needs: z.array(billableSchema).min(1),
+  /** What holds for this way as the templates build it, each must-have with its reason and a public page. */
+  facts: z.record(z.enum(mustHaves), factSchema),
   expect: z.string(),
   why: z.string(),
 })

@@ -5,7 +5,7 @@ import type { Load } from './experiment.ts'
 import { leadInSecOf } from './lead-in.ts'
 import { plainLoad } from './plain-load.ts'
 import { lightLeadInSec } from './light-load.ts'
-import { prices, pricesOf } from './prices.ts'
+import { builtInPrices } from './prices.ts'
 import type { Run, Trial } from './run.ts'
 
 /** What the trials of runs have cost in requests so far. A running trial is not included. */
@@ -20,7 +20,7 @@ export function requestsSpent(stacks: readonly Stack[], trials: readonly Trial[]
       const data: CostItem = {
         cause: 'Load balancer data',
         scenarioId,
-        usd: (result.bytes / 1e9) * prices.classicLoadBalancerData.usd,
+        usd: (result.bytes / 1e9) * builtInPrices.prices.classicLoadBalancerData.usd,
       }
       const passesBalancer = !billablesOfScenario(stacks, scenarioId).some(({ kind }) => kind === 'function')
       return [
@@ -71,7 +71,12 @@ export function runCostOf(
   const hours = existing(deployment.stacks, endMs - run.startedAtMs)
   const requests = requestsSpent(deployment.stacks, trials, run.load)
   const items = [...hours, ...requests]
-  return { usd: total(items), items, usdPerMillion: perMillion(deployment.stacks, trials), pricesOf }
+  return {
+    usd: total(items),
+    items,
+    usdPerMillion: perMillion(deployment.stacks, trials),
+    pricesOf: builtInPrices.ofDate,
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { billablesOfScenario, mostRequests, requestItems, sum, throttleOf, trial
 import type { Deployment } from './deployment.ts'
 import type { Load } from './experiment.ts'
 import { leadInSecOf } from './lead-in.ts'
-import { prices } from './prices.ts'
+import { builtInPrices } from './prices.ts'
 
 /** What a trial costs in US dollars, as the runner on the load generator counts it. */
 export interface TrialPrice {
@@ -38,5 +38,5 @@ export function trialPrice(
 export function dataUsdPerMillion({ service }: Load): number {
   const answer = service.answer.kind === 'generated' ? service.answer.bytes : 0
   const body = service.request.kind === 'post' ? service.request.bytes : 0
-  return ((answer + body) / 1000) * prices.classicLoadBalancerData.usd
+  return ((answer + body) / 1000) * builtInPrices.prices.classicLoadBalancerData.usd
 }

@@ -3,7 +3,7 @@ import type { CostItem } from '../../../shared/billable.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { dollarRange, dollars } from '../../../shared/cost.ts'
 import { estimateOf } from '../../../shared/estimate.ts'
-import { instancePrices, prices } from '../../../shared/prices.ts'
+import { builtInPrices } from '../../../shared/prices.ts'
 import { day } from '../../ui/format.ts'
 import { type Column, Table } from '../../ui/table.tsx'
 import type { DraftEditor } from './use-draft.ts'
@@ -25,13 +25,9 @@ export function CostCard({ editor }: { editor: DraftEditor }): ReactNode {
   const { deployment, scenarios, experiment } = editor
   const { items, leastUsd, expectedUsd, mostUsd } = estimateOf(deployment, experiment.baseline)
   const untilSure = deployment.plan.load.untilSure !== null
-  const sources = [
-    ...new Set(
-      [...Object.values(prices), ...Object.values(instancePrices)].map(
-        ({ source, of }) => `${source} (${day(of)})`,
-      ),
-    ),
-  ]
+  const { instances, ...others } = builtInPrices.prices
+  const prices = [...Object.values(others), ...Object.values(instances)]
+  const sources = [...new Set(prices.map(({ source, of }) => `${source} (${day(of)})`))]
   return (
     <details className="card">
       <summary>

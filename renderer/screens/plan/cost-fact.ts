@@ -1,7 +1,7 @@
 import { dollarRange, dollars } from '../../../shared/cost.ts'
 import { estimateOf } from '../../../shared/estimate.ts'
 import { day } from '../../ui/format.ts'
-import { pricesOf, pricesRegion, sameAsPricesRegion } from '../../../shared/prices.ts'
+import { builtInPrices, sameAsBuiltIn } from '../../../shared/prices.ts'
 import type { DraftEditor } from './use-draft.ts'
 
 export interface CostFact {
@@ -18,12 +18,12 @@ export function costFact({
 }: Pick<DraftEditor, 'draft' | 'deployment' | 'experiment'>): CostFact {
   const { leastUsd, expectedUsd, mostUsd, idleUsdPerHour } = estimateOf(deployment, experiment.baseline)
   const expected = dollarRange(leastUsd, expectedUsd)
-  const elsewhere = sameAsPricesRegion.includes(draft.region)
+  const elsewhere = sameAsBuiltIn.includes(draft.region)
     ? ''
-    : ` (of ${pricesRegion}; ${draft.region} may differ by up to a third)`
+    : ` (of ${builtInPrices.region}; ${draft.region} may differ by up to a third)`
   const rest =
     `at most ${dollars(mostUsd)}, and ${dollars(idleUsdPerHour)} for each hour that it is kept; ` +
-    `list prices of ${day(pricesOf)}${elsewhere}`
+    `list prices of ${day(builtInPrices.ofDate)}${elsewhere}`
   if (draft.account.kind === 'practice')
     return {
       value: 'Nothing',

@@ -12,7 +12,7 @@ import {
 import { estimateOf } from '../../../shared/estimate.ts'
 import { presetPlan } from '../../../shared/presets.ts'
 import { requestsSpent, runCostOf, spentOf } from '../../../shared/spent.ts'
-import { instancePrices, prices } from '../../../shared/prices.ts'
+import { builtInPrices } from '../../../shared/prices.ts'
 import { billablesOf } from '../../../electron/engine/deployments/billables.ts'
 import { aRun } from '../../examples.ts'
 import { exampleTrial } from './example-result.ts'
@@ -57,7 +57,7 @@ describe('what comes on top of requests', () => {
   }
 
   test('the logs of a function cost as much as its requests, unless it logs errors only', () => {
-    expect(logsOf(false)).toBeCloseTo(prices.functionRequest.usd, 1)
+    expect(logsOf(false)).toBeCloseTo(builtInPrices.prices.functionRequest.usd, 1)
     expect(logsOf(true)).toBe(0)
   })
 
@@ -231,7 +231,8 @@ test('an expected cost is a range where it is one', () => {
 })
 
 test('every price says where it is from and when; dollars are written as money', () => {
-  for (const price of [...Object.values(instancePrices), ...Object.values(prices)]) {
+  const { instances, ...others } = builtInPrices.prices
+  for (const price of [...Object.values(instances), ...Object.values(others)]) {
     expect(price.source).not.toBe('')
     expect(price.of).toMatch(/^\d{4}-\d\d-\d\d$/)
   }

@@ -3,6 +3,7 @@ import { plainLoad } from '../../../shared/plain-load.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Run, Trial, TrialResult } from '../../../shared/run.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
+import { mustHaves } from '../../../shared/scenario-facts.ts'
 import { aRun, aTrialResult } from '../../examples.ts'
 
 export function exampleTrial(
@@ -94,6 +95,9 @@ const throttle: Scenario['options'][number] = {
   allowed: { min: 1, max: 10_000 },
 }
 
+const noFact = { holds: false, why: 'x', source: 'https://example.com/' }
+const noFacts = Object.fromEntries(mustHaves.map((one) => [one, noFact])) as Scenario['facts']
+
 function scenario(id: string, hops: Scenario['hops'], options: Scenario['options'] = []): Scenario {
   return {
     id,
@@ -106,6 +110,8 @@ function scenario(id: string, hops: Scenario['hops'], options: Scenario['options
     parameters: {},
     options,
     urlOutput: 'Url',
+    needs: [{ kind: 'rest-api' }],
+    facts: noFacts,
     expect: '',
     why: '',
   }
