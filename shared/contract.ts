@@ -10,6 +10,7 @@ import { exportedFileSchema, exportFormatSchema } from './exported-file.ts'
 import { printedPolicySchema } from './printed-policy.ts'
 import { promptAnswerSchema, promptSchema } from './prompt.ts'
 import { foundSchema } from './receipt.ts'
+import { keptRequirementsSchema, requirementsSchema } from './requirements.ts'
 import { runSchema, trialSchema } from './run.ts'
 import { scenarioSchema } from './scenario.ts'
 import { storageProblems } from './storage-problem.ts'
@@ -174,6 +175,13 @@ export const commands = {
       platform: z.string(),
     }),
   },
+  /** What a person asks of the way that an experiment is to find; the defaults until they have said so. */
+  'requirements.get': { input: z.strictObject({ experimentId: z.string() }), output: keptRequirementsSchema },
+  /** Refuses with `invalid-input` what `requirementFaults` finds. Changes no measurement. */
+  'requirements.set': {
+    input: z.strictObject({ experimentId: z.string(), requirements: requirementsSchema }),
+    output: keptRequirementsSchema,
+  },
   'runs.start': { input: runChoicesSchema, output: runSchema },
   /** Stops the running trial and keeps what is finished. */
   'runs.cancel': { input: byId, output: runSchema },
@@ -253,6 +261,7 @@ const events = {
   'stack.progressed': stackStepSchema,
   'activity.appended': activitySchema,
   'settings.changed': settingsSchema,
+  'requirements.changed': keptRequirementsSchema,
   'prompt.opened': promptSchema,
   'prompt.closed': z.strictObject({ id: z.string() }),
   'sweep.finished': sweptSchema,

@@ -1,7 +1,10 @@
 import type { Load } from './experiment.ts'
 import { AppError, type ErrorData } from './errors.ts'
+import type { Requirements } from './requirements.ts'
 
-/** A field of a plan: the path to it in the input of `deployments.plan`. */
+type RequirementField = Exclude<keyof Requirements, 'latency'> | `latency.${'percentile' | 'of' | 'ms'}`
+
+/** A field that a person fills in: the path to it in the input of `deployments.plan`, or of `requirements.set`. */
 export type Field =
   | 'account'
   | 'region'
@@ -17,6 +20,7 @@ export type Field =
   | `options.${string}`
   /** `predictions.SCENARIO` */
   | `predictions.${string}`
+  | `requirements.${RequirementField}`
 
 /** What is wrong with one field of an input. */
 export interface Fault {

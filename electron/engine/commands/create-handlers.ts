@@ -7,6 +7,7 @@ import { experimentCommands } from './experiments.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 import { preflightCommands } from './preflight.ts'
 import { promptCommands } from './prompts.ts'
+import { requirementCommands } from './requirements.ts'
 import { runCommands } from './runs.ts'
 import { sweepCommands } from './sweep.ts'
 
@@ -15,6 +16,7 @@ export function createHandlers(context: CommandContext): Handlers {
     ...catalogCommands(context),
     ...experimentCommands(context),
     ...deploymentCommands(context),
+    ...requirementCommands(context),
     ...runCommands(context),
     ...accountCommands(context),
     ...preflightCommands(context),

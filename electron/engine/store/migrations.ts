@@ -170,4 +170,11 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE deployments ADD COLUMN role_boundary TEXT;
   `,
+  `
+  CREATE TABLE requirements (
+    experiment_id TEXT PRIMARY KEY,
+    requirements TEXT NOT NULL,
+    changed_at_ms INTEGER
+  ) STRICT;
+  `,
 ]
