@@ -7,6 +7,7 @@ import { deploymentSchema, stackSchema, stackStepSchema, typedChoicesSchema } fr
 import { experimentSchema, pageSchema } from './experiment.ts'
 import { regionSchema } from './region-schema.ts'
 import { exportedFileSchema, exportFormatSchema } from './exported-file.ts'
+import { priceTableSchema } from './price-table-schema.ts'
 import { printedPolicySchema } from './printed-policy.ts'
 import { promptAnswerSchema, promptSchema } from './prompt.ts'
 import { foundSchema } from './receipt.ts'
@@ -163,6 +164,14 @@ export const commands = {
   },
   /** What the sweeps of this process have found last, an account each: also the quiet ones of its start. */
   'sweep.last': { input: nothing, output: z.array(sweptSchema) },
+  /**
+   * List prices of a Region: of AWS's Price List, asked once a day, or of the built-in table where that cannot
+   * be asked. The table says which, of which Region, and of which day. Asks no person for anything.
+   */
+  'prices.get': {
+    input: z.strictObject({ account: accountSchema, region: regionSchema }),
+    output: priceTableSchema,
+  },
   'settings.get': { input: nothing, output: settingsSchema },
   'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
   'app.about': {

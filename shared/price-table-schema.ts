@@ -14,6 +14,7 @@ export const priceTableSchema: z.ZodType<PriceTable> = z.strictObject({
   region: z.string(),
   source: z.enum(['built-in', 'price-list']),
   ofDate: z.iso.date(),
+  filledIn: z.array(z.string()).optional(),
   prices: z.strictObject({
     ...(Object.fromEntries(priceNames.map((name) => [name, priceSchema])) as Record<
       (typeof priceNames)[number],

@@ -37,6 +37,11 @@ export interface PriceTable {
   source: 'built-in' | 'price-list'
   /** ISO date: of the newest source, or of the day on which AWS was asked. */
   ofDate: string
+  /**
+   * Prices that AWS's list did not answer for this Region: those of the built-in table stand in for them, by
+   * name or instance type. Empty or left out where there are none.
+   */
+  filledIn?: readonly string[] | undefined
   prices: Readonly<Record<PriceName, Price>> & {
     /** EC2, Linux, on demand, per hour, by instance type. */
     instances: Readonly<Record<string, Price>>

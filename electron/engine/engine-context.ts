@@ -2,6 +2,7 @@ import type { Account, Identity } from '../../shared/account.ts'
 import type { ActivityDraft } from '../../shared/activity.ts'
 import type { Aws } from './aws/clients.ts'
 import type { StoreHealth } from './store-health.ts'
+import type { PriceTables } from './price-tables.ts'
 import type { Prompts } from './prompts.ts'
 import type { StackEvent } from './aws/stack-events.ts'
 import type { Catalog } from './catalog.ts'
@@ -46,6 +47,7 @@ export interface EngineContext {
   connect(account: Account, region: string, work?: Work): Promise<Aws>
   /** Who calls would be made as. @throws AppError `credentials` */
   identify(account: Account, region: string): Promise<Identity>
+  prices: PriceTables
   /** Whose turn it is to make or delete a REST API. */
   callTurns: CallTurns
   /** Asks a person for what the engine cannot know, and waits for the answer. */

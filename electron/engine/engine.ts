@@ -65,6 +65,7 @@ export function createEngine({ dataDir }: { dataDir: string }): Engine {
     sleep: () => live.sleep(),
     async close() {
       background.stop()
+      context.prices.close()
       await conductor.leave()
       context.store.close()
     },

@@ -10,6 +10,7 @@ import { createCallTurns } from './deployments/call-turns.ts'
 import { report, type EngineContext } from './engine-context.ts'
 import { chosenTools } from './load/chosen-tools.ts'
 import { preparedFor } from './policy/prepared.ts'
+import { createPriceTables } from './price-tables.ts'
 import { createPrompts } from './prompts.ts'
 import type { LiveTrials } from './runs/live.ts'
 import { createStoreHealth } from './store-health.ts'
@@ -40,6 +41,7 @@ export function openContext(
     tell: (deploymentId, message) =>
       context.guarded(() => report(context, deploymentId, { level: 'warning', message })),
   })
+  const connect: EngineContext['connect'] = (account, region, work) => accounts.connect(account, region, work)
   const context: EngineContext = {
     store,
     deployments: createDeployments(store, announce),
@@ -56,7 +58,8 @@ export function openContext(
     catalog,
     ...chosenTools,
     sleptThrough: (runId, order) => live.hasSlept(runId, order),
-    connect: (account, region, work) => accounts.connect(account, region, work),
+    connect,
+    prices: createPriceTables({ store, connect }),
     identify: (account, region) => accounts.identify(account, region),
     callTurns: createCallTurns(),
     prompts,

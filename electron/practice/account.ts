@@ -27,6 +27,7 @@ import { lambdaService } from './services/lambda.ts'
 import { logsService } from './services/logs.ts'
 import { schedulerService } from './services/scheduler.ts'
 import { runSchedules } from './schedules/schedule-runner.ts'
+import { pricingService } from './services/pricing.ts'
 import { practiceService, practiceServiceName } from './services/practice.ts'
 import { serviceQuotasService } from './services/service-quotas.ts'
 import { ssoOidcService } from './services/sso-oidc.ts'
@@ -157,6 +158,7 @@ function servicesOf(
     configService(world),
     elasticLoadBalancingService(world),
     logsService(world, storedBytes),
+    pricingService(),
     schedulerService(world),
     serviceQuotasService(world),
     taggingService(world, (region) => stacks.tagged(region)),

@@ -95,6 +95,7 @@ export const calledServices: readonly string[] = [
   'elastic_load_balancing',
   'iam',
   'lambda',
+  'pricing',
   'resource_groups_tagging_api',
   'scheduler',
   'service_quotas',

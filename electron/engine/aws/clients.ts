@@ -7,6 +7,7 @@ import { EC2Client } from '@aws-sdk/client-ec2'
 import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { LambdaClient } from '@aws-sdk/client-lambda'
+import { PricingClient } from '@aws-sdk/client-pricing'
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api'
 import { SchedulerClient } from '@aws-sdk/client-scheduler'
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas'
@@ -85,6 +86,7 @@ const services = {
   iam: IAMClient,
   lambda: LambdaClient,
   logs: CloudWatchLogsClient,
+  pricing: PricingClient,
   quotas: ServiceQuotasClient,
   scheduler: SchedulerClient,
   ssm: SSMClient,

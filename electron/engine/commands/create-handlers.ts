@@ -6,6 +6,7 @@ import { doctorCommands } from './doctor.ts'
 import { experimentCommands } from './experiments.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 import { preflightCommands } from './preflight.ts'
+import { priceCommands } from './prices.ts'
 import { promptCommands } from './prompts.ts'
 import { requirementCommands } from './requirements.ts'
 import { runCommands } from './runs.ts'
@@ -21,6 +22,7 @@ export function createHandlers(context: CommandContext): Handlers {
     ...accountCommands(context),
     ...preflightCommands(context),
     ...promptCommands(context),
+    ...priceCommands(context),
     ...sweepCommands(context),
     ...doctorCommands(context),
     ...appCommands(context),

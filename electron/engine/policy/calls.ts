@@ -4,6 +4,8 @@ export interface CallPermission {
   /** `all`: the action has no resource, or reads things that are not Sluice's. */
   on: 'own stacks' | 'own schedules' | 'commands' | 'public parameters' | 'all'
   why: string
+  /** Sluice works without it: its lack is no reason to ask before a start. */
+  optional?: true
 }
 
 const look = (action: string, why: string): CallPermission => ({ action, on: 'all', why })
@@ -93,6 +95,10 @@ export const calls: Readonly<Record<string, CallPermission>> = {
   ListInstanceProfiles: look('iam:ListInstanceProfiles', 'receipt'),
   DescribeLogGroups: look('logs:DescribeLogGroups', 'receipt'),
   GetResources: look('tag:GetResources', 'receipt'),
+  GetProducts: {
+    ...look('pricing:GetProducts', 'the prices of the Region; without it a built-in table has to do'),
+    optional: true,
+  },
   GetServiceQuota: look('servicequotas:GetServiceQuota', 'checks the limits before the start'),
 }
 

@@ -74,6 +74,19 @@ function appActions(on: CallPermission['on']): string[] {
   return [...new Set(actions)].toSorted()
 }
 
+/** The policy without what Sluice can do without. */
+export function neededPolicy(place: Place): Policy {
+  const optional = Object.values(calls).flatMap((call) => (call.optional ? [call.action] : []))
+  const { Version, Statement } = personPolicy(place)
+  return {
+    Version,
+    Statement: Statement.map((one) => ({
+      ...one,
+      Action: one.Action.filter((action) => !optional.includes(action)),
+    })),
+  }
+}
+
 /** Every action of a policy, for the simulation. */
 export function actionsIn({ Statement }: Policy): string[] {
   return [...new Set(Statement.flatMap(({ Action }) => Action))].toSorted()

@@ -11,7 +11,7 @@ import type { Aws } from '../aws/clients.ts'
 import { liveStacks } from '../aws/live-stacks.ts'
 import { deniedOf } from '../aws/permissions.ts'
 import { findRoleBoundary } from '../aws/role-boundary.ts'
-import { actionsIn, personPolicy } from '../policy/policies.ts'
+import { actionsIn, neededPolicy } from '../policy/policies.ts'
 import { boundaryName } from '../policy/statement.ts'
 import { questionsOf, withoutBoundary } from '../policy/questions.ts'
 import { failed, unknown, type AccountCheck, type Outcome } from './account-check.ts'
@@ -24,7 +24,7 @@ export const permissionsCheck: AccountCheck = {
   name: 'permissions',
   async ask(aws, { identity: { accountId, arn, region }, deployment: { account, id, roleBoundary } }) {
     const place = { accountId, region, boundary: roleBoundary }
-    const policy = personPolicy(place)
+    const policy = neededPolicy(place)
     // The user of the practice account has keys that never expire.
     const mfa = account.kind === 'practice' ? 'absent' : mfaOf((await accountFacts(account)).source)
     try {

@@ -177,4 +177,10 @@ export const migrations: readonly string[] = [
     changed_at_ms INTEGER
   ) STRICT;
   `,
+  `
+  CREATE TABLE price_tables (
+    region TEXT PRIMARY KEY,
+    price_table TEXT NOT NULL
+  ) STRICT;
+  `,
 ]

@@ -46,6 +46,7 @@ const table: Readonly<Record<string, Rows>> = {
     ListFunctions: onAll('lambda:ListFunctions'),
   },
   logs: { DescribeLogGroups: onAll('logs:DescribeLogGroups') },
+  pricing: { GetProducts: onAll('pricing:GetProducts') },
   scheduler: schedulerRows,
   servicequotas: {
     GetServiceQuota: (input, facts) => [
