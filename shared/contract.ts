@@ -14,41 +14,19 @@ import { foundSchema } from './receipt.ts'
 import { keptRequirementsSchema, requirementsSchema } from './requirements.ts'
 import { runSchema, trialSchema } from './run.ts'
 import { scenarioSchema } from './scenario.ts'
-import { storageProblems } from './storage-problem.ts'
+import { liveTrialSchema } from './live-trial.ts'
+import { settingsSchema } from './settings.ts'
+import { sweptSchema } from './swept.ts'
 
 const nothing = z.strictObject({})
 const byId = z.strictObject({ id: z.string() })
 const place = { account: accountSchema, region: z.string() }
-
-export const settingsSchema = z.strictObject({
-  theme: z.enum(['system', 'light', 'dark']),
-  reducedMotion: z.enum(['system', 'on', 'off']),
-})
 
 const curveSchema = z.strictObject({
   scenarioId: z.string(),
   path: z.string(),
   measured: z.array(z.tuple([z.number(), z.number()])),
   corrected: z.array(z.tuple([z.number(), z.number()])),
-})
-
-/** What goes on in a trial; the diagnosis follows one with errors, to count its status codes. */
-const trialPartSchema = z.enum(['lead-in', 'measured', 'diagnosis'])
-
-const liveTrialSchema = z.strictObject({
-  order: z.int(),
-  part: trialPartSchema,
-  startedAtMs: z.number(),
-  /** Requests sent per second, full seconds only. */
-  samples: z.array(z.strictObject({ offsetMs: z.number(), requests: z.int() })),
-})
-
-const sweptSchema = z.strictObject({
-  account: accountSchema,
-  regions: z.array(z.string()),
-  found: z.array(foundSchema),
-  /** Regions that could not be asked, and why. */
-  unknown: z.array(z.strictObject({ region: z.string(), reason: z.string() })),
 })
 
 /**
@@ -263,47 +241,8 @@ export const commands = {
   },
 } as const
 
-/** Announcements. Each is a hint: what it says is already in the store. */
-const events = {
-  'deployment.changed': deploymentSchema,
-  'deployment.discarded': z.strictObject({ id: z.string() }),
-  'stack.progressed': stackStepSchema,
-  'activity.appended': activitySchema,
-  'settings.changed': settingsSchema,
-  'requirements.changed': keptRequirementsSchema,
-  'prompt.opened': promptSchema,
-  'prompt.closed': z.strictObject({ id: z.string() }),
-  'sweep.finished': sweptSchema,
-  /** Both null when the database can be used again. */
-  'storeHealth.changed': z.strictObject({
-    message: z.string().nullable(),
-    problem: z.enum(storageProblems).nullable(),
-  }),
-  'run.changed': runSchema,
-  'trial.finished': trialSchema,
-  /** Requests sent in one second of the trial that runs now. */
-  'sample.taken': z.strictObject({
-    runId: z.string(),
-    order: z.int(),
-    offsetMs: z.number(),
-    requests: z.int(),
-  }),
-  /** Which trial runs now, and in which part of it. */
-  'trial.started': z.strictObject({
-    runId: z.string(),
-    order: z.int(),
-    part: trialPartSchema,
-  }),
-} as const
-
 export type CommandName = keyof typeof commands
 export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]['input']>
 export type CommandParsed<N extends CommandName> = z.output<(typeof commands)[N]['input']>
 export type CommandOutput<N extends CommandName> = z.output<(typeof commands)[N]['output']>
-export type EventName = keyof typeof events
-export type EventData<N extends EventName> = z.output<(typeof events)[N]>
-export type AnyEvent = { [N in EventName]: { name: N; data: EventData<N> } }[EventName]
-export type Settings = z.infer<typeof settingsSchema>
 export type Curve = z.infer<typeof curveSchema>
-export type LiveTrial = z.infer<typeof liveTrialSchema>
-export type Swept = z.infer<typeof sweptSchema>

@@ -1,4 +1,4 @@
-import type { LiveTrial } from './contract.ts'
+import type { LiveTrial } from './live-trial.ts'
 import { times } from './figures.ts'
 import type { RoundsLeft } from './rounds-left.ts'
 import type { Run, Trial } from './run.ts'

@@ -3,7 +3,7 @@
  * to page: first a `WelcomeMessage`, then `AnswerMessage` and `EventMessage` in any order. One JSON text
  * each.
  */
-import type { AnyEvent } from './contract.ts'
+import type { AnyEvent } from './events.ts'
 import type { Answer } from './wire.ts'
 
 export const socketPath = '/engine'

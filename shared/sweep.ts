@@ -1,4 +1,4 @@
-import type { Swept } from './contract.ts'
+import type { Swept } from './swept.ts'
 import { count } from './figures.ts'
 
 type Outcome = Pick<Swept, 'regions' | 'found' | 'unknown'>

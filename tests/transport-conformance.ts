@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { commands, type AnyEvent } from '../shared/contract.ts'
+import { commands } from '../shared/contract.ts'
+import type { AnyEvent } from '../shared/events.ts'
 import { answerSchema, type Answer } from '../shared/wire.ts'
 
 /** What every transport can do, be it in this process or in a page that a test drives. */

@@ -1,4 +1,4 @@
-import type { AnyEvent } from '../../shared/contract.ts'
+import type { AnyEvent } from '../../shared/events.ts'
 import { endedAfter } from '../../shared/round-count.ts'
 import { roundsOf } from '../../shared/rounds.ts'
 import { lastRoundOf } from '../../shared/statistics/level.ts'

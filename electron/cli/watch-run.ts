@@ -1,4 +1,4 @@
-import type { AnyEvent } from '../../shared/contract.ts'
+import type { AnyEvent } from '../../shared/events.ts'
 import { times } from '../../shared/figures.ts'
 import type { Run, Trial } from '../../shared/run.ts'
 import { allowanceOf, trialTime } from '../../shared/trial-time.ts'

@@ -1,4 +1,4 @@
-import type { AnyEvent } from '../../shared/contract.ts'
+import type { AnyEvent } from '../../shared/events.ts'
 import type { Engine } from '../engine/engine.ts'
 import { afterEvent, emptyOverview, type Overview, withDeployment, withRun, withTrial } from './overview.ts'
 

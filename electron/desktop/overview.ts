@@ -1,4 +1,4 @@
-import type { AnyEvent } from '../../shared/contract.ts'
+import type { AnyEvent } from '../../shared/events.ts'
 import type { Deployment } from '../../shared/deployment.ts'
 import { isInFlight, isLive } from '../../shared/lifecycle.ts'
 import type { Run } from '../../shared/run.ts'

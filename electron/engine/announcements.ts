@@ -1,4 +1,4 @@
-import type { AnyEvent } from '../../shared/contract.ts'
+import type { AnyEvent } from '../../shared/events.ts'
 import type { Log } from '../platform/log.ts'
 import type { Announce } from './store/announce.ts'
 

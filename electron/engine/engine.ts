@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { accountName } from '../../shared/account-name.ts'
-import type { AnyEvent, Swept } from '../../shared/contract.ts'
+import type { AnyEvent } from '../../shared/events.ts'
+import type { Swept } from '../../shared/swept.ts'
 import { errorData } from '../../shared/errors.ts'
 import { prepareDataFolder } from '../platform/data-dir.ts'
 import { openLog } from '../platform/log.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../shared/errors.ts'
-import type { EventData, EventName } from '../../shared/contract.ts'
+import type { EventData, EventName } from '../../shared/events.ts'
 import type { Prompt, PromptAnswer } from '../../shared/prompt.ts'
 
 /** The person has cancelled a prompt, or there is no person to ask. */

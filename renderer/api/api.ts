@@ -1,4 +1,5 @@
-import type { AnyEvent, CommandInput, CommandName, CommandOutput } from '../../shared/contract.ts'
+import type { AnyEvent } from '../../shared/events.ts'
+import type { CommandInput, CommandName, CommandOutput } from '../../shared/contract.ts'
 import type { ErrorData } from '../../shared/errors.ts'
 import type { Connection, Transport } from './transport.ts'
 

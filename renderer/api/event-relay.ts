@@ -1,5 +1,5 @@
 import type { Activity } from '../../shared/activity.ts'
-import type { AnyEvent } from '../../shared/contract.ts'
+import type { AnyEvent } from '../../shared/events.ts'
 import type { Answer } from '../../shared/wire.ts'
 
 /** Hands the engine's events to the page, and after a lost connection first the activities it missed. */

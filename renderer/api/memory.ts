@@ -1,4 +1,4 @@
-import type { AnyEvent } from '../../shared/contract.ts'
+import type { AnyEvent } from '../../shared/events.ts'
 import type { Answer } from '../../shared/wire.ts'
 import type { Transport } from './transport.ts'
 

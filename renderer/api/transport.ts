@@ -1,4 +1,4 @@
-import type { AnyEvent } from '../../shared/contract.ts'
+import type { AnyEvent } from '../../shared/events.ts'
 import type { Answer } from '../../shared/wire.ts'
 
 /** `refused`: the engine is there, but does not take this page's token; nothing but another address helps. */

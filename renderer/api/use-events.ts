@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { AnyEvent } from '../../shared/contract.ts'
+import type { AnyEvent } from '../../shared/events.ts'
 import { useApi } from './use-api.tsx'
 
 /** Calls the newest listener with every announcement of the engine, as long as the component is there. */

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { CommandInput, CommandName, CommandOutput, EventName } from '../../shared/contract.ts'
+import type { CommandInput, CommandName, CommandOutput } from '../../shared/contract.ts'
+import type { EventName } from '../../shared/events.ts'
 import type { ErrorData } from '../../shared/errors.ts'
 import { failureOf } from './failure.ts'
 import { useApi } from './use-api.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import type { Settings } from '../../shared/contract.ts'
+import type { Settings } from '../../shared/settings.ts'
 
 const forced = '(forced-colors: active)'
 const darkScreen = '(prefers-color-scheme: dark)'

@@ -7,7 +7,7 @@ import { databaseFile } from '../../electron/platform/data-dir.ts'
 import { createEngine, type Engine } from '../../electron/engine/engine.ts'
 import { startBrowserHost } from '../../electron/browser-host/serve.ts'
 import { openStore, type Store } from '../../electron/engine/store/open.ts'
-import type { AnyEvent } from '../../shared/contract.ts'
+import type { AnyEvent } from '../../shared/events.ts'
 import { openChromium } from '../e2e/browser/chromium.ts'
 
 /** The app in Chromium over the browser host, on a data folder that a benchmark has filled. */

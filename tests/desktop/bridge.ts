@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import type { AnyEvent } from '../../shared/contract.ts'
+import type { AnyEvent } from '../../shared/events.ts'
 import type { TransportLike } from '../transport-conformance.ts'
 import type { LaunchedApp } from './launch.ts'
 

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander'
 import { accountTitle } from '../../../shared/account-name.ts'
 import type { Account } from '../../../shared/account.ts'
-import type { Swept } from '../../../shared/contract.ts'
+import type { Swept } from '../../../shared/swept.ts'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
 import { provesNothingFound, sweepVerdict } from '../../../shared/sweep.ts'
 import type { Engine } from '../../engine/engine.ts'

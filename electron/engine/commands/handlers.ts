@@ -1,4 +1,6 @@
-import type { CommandName, CommandOutput, CommandParsed, LiveTrial, Swept } from '../../../shared/contract.ts'
+import type { CommandName, CommandOutput, CommandParsed } from '../../../shared/contract.ts'
+import type { LiveTrial } from '../../../shared/live-trial.ts'
+import type { Swept } from '../../../shared/swept.ts'
 import type { Conductor } from '../experiments/conductor.ts'
 import type { EngineContext } from '../engine-context.ts'
 

@@ -1,7 +1,7 @@
 import { plainLoad } from '../../../shared/plain-load.ts'
 import type { Account } from '../../../shared/account.ts'
 import { budgetLimits } from '../../../shared/budget.ts'
-import type { Swept } from '../../../shared/contract.ts'
+import type { Swept } from '../../../shared/swept.ts'
 import type { Deployment, Stack } from '../../../shared/deployment.ts'
 import { errorMessage } from '../../../shared/errors.ts'
 import { isLive } from '../../../shared/lifecycle.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { LiveTrial } from '../../../shared/contract.ts'
+import type { LiveTrial } from '../../../shared/live-trial.ts'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import { longestMs } from '../../../shared/schedule.ts'

@@ -1,4 +1,5 @@
-import type { AnyEvent, LiveTrial } from '../../../shared/contract.ts'
+import type { AnyEvent } from '../../../shared/events.ts'
+import type { LiveTrial } from '../../../shared/live-trial.ts'
 
 /** Remembers what the running trials have shown, for windows that open or reload in the middle of one. */
 export interface LiveTrials {

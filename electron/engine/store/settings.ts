@@ -1,4 +1,4 @@
-import { settingsSchema, type Settings } from '../../../shared/contract.ts'
+import { settingsSchema, type Settings } from '../../../shared/settings.ts'
 import type { Store } from './open.ts'
 
 const usual: Settings = { theme: 'system', reducedMotion: 'system' }

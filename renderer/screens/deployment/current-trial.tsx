@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { LiveTrial } from '../../../shared/contract.ts'
+import type { LiveTrial } from '../../../shared/live-trial.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { ScenarioDiagram } from '../../diagrams/scenario-diagram.tsx'

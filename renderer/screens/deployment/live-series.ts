@@ -1,4 +1,4 @@
-import type { LiveTrial } from '../../../shared/contract.ts'
+import type { LiveTrial } from '../../../shared/live-trial.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import { firstLook } from '../../../shared/statistics/verdict.ts'
 

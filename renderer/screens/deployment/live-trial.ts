@@ -1,4 +1,5 @@
-import type { AnyEvent, LiveTrial } from '../../../shared/contract.ts'
+import type { AnyEvent } from '../../../shared/events.ts'
+import type { LiveTrial } from '../../../shared/live-trial.ts'
 
 /**
  * What the running trial has shown, after one announcement; the same object where the announcement says

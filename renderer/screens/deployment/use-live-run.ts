@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { LiveTrial } from '../../../shared/contract.ts'
+import type { LiveTrial } from '../../../shared/live-trial.ts'
 import type { Trial } from '../../../shared/run.ts'
 import { useApi } from '../../api/use-api.tsx'
 import { afterEvent, caughtUp } from './live-trial.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { AnyEvent, EventName } from '../../../shared/contract.ts'
+import type { AnyEvent, EventName } from '../../../shared/events.ts'
 import type { Activity } from '../../../shared/activity.ts'
 import type { StackStep } from '../../../shared/deployment.ts'
 import type { Api } from '../../api/api.ts'

@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import type { Account } from '../../../shared/account.ts'
 import { accountName, accountTitle } from '../../../shared/account-name.ts'
-import type { Swept } from '../../../shared/contract.ts'
+import type { Swept } from '../../../shared/swept.ts'
 import type { Found } from '../../../shared/receipt.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useApi } from '../../api/use-api.tsx'

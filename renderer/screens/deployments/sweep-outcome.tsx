@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { accountTitle } from '../../../shared/account-name.ts'
-import type { Swept } from '../../../shared/contract.ts'
+import type { Swept } from '../../../shared/swept.ts'
 import type { Found } from '../../../shared/receipt.ts'
 import { sweepVerdict } from '../../../shared/sweep.ts'
 import { Button } from '../../ui/button.tsx'

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import type { Settings } from '../../../shared/contract.ts'
+import type { Settings } from '../../../shared/settings.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useApi } from '../../api/use-api.tsx'
 import { useQuery } from '../../api/use-query.ts'

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
-import type { AnyEvent, CommandName, CommandOutput } from '../../../shared/contract.ts'
+import type { AnyEvent } from '../../../shared/events.ts'
+import type { CommandName, CommandOutput } from '../../../shared/contract.ts'
 import { socketPath, type HostMessage, type RequestMessage } from '../../../shared/socket-protocol.ts'
 
 /**

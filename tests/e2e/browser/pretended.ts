@@ -1,4 +1,5 @@
-import type { CommandOutput, Swept } from '../../../shared/contract.ts'
+import type { CommandOutput } from '../../../shared/contract.ts'
+import type { Swept } from '../../../shared/swept.ts'
 import type { Prompt } from '../../../shared/prompt.ts'
 import type { Found, Receipt } from '../../../shared/receipt.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Swept } from '../../../shared/contract.ts'
+import type { Swept } from '../../../shared/swept.ts'
 import type { Deployment, Failure } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Found, Receipt } from '../../../shared/receipt.ts'

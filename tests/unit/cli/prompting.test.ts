@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { answerPrompts } from '../../../electron/cli/prompting.ts'
 import type { Engine } from '../../../electron/engine/engine.ts'
-import type { AnyEvent } from '../../../shared/contract.ts'
+import type { AnyEvent } from '../../../shared/events.ts'
 import type { Prompt, PromptAnswer } from '../../../shared/prompt.ts'
 
 /** Where nobody sits at the terminal: here it is none. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { roundLines } from '../../../electron/cli/round-lines.ts'
 import { watchRounds } from '../../../electron/cli/watch-rounds.ts'
 import type { Engine } from '../../../electron/engine/engine.ts'
-import type { AnyEvent } from '../../../shared/contract.ts'
+import type { AnyEvent } from '../../../shared/events.ts'
 import { fakeEngine } from './fake-engine.ts'
 import { measuredResult } from './measured-run.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { liveLines, watchSaving, type Saving } from '../../../electron/cli/watch-saving.ts'
 import type { Engine } from '../../../electron/engine/engine.ts'
-import type { AnyEvent } from '../../../shared/contract.ts'
+import type { AnyEvent } from '../../../shared/events.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { StorageProblem } from '../../../shared/storage-problem.ts'
 import { aDeployment } from '../../examples.ts'

@@ -8,7 +8,7 @@ import {
   type Overview,
 } from '../../../electron/desktop/overview.ts'
 import { taskProgress } from '../../../electron/desktop/task-progress.ts'
-import type { AnyEvent } from '../../../shared/contract.ts'
+import type { AnyEvent } from '../../../shared/events.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Trial } from '../../../shared/run.ts'
 import { deploymentIn, runThatIs, stacksWith } from './examples.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LiveTrial } from '../../../shared/contract.ts'
+import type { LiveTrial } from '../../../shared/live-trial.ts'
 import type { Load } from '../../../shared/experiment.ts'
 import { plainLoad } from '../../../shared/plain-load.ts'
 import type { Trial } from '../../../shared/run.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LiveTrial } from '../../../shared/contract.ts'
+import type { LiveTrial } from '../../../shared/live-trial.ts'
 import { liveRows } from '../../../shared/live-rows.ts'
 import { leftText, progressText, runProgress } from '../../../shared/run-progress.ts'
 import { ruleLine, ruleSentences } from '../../../shared/rule-text.ts'

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { Swept } from '../../../../shared/contract.ts'
+import type { Swept } from '../../../../shared/swept.ts'
 import { exampleDeployment, exampleStack } from './example-deployment.ts'
 import { pretendEngine } from './pretend-engine.ts'
 import { announce, renderApp, useJsdomPage } from './render-app.tsx'

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import type { LiveTrial } from '../../../../shared/contract.ts'
+import type { LiveTrial } from '../../../../shared/live-trial.ts'
 import type { Trial } from '../../../../shared/run.ts'
 import { exampleLiveRun, type LiveExample } from '../../shared/example-live-run.ts'
 import { exampleDeployment } from './example-deployment.ts'

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Dispatcher } from '../../../../renderer/api/memory.ts'
+import type { AnyEvent } from '../../../../shared/events.ts'
 import {
-  type AnyEvent,
   type CommandInput,
   type CommandName,
   type CommandOutput,

@@ -4,7 +4,7 @@ import { afterEach, beforeEach } from 'vitest'
 import { createApi } from '../../../../renderer/api/api.ts'
 import { memoryTransport } from '../../../../renderer/api/memory.ts'
 import { App } from '../../../../renderer/app.tsx'
-import type { AnyEvent } from '../../../../shared/contract.ts'
+import type { AnyEvent } from '../../../../shared/events.ts'
 import type { PretendEngine } from './pretend-engine.ts'
 
 /** Prepares what jsdom lacks before each test, and takes the page down after it. */
