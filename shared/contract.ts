@@ -143,8 +143,8 @@ export const commands = {
   /** What the sweeps of this process have found last, an account each: also the quiet ones of its start. */
   'sweep.last': { input: nothing, output: z.array(sweptSchema) },
   /**
-   * List prices of a Region: of AWS's Price List, asked once a day, or of the built-in table where that cannot
-   * be asked. The table says which, of which Region, and of which day. Asks no person for anything.
+   * List prices of a Region: of AWS's Price List, asked once a day, or of the built-in table where that
+   * cannot be asked. The table says which, of which Region, and of which day. Asks no person for anything.
    */
   'prices.get': {
     input: z.strictObject({ account: accountSchema, region: regionSchema }),

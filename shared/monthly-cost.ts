@@ -9,16 +9,16 @@ export interface Way {
 }
 
 /**
- * How it is known for how long a function is busy with a request. `report-lines` and `cloudwatch` are Lambda's
- * own figures. `client-latency` is the whole latency of a client at light load: more than the function's time,
- * so the cost comes out too high rather than too low. `given`: somebody has said so.
+ * How it is known for how long a function is busy with a request. `report-lines` and `cloudwatch` are
+ * Lambda's own figures. `client-latency` is the whole latency of a client at light load: more than the
+ * function's time, so that the cost comes out too high rather than too low. `given`: somebody has said so.
  */
 export type FunctionMsSource = 'report-lines' | 'cloudwatch' | 'client-latency' | 'given'
 
 /** What passes through a way in a month. */
 export interface Usage {
   requestsPerMonth: number
-  /** Costs nothing: none of these services charges for a peak. Decides elsewhere whether a way can carry it. */
+  /** Costs nothing: none of these services charges for a peak. */
   peakPerSec: number
   /** Bytes of an answer, and of a request, with their headers. */
   answerBytes: number
@@ -39,7 +39,7 @@ export interface MonthlyCost {
   functionMsSource: FunctionMsSource | null
 }
 
-/** Bytes of a GB on a bill. Source: Amazon S3 FAQs, "Storage and bandwidth size includes …": 2^30. */
+/** Bytes of a GB on a bill. Source: Amazon S3 FAQs, on how usage is measured: 1,073,741,824. */
 const bytesPerGb = 2 ** 30
 
 /** What one LCU carries. Source: Elastic Load Balancing pricing page, "LCU details". */
@@ -50,24 +50,25 @@ const httpApiStepBytes = 512 * 1024
 
 /**
  * What a way costs in a month by list prices, in US dollars: whole, with everything that it needs, but
- * without the service and without taxes. With R requests of q bytes, answered by a bytes, a month of 730 h:
+ * without the service and without taxes. With R requests of q bytes, answered by a bytes, and a month of
+ * 730 hours or 2,628,000 seconds:
  *
  * - each load balancer, instance, volume and public IPv4 address: 730 × its price per hour
  *   (EC2, Elastic Load Balancing, EBS and VPC pricing pages)
  * - data of a classic load balancer: R × (q + a) / 2^30 GB (Elastic Load Balancing pricing page)
- * - LCUs of an application load balancer: 730 × max(R / c / 2,628,000 s / 25, GB an hour / 1), with c requests
+ * - LCUs of an application load balancer: 730 × max(R / c / 2,628,000 / 25, GB an hour / 1), with c requests
  *   per connection; 0.4 GB an hour where it invokes functions. Its two other dimensions never decide here:
  *   connections that live up to a minute count less than new ones, and there is one rule (the same page)
  * - requests of a REST API: R in tiers; of an HTTP API: R × started 512 KB of the larger body (API Gateway
  *   pricing page)
- * - Lambda: R requests, and R × ms / 1000 × MB / 1024 GB-seconds in tiers. A time that is not a mean of billed
- *   durations is rounded up to a whole millisecond, as Lambda does (AWS Lambda pricing page)
+ * - Lambda: R requests, and R × ms / 1000 × MB / 1024 GB-seconds in tiers. A time that is not a mean of
+ *   billed durations is rounded up to a whole millisecond, as Lambda does (AWS Lambda pricing page)
  * - logs of Lambda: R × 400 bytes in tiers, unless the function is quiet (Amazon CloudWatch pricing page)
  * - answers to the internet: R × a / 2^30 GB in tiers (EC2 on-demand pricing page, data transfer)
- * - free tier: the free amount is subtracted at the price that its first units have (`shared/free-tier.ts`)
+ * - free tier: the free amount is subtracted at the price of its units (`shared/free-tier.ts`)
  *
- * Not counted: traffic between zones and between gateway and load balancer, cold starts, errors, and AWS WAF
- * or other things that somebody adds. Never falls when the volume grows.
+ * Not counted: traffic between zones and between gateway and load balancer, cold starts, errors, and what
+ * somebody adds, such as AWS WAF. Never falls when the volume grows.
  */
 export function monthlyCost(way: Way, usage: Usage, table: PriceTable): MonthlyCost {
   const charge = (name: PriceName, volume: number): number => chargeOf(table, name, volume, usage.freeTier)
@@ -111,7 +112,9 @@ function usedItems(need: Billable, usage: Usage, charge: Charge): Item[] {
     }
     case 'function':
       return functionItems(need, usage, charge)
-    default:
+    case 'instance':
+    case 'volume':
+    case 'public-address':
       return []
   }
 }

@@ -21,7 +21,7 @@ export interface PriceTables {
 
 interface Parts {
   store: Store
-  connect(account: Account, region: string, work: Work): Promise<Aws>
+  connect: (account: Account, region: string, work: Work) => Promise<Aws>
   /** ISO date. */
   today?: () => string
 }

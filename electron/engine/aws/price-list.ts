@@ -13,8 +13,8 @@ import {
 } from './price-questions.ts'
 
 /**
- * The Region whose endpoint is asked for the prices of another; null in partitions whose prices this list does
- * not have. Source: AWS Price List user guide, "Endpoints".
+ * The Region whose endpoint is asked for the prices of another; null in partitions whose prices this list
+ * does not have. Source: AWS Price List user guide, "Endpoints".
  */
 export function priceListRegion(region: string): string | null {
   if (/^(us-gov|us-iso[a-z]*)-/.test(region)) return null

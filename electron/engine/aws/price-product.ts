@@ -43,11 +43,14 @@ export function listedPrice(products: readonly string[], usageType: string): Lis
   return differs ? null : first
 }
 
-/** A usage type begins with the Region's own prefix, which us-east-1 mostly leaves out. */
+/**
+ * A usage type begins with the prefix of its Region, such as `USW2-` or, of the oldest in Europe, `EU-`;
+ * us-east-1 mostly has none. Others tell of another thing: `TS-LoadBalancerUsage` is that of a trust store.
+ */
 function isOf(found: string, usageType: string): boolean {
   if (found === usageType) return true
   if (!found.endsWith(`-${usageType}`)) return false
-  return /^([A-Z]{2,4}\d*|[a-z]{2}-[a-z]+-\d)$/.test(found.slice(0, -usageType.length - 1))
+  return /^(EU|[A-Z]{3}\d+|[a-z]{2}-[a-z]+-\d)$/.test(found.slice(0, -usageType.length - 1))
 }
 
 function priceOf({ terms, publicationDate }: z.infer<typeof productSchema>): ListedPrice | null {

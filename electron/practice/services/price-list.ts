@@ -3,6 +3,9 @@ import type { Price, PriceName } from '../../../shared/price-table.ts'
 import { builtInPrices } from '../../../shared/prices.ts'
 import type { JsonObject } from '../world.ts'
 
+/** The code of every offer on demand. */
+const offerTerm = 'JRTCKXETXF'
+
 /** What a product of AWS's Price List is found by. */
 interface Described {
   serviceCode: string
@@ -75,6 +78,20 @@ const described: Readonly<Record<PriceName, Described>> = {
   },
 }
 
+/** What the list has beside them, and what a careless reader takes for them. */
+const neighbours: readonly (readonly [Described, usd: number])[] = [
+  [{ ...balancer('-Application'), usageType: 'TS-LoadBalancerUsage', unit: 'Hrs' }, 0.0056],
+  [
+    {
+      ...lambda,
+      usageType: 'Lambda-GB-Second-ARM',
+      unit: 'Lambda-GB-Second',
+      attributes: { group: 'AWS-Lambda-Duration' },
+    },
+    0.0000133334,
+  ],
+]
+
 /** The prefix of usage types in the Regions whose prices are those of the built-in table. */
 const prefixes: Readonly<Record<string, string>> = {
   'us-west-2': 'USW2-',
@@ -98,6 +115,9 @@ export const products: readonly Product[] = Object.entries(prefixes).flatMap(([r
       productOf(described[name as PriceName], price, region, prefix),
     ),
     ...Object.entries(instances).map(([type, price]) => productOf(instance(type), price, region, prefix)),
+    ...neighbours.map(([what, usd]) =>
+      productOf(what, { ...others.functionTime, beyond: [], usd }, region, prefix),
+    ),
   ]
 })
 
@@ -139,9 +159,6 @@ function productOf(what: Described, price: Price, region: string, prefix: string
     },
   }
 }
-
-/** The code of every offer on demand. */
-const offerTerm = 'JRTCKXETXF'
 
 function termOf(sku: string, { usd, per, beyond = [], of }: Price, unit: string): JsonObject {
   const tiers = [{ from: 0, usd }, ...beyond]

@@ -1,5 +1,5 @@
 import { textOf } from '../json-values.ts'
-import { type Json, type JsonObject, type Service, ServiceError } from '../world.ts'
+import { type JsonObject, type Service, ServiceError } from '../world.ts'
 import { nextPage, pageOf } from './page.ts'
 import { products, type Product } from './price-list.ts'
 
@@ -38,12 +38,9 @@ function filterOf(input: JsonObject): (product: Product) => boolean {
 }
 
 function testOf({ Type, Field, Value }: JsonObject): (product: Product) => boolean {
-  const value = textOf(Value as Json)
-  const valueIn = ({ fields }: Product): string | undefined => fields[textOf(Field as Json)]
+  const value = textOf(Value)
+  const valueIn = ({ fields }: Product): string | undefined => fields[textOf(Field)]
   if (Type === 'TERM_MATCH') return (product) => valueIn(product) === value
   if (Type === 'CONTAINS') return (product) => valueIn(product)?.includes(value) === true
-  throw new ServiceError(
-    'InvalidParameterException',
-    `The practice account knows no filter ${textOf(Type as Json)}.`,
-  )
+  throw new ServiceError('InvalidParameterException', `The practice account knows no filter ${textOf(Type)}.`)
 }
