@@ -115,8 +115,9 @@ function usedItems(need: Billable, usage: Usage, charge: Charge): Item[] {
     case 'instance':
     case 'volume':
     case 'public-address':
-      return []
+      break
   }
+  return []
 }
 
 function functionItems(
