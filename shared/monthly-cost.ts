@@ -10,8 +10,9 @@ export interface Way {
 
 /**
  * How it is known for how long a function is busy with a request. `report-lines` and `cloudwatch` are
- * Lambda's own figures. `client-latency` is the whole latency of a client at light load: more than the
- * function's time, so that the cost comes out too high rather than too low. `given`: somebody has said so.
+ * Lambda's own figures. `client-latency` is the whole latency of a client, at light load where that was
+ * measured: more than the function's time, so that the cost comes out too high rather than too low. `given`:
+ * somebody has said so.
  */
 export type FunctionMsSource = 'report-lines' | 'cloudwatch' | 'client-latency' | 'given'
 
