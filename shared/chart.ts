@@ -59,10 +59,31 @@ export interface LineSeries {
   /** What stands at the end of the line; several lines of one scenario may share it, and null has none. */
   endLabel: string | null
   scenarioId: string
-  /** `second`: the lesser of two lines of one scenario, such as a modelled one beside the measured one. */
-  role: 'main' | 'second'
+  /**
+   * `second`: the lesser line, such as a modelled one beside the measured one, or one that is out of the
+   * question. `undecided`: what is not known yet, drawn hatched.
+   */
+  role: 'main' | 'second' | 'undecided'
   /** Sorted by x. */
   points: readonly (readonly [x: number, y: number])[]
+}
+
+/** A stretch of the x axis with a name, shown as a strip above the lines. */
+export interface ChartBand {
+  from: number
+  to: number
+  label: string
+  /** Whose colour it has; null for none. */
+  scenarioId: string | null
+  /** Hatched: what is not known yet may change its name. */
+  isUndecided: boolean
+}
+
+/** A line from top to bottom at one x. `own`: the person's own value. `flip`: where the bands change. */
+export interface ChartMark {
+  kind: 'own' | 'flip'
+  x: number
+  label: string
 }
 
 /** Lines from point to point, never smoothed. */
@@ -71,6 +92,9 @@ export interface LinesChart extends Described {
   x: Axis
   y: Axis
   series: readonly LineSeries[]
+  /** From left to right, without gaps. */
+  bands?: readonly ChartBand[]
+  marks?: readonly ChartMark[]
   /** The table behind it, where that does not hold values of the lines. */
   table?: ChartTable
 }

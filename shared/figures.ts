@@ -1,5 +1,15 @@
 /** What a figure counts: decides how it is rounded and which unit stands behind it. */
-export type Unit = 'share' | 'perSecond' | 'milliseconds' | 'seconds' | 'count' | 'percentile'
+export type Unit =
+  | 'share'
+  | 'perSecond'
+  | 'milliseconds'
+  | 'seconds'
+  | 'count'
+  | 'percentile'
+  /** US dollars. */
+  | 'dollars'
+  /** Requests in a month: millions and billions are written as such. */
+  | 'requests'
 
 // Sentences are English, so digits are grouped as English groups them, whatever the machine is set to.
 const threeDigits = new Intl.NumberFormat('en-US', {
@@ -81,6 +91,7 @@ export function withUnit(unit: Unit, value: number): string {
  */
 export function tickLabel(unit: Unit, value: number, step?: number): string {
   if (unit === 'percentile') return percentileAt(value)
+  if (unit === 'dollars' || unit === 'requests') return bare(unit, value)
   const scale = unit === 'share' ? 100 : 1
   const figure = step ? tickFigure(value * scale, step * scale) : atMostThree.format(value * scale)
   return unit === 'perSecond' ? figure : `${figure}${suffix(unit)}`
@@ -95,6 +106,8 @@ function tickFigure(value: number, step: number): string {
 function bare(unit: Unit, value: number): string {
   if (unit === 'count') return whole.format(value)
   if (unit === 'percentile') return percentileAt(value)
+  if (unit === 'dollars') return roundDollars(value)
+  if (unit === 'requests') return manyText(value)
   return threeFigures(unit === 'share' ? value * 100 : value)
 }
 
@@ -103,6 +116,29 @@ function suffix(unit: Unit): string {
   if (unit === 'perSecond') return '/s'
   if (unit === 'milliseconds') return `${space}ms`
   return unit === 'seconds' ? `${space}s` : ''
+}
+
+/** Dollars as a decision needs them: whole from 10 on, cents below, two figures below a cent. */
+export function roundDollars(usd: number): string {
+  if (usd === 0) return '$0'
+  if (usd < 0.01) return `$${usd.toPrecision(2)}`
+  return usd < 9.995 ? `$${usd.toFixed(2)}` : `$${whole.format(usd)}`
+}
+
+const magnitudes = [
+  [1e12, 'T'],
+  [1e9, 'B'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+] as const
+
+/** A large number in up to three figures: `20 M`, `5.2 M`, `800 k`. */
+export function manyText(value: number): string {
+  const rounded = Number(value.toPrecision(3))
+  const [size, letter] = magnitudes.find(([least]) => rounded >= least) ?? [1, '']
+  return letter === ''
+    ? atMostThree.format(rounded)
+    : `${atMostThree.format(rounded / size)}${space}${letter}`
 }
 
 /** `one`, `one and two`, `one, two and three`. */
