@@ -1,6 +1,6 @@
 import type { ChartTable } from './chart.ts'
 import type { DecidedScenario, Decision } from './decision.ts'
-import { count, manyText, roundDollars } from './figures.ts'
+import { count, listed, manyText, roundDollars } from './figures.ts'
 import type { Interval, Judged, Judgement } from './judged-requirements.ts'
 import { mustHaveNames } from './must-have-text.ts'
 import { intervalFigures } from './precision.ts'
@@ -50,34 +50,61 @@ export function costText({ cost }: DecidedScenario): string {
   return cost === null ? 'not known' : roundDollars(cost.usd)
 }
 
+/** The must-haves of a scenario together: it meets all, or fails or may fail some. */
+export function mustHavesOf({ judged }: DecidedScenario): {
+  judgement: Judgement
+  /** Those that decide it; none where all are met. */
+  deciding: readonly Extract<Judged, { kind: 'must-have' }>[]
+} | null {
+  const all = judged.filter((one) => one.kind === 'must-have')
+  if (all.length === 0) return null
+  const judgement = (['fails', 'unknown'] as const).find((kind) => all.some((one) => one.judgement === kind))
+  if (judgement === undefined) return { judgement: 'meets', deciding: [] }
+  return { judgement, deciding: all.filter((one) => one.judgement === judgement) }
+}
+
+/** What is measured of a scenario; its facts stand in `mustHavesOf`. */
+export function measuredOf({ judged }: DecidedScenario): Exclude<Judged, { kind: 'must-have' }>[] {
+  return judged.filter((one) => one.kind !== 'must-have')
+}
+
 /** The scenarios with their costs, added milliseconds, and how they stand to each requirement. */
 export function decisionTable(decision: Decision): ChartTable {
   const { scenarios, requirements, basis } = decision
+  const [first] = scenarios
+  const measured = first === undefined ? [] : measuredOf(first)
   return {
     columns: [
       { title: 'Scenario', numeric: false },
       { title: '$ a month', numeric: true },
       { title: `Adds at ${basis.percentile}`, numeric: true },
-      ...(scenarios[0]?.judged ?? []).map((one) => ({
-        title: requirementTitle(one, requirements),
-        numeric: false,
-      })),
+      ...measured.map((one) => ({ title: requirementTitle(one, requirements), numeric: false })),
+      ...(requirements.mustHaves.length === 0 ? [] : [{ title: 'Must-haves', numeric: false }]),
     ],
     rows: scenarios.map((one) => [
       one.title,
       costText(one),
       addedText(one, decision),
-      ...one.judged.map(cellText),
+      ...measuredOf(one).map(cellText),
+      ...mustHaveCells(one),
     ]),
     note: null,
   }
 }
 
-/** `meets (20–22 ms)`; of a must-have the bare word. */
+/** `meets (20–22 ms)` */
 function cellText(one: Judged): string {
-  const text = judgementTexts[one.judgement]
-  const detail = one.kind === 'must-have' ? null : judgedDetail(one)
-  return detail === null ? text : `${text} (${detail})`
+  const detail = judgedDetail(one)
+  return detail === null ? judgementTexts[one.judgement] : `${judgementTexts[one.judgement]} (${detail})`
+}
+
+/** `fails: TLS to the client` */
+function mustHaveCells(scenario: DecidedScenario): string[] {
+  const found = mustHavesOf(scenario)
+  if (found === null) return []
+  const names = found.deciding.map(({ id }) => mustHaveNames[id])
+  const text = judgementTexts[found.judgement]
+  return [names.length === 0 ? text : `${text}: ${listed(names)}`]
 }
 
 function sentenceCase(text: string): string {

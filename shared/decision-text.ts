@@ -3,6 +3,7 @@ import { listed, manyText, roundDollars, times } from './figures.ts'
 import type { Judged } from './judged-requirements.ts'
 import { mustHaveFailures, mustHaveNames } from './must-have-text.ts'
 import { figure } from './precision.ts'
+import type { Requirements } from './requirements.ts'
 
 const space = '\u00A0'
 
@@ -29,20 +30,22 @@ function withCost({ title, cost }: DecidedScenario): string {
   return title.endsWith(')') ? `${title}, ${usd}` : `${title} (${usd})`
 }
 
-/** `for 20 M requests a month and at most 25 ms added` */
-function askedText({ requirements, basis }: Decision): string {
-  const { requestsPerMonth, latency, mustHaves } = requirements
+/** `20 M requests a month and at most 25 ms added` */
+export function requirementsText({ requestsPerMonth, latency, mustHaves }: Requirements): string {
   const asked = [`${manyText(requestsPerMonth)} requests a month`]
   if (latency !== null) {
     const where = latency.percentile === 'p50' && latency.of === 'added' ? '' : ` at ${latency.percentile}`
-    const behind = latency.of === 'added' ? ` added${where}` : where
-    asked.push(`at most ${plainMs(latency.ms)}${behind}`)
+    asked.push(`at most ${plainMs(latency.ms)}${latency.of === 'added' ? ' added' : ''}${where}`)
   }
   if (mustHaves.length > 2) asked.push(times(mustHaves.length, 'must-have'))
   else asked.push(...mustHaves.map((id) => mustHaveNames[id]))
-  const service =
-    basis.serviceMs === basis.measuredServiceMs ? '' : ` before a service of ${plainMs(basis.serviceMs)}`
-  return `for ${listed(asked)}${service}`
+  return listed(asked)
+}
+
+function askedText({ requirements, basis }: Decision): string {
+  const { serviceMs, measuredServiceMs } = basis
+  const service = serviceMs === measuredServiceMs ? '' : ` before a service of ${plainMs(serviceMs)}`
+  return `for ${requirementsText(requirements)}${service}`
 }
 
 function plainMs(ms: number): string {

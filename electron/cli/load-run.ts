@@ -11,7 +11,7 @@ import { call } from './session.ts'
  * @param name its id, or the path of a file that `sluice export` has written: an id has no dot and no slash
  * @throws AppError `not-found`, `invalid-input` for a file that is not a run
  */
-export async function loadRun(engine: Engine, name: string): Promise<Shown> {
+export async function loadRun(engine: Engine, name: string): Promise<Omit<Shown, 'asked'>> {
   const experiments = await call(engine, 'experiments.list', {})
   const scenarios = await call(engine, 'scenarios.list', {})
   const { receipt, ...found } = /[./\\]/.test(name) ? fromFile(name) : await fromStore(engine, name)

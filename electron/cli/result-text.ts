@@ -6,9 +6,11 @@ import { dollars } from '../../shared/cost.ts'
 import { doubtsOf } from '../../shared/doubts.ts'
 import { times } from '../../shared/figures.ts'
 import { moment } from '../../shared/moment.ts'
+import type { PriceTable } from '../../shared/price-table.ts'
 import type { Receipt } from '../../shared/receipt.ts'
 import { isPublished } from '../../shared/published.ts'
 import { receiptVerdict } from '../../shared/receipt-verdict.ts'
+import type { Requirements } from '../../shared/requirements.ts'
 import { outcomesOf, type Result } from '../../shared/result.ts'
 import { endedAfter } from '../../shared/round-count.ts'
 import { roundsOf } from '../../shared/rounds.ts'
@@ -17,6 +19,7 @@ import { runEndings } from '../../shared/run-endings.ts'
 import { runName } from '../../shared/run-name.ts'
 import type { Scenario } from '../../shared/scenario.ts'
 import { terminalLine } from '../platform/terminal-text.ts'
+import { decisionLines } from './decision-lines.ts'
 import { outcomeTable } from './outcome-table.ts'
 import { wrapped } from './terminal-width.ts'
 
@@ -27,13 +30,16 @@ export interface Shown {
   scenarios: readonly Scenario[]
   /** What its deployment has left in its account; null before that is removed, and where it is not known. */
   receipt: Receipt | null
+  /** What a person requires, and the prices to decide by; null where the experiment is not known any more. */
+  asked: { requirements: Requirements; table: PriceTable } | null
 }
 
 /**
  * The result of a run: what it says in sentences, the table, how it was measured, and what may be wrong with
  * the figures. No line is wider than `width`, but for a single word or a scenario's row.
  */
-export function resultText({ result, scenarios, receipt }: Shown, width: number, nowMs: number): string {
+export function resultText(shown: Shown, width: number, nowMs: number): string {
+  const { result, scenarios, receipt } = shown
   const { run, experiment } = result
   const published = experiment?.published
   const found = assess(run, result.trials, experiment)
@@ -46,6 +52,7 @@ export function resultText({ result, scenarios, receipt }: Shown, width: number,
     '',
     outcomeTable(result, found, width),
     '',
+    ...decisionLines(shown, found, width),
     ...[
       ...conditionLines(result, nowMs),
       '',

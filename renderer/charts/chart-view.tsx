@@ -14,6 +14,7 @@ import { Button } from '../ui/button.tsx'
 import { useForcedColors, useTheme } from '../ui/theme.ts'
 import { barLines, barsHeightPx, barsLineHeightPx, headPx } from './bar-rows.ts'
 import { ChartTable } from './chart-table.tsx'
+import { bandsHeightPx } from './draw-bands.ts'
 import { copyImage } from './copy-image.ts'
 import { useProvenance } from './provenance.tsx'
 import { paint } from './painter.ts'
@@ -83,7 +84,7 @@ function Painting({ chart, canvas, describedBy }: PaintingProps): ReactNode {
     const painted = paint(canvas.current, chart, theme)
     return () => painted.forget()
   }, [chart, canvas, theme])
-  const height = chart.kind === 'bars' ? barsHeightPx(chart) : linesHeightPx
+  const height = chart.kind === 'bars' ? barsHeightPx(chart) : linesHeightPx + bandsHeightPx(chart)
   const [place, setPlace] = useState<Place | null>(null)
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = steps[event.key]

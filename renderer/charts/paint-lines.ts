@@ -3,6 +3,7 @@ import { type Axis, type LineSeries, type LinesChart, percentileTicks } from '..
 import { tickLabel, withUnit } from '../../shared/figures.ts'
 import { scenarioStyle, type Shape } from '../ui/scenario-style.ts'
 import { drawShape, fitted, spreadOut } from './draw.ts'
+import { bandsAndMarks, bandsHeightPx, hatching } from './draw-bands.ts'
 import { stepOf } from './tick-step.ts'
 import type { Palette } from './palette.ts'
 
@@ -40,7 +41,12 @@ export function linesConfiguration(
       normalized: true,
       responsive: true,
       maintainAspectRatio: false,
-      layout: { padding: ({ chart: { width } }) => ({ right: labelWidthPx(chart, width, palette), top: 8 }) },
+      layout: {
+        padding: ({ chart: { width } }) => ({
+          right: labelWidthPx(chart, width, palette),
+          top: 8 + bandsHeightPx(chart),
+        }),
+      },
       scales: { x: scale(chart.x, palette, 'x', chart), y: scale(chart.y, palette, 'y', chart) },
       interaction: { mode: 'nearest', axis: 'xy', intersect: false },
       plugins: {
@@ -57,19 +63,22 @@ export function linesConfiguration(
         },
       },
     },
-    plugins: [namesAtEnds(chart, palette)],
+    plugins: [bandsAndMarks(chart, palette), namesAtEnds(chart, palette)],
   }
 }
+
+/** Wide enough for the hatching of an undecided line to be seen. */
+const lineWidths = { main: 1.75, second: 1.5, undecided: 7 } as const
 
 function dataset({ points, scenarioId, role }: LineSeries, palette: Palette) {
   const style = scenarioStyle(scenarioId)
   const color = palette.scenario(scenarioId)
   return {
     data: points.map(([x, y]) => ({ x, y })),
-    borderColor: color,
+    borderColor: role === 'undecided' ? hatching(color) : color,
     backgroundColor: color,
-    borderWidth: role === 'main' ? 1.75 : 1.5,
-    borderDash: role === 'main' ? [...style.dash] : [2, 2],
+    borderWidth: lineWidths[role],
+    borderDash: role === 'main' ? [...style.dash] : role === 'second' ? [2, 2] : [],
     tension: 0,
     pointRadius: points.length > fewPoints ? 0 : 3,
     pointHitRadius: points.length > fewPoints ? 0 : 6,

@@ -12,6 +12,7 @@ import { HowSure } from './how-sure.tsx'
 import { LoadDetails } from './load-details.tsx'
 import { loadOf, presetTitle } from './load-fields.ts'
 import { OptionCard } from './option-card.tsx'
+import { RequirementsChoice } from './requirements-choice.tsx'
 import { ServiceChoice } from './service-choice.tsx'
 import { faultySteps } from './steps.ts'
 import type { DraftEditor } from './use-draft.ts'
@@ -40,6 +41,7 @@ export function LoadStep({ editor }: { editor: DraftEditor }): ReactNode {
       <ServiceChoice editor={editor} />
       <HowSure editor={editor} />
       <LoadDetails editor={editor} />
+      <RequirementsChoice experimentId={experiment.id} />
       <Total editor={editor} />
     </>
   )

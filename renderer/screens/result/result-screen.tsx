@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { placeTitle } from '../../../shared/account-name.ts'
 import { assess } from '../../../shared/assessment.ts'
 import { doubtsOf } from '../../../shared/doubts.ts'
@@ -33,6 +33,9 @@ import { ScenarioSections } from './scenario-section.tsx'
 import { ServiceTimeCard } from './service-time-card.tsx'
 import './result.css'
 import './print.css'
+
+// The answer shows first; costs and requirements are fetched below it.
+const DecisionCard = lazy(async () => ({ default: (await import('./decision-card.tsx')).DecisionCard }))
 
 /** The result of a run: the answer, its doubts, each scenario, all scenarios together, and the conditions. */
 export function ResultScreen({ id }: { id: string }): ReactNode {
@@ -93,6 +96,11 @@ function RunResult({ run, trials, diagnoses, experiments, scenarios }: RunResult
         {counted ? (
           <>
             <Answer result={result} found={found} doubts={doubts} />
+            {experiment === undefined || run.account.kind === 'published' ? null : (
+              <Suspense fallback={<Loading />}>
+                <DecisionCard result={result} found={found} scenarios={scenarios} account={run.account} />
+              </Suspense>
+            )}
             {found === null ? null : <ServiceTimeCard result={result} found={found} />}
             {found === null ? null : <LightCard result={result} found={found} />}
             <BusyLatency result={result} />

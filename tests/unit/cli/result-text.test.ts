@@ -6,7 +6,10 @@ import { measuredResult } from './measured-run.ts'
 const paths = ['/', '/child/grandchild/random.txt']
 
 function text(result: Result, width = 80): string {
-  return resultText({ result, scenarios: [], receipt: null }, width, Date.now()).replaceAll('\u00A0', ' ')
+  return resultText({ result, scenarios: [], receipt: null, asked: null }, width, Date.now()).replaceAll(
+    '\u00A0',
+    ' ',
+  )
 }
 
 const runs: [string, Result][] = [

@@ -10,6 +10,8 @@ import {
 } from '../../../../shared/contract.ts'
 import type { ErrorData } from '../../../../shared/errors.ts'
 import { experimentSchema } from '../../../../shared/experiment.ts'
+import { builtInPrices } from '../../../../shared/prices.ts'
+import { defaultRequirements } from '../../../../shared/requirement-rules.ts'
 import { scenarioSchema } from '../../../../shared/scenario.ts'
 
 type Answers = { [N in CommandName]?: CommandOutput<N> | ((input: CommandInput<N>) => CommandOutput<N>) }
@@ -91,4 +93,10 @@ const usualAnswers: Answers = {
   'activities.list': [],
   'deployments.steps': [],
   'templates.list': [],
+  'requirements.get': ({ experimentId }) => ({
+    experimentId,
+    requirements: defaultRequirements,
+    changedAtMs: null,
+  }),
+  'prices.get': builtInPrices,
 }

@@ -1,0 +1,135 @@
+import type { Plugin } from 'chart.js'
+import type { ChartBand, ChartMark, LinesChart } from '../../shared/chart.ts'
+import { drawShape, fitted } from './draw.ts'
+import type { Palette } from './palette.ts'
+
+const stripPx = 26
+const markLinePx = 18
+const gapPx = 6
+
+/** How much room bands and marks take above the lines, in px. */
+export function bandsHeightPx({ bands = [], marks = [] }: LinesChart): number {
+  const strip = bands.length === 0 ? 0 : stripPx + gapPx
+  return strip + marks.length * markLinePx
+}
+
+/** A pattern of slanted strokes in a colour: what is not known yet. */
+export function hatching(color: string): CanvasPattern | string {
+  const tile = document.createElement('canvas')
+  tile.width = 6
+  tile.height = 6
+  const context = tile.getContext('2d')
+  if (context === null) return color
+  context.strokeStyle = color
+  context.lineWidth = 1.5
+  context.beginPath()
+  for (const shift of [-6, 0, 6]) {
+    context.moveTo(shift - 1, 7)
+    context.lineTo(shift + 7, -1)
+  }
+  context.stroke()
+  return context.createPattern(tile, 'repeat') ?? color
+}
+
+interface Area {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+interface Drawing {
+  context: CanvasRenderingContext2D
+  area: Area
+  /** Where a value of the x axis lies, in px. */
+  at: (value: number) => number
+  palette: Palette
+}
+
+/** The strip of bands above the lines, and lines from top to bottom with their labels above the strip. */
+export function bandsAndMarks(chart: LinesChart, palette: Palette): Plugin<'line'> {
+  return {
+    id: 'bands-and-marks',
+    beforeDatasetsDraw: ({ ctx: context, scales: { x }, chartArea: area }) => {
+      if (x === undefined) return
+      const drawing = { context, area, at: (value: number) => x.getPixelForValue(value), palette }
+      context.save()
+      context.textBaseline = 'middle'
+      for (const band of chart.bands ?? []) drawBand(drawing, band)
+      // The person's own value stands nearest to the strip, the flips above it from left to right.
+      const marks = (chart.marks ?? []).toSorted((one, other) => order(one) - order(other))
+      for (const [place, mark] of marks.entries()) drawMarkLine(drawing, mark, place)
+      context.restore()
+    },
+  }
+}
+
+function order({ kind, x }: ChartMark): number {
+  return kind === 'own' ? 0 : x
+}
+
+function drawBand({ context, area, at, palette }: Drawing, band: ChartBand): void {
+  const left = Math.max(area.left, at(band.from))
+  const right = Math.min(area.right, at(band.to))
+  const top = area.top - gapPx - stripPx
+  const width = right - left - 2
+  if (width <= 0) return
+  const color = band.scenarioId === null ? palette.muted : palette.scenario(band.scenarioId)
+  context.fillStyle = color
+  context.globalAlpha = 0.16
+  context.fillRect(left + 1, top, width, stripPx)
+  context.globalAlpha = 1
+  if (band.isUndecided) {
+    context.globalAlpha = 0.45
+    context.fillStyle = hatching(color)
+    context.fillRect(left + 1, top, width, stripPx)
+    context.globalAlpha = 1
+  }
+  context.strokeStyle = color
+  context.lineWidth = 1.5
+  context.strokeRect(left + 1.75, top + 0.75, width - 1.5, stripPx - 1.5)
+  labelBand({ context, area, at, palette }, band, { left, width, middle: top + stripPx / 2 }, color)
+}
+
+function labelBand(
+  { context, palette }: Drawing,
+  { scenarioId, label }: ChartBand,
+  { left, width, middle }: { left: number; width: number; middle: number },
+  color: string,
+): void {
+  const signPx = scenarioId === null ? 0 : 18
+  context.font = `600 12.5px ${palette.fontFamily}`
+  const text = width < signPx + 40 ? '' : fitted(context, label, width - signPx - 14)
+  if (width < 16) return
+  const textPx = text === '' ? 0 : context.measureText(text).width
+  const from = left + 1 + (width - signPx - textPx) / 2
+  // A ground of its own keeps the name readable on the hatching.
+  context.fillStyle = palette.surface
+  context.fillRect(from - 4, middle - 9, signPx + textPx + 8, 18)
+  if (scenarioId !== null) drawShape(context, scenarioId, { x: from + 6, y: middle }, color, 10)
+  context.fillStyle = palette.text
+  context.fillText(text, from + signPx, middle)
+}
+
+function drawMarkLine({ context, area, at, palette }: Drawing, mark: ChartMark, place: number): void {
+  const x = at(mark.x)
+  if (x < area.left || x > area.right) return
+  const own = mark.kind === 'own'
+  const y = area.top - 2 * gapPx - stripPx - (place + 0.5) * markLinePx + gapPx
+  context.strokeStyle = own ? palette.text : palette.muted
+  context.lineWidth = own ? 1.75 : 1.25
+  context.setLineDash(own ? [] : [3, 3])
+  context.beginPath()
+  context.moveTo(x, y + 7)
+  context.lineTo(x, area.bottom)
+  context.stroke()
+  context.setLineDash([])
+  context.font = `${own ? 600 : 500} 12.5px ${palette.fontFamily}`
+  const text = fitted(context, mark.label, area.right - area.left)
+  const half = context.measureText(text).width / 2
+  const middle = Math.min(Math.max(x, area.left + half), area.right - half)
+  context.fillStyle = palette.surface
+  context.fillRect(middle - half - 3, y - 8, 2 * half + 6, 16)
+  context.fillStyle = palette.text
+  context.fillText(text, middle - half, y)
+}
