@@ -109,7 +109,7 @@ export function assess(
 }
 
 /** The good rates of a scenario's trials at closed load, by path and complete round; null where invalid. */
-function ratesOf(rounds: Rounds, scenarioId: string, paths: readonly string[]): RatesByPath {
+export function ratesOf(rounds: Rounds, scenarioId: string, paths: readonly string[]): RatesByPath {
   return Object.fromEntries(
     paths.map((path) => [
       path,

@@ -22,7 +22,7 @@ export interface RoundValues {
  * Rounds that a scenario may lose before it is not ranked: one, or a fifth of the complete ones, and never
  * all of them. Rule 7.
  */
-function tolerableLosses(completeRounds: number): number {
+export function tolerableLosses(completeRounds: number): number {
   return Math.max(1, Math.floor(completeRounds / 5))
 }
 

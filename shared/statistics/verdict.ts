@@ -108,7 +108,8 @@ function unknownReason(
   return isWithin({ low, high }, margins.same) || excludesOne({ low, high }) ? null : 'straddles'
 }
 
-function isIdentical(sd: number | null): boolean {
+/** Whether the rounds gave the same number but for rounding. */
+export function isIdentical(sd: number | null): boolean {
   return sd !== null && sd <= identicalSd
 }
 

@@ -20,7 +20,7 @@ test('formats have different ids and extensions of a file name', () => {
 
 test('an unknown format is refused, with those that exist', () => {
   expect(() => exportRun({ run, trials, experiment: undefined, receipt: null }, 'xml')).toThrow(
-    'There are: json.',
+    'There are: json, ',
   )
 })
 
