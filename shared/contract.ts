@@ -191,7 +191,7 @@ export const commands = {
   },
   'runs.annotate': {
     input: byId.extend({
-      title: z.string().max(120).nullable().optional(),
+      title: z.string().max(120, 'May have at most 120 characters.').nullable().optional(),
       notes: z.string().max(20_000).optional(),
       tags: z.array(z.string().min(1).max(40)).max(20).optional(),
     }),

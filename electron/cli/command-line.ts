@@ -6,7 +6,7 @@ import { dataDir } from '../platform/data-dir.ts'
 import { errorText } from './error-text.ts'
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts'
 import { hintAfter } from './hints.ts'
-import { note } from './print.ts'
+import { complain } from './print.ts'
 import { createProgram, type WorkOptions } from './program.ts'
 import { answerPrompts } from './prompting.ts'
 import { liveLines, watchSaving } from './watch-saving.ts'
@@ -25,8 +25,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
     return exitCode
   } catch (thrown) {
     // Commander has written its own errors already.
-    if (!(thrown instanceof CommanderError))
-      note(`sluice: ${errorText(thrown)}${hintAfter(errorData(thrown))}`)
+    if (!(thrown instanceof CommanderError)) complain(`${errorText(thrown)}${hintAfter(errorData(thrown))}`)
     return exitCodeOf(thrown)
   }
 }

@@ -7,9 +7,8 @@ import { AppError } from '../../shared/errors.ts'
 import type { Engine } from '../engine/engine.ts'
 import { runJson } from '../engine/reports/run-json.ts'
 import { compareText } from './compare-text.ts'
-import { loadRun } from './load-run.ts'
-import { print, printJson } from './print.ts'
-import { widthOf } from './terminal-width.ts'
+import { loadRun, runNameOf } from './load-run.ts'
+import { show, type OutputOptions } from './output.ts'
 
 /** How many runs can be compared, as in the window. */
 const limits = { least: 2, most: 6 }
@@ -24,9 +23,11 @@ export async function showComparison(
   engine: Engine,
   names: readonly string[],
   after: readonly string[],
-  json: boolean,
+  options: OutputOptions,
 ): Promise<void> {
-  const wanted = [...new Set(names)]
+  const resolved = (given: readonly string[]): Promise<string[]> =>
+    Promise.all(given.map((name) => runNameOf(engine, name)))
+  const wanted = [...new Set(await resolved(names))]
   if (wanted.length < limits.least || wanted.length > limits.most)
     throw new AppError('invalid-input', `Name ${limits.least} to ${limits.most} different runs.`)
   const loaded = await Promise.all(
@@ -34,9 +35,11 @@ export async function showComparison(
   )
   const runs = comparedRuns(loaded)
   const nameOf = ({ result }: ComparedRun): string => loaded.find(({ run }) => run === result.run)?.name ?? ''
-  const sides = sidesOf(runs.map(nameOf), after)
-  if (json) printJson(comparisonJson(runs, sides))
-  else print(compareText(runs, sides, widthOf(process.stdout), Date.now()))
+  const sides = sidesOf(runs.map(nameOf), await resolved(after))
+  show(options, {
+    json: () => comparisonJson(runs, sides),
+    page: (painter) => compareText(runs, sides, painter, Date.now()),
+  })
 }
 
 function sidesOf(names: readonly string[], after: readonly string[]): Sides {

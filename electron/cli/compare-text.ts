@@ -16,9 +16,7 @@ import { runOutcomes } from '../../shared/run-endings.ts'
 import { runName } from '../../shared/run-name.ts'
 import { marginsOf } from '../../shared/statistics/level.ts'
 import { verdictText } from '../../shared/verdict-text.ts'
-import { terminalLine } from '../platform/terminal-text.ts'
-import { wrapped } from './terminal-width.ts'
-import { textTable } from './text-table.ts'
+import type { Painter } from './painter.ts'
 
 const none = '–'
 
@@ -29,30 +27,30 @@ const none = '–'
 export function compareText(
   runs: readonly ComparedRun[],
   sides: Sides,
-  width: number,
+  painter: Painter,
   nowMs: number,
 ): string {
-  const lines = (text: string, hang = 0): string[] => wrapped(terminalLine(text), width, hang)
+  const lines = (text: string): string[] => painter.text(text)
   const compared = compareSides(headlinesOf(runs), sides)
   return [
     ...lines(`${runs.length} runs, oldest first. Differences are new minus old.`),
     '',
-    runsTable(runs, sides, width, nowMs),
+    runsTable(runs, sides, painter, nowMs),
     '',
-    ...conditionLines(runs).flatMap((line) => lines(line, 2)),
+    ...conditionLines(runs).flatMap(lines),
     '',
     ...lines(`After against before: ${whatIsCompared(runs)}`),
     ...lines(sidesText(compared, sides)),
-    sidesTable(compared, width),
+    sidesTable(compared, painter),
     '',
-    ...aloneLines(runs, compared).flatMap((line) => lines(line, 2)),
-    ...figureTables(runs).flatMap(({ title, table }) => [...lines(title), table(width), '']),
-    'Errors of all requests, in complete rounds',
-    troublesTable(runs, width),
+    ...aloneLines(runs, compared).flatMap(lines),
+    ...figureTables(runs).flatMap(({ title, table }) => [...lines(title), table(painter), '']),
+    ...lines('Errors of all requests, in complete rounds'),
+    troublesTable(runs, painter),
   ].join('\n')
 }
 
-function runsTable(runs: readonly ComparedRun[], sides: Sides, width: number, nowMs: number): string {
+function runsTable(runs: readonly ComparedRun[], sides: Sides, painter: Painter, nowMs: number): string {
   const rows = runs.map(({ letter, result: { run, experiment } }, index) => [
     letter,
     sides[index] ?? none,
@@ -60,7 +58,14 @@ function runsTable(runs: readonly ComparedRun[], sides: Sides, width: number, no
     runOutcomes[run.status].toLowerCase(),
     runName(run, experiment, nowMs),
   ])
-  return textTable(['', 'side', 'run', 'outcome', 'name'], rows, [], width)
+  const columns = [
+    { title: '' },
+    { title: 'side' },
+    { title: 'run' },
+    { title: 'outcome', rank: 1 },
+    { title: 'name' },
+  ]
+  return painter.table({ columns, rows })
 }
 
 /** Each condition with its values, those of equal runs together. */
@@ -88,7 +93,7 @@ function whatIsCompared(runs: readonly ComparedRun[]): string {
     : `share of the ${inSentence(baseline.title)}’s good requests`
 }
 
-function sidesTable(compared: readonly SideComparison[], width: number): string {
+function sidesTable(compared: readonly SideComparison[], painter: Painter): string {
   const figure = ({ measure }: SideComparison, value: number | null): string =>
     value === null ? none : figureText(measure, { value, interval: null, rounds: [], missing: null })
   const rows = compared.map((one) => [
@@ -98,8 +103,14 @@ function sidesTable(compared: readonly SideComparison[], width: number): string 
     differenceText(one.measure, one.after, one.before) ?? none,
     betweenText(one),
   ])
-  const header = ['scenario', 'before', 'after', 'after − before', 'after ÷ before']
-  return textTable(header, rows, [1, 2, 3], width)
+  const columns = [
+    { title: 'scenario' },
+    { title: 'before', figure: true },
+    { title: 'after', figure: true },
+    { title: 'after − before', figure: true, rank: 1 },
+    { title: 'after ÷ before' },
+  ]
+  return painter.table({ columns, rows })
 }
 
 /** The verdict of each run on its own, against its own baseline. */
@@ -120,7 +131,7 @@ function aloneLines(runs: readonly ComparedRun[], compared: readonly SideCompari
 
 interface FigureTable {
   title: string
-  table: (width: number) => string
+  table: (painter: Painter) => string
 }
 
 /** A table for each figure that any of the runs has: those of full load path by path. */
@@ -143,14 +154,14 @@ function figureTables(runs: readonly ComparedRun[]): FigureTable[] {
     .filter(({ rows }) => rows.some(({ figures }) => figures.some(({ value }) => value !== null)))
     .map(({ measure, title, rows }) => ({
       title,
-      table: (width) =>
+      table: (painter) =>
         runsBeside(
           runs.map(({ letter }) => letter),
           rows.map(({ scenarioId, figures }) => ({
             scenarioId,
             cells: figures.map((figure) => figureText(measure, figure)),
           })),
-          width,
+          painter,
         ),
     }))
 }
@@ -162,31 +173,29 @@ interface ScenarioRow {
 }
 
 /** A column a run; where they are too wide together, one half of the runs below the other. */
-function runsBeside(letters: readonly string[], rows: readonly ScenarioRow[], width: number): string {
-  const table = textTable(
-    ['scenario', ...letters],
-    rows.map(({ scenarioId, cells }) => [scenarioId, ...cells]),
-    [],
-    width,
-  )
-  if (letters.length === 1 || table.split('\n').every((line) => line.length <= width)) return table
+function runsBeside(letters: readonly string[], rows: readonly ScenarioRow[], painter: Painter): string {
+  const table = painter.table({
+    columns: ['scenario', ...letters].map((title) => ({ title })),
+    rows: rows.map(({ scenarioId, cells }) => [scenarioId, ...cells]),
+  })
+  if (letters.length === 1 || table.split('\n').every((line) => line.length <= painter.width)) return table
   const half = Math.ceil(letters.length / 2)
   const some = (from: number, to?: number): string =>
     runsBeside(
       letters.slice(from, to),
       rows.map(({ scenarioId, cells }) => ({ scenarioId, cells: cells.slice(from, to) })),
-      width,
+      painter,
     )
   return `${some(0, half)}\n\n${some(half)}`
 }
 
-function troublesTable(runs: readonly ComparedRun[], width: number): string {
+function troublesTable(runs: readonly ComparedRun[], painter: Painter): string {
   const letters = runs.map(({ letter }) => letter)
   const rows = comparedScenarios(runs).map(({ id }) => ({
     scenarioId: id,
     cells: runs.map((run) => troublesText(run, id)),
   }))
-  return runsBeside(letters, rows, width)
+  return runsBeside(letters, rows, painter)
 }
 
 function troublesText(run: ComparedRun, scenarioId: string): string {

@@ -8,7 +8,7 @@ import { deploymentSchema } from '../../shared/deployment.ts'
 import { AppError, type ErrorData } from '../../shared/errors.ts'
 import { estimateOf } from '../../shared/estimate.ts'
 import { planText } from '../../shared/staying.ts'
-import { note } from './print.ts'
+import { warn } from './print.ts'
 
 const unconfirmedSchema = z.object({ identity: identitySchema, deployment: deploymentSchema })
 
@@ -34,11 +34,11 @@ export async function confirmAccount(
   const { leastUsd, expectedUsd, mostUsd, idleUsdPerHour } = estimateOf(deployment, baseline)
   const title = accountTitle(account)
   const by = source === null ? '' : `, by ${source}`
-  note(`${title}: account ${accountId}${alias === null ? '' : ` (${alias})`} in ${region}, as ${arn}${by}`)
-  if (endpoint !== null) note(`Calls go to ${endpoint} instead of AWS, because of ${endpointFrom}.`)
-  if (roleBoundary !== null) note(`Every role carries the permissions boundary ${roleBoundary}.`)
-  for (const setting of settings) note(callSettingText(setting))
-  note(
+  warn(`${title}: account ${accountId}${alias === null ? '' : ` (${alias})`} in ${region}, as ${arn}${by}`)
+  if (endpoint !== null) warn(`Calls go to ${endpoint} instead of AWS, because of ${endpointFrom}.`)
+  if (roleBoundary !== null) warn(`Every role carries the permissions boundary ${roleBoundary}.`)
+  for (const setting of settings) warn(callSettingText(setting))
+  warn(
     `About ${dollarRange(leastUsd, expectedUsd)}, at most ${dollars(mostUsd)}; ` +
       `${dollars(idleUsdPerHour)} per idle hour. ` +
       `Cap ${dollars(capUsd)}. ${planText({ afterwards, lifetimeMs })}`,

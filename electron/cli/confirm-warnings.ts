@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
 import { AppError, type ErrorData } from '../../shared/errors.ts'
-import { note } from './print.ts'
+import { warn } from './print.ts'
 
 const unconfirmedSchema = z.object({
   checks: z.array(z.object({ name: z.string(), finding: z.string(), remedy: z.string().nullable() })),
@@ -16,7 +16,7 @@ const unconfirmedSchema = z.object({
  */
 export async function confirmWarnings(details: ErrorData['details'], confirmed: boolean): Promise<string[]> {
   const { checks } = unconfirmedSchema.parse(details)
-  for (const { name, finding, remedy } of checks) note(`${name}: ${finding} ${remedy ?? ''}`.trim())
+  for (const { name, finding, remedy } of checks) warn(`${name}: ${finding} ${remedy ?? ''}`.trim())
   const names = checks.map(({ name }) => name)
   if (confirmed) return names
   if (!process.stdin.isTTY)

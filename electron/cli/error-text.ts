@@ -14,6 +14,9 @@ const options: Readonly<Record<string, string>> = {
   seed: '--seed',
   experimentId: 'the experiment',
   deploymentId: 'the deployment',
+  title: 'the name',
+  'account.profile': '--account',
+  accountId: '--account-id',
   'load.durationSec': '--duration',
   'load.threads': '--threads',
   'load.connections': '--connections',
@@ -41,7 +44,8 @@ export function errorText(thrown: unknown): string {
 }
 
 function optionOf(field: string): string {
-  const own = field.replace(/^choices\./, '')
+  // A fault in an item of a list, as the contract counts them, is one of its option.
+  const own = field.replace(/^choices\./, '').replace(/\.\d+$/, '')
   const scenarioOption = /^options\.(.+)$/.exec(own)
   return scenarioOption ? `--option ${scenarioOption[1]}` : (options[own] ?? own)
 }

@@ -2,7 +2,16 @@ import { CommanderError } from 'commander'
 import { errorData, type ErrorCode } from '../../shared/errors.ts'
 import type { RunStatus } from '../../shared/run.ts'
 
-export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const
+export const exitCodes = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  /** A condition of a gate could not be judged; with `--strict` also where it is undecided. */
+  notJudged: 3,
+  /** A condition of a gate is violated; as k6 ends for a crossed threshold. */
+  violated: 99,
+  interrupted: 130,
+} as const
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
 /** How `run` ends by how its run has ended. */

@@ -1,12 +1,13 @@
 import type { Deployment } from '../../shared/deployment.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import { stayText } from '../../shared/staying.ts'
+import { command } from './called-as.ts'
 
 /** What stays when Sluice ends, until when, and how it is removed; null where nothing of it stays. */
 export function leftText(deployment: Deployment, nowMs: number): string | null {
   const { id, phase } = deployment
   if (!isLive(phase)) return null
-  return `Deployment ${id} ${restText(deployment, nowMs)}. ${howTo(phase)}: sluice teardown ${id}`
+  return `Deployment ${id} ${restText(deployment, nowMs)}. ${howTo(phase)}: ${command(`teardown ${id}`)}`
 }
 
 function restText(deployment: Deployment, nowMs: number): string {

@@ -4,19 +4,31 @@ import { AppError, errorMessage } from '../../shared/errors.ts'
 import { readRunJson } from '../engine/reports/read-run-json.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Shown } from './result-text.ts'
+import { runIdOf } from './resolve-id.ts'
 import { call } from './session.ts'
 
 /**
  * A run with what is known of it.
- * @param name its id, or the path of a file that `sluice export` has written: an id has no dot and no slash
+ * @param name its id as `runIdOf` takes it, or the path of a file that `sluice export` has written: an id
+ *   has no dot and no slash
  * @throws AppError `not-found`, `invalid-input` for a file that is not a run
  */
 export async function loadRun(engine: Engine, name: string): Promise<Omit<Shown, 'asked'>> {
   const experiments = await call(engine, 'experiments.list', {})
   const scenarios = await call(engine, 'scenarios.list', {})
-  const { receipt, ...found } = /[./\\]/.test(name) ? fromFile(name) : await fromStore(engine, name)
+  const id = await runNameOf(engine, name)
+  const { receipt, ...found } = isFile(id) ? fromFile(id) : await fromStore(engine, id)
   const experiment = experiments.find(({ id }) => id === found.run.experimentId)
   return { result: { ...found, experiment }, scenarios, receipt }
+}
+
+/** The id of a run as `runIdOf` finds it; the path of a file as it is. */
+export async function runNameOf(engine: Engine, name: string): Promise<string> {
+  return isFile(name) ? name : runIdOf(engine, name)
+}
+
+function isFile(name: string): boolean {
+  return /[./\\]/.test(name)
 }
 
 type Found = Omit<Shown['result'], 'experiment'> & Pick<Shown, 'receipt'>

@@ -66,6 +66,11 @@ export function wholeNumberOf(text: string): number {
   return Number(text)
 }
 
+export function positiveNumberOf(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Use a whole number from 1.')
+  return Number(text)
+}
+
 /** 0 stands for any that is free. */
 export function portOf(text: string): number {
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN

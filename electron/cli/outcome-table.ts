@@ -5,12 +5,10 @@ import { isPublished } from '../../shared/published.ts'
 import { outcomesOf, type Result } from '../../shared/result.ts'
 import { estimate, type Estimate } from '../../shared/statistics/interval.ts'
 import { shareFigures } from '../../shared/verdict-text.ts'
-import { tableWidth, textTable } from './text-table.ts'
+import type { Column } from './fitting-table.ts'
+import { terminalPainter } from './painter.ts'
 
-/** A column of figures. Where the table is too wide, the one of the highest rank is left out first. */
-interface Column {
-  title: string
-  rank: number
+interface OutcomeColumn extends Column {
   of: (cell: Outcome) => string
 }
 
@@ -23,10 +21,12 @@ export function outcomeTable(result: Result, found: Assessment | null, width: nu
   const cells = outcomesOf(result).toSorted(
     (one, other) => paths.indexOf(one.path) - paths.indexOf(other.path),
   )
-  const columns = fitting(columnsOf(result, found, cells), cells, width)
-  const figures = columns.map((_, place) => place + 1)
-  const rows = cells.map((cell) => rowOf(columns, cell))
-  const lines = textTable(headerOf(columns), rows, figures, width).split('\n')
+  const all: OutcomeColumn[] = [
+    { title: 'scenario', of: ({ scenarioId }) => scenarioId },
+    ...columnsOf(result, found, cells).map((column) => ({ ...column, figure: true })),
+  ]
+  const rows = cells.map((cell) => all.map(({ of }) => of(cell)))
+  const lines = terminalPainter(width).table({ columns: all, rows }).split('\n')
   if (paths.length === 1) return lines.join('\n')
   // Ids of scenarios have no space to break at: each row is one line.
   const header = lines.slice(0, lines.length - rows.length)
@@ -40,33 +40,11 @@ export function outcomeTable(result: Result, found: Assessment | null, width: nu
   ].join('\n')
 }
 
-function headerOf(columns: readonly Column[]): string[] {
-  return ['scenario', ...columns.map(({ title }) => title)]
-}
-
-function rowOf(columns: readonly Column[], cell: Outcome): string[] {
-  return [cell.scenarioId, ...columns.map(({ of }) => of(cell))]
-}
-
-function fitting(all: readonly Column[], cells: readonly Outcome[], width: number): readonly Column[] {
-  const wide = (columns: readonly Column[]): number =>
-    tableWidth(
-      headerOf(columns),
-      cells.map((cell) => rowOf(columns, cell)),
-    )
-  let columns = all
-  while (columns.length > 0 && wide(columns) > width) {
-    const worst = Math.max(...columns.map(({ rank }) => rank))
-    columns = columns.filter(({ rank }) => rank !== worst)
-  }
-  return columns
-}
-
-function columnsOf(result: Result, found: Assessment | null, cells: readonly Outcome[]): Column[] {
+function columnsOf(result: Result, found: Assessment | null, cells: readonly Outcome[]): OutcomeColumn[] {
   const several = cells.some(({ rounds }) => rounds > 1)
   const published = cells.some((cell) => cell.published !== null)
   const year = result.experiment?.published?.year ?? ''
-  const rates: Column[] = [
+  const rates: OutcomeColumn[] = [
     { title: 'good\nreq/s', rank: 1, of: ({ goodRatePerSec }) => figure(goodRatePerSec) },
     ...(found === null ? [] : shareColumns(found)),
   ]
@@ -92,11 +70,11 @@ function columnsOf(result: Result, found: Assessment | null, cells: readonly Out
 }
 
 /** The share on a path and its interval, by the same rule as the verdict. */
-function shareColumns(found: Assessment): Column[] {
+function shareColumns(found: Assessment): OutcomeColumn[] {
   const { baselineId, completeRounds: rounds } = found
   const figures = ({ scenarioId, path }: Outcome) =>
     shareFigures(pathEstimate(found, scenarioId, path) ?? estimate([], 1))
-  const share: Column = {
+  const share: OutcomeColumn = {
     title: `% of\n${baselineId}`,
     rank: 0,
     of: (cell) => figures(cell).share ?? (cell.scenarioId === baselineId ? '100' : notMeasured),
@@ -113,7 +91,7 @@ function pathEstimate(found: Assessment, scenarioId: string, path: string): Esti
 }
 
 /** Light load is measured on the first path only. */
-function lightColumn({ run }: Result, found: Assessment | null): Column[] {
+function lightColumn({ run }: Result, found: Assessment | null): OutcomeColumn[] {
   const light = found?.light ?? []
   if (light.length === 0) return []
   const p50Us = (id: string): number | null => {
@@ -129,7 +107,7 @@ function lightColumn({ run }: Result, found: Assessment | null): Column[] {
   ]
 }
 
-function publishedColumns(year: string): Column[] {
+function publishedColumns(year: string): OutcomeColumn[] {
   return [
     {
       title: `req/s\n${year}`,

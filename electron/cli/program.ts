@@ -1,14 +1,18 @@
 import { Command } from 'commander'
-import { terminalLine } from '../platform/terminal-text.ts'
 import { appVersion } from '../platform/version.ts'
+import { command } from './called-as.ts'
 import { addCompareCommand } from './commands/compare.ts'
+import { addCompletionCommand } from './commands/completion.ts'
 import { addDeploymentCommands } from './commands/deployments.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
+import { addEditCommands } from './commands/edit-runs.ts'
+import { addGateCommand } from './commands/gate.ts'
 import { addPolicyCommand } from './commands/policy.ts'
 import { addRunCommands } from './commands/run.ts'
 import { addRunsCommands } from './commands/runs.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addSweepCommand } from './commands/sweep.ts'
+import { complainInLine, setQuiet, withoutColor } from './print.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { ExitCode } from './exit-codes.ts'
@@ -26,11 +30,15 @@ export type WithEngine = (work: (engine: Engine) => Promise<ExitCode>, options?:
 const helpWidth = 80
 
 const notes = `
+Runs and deployments are named by their id, the beginning of it, or last.
+
 Environment:
   SLUICE_DATA_DIR  the folder that holds the database and the practice account
+  NO_COLOR         leaves out colours
 
 Exit codes:
-  0 done, 1 failed, incomplete or unknown, 2 wrong usage, 130 interrupted
+  0 done, 1 failed, incomplete or unknown, 2 wrong usage, 130 interrupted;
+  with a gate also 99 violated, 3 not judged (help gate)
 
 Examples:
   $ sluice demo
@@ -47,15 +55,18 @@ export function createProgram(withEngine: WithEngine): Command {
     .configureOutput({
       getOutHelpWidth: () => helpWidth,
       getErrHelpWidth: () => helpWidth,
-      outputError: (text, write) => write(`${terminalLine(oneLine(text))}\n`),
+      outputError: (text) => complainInLine(withoutPrefix(text)),
     })
-    .configureHelp({ subcommandTerm })
+    .configureHelp({ subcommandTerm, showGlobalOptions: true })
     .exitOverride()
-    .addHelpText('after', notes)
+    .addHelpText('after', () => `${notes}${calledText()}`)
+  addTerminalOptions(program)
   program.commandsGroup('Experiments:')
   addRunCommands(program, withEngine)
   addRunsCommands(program, withEngine)
+  addEditCommands(program, withEngine)
   addCompareCommand(program, withEngine)
+  addGateCommand(program, withEngine)
   program.commandsGroup('Deployments:')
   addDeploymentCommands(program, withEngine)
   addSweepCommand(program, withEngine)
@@ -63,8 +74,25 @@ export function createProgram(withEngine: WithEngine): Command {
   addDoctorCommand(program, withEngine)
   addPolicyCommand(program, withEngine)
   addServeCommand(program, withEngine)
+  addCompletionCommand(program)
   addHelpCommand(program)
   return program
+}
+
+/** What every command takes; an option counts as soon as it is read, for the errors behind it. */
+function addTerminalOptions(program: Command): void {
+  setQuiet(false)
+  program
+    .option('-q, --quiet', 'Leave out progress: only results and errors')
+    .option('--no-color', 'Leave out colours, as with NO_COLOR')
+    .on('option:quiet', () => setQuiet(true))
+    .on('option:no-color', withoutColor)
+}
+
+/** How the examples are to be read where the command has another name. */
+function calledText(): string {
+  const name = command('').trim()
+  return name === 'sluice' ? '' : `\n\nHere, \`sluice\` stands for \`${name}\`.`
 }
 
 /** Commander's own shows the whole help for a name that it does not know. */
@@ -76,10 +104,10 @@ function addHelpCommand(program: Command): void {
     .argument('[command]', 'The name of the command')
     .addHelpText('after', '\nExamples:\n  $ sluice help run')
     .action(async (name: string | undefined) => {
-      const command = name === undefined ? program : program.commands.find((one) => one.name() === name)
+      const found = name === undefined ? program : program.commands.find((one) => one.name() === name)
       // Treated as an unknown command, so that the error suggests the right name.
-      if (command === undefined) await program.parseAsync([name ?? ''], { from: 'user' })
-      else command.help()
+      if (found === undefined) await program.parseAsync([name ?? ''], { from: 'user' })
+      else found.help()
     })
 }
 
@@ -91,7 +119,7 @@ function subcommandTerm(command: Command): string {
   return [command.name(), ...args].join(' ')
 }
 
-/** Commander's message and its suggestion, as the other errors of `sluice` are written. */
-function oneLine(text: string): string {
-  return text.trim().replace(/^error: /, 'sluice: ')
+/** Commander's message and its suggestion, without what `complain` puts before it. */
+function withoutPrefix(text: string): string {
+  return text.trim().replace(/^error: /, '')
 }

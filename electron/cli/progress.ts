@@ -20,7 +20,12 @@ export interface ProgressView {
   end: () => void
 }
 
-export function createProgress(out: NodeJS.WriteStream): ProgressView {
+/** @param quiet whether nothing is shown at all */
+export function createProgress(out: NodeJS.WriteStream, quiet = false): ProgressView {
+  return quiet ? silentProgress : progressOn(out)
+}
+
+function progressOn(out: NodeJS.WriteStream): ProgressView {
   const live = out.isTTY
   let planned: readonly PlannedTrial[] = []
   let trialMs = (_trial: PlannedTrial): number => 0
@@ -81,6 +86,13 @@ export function createProgress(out: NodeJS.WriteStream): ProgressView {
     },
     end: clear,
   }
+}
+
+const silentProgress: ProgressView = {
+  onEvent: () => undefined,
+  line: () => undefined,
+  expect: () => undefined,
+  end: () => undefined,
 }
 
 function leftText(ms: number, mayEndEarlier: boolean): string {

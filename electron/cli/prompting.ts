@@ -5,7 +5,7 @@ import type { Prompt } from '../../shared/prompt.ts'
 import type { Engine } from '../engine/engine.ts'
 import { terminalLine } from '../platform/terminal-text.ts'
 import { openInBrowser } from './open-browser.ts'
-import { note } from './print.ts'
+import { warn } from './print.ts'
 import { call } from './session.ts'
 
 /**
@@ -24,11 +24,11 @@ export function answerPrompts(engine: Engine): () => void {
     const { id } = prompt
     const who = accountTitle(prompt.account)
     const cancel = async (why: string): Promise<void> => {
-      note(`${who}: ${why}`)
+      warn(`${who}: ${why}`)
       await call(engine, 'prompts.answer', { kind: 'cancel', id })
     }
     if (prompt.kind === 'process')
-      return note(
+      return warn(
         `${who}: waiting for its credential_process, which gets no input. It may ask in a window of its ` +
           `own, and is ended after ${prompt.limitMs / 1000} s.`,
       )
@@ -36,7 +36,7 @@ export function answerPrompts(engine: Engine): () => void {
       if (unattended && shown.has(who))
         return cancel('The first code was not used, and this is not a terminal.')
       shown.add(who)
-      note(`${who}: sign in at ${prompt.url} (code ${prompt.code}). Sluice continues when you have.`)
+      warn(`${who}: sign in at ${prompt.url} (code ${prompt.code}). Sluice continues when you have.`)
       if (process.stderr.isTTY) openInBrowser(prompt.url)
       return
     }
@@ -57,6 +57,6 @@ export function answerPrompts(engine: Engine): () => void {
   }
   return engine.onEvent((event) => {
     if (event.name !== 'prompt.opened') return
-    void answer(event.data).catch((thrown: unknown) => note(errorMessage(thrown)))
+    void answer(event.data).catch((thrown: unknown) => warn(errorMessage(thrown)))
   })
 }

@@ -1,11 +1,12 @@
+import { moment } from '../../shared/moment.ts'
 import type { Receipt } from '../../shared/receipt.ts'
 import { receiptVerdict } from '../../shared/receipt-verdict.ts'
-import { textTable } from './text-table.ts'
-import { isoTime } from './print.ts'
-import { wrapped } from './terminal-width.ts'
+import type { Painter } from './painter.ts'
+
+const columns = [{ title: 'service' }, { title: 'how it was asked' }, { title: 'found' }]
 
 /** What was asked after a removal and what each service answered, as text. */
-export function receiptText(receipt: Receipt, width: number): string {
+export function receiptText(receipt: Receipt, painter: Painter, nowMs: number): string {
   const { checkedAtMs, accountId, region, checks, stays } = receipt
   const rows = checks.map(({ service, how, found, unknown }) => [
     service,
@@ -13,10 +14,10 @@ export function receiptText(receipt: Receipt, width: number): string {
     unknown ?? (found.length === 0 ? 'nothing' : found.join(', ')),
   ])
   return [
-    `Account ${accountId}, ${region}, checked at ${isoTime(checkedAtMs)}`,
-    textTable(['service', 'how it was asked', 'found'], rows, [], width),
-    ...wrapped(receiptVerdict(receipt), width),
-    'Known to stay:',
-    ...stays.flatMap(({ what, why }) => wrapped(`- ${what}: ${why}`, width, 2)),
+    ...painter.text(`Account ${accountId}, ${region}, checked ${moment(checkedAtMs, nowMs)}`),
+    painter.table({ columns, rows }),
+    ...painter.text(receiptVerdict(receipt)),
+    ...painter.text('Known to stay:'),
+    ...stays.flatMap(({ what, why }) => painter.text(`- ${what}: ${why}`)),
   ].join('\n')
 }

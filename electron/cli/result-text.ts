@@ -19,6 +19,7 @@ import { runEndings } from '../../shared/run-endings.ts'
 import { runName } from '../../shared/run-name.ts'
 import type { Scenario } from '../../shared/scenario.ts'
 import { terminalLine } from '../platform/terminal-text.ts'
+import { command } from './called-as.ts'
 import { decisionLines } from './decision-lines.ts'
 import { outcomeTable } from './outcome-table.ts'
 import { wrapped } from './terminal-width.ts'
@@ -59,7 +60,7 @@ export function resultText(shown: Shown, width: number, nowMs: number): string {
       ...costLines(run),
       ...(receipt === null
         ? []
-        : [`${receiptVerdict(receipt)} (\`sluice receipt ${run.deploymentId}\`)`, '']),
+        : [`${receiptVerdict(receipt)} (\`${command(`receipt ${run.deploymentId}`)}\`)`, '']),
       ...endingLines(result, scenarios),
       ...doubtLines(result, scenarios, found),
       ...(published ? ['', `${published.title}: ${published.source}.`] : []),

@@ -1,21 +1,24 @@
 import type { CommandInput } from '../../shared/contract.ts'
 import type { Deployment, Failure } from '../../shared/deployment.ts'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, errorMessage } from '../../shared/errors.ts'
 import type { Experiment } from '../../shared/experiment.ts'
-import type { Run } from '../../shared/run.ts'
 import type { Engine } from '../engine/engine.ts'
+import { command } from './called-as.ts'
 import { confirmAccount, type Confirmed } from './confirm-account.ts'
 import { confirmWarnings } from './confirm-warnings.ts'
-import { exitCodes, runExitCodes, type ExitCode } from './exit-codes.ts'
+import { exitCodes, type ExitCode } from './exit-codes.ts'
+import type { GateRequest } from './gate-options.ts'
+import { plannedOf, prepareGate, requireGateFiles, writeUnmeasured } from './gate-run.ts'
 import { aborted } from './interrupts.ts'
 import { leftText } from './left-text.ts'
 import { requireWritable } from './output-file.ts'
-import { note, print } from './print.ts'
+import { formatOf, type OutputOptions } from './output.ts'
+import { complain, note, print, warn } from './print.ts'
 import type { ProgressView } from './progress.ts'
 import { isRemovalProven } from './removal-outcome.ts'
 import { call, until } from './session.ts'
 import { requestRemoval } from './tear-down.ts'
-import { showResult, watchRun, type Watching } from './watch-run.ts'
+import { showResult, watchRun, type ResultRequest, type Watching } from './watch-run.ts'
 
 export type Choices = NonNullable<CommandInput<'experiments.run'>['choices']>
 
@@ -25,29 +28,43 @@ export interface RunRequest {
   choices: (experiment: Experiment | undefined) => Choices
   /** What is confirmed beforehand: an account, and whether warnings are. */
   confirmed: { account: Confirmed; warnings: boolean }
-  /** Where the run is written as JSON; undefined for nowhere. */
-  jsonFile: string | undefined
+  result: RequestedResult
 }
+
+/** What is to become of a result, before the gate is prepared. */
+export type RequestedResult = Omit<ResultRequest, 'gate'> & { gate: GateRequest }
 
 /**
  * Starts an experiment, shows its progress until the engine has finished with it, and prints the result.
  * Ctrl-C once has the deployment removed; twice leaves at once.
- * @throws AppError `invalid-input` where the file for the result cannot be written
+ * @throws AppError `invalid-input` where a file for the result cannot be written, or a condition of the gate
+ *   cannot be answered
  */
 export async function runExperiment(engine: Engine, request: RunRequest): Promise<ExitCode> {
-  if (request.jsonFile !== undefined) requireWritable(request.jsonFile, '--json')
+  const { experimentId, result } = request
+  requireFiles(result)
+  const experiment = await experimentOf(engine, experimentId)
+  const { scenarios, load } = request.choices(experiment)
+  const gate = await prepareGate(engine, result.gate, plannedOf(experiment, scenarios, load))
   return watchRun(engine, leaveText, async (watching) => {
-    const started = await start(engine, request, watching.interrupts.stop)
-    if (started !== undefined) return watch(engine, started, { ...watching, jsonFile: request.jsonFile })
-    note('Stopped. Nothing was created.')
+    writeUnmeasured(gate, experimentId)
+    const started = await start(engine, request, experiment, watching.interrupts.stop)
+    if (started !== undefined) return watch(engine, started, watching, { ...result, gate })
+    warn('Stopped. Nothing was created.')
     return exitCodes.interrupted
   })
 }
 
+/** @throws AppError `invalid-input` where a file for the result cannot be written */
+export function requireFiles({ jsonFile, gate }: RequestedResult): void {
+  if (jsonFile !== undefined) requireWritable(jsonFile, '--json')
+  requireGateFiles(gate)
+}
+
 function leaveText(id: string | undefined): string {
   return id === undefined
-    ? 'Stopped waiting. `sluice deployments` shows whether anything was created.'
-    : `Stopped waiting. Deployment ${id} may still exist; remove it with: sluice teardown ${id}`
+    ? `Stopped waiting. \`${command('deployments')}\` shows whether anything was created.`
+    : `Stopped waiting. Deployment ${id} may still exist; remove it with: ${command(`teardown ${id}`)}`
 }
 
 /**
@@ -57,10 +74,10 @@ function leaveText(id: string | undefined): string {
  */
 async function start(
   engine: Engine,
-  { experimentId, choices, confirmed }: RunRequest,
+  { choices, confirmed }: RunRequest,
+  experiment: Experiment | undefined,
   stop: AbortSignal,
 ): Promise<Deployment | undefined> {
-  const experiment = await experimentOf(engine, experimentId)
   const input: CommandInput<'experiments.run'> = { choices: choices(experiment) }
   const account = input.choices?.account?.kind ?? 'practice'
   const isUnconfirmed = account !== 'practice'
@@ -96,10 +113,11 @@ export async function experimentOf(engine: Engine, experimentId: string): Promis
 async function watch(
   engine: Engine,
   { id, account, scenarios }: Deployment,
-  { progress, interrupts, follow, finish, jsonFile }: Watching & { jsonFile: string | undefined },
+  { progress, interrupts, follow, finish }: Watching,
+  wanted: ResultRequest,
 ): Promise<ExitCode> {
   follow(id)
-  noteLoopback(account)
+  noteLoopback(account, wanted.output)
   progress.line(`Deploying ${scenarios.join(', ')} (deployment ${id})`)
   void aborted(interrupts.stop).then(() => stop(engine, id, progress))
   const ask = () => call(engine, 'deployments.get', { id })
@@ -107,35 +125,36 @@ async function watch(
   await finish()
   if (ended.phase !== 'removed') noteStaying(ended)
   const run = (await call(engine, 'runs.list', {})).find(({ deploymentId }) => deploymentId === id)
-  if (run !== undefined) await showResult(engine, run.id, jsonFile)
+  const measured = run === undefined ? exitCodes.failed : await showResult(engine, run.id, wanted)
   noteFailure('Failed', ended.failure)
   noteFailure('The removal failed', ended.removalFailure)
-  return interrupts.stop.aborted ? exitCodes.interrupted : exitCodeFor(ended, run)
+  return interrupts.stop.aborted ? exitCodes.interrupted : exitCodeFor(ended, measured)
 }
 
-export function noteLoopback({ kind }: Deployment['account']): void {
-  if (kind === 'practice') print('Practice account: these are loopback numbers of this machine, not of AWS.')
+export function noteLoopback({ kind }: Deployment['account'], output: OutputOptions): void {
+  if (kind !== 'practice') return
+  const say = formatOf(output) === 'table' ? print : note
+  say('Practice account: these are loopback numbers of this machine, not of AWS.')
 }
 
 /** Says until when a deployment stays, and how it is removed. */
 export function noteStaying(deployment: Deployment): void {
   const text = leftText(deployment, Date.now())
-  if (text !== null) note(text)
+  if (text !== null) warn(text)
 }
 
 async function stop(engine: Engine, id: string, progress: ProgressView): Promise<void> {
-  progress.line(
-    'Stopping: finished trials are kept, then everything is torn down. Press Ctrl-C again to leave now.',
-  )
-  await requestRemoval(engine, id).catch((thrown: unknown) => progress.line(String(thrown)))
+  progress.end()
+  warn('Stopping: finished trials are kept, then everything is torn down. Press Ctrl-C again to leave now.')
+  await requestRemoval(engine, id).catch((thrown: unknown) => complain(errorMessage(thrown)))
 }
 
 export function noteFailure(title: string, failure: Failure | null): void {
   if (failure === null) return
-  note(`${title}: ${failure.resource === null ? '' : `${failure.resource}: `}${failure.reason}`)
+  warn(`${title}: ${failure.resource === null ? '' : `${failure.resource}: `}${failure.reason}`)
 }
 
-function exitCodeFor(deployment: Deployment, run: Run | undefined): ExitCode {
-  if (!isRemovalProven(deployment)) return exitCodes.failed
-  return run === undefined ? exitCodes.failed : runExitCodes[run.status]
+/** What was measured counts first; a removal that is not proven is no success either. */
+function exitCodeFor(deployment: Deployment, measured: ExitCode): ExitCode {
+  return measured === exitCodes.done && !isRemovalProven(deployment) ? exitCodes.failed : measured
 }

@@ -1,12 +1,18 @@
 import { answerSentences } from '../../shared/answer.ts'
 import { assess } from '../../shared/assessment.ts'
 import { doubtsOf } from '../../shared/doubts.ts'
+import { gateHeadline } from '../../shared/gate-text.ts'
+import type { GateVerdict } from '../../shared/gate.ts'
 import { outcomesOf, type Result } from '../../shared/result.ts'
 import type { Engine } from '../engine/engine.ts'
+import { gateSummary } from '../engine/reports/gate-summary.ts'
 import { runJson } from '../engine/reports/run-json.ts'
 import { decisionOf } from './decision-lines.ts'
+import { gateColor, gateJson, gatePage, verdictOn, type Gate } from './gate-run.ts'
 import { loadRun } from './load-run.ts'
-import { print, printJson } from './print.ts'
+import { formatOf, show, type OutputOptions } from './output.ts'
+import { terminalPainter } from './painter.ts'
+import { print, printFile } from './print.ts'
 import { resultText, type Shown } from './result-text.ts'
 import { call } from './session.ts'
 import { widthOf } from './terminal-width.ts'
@@ -14,12 +20,33 @@ import { widthOf } from './terminal-width.ts'
 /**
  * Prints what a run says, the table of results, and what may be wrong with the numbers.
  * @param name id of the run, or a file that holds it
+ * @param gate what it is judged by, if anything
  */
-export async function showRun(engine: Engine, name: string, json = false): Promise<void> {
+export async function showRun(
+  engine: Engine,
+  name: string,
+  options: OutputOptions,
+  gate: Gate | null = null,
+): Promise<{ result: Result; verdict: GateVerdict | null }> {
   const loaded = await loadRun(engine, name)
-  const shown = { ...loaded, asked: await askedOf(engine, loaded.result) }
-  if (json) printJson(resultJson(shown))
-  else print(resultText(shown, widthOf(process.stdout), Date.now()))
+  const { result } = loaded
+  const shown = { ...loaded, asked: await askedOf(engine, result) }
+  const verdict = gate && verdictOn(result, gate)
+  const format = formatOf(options)
+  if (format === 'md') printFile(gateSummary(result, verdict))
+  else
+    show(options, {
+      json: () => ({ ...resultJson(shown), ...(verdict && { gate: gateJson(verdict) }) }),
+      page: ({ width }) => resultText(shown, width, Date.now()),
+    })
+  if (verdict !== null && format === 'table') printGate(verdict)
+  return { result, verdict }
+}
+
+function printGate(verdict: GateVerdict): void {
+  print('')
+  print(gateHeadline(verdict), gateColor(verdict))
+  print(gatePage(verdict, terminalPainter(widthOf(process.stdout))))
 }
 
 /** What is decided by: nothing for published results, and where the experiment is not known any more. */

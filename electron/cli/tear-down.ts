@@ -2,7 +2,7 @@ import { AppError, errorMessage } from '../../shared/errors.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import type { Engine } from '../engine/engine.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
-import { note, print } from './print.ts'
+import { complain, print, warn } from './print.ts'
 import { isRemovalProven, removalLine } from './removal-outcome.ts'
 import { call, until } from './session.ts'
 
@@ -33,7 +33,7 @@ export async function withReport(id: string, work: () => Promise<ExitCode>): Pro
   try {
     return await work()
   } catch (thrown) {
-    print(`${id}: ${errorMessage(thrown)}`)
+    complain(`${id}: ${errorMessage(thrown)}`)
     return exitCodes.failed
   }
 }
@@ -53,7 +53,8 @@ export async function awaitRemovals(engine: Engine, ids: readonly string[]): Pro
     ids.map(async (id) => {
       const ask = () => call(engine, 'deployments.get', { id })
       const deployment = await until(engine, ask, ({ phase }) => !isLive(phase) || phase === 'stranded')
-      print(removalLine(deployment))
+      if (deployment.phase === 'stranded') complain(removalLine(deployment))
+      else print(removalLine(deployment))
       return deployment
     }),
   )
@@ -66,6 +67,6 @@ export async function requestRemoval(engine: Engine, id: string): Promise<void> 
     await call(engine, 'deployments.remove', { id })
   } catch (thrown) {
     if (!(thrown instanceof AppError && thrown.code === 'conflict')) throw thrown
-    note(thrown.message)
+    warn(thrown.message)
   }
 }

@@ -3,9 +3,13 @@ import { times } from '../../shared/figures.ts'
 import type { Run, Trial } from '../../shared/run.ts'
 import { allowanceOf, trialTime } from '../../shared/trial-time.ts'
 import type { Engine } from '../engine/engine.ts'
-import { exitCodes, type ExitCode } from './exit-codes.ts'
+import { command } from './called-as.ts'
+import { exitCodes, runExitCodes, type ExitCode } from './exit-codes.ts'
+import { writeGateFiles, type Gate } from './gate-run.ts'
 import { aborted, listenForInterrupts, type Interrupts } from './interrupts.ts'
 import { writeOutput } from './output-file.ts'
+import type { OutputOptions } from './output.ts'
+import { isQuiet, warn } from './print.ts'
 import { createProgress, type ProgressView } from './progress.ts'
 import { call } from './session.ts'
 import { showRun } from './show-run.ts'
@@ -31,7 +35,7 @@ export async function watchRun(
   work: (watching: Watching) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const interrupts = listenForInterrupts()
-  const progress = createProgress(process.stderr)
+  const progress = createProgress(process.stderr, isQuiet())
   let followed: string | undefined
   let stopShowingStart: (() => void) | undefined
   let rounds: WatchedRounds | undefined
@@ -48,7 +52,8 @@ export async function watchRun(
     progress.end()
   }
   const leaving = aborted(interrupts.leave).then(() => {
-    progress.line(leftText(followed))
+    progress.end()
+    warn(leftText(followed))
     return exitCodes.interrupted
   })
   try {
@@ -94,10 +99,30 @@ async function describeRun(
   )
 }
 
-/** Prints the result of a run, and writes it to a file where one is named. */
-export async function showResult(engine: Engine, runId: string, jsonFile: string | undefined): Promise<void> {
-  await showRun(engine, runId)
-  if (jsonFile === undefined) return
+/** What becomes of the result of a run. */
+export interface ResultRequest {
+  output: OutputOptions
+  gate: Gate
+  /** Where the run is written as JSON; undefined for nowhere. */
+  jsonFile: string | undefined
+}
+
+/**
+ * Prints the result of a run, judges it where there is a gate, and writes it to the files that are named.
+ * @returns how the command ends; 1 for a run that is not complete, but by the gate alone where there is one
+ */
+export async function showResult(
+  engine: Engine,
+  runId: string,
+  { output, gate, jsonFile }: ResultRequest,
+): Promise<ExitCode> {
+  const { result, verdict } = await showRun(engine, runId, output, gate)
+  writeGateFiles(gate, result, verdict)
+  if (jsonFile !== undefined) await writeJson(engine, runId, jsonFile)
+  return verdict?.exitCode ?? runExitCodes[result.run.status]
+}
+
+async function writeJson(engine: Engine, runId: string, jsonFile: string): Promise<void> {
   const { text } = await call(engine, 'runs.export', { id: runId, format: 'json' })
-  writeOutput(jsonFile, text, `The run is kept: sluice export ${runId} --format json`)
+  writeOutput(jsonFile, text, `The run is kept: ${command(`export ${runId} --format json`)}`)
 }

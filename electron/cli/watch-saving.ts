@@ -2,7 +2,8 @@ import { accountTitle } from '../../shared/account-name.ts'
 import { AppError } from '../../shared/errors.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import type { Engine } from '../engine/engine.ts'
-import { note } from './print.ts'
+import { command } from './called-as.ts'
+import { complain } from './print.ts'
 import { call } from './session.ts'
 
 /** How long a command waits for another program to release the database. */
@@ -29,11 +30,11 @@ export function watchSaving(engine: Engine, stays: boolean): Saving {
     if (name !== 'storeHealth.changed') return
     clearTimeout(timer)
     const { message, problem } = data
-    if (problem === null || message === null) return note('sluice: The database can be used again.')
-    if (stays) return note(`sluice: ${message} Sluice continues automatically once it can save again.`)
+    if (problem === null || message === null) return complain('The database can be used again.')
+    if (stays) return complain(`${message} Sluice continues automatically once it can save again.`)
     const fail = (): void => lost.reject(new AppError('database', message, { problem }))
     if (problem !== 'locked') return fail()
-    note(`sluice: ${message} Waiting for up to ${lockedMs / 1000} s.`)
+    complain(`${message} Waiting for up to ${lockedMs / 1000} s.`)
     timer = setTimeout(fail, lockedMs)
   })
   return {
@@ -50,7 +51,8 @@ export function watchSaving(engine: Engine, stays: boolean): Saving {
  * left something.
  */
 export async function liveLines(engine: Engine): Promise<string[]> {
-  const unknown = 'What is live cannot be read either; `sluice deployments` lists it once that is possible.'
+  const list = command('deployments')
+  const unknown = `What is live cannot be read either; \`${list}\` lists it once that is possible.`
   const deployments = await call(engine, 'deployments.list', {}).catch(() => undefined)
   if (deployments === undefined) return [unknown]
   return deployments
@@ -58,6 +60,6 @@ export async function liveLines(engine: Engine): Promise<string[]> {
     .map(
       ({ id, phase, account }) =>
         `Deployment ${id} is live (${phase}, ${accountTitle(account)}). Once the database can be written ` +
-        `again, remove it with: sluice teardown ${id}`,
+        `again, remove it with: ${command(`teardown ${id}`)}`,
     )
 }

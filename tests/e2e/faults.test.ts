@@ -45,7 +45,7 @@ test(
     expect(ended.stderr).toContain(`sluice teardown ${stranded?.id}`)
     const failed = await sluice.run(['teardown', '--all'])
     expect(failed.code).toBe(1)
-    expect(failed.stdout).toMatch(/: stranded: .*LoadBalancer/)
+    expect(failed.stderr).toMatch(/: stranded: .*LoadBalancer/)
     const again = await sluice.run(['teardown', '--all'])
     expect(again.code, again.stderr).toBe(0)
     expect(await deployments()).toMatchObject([{ phase: 'removed' }])

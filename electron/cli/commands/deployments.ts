@@ -7,71 +7,86 @@ import { stayText } from '../../../shared/staying.ts'
 import { startedAtMs } from '../../../shared/started.ts'
 import { provesEmpty } from '../../../shared/receipt-verdict.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { textTable } from '../text-table.ts'
+import { command } from '../called-as.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import type { Column } from '../fitting-table.ts'
 import { lifetimeOf } from '../option-values.ts'
-import { isoTime, note, print, printJson } from '../print.ts'
+import { addOutputOptions, show, type OutputOptions } from '../output.ts'
+import { complain, isoTime, note, print } from '../print.ts'
 import type { WithEngine } from '../program.ts'
 import { receiptText } from '../receipt-text.ts'
+import { deploymentIdOf, runIdOf } from '../resolve-id.ts'
 import { call } from '../session.ts'
-import { widthOf } from '../terminal-width.ts'
 import { tearDown, tearDownAll } from '../tear-down.ts'
 
 /** `deployments`, `teardown`, `extend` and `receipt`: what is or was in an account. */
 export function addDeploymentCommands(program: Command, withEngine: WithEngine): void {
-  program
+  const deployments = program
     .command('deployments')
     .description('List what is deployed, and what was')
-    .option('--json', 'Write JSON')
-    .addHelpText('after', '\nExamples:\n  $ sluice deployments\n  $ sluice deployments --json')
-    .action(({ json }: { json?: true }) => withEngine((engine) => listDeployments(engine, json === true)))
+    .addHelpText('after', '\nExamples:\n  $ sluice deployments\n  $ sluice deployments -o json')
+    .action((options: OutputOptions) => withEngine((engine) => listDeployments(engine, options)))
+  addOutputOptions(deployments)
   program
     .command('teardown')
     .description('Remove a deployment, or all of them')
-    .argument('[deployment]', 'The id of the deployment')
+    .argument('[deployment]', 'The id of the deployment, or last')
     .option('--all', 'Remove every deployment that is live, discard the others')
     .addHelpText('after', '\nExamples:\n  $ sluice teardown dabc1234\n  $ sluice teardown --all')
-    .action(async (id: string | undefined, { all }: { all?: true }, command: Command) => {
-      if ((id === undefined) === (all === undefined))
-        command.error('sluice: Name one deployment (`sluice deployments` lists them) or use --all.')
-      await withEngine((engine) => remove(engine, id))
+    .action(async (name: string | undefined, { all }: { all?: true }, own: Command) => {
+      if ((name === undefined) === (all === undefined))
+        own.error(`Name one deployment (\`${command('deployments')}\` lists them) or use --all.`)
+      await withEngine((engine) => remove(engine, name))
     })
   program
     .command('extend')
     .description('Let a deployment live longer')
-    .argument('<deployment>', 'The id of the deployment')
+    .argument('<deployment>', 'The id of the deployment, or last')
     .argument('<time>', 'How much longer: 90m, 2h or 1d', lifetimeOf)
     .addHelpText('after', '\nExamples:\n  $ sluice extend dabc1234 1h')
-    .action((id: string, byMs: number) => withEngine((engine) => extend(engine, id, byMs)))
-  program
+    .action((name: string, byMs: number) => withEngine((engine) => extend(engine, name, byMs)))
+  const receipt = program
     .command('receipt')
     .description('Show what was found after a deployment was removed')
-    .argument('<id>', 'The id of the deployment, or of one of its runs')
-    .addHelpText('after', '\nExamples:\n  $ sluice receipt dabc1234\n  $ sluice receipt rabc1234')
-    .action((id: string) => withEngine((engine) => showReceipt(engine, id)))
+    .argument('<id>', 'The id of the deployment or of one of its runs, or last')
+    .addHelpText('after', '\nExamples:\n  $ sluice receipt last\n  $ sluice receipt rabc1234 -o md')
+    .action((name: string, options: OutputOptions) =>
+      withEngine((engine) => showReceipt(engine, name, options)),
+    )
+  addOutputOptions(receipt)
 }
 
-async function listDeployments(engine: Engine, json: boolean): Promise<ExitCode> {
+const columns: readonly Column[] = [
+  { title: 'deployment' },
+  { title: 'phase' },
+  { title: 'started', rank: 3 },
+  { title: 'where', rank: 2 },
+  { title: 'stacks\nleft', figure: true, rank: 4 },
+  { title: 'compares', rank: 1 },
+  { title: 'remarks' },
+]
+
+async function listDeployments(engine: Engine, options: OutputOptions): Promise<ExitCode> {
   const deployments = await call(engine, 'deployments.list', {})
-  if (json) printJson(deployments.map(summaryOf))
-  else if (deployments.length === 0) print('No deployments.')
-  else {
-    const known = {
-      experiments: await call(engine, 'experiments.list', {}),
-      scenarios: await call(engine, 'scenarios.list', {}),
-    }
-    const header = ['deployment', 'compares', 'where', 'phase', 'started', 'stacks\nleft', 'remarks']
-    const rows = deployments.map((one) => [
-      one.id,
-      deploymentName(one, known),
-      placeTitle(one),
-      one.phase,
-      moment(startedAtMs(one), Date.now()),
-      String(one.stacks.filter(({ status }) => status !== 'PLANNED' && status !== 'DELETE_COMPLETE').length),
-      (one.removalFailure ?? one.failure)?.reason.slice(0, 60) ?? stayText(one, Date.now()) ?? '',
-    ])
-    print(textTable(header, rows, [5], widthOf(process.stdout)))
+  const known = {
+    experiments: await call(engine, 'experiments.list', {}),
+    scenarios: await call(engine, 'scenarios.list', {}),
   }
+  const now = Date.now()
+  const rows = deployments.map((one) => [
+    one.id,
+    one.phase,
+    moment(startedAtMs(one), now),
+    placeTitle(one),
+    String(one.stacks.filter(({ status }) => status !== 'PLANNED' && status !== 'DELETE_COMPLETE').length),
+    deploymentName(one, known),
+    (one.removalFailure ?? one.failure)?.reason.slice(0, 60) ?? stayText(one, now) ?? '',
+  ])
+  show(options, {
+    json: () => deployments.map(summaryOf),
+    page: (painter) =>
+      rows.length === 0 ? painter.text('No deployments.').join('\n') : painter.table({ columns, rows }),
+  })
   return exitCodes.done
 }
 
@@ -91,8 +106,9 @@ function summaryOf(deployment: Deployment) {
   }
 }
 
-/** Removes one deployment, or all where no id is given. */
-async function remove(engine: Engine, id: string | undefined): Promise<ExitCode> {
+/** Removes one deployment, or all where none is named. */
+async function remove(engine: Engine, name: string | undefined): Promise<ExitCode> {
+  const id = name === undefined ? undefined : await deploymentIdOf(engine, name)
   const stopListening = engine.onEvent((event) => {
     if (event.name === 'activity.appended') note(`  ${event.data.deploymentId}: ${event.data.message}`)
   })
@@ -100,7 +116,8 @@ async function remove(engine: Engine, id: string | undefined): Promise<ExitCode>
   return work.finally(stopListening)
 }
 
-async function extend(engine: Engine, id: string, byMs: number): Promise<ExitCode> {
+async function extend(engine: Engine, name: string, byMs: number): Promise<ExitCode> {
+  const id = await deploymentIdOf(engine, name)
   const { expiresAtMs } = await call(engine, 'deployments.get', { id })
   const from = Math.max(Date.now(), expiresAtMs ?? 0)
   const extended = await call(engine, 'deployments.extend', { id, expiresAtMs: from + byMs })
@@ -111,14 +128,24 @@ async function extend(engine: Engine, id: string, byMs: number): Promise<ExitCod
 }
 
 /** Fails where there is no receipt, and where the receipt does not prove that nothing is left. */
-async function showReceipt(engine: Engine, id: string): Promise<ExitCode> {
-  const run = (await call(engine, 'runs.list', {})).find((one) => one.id === id)
-  const deploymentId = run?.deploymentId ?? id
+async function showReceipt(engine: Engine, name: string, options: OutputOptions): Promise<ExitCode> {
+  const deploymentId = await receiptIdOf(engine, name)
   const { receipt, phase } = await call(engine, 'deployments.get', { id: deploymentId })
   if (receipt === null) {
-    print(`${deploymentId} is ${phase}. The receipt is written when it has been removed.`)
+    complain(`${deploymentId} is ${phase}. The receipt is written when it has been removed.`)
     return exitCodes.failed
   }
-  print(receiptText(receipt, widthOf(process.stdout)))
+  show(options, {
+    json: () => ({ ...receipt, checkedAtMs: undefined, checkedAt: isoTime(receipt.checkedAtMs) }),
+    page: (painter) => receiptText(receipt, painter, Date.now()),
+  })
   return provesEmpty(receipt) ? exitCodes.done : exitCodes.failed
+}
+
+/** The deployment with this id, or that of the run with this id. */
+async function receiptIdOf(engine: Engine, name: string): Promise<string> {
+  const runs = await call(engine, 'runs.list', {})
+  const runId = name.startsWith('r') ? await runIdOf(engine, name) : name
+  const run = runs.find(({ id }) => id === runId)
+  return run?.deploymentId ?? deploymentIdOf(engine, name)
 }

@@ -14,12 +14,14 @@ import {
   lifetimeOf,
   type ScenarioOptions,
 } from '../option-values.ts'
+import { addGateOptions, gateRequestOf, type GateOptions } from '../gate-options.ts'
+import { addOutputOption, type OutputFormat } from '../output.ts'
 import type { WithEngine } from '../program.ts'
 import type { Confirmed } from '../confirm-account.ts'
-import { runExperiment, type Choices, type RunRequest } from '../run-experiment.ts'
+import { runExperiment, type Choices, type RequestedResult, type RunRequest } from '../run-experiment.ts'
 import { runOn, type RunOnRequest } from '../run-on.ts'
 
-interface RunOptions extends LoadOptions {
+interface RunOptions extends LoadOptions, GateOptions {
   account: Account
   accountId?: string
   yes?: true
@@ -34,6 +36,7 @@ interface RunOptions extends LoadOptions {
   keep?: true
   on?: string
   json?: string
+  output?: OutputFormat
 }
 
 /** What holds where the options say nothing. */
@@ -51,17 +54,20 @@ export function addRunCommands(program: Command, withEngine: WithEngine): void {
         '\n  $ sluice run proxy-2017 --account work --cap 2 --json run.json' +
         '\n  $ sluice run proxy-2017 --until-sure --difference 3% --service-time 80ms' +
         '\n  $ sluice run proxy-2017 --on dabc1234 --scenario elb --rounds 5' +
-        '\n  $ sluice run proxy-2017 --option lambda-256.ConnectionReuse=keep-alive',
+        '\n  $ sluice run proxy-2017 --option lambda-256.ConnectionReuse=keep-alive' +
+        "\n  $ sluice run proxy-2017 --rounds 6 --fail-if 'http-proxy.share < 20%'",
     )
-    .action((experimentId: string, options: RunOptions) =>
-      withEngine((engine) =>
+    .action(async (experimentId: string, options: RunOptions) => {
+      const result = resultOf(options)
+      await withEngine((engine) =>
         options.on === undefined
-          ? runExperiment(engine, requestOf(experimentId, options, presetStart))
-          : runOn(engine, requestOn(options.on, experimentId, options)),
-      ),
-    )
+          ? runExperiment(engine, requestOf(experimentId, options, presetStart, result))
+          : runOn(engine, requestOn(options.on, experimentId, options, result)),
+      )
+    })
   addRunOptions(run, 'quick; on a real account, standard')
   addOnOption(run)
+  addGateOptions(run)
   const demoCommand = program
     .command('demo')
     .description(`Run ${demoExperimentId} on the practice account, with short trials`)
@@ -71,7 +77,9 @@ export function addRunCommands(program: Command, withEngine: WithEngine): void {
         `\n  $ sluice demo --until-sure\n\n${demoText}`,
     )
     .action((options: RunOptions) =>
-      withEngine((engine) => runExperiment(engine, requestOf(demoExperimentId, options, demoStart))),
+      withEngine((engine) =>
+        runExperiment(engine, requestOf(demoExperimentId, options, demoStart, resultOf(options))),
+      ),
     )
   addRunOptions(demoCommand, 'as in 2017, 1 round of 3s')
 }
@@ -100,6 +108,7 @@ function addRunOptions(command: Command, usualLoad: string): void {
     .option('--option <option>', 'SCENARIO.PARAMETER=VALUE of a scenario (repeatable)', collectScenarioOption)
   addLoadOptions(command, usualLoad)
   command.optionsGroup('Output:').option('--json <file>', 'Also write the run to a file')
+  addOutputOption(command)
 }
 
 /** What a deployment that exists has settled already. */
@@ -128,12 +137,22 @@ const presetStart: Start = (experiment, { account, preset, scenario, ...options 
   return presetPlan(preset ?? usual, experiment, scenario ?? experiment.scenarios)
 }
 
-function requestOf(experimentId: string, options: RunOptions, start: Start): RunRequest {
+function resultOf(options: RunOptions): RequestedResult {
+  const { json, output } = options
+  return { jsonFile: json, output: output === undefined ? {} : { output }, gate: gateRequestOf(options) }
+}
+
+function requestOf(
+  experimentId: string,
+  options: RunOptions,
+  start: Start,
+  result: RequestedResult,
+): RunRequest {
   return {
     experimentId,
     choices: (experiment) => choicesOf(experimentId, options, experiment, start),
     confirmed: { account: confirmedAccount(options), warnings: options.despiteWarnings === true },
-    jsonFile: options.json,
+    result,
   }
 }
 
@@ -142,17 +161,22 @@ function confirmedAccount({ yes, accountId }: RunOptions): Confirmed {
   return accountId === undefined ? undefined : { accountId }
 }
 
-function requestOn(deploymentId: string, experimentId: string, options: RunOptions): RunOnRequest {
-  const { scenario, seed, json, preset } = options
+function requestOn(
+  deployment: string,
+  experimentId: string,
+  options: RunOptions,
+  result: RequestedResult,
+): RunOnRequest {
+  const { scenario, seed, preset } = options
   return {
     experimentId,
-    deploymentId,
-    choices: ({ plan, scenarios: deployed }, experiment) => {
+    deployment,
+    choices: ({ id: deploymentId, plan, scenarios: deployed }, experiment) => {
       const scenarios = scenario ?? deployed
       const start = preset && experiment ? presetPlan(preset, experiment, scenarios) : plan
       return { deploymentId, scenarios: scenario, ...loadFrom(options, start, scenarios), seed }
     },
-    jsonFile: json,
+    result,
   }
 }
 

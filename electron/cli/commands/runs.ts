@@ -1,81 +1,106 @@
 import { Option, type Command } from 'commander'
-import { accountName } from '../../../shared/account-name.ts'
+import { accountName, placeName } from '../../../shared/account-name.ts'
+import { moment } from '../../../shared/moment.ts'
 import type { Run } from '../../../shared/run.ts'
 import { endedBy, roundCount } from '../../../shared/round-count.ts'
 import { roundsOf } from '../../../shared/rounds.ts'
-import { runName } from '../../../shared/run-name.ts'
+import { comparedName, runName } from '../../../shared/run-name.ts'
 import { lastRoundOf } from '../../../shared/statistics/level.ts'
-import { textTable } from '../text-table.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { exportFormats } from '../../engine/reports/formats.ts'
+import { command } from '../called-as.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
-import { isoTime, print, printFile, printJson } from '../print.ts'
+import { positiveNumberOf } from '../option-values.ts'
+import { addOutputOptions, show, type OutputOptions } from '../output.ts'
+import { isoTime, printFile } from '../print.ts'
+import type { Column } from '../fitting-table.ts'
 import type { WithEngine } from '../program.ts'
+import { runIdOf } from '../resolve-id.ts'
 import { call } from '../session.ts'
 import { showRun } from '../show-run.ts'
-import { widthOf } from '../terminal-width.ts'
 
 const formatIds = exportFormats.map(({ id }) => id)
 
 /** `runs`, `show` and `export`: what was measured. */
 export function addRunsCommands(program: Command, withEngine: WithEngine): void {
-  program
+  const runs = program
     .command('runs')
-    .description('List saved runs')
-    .option('--json', 'Write JSON')
-    .addHelpText('after', '\nExamples:\n  $ sluice runs\n  $ sluice runs --json')
-    .action(({ json }: { json?: true }) => withEngine((engine) => listRuns(engine, json === true)))
-  program
+    .description('List saved runs, newest first')
+    .option('--limit <n>', 'At most this many', positiveNumberOf)
+    .addHelpText('after', '\nExamples:\n  $ sluice runs --limit 10\n  $ sluice runs -o json')
+    .action((options: RunsOptions) => withEngine((engine) => listRuns(engine, options)))
+  addOutputOptions(runs)
+  const showCommand = program
     .command('show')
     .description('Show what a run says, and its figures in a table')
-    .argument('<run>', 'The id of the run, or the path of an exported file')
-    .option('--json', 'Write JSON')
-    .addHelpText('after', '\nExamples:\n  $ sluice show rabc1234\n  $ sluice show ./run.json --json')
-    .action((name: string, { json }: { json?: true }) =>
+    .argument('<run>', 'The id of the run, last, or the path of an exported file')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ sluice show last\n  $ sluice show rabc\n  $ sluice show ./run.json -o json',
+    )
+    .action((name: string, options: OutputOptions) =>
       withEngine(async (engine) => {
-        await showRun(engine, name, json)
+        await showRun(engine, name, options)
         return exitCodes.done
       }),
     )
+  addOutputOptions(showCommand)
   program
     .command('export')
     .description('Write a run with everything that was recorded')
-    .argument('<run>', 'The id of the run')
+    .argument('<run>', 'The id of the run, or last')
     .addOption(new Option('--format <format>', 'The format').choices(formatIds).default(formatIds[0]))
-    .addHelpText('after', '\nExamples:\n  $ sluice export rabc1234 --format json > run.json')
-    .action((id: string, { format }: { format: string }) =>
+    .addHelpText('after', '\nExamples:\n  $ sluice export last --format json > run.json')
+    .action((name: string, { format }: { format: string }) =>
       withEngine(async (engine) => {
-        const { text } = await call(engine, 'runs.export', { id, format })
+        const { text } = await call(engine, 'runs.export', { id: await runIdOf(engine, name), format })
         printFile(text)
         return exitCodes.done
       }),
     )
 }
 
-async function listRuns(engine: Engine, json: boolean): Promise<ExitCode> {
-  const runs = await call(engine, 'runs.list', {})
+interface RunsOptions extends OutputOptions {
+  limit?: number
+}
+
+const columns: readonly Column[] = [
+  { title: 'run' },
+  { title: 'started', rank: 2 },
+  { title: 'status', rank: 1 },
+  { title: 'rounds', rank: 4 },
+  { title: 'ended by', rank: 5 },
+  { title: 'where', rank: 3 },
+  { title: 'name' },
+]
+
+async function listRuns(engine: Engine, options: RunsOptions): Promise<ExitCode> {
+  const all = await call(engine, 'runs.list', {})
+  const runs = all.slice(0, options.limit)
   const experiments = await call(engine, 'experiments.list', {})
   const experimentOf = (run: Run) => experiments.find(({ id }) => id === run.experimentId)
-  const complete: number[] = []
-  for (const run of runs) complete.push(await completeRounds(engine, run))
-  if (json)
-    printJson(
-      runs.map((run, place) => ({
-        ...summaryOf(run, complete[place] ?? 0),
+  const listed: { run: Run; complete: number }[] = []
+  for (const run of runs) listed.push({ run, complete: await completeRounds(engine, run) })
+  const rows = listed.map(({ run, complete }) => [
+    run.id,
+    moment(run.startedAtMs, Date.now()),
+    run.status,
+    roundCount(run, complete),
+    endedBy(run) ?? '-',
+    placeName(run),
+    run.title ?? comparedName(run.scenarios, experimentOf(run)),
+  ])
+  show(options, {
+    json: () =>
+      listed.map(({ run, complete }) => ({
+        ...summaryOf(run, complete),
         name: runName(run, experimentOf(run), null),
       })),
-    )
-  else if (runs.length === 0) print('No runs yet. Start the first one with `sluice demo`.')
-  else {
-    const rows = runs.map((run, place) => [
-      run.id,
-      run.status,
-      endedBy(run) ?? '-',
-      roundCount(run, complete[place] ?? 0),
-      runName(run, experimentOf(run), Date.now()),
-    ])
-    print(textTable(['run', 'status', 'ended by', 'rounds', 'name'], rows, [], widthOf(process.stdout)))
-  }
+    page: (painter) =>
+      runs.length === 0
+        ? painter.text(`No runs yet. \`${command('demo')}\` starts the first one.`).join('\n')
+        : painter.table({ columns, rows }),
+  })
   return exitCodes.done
 }
 

@@ -7,7 +7,7 @@ import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { leftText } from '../left-text.ts'
 import { opener, openInBrowser } from '../open-browser.ts'
 import { portOf } from '../option-values.ts'
-import { note, print } from '../print.ts'
+import { complain, note, print, warn } from '../print.ts'
 import type { WithEngine } from '../program.ts'
 import { call } from '../session.ts'
 
@@ -36,12 +36,12 @@ async function serveUntilInterrupted(engine: Engine, { port = 0, open }: ServeOp
   print(`Open this in your browser: ${host.newAddress(() => offerAnother(host))}`)
   print('It lets in one page. Ctrl-C ends it.')
   if (open && opener(process.platform, process.env) !== undefined) openInBrowser(host.newOpeningFile())
-  void engine.recover().catch((thrown: unknown) => note(`sluice: ${errorMessage(thrown)}`))
+  void engine.recover().catch((thrown: unknown) => complain(errorMessage(thrown)))
   await interrupted
   await host.close()
   for (const deployment of await call(engine, 'deployments.list', {})) {
     const text = leftText(deployment, Date.now())
-    if (text !== null) note(text)
+    if (text !== null) warn(text)
   }
   return exitCodes.done
 }

@@ -7,21 +7,22 @@ import { provesNothingFound, sweepVerdict } from '../../../shared/sweep.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { accountOf } from '../option-values.ts'
-import { note, print, printJson } from '../print.ts'
+import { addOutputOptions, show, type OutputOptions } from '../output.ts'
+import type { Painter } from '../painter.ts'
+import { complain } from '../print.ts'
 import type { WithEngine } from '../program.ts'
 import { call } from '../session.ts'
 import { awaitRemovals, withReport } from '../tear-down.ts'
 
-interface SweepOptions {
+interface SweepOptions extends OutputOptions {
   account: Account
   region?: string
   remove?: true
-  json?: true
 }
 
 /** `sweep`: finds stacks of Sluice that this data folder does not list as live. */
 export function addSweepCommand(program: Command, withEngine: WithEngine): void {
-  program
+  const command = program
     .command('sweep')
     .description('Find deployments that Sluice has lost track of')
     .addOption(
@@ -31,13 +32,13 @@ export function addSweepCommand(program: Command, withEngine: WithEngine): void 
     )
     .option('--region <region>', 'Search one Region (default: every Region that the account has enabled)')
     .option('--remove', 'Remove what is found')
-    .option('--json', 'Write JSON')
     .addHelpText(
       'after',
       '\nExamples:\n  $ sluice sweep --account work\n' +
         '  $ sluice sweep --account work --region eu-west-1 --remove',
     )
     .action((options: SweepOptions) => withEngine((engine) => sweep(engine, options)))
+  addOutputOptions(command)
 }
 
 /** Fails where something was found and is still there, and where a Region could not be searched. */
@@ -47,8 +48,10 @@ async function sweep(engine: Engine, options: SweepOptions): Promise<ExitCode> {
   const swept = await call(engine, 'sweep.find', where).catch(notSearched)
   if (swept === undefined) return exitCodes.failed
   const { regions, found, unknown } = swept
-  if (options.json) printJson({ regions, found, unknown })
-  else print(sweepText(swept))
+  show(options, {
+    json: () => ({ regions, found, unknown }),
+    page: (painter) => sweepText(swept, painter),
+  })
   if (!options.remove || found.length === 0)
     return provesNothingFound(swept) ? exitCodes.done : exitCodes.failed
   const codes = await Promise.all(
@@ -68,11 +71,11 @@ async function sweep(engine: Engine, options: SweepOptions): Promise<ExitCode> {
 function notSearched(thrown: unknown): undefined {
   if (thrown instanceof AppError && (thrown.code === 'invalid-input' || thrown.code === 'not-found'))
     throw thrown
-  note(`Not searched: ${errorMessage(thrown)}`)
+  complain(`Not searched: ${errorMessage(thrown)}`)
 }
 
-/** What a sweep has found, Region by Region, as text. */
-function sweepText(swept: Swept): string {
+/** What a sweep has found, Region by Region. */
+function sweepText(swept: Swept, painter: Painter): string {
   const { account, found, unknown } = swept
   return [
     `${accountTitle(account)}: ${sweepVerdict(swept)}`,
@@ -81,5 +84,7 @@ function sweepText(swept: Swept): string {
       return `- ${deploymentId} in ${region}: ${names.join(', ')}`
     }),
     ...unknown.map(({ region, reason }) => `- ${region} could not be searched: ${reason}`),
-  ].join('\n')
+  ]
+    .flatMap((line) => painter.text(line))
+    .join('\n')
 }

@@ -19,8 +19,8 @@ const sentences: Record<StorageProblem, (file: string, reason: string) => string
     'user, then try again.',
   damaged: (file, reason) =>
     `The database ${file} is damaged (${reason}). Put a copy of it in its place, or move it away to start ` +
-    'with an empty one. An empty one does not know what is deployed: find that with `sluice sweep`, for ' +
-    'each account that you used.',
+    'with an empty one. An empty one does not know what is deployed: a sweep of each account that you used ' +
+    'finds it.',
 }
 
 /** What to throw for an error while opening: `database` with `details.problem` where the cause is known. */

@@ -11,6 +11,7 @@ const oldFile = fileURLToPath(new URL('../../fixtures/run-version-1.json', impor
 
 function engine() {
   return fakeEngine({
+    'runs.list': results.map(({ run }) => run),
     'runs.get': ({ id }: { id: string }): Result | undefined => results.find(({ run }) => run.id === id),
     'experiments.list': [results[0]?.experiment],
     'scenarios.list': [],

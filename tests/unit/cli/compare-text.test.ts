@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { compareText } from '../../../electron/cli/compare-text.ts'
+import { terminalPainter } from '../../../electron/cli/painter.ts'
 import { comparedRuns } from '../../../shared/compare-runs.ts'
 import { usualSides, type Sides } from '../../../shared/compare-sides.ts'
 import { experimentSchema } from '../../../shared/experiment.ts'
@@ -9,7 +10,7 @@ import type { Result } from '../../../shared/result.ts'
 import { measuredResult } from './measured-run.ts'
 
 function text(results: Result[], sides: Sides = usualSides(results.length)): string {
-  return compareText(comparedRuns(results), sides, 80, Date.now()).replaceAll('\u00A0', ' ')
+  return compareText(comparedRuns(results), sides, terminalPainter(80), Date.now()).replaceAll('\u00A0', ' ')
 }
 
 const nth = (index: number): Result =>

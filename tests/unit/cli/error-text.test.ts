@@ -27,6 +27,9 @@ const fields: [field: string, option: string][] = [
   ['load.service.answer.bytes', '--answer-size'],
   ['load.service.request.bytes', '--post'],
   ['choices.seed', '--seed'],
+  ['choices.account.profile', '--account'],
+  ['choices.scenarios.1', '--scenario'],
+  ['accountId', '--account-id'],
   ['options.lambda-256.Colour', '--option lambda-256.Colour'],
 ]
 

@@ -33,7 +33,7 @@ const endings: [name: string, changes: Partial<Deployment>, code: number, line: 
     'stranded',
     { phase: 'stranded', removalFailure: failure, failure: null },
     1,
-    'd1: stranded: Vpc is in use',
+    'sluice: d1: stranded: Vpc is in use',
   ],
   [
     'removed with a service that could not be asked',
@@ -123,7 +123,7 @@ describe('sweep', () => {
 
   test('of an account that cannot be asked for its Regions is not searched', async () => {
     const refused = await sweep(new AppError('credentials', 'The token has expired.'))
-    expect(refused).toEqual({ code: 1, said: ['Not searched: The token has expired.'] })
+    expect(refused).toEqual({ code: 1, said: ['sluice: Not searched: The token has expired.'] })
   })
 
   test.each(['not-found', 'invalid-input'] as const)('%s is the command’s own fault', async (code) => {

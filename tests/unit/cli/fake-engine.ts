@@ -2,6 +2,7 @@ import { vi } from 'vitest'
 import { CommanderError } from 'commander'
 import { errorText } from '../../../electron/cli/error-text.ts'
 import { exitCodeOf } from '../../../electron/cli/exit-codes.ts'
+import { complain } from '../../../electron/cli/print.ts'
 import { createProgram } from '../../../electron/cli/program.ts'
 import type { Engine } from '../../../electron/engine/engine.ts'
 import type { CommandName } from '../../../shared/contract.ts'
@@ -13,6 +14,9 @@ export interface FakeEngine {
   asked: { name: CommandName; input: unknown }[]
 }
 
+/** Names of runs and deployments are looked up in these. */
+const lists: Partial<Record<CommandName, unknown>> = { 'runs.list': [], 'deployments.list': [] }
+
 /** @param answers what is answered to each command, or a function of its input; an AppError is an error */
 export function fakeEngine(answers: Partial<Record<CommandName, unknown>> = {}): FakeEngine {
   const asked: FakeEngine['asked'] = []
@@ -20,7 +24,7 @@ export function fakeEngine(answers: Partial<Record<CommandName, unknown>> = {}):
     onEvent: () => () => undefined,
     dispatch: async (name: CommandName, input: unknown) => {
       asked.push({ name, input })
-      const given = answers[name] ?? new AppError('internal', `${name} was not expected`)
+      const given = answers[name] ?? lists[name] ?? new AppError('internal', `${name} was not expected`)
       const value: unknown =
         typeof given === 'function' ? (given as (input: unknown) => unknown)(input) : given
       if (!(value instanceof AppError)) return { ok: true, value }
@@ -51,7 +55,7 @@ export async function sluice(args: string[], { engine } = fakeEngine()): Promise
       code = await work(engine)
     }).parseAsync(args, { from: 'user' })
   } catch (thrown) {
-    if (!(thrown instanceof CommanderError)) written.stderr += `sluice: ${errorText(thrown)}\n`
+    if (!(thrown instanceof CommanderError)) complain(errorText(thrown))
     code = exitCodeOf(thrown)
   } finally {
     for (const spy of spies) spy.mockRestore()

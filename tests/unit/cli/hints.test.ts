@@ -7,6 +7,8 @@ test.each([
   ['not-found', { resource: 'scenario' }, /^$/],
   ['aws', { kind: 'refused' }, /`sluice policy`/],
   ['aws', { kind: 'refused', deniedAbove: true }, /^$/],
+  ['database', { problem: 'damaged' }, /`sluice sweep`/],
+  ['database', { problem: 'locked' }, /^$/],
   ['aws', { kind: 'clock' }, /^$/],
   ['conflict', {}, /^$/],
 ] as const)('after %s with %j', (code, details, hint) => {

@@ -34,9 +34,9 @@ describe('runs', () => {
     const lines = stdout.trimEnd().split('\n')
     expect(lines.filter((line) => line.length > 80)).toEqual([])
     expect(lines.filter((line) => /^r\d/.test(line)).map((line) => line.slice(0, 51).trimEnd())).toEqual([
-      'r1   succeeded  sure        6 of at most 8  Load ba',
-      'r2   cancelled  -           2 of 5          The nig',
-      'r3   succeeded  all rounds  5               Load ba',
+      'r1   1 Jan 1970 00:00  succeeded  AWS us-west-2  Lo',
+      'r2   1 Jan 1970 00:00  cancelled  AWS us-west-2  Th',
+      'r3   1 Jan 1970 00:00  succeeded  AWS us-west-2  Lo',
     ])
     // The trials of a run that has all its rounds are not needed.
     const asked = fake.asked.filter(({ name }) => name === 'runs.get').map(({ input }) => input)

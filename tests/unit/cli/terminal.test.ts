@@ -27,8 +27,8 @@ test.each([[['deployments']], [['teardown', 'd1']], [['deployments', '--json']]]
   '%s shows what is in an account without obeying it',
   async (args) => {
     const { stdout, stderr } = await sluice(args, fakeEngine(answers))
-    expect(stdout).toContain('in use')
+    expect(`${stdout}${stderr}`).toContain('in use')
     expect(`${stdout}${stderr}`).not.toMatch(raw)
-    expect(stdout).not.toMatch(/^d2: removed/m)
+    expect(`${stdout}${stderr}`).not.toMatch(/^d2: removed/m)
   },
 )

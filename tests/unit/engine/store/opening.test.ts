@@ -74,7 +74,7 @@ describe('a database that cannot be opened is told by its cause', () => {
     const { code, details, message } = refusal()
     expect([code, details['problem']]).toEqual(['database', 'damaged'])
     expect(message).toMatch(moveAway)
-    expect(message).toContain('sluice sweep')
+    expect(message).toContain('a sweep of each account')
   })
 
   test('locked by another program', { timeout: 20_000 }, async () => {
