@@ -8,7 +8,8 @@ import { untagged, type Account, type HandledResource, type Target } from './han
  */
 export function apiGatewayTargets(account: Account, resource: HandledResource, method: string): Target[] {
   const [collection, one] = pathsOf(resource)
-  const isTagging = method === 'PUT' && resource.type !== 'AWS::ApiGateway::Method'
+  const isTagging =
+    method === 'TagResource' || (method === 'PUT' && resource.type !== 'AWS::ApiGateway::Method')
   if (!isTagging) return [untagged(arnOf(account, resource, method === 'POST' ? collection : one))]
   if (Object.keys(resource.tags).length === 0) return []
   const tagged = encodeURIComponent(arnOf(account, resource, one))
@@ -16,7 +17,9 @@ export function apiGatewayTargets(account: Account, resource: HandledResource, m
 }
 
 /** Where a resource is created, and where it is. */
-function pathsOf({ type, properties, physicalId }: HandledResource): [collection: string, one: string] {
+function pathsOf(resource: HandledResource): [collection: string, one: string] {
+  const { type, properties, physicalId } = resource
+  if (type.startsWith('AWS::ApiGatewayV2::')) return pathsOfVersion2(resource)
   const api = `/restapis/${textOf(properties['RestApiId'])}`
   const id = physicalId === '' ? '*' : physicalId
   switch (type) {
@@ -33,6 +36,24 @@ function pathsOf({ type, properties, physicalId }: HandledResource): [collection
       return [`${api}/stages`, `${api}/stages/${textOf(properties['StageName'])}`]
     default:
       return ['/restapis', `/restapis/${id}`]
+  }
+}
+
+/** Of HTTP APIs and VPC links, which are version 2 of the service. */
+function pathsOfVersion2({ type, properties, physicalId }: HandledResource): [string, string] {
+  const api = `/apis/${textOf(properties['ApiId'])}`
+  const id = physicalId === '' ? '*' : physicalId
+  switch (type) {
+    case 'AWS::ApiGatewayV2::Integration':
+      return [`${api}/integrations`, `${api}/integrations/${id}`]
+    case 'AWS::ApiGatewayV2::Route':
+      return [`${api}/routes`, `${api}/routes/${id}`]
+    case 'AWS::ApiGatewayV2::Stage':
+      return [`${api}/stages`, `${api}/stages/${textOf(properties['StageName'])}`]
+    case 'AWS::ApiGatewayV2::VpcLink':
+      return ['/vpclinks', `/vpclinks/${id}`]
+    default:
+      return ['/apis', `/apis/${id}`]
   }
 }
 

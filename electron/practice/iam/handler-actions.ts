@@ -1,5 +1,6 @@
 import type { ActionClasses } from './action-classes.ts'
 import { ec2ActionClasses } from './ec2-action-classes.ts'
+import { frontDoorActionClasses } from './front-door-action-classes.ts'
 import handlers from './handlers.json' with { type: 'json' }
 import { serviceActionClasses } from './service-action-classes.ts'
 
@@ -10,6 +11,7 @@ export type Handler = 'create' | 'read' | 'delete'
 export const actionClasses: Readonly<Record<string, ActionClasses>> = {
   ...ec2ActionClasses,
   ...serviceActionClasses,
+  ...frontDoorActionClasses,
 }
 
 const listed: Readonly<Record<string, Readonly<Partial<Record<string, readonly string[]>>>>> = handlers.types

@@ -6,7 +6,7 @@ import { createActionOf, taggedLast } from './ec2-targets.ts'
 import type { AccessRequest } from './evaluate.ts'
 import type { Account, HandledResource, Target } from './handled-resource.ts'
 import { handlerActions, type Handler } from './handler-actions.ts'
-import { servicePassedTo } from './iam-targets.ts'
+import { linkedRoleOf, servicePassedTo } from './iam-targets.ts'
 import { targetsOf } from './service-targets.ts'
 import { textOf } from '../json-values.ts'
 
@@ -64,7 +64,7 @@ const knowsBoundary = words(`iam:AttachRolePolicy iam:CreateRole iam:DeleteRole 
 function iamContext(resource: HandledResource, action: string): ConditionContext {
   if (action === 'iam:PassRole') return { 'iam:PassedToService': servicePassedTo(resource) }
   if (action === 'iam:CreateServiceLinkedRole')
-    return { 'iam:AWSServiceName': 'elasticloadbalancing.amazonaws.com' }
+    return { 'iam:AWSServiceName': linkedRoleOf(resource.type).service }
   const boundary = textOf(resource.properties['PermissionsBoundary'])
   return boundary !== '' && knowsBoundary.includes(action) ? { 'iam:PermissionsBoundary': boundary } : {}
 }

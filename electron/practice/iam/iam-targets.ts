@@ -6,6 +6,7 @@ const kinds: Readonly<Record<string, string>> = {
   'AWS::IAM::InstanceProfile': 'instance-profile',
   'AWS::IAM::ManagedPolicy': 'policy',
   'AWS::IAM::Role': 'role',
+  'AWS::IAM::ServerCertificate': 'server-certificate',
 }
 
 /** What an action of IAM acts on. @param action without its prefix */
@@ -13,14 +14,24 @@ export function iamTargets(account: Account, resource: HandledResource, action: 
   if (action === 'PassRole') return passedRoles(account, resource).map(untagged)
   const { accountId, partition } = account
   if (action === 'CreateServiceLinkedRole') {
-    const path = 'aws-service-role/elasticloadbalancing.amazonaws.com/AWSServiceRoleForElasticLoadBalancing'
-    return [untagged(`arn:${partition}:iam::${accountId}:role/${path}`)]
+    const { service, role } = linkedRoleOf(resource.type)
+    return [untagged(`arn:${partition}:iam::${accountId}:role/aws-service-role/${service}/${role}`)]
   }
   const { physicalId, properties, name, type } = resource
   // `Ref` of a managed policy is its ARN.
   if (physicalId.startsWith('arn:')) return [untagged(physicalId)]
   const path = textOf(properties['Path']) || '/'
   return [untagged(`arn:${partition}:iam::${accountId}:${kinds[type] ?? 'role'}${path}${name}`)]
+}
+
+/**
+ * The service-linked role that the first resource of a type makes in an account. Sources: Elastic Load
+ * Balancing user guide and API Gateway developer guide, "Service-linked roles".
+ */
+export function linkedRoleOf(type: string): { service: string; role: string } {
+  return type === 'AWS::ApiGatewayV2::VpcLink'
+    ? { service: 'ops.apigateway.amazonaws.com', role: 'AWSServiceRoleForAPIGateway' }
+    : { service: 'elasticloadbalancing.amazonaws.com', role: 'AWSServiceRoleForElasticLoadBalancing' }
 }
 
 /** The service that a resource hands a role to. */

@@ -3,6 +3,7 @@ import { apiGatewayTargets } from './api-gateway-targets.ts'
 import { ec2Targets } from './ec2-targets.ts'
 import { anything, untagged, type Account, type HandledResource, type Target } from './handled-resource.ts'
 import { iamTargets } from './iam-targets.ts'
+import { loadBalancerV2Targets } from './load-balancer-v2-targets.ts'
 
 type Targets = (account: Account, resource: HandledResource, action: string) => Target[]
 
@@ -28,16 +29,19 @@ export function targetsOf(account: Account, resource: HandledResource, action: s
 
 function loadBalancerTargets(account: Account, resource: HandledResource, action: string): Target[] {
   if (action.startsWith('Describe')) return [anything]
+  if (resource.type.startsWith('AWS::ElasticLoadBalancingV2::'))
+    return [loadBalancerV2Targets(account, resource, action)]
   const arn = arnIn(account, resource, 'elasticloadbalancing', `loadbalancer/${resource.name}`)
   const isNew = action === 'CreateLoadBalancer' || action === 'AddTags'
   return [{ arn, state: isNew ? 'new' : 'there', tags: resource.tags }]
 }
 
 function functionTargets(account: Account, resource: HandledResource): Target[] {
-  const named = textOf(resource.properties['FunctionName'])
+  const { FunctionName, TargetFunctionArn } = resource.properties
+  const named = textOf(FunctionName ?? TargetFunctionArn)
   if (named.startsWith('arn:')) return [untagged(named)]
-  const isPermission = resource.type === 'AWS::Lambda::Permission'
-  return [untagged(arnIn(account, resource, 'lambda', `function:${isPermission ? named : resource.name}`))]
+  const name = resource.type === 'AWS::Lambda::Function' ? resource.name : named
+  return [untagged(arnIn(account, resource, 'lambda', `function:${name}`))]
 }
 
 const listsLogGroups = ['DescribeIndexPolicies', 'DescribeLogGroups', 'DescribeResourcePolicies']

@@ -31,9 +31,12 @@ export function checkHandlerAccess(
 /** Properties that hold a name which the template may choose. */
 const nameProperties: Readonly<Record<string, string>> = {
   'AWS::ElasticLoadBalancing::LoadBalancer': 'LoadBalancerName',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': 'Name',
+  'AWS::ElasticLoadBalancingV2::TargetGroup': 'Name',
   'AWS::IAM::InstanceProfile': 'InstanceProfileName',
   'AWS::IAM::ManagedPolicy': 'ManagedPolicyName',
   'AWS::IAM::Role': 'RoleName',
+  'AWS::IAM::ServerCertificate': 'ServerCertificateName',
   'AWS::Lambda::Function': 'FunctionName',
   'AWS::Logs::LogGroup': 'LogGroupName',
   'AWS::Scheduler::ScheduleGroup': 'Name',

@@ -8,6 +8,7 @@ export const iamRows: Rows = {
   ListInstanceProfiles: onAll('iam:ListInstanceProfiles'),
   ListPolicies: onAll('iam:ListPolicies'),
   ListRoles: onAll('iam:ListRoles'),
+  ListServerCertificates: onAll('iam:ListServerCertificates'),
   GetRole(input, facts) {
     const name = textOf(input['RoleName'])
     const role = facts.resources('AWS::IAM::Role').find(({ physicalId }) => physicalId === name)

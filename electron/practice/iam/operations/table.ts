@@ -1,3 +1,4 @@
+import { elbVersion2, elbVersion2Operations } from '../../services/elastic-load-balancing-v2.ts'
 import { practiceServiceName } from '../../services/practice.ts'
 import { textOf } from '../../json-values.ts'
 import { arnIn, onAll, type Row, type Rows } from '../access.ts'
@@ -26,6 +27,7 @@ const table: Readonly<Record<string, Rows>> = {
     GetAccount: gateway('/account'),
     GetApis: gateway('/apis'),
     GetRestApis: gateway('/restapis'),
+    GetVpcLinks: gateway('/vpclinks'),
   },
   cloudformation: cloudFormationRows,
   config: {
@@ -39,11 +41,22 @@ const table: Readonly<Record<string, Rows>> = {
     ],
   },
   ec2: ec2Rows,
-  elasticloadbalancing: { DescribeLoadBalancers: onAll('elasticloadbalancing:DescribeLoadBalancers') },
+  elasticloadbalancing: {
+    DescribeLoadBalancers: onAll('elasticloadbalancing:DescribeLoadBalancers'),
+    // Both versions have the same actions.
+    ...Object.fromEntries(
+      elbVersion2Operations.map((name) => [`${elbVersion2} ${name}`, onAll(`elasticloadbalancing:${name}`)]),
+    ),
+  },
   iam: iamRows,
   lambda: {
     GetAccountSettings: onAll('lambda:GetAccountSettings'),
     ListFunctions: onAll('lambda:ListFunctions'),
+    ListFunctionUrlConfigs: (input, facts) => {
+      const named = textOf(input['FunctionName'])
+      const resource = named.startsWith('arn:') ? named : arnIn(facts, 'lambda', `function:${named}`)
+      return [{ action: 'lambda:ListFunctionUrlConfigs', resource, context: {} }]
+    },
   },
   logs: { DescribeLogGroups: onAll('logs:DescribeLogGroups') },
   pricing: { GetProducts: onAll('pricing:GetProducts') },
