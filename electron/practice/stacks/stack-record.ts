@@ -104,6 +104,14 @@ export function setStackStatus(stack: StackRecord, status: StackStatus, reason =
   )
 }
 
+/** The properties as an event shows them: values of NoEcho parameters are masked. */
+function maskedText({ parameters }: StackRecord, properties: JsonObject): string {
+  const secrets = parameters.filter(({ hidden, value }) => hidden && value !== '').map(({ value }) => value)
+  return JSON.stringify(properties, (_name, value: unknown) =>
+    typeof value === 'string' && secrets.some((secret) => value.includes(secret)) ? '****' : value,
+  )
+}
+
 /** A new status of a resource, with its event. */
 export function setResourceStatus(
   stack: StackRecord,
@@ -120,7 +128,7 @@ export function setResourceStatus(
   const eventId = `${logicalId}-${status}-${at}-${stack.events.length}`
   addEvent(
     stack,
-    { logicalId, physicalId, type, status, reason, properties: JSON.stringify(resource.properties) },
+    { logicalId, physicalId, type, status, reason, properties: maskedText(stack, resource.properties) },
     eventId,
   )
 }

@@ -1,4 +1,5 @@
-import type { JsonObject, ResourceContext, ResourceType, World } from '../world.ts'
+import { isObject, textOf } from '../json-values.ts'
+import type { Json, JsonObject, ResourceContext, ResourceType, World } from '../world.ts'
 import { ResourceError, ServiceError } from '../world.ts'
 import { evaluate } from './evaluate.ts'
 import type { Scope } from './evaluate.ts'
@@ -196,19 +197,25 @@ function checkedType(
 }
 
 function tagsOf(stack: StackRecord, resource: StackResource): Record<string, string> {
-  const own: Record<string, string> = {}
-  const listed = resource.properties['Tags']
-  for (const tag of Array.isArray(listed) ? listed : []) {
-    const { Key, Value } = (tag ?? {}) as Record<string, Scalar>
-    if (Key !== undefined && Value !== undefined) own[String(Key)] = String(Value)
-  }
   return {
     ...stack.tags,
-    ...own,
+    ...ownTags(resource.properties['Tags']),
     'aws:cloudformation:stack-name': stack.name,
     'aws:cloudformation:stack-id': stack.id,
     'aws:cloudformation:logical-id': resource.logicalId,
   }
+}
+
+/** Most types have a list of tags; those of the second version of API Gateway have a map. */
+function ownTags(tags: Json | undefined): Record<string, string> {
+  if (isObject(tags))
+    return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, textOf(value)]))
+  const own: Record<string, string> = {}
+  for (const tag of Array.isArray(tags) ? tags : []) {
+    const { Key, Value } = (tag ?? {}) as Record<string, Scalar>
+    if (Key !== undefined && Value !== undefined) own[String(Key)] = String(Value)
+  }
+  return own
 }
 
 function faulty(names: readonly string[], resource: StackResource): boolean {
