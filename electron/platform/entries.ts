@@ -8,7 +8,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 export const entrySources = {
   practice: 'practice/main.ts',
   'load-balancer': 'practice/traffic/load-balancer-worker.ts',
+  'application-load-balancer': 'practice/traffic/application-load-balancer-worker.ts',
   'rest-api': 'practice/traffic/rest-api-worker.ts',
+  'http-api': 'practice/traffic/http-api-worker.ts',
+  'function-url': 'practice/traffic/function-url-worker.ts',
   'lambda-environment': 'practice/lambda/environment-worker.ts',
   'embedded-origin': 'practice/machines/embedded-origin-worker.ts',
   'wrk-stand-in': 'practice/machines/wrk-stand-in.ts',

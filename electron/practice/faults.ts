@@ -57,7 +57,7 @@ export const faultsSchema = z.strictObject({
    * logical id and the statement's Sid. `User/…` are those of the account's user.
    */
   missingStatements: z.array(z.string().regex(/^[A-Za-z0-9]+\/[A-Za-z0-9]+$/)).default([]),
-  /** Resources of other owners in every Region: APIs, functions and VPCs without a tag of Sluice's. */
+  /** Resources of other owners in every Region: APIs, load balancers and so on, without a tag of Sluice's. */
   foreign: z
     .strictObject({
       restApis: z.int().min(0).default(0),
@@ -65,6 +65,8 @@ export const faultsSchema = z.strictObject({
       webSocketApis: z.int().min(0).default(0),
       functions: z.int().min(0).default(0),
       vpcs: z.int().min(0).default(0),
+      vpcLinks: z.int().min(0).default(0),
+      applicationLoadBalancers: z.int().min(0).default(0),
     })
     .prefault({}),
   /**
@@ -88,6 +90,10 @@ export const faultsSchema = z.strictObject({
   roleBoundary: z.string().startsWith('arn:').optional(),
   /** A configuration recorder of AWS Config records every change in every Region. */
   configRecorder: z.boolean().default(false),
+  /** Zones (names) in which API Gateway makes no VPC links, as on AWS some zone of a Region is. */
+  zonesWithoutVpcLinks: z.array(z.string()).default([]),
+  /** How long the network interfaces of a VPC link stay after it is gone, in milliseconds. */
+  vpcLinkLingerMs: z.number().min(0).optional(),
   /** How far the account's clock is ahead of this machine's, in milliseconds. */
   clockSkewMs: z.number().default(0),
   /** Quotas that differ from AWS's usual ones: quota code → value. */

@@ -30,6 +30,12 @@ export interface Pace {
   createDeploymentMs: number
   /** Between two deletions of REST APIs: AWS takes one every 30 s. */
   deleteRestApiMs: number
+  /** Between two new VPC links: AWS takes one every 15 s. */
+  createVpcLinkMs: number
+  /** Between two deletions of VPC links: AWS takes one every 30 s. */
+  deleteVpcLinkMs: number
+  /** A new VPC link until its interfaces are there: AWS takes minutes. */
+  vpcLinkReadyMs: number
   /** A minute of a schedule's rate. Its start and end are real times. */
   scheduleMinuteMs: number
 }
@@ -47,5 +53,8 @@ export const usualPace: Pace = {
   createRestApiMs: 100,
   createDeploymentMs: 150,
   deleteRestApiMs: 250,
+  createVpcLinkMs: 150,
+  deleteVpcLinkMs: 250,
+  vpcLinkReadyMs: 600,
   scheduleMinuteMs: 1_000,
 }

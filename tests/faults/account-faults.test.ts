@@ -39,6 +39,8 @@ const played: Record<keyof Faults, string> = {
   throttle: 'here',
   throttleBursts: 'here',
   volumeEncryption: 'tests/faults/account-rules.test.ts',
+  vpcLinkLingerMs: 'tests/integration/practice/front-doors.test.ts',
+  zonesWithoutVpcLinks: 'tests/integration/practice/front-doors.test.ts',
 }
 
 /** What an account does to a run in the middle of it: each ends in a clear message and an empty account. */

@@ -4,6 +4,7 @@ import { roleResourceTypes } from './iam/roles.ts'
 import { logResourceTypes } from './logs/log-group.ts'
 import { networkResourceTypes } from './ec2/network.ts'
 import { routeResourceTypes } from './ec2/routes.ts'
+import { serverCertificateType } from './iam/server-certificate.ts'
 import { scheduleGroupType } from './scheduler/schedule-group.ts'
 import { securityGroupResourceTypes } from './ec2/security-groups.ts'
 import { waitTypes } from './cloudformation/wait-conditions.ts'
@@ -15,6 +16,7 @@ export const recordResourceTypes: ResourceType[] = [
   ...securityGroupResourceTypes,
   ...roleResourceTypes,
   ...policyResourceTypes,
+  serverCertificateType,
   ...logResourceTypes,
   ...waitTypes,
   scheduleGroupType,

@@ -5,8 +5,15 @@ import type { ResourceType, World } from '../world.ts'
 import { methodType, resourceType } from './api-gateway/methods.ts'
 import { RestApiType } from './api-gateway/rest-api.ts'
 import { apiAccountType, deploymentType, stageType } from './api-gateway/stages.ts'
+import { HttpApiType, httpStageType } from './api-gateway-v2/http-api.ts'
+import { integrationType, routeType } from './api-gateway-v2/integrations.ts'
+import { vpcLinkType } from './api-gateway-v2/vpc-link.ts'
 import { ServiceInterfaces } from './ec2/service-interfaces.ts'
 import { LoadBalancerType } from './elastic-load-balancing/load-balancer.ts'
+import { ApplicationListenerType } from './elastic-load-balancing-v2/listener.ts'
+import { applicationLoadBalancerType } from './elastic-load-balancing-v2/load-balancer.ts'
+import { targetGroupType } from './elastic-load-balancing-v2/target-group.ts'
+import { FunctionUrlType } from './lambda/function-url.ts'
 import { FunctionType } from './lambda/functions.ts'
 import { PermissionType } from './lambda/permissions.ts'
 
@@ -26,7 +33,11 @@ export function createRunningTypes(world: World): RunningTypes {
   const functions = new FunctionType(world, pool, interfaces)
   const loadBalancers = new LoadBalancerType(world, interfaces)
   const logs = openInvocationLogs()
-  const apis = new RestApiType(world, invokeFunctions(functions, pool, permissions, logs))
+  const invoke = invokeFunctions(functions, pool, permissions, logs)
+  const apis = new RestApiType(world, invoke)
+  const httpApis = new HttpApiType(world, invoke)
+  const urls = new FunctionUrlType(world, invoke)
+  const listeners = new ApplicationListenerType(world)
   return {
     types: [
       loadBalancers,
@@ -38,11 +49,21 @@ export function createRunningTypes(world: World): RunningTypes {
       apiAccountType(),
       functions,
       permissions,
+      applicationLoadBalancerType(world, interfaces, (arn) => listeners.closeOf(arn)),
+      targetGroupType(world),
+      listeners,
+      httpApis,
+      integrationType(world),
+      routeType(world),
+      httpStageType(world),
+      vpcLinkType(world, interfaces),
+      urls,
     ],
     storedBytes: (logGroup) => logs.storedBytes(logGroup),
     async close() {
       interfaces.close()
-      await Promise.all([loadBalancers.close(), apis.close(), pool.close()])
+      const fronts = [loadBalancers, listeners, apis, httpApis, urls]
+      await Promise.all([...fronts.map((front) => front.close()), pool.close()])
     },
   }
 }

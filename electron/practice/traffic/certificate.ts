@@ -12,16 +12,31 @@ const lifetimeMs = 10 * 365 * 86_400_000
  * readable by the person only. The certificate is for every API of the Region
  * (`*.execute-api.us-west-2.amazonaws.com`), so that a client can be told to trust it.
  */
-export async function apiCertificate(
+export function apiCertificate(
   folder: string,
   partition: string,
   region: string,
-): Promise<{ key: string; cert: string; certFile: string }> {
-  const keyFile = join(folder, `execute-api-${region}.key.pem`)
-  const certFile = join(folder, `execute-api-${region}.pem`)
+): Promise<ListenerCertificate> {
+  return certificateOf(folder, `execute-api-${region}`, `execute-api.${region}.${dnsSuffix(partition)}`)
+}
+
+/** The same for the function URLs of a Region. */
+export function functionUrlCertificate(folder: string, region: string): Promise<ListenerCertificate> {
+  return certificateOf(folder, `lambda-url-${region}`, `lambda-url.${region}.on.aws`)
+}
+
+interface ListenerCertificate {
+  key: string
+  cert: string
+  certFile: string
+}
+
+/** @param name of the files @param domain for whose subdomains it is */
+async function certificateOf(folder: string, name: string, domain: string): Promise<ListenerCertificate> {
+  const keyFile = join(folder, `${name}.key.pem`)
+  const certFile = join(folder, `${name}.pem`)
   const there = [keyFile, certFile].every((file) => statSync(file, { throwIfNoEntry: false }) !== undefined)
   if (!there) {
-    const domain = `execute-api.${region}.${dnsSuffix(partition)}`
     const made = await generate([{ name: 'commonName', value: `*.${domain}` }], {
       keyType: 'ec',
       curve: 'P-256',

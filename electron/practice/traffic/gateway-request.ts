@@ -38,7 +38,8 @@ function givenTrace({ headers }: IncomingMessage): string | undefined {
   return typeof given === 'string' && /(?:^|;)Root=./i.test(given) ? given : undefined
 }
 
-function newTrace(nowMs: number): string {
+/** A trace of its own for a request that belongs to none. */
+export function newTrace(nowMs: number): string {
   return `Root=1-${Math.floor(nowMs / 1_000).toString(16)}-${randomBytes(12).toString('hex')}`
 }
 

@@ -11,6 +11,11 @@ export const refusals = {
     errorType: 'MissingAuthenticationTokenException',
     message: 'Missing Authentication Token',
   },
+  unsupportedType: {
+    status: 415,
+    errorType: 'BadRequestException',
+    message: 'Unsupported Media Type',
+  },
   throttled: { status: 429, errorType: 'TooManyRequestsException', message: 'Too Many Requests' },
   tooLarge: { status: 413, errorType: 'RequestTooLargeException', message: 'Request Too Long' },
   serverError: { status: 500, errorType: 'InternalServerErrorException', message: 'Internal server error' },

@@ -9,7 +9,7 @@ import type { GatewayRequest } from './lambda-proxy.ts'
 import { asText, isBinary } from './media-types.ts'
 import { headerOf } from './relay.ts'
 import type { RouteMatch } from './routes.ts'
-import { integrationUrl } from './routes.ts'
+import { integrationUrl, privateUrl, type PrivateLink } from './routes.ts'
 
 /** The largest response that the gateway takes from an integration. */
 const maxResponseBytes = 10_485_760
@@ -31,12 +31,12 @@ export function httpProxy(
     async call(request, match) {
       const { integration } = match.route
       if (integration.type !== 'HTTP_PROXY') return refusals.serverError
-      const url = integrationUrl(integration, match, request.query)
-      // Integrations call public names over plain HTTP, and nothing outside the address book.
-      const port =
-        url.protocol === 'http:'
-          ? lookupInFile(addressBookFile, internet, url.hostname, Number(url.port || 80))
-          : undefined
+      const { link } = integration
+      const url =
+        link === undefined
+          ? integrationUrl(integration, match, request.query)
+          : privateUrl(integration.uri, link, request, match)
+      const port = portOf(addressBookFile, url, link)
       if (port === undefined) return refusals.unreachable
       const body = isBinary(headerOf(request.rawHeaders, 'content-type'), binaryMediaTypes)
         ? request.body
@@ -53,6 +53,14 @@ export function httpProxy(
         : { ...answer, body: asText(answer.body) }
     },
   }
+}
+
+/** Integrations call public names, or a VPC's, over plain HTTP, and nothing outside the address book. */
+function portOf(addressBookFile: string, url: URL, link: PrivateLink | undefined): number | undefined {
+  if (url.protocol !== 'http:' || link?.reachable === false) return undefined
+  return link === undefined
+    ? lookupInFile(addressBookFile, internet, url.hostname, Number(url.port || 80))
+    : lookupInFile(addressBookFile, link.network, link.host, link.port)
 }
 
 /** A request to an integration. */

@@ -46,7 +46,8 @@ const lambdaRefusals: Record<InvokeOutcome['kind'], Refusal> = {
   'request-too-large': refusals.tooLarge,
 }
 
-function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+/** Waits for work up to a time; undefined when it takes longer. */
+export function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(undefined), ms)
     work.then(resolve, reject).finally(() => clearTimeout(timer))

@@ -1,5 +1,6 @@
-import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
+import type { ClientRequest, IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { Agent, createServer, request as startRequest } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { lookupInFile } from '../address-book.ts'
 import type { InstanceHealth } from './instance-health.ts'
@@ -74,18 +75,21 @@ function listen(
   settings: LoadBalancerSettings,
 ): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: Infinity, timeout: settings.idleTimeoutMs })
-  const server = createServer(
-    { keepAliveTimeout: settings.idleTimeoutMs, requestTimeout: 0 },
-    (request, response) => {
-      const instance = leastBusy(instances)
-      const port = instance?.loopbackPorts.get(listener.instancePort)
-      if (instance === undefined || port === undefined)
-        return refuse(response, 503, 'Service Unavailable: Back-end server is at capacity')
-      instance.outstanding += 1
-      response.once('close', () => (instance.outstanding -= 1))
-      forward(request, response, { agent, port, frontPort: listener.port })
-    },
-  )
+  const { tls } = listener
+  const options = { keepAliveTimeout: settings.idleTimeoutMs, requestTimeout: 0 }
+  const answer: RequestListener = (request, response) => {
+    const instance = leastBusy(instances)
+    const port = instance?.loopbackPorts.get(listener.instancePort)
+    if (instance === undefined || port === undefined)
+      return refuse(response, 503, 'Service Unavailable: Back-end server is at capacity')
+    instance.outstanding += 1
+    response.once('close', () => (instance.outstanding -= 1))
+    return forward(request, response, { agent, port, frontPort: listener.port, secure: tls !== undefined })
+  }
+  const server =
+    tls === undefined
+      ? createServer(options, answer)
+      : createSecureServer({ ...options, ...tls, ALPNProtocols: ['http/1.1'] }, answer)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
@@ -111,7 +115,7 @@ function refuse(response: ServerResponse, status: number, reason: string): void 
 function forward(
   request: IncomingMessage,
   response: ServerResponse,
-  via: { agent: Agent; port: number; frontPort: number },
+  via: { agent: Agent; port: number; frontPort: number; secure: boolean },
 ): void {
   const withBody = hasBody(request)
   const upstream: ClientRequest = startRequest(
@@ -121,7 +125,7 @@ function forward(
       port: via.port,
       method: request.method,
       path: request.url,
-      headers: forwardedHeaders(request, via.frontPort),
+      headers: forwardedHeaders(request, via),
       setDefaultHeaders: false,
     },
     (answer) => relayResponse(answer, response),
@@ -151,13 +155,17 @@ function forward(
 }
 
 /** The request's headers, and where it came from. An X-Forwarded-For that is there already is continued. */
-function forwardedHeaders(request: IncomingMessage, frontPort: number): string[] {
+function forwardedHeaders(
+  request: IncomingMessage,
+  { frontPort, secure }: { frontPort: number; secure: boolean },
+): string[] {
   const before = request.headers['x-forwarded-for']
   const client = request.socket.remoteAddress ?? ''
   const headers = endToEndHeaders(request.rawHeaders).filter(
     (_, at, all) => !(all[at - (at % 2)] ?? '').toLowerCase().startsWith('x-forwarded-'),
   )
   headers.push('X-Forwarded-For', before === undefined ? client : `${String(before)}, ${client}`)
-  headers.push('X-Forwarded-Port', String(frontPort), 'X-Forwarded-Proto', 'http', 'Connection', 'keep-alive')
+  headers.push('X-Forwarded-Port', String(frontPort), 'X-Forwarded-Proto', secure ? 'https' : 'http')
+  headers.push('Connection', 'keep-alive')
   return headers
 }

@@ -23,3 +23,8 @@ export function unescapedMediaTypes(types: readonly string[]): string[] {
 export function asText(bytes: Buffer): Buffer {
   return Buffer.from(bytes.toString('utf8'), 'utf8')
 }
+
+/** Without parameters, in lower case. A request that names none counts as JSON. */
+export function mediaType(header: string | undefined): string {
+  return (header ?? 'application/json').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+}

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import { readBody, received, segmentOf } from './gateway-request.ts'
-import { refusals, sendAnswer, sendRefusal } from './gateway-response.ts'
+import { refusals, sendAnswer, sendRefusal, type Refusal } from './gateway-response.ts'
 import { httpProxy, type HttpProxy } from './http-proxy.ts'
 import { callLambda, type Invoke } from './lambda-integration.ts'
+import type { GatewayAnswer } from './lambda-proxy-answer.ts'
 import type { GatewayRequest } from './lambda-proxy.ts'
+import { mockAnswer } from './mock-integration.ts'
 import { hasBody } from './relay.ts'
 import type { RestApiSettings, StageSettings } from './rest-api-messages.ts'
 import { matchRoute, type RouteMatch } from './routes.ts'
@@ -72,12 +74,22 @@ export class RestApiGateway {
       if (body === undefined) return sendRefusal(response, request, refusals.tooLarge)
       request.body = body
     }
-    const byHttp = match.route.integration.type === 'HTTP_PROXY'
-    const answer = byHttp
-      ? await this.#httpProxy.call(request, match)
-      : await callLambda(this.#settings, this.#invoke, stage, request, match)
+    const { integration } = match.route
+    const answer = await this.#integrate(stage, request, match)
+    const byFunction = integration.type === 'AWS_PROXY'
     if ('errorType' in answer) sendRefusal(response, request, answer)
-    else sendAnswer(response, request, answer, byHttp ? undefined : segmentOf(request.traceId))
+    else sendAnswer(response, request, answer, byFunction ? segmentOf(request.traceId) : undefined)
+  }
+
+  async #integrate(
+    stage: Stage,
+    request: GatewayRequest,
+    match: RouteMatch,
+  ): Promise<GatewayAnswer | Refusal> {
+    const { integration } = match.route
+    if (integration.type === 'MOCK') return mockAnswer(integration, request)
+    if (integration.type === 'HTTP_PROXY') return this.#httpProxy.call(request, match)
+    return callLambda(this.#settings, this.#invoke, stage, request, match)
   }
 }
 

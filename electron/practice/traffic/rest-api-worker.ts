@@ -4,19 +4,13 @@
  */
 import type { AddressInfo } from 'node:net'
 import { parentPort, workerData } from 'node:worker_threads'
+import { invokeByMessage } from './invoke-by-message.ts'
 import type { Listening } from './listening-worker.ts'
 import { RestApiGateway } from './rest-api-gateway.ts'
-import type { InvokeWanted, RestApiSettings, ToRestApi } from './rest-api-messages.ts'
-import type { InvokeOutcome } from '../lambda/outcome.ts'
+import type { RestApiSettings, ToRestApi } from './rest-api-messages.ts'
 
-const waiting = new Map<number, (outcome: InvokeOutcome) => void>()
-let nextId = 0
-
-const gateway = new RestApiGateway(workerData as RestApiSettings, (functionArn, sourceArn, event) => {
-  const id = nextId++
-  parentPort?.postMessage({ kind: 'invoke', id, functionArn, sourceArn, event } satisfies InvokeWanted, [])
-  return new Promise((resolve) => waiting.set(id, resolve))
-})
+const { invoke, onInvoked } = invokeByMessage()
+const gateway = new RestApiGateway(workerData as RestApiSettings, invoke)
 
 parentPort?.on('message', (message: ToRestApi) => {
   switch (message.kind) {
@@ -27,8 +21,7 @@ parentPort?.on('message', (message: ToRestApi) => {
       gateway.setStage(message.name, undefined)
       break
     case 'invoked':
-      waiting.get(message.id)?.(message.outcome)
-      waiting.delete(message.id)
+      onInvoked(message)
       break
   }
 })

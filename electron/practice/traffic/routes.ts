@@ -1,3 +1,6 @@
+import { mediaType } from './media-types.ts'
+import { headerOf } from './relay.ts'
+
 /** What a method of a REST API does with a request. */
 export type Integration =
   | {
@@ -8,8 +11,34 @@ export type Integration =
       /** Path parameter of the URI → path parameter of the method. */
       pathParameters: Record<string, string>
       timeoutMs: number
+      /** Only of a private integration. */
+      link?: PrivateLink
     }
   | { type: 'AWS_PROXY'; functionArn: string; timeoutMs: number }
+  | {
+      type: 'MOCK'
+      /** Media type → the status that its template gives. */
+      statuses: Record<string, number>
+      /** Whether a request of another type is refused, instead of passed through. */
+      refusesOthers: boolean
+      /** Chosen by a pattern of the status; `''` is the one for all others. */
+      responses: { status: number; pattern: string; rawHeaders: string[]; body: string }[]
+    }
+
+/** A load balancer that is reached through a VPC link. */
+export interface PrivateLink {
+  /** Where its name is looked up: the VPC, or `internet`. */
+  network: string
+  host: string
+  port: number
+  /** Whether the security groups let the link reach it. */
+  reachable: boolean
+  /** Media type, or the one for all (`*` / `*`), → another path than the request's own with its stage. */
+  overrides: Record<string, PathOverride>
+}
+
+/** A path for the backend: a fixed one, or the value of a path parameter after a slash. */
+export type PathOverride = { path: string } | { parameter: string }
 
 /** One method of one resource, as a deployment keeps it. */
 export interface Route {
@@ -102,6 +131,26 @@ function moreSpecific(a: string, b: string): boolean {
     if (difference !== 0) return difference < 0
   }
   return false
+}
+
+/**
+ * The URL of a private integration: the host of its URI, and the whole path of the request, with the stage,
+ * unless a template of the request's media type overrides it.
+ */
+export function privateUrl(
+  uri: string,
+  link: PrivateLink,
+  request: { fullPath: string; query: string; rawHeaders: readonly string[] },
+  match: RouteMatch,
+): URL {
+  const url = new URL(uri)
+  const override =
+    link.overrides[mediaType(headerOf(request.rawHeaders, 'content-type'))] ?? link.overrides['*/*']
+  if (override === undefined) url.pathname = request.fullPath
+  else if ('path' in override) url.pathname = override.path
+  else url.pathname = `/${match.pathParameters[override.parameter] ?? ''}`
+  url.search = request.query
+  return url
 }
 
 /**

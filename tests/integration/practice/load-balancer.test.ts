@@ -225,10 +225,14 @@ describe('a classic load balancer', () => {
     await expect(account.create(type, 'A', properties('sg-no', subnets[0]))).rejects.toThrow(
       "The security group 'sg-no' does not exist",
     )
-    const https = {
+    const listener = (Protocol: string) => ({
       ...properties(group, subnets[0]),
-      Listeners: [{ LoadBalancerPort: 443, InstancePort: 80, Protocol: 'HTTPS' }],
-    }
-    await expect(account.create(type, 'A', https)).rejects.toThrow('HTTP listeners only')
+      Instances: [],
+      Listeners: [{ LoadBalancerPort: 443, InstancePort: 80, Protocol, InstanceProtocol: 'HTTP' }],
+    })
+    await expect(account.create(type, 'A', listener('TCP'))).rejects.toThrow('HTTP and HTTPS listeners only')
+    await expect(account.create(type, 'A', listener('HTTPS'))).rejects.toThrow(
+      'SSL Certificate must be specified',
+    )
   })
 })

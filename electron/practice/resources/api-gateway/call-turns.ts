@@ -8,6 +8,8 @@ const paceOf = {
   CreateRestApi: 'createRestApiMs',
   CreateDeployment: 'createDeploymentMs',
   DeleteRestApi: 'deleteRestApiMs',
+  CreateVpcLink: 'createVpcLinkMs',
+  DeleteVpcLink: 'deleteVpcLinkMs',
 } as const satisfies Record<string, keyof Pace>
 
 type RatedCall = keyof typeof paceOf
@@ -16,7 +18,8 @@ type RatedCall = keyof typeof paceOf
  * API Gateway takes one such call at a time in an account, over all Regions and APIs, with a pause after
  * each. CloudFormation tries a refused one again once, then gives up. Source: API Gateway quotas, "creating,
  * deploying and managing an API": CreateRestApi (Regional) 1 request every 3 seconds per account,
- * CreateDeployment every 5, DeleteRestApi every 30; none can be increased.
+ * CreateDeployment every 5, DeleteRestApi every 30, CreateVpcLink (V2) every 15, DeleteVpcLink (V2) every 30;
+ * none can be increased.
  * @throws ResourceError in the words of the service when the second try is too early as well
  */
 export async function takeCallTurn(

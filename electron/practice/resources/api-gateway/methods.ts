@@ -4,6 +4,8 @@ import { ResourceError } from '../../world.ts'
 import { randomText } from '../names.ts'
 import { parseProperties, propertyList, textAt, wholeNumber, yesOrNo } from '../properties.ts'
 import { partsOf, requireApi } from './api-parts.ts'
+import { integrationResponses, methodResponses, mockIntegration } from './mock-method.ts'
+import { privateLink } from './private-method.ts'
 import type { Integration, Route } from '../../traffic/routes.ts'
 
 const resourceSchema = z.strictObject({ RestApiId: z.string(), ParentId: z.string(), PathPart: z.string() })
@@ -16,16 +18,21 @@ const methodSchema = z.strictObject({
   ApiKeyRequired: yesOrNo.pipe(z.literal(false, 'the practice account has no API keys')).optional(),
   OperationName: z.string().optional(),
   RequestParameters: z.record(z.string(), yesOrNo).default({}),
+  MethodResponses: methodResponses,
   Integration: z.strictObject({
     Type: z.literal(
-      ['HTTP_PROXY', 'AWS_PROXY'],
-      'the practice account has HTTP_PROXY and AWS_PROXY integrations only',
+      ['HTTP_PROXY', 'AWS_PROXY', 'MOCK'],
+      'the practice account has HTTP_PROXY, AWS_PROXY and MOCK integrations only',
     ),
-    IntegrationHttpMethod: z.string(),
-    Uri: z.string(),
+    IntegrationHttpMethod: z.string().default(''),
+    Uri: z.string().default(''),
     RequestParameters: z.record(z.string(), z.string()).default({}),
     PassthroughBehavior: z.literal(['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER']).optional(),
-    ConnectionType: z.literal('INTERNET', 'the practice account has no VPC links').optional(),
+    ConnectionType: z.literal(['INTERNET', 'VPC_LINK']).default('INTERNET'),
+    ConnectionId: z.string().optional(),
+    IntegrationTarget: z.string().optional(),
+    RequestTemplates: z.record(z.string(), z.string()).default({}),
+    IntegrationResponses: integrationResponses,
     TimeoutInMillis: wholeNumber.min(50).max(29_000).default(29_000),
   }),
 })
@@ -65,7 +72,7 @@ export function methodType(world: World): ResourceType {
   return {
     type: 'AWS::ApiGateway::Method',
     properties: propertyList(methodSchema),
-    async create(raw) {
+    async create(raw, { region }) {
       const properties = parseProperties(methodSchema, raw)
       const { RestApiId: apiId, ResourceId: resourceId, HttpMethod: method } = properties
       requirePath(world, apiId, resourceId)
@@ -74,7 +81,7 @@ export function methodType(world: World): ResourceType {
           record.properties['ResourceId'] === resourceId && record.properties['HttpMethod'] === method,
       )
       if (twin !== undefined) throw new ResourceError('Method already exists for this resource')
-      integrationOf(raw)
+      integrationOf(world, region, raw)
       return { physicalId: `${apiId}|${resourceId}|${method}`, attributes: {} }
     },
     async delete() {
@@ -90,11 +97,11 @@ export function methodType(world: World): ResourceType {
 export function routesOf(world: World, apiId: string): Route[] {
   const methods = partsOf(world, 'AWS::ApiGateway::Method', apiId)
   if (methods.length === 0) throw new ResourceError("The REST API doesn't contain any methods")
-  return methods.map(({ properties }) => ({
+  return methods.map(({ properties, region }) => ({
     resourceId: textAt(properties, 'ResourceId'),
     resourcePath: requirePath(world, apiId, textAt(properties, 'ResourceId')),
     httpMethod: textAt(properties, 'HttpMethod'),
-    integration: integrationOf(properties),
+    integration: integrationOf(world, region, properties),
   }))
 }
 
@@ -116,9 +123,17 @@ function requirePath(world: World, apiId: string, resourceId: string): string {
 }
 
 /** A method's integration. @throws ResourceError where the service refuses it. */
-function integrationOf(raw: JsonObject): Integration {
+function integrationOf(world: World, region: string, raw: JsonObject): Integration {
   const method = parseProperties(methodSchema, raw)
-  return method.Integration.Type === 'AWS_PROXY' ? lambdaIntegration(method) : httpIntegration(method)
+  const { Type, IntegrationHttpMethod, ConnectionType, RequestTemplates } = method.Integration
+  if (Type === 'MOCK') return mockIntegration(method)
+  if (IntegrationHttpMethod === '')
+    throw new ResourceError('Enumeration value for HttpMethod must be non-empty')
+  if (ConnectionType === 'VPC_LINK' && Type === 'HTTP_PROXY')
+    return { ...httpIntegration(method), link: privateLink(world, region, method.Integration) }
+  if (ConnectionType === 'VPC_LINK' || Object.keys(RequestTemplates).length > 0)
+    throw new ResourceError('the practice account has templates for mock and private integrations only')
+  return Type === 'AWS_PROXY' ? lambdaIntegration(method) : httpIntegration(method)
 }
 
 function lambdaIntegration({ Integration: integration }: MethodProperties): Integration {
@@ -132,7 +147,7 @@ function lambdaIntegration({ Integration: integration }: MethodProperties): Inte
   return { type: 'AWS_PROXY', functionArn, timeoutMs: integration.TimeoutInMillis }
 }
 
-function httpIntegration(method: MethodProperties): Integration {
+function httpIntegration(method: MethodProperties): Extract<Integration, { type: 'HTTP_PROXY' }> {
   const { IntegrationHttpMethod: httpMethod, Uri: uri, TimeoutInMillis: timeoutMs } = method.Integration
   const pathParameters = mappedPathParameters(method)
   const example = uri.replaceAll(/\{[^}]+\}/g, 'x')

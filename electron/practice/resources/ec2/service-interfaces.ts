@@ -14,7 +14,7 @@ interface ServiceInterface extends KeptInterface {
 export type WantedInterface = Pick<
   ServiceInterface,
   'description' | 'requesterId' | 'region' | 'vpcId' | 'subnetId' | 'groupIds'
-> & { interfaceType: 'lambda' | 'interface' }
+> & { interfaceType: 'lambda' | 'interface' | 'api_gateway_managed' }
 
 /** When the account has started, unfinished stack operations have continued by then. */
 const reconcileAfterMs = 2_000

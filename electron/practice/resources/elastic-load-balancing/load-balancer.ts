@@ -12,6 +12,7 @@ import { internet } from '../../address-book.ts'
 import { instancePlace } from '../ec2/instance-place.ts'
 import { startListeningWorker } from '../../traffic/listening-worker.ts'
 import type { LoadBalancerSettings } from '../../traffic/load-balancer-settings.ts'
+import { listenerTls } from '../iam/server-certificate.ts'
 import { dnsSuffix, lowerCaseName, randomText } from '../names.ts'
 import type { ServiceInterfaces } from '../ec2/service-interfaces.ts'
 import { requireGroups, requireSubnets } from '../ec2/network-references.ts'
@@ -26,10 +27,14 @@ const schema = z.strictObject({
       z.strictObject({
         LoadBalancerPort: port,
         InstancePort: port,
-        Protocol: z.literal(['HTTP', 'http'], 'the practice account has HTTP listeners only'),
+        Protocol: z.literal(
+          ['HTTP', 'http', 'HTTPS', 'https'],
+          'the practice account has HTTP and HTTPS listeners only',
+        ),
         InstanceProtocol: z
           .literal(['HTTP', 'http'], 'the practice account speaks HTTP to instances only')
           .optional(),
+        SSLCertificateId: z.string().optional(),
       }),
     )
     .min(1),
@@ -176,6 +181,7 @@ function loadBalancerSettings(world: World, properties: PlacedProperties): LoadB
     listeners: properties.Listeners.map((listener) => ({
       port: listener.LoadBalancerPort,
       instancePort: listener.InstancePort,
+      tls: tlsOf(world, listener),
     })),
     instanceHosts: reachableHosts(world, properties),
     healthCheck: {
@@ -187,6 +193,24 @@ function loadBalancerSettings(world: World, properties: PlacedProperties): LoadB
     },
     idleTimeoutMs: (properties.ConnectionSettings?.IdleTimeout ?? 60) * 1_000,
   }
+}
+
+/**
+ * Key and certificate of an HTTPS listener, with what the usual policy of a classic load balancer allows
+ * (ELBSecurityPolicy-2016-08: up to TLS 1.2). @throws ResourceError without a certificate of IAM's
+ */
+function tlsOf(
+  world: World,
+  { Protocol, InstanceProtocol, SSLCertificateId }: Properties['Listeners'][number],
+): LoadBalancerSettings['listeners'][number]['tls'] {
+  if (Protocol.toUpperCase() !== 'HTTPS') return undefined
+  if (InstanceProtocol === undefined)
+    throw new ResourceError('the practice account wants InstanceProtocol HTTP stated for HTTPS listeners')
+  if (SSLCertificateId === undefined)
+    throw new ResourceError(
+      'InvalidConfigurationRequest: SSL Certificate must be specified for HTTPS listeners',
+    )
+  return { ...listenerTls(world, SSLCertificateId), minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' }
 }
 
 /**

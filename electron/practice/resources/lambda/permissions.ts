@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isArnLike } from '../../iam/matching.ts'
 import { randomText } from '../names.ts'
-import { parseProperties, propertyList } from '../properties.ts'
+import { parseProperties, propertyList, yesOrNo } from '../properties.ts'
 import type { CreatedResource, JsonObject, ResourceContext, ResourceType, World } from '../../world.ts'
 import { ResourceError } from '../../world.ts'
 
@@ -11,9 +11,13 @@ const schema = z.strictObject({
   Principal: z.string(),
   SourceArn: z.string().optional(),
   SourceAccount: z.string().optional(),
+  FunctionUrlAuthType: z
+    .literal('NONE', 'the practice account has URLs without authorization only')
+    .optional(),
+  InvokedViaFunctionUrl: yesOrNo.optional(),
 })
 
-/** AWS::Lambda::Permission: statements of a function's own policy, and what they allow API Gateway. */
+/** AWS::Lambda::Permission: statements of a function's own policy, and what they allow others. */
 export class PermissionType implements ResourceType {
   readonly type = 'AWS::Lambda::Permission'
   readonly properties = propertyList(schema)
@@ -50,12 +54,35 @@ export class PermissionType implements ResourceType {
     return isAllowed
   }
 
+  /**
+   * Whether everybody may invoke a function by its URL. New functions need two statements since October 2025:
+   * for the URL, and for the invocation that comes by it. Source: Lambda developer guide, "Control access to
+   * Lambda function URLs".
+   */
+  mayInvokeByUrl(functionArn: string): boolean {
+    const key = `${functionArn} url`
+    if (this.#allowed.has(key)) return true
+    const statements = this.#statementsOf(functionArn).filter(({ Principal }) => Principal === '*')
+    const isAllowed =
+      statements.some(
+        (one) => one.Action === 'lambda:InvokeFunctionUrl' && one.FunctionUrlAuthType === 'NONE',
+      ) &&
+      statements.some((one) => one.Action === 'lambda:InvokeFunction' && one.InvokedViaFunctionUrl === true)
+    if (isAllowed) this.#allowed.add(key)
+    return isAllowed
+  }
+
+  #statementsOf(functionArn: string): z.infer<typeof schema>[] {
+    return this.#world
+      .resources('AWS::Lambda::Permission')
+      .map(({ properties }) => parseProperties(schema, properties))
+      .filter(({ FunctionName }) => [functionArn, functionArn.split(':').at(-1)].includes(FunctionName))
+  }
+
   #isAllowed(functionArn: string, sourceArn: string): boolean {
     const { accountId } = this.#world
-    return this.#world.resources('AWS::Lambda::Permission').some(({ properties }) => {
-      const permission = parseProperties(schema, properties)
+    return this.#statementsOf(functionArn).some((permission) => {
       return (
-        [functionArn, functionArn.split(':').at(-1)].includes(permission.FunctionName) &&
         ['lambda:InvokeFunction', 'lambda:*'].includes(permission.Action) &&
         permission.Principal === 'apigateway.amazonaws.com' &&
         (permission.SourceAccount ?? accountId) === accountId &&

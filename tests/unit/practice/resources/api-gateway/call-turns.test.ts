@@ -2,8 +2,20 @@ import { expect, test } from 'vitest'
 import { takeCallTurn } from '../../../../../electron/practice/resources/api-gateway/call-turns.ts'
 import type { World } from '../../../../../electron/practice/world.ts'
 
-const calls = ['CreateRestApi', 'CreateDeployment', 'DeleteRestApi'] as const
-const pace = { createRestApiMs: 40, createDeploymentMs: 40, deleteRestApiMs: 40 }
+const calls = [
+  'CreateRestApi',
+  'CreateDeployment',
+  'DeleteRestApi',
+  'CreateVpcLink',
+  'DeleteVpcLink',
+] as const
+const pace = {
+  createRestApiMs: 40,
+  createDeploymentMs: 40,
+  deleteRestApiMs: 40,
+  createVpcLinkMs: 40,
+  deleteVpcLinkMs: 40,
+}
 
 test.each(calls)('%s is taken every so often: one more waits, the others are refused', async (call) => {
   const { turn } = openTurns()
