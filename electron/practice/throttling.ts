@@ -41,7 +41,7 @@ export function createThrottle(
       if (service === practiceServiceName) return true
       if (random() < refusedShare()) return false
       const { ratePerSec, burst } = allowanceOf(service)
-      const key = `${service} ${/^(Describe|Get|List)/.test(operation) ? 'read' : 'change'}`
+      const key = `${service} ${/^(\S+ )?(Describe|Get|List)/.test(operation) ? 'read' : 'change'}`
       const now = nowMs()
       const bucket = buckets.get(key) ?? { tokens: burst, atMs: now }
       const tokens = Math.min(burst, bucket.tokens + ((now - bucket.atMs) / 1000) * ratePerSec)

@@ -33,6 +33,7 @@ export function apiGatewayService(world: World): Service {
       { method: 'GET', path: '/account', operation: 'GetAccount' },
       { method: 'GET', path: '/restapis', operation: 'GetRestApis' },
       { method: 'GET', path: '/v2/apis', operation: 'GetApis' },
+      { method: 'GET', path: '/v2/vpclinks', operation: 'GetVpcLinks' },
     ],
     operations: {
       GetAccount(_input, { region }) {
@@ -51,9 +52,13 @@ export function apiGatewayService(world: World): Service {
         const { items, next } = pageOf(apisOf(region), asked, pages)
         return { item: items, ...nextPage('position', next) }
       },
-      // HTTP and WebSocket APIs: no resource type makes one, so that only somebody else can have them.
+      // WebSocket APIs are somebody else's: no resource type makes one.
       GetApis(input, { region }) {
         const all = [
+          ...world
+            .resources('AWS::ApiGatewayV2::Api')
+            .filter((api) => api.region === region)
+            .map(describeHttpApi),
           ...foreignNames(world, 'httpApis').map((name) => otherApi(name, region, 'HTTP')),
           ...foreignNames(world, 'webSocketApis').map((name) => otherApi(name, region, 'WEBSOCKET')),
         ]
@@ -61,20 +66,72 @@ export function apiGatewayService(world: World): Service {
         const { items, next } = pageOf(all, asked, pages)
         return { items, ...nextPage('nextToken', next) }
       },
+      GetVpcLinks(input, { region }) {
+        const links = [
+          ...world
+            .resources('AWS::ApiGatewayV2::VpcLink')
+            .filter((link) => link.region === region)
+            .map(describeVpcLink),
+          ...foreignNames(world, 'vpcLinks').map((name) => otherLink(name, region)),
+        ]
+        const asked = { token: input['nextToken'], size: input['maxResults'] }
+        const { items, next } = pageOf(links, asked, pages)
+        return { items, ...nextPage('nextToken', next) }
+      },
     },
   }
 }
 
-/** The ARN of a REST API or of one of its stages; undefined for anything else. */
+/** The ARN of an API, of one of its stages or of a VPC link; undefined for anything else. */
 export function apiArn(
   { partition }: Pick<World, 'partition'>,
   { type, region, physicalId, properties }: ResourceRecord,
 ): string | undefined {
-  const start = `arn:${partition}:apigateway:${region}::/restapis`
-  if (type === 'AWS::ApiGateway::RestApi') return `${start}/${physicalId}`
-  return type === 'AWS::ApiGateway::Stage'
-    ? `${start}/${textAt(properties, 'RestApiId')}/stages/${textAt(properties, 'StageName')}`
-    : undefined
+  const start = `arn:${partition}:apigateway:${region}::`
+  switch (type) {
+    case 'AWS::ApiGateway::RestApi':
+      return `${start}/restapis/${physicalId}`
+    case 'AWS::ApiGateway::Stage':
+      return `${start}/restapis/${textAt(properties, 'RestApiId')}/stages/${textAt(properties, 'StageName')}`
+    case 'AWS::ApiGatewayV2::Api':
+      return `${start}/apis/${physicalId}`
+    case 'AWS::ApiGatewayV2::Stage':
+      return `${start}/apis/${textAt(properties, 'ApiId')}/stages/${textAt(properties, 'StageName')}`
+    case 'AWS::ApiGatewayV2::VpcLink':
+      return `${start}/vpclinks/${physicalId}`
+    default:
+      return undefined
+  }
+}
+
+function describeHttpApi({ physicalId, properties, attributes, tags }: ResourceRecord): JsonObject {
+  return {
+    apiId: physicalId,
+    name: textAt(properties, 'Name'),
+    ...(properties['Description'] === undefined ? {} : { description: properties['Description'] }),
+    protocolType: 'HTTP',
+    apiEndpoint: textAt(attributes, 'ApiEndpoint'),
+    apiKeySelectionExpression: '$request.header.x-api-key',
+    createdDate: textAt(attributes, '_createdAt'),
+    disableExecuteApiEndpoint: false,
+    ipAddressType: 'ipv4',
+    routeSelectionExpression: '$request.method $request.path',
+    tags,
+  }
+}
+
+function describeVpcLink({ physicalId, properties, attributes, tags }: ResourceRecord): JsonObject {
+  return {
+    vpcLinkId: physicalId,
+    name: textAt(properties, 'Name'),
+    createdDate: textAt(attributes, '_createdAt'),
+    securityGroupIds: textList(properties['SecurityGroupIds']),
+    subnetIds: textList(properties['SubnetIds']),
+    vpcLinkStatus: 'AVAILABLE',
+    vpcLinkStatusMessage: 'VPC link is ready to route traffic',
+    vpcLinkVersion: 'V2',
+    tags,
+  }
 }
 
 function describeApi({ physicalId, properties, attributes, tags }: ResourceRecord): JsonObject {
@@ -108,6 +165,19 @@ function otherApi(name: string, region: string, protocolType: 'HTTP' | 'WEBSOCKE
     name,
     protocolType,
     routeSelectionExpression,
+    tags: {},
+  }
+}
+
+function otherLink(name: string, region: string): JsonObject {
+  return {
+    vpcLinkId: foreignId(`${name} ${region} link`).slice(-6),
+    name,
+    createdDate: '2026-01-01T00:00:00Z',
+    securityGroupIds: [],
+    subnetIds: [],
+    vpcLinkStatus: 'AVAILABLE',
+    vpcLinkVersion: 'V2',
     tags: {},
   }
 }

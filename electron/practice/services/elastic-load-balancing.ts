@@ -1,11 +1,12 @@
 import { objectsIn, textList, textOf } from '../json-values.ts'
 import { textAt } from '../resources/properties.ts'
 import { type JsonObject, type ResourceRecord, type Service, ServiceError, type World } from '../world.ts'
+import { elbVersion2Service } from './elastic-load-balancing-v2.ts'
 import { nextPage, pageOf } from './page.ts'
 
 const pages = { usual: 400, most: 400, invalid: 'ValidationError' }
 
-/** Classic load balancers, as far as the app asks: which there are. */
+/** Load balancers of both versions, as far as the app asks: which there are. */
 export function elasticLoadBalancingService(world: World): Service {
   /** Those that are named, or all of the Region. */
   const chosen = (input: JsonObject, region: string): ResourceRecord[] => {
@@ -31,6 +32,7 @@ export function elasticLoadBalancingService(world: World): Service {
           ...nextPage('NextMarker', next),
         }
       },
+      ...elbVersion2Service(world),
     },
   }
 }
@@ -75,5 +77,6 @@ function describeListener(listener: JsonObject): JsonObject {
     LoadBalancerPort: textOf(listener['LoadBalancerPort']),
     InstanceProtocol: (textAt(listener, 'InstanceProtocol') || textAt(listener, 'Protocol')).toUpperCase(),
     InstancePort: textOf(listener['InstancePort']),
+    ...(listener['SSLCertificateId'] === undefined ? {} : { SSLCertificateId: listener['SSLCertificateId'] }),
   }
 }

@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto'
+import { linkedRoleOf } from '../iam/iam-targets.ts'
 import { textOf } from '../json-values.ts'
 import { textAt } from '../resources/properties.ts'
 import type { JsonObject, Operation, ResourceRecord, Service, World } from '../world.ts'
@@ -56,7 +58,14 @@ export function iamService(world: World): Service {
         ]
         return markedPage('Policies', shown, input)
       },
+      ListServerCertificates: underPath(
+        'ServerCertificateMetadataList',
+        'AWS::IAM::ServerCertificate',
+        describeCertificate,
+      ),
       GetRole(input) {
+        const linked = linkedRoles(world).find(({ RoleName }) => RoleName === input['RoleName'])
+        if (linked !== undefined) return { Role: linked }
         if (input['RoleName'] === reservedRoleName) return { Role: reservedRole(world) }
         const found = role(input)
         const boundary = textAt(found.properties, 'PermissionsBoundary')
@@ -96,6 +105,42 @@ function reservedRole(world: World): JsonObject {
     CreateDate: createDate,
     MaxSessionDuration: 43_200,
   }
+}
+
+/** What identifies a certificate, and until when it is valid. Nothing shows its key. */
+function describeCertificate(record: ResourceRecord): JsonObject {
+  const { physicalId, attributes, properties } = record
+  return {
+    Path: pathOf(record),
+    ServerCertificateName: physicalId,
+    ServerCertificateId: textAt(attributes, '_id'),
+    Arn: textAt(attributes, 'Arn'),
+    UploadDate: textAt(attributes, '_uploadedAt'),
+    Expiration: new X509Certificate(textAt(properties, 'CertificateBody')).validToDate.toISOString(),
+  }
+}
+
+/** Types whose first resource makes the service's own role, which stays. */
+const linking = [
+  'AWS::ApiGatewayV2::VpcLink',
+  'AWS::ElasticLoadBalancing::LoadBalancer',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+]
+
+/** The service-linked roles that the account has by now. */
+function linkedRoles(world: World): JsonObject[] {
+  const made = linking.filter((type) => world.resources(type).length > 0).map(linkedRoleOf)
+  return made.map(({ service, role }) => {
+    const Path = `/aws-service-role/${service}/`
+    return {
+      Path,
+      RoleName: role,
+      RoleId: derivedId('AROA', role).replace('-', '').toUpperCase(),
+      Arn: `arn:${world.partition}:iam::${world.accountId}:role${Path}${role}`,
+      CreateDate: createDate,
+      MaxSessionDuration: 3600,
+    }
+  })
 }
 
 function describeProfile(world: World, profile: ResourceRecord): JsonObject {

@@ -1,6 +1,6 @@
 import { textList, textOf } from '../json-values.ts'
 import { textAt } from '../resources/properties.ts'
-import { type JsonObject, type ResourceRecord, type Service, type World } from '../world.ts'
+import { type JsonObject, type ResourceRecord, type Service, ServiceError, type World } from '../world.ts'
 import { foreignNames } from './foreign.ts'
 import { nextPage, pageOf } from './page.ts'
 
@@ -20,29 +20,15 @@ export function lambdaService(world: World): Service {
     routes: [
       { method: 'GET', path: '/2016-08-19/account-settings', operation: 'GetAccountSettings' },
       { method: 'GET', path: '/2015-03-31/functions', operation: 'ListFunctions' },
+      {
+        method: 'GET',
+        path: '/2021-10-31/functions/{FunctionName}/urls',
+        operation: 'ListFunctionUrlConfigs',
+      },
     ],
     operations: {
-      GetAccountSettings(_input, { region }) {
-        const functions = functionsOf(region)
-        const concurrency = world.faults().lambdaConcurrency
-        return {
-          AccountLimit: {
-            TotalCodeSize: 80_530_636_800,
-            CodeSizeUnzipped: 262_144_000,
-            CodeSizeZipped: 52_428_800,
-            ConcurrentExecutions: concurrency,
-            // Functions with a reserved concurrency are not understood, so none of it is reserved.
-            UnreservedConcurrentExecutions: concurrency,
-          },
-          AccountUsage: {
-            TotalCodeSize: functions.reduce(
-              (bytes, { properties }) => bytes + codeBytes(properties['Code']),
-              0,
-            ),
-            FunctionCount: functions.length + foreignOf(region).length,
-          },
-        }
-      },
+      GetAccountSettings: (_input, { region }) =>
+        accountSettings(world, functionsOf(region), foreignOf(region).length),
       ListFunctions(input, { region }) {
         const all = [
           ...functionsOf(region).map((record) => describeFunction(world, record)),
@@ -51,6 +37,42 @@ export function lambdaService(world: World): Service {
         const { items, next } = pageOf(all, { token: input['Marker'], size: input['MaxItems'] }, pages)
         return { Functions: items, ...nextPage('NextMarker', next) }
       },
+      ListFunctionUrlConfigs(input, { region }) {
+        const named = textOf(input['FunctionName'])
+        const found = functionsOf(region).find(({ physicalId, attributes }) =>
+          [physicalId, attributes['Arn']].includes(named),
+        )
+        if (found === undefined)
+          throw new ServiceError('ResourceNotFoundException', `Function does not exist: ${named}`, 404)
+        const urls = world
+          .resources('AWS::Lambda::Url')
+          .filter(({ attributes }) => attributes['FunctionArn'] === found.attributes['Arn'])
+        const { items, next } = pageOf(
+          urls.map(describeUrl),
+          { token: input['Marker'], size: input['MaxItems'] },
+          pages,
+        )
+        return { FunctionUrlConfigs: items, ...nextPage('NextMarker', next) }
+      },
+    },
+  }
+}
+
+/** What the account may use, and what its functions take of it. */
+function accountSettings(world: World, functions: readonly ResourceRecord[], foreign: number): JsonObject {
+  const concurrency = world.faults().lambdaConcurrency
+  return {
+    AccountLimit: {
+      TotalCodeSize: 80_530_636_800,
+      CodeSizeUnzipped: 262_144_000,
+      CodeSizeZipped: 52_428_800,
+      ConcurrentExecutions: concurrency,
+      // Functions with a reserved concurrency are not understood, so none of it is reserved.
+      UnreservedConcurrentExecutions: concurrency,
+    },
+    AccountUsage: {
+      TotalCodeSize: functions.reduce((bytes, { properties }) => bytes + codeBytes(properties['Code']), 0),
+      FunctionCount: functions.length + foreign,
     },
   }
 }
@@ -78,6 +100,17 @@ function describeFunction(world: World, { physicalId, properties, attributes }: 
     Architectures: properties['Architectures'] ?? ['x86_64'],
     LoggingConfig: { LogFormat: 'Text', LogGroup: `/aws/lambda/${physicalId}`, ...logging },
     ...(network === undefined ? {} : { VpcConfig: { SubnetIds, SecurityGroupIds, VpcId: vpcId } }),
+  }
+}
+
+function describeUrl({ attributes }: ResourceRecord): JsonObject {
+  return {
+    FunctionArn: textAt(attributes, 'FunctionArn'),
+    FunctionUrl: textAt(attributes, 'FunctionUrl'),
+    AuthType: 'NONE',
+    InvokeMode: 'BUFFERED',
+    CreationTime: textAt(attributes, '_createdAt'),
+    LastModifiedTime: textAt(attributes, '_createdAt'),
   }
 }
 

@@ -39,6 +39,27 @@ const quotas: Quota[] = [
     value: 20,
   },
   {
+    service: 'elasticloadbalancing',
+    serviceName: 'Elastic Load Balancing (ELB)',
+    code: 'L-53DA6B97',
+    name: 'Application Load Balancers per Region',
+    value: 50,
+  },
+  {
+    service: 'elasticloadbalancing',
+    serviceName: 'Elastic Load Balancing (ELB)',
+    code: 'L-B22855CB',
+    name: 'Target Groups per Region',
+    value: 3_000,
+  },
+  {
+    service: 'apigateway',
+    serviceName: 'Amazon API Gateway',
+    code: 'L-608BDCD4',
+    name: 'VPC links (V2) per Region',
+    value: 10,
+  },
+  {
     service: 'lambda',
     serviceName: 'AWS Lambda',
     code: 'L-B99A9384',

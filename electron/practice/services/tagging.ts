@@ -84,7 +84,15 @@ function taggedIn(world: World, record: ResourceRecord): Tagged[] {
     ]
   }
   const api = apiArn(world, record)
-  if (api !== undefined) return [{ kind: `apigateway:restapis`, arn: api, tags }]
+  if (api !== undefined) return [{ kind: `apigateway:${api.split('/')[1] ?? ''}`, arn: api, tags }]
+  if (type.startsWith('AWS::ElasticLoadBalancingV2::'))
+    return [
+      {
+        kind: `elasticloadbalancing:${physicalId.split(':')[5]?.split('/')[0] ?? ''}`,
+        arn: physicalId,
+        tags,
+      },
+    ]
   if (type === 'AWS::ElasticLoadBalancing::LoadBalancer')
     return [
       {

@@ -4,30 +4,31 @@ import { bodyText, standardErrors, type Wire, type WireAnswer } from './wire.ts'
 import { xmlMembers } from './xml.ts'
 
 /**
- * The AWS Query protocol (CloudFormation, STS, IAM, classic ELB): form in, XML out, lists as `<member>`,
+ * The AWS Query protocol (CloudFormation, STS, IAM, ELB): form in, XML out, lists as `<member>`,
  * times as ISO 8601. Source: the Smithy specification, "AWS query protocol". Flattened lists and maps in
- * answers are left out: no call of the app needs them.
+ * answers are left out: no call of the app needs them. The two versions of ELB share a name in signatures:
+ * an operation of the later one is called `<version> <name>` in the service's table.
  */
 export const queryWire: Wire = {
   read(service, request) {
     const { Action, Version, ...input } = parseForm(bodyText(request), 'member')
     if (typeof Action !== 'string')
       throw new ServiceError('MissingAction', 'Missing required parameter: Action')
-    if (Version !== service.version || !Object.hasOwn(service.operations, Action))
-      throw new ServiceError(
-        'InvalidAction',
-        `Could not find operation ${Action} for version ${typeof Version === 'string' ? Version : ''}`,
-      )
-    return { operation: Action, input }
+    const version = typeof Version === 'string' ? Version : ''
+    const operation = version === service.version ? Action : `${version} ${Action}`
+    if (!Object.hasOwn(service.operations, operation))
+      throw new ServiceError('InvalidAction', `Could not find operation ${Action} for version ${version}`)
+    return { operation, input }
   },
   result(service, operation, output, requestId) {
-    const result = xmlMembers({ [`${operation}Result`]: output }, 'member')
+    const [name = '', version = service.version] = operation.split(' ').toReversed()
+    const result = xmlMembers({ [`${name}Result`]: output }, 'member')
     const metadata = xmlMembers({ ResponseMetadata: { RequestId: requestId } }, 'member')
-    const response = `${operation}Response`
+    const response = `${name}Response`
     return xmlAnswer(
       200,
       requestId,
-      `<${response} xmlns="${namespaceOf(service)}">${result}${metadata}</${response}>`,
+      `<${response} xmlns="${namespaceOf({ ...service, version })}">${result}${metadata}</${response}>`,
     )
   },
   error(service, error, requestId) {
@@ -50,7 +51,7 @@ export const queryWire: Wire = {
   }),
 }
 
-function namespaceOf(service: Service): string {
+function namespaceOf(service: Pick<Service, 'name' | 'version'>): string {
   return `https://${service.name}.amazonaws.com/doc/${service.version}/`
 }
 

@@ -44,6 +44,24 @@ test('AWS Query: a call, its answer, its error', () => {
   )
 })
 
+test('AWS Query: an operation of a later version of the same service', () => {
+  const elb: Service = {
+    name: 'elasticloadbalancing',
+    protocol: 'query',
+    version: '2012-06-01',
+    operations: { DescribeLoadBalancers: () => ({}), '2015-12-01 DescribeLoadBalancers': () => ({}) },
+  }
+  const read = (version: string) =>
+    queryWire.read(elb, requestOf(`Action=DescribeLoadBalancers&Version=${version}`)).operation
+  expect(read('2012-06-01')).toBe('DescribeLoadBalancers')
+  const later = read('2015-12-01')
+  expect(queryWire.result(elb, later, {}, 'r-1').body).toContain(
+    '<DescribeLoadBalancersResponse xmlns="https://elasticloadbalancing.amazonaws.com/doc/2015-12-01/">' +
+      '<DescribeLoadBalancersResult></DescribeLoadBalancersResult>',
+  )
+  expect(() => read('2010-01-01')).toThrow('Could not find operation')
+})
+
 test('EC2 Query: no result element, items, Errors', () => {
   const ec2: Service = { ...query, name: 'ec2', protocol: 'ec2', version: '2016-11-15' }
   expect(ec2QueryWire.result(ec2, 'DescribeVpcs', { vpcSet: [{ vpcId: 'vpc-1' }] }, 'r-1').body).toContain(
