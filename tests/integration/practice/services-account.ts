@@ -20,6 +20,7 @@ import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas'
 import { STSClient } from '@aws-sdk/client-sts'
 import { createAccount } from '../../../electron/practice/account.ts'
+import { lookupInFile } from '../../../electron/practice/address-book.ts'
 import { usualPace } from '../../../electron/practice/pace.ts'
 import type { JsonObject } from '../../../electron/practice/world.ts'
 import { administrator, prepareFolder } from '../../prepared-accounts.ts'
@@ -37,6 +38,9 @@ export async function openServicesAccount(policies = administrator) {
     inServiceMs: 20,
     stageReadyMs: 20,
     interfaceLingerMs: 50,
+    createVpcLinkMs: 20,
+    deleteVpcLinkMs: 20,
+    vpcLinkReadyMs: 50,
   }
   prepareFolder(folder, policies)
   const account = await createAccount({ folder, version: 'test', log: () => undefined, pace })
@@ -93,9 +97,13 @@ export async function openServicesAccount(policies = administrator) {
     ...clients,
     config,
     setFaults: (faults: JsonObject) => writeFileSync(join(folder, 'faults.json'), JSON.stringify(faults)),
+    /** The loopback port behind an address; undefined while nothing listens there. */
+    portOf: (network: string, host: string, port: number) =>
+      lookupInFile(join(folder, 'addresses.txt'), network, host, port),
     async makeStack(
       name: string,
       template: string,
+      parameters: Record<string, string> = {},
     ): Promise<{ id: string; resources: Record<string, string> }> {
       const Tags = [{ Key: 'sluice:deployment', Value: 't' }]
       const { StackId = '' } = await clients.cloudformation.send(
@@ -103,6 +111,10 @@ export async function openServicesAccount(policies = administrator) {
           StackName: name,
           TemplateBody: template,
           Capabilities: ['CAPABILITY_IAM'],
+          Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({
+            ParameterKey,
+            ParameterValue,
+          })),
           Tags,
         }),
       )

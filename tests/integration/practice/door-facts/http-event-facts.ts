@@ -1,0 +1,208 @@
+import { eventOfFormat1, eventOfFormat2, lambdaGuide, type DoorFact } from './door-fact.ts'
+
+const json = { 'Content-Type': 'application/json' }
+
+const shapeOf1: DoorFact[] = [
+  {
+    name: 'format 1.0: the route of every path is $default',
+    door: 'http-1.0',
+    source: eventOfFormat1,
+    request: { method: 'POST', target: '/question', headers: json, body: '{"a":1}' },
+    event: {
+      version: '1.0',
+      resource: '$default',
+      path: '/question',
+      httpMethod: 'POST',
+      body: '{"a":1}',
+      isBase64Encoded: false,
+      pathParameters: null,
+      stageVariables: null,
+      queryStringParameters: null,
+      multiValueQueryStringParameters: null,
+    },
+  },
+  {
+    name: 'format 1.0: the context',
+    door: 'http-1.0',
+    source: eventOfFormat1,
+    request: { target: '/question', headers: { 'user-agent': 'curl/7.88.1' } },
+    event: {
+      requestContext: {
+        accountId: '123456789012',
+        apiId: 'api123',
+        domainName: 'api123.execute-api.us-west-2.amazonaws.com',
+        domainPrefix: 'api123',
+        httpMethod: 'GET',
+        path: '/question',
+        protocol: 'HTTP/1.1',
+        resourceId: '$default',
+        resourcePath: '$default',
+        stage: '$default',
+        identity: {
+          accessKey: null,
+          accountId: null,
+          caller: null,
+          cognitoAmr: null,
+          principalOrgId: null,
+          sourceIp: '127.0.0.1',
+          user: null,
+          userAgent: 'curl/7.88.1',
+          userArn: null,
+        },
+      },
+    },
+  },
+  {
+    name: 'format 1.0: the gateway writes the names of its own headers, others stay',
+    door: 'http-1.0',
+    source: eventOfFormat1,
+    request: { headers: { accept: '*/*', 'user-agent': 'curl/7.88.1', 'content-type': 'application/json' } },
+    event: {
+      headers: {
+        'Content-Length': '0',
+        'Content-Type': 'application/json',
+        Host: 'api123.execute-api.us-west-2.amazonaws.com',
+        'User-Agent': 'curl/7.88.1',
+        'X-Forwarded-For': '127.0.0.1',
+        'X-Forwarded-Port': '443',
+        'X-Forwarded-Proto': 'https',
+        accept: '*/*',
+      },
+      multiValueHeaders: { accept: ['*/*'], 'X-Forwarded-Port': ['443'] },
+    },
+  },
+  {
+    name: 'format 1.0: several values of a parameter stay apart',
+    door: 'http-1.0',
+    source: lambdaGuide,
+    request: { target: '/my/path?parameter1=value1&parameter1=value2&parameter2=value' },
+    event: {
+      queryStringParameters: { parameter1: 'value2', parameter2: 'value' },
+      multiValueQueryStringParameters: { parameter1: ['value1', 'value2'], parameter2: ['value'] },
+    },
+  },
+  {
+    name: 'format 1.0: cookies are a header',
+    door: 'http-1.0',
+    source: 'Kludex/mangum#153, an event of format 1.0',
+    request: { headers: { cookie: 'cookie1; cookie2' } },
+    event: { headers: { cookie: 'cookie1; cookie2' } },
+    eventLacks: ['cookies'],
+  },
+]
+
+const shapeOf2: DoorFact[] = [
+  {
+    name: 'format 2.0: route, path and query string as they came',
+    door: 'http-2.0',
+    source: lambdaGuide,
+    request: { target: '/my/path?parameter1=value1&parameter1=value2&parameter2=value' },
+    event: {
+      version: '2.0',
+      routeKey: '$default',
+      rawPath: '/my/path',
+      rawQueryString: 'parameter1=value1&parameter1=value2&parameter2=value',
+      queryStringParameters: { parameter1: 'value1,value2', parameter2: 'value' },
+      isBase64Encoded: false,
+    },
+    eventLacks: ['multiValueHeaders', 'multiValueQueryStringParameters', 'httpMethod', 'resource', 'body'],
+  },
+  {
+    name: 'format 2.0: the context',
+    door: 'http-2.0',
+    source: eventOfFormat2,
+    request: { method: 'POST', target: '/my/path', headers: { 'user-agent': 'agent' } },
+    event: {
+      requestContext: {
+        accountId: '123456789012',
+        apiId: 'api123',
+        domainName: 'api123.execute-api.us-west-2.amazonaws.com',
+        domainPrefix: 'api123',
+        http: {
+          method: 'POST',
+          path: '/my/path',
+          protocol: 'HTTP/1.1',
+          sourceIp: '127.0.0.1',
+          userAgent: 'agent',
+        },
+        routeKey: '$default',
+        stage: '$default',
+      },
+    },
+  },
+  {
+    name: 'format 2.0: names of headers are in lower case',
+    door: 'http-2.0',
+    source: lambdaGuide,
+    request: { headers: { 'X-My-HEADER': 'Value' } },
+    event: { headers: { 'x-my-header': 'Value', 'content-length': '0', 'x-forwarded-port': '443' } },
+  },
+  {
+    name: 'format 2.0: a header that came twice is joined by a comma',
+    door: 'http-2.0',
+    source: 'awsdocs/amazon-api-gateway-developer-guide#84',
+    request: { headers: { Header2: 'value1', header2: 'value2' } },
+    event: { headers: { header2: 'value1,value2' } },
+  },
+  {
+    name: 'format 2.0: cookies are a list, and no header',
+    door: 'http-2.0',
+    source: 'Kludex/mangum#153, an event of format 2.0',
+    request: { headers: { cookie: 'cookie1; cookie2' } },
+    event: { cookies: ['cookie1', 'cookie2'] },
+    eventWithout: 'cookie',
+  },
+  {
+    name: 'format 2.0: without a query string its text is empty',
+    door: 'http-2.0',
+    source: eventOfFormat2,
+    request: { target: '/hi' },
+    event: { rawPath: '/hi', rawQueryString: '' },
+    eventLacks: ['queryStringParameters', 'stageVariables', 'pathParameters', 'cookies'],
+  },
+  {
+    name: 'format 2.0: a body of JSON is text',
+    door: 'http-2.0',
+    source: lambdaGuide,
+    request: { method: 'POST', headers: json, body: '{"key":"välue"}' },
+    event: { body: '{"key":"välue"}', isBase64Encoded: false },
+  },
+  {
+    name: 'format 2.0: a form is base64',
+    door: 'http-2.0',
+    source: `no text type in ${lambdaGuide}; a recorded form of a function URL is base64 too`,
+    request: {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: 'a=b',
+    },
+    event: { body: 'YT1i', isBase64Encoded: true },
+  },
+  {
+    name: 'format 2.0: bytes are base64',
+    door: 'http-2.0',
+    source: lambdaGuide,
+    request: {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/octet-stream' },
+      body: Buffer.from('00ff10', 'hex'),
+    },
+    event: { body: 'AP8Q', isBase64Encoded: true },
+  },
+  {
+    name: 'format 2.0: an address that forwards is continued',
+    door: 'http-2.0',
+    source: eventOfFormat2,
+    request: { headers: { 'X-Forwarded-For': '1.2.3.4' } },
+    event: { headers: { 'x-forwarded-for': '1.2.3.4, 127.0.0.1' } },
+  },
+  ...['constructor', '__proto__'].map((name): DoorFact => ({
+    name: `format 2.0: a parameter called ${name}`,
+    door: 'http-2.0',
+    source: `names as any other in ${lambdaGuide}`,
+    request: { target: `/?${name}=2` },
+    event: { queryStringParameters: Object.fromEntries([[name, '2']]) },
+  })),
+]
+
+export const httpEventFacts: readonly DoorFact[] = [...shapeOf1, ...shapeOf2]
