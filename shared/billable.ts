@@ -32,10 +32,15 @@ const costItemSchema = z.strictObject({
 export const runCostSchema = z.strictObject({
   usd: z.number(),
   items: z.array(costItemSchema),
-  /** Dollars per million requests, by scenario: what each request adds, without the hours. */
+  /**
+   * Dollars per million requests, by scenario: what each request adds, without the hours of what it needs.
+   * Not what a way costs: see `monthly-cost.ts`.
+   */
   usdPerMillion: z.record(z.string(), z.number()),
   /** The date of the price table. */
   pricesOf: z.string(),
+  /** Whose prices these are; left out by earlier versions, which took those of us-west-2. */
+  pricesRegion: z.string().optional(),
 })
 
 export type Billable = z.infer<typeof billableSchema>

@@ -69,8 +69,8 @@ export const invocationLogBytes = 400
  * What AWS Config charges for recording a number of resources that are made and deleted: an item for each of
  * the two changes. Changes of their relations come on top.
  */
-export function recordingUsd(resources: number): number {
-  return 2 * resources * builtInPrices.prices.configurationItem.usd
+export function recordingUsd(resources: number, { prices } = builtInPrices): number {
+  return 2 * resources * prices.configurationItem.usd
 }
 
 /**
@@ -82,8 +82,8 @@ export function requestItems(
   billables: readonly Billable[],
   requests: number,
   seconds: number,
+  { prices } = builtInPrices,
 ): CostItem[] {
-  const { prices } = builtInPrices
   return billables.flatMap((billable) => {
     if (billable.kind === 'rest-api' || billable.kind === 'http-api') {
       const { usd } = billable.kind === 'rest-api' ? prices.restApi : prices.httpApi
@@ -97,15 +97,15 @@ export function requestItems(
         scenarioId,
         usd: (requests / 1e6) * prices.functionRequest.usd + gbSeconds * prices.functionTime.usd,
       },
-      ...(billable.quiet === true ? [] : [logsItem(scenarioId, requests)]),
+      ...(billable.quiet === true ? [] : [logsItem(scenarioId, requests, prices.functionLogs.usd)]),
     ]
   })
 }
 
 /** What is logged of a number of invocations. */
-function logsItem(scenarioId: string, requests: number): CostItem {
+function logsItem(scenarioId: string, requests: number, usdPerGb: number): CostItem {
   const gigabytes = (requests * invocationLogBytes) / 1e9
-  return { cause: 'Logs of Lambda', scenarioId, usd: gigabytes * builtInPrices.prices.functionLogs.usd }
+  return { cause: 'Logs of Lambda', scenarioId, usd: gigabytes * usdPerGb }
 }
 
 /** What of a scenario's own stack costs money. */
@@ -152,26 +152,27 @@ export function trialCeiling(
   deployment: Pick<Deployment, 'options' | 'stacks'>,
   scenarioId: string,
   load: Load,
+  table = builtInPrices,
 ): number {
   const billables = billablesOfScenario(deployment.stacks, scenarioId)
   const withDiagnosis = { ...load, durationSec: load.durationSec + diagnosisSec }
   const requests = mostRequests(withDiagnosis, throttleOf(deployment, scenarioId))
   const seconds = withDiagnosis.durationSec + (load.leadIn.kind === 'load' ? load.leadIn.seconds : 1)
   const busySeconds = requests === 0 ? 0 : (load.connections * seconds) / requests
-  return sum(requestItems(scenarioId, billables, requests, busySeconds).map(({ usd }) => usd))
+  return sum(requestItems(scenarioId, billables, requests, busySeconds, table).map(({ usd }) => usd))
 }
 
 /** Until the last thing that costs money is gone. */
 export const removalMs = 5 * 60_000
 
 /** What stacks cost that exist for `ms` milliseconds. */
-export function existing(stacks: readonly Stack[], ms: number): CostItem[] {
+export function existing(stacks: readonly Stack[], ms: number, table = builtInPrices): CostItem[] {
   return together(
     stacks.flatMap(({ billables, scenarioId }) =>
       billables.map((one) => ({
         cause: causes[one.kind],
         scenarioId,
-        usd: hoursUsd(one, ms, builtInPrices),
+        usd: hoursUsd(one, ms, table),
       })),
     ),
   )

@@ -15,6 +15,8 @@ import {
 } from './cost.ts'
 import type { Deployment } from './deployment.ts'
 import { lightLoad, lightSeconds } from './light-load.ts'
+import type { PriceTable } from './price-table.ts'
+import { builtInPrices } from './prices.ts'
 import { leadInSecOf } from './lead-in.ts'
 import { measuringTime } from './measuring-time.ts'
 import { runsBaselineTwice } from './rule.ts'
@@ -54,7 +56,11 @@ type Planned = Pick<Deployment, 'options' | 'stacks' | 'scenarios' | 'plan'>
  * What a planned deployment and its run cost on AWS.
  * @param baseline the scenario that runs twice in a run until sure
  */
-export function estimateOf(deployment: Planned, baseline: string | undefined): Estimate {
+export function estimateOf(
+  deployment: Planned,
+  baseline: string | undefined,
+  table = builtInPrices,
+): Estimate {
   const { stacks } = deployment
   const measured = { ...deployment.plan, scenarios: deployment.scenarios }
   const { roundMs, rounds } = measuringTime(measured, allowanceOf({ kind: 'profile' }))
@@ -64,21 +70,21 @@ export function estimateOf(deployment: Planned, baseline: string | undefined): E
   const durationOf = (count: number, each: number): number => aroundMs + count * each
   const durationMs = durationOf(rounds.most, roundMs + diagnosesMs)
   const trials = trialsOfRound(deployment, baseline)
-  const round = trials.flatMap((trial) => expectedTrial(deployment, trial))
+  const round = trials.flatMap((trial) => expectedTrial(deployment, trial, table))
   const charged = { ...deployment, account: { kind: 'environment' } } as const
   const ceilings = trials.map(({ scenarioId, isLight }) => {
     const load = isLight ? lightLoad(measured.load) : measured.load
-    return trialPrice(charged, scenarioId, load).mostUsd
+    return trialPrice(charged, scenarioId, load, table).mostUsd
   })
   const expected = (count: number): CostItem[] => [
-    ...existing(stacks, durationOf(count, roundMs)),
+    ...existing(stacks, durationOf(count, roundMs), table),
     ...round.map((item) => ({ ...item, usd: item.usd * count })),
   ]
-  const hoursUsd = total(existing(stacks, durationMs))
+  const hoursUsd = total(existing(stacks, durationMs, table))
   const items = expected(rounds.most)
   return {
     durationMs,
-    idleUsdPerHour: idleRate(stacks),
+    idleUsdPerHour: idleRate(stacks, table),
     leastUsd: total(expected(rounds.least)),
     expectedUsd: total(items),
     mostUsd: hoursUsd + sum(ceilings) * rounds.most,
@@ -104,7 +110,11 @@ function trialsOfRound(
   return [...all(closed, false), ...(load.light ? all(scenarios, true) : [])]
 }
 
-function expectedTrial(deployment: Planned, { scenarioId, isLight }: PlannedTrial): CostItem[] {
+function expectedTrial(
+  deployment: Planned,
+  { scenarioId, isLight }: PlannedTrial,
+  table: PriceTable,
+): CostItem[] {
   const billables = billablesOfScenario(deployment.stacks, scenarioId)
   const { load: closed } = deployment.plan
   const passes = (kind: 'function' | 'rest-api'): boolean => billables.some((one) => one.kind === kind)
@@ -116,9 +126,9 @@ function expectedTrial(deployment: Planned, { scenarioId, isLight }: PlannedTria
     (load.connections * seconds) / answerSec,
     mostRequests(load, throttleOf(deployment, scenarioId)),
   )
-  const dataUsd = slowest === 'function' ? 0 : (requests / 1e6) * dataUsdPerMillion(load)
+  const dataUsd = slowest === 'function' ? 0 : (requests / 1e6) * dataUsdPerMillion(load, table)
   return [
-    ...requestItems(scenarioId, billables, requests, answerSec),
+    ...requestItems(scenarioId, billables, requests, answerSec, table),
     { cause: 'Load balancer data', scenarioId, usd: dataUsd },
   ]
 }

@@ -62,3 +62,8 @@ export function tieredUsd({ usd, per, beyond = [] }: Price, volume: number): num
 export function instanceUsdPerHour({ prices: { instances } }: PriceTable, type: string): number {
   return instances[type]?.usd ?? Math.max(...Object.values(instances).map(({ usd }) => usd))
 }
+
+/** `AWS's list prices of eu-west-1, 2026-11-26`: whose prices, and of which day. */
+export function pricesText({ source, region, ofDate }: PriceTable): string {
+  return `${source === 'price-list' ? "AWS's" : 'built-in'} list prices of ${region}, ${ofDate}`
+}

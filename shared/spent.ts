@@ -1,5 +1,6 @@
 import type { CostItem, RunCost } from './billable.ts'
 import { billablesOfScenario, existing, requestItems, sum, together, total } from './cost.ts'
+import type { PriceTable } from './price-table.ts'
 import type { Deployment, Stack } from './deployment.ts'
 import type { Load } from './experiment.ts'
 import { leadInSecOf } from './lead-in.ts'
@@ -9,7 +10,12 @@ import { builtInPrices } from './prices.ts'
 import type { Run, Trial } from './run.ts'
 
 /** What the trials of runs have cost in requests so far. A running trial is not included. */
-export function requestsSpent(stacks: readonly Stack[], trials: readonly Trial[], load: Load): CostItem[] {
+export function requestsSpent(
+  stacks: readonly Stack[],
+  trials: readonly Trial[],
+  load: Load,
+  table = builtInPrices,
+): CostItem[] {
   return together(
     trials.flatMap(({ scenarioId, load: kind, result }) => {
       if (result === null) return []
@@ -20,11 +26,11 @@ export function requestsSpent(stacks: readonly Stack[], trials: readonly Trial[]
       const data: CostItem = {
         cause: 'Load balancer data',
         scenarioId,
-        usd: (result.bytes / 1e9) * builtInPrices.prices.classicLoadBalancerData.usd,
+        usd: (result.bytes / 1e9) * table.prices.classicLoadBalancerData.usd,
       }
       const passesBalancer = !billablesOfScenario(stacks, scenarioId).some(({ kind }) => kind === 'function')
       return [
-        ...requestItems(scenarioId, billablesOfScenario(stacks, scenarioId), requests, seconds),
+        ...requestItems(scenarioId, billablesOfScenario(stacks, scenarioId), requests, seconds, table),
         ...(passesBalancer ? [data] : []),
       ]
     }),
@@ -45,15 +51,16 @@ export function spentOf(
   deployment: Pick<Deployment, 'account' | 'stacks'>,
   runs: readonly { load: Load; trials: readonly Trial[] }[],
   nowMs: number,
+  table = builtInPrices,
 ): CostItem[] {
   if (deployment.account.kind === 'practice') return []
   const hours = deployment.stacks.flatMap((stack) => {
     if (stack.createdAtMs === null) return []
-    return existing([stack], (stack.deletedAtMs ?? nowMs) - stack.createdAtMs)
+    return existing([stack], (stack.deletedAtMs ?? nowMs) - stack.createdAtMs, table)
   })
   return together([
     ...hours,
-    ...runs.flatMap(({ load, trials }) => requestsSpent(deployment.stacks, trials, load)),
+    ...runs.flatMap(({ load, trials }) => requestsSpent(deployment.stacks, trials, load, table)),
   ])
 }
 
@@ -66,24 +73,30 @@ export function runCostOf(
   run: Run,
   trials: readonly Trial[],
   endMs: number,
+  table = builtInPrices,
 ): RunCost | null {
   if (run.account.kind === 'practice') return null
-  const hours = existing(deployment.stacks, endMs - run.startedAtMs)
-  const requests = requestsSpent(deployment.stacks, trials, run.load)
+  const hours = existing(deployment.stacks, endMs - run.startedAtMs, table)
+  const requests = requestsSpent(deployment.stacks, trials, run.load, table)
   const items = [...hours, ...requests]
   return {
     usd: total(items),
     items,
-    usdPerMillion: perMillion(deployment.stacks, trials),
-    pricesOf: builtInPrices.ofDate,
+    usdPerMillion: perMillion(deployment.stacks, trials, table),
+    pricesOf: table.ofDate,
+    pricesRegion: table.region,
   }
 }
 
 /**
- * Dollars that a million requests add, by scenario: gateway, function (by its mean latency, which is a
- * little more than its time) and data.
+ * Dollars that a million requests add, by scenario, beyond the hours of what is needed: gateway, function
+ * (by the client's mean latency, which is more than its time) and data. A month: `monthly-cost.ts`.
  */
-function perMillion(stacks: readonly Stack[], trials: readonly Trial[]): Record<string, number> {
+function perMillion(
+  stacks: readonly Stack[],
+  trials: readonly Trial[],
+  table: PriceTable,
+): Record<string, number> {
   const scenarioIds = [...new Set(trials.map(({ scenarioId }) => scenarioId))]
   const noLeadIn = {
     ...plainLoad,
@@ -99,7 +112,9 @@ function perMillion(stacks: readonly Stack[], trials: readonly Trial[]): Record<
         (trial) => trial.scenarioId === id && trial.status === 'succeeded' && trial.load !== 'diagnosis',
       )
       const requests = sum(own.map(({ result }) => result?.requests ?? 0))
-      return requests === 0 ? [] : [[id, (total(requestsSpent(stacks, own, noLeadIn)) / requests) * 1e6]]
+      return requests === 0
+        ? []
+        : [[id, (total(requestsSpent(stacks, own, noLeadIn, table)) / requests) * 1e6]]
     }),
   )
 }

@@ -19,24 +19,25 @@ export function trialPrice(
   deployment: Pick<Deployment, 'account' | 'options' | 'stacks'>,
   scenarioId: string,
   load: Load,
+  table = builtInPrices,
 ): TrialPrice {
   if (deployment.account.kind === 'practice') return { mostUsd: 0, fixedUsd: 0, usdPerMillion: 0 }
   const billables = billablesOfScenario(deployment.stacks, scenarioId)
   const usd = (requests: number, seconds: number): number =>
-    sum(requestItems(scenarioId, billables, requests, seconds).map((item) => item.usd))
+    sum(requestItems(scenarioId, billables, requests, seconds, table).map((item) => item.usd))
   const usdPerMillion = usd(1e6, 0)
   const busySec = load.connections * (load.durationSec + leadInSecOf(load))
   const fixedUsd = usd(1, busySec) - usd(1, 0)
-  const mostUsd = Math.max(trialCeiling(deployment, scenarioId, load), fixedUsd)
+  const mostUsd = Math.max(trialCeiling(deployment, scenarioId, load, table), fixedUsd)
   if (billables.some(({ kind }) => kind === 'function')) return { mostUsd, fixedUsd, usdPerMillion }
-  const dataUsd = dataUsdPerMillion(load)
+  const dataUsd = dataUsdPerMillion(load, table)
   const most = mostRequests(load, throttleOf(deployment, scenarioId)) / 1e6
   return { mostUsd: mostUsd + most * dataUsd, fixedUsd, usdPerMillion: usdPerMillion + dataUsd }
 }
 
 /** The data of a million requests through the load balancer: both ways. */
-export function dataUsdPerMillion({ service }: Load): number {
+export function dataUsdPerMillion({ service }: Load, { prices } = builtInPrices): number {
   const answer = service.answer.kind === 'generated' ? service.answer.bytes : 0
   const body = service.request.kind === 'post' ? service.request.bytes : 0
-  return ((answer + body) / 1000) * builtInPrices.prices.classicLoadBalancerData.usd
+  return ((answer + body) / 1000) * prices.classicLoadBalancerData.usd
 }

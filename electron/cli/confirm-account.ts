@@ -7,8 +7,11 @@ import { dollarRange, dollars } from '../../shared/cost.ts'
 import { deploymentSchema } from '../../shared/deployment.ts'
 import { AppError, type ErrorData } from '../../shared/errors.ts'
 import { estimateOf } from '../../shared/estimate.ts'
+import { pricesText } from '../../shared/price-table.ts'
 import { planText } from '../../shared/staying.ts'
+import type { Engine } from '../engine/engine.ts'
 import { warn } from './print.ts'
+import { call } from './session.ts'
 
 const unconfirmedSchema = z.object({ identity: identitySchema, deployment: deploymentSchema })
 
@@ -24,6 +27,7 @@ export type Confirmed = { accountId: string } | 'any' | undefined
  * @throws AppError `unconfirmed` where the answer is no, or there is no terminal to ask at
  */
 export async function confirmAccount(
+  engine: Engine,
   details: ErrorData['details'],
   confirmed: Confirmed,
   baseline: string | undefined,
@@ -31,7 +35,8 @@ export async function confirmAccount(
   const { identity, deployment } = unconfirmedSchema.parse(details)
   const { account, region, capUsd, lifetimeMs, roleBoundary, afterwards } = deployment
   const { accountId, alias, arn, endpoint, endpointFrom, source, settings } = identity
-  const { leastUsd, expectedUsd, mostUsd, idleUsdPerHour } = estimateOf(deployment, baseline)
+  const prices = await call(engine, 'prices.get', { account, region })
+  const { leastUsd, expectedUsd, mostUsd, idleUsdPerHour } = estimateOf(deployment, baseline, prices)
   const title = accountTitle(account)
   const by = source === null ? '' : `, by ${source}`
   warn(`${title}: account ${accountId}${alias === null ? '' : ` (${alias})`} in ${region}, as ${arn}${by}`)
@@ -40,7 +45,7 @@ export async function confirmAccount(
   for (const setting of settings) warn(callSettingText(setting))
   warn(
     `About ${dollarRange(leastUsd, expectedUsd)}, at most ${dollars(mostUsd)}; ` +
-      `${dollars(idleUsdPerHour)} per idle hour. ` +
+      `${dollars(idleUsdPerHour)} per idle hour, by ${pricesText(prices)}. ` +
       `Cap ${dollars(capUsd)}. ${planText({ afterwards, lifetimeMs })}`,
   )
   if (confirmed === 'any' || confirmed?.accountId === accountId) return accountId

@@ -106,7 +106,7 @@ function costLines({ cost, scenarios }: Run): string[] {
   })
   return [
     `It cost about ${dollars(cost.usd)} by list prices of ${cost.pricesOf}.`,
-    `A million requests add: ${each.join(', ')}.`,
+    `A million requests add, beyond the hours: ${each.join(', ')}.`,
     '',
   ]
 }

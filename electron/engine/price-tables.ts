@@ -15,6 +15,8 @@ export interface PriceTables {
    * whose they are and of which day. Asks AWS once a day, never a person.
    */
   of(account: Account, region: string): Promise<PriceTable>
+  /** The same without asking: the last prices that AWS gave, or else the built-in table. */
+  known(account: Account, region: string): PriceTable
   /** Ends what is being asked. */
   close(): void
 }
@@ -44,7 +46,8 @@ export function createPriceTables({ store, connect, today = utcDay }: Parts): Pr
     try {
       const aws = await connect(account, at, { deploymentId: null, unattended: true, signal })
       // What the person's settings name instead of AWS does not have AWS's prices.
-      const list = aws.detour === null ? askPriceList({ aws, region, signal }, today()) : null
+      const from = answererOf(account, today())
+      const list = aws.detour === null ? askPriceList({ aws, region, signal }, from) : null
       return await Promise.resolve(list).finally(() => aws.close())
     } catch {
       // Whatever keeps AWS from answering, there are other prices, and they say what they are.
@@ -52,10 +55,13 @@ export function createPriceTables({ store, connect, today = utcDay }: Parts): Pr
     }
   }
 
+  const keptFor = (account: Account, region: string): PriceTable | undefined =>
+    account.kind === 'practice' ? undefined : findPriceTable(store, region)
+
   return {
+    known: (account, region) => keptFor(account, region) ?? builtInPrices,
     async of(account, region) {
-      const isPractice = account.kind === 'practice'
-      const kept = isPractice ? undefined : findPriceTable(store, region)
+      const kept = keptFor(account, region)
       if (kept?.ofDate === today()) return kept
       const key = `${accountName(account)} ${region} ${today()}`
       const known = asked.get(key)
@@ -64,11 +70,16 @@ export function createPriceTables({ store, connect, today = utcDay }: Parts): Pr
       if (!isRecent) asked.set(key, { atMs: performance.now(), answer })
       const table = await answer
       if (table === null) return kept ?? builtInPrices
-      // The practice account answers from the built-in table: these are not AWS's prices of today.
-      if (isPractice) return { ...table, source: 'built-in', ofDate: builtInPrices.ofDate }
+      if (account.kind === 'practice') return table
       if (!closing.signal.aborted) keepPriceTable(store, table)
       return table
     },
     close: () => closing.abort(),
   }
+}
+
+/** The practice account answers from the built-in table: these are not AWS's prices of today. */
+function answererOf({ kind }: Account, today: string): Pick<PriceTable, 'source' | 'ofDate'> {
+  if (kind === 'practice') return { source: 'built-in', ofDate: builtInPrices.ofDate }
+  return { source: 'price-list', ofDate: today }
 }

@@ -26,6 +26,13 @@ export function priceListRegion(region: string): string | null {
 /** Few at a time: the list admits ten questions a second. */
 const atOnce = 3
 
+type Answerer = Pick<PriceTable, 'source' | 'ofDate'>
+
+const labels: Readonly<Record<PriceTable['source'], string>> = {
+  'price-list': 'AWS Price List API',
+  'built-in': 'built-in table, as the practice account answers it',
+}
+
 interface Asking {
   /** Clients of the Region that `priceListRegion` gives. */
   aws: Pick<Aws, 'pricing'>
@@ -37,10 +44,10 @@ interface Asking {
 /**
  * The prices of a Region as AWS's Price List has them. What the list does not answer is taken from the
  * built-in table, and named in `filledIn`; null where it answers nothing of the Region.
- * @param today ISO date
+ * @param from who answers, for the table's own label, and its ISO date
  * @throws AppError `aws`, `credentials` or `unreachable`; the signal's reason when it is aborted
  */
-export async function askPriceList(asking: Asking, today: string): Promise<PriceTable | null> {
+export async function askPriceList(asking: Asking, from: Answerer): Promise<PriceTable | null> {
   const questions: [name: string, unit: number, question: PriceQuestion][] = [
     ...priceNames.map(
       (name) => [name, unitOf(name), priceQuestions[name]] satisfies [string, number, object],
@@ -63,7 +70,7 @@ export async function askPriceList(asking: Asking, today: string): Promise<Price
     asking.signal.throwIfAborted()
     throw toAppError(thrown, 'read the prices of the Region')
   }
-  return found.size === 0 ? null : tableOf(asking.region, today, found)
+  return found.size === 0 ? null : tableOf(asking.region, from, found)
 }
 
 async function ask({ aws, region, signal }: Asking, question: PriceQuestion): Promise<ListedPrice | null> {
@@ -94,14 +101,14 @@ function inUnits({ tiers, published }: ListedPrice, unit: number): Pick<Price, '
 
 function tableOf(
   region: string,
-  today: string,
+  { source, ofDate }: Answerer,
   found: ReadonlyMap<string, Pick<Price, 'usd' | 'beyond' | 'of'>>,
 ): PriceTable {
   const { instances, ...others } = builtInPrices.prices
   const priced = <N extends string>(known: Readonly<Record<N, Price>>): Record<N, Price> => {
     const entries = Object.entries<Price>(known).map(([name, { per, ...rest }]) => {
       const own = found.get(name)
-      const price = own === undefined ? { ...rest } : { ...own, source: 'AWS Price List API' }
+      const price = own === undefined ? { ...rest } : { ...own, source: labels[source] }
       return [name, { ...price, per }]
     })
     return Object.fromEntries(entries) as Record<N, Price>
@@ -109,8 +116,8 @@ function tableOf(
   const names = [...Object.keys(others), ...Object.keys(instances)]
   return {
     region,
-    source: 'price-list',
-    ofDate: today,
+    source,
+    ofDate,
     filledIn: names.filter((name) => !found.has(name)),
     prices: { ...priced(others), instances: priced(instances) },
   }

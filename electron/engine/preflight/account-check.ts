@@ -1,6 +1,7 @@
 import type { Identity } from '../../../shared/account.ts'
 import type { Check } from '../../../shared/check.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
+import type { PriceTable } from '../../../shared/price-table.ts'
 import type { Aws } from '../aws/clients.ts'
 import type { Catalog, Template } from '../catalog.ts'
 
@@ -12,6 +13,8 @@ export interface Plan {
   identity: Identity
   /** Ids of the deployments that this data folder knows to be live. */
   known: ReadonlySet<string>
+  /** What AWS asks in the Region, as far as it is known. */
+  prices: PriceTable
 }
 
 export type Outcome = Omit<Check, 'name'>

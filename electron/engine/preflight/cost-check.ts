@@ -1,6 +1,7 @@
 import { dollarRange, dollars, recordingUsd } from '../../../shared/cost.ts'
 import { estimateOf } from '../../../shared/estimate.ts'
 import { count } from '../../../shared/figures.ts'
+import { pricesText } from '../../../shared/price-table.ts'
 import { isRecording } from '../aws/configuration-recorder.ts'
 import { templateOf } from '../deployments/stack-plan.ts'
 import { failed, ok, warning, type AccountCheck } from './account-check.ts'
@@ -11,15 +12,16 @@ import { failed, ok, warning, type AccountCheck } from './account-check.ts'
  */
 export const costCheck: AccountCheck = {
   name: 'cost',
-  ask(_aws, { deployment: { account, capUsd, plan, experimentId }, deployment, catalog }) {
+  ask(_aws, { deployment: { account, capUsd, plan, experimentId }, deployment, catalog, prices }) {
     const { leastUsd, expectedUsd, mostUsd, twoRoundsUsd, idleUsdPerHour } = estimateOf(
       deployment,
       catalog.experiment(experimentId).baseline,
+      prices,
     )
     const untilSure = plan.load.untilSure !== null
     const estimate =
       `${dollarRange(leastUsd, expectedUsd)} expected, ${dollars(mostUsd)} at most, ` +
-      `${dollars(idleUsdPerHour)} per idle hour`
+      `${dollars(idleUsdPerHour)} per idle hour, by ${pricesText(prices)}`
     if (account.kind === 'practice') return ok(`Free here. On AWS: ${estimate}.`)
     const finding = `${estimate}. The cap is ${dollars(capUsd)}.`
     const first = plan.load.rounds > 2 ? 'two rounds' : 'run'
@@ -38,9 +40,9 @@ export const costCheck: AccountCheck = {
 /** An organisation often records every change of every resource, and a deployment makes many. */
 export const recorderCheck: AccountCheck = {
   name: 'AWS Config',
-  async ask(aws, { deployment, catalog }) {
+  async ask(aws, { deployment, catalog, prices }) {
     const resources = deployment.stacks.flatMap((stack) => templateOf(stack, catalog).resources).length
-    const price = dollars(recordingUsd(resources))
+    const price = dollars(recordingUsd(resources, prices))
     if (!(await isRecording(aws))) return ok('It records nothing in this Region.')
     const made = `${count(resources)} resources, each made and deleted`
     const finding = `It records what is created in this Region: ${made}.`

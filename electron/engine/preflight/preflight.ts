@@ -2,6 +2,7 @@ import type { Identity } from '../../../shared/account.ts'
 import type { Check } from '../../../shared/check.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
+import type { PriceTable } from '../../../shared/price-table.ts'
 import { isLive } from '../../../shared/lifecycle.ts'
 import type { Aws } from '../aws/clients.ts'
 import type { Template } from '../catalog.ts'
@@ -26,11 +27,17 @@ export async function preflight(
   try {
     const known = new Set(context.deployments.list().flatMap(({ id, phase }) => (isLive(phase) ? [id] : [])))
     const templates = templatesOf(context, deployment)
-    const plan: Plan = { deployment, templates, catalog: context.catalog, identity, known }
+    const prices = await pricesFor(context, deployment)
+    const plan: Plan = { deployment, templates, catalog: context.catalog, identity, known, prices }
     return { identity, checks: await Promise.all(accountChecks.map((check) => outcomeOf(check, aws, plan))) }
   } finally {
     aws.close()
   }
+}
+
+/** Those of the day: a cap should hold by what AWS asks. The practice account charges nothing. */
+async function pricesFor({ prices }: EngineContext, { account, region }: Deployment): Promise<PriceTable> {
+  return account.kind === 'practice' ? prices.known(account, region) : prices.of(account, region)
 }
 
 /** The templates of a deployment's stacks, each once. */

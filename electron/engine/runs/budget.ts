@@ -2,6 +2,7 @@ import { dollars, removalMs, total } from '../../../shared/cost.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { lightLoad } from '../../../shared/light-load.ts'
+import type { PriceTable } from '../../../shared/price-table.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import { spentOf } from '../../../shared/spent.ts'
 import { trialPrice, type TrialPrice } from '../../../shared/trial-price.ts'
@@ -23,8 +24,10 @@ export function priceOf(
   deployment: Deployment,
   run: Run,
   trial: Pick<Trial, 'scenarioId' | 'load'>,
+  table: PriceTable,
 ): TrialPrice {
-  return trialPrice(deployment, trial.scenarioId, trial.load === 'light' ? lightLoad(run.load) : run.load)
+  const load = trial.load === 'light' ? lightLoad(run.load) : run.load
+  return trialPrice(deployment, trial.scenarioId, load, table)
 }
 
 /**
@@ -35,26 +38,27 @@ export function priceOf(
  * @throws CapReached where its first trial would not fit
  */
 export function budgetOf(
-  { runs: kept }: Pick<EngineContext, 'runs'>,
+  { runs: kept, prices }: Pick<EngineContext, 'runs' | 'prices'>,
   deployment: Deployment,
   run: Run,
   runMs: number,
 ): number | null {
   if (deployment.account.kind === 'practice') return null
+  const table = prices.known(deployment.account, deployment.region)
   const runs = kept.listOf(deployment.id).map((one) => ({
     run: one,
     load: one.load,
     trials: [...kept.trials(one.id), ...kept.diagnoses(one.id)],
   }))
   const unknown = runs.flatMap(({ run: one, trials }) =>
-    trials.filter(hasNoFigures).map((trial) => priceOf(deployment, one, trial).mostUsd),
+    trials.filter(hasNoFigures).map((trial) => priceOf(deployment, one, trial, table).mostUsd),
   )
   const spentUsd =
-    total(spentOf(deployment, runs, Date.now() + runMs + removalMs)) +
+    total(spentOf(deployment, runs, Date.now() + runMs + removalMs, table)) +
     unknown.reduce((all, usd) => all + usd, 0)
   const budgetUsd = deployment.capUsd - spentUsd
   const [first] = kept.trials(run.id)
-  if (budgetUsd < 0 || (first && priceOf(deployment, run, first).mostUsd > budgetUsd))
+  if (budgetUsd < 0 || (first && priceOf(deployment, run, first, table).mostUsd > budgetUsd))
     throw new CapReached(deployment.capUsd, spentUsd)
   return budgetUsd
 }

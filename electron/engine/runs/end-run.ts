@@ -24,15 +24,17 @@ export function endAs(context: EngineContext, run: Run, end: RunnerEnd): void {
 }
 
 function finish(context: EngineContext, run: Run, ending: Ending, endedBy: Run['endedBy']): void {
-  const { deployments, runs } = context
+  const { deployments, prices, runs } = context
   const trials = runs.trials(run.id)
   const { status, failure } = ending
   const nowMs = Date.now()
+  const deployment = deployments.get(run.deploymentId)
   const cost = runCostOf(
-    deployments.get(run.deploymentId),
+    deployment,
     run,
     [...trials, ...runs.diagnoses(run.id)],
     nowMs,
+    prices.known(deployment.account, deployment.region),
   )
   if (cost) runs.change(run.id, { cost })
   runs.finish(run.id, status, failure, nowMs, endedBy)

@@ -51,6 +51,6 @@ function lineOf({ context, run, deployment, origin }: DrivenRun, trial: Trial, l
     countersUrl: origin.counters?.url ?? null,
     spread: load.spread,
     bodyBytes: bodyBytesOf(load.service),
-    price: priceOf(deployment, run, trial),
+    price: priceOf(deployment, run, trial, context.prices.known(deployment.account, deployment.region)),
   }
 }

@@ -3,6 +3,7 @@ import { dollars, idleRate, total } from '../../../shared/cost.ts'
 import { spentOf } from '../../../shared/spent.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { time } from '../../ui/format.ts'
+import { usePrices } from '../../api/use-prices.ts'
 import { useNow } from '../../ui/now.tsx'
 import { useSpentTrials } from './use-spent-trials.ts'
 import '../../ui/progress.css'
@@ -12,10 +13,16 @@ import './limits.css'
 export function CostMeter({ deployment }: { deployment: Deployment }): ReactNode {
   const nowMs = useNow(1000)
   const runs = useSpentTrials(deployment)
-  const { account, capUsd, phase, stacks, billingStoppedAtMs } = deployment
+  const { account, capUsd, phase, region, stacks, billingStoppedAtMs } = deployment
+  const prices = usePrices(account, region)
   if (account.kind === 'practice') return <span>Free: practice account</span>
-  const spent = total(spentOf(deployment, runs, nowMs))
-  const perHour = dollars(idleRate(stacks.filter(({ deletedAtMs }) => deletedAtMs === null)))
+  const spent = total(spentOf(deployment, runs, nowMs, prices))
+  const perHour = dollars(
+    idleRate(
+      stacks.filter(({ deletedAtMs }) => deletedAtMs === null),
+      prices,
+    ),
+  )
   const leaving = phase === 'removing' || phase === 'stranded'
   return (
     <div className="limit">

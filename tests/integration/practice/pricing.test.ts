@@ -41,10 +41,11 @@ function clientsIn(region: string, detour: Aws['detour'] = null): Aws {
 
 const signal = new AbortController().signal
 const today = '2026-11-26'
+const fromAws = { source: 'price-list', ofDate: today } as const
 
 describe('GetProducts', () => {
   test('answers every price that is asked for, with its tiers', async () => {
-    const table = await askPriceList({ aws, region: 'us-west-2', signal }, today)
+    const table = await askPriceList({ aws, region: 'us-west-2', signal }, fromAws)
     expect(table).toMatchObject({ region: 'us-west-2', source: 'price-list', ofDate: today, filledIn: [] })
     const { instances, ...others } = builtInPrices.prices
     const figures = ({ usd, per, beyond }: (typeof others)['restApi']) => ({ usd, per, beyond })
@@ -72,7 +73,7 @@ describe('GetProducts', () => {
     expect(
       new Set(found.map((text) => (JSON.parse(text) as { product: { sku: string } }).product.sku)).size,
     ).toBe(Object.keys(builtInPrices.prices.instances).length + 1)
-    expect(await askPriceList({ aws, region: 'eu-west-1', signal }, today)).toBeNull()
+    expect(await askPriceList({ aws, region: 'eu-west-1', signal }, fromAws)).toBeNull()
   })
 
   test('refuses a filter that it does not know, and a token that it did not give', async () => {
@@ -85,7 +86,7 @@ describe('GetProducts', () => {
 
   test('needs its permission', async () => {
     account.setFaults({ denied: ['pricing:GetProducts'] })
-    await expect(askPriceList({ aws, region: 'us-west-2', signal }, today)).rejects.toMatchObject({
+    await expect(askPriceList({ aws, region: 'us-west-2', signal }, fromAws)).rejects.toMatchObject({
       code: 'aws',
       details: { kind: 'refused' },
     })
@@ -145,6 +146,16 @@ describe('the prices of a Region', () => {
     expect(await tables().of(person, 'us-west-2')).toMatchObject({ source: 'price-list', ofDate: today })
   })
 
+  test('are known without asking, once AWS has given them', async () => {
+    const one = tables()
+    expect(one.known(person, 'us-west-2')).toEqual(builtInPrices)
+    const table = await one.of(person, 'us-west-2')
+    expect(tables().known(person, 'us-west-2')).toEqual(table)
+    expect(one.known({ kind: 'practice' }, 'us-west-2')).toEqual(builtInPrices)
+    expect(one.known(person, 'eu-west-1')).toEqual(builtInPrices)
+    expect(asked).toHaveLength(1)
+  })
+
   test('are not asked for again at once where that failed', async () => {
     account.setFaults({ denied: ['pricing:GetProducts'] })
     const one = tables()
@@ -170,7 +181,7 @@ describe('the prices of a Region', () => {
   test('of the practice account are called built-in, and are not kept as those of AWS', async () => {
     const { source, ofDate, prices } = await tables().of({ kind: 'practice' }, 'us-west-2')
     expect({ source, ofDate }).toEqual({ source: 'built-in', ofDate: builtInPrices.ofDate })
-    expect(prices.restApi.usd).toBe(3.5)
+    expect(prices.restApi).toMatchObject({ usd: 3.5, source: expect.stringMatching(/^built-in/) })
     expect(asked).toEqual(['us-east-1'])
     account.setFaults({ denied: ['pricing:GetProducts'] })
     expect(await tables().of(person, 'us-west-2')).toEqual(builtInPrices)

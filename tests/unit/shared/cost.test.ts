@@ -12,7 +12,9 @@ import {
 import { estimateOf } from '../../../shared/estimate.ts'
 import { presetPlan } from '../../../shared/presets.ts'
 import { requestsSpent, runCostOf, spentOf } from '../../../shared/spent.ts'
+import type { Price, PriceTable } from '../../../shared/price-table.ts'
 import { builtInPrices } from '../../../shared/prices.ts'
+import { trialPrice } from '../../../shared/trial-price.ts'
 import { billablesOf } from '../../../electron/engine/deployments/billables.ts'
 import { aRun } from '../../examples.ts'
 import { exampleTrial } from './example-result.ts'
@@ -237,4 +239,43 @@ test('every price says where it is from and when; dollars are written as money',
     expect(price.of).toMatch(/^\d{4}-\d\d-\d\d$/)
   }
   expect([0, 0.0042, 0.654, 12].map(dollars)).toEqual(['$0', '$0.0042', '$0.65', '$12.00'])
+})
+
+describe('the prices of a Region', () => {
+  /** Everything costs the double. */
+  const double: PriceTable = {
+    ...builtInPrices,
+    region: 'eu-west-1',
+    source: 'price-list',
+    ofDate: '2026-11-27',
+    prices: doubled(builtInPrices.prices),
+  }
+
+  function doubled({ instances, ...others }: PriceTable['prices']): PriceTable['prices'] {
+    const twice = <N extends string>(prices: Readonly<Record<N, Price>>): Record<N, Price> =>
+      Object.fromEntries(
+        Object.entries<Price>(prices).map(([name, price]) => [name, { ...price, usd: price.usd * 2 }]),
+      ) as Record<N, Price>
+    return { ...twice(others), instances: twice(instances) }
+  }
+
+  test('count in every estimate, ceiling and cost', () => {
+    const [own, twice] = [builtInPrices, double].map((table) => estimateOf(planned(), 'elb', table))
+    for (const figure of ['leastUsd', 'expectedUsd', 'mostUsd', 'twoRoundsUsd', 'idleUsdPerHour'] as const)
+      expect(twice?.[figure]).toBeCloseTo((own?.[figure] ?? 0) * 2, 9)
+    const { load } = planned().plan
+    for (const id of ['elb', 'http-proxy', 'lambda-512']) {
+      const [one, other] = [builtInPrices, double].map((table) => trialPrice(planned(), id, load, table))
+      expect(other?.mostUsd).toBeCloseTo((one?.mostUsd ?? 0) * 2, 9)
+      expect(other?.usdPerMillion).toBeCloseTo((one?.usdPerMillion ?? 0) * 2, 9)
+    }
+    expect(recordingUsd(75, double)).toBeCloseTo(recordingUsd(75) * 2, 9)
+  })
+
+  test('are kept with what a run has cost', () => {
+    const account = { kind: 'profile', profile: 'p' } as const
+    const cost = runCostOf(planned(), aRun({ account, startedAtMs: 0 }), [], hour, double)
+    expect(cost).toMatchObject({ pricesOf: '2026-11-27', pricesRegion: 'eu-west-1' })
+    expect(cost?.usd).toBeCloseTo(idleRate(planned().stacks) * 2, 9)
+  })
 })

@@ -7,6 +7,7 @@ import { costCheck } from '../../../../electron/engine/preflight/cost-check.ts'
 import { choicesSchema } from '../../../../shared/choices-schema.ts'
 import type { CommandInput } from '../../../../shared/contract.ts'
 import { estimateOf } from '../../../../shared/estimate.ts'
+import { builtInPrices } from '../../../../shared/prices.ts'
 import { presetPlan, type Preset } from '../../../../shared/presets.ts'
 
 const catalog = openCatalog()
@@ -22,8 +23,8 @@ function planned(preset: Preset, more: Partial<CommandInput<'deployments.plan'>>
   )
 }
 
-async function outcomeOf(deployment: Plan['deployment']): Promise<Outcome> {
-  return costCheck.ask({} as Aws, { deployment, catalog } as Plan)
+async function outcomeOf(deployment: Plan['deployment'], prices = builtInPrices): Promise<Outcome> {
+  return costCheck.ask({} as Aws, { deployment, catalog, prices } as Plan)
 }
 
 const usualCap = 5
@@ -75,4 +76,12 @@ test('a cap above all that it can cost is fine, and practice is free', async () 
     outcome: 'ok',
     finding: expect.stringMatching(/^Free here\./),
   })
+})
+
+test('it says whose prices these are, and of which day', async () => {
+  const ofList = { ...builtInPrices, source: 'price-list', region: 'eu-west-1' } as const
+  expect((await outcomeOf(planned('standard'), ofList)).finding).toContain(
+    `by AWS's list prices of eu-west-1, ${builtInPrices.ofDate}.`,
+  )
+  expect((await outcomeOf(planned('standard'))).finding).toContain('by built-in list prices of us-west-2, ')
 })
