@@ -1,5 +1,6 @@
 import { openChromium } from './browser/chromium.ts'
 import { folder } from './pictures/camera.ts'
+import { decisionStory } from './pictures/decision-story.ts'
 import { ownAccountStory } from './pictures/own-account-story.ts'
 import { practiceStory } from './pictures/practice-story.ts'
 import { troubleStory } from './pictures/trouble-story.ts'
@@ -9,7 +10,12 @@ import { buildIfOutdated } from '../../electron/cli/build.ts'
  * Pictures of every screen, in both themes and three sizes. With a name, only of that story: `npm run
  * screenshots -- own-account`.
  */
-const stories = { practice: practiceStory, 'own-account': ownAccountStory, trouble: troubleStory }
+const stories = {
+  practice: practiceStory,
+  'own-account': ownAccountStory,
+  trouble: troubleStory,
+  decision: decisionStory,
+}
 
 await buildIfOutdated('app', console.log)
 const browser = await openChromium()

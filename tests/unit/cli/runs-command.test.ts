@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../../shared/errors.ts'
+import { builtInPrices } from '../../../shared/prices.ts'
+import { defaultRequirements } from '../../../shared/requirement-rules.ts'
 import type { Result } from '../../../shared/result.ts'
 import { fakeEngine, sluice } from './fake-engine.ts'
 import { measuredResult } from './measured-run.ts'
@@ -22,6 +24,8 @@ function engineWith(...results: Result[]) {
     },
     'experiments.list': results.flatMap(({ experiment }) => experiment ?? []).slice(0, 1),
     'scenarios.list': [],
+    'requirements.get': { experimentId: 'proxy-2017', requirements: defaultRequirements, changedAtMs: null },
+    'prices.get': builtInPrices,
     'deployments.get': new AppError('not-found', 'There is no such deployment.'),
   })
 }
@@ -70,6 +74,7 @@ describe('show', () => {
       'sentences',
       'outcomes',
       'doubts',
+      'decision',
     ])
     expect(json).toMatchObject({ run: { id: 'r1' }, assessment: { completeRounds: 6 } })
     expect(json['sentences']?.join(' ')).toContain('adds 21')
