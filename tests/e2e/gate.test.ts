@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDeployments } from '../../electron/engine/store/deployments.ts'
@@ -61,8 +61,10 @@ describe('a run that is measured', () => {
   })
 
   test('is exported and judged as a file', async () => {
-    const run = await sluice.run(['export', 'last', '--format', 'json'])
-    expect(run.code).toBe(0)
+    const { stdout } = await sluice.run(['export', 'last', '--format', 'json'])
+    writeFileSync(file('run.json'), stdout)
+    const judged = await sluice.run(['gate', file('run.json'), ...failIf('http-proxy.share > 0.1%')])
+    expect([judged.code, judged.stdout.split('\n')[0]]).toEqual([99, 'Gate: failed (1 violated)'])
     const junit = await sluice.run(['export', 'last', '--format', 'junit'])
     expect(schemaFaults(junit.stdout, schema)).toEqual([])
   })

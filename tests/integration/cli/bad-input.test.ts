@@ -84,7 +84,7 @@ test.each([[], ['--region', 'eu-west-1'], ['--remove']])(
     const files = { AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: join(sluice.dataDir, 'credentials') }
     const { code, stdout, stderr } = await sluice.run(['sweep', '--account', 'empty', ...more], files)
     expect(code).toBe(1)
-    expect(stderr).toMatch(/Not searched: /)
+    expect(stdout + stderr).toMatch(/Not searched: /)
     expect(stdout).not.toMatch(/found/i)
   },
 )
