@@ -23,6 +23,8 @@ export interface MachineFacts {
   /** Its private address is one of this VPC. */
   vpcId: string
   privateIp: string
+  /** Its public address and that one's name; empty without them. */
+  publicHosts: string[]
   /** What it reaches beyond its VPC, asked when it boots. */
   waysOut: () => WaysOut
   /** Base64, as the template gives it. */

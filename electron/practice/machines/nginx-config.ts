@@ -21,6 +21,8 @@ export interface Placement {
   perlModule?: string
   /** The user for workers, when nginx is started by root: they have to read the folder. */
   workerUser: string | undefined
+  /** The names of the groups of servers that the configuration has. */
+  upstreams?: readonly string[]
 }
 
 /** Directives of the main context that Sluice sets itself. */
@@ -110,7 +112,8 @@ export function servers(
  * @param config as `readNginxConfig` answers it
  * @throws Error for an upstream that is not in the address book
  */
-export function placeNginxConfig(config: readonly Directive[], placement: Placement): string {
+export function placeNginxConfig(config: readonly Directive[], given: Placement): string {
+  const placement = { ...given, upstreams: upstreamsIn(config) }
   const { work, workerUser } = placement
   return formatNginx([
     { words: ['daemon', 'off'] },
@@ -137,6 +140,7 @@ function placeBlock(
     const [name = ''] = words
     if (name === 'types') return [directive]
     if (!block) return placeLine(directive, placement, keepsHost)
+    if (name === 'upstream') return [{ words, block: block.map((line) => placeUpstream(line, placement)) }]
     if (name === 'http') return [{ words, block: placeHttp(block, placement) }]
     if (name === 'server') return [{ words, block: placeServer(block, placement, setsHere) }]
     return [{ words, block: placeBlock(block, placement, setsHere) }]
@@ -156,6 +160,23 @@ function placeLine(directive: Directive, placement: Placement, keepsHost: boolea
   }
   // Every client connects from loopback here; the instance's rules still apply to all others.
   return name === 'deny' ? [{ words: ['allow', '127.0.0.1'] }, directive] : [directive]
+}
+
+/** A group of servers, kept for its connections: each server is one of the address book. */
+function placeUpstream({ words, block }: Directive, placement: Placement): Directive {
+  const [name = '', server = '', ...options] = words
+  if (name !== 'server' || block) return { words: [...words], ...(block && { block }) }
+  const [, host = '', port = '80'] = /^([\w.-]+)(?::(\d+))?$/.exec(server) ?? []
+  const loopbackPort = host === '' ? undefined : placement.lookup(host, Number(port))
+  if (loopbackPort === undefined) throw new Error(`host not found in upstream "${server}"`)
+  return { words: [name, `127.0.0.1:${loopbackPort}`, ...options] }
+}
+
+/** The names of the groups of servers. */
+function upstreamsIn(directives: readonly Directive[]): string[] {
+  return directives.flatMap(({ words: [name, group = ''], block = [] }) =>
+    name === 'upstream' ? [group] : upstreamsIn(block),
+  )
 }
 
 function requiredModule({ perlModule }: Placement): string {
@@ -212,9 +233,10 @@ function placed(base: string, path: string, root: string): string {
   return root + posix.resolve('/', base, path) + (path.endsWith('/') ? '/' : '')
 }
 
-/** The loopback address of an upstream, with the path as it is. @throws Error unless it is in the book */
+/** The loopback address of an upstream, with the path as it is; a group of servers keeps its name. @throws Error unless it is in the book */
 function placedUrl(url: string, placement: Placement): { url: string; authority: string } {
   const [, host = '', port = '80', path = ''] = /^http:\/\/([\w.-]+)(?::(\d+))?(\/.*)?$/.exec(url) ?? []
+  if (placement.upstreams?.includes(host) === true) return { url, authority: host }
   const loopbackPort = host === '' ? undefined : placement.lookup(host, Number(port))
   if (loopbackPort === undefined) throw new Error(`host not found in upstream "${url}"`)
   return {

@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs'
 import { findPerlModule } from '../../platform/nginx-modules.ts'
 import { findTool } from '../../platform/tools.ts'
 import { startListeningWorker } from '../traffic/listening-worker.ts'
+import { internet } from '../address-book.ts'
 import type { World } from '../world.ts'
 import type { OriginWorkerData } from './embedded-origin-worker.ts'
 import { inRoot, type MachineFolder } from './machine-folder.ts'
 import { listenedPorts, readNginxConfig, servers } from './nginx-config.ts'
+import { makeCertificates } from './nginx-certificates.ts'
 import { callsPerl } from './nginx-perl.ts'
 import { startNginx, type WebServer } from './nginx-process.ts'
 import { formatNginx, type Directive } from './nginx-syntax.ts'
@@ -24,19 +26,21 @@ export function isOrigin(folder: MachineFolder): boolean {
 
 /**
  * Starts nginx for an instance, or else the embedded origin, also where nginx lacks the perl module that the
- * configuration calls, and publishes its ports under the instance's
- * private address. The fault `originDelayMs` is read once, at this moment; ports with `stub_status` are not
+ * configuration calls, and publishes its ports under the instance's private address, and its public ones. The fault `originDelayMs` is read once, at this moment; ports with `stub_status` are not
  * delayed.
  * @throws Error with the reason when it does not start
  */
 export async function startOrigin(
   world: World,
-  machine: { folder: MachineFolder; vpcId: string; privateIp: string },
+  machine: { folder: MachineFolder; vpcId: string; privateIp: string; publicHosts: readonly string[] },
 ): Promise<Origin> {
   const { folder, vpcId, privateIp } = machine
+  const addresses = [[vpcId, privateIp], ...machine.publicHosts.map((host) => [internet, host])] as const
   const config = readNginxConfig(folder, configPath)
+  await makeCertificates(folder, config, machine.publicHosts.at(-1) ?? privateIp)
   const withdraw = (): void => {
-    for (const port of listenedPorts(config)) world.addresses.withdraw(vpcId, privateIp, port)
+    for (const [network = '', host = ''] of addresses)
+      for (const port of listenedPorts(config)) world.addresses.withdraw(network, host, port)
   }
   const onDeath = (reason: string): void => {
     world.log('error', 'An origin has died.', { vpcId, privateIp, reason })
@@ -56,7 +60,8 @@ export async function startOrigin(
           onDeath,
         })
   const { ports, closeRelay } = await delayed(server, config, world.faults().originDelayMs, onDeath)
-  for (const [port, loopbackPort] of ports) world.addresses.publish(vpcId, privateIp, port, loopbackPort)
+  for (const [network = '', host = ''] of addresses)
+    for (const [port, loopbackPort] of ports) world.addresses.publish(network, host, port, loopbackPort)
   return {
     software: server.software,
     async close() {

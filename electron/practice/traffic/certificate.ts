@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { generate } from 'selfsigned'
 import { writeFileAtomically } from '../../platform/atomic-file.ts'
@@ -37,18 +38,25 @@ async function certificateOf(folder: string, name: string, domain: string): Prom
   const certFile = join(folder, `${name}.pem`)
   const there = [keyFile, certFile].every((file) => statSync(file, { throwIfNoEntry: false }) !== undefined)
   if (!there) {
-    const made = await generate([{ name: 'commonName', value: `*.${domain}` }], {
-      keyType: 'ec',
-      curve: 'P-256',
-      algorithm: 'sha256',
-      notAfterDate: new Date(Date.now() + lifetimeMs),
-      extensions: [
-        { name: 'basicConstraints', cA: false },
-        { name: 'subjectAltName', altNames: [{ type: 2, value: `*.${domain}` }] },
-      ],
-    })
-    writeFileAtomically(keyFile, made.private, { durable: true })
+    const made = await selfSigned(`*.${domain}`)
+    writeFileAtomically(keyFile, made.key, { durable: true })
     writeFileAtomically(certFile, made.cert, { durable: true })
   }
   return { key: readFileSync(keyFile, 'utf8'), cert: readFileSync(certFile, 'utf8'), certFile }
+}
+
+/** A new key (EC P-256) and its certificate for a name or an address, as PEM. */
+export async function selfSigned(host: string): Promise<{ key: string; cert: string }> {
+  const altName = isIP(host) === 0 ? ({ type: 2, value: host } as const) : ({ type: 7, ip: host } as const)
+  const made = await generate([{ name: 'commonName', value: host }], {
+    keyType: 'ec',
+    curve: 'P-256',
+    algorithm: 'sha256',
+    notAfterDate: new Date(Date.now() + lifetimeMs),
+    extensions: [
+      { name: 'basicConstraints', cA: false },
+      { name: 'subjectAltName', altNames: [altName] },
+    ],
+  })
+  return { key: made.private, cert: made.cert }
 }

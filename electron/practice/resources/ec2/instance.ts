@@ -7,7 +7,7 @@ import { imageArchitecture } from '../../stacks/public-parameters.ts'
 import { randomText } from '../names.ts'
 import { requireGroups, requireSubnets } from './network-references.ts'
 import { parseProperties, propertyList, tagList, textAt, wholeNumber, yesOrNo } from '../properties.ts'
-import type { ResourceRecord, ResourceType, World } from '../../world.ts'
+import type { JsonObject, ResourceRecord, ResourceType, World } from '../../world.ts'
 import { ResourceError } from '../../world.ts'
 import { blockDevices, checkEncryption } from './block-devices.ts'
 import { privateName, publicAddress, publicName, wantedAddress } from './instance-addresses.ts'
@@ -83,6 +83,7 @@ export function instanceType(world: World, machines: Map<string, Machine>): Reso
         region,
         vpcId,
         privateIp,
+        publicHosts: publicHosts(attributes),
         waysOut: () => waysOut(world, { region, subnetId: SubnetId, publicIp }),
         userData: wanted.UserData ?? '',
         hasAgent: mayRegister(world, profile),
@@ -109,6 +110,10 @@ function requireImage(imageId: string, region: string): void {
   throw new ResourceError(`The image id '[${imageId}]' does not exist, or is not made for x86_64`)
 }
 
+function publicHosts(attributes: JsonObject): string[] {
+  return ['PublicIp', 'PublicDnsName'].flatMap((name) => textAt(attributes, name) || [])
+}
+
 function factsOf(world: World, record: ResourceRecord) {
   const name = textAt(record.properties, 'IamInstanceProfile')
   const profile = world.resources('AWS::IAM::InstanceProfile').find(({ physicalId }) => physicalId === name)
@@ -118,6 +123,7 @@ function factsOf(world: World, record: ResourceRecord) {
     region: record.region,
     vpcId: instancePlace(record, world.resources('AWS::EC2::Subnet')).vpcId,
     privateIp: textAt(record.attributes, 'PrivateIp'),
+    publicHosts: publicHosts(record.attributes),
     waysOut: () =>
       waysOut(world, {
         region: record.region,

@@ -161,7 +161,7 @@ describe('a configuration stays in the folder of its instance', () => {
     'stream { }',
     'mail { }',
     'env PATH;',
-    'http { upstream a { server 10.0.0.9; } }',
+    'http { upstream a { hash $arg_x; server 10.0.0.9; } }',
     'perl_set $a b;',
   ])('%s is refused outside of a server', (text) => {
     expect(() => placed(`events {} ${text}`)).toThrow('the practice account does not take')
@@ -227,6 +227,29 @@ describe('a configuration calls addresses of the address book only', () => {
     ])
     expect(own).toContain('proxy_pass http://127.0.0.1:40080;')
   })
+
+  const group = (servers: string) =>
+    `events {} http { upstream origin { ${servers} keepalive 64; } server { location / { ` +
+    'proxy_http_version 1.1; proxy_set_header Connection ""; proxy_pass http://origin; } } }'
+
+  test('by a group of servers that keeps connections', () => {
+    const lines = placed(group('server 10.0.0.9 max_fails=0;'))
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'upstream origin {',
+        'server 127.0.0.1:40080 max_fails=0;',
+        'keepalive 64;',
+        'proxy_pass http://origin;',
+      ]),
+    )
+  })
+
+  test.each(['server 203.0.113.9;', 'server unix:/run/docker.sock;', 'server 10.0.0.9:9000;'])(
+    'a group with %s is refused',
+    (server) => {
+      expect(() => placed(group(server))).toThrow('host not found in upstream')
+    },
+  )
 
   test.each([
     'http://203.0.113.9',
