@@ -1,8 +1,8 @@
 import { textList } from '../json-values.ts'
-import { createHash } from 'node:crypto'
 import { textAt } from '../resources/properties.ts'
 import { type JsonObject, type ResourceRecord, type Service, type World } from '../world.ts'
-import { foreignNames } from './foreign.ts'
+import { apiGatewayV2Operations } from './api-gateway-v2.ts'
+import { foreignId, foreignNames } from './foreign.ts'
 import { nextPage, pageOf } from './page.ts'
 
 /**
@@ -52,32 +52,7 @@ export function apiGatewayService(world: World): Service {
         const { items, next } = pageOf(apisOf(region), asked, pages)
         return { item: items, ...nextPage('position', next) }
       },
-      // WebSocket APIs are somebody else's: no resource type makes one.
-      GetApis(input, { region }) {
-        const all = [
-          ...world
-            .resources('AWS::ApiGatewayV2::Api')
-            .filter((api) => api.region === region)
-            .map(describeHttpApi),
-          ...foreignNames(world, 'httpApis').map((name) => otherApi(name, region, 'HTTP')),
-          ...foreignNames(world, 'webSocketApis').map((name) => otherApi(name, region, 'WEBSOCKET')),
-        ]
-        const asked = { token: input['nextToken'], size: input['maxResults'] }
-        const { items, next } = pageOf(all, asked, pages)
-        return { items, ...nextPage('nextToken', next) }
-      },
-      GetVpcLinks(input, { region }) {
-        const links = [
-          ...world
-            .resources('AWS::ApiGatewayV2::VpcLink')
-            .filter((link) => link.region === region)
-            .map(describeVpcLink),
-          ...foreignNames(world, 'vpcLinks').map((name) => otherLink(name, region)),
-        ]
-        const asked = { token: input['nextToken'], size: input['maxResults'] }
-        const { items, next } = pageOf(links, asked, pages)
-        return { items, ...nextPage('nextToken', next) }
-      },
+      ...apiGatewayV2Operations(world),
     },
   }
 }
@@ -104,36 +79,6 @@ export function apiArn(
   }
 }
 
-function describeHttpApi({ physicalId, properties, attributes, tags }: ResourceRecord): JsonObject {
-  return {
-    apiId: physicalId,
-    name: textAt(properties, 'Name'),
-    ...(properties['Description'] === undefined ? {} : { description: properties['Description'] }),
-    protocolType: 'HTTP',
-    apiEndpoint: textAt(attributes, 'ApiEndpoint'),
-    apiKeySelectionExpression: '$request.header.x-api-key',
-    createdDate: textAt(attributes, '_createdAt'),
-    disableExecuteApiEndpoint: false,
-    ipAddressType: 'ipv4',
-    routeSelectionExpression: '$request.method $request.path',
-    tags,
-  }
-}
-
-function describeVpcLink({ physicalId, properties, attributes, tags }: ResourceRecord): JsonObject {
-  return {
-    vpcLinkId: physicalId,
-    name: textAt(properties, 'Name'),
-    createdDate: textAt(attributes, '_createdAt'),
-    securityGroupIds: textList(properties['SecurityGroupIds']),
-    subnetIds: textList(properties['SubnetIds']),
-    vpcLinkStatus: 'AVAILABLE',
-    vpcLinkStatusMessage: 'VPC link is ready to route traffic',
-    vpcLinkVersion: 'V2',
-    tags,
-  }
-}
-
 function describeApi({ physicalId, properties, attributes, tags }: ResourceRecord): JsonObject {
   return {
     id: physicalId,
@@ -156,34 +101,4 @@ function foreignApi(name: string, region: string): JsonObject {
     endpointConfiguration: { types: ['REGIONAL'], ipAddressType: 'ipv4' },
     tags: {},
   }
-}
-
-function otherApi(name: string, region: string, protocolType: 'HTTP' | 'WEBSOCKET'): JsonObject {
-  const routeSelectionExpression = protocolType === 'HTTP' ? '$request.method $request.path' : '$request.body'
-  return {
-    apiId: foreignId(`${name} ${region} ${protocolType}`),
-    name,
-    protocolType,
-    routeSelectionExpression,
-    tags: {},
-  }
-}
-
-function otherLink(name: string, region: string): JsonObject {
-  return {
-    vpcLinkId: foreignId(`${name} ${region} link`).slice(-6),
-    name,
-    createdDate: '2026-01-01T00:00:00Z',
-    securityGroupIds: [],
-    subnetIds: [],
-    vpcLinkStatus: 'AVAILABLE',
-    vpcLinkVersion: 'V2',
-    tags: {},
-  }
-}
-
-/** Ten characters, always the same for the same seed. */
-function foreignId(seed: string): string {
-  const digest = createHash('sha256').update(seed).digest('hex').slice(0, 14)
-  return BigInt(`0x${digest}`).toString(36).padStart(10, '0').slice(-10)
 }

@@ -1,84 +1,27 @@
-/** Small templates of one door each, over a network that they share by name and id. */
+import { image, of, parameters, ref, template } from './front-door-network.ts'
 
-const template = (resources: object, more: object = {}): string =>
-  JSON.stringify({ AWSTemplateFormatVersion: '2010-09-09', ...more, Resources: resources })
+/** Small templates of one door each. */
 
-const ref = (name: string) => ({ Ref: name })
-const of = (name: string, attribute: string) => ({ 'Fn::GetAtt': [name, attribute] })
-
-const originUserData = `#cloud-config
+const gatewayUserData = `#cloud-config
 write_files:
   - path: /etc/nginx/nginx.conf
     content: |
       events { worker_connections 1024; }
       http {
-        types { text/plain txt; }
         access_log off;
+        upstream origin { server \${OriginAddress}:80; keepalive 64; }
         server {
-          listen 80;
-          root /srv/pages;
+          listen 443 ssl;
+          ssl_certificate tls/gateway.pem;
+          ssl_certificate_key tls/gateway.key.pem;
+          location / {
+            proxy_http_version 1.1;
+            proxy_set_header Connection "";
+            proxy_pass http://origin;
+          }
         }
       }
-  - path: /srv/pages/index.html
-    content: root
-  - path: /srv/pages/hello.txt
-    content: hello
 `
-
-const opens = (port: number, from: object) => ({ IpProtocol: 'tcp', FromPort: port, ToPort: port, ...from })
-const everybody = { CidrIp: '0.0.0.0/0' }
-
-const group = (ingress: object[]) => ({
-  Type: 'AWS::EC2::SecurityGroup',
-  Properties: { VpcId: ref('Vpc'), GroupDescription: 'test', SecurityGroupIngress: ingress },
-})
-
-const subnet = (block: string, zone: string) => ({
-  Type: 'AWS::EC2::Subnet',
-  Properties: { VpcId: ref('Vpc'), CidrBlock: block, AvailabilityZone: zone },
-})
-
-/** A VPC with two subnets, the groups of every part, and an origin. */
-export const networkTemplate = template(
-  {
-    Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } },
-    SubnetA: subnet('10.0.1.0/24', 'us-west-2a'),
-    SubnetB: subnet('10.0.2.0/24', 'us-west-2b'),
-    LinkGroup: group([]),
-    BalancerGroup: group([
-      opens(80, { SourceSecurityGroupId: ref('LinkGroup') }),
-      opens(443, everybody),
-      opens(80, everybody),
-    ]),
-    InternalGroup: group([opens(80, { SourceSecurityGroupId: ref('LinkGroup') })]),
-    OriginGroup: group([
-      opens(80, { SourceSecurityGroupId: ref('BalancerGroup') }),
-      opens(80, { SourceSecurityGroupId: ref('InternalGroup') }),
-    ]),
-    Origin: {
-      Type: 'AWS::EC2::Instance',
-      Properties: {
-        ImageId: ref('Image'),
-        InstanceType: 't3.small',
-        SubnetId: ref('SubnetA'),
-        SecurityGroupIds: [ref('OriginGroup')],
-        UserData: { 'Fn::Base64': originUserData },
-      },
-    },
-  },
-  {
-    Parameters: {
-      Image: {
-        Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>',
-        Default: '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64',
-      },
-    },
-  },
-)
-
-const parameters = (...names: string[]) => ({
-  Parameters: Object.fromEntries(names.map((name) => [name, { Type: 'String' }])),
-})
 
 const balancer = (scheme: string, groupName: string) => ({
   Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
@@ -274,6 +217,56 @@ export const linkTemplate = template(
     },
   },
   { ...parameters(...places), Outputs: { Name: { Value: of('Balancer', 'DNSName') } } },
+)
+
+/** An nginx of one's own, in a public subnet and over TLS, before the private origin. */
+export const ownGatewayTemplate = template(
+  {
+    Internet: { Type: 'AWS::EC2::InternetGateway' },
+    Attachment: {
+      Type: 'AWS::EC2::VPCGatewayAttachment',
+      Properties: { VpcId: ref('Vpc'), InternetGatewayId: ref('Internet') },
+    },
+    Subnet: {
+      Type: 'AWS::EC2::Subnet',
+      Properties: { VpcId: ref('Vpc'), CidrBlock: '10.0.3.0/24', MapPublicIpOnLaunch: true },
+    },
+    Table: { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: ref('Vpc') } },
+    Route: {
+      Type: 'AWS::EC2::Route',
+      DependsOn: 'Attachment',
+      Properties: {
+        RouteTableId: ref('Table'),
+        DestinationCidrBlock: '0.0.0.0/0',
+        GatewayId: ref('Internet'),
+      },
+    },
+    Association: {
+      Type: 'AWS::EC2::SubnetRouteTableAssociation',
+      Properties: { RouteTableId: ref('Table'), SubnetId: ref('Subnet') },
+    },
+    Gateway: {
+      Type: 'AWS::EC2::Instance',
+      DependsOn: ['Route', 'Association'],
+      Properties: {
+        ImageId: ref('Image'),
+        InstanceType: 't3.small',
+        SubnetId: ref('Subnet'),
+        SecurityGroupIds: [ref('BalancerGroup')],
+        UserData: { 'Fn::Base64': { 'Fn::Sub': gatewayUserData } },
+      },
+    },
+  },
+  {
+    Parameters: {
+      ...parameters('Vpc', 'BalancerGroup', 'OriginAddress').Parameters,
+      Image: image,
+    },
+    Outputs: {
+      Name: { Value: of('Gateway', 'PublicDnsName') },
+      Address: { Value: of('Gateway', 'PublicIp') },
+    },
+  },
 )
 
 const code = `exports.handler = async (event) => ({

@@ -1,6 +1,6 @@
 import { GetApisCommand, GetVpcLinksCommand } from '@aws-sdk/client-apigatewayv2'
 import { DescribeStackEventsCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
-import { DescribeNetworkInterfacesCommand } from '@aws-sdk/client-ec2'
+import { DescribeInstancesCommand, DescribeNetworkInterfacesCommand } from '@aws-sdk/client-ec2'
 import { DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing'
 import { GetRoleCommand, ListServerCertificatesCommand } from '@aws-sdk/client-iam'
 import { ListFunctionUrlConfigsCommand } from '@aws-sdk/client-lambda'
@@ -12,7 +12,13 @@ import type { TLSSocket } from 'node:tls'
 import { generate } from 'selfsigned'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signRequest } from '../../../electron/practice/signature.ts'
-import { balancerTemplate, functionTemplate, linkTemplate, networkTemplate } from './front-door-templates.ts'
+import { networkTemplate } from './front-door-network.ts'
+import {
+  balancerTemplate,
+  functionTemplate,
+  linkTemplate,
+  ownGatewayTemplate,
+} from './front-door-templates.ts'
 import { openServicesAccount, type ServicesAccount } from './services-account.ts'
 import { until } from './traffic-world.ts'
 
@@ -289,6 +295,21 @@ describe('a function', () => {
     await account.removeStack(id)
     for (const gone of [one, two, url]) await expect(ask('internet', gone)).rejects.toThrow('Nothing listens')
   })
+})
+
+test('an nginx of one’s own passes requests on over TLS, by its public name and address', async () => {
+  const { Reservations = [] } = await account.ec2.send(
+    new DescribeInstancesCommand({ InstanceIds: [network['Origin'] ?? ''] }),
+  )
+  const OriginAddress = Reservations[0]?.Instances?.[0]?.PrivateIpAddress ?? ''
+  const given = { ...placesOf('Vpc', 'BalancerGroup'), OriginAddress }
+  const { id } = await account.makeStack('sluice-t-own', ownGatewayTemplate, given)
+  const { Name = '', Address = '' } = await outputsOf(id)
+  await until(() => account.portOf('internet', Name, 443) !== undefined)
+  for (const host of [Name, Address])
+    expect(await ask('internet', `https://${host}/hello.txt`)).toMatchObject({ status: 200, body: 'hello' })
+  await account.removeStack(id)
+  expect(account.portOf('internet', Name, 443)).toBeUndefined()
 })
 
 test('what others have is seen beside it', async () => {
