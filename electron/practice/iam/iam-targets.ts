@@ -34,6 +34,14 @@ export function linkedRoleOf(type: string): { service: string; role: string } {
     : { service: 'elasticloadbalancing.amazonaws.com', role: 'AWSServiceRoleForElasticLoadBalancing' }
 }
 
+/** Name of a service's own role → where it is among the roles. */
+export const linkedRolePaths: ReadonlyMap<string, string> = new Map(
+  ['AWS::ApiGatewayV2::VpcLink', 'AWS::ElasticLoadBalancingV2::LoadBalancer'].map((type) => {
+    const { service, role } = linkedRoleOf(type)
+    return [role, `aws-service-role/${service}/`]
+  }),
+)
+
 /** The service that a resource hands a role to. */
 export function servicePassedTo({ type, region }: HandledResource): string {
   return type === 'AWS::Lambda::Function' ? 'lambda.amazonaws.com' : `ec2.${partitionOf(region).dnsSuffix}`

@@ -297,6 +297,34 @@ describe('a function', () => {
   })
 })
 
+describe('a front door that does not go at once', () => {
+  test.each(['Link', 'Balancer', 'Http', 'Targets', 'HttpApi'])(
+    'is there with %s, and gone after another deletion',
+    async (resource) => {
+      account.setFaults({ deleteFailed: [{ resource, times: 1 }] })
+      const { id } = await account.makeStack(`sluice-t-stays-${resource}`, linkTemplate, allPlaces())
+      await expect(account.removeStack(id)).rejects.toThrow(`${resource}: Made to fail by the fault`)
+      await account.removeStack(id)
+      expect((await account.apiGatewayV2.send(new GetVpcLinksCommand({}))).Items).toEqual([])
+      expect((await account.apiGatewayV2.send(new GetApisCommand({}))).Items).toEqual([])
+      expect(await elbVersion2('DescribeLoadBalancers')).not.toContain('<member>')
+      account.setFaults({})
+    },
+  )
+
+  test.each(['Link', 'Balancer', 'Http', 'HttpIntegration', 'HttpRoute', 'HttpStage', 'ProxyMethod'])(
+    'is rolled back without %s, and leaves nothing',
+    async (resource) => {
+      account.setFaults({ createFailed: [resource] })
+      const making = account.makeStack(`sluice-t-lacks-${resource}`, linkTemplate, allPlaces())
+      await expect(making).rejects.toThrow('is ROLLBACK_COMPLETE')
+      account.setFaults({})
+      expect((await account.apiGatewayV2.send(new GetVpcLinksCommand({}))).Items).toEqual([])
+      expect(await elbVersion2('DescribeTargetGroups')).not.toContain('<member>')
+    },
+  )
+})
+
 test('an nginx of one’s own passes requests on over TLS, by its public name and address', async () => {
   const { Reservations = [] } = await account.ec2.send(
     new DescribeInstancesCommand({ InstanceIds: [network['Origin'] ?? ''] }),

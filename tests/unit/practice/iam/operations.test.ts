@@ -132,6 +132,13 @@ describe('a call needs', () => {
     expect(needed('cloudformation', 'DeleteStack', { StackName: stackId })).toHaveLength(1)
   })
 
+  test('a role of a service under its path', () => {
+    expect(needed('iam', 'GetRole', { RoleName: 'AWSServiceRoleForAPIGateway' })[0]?.resource).toBe(
+      'arn:aws:iam::123456789012:role/aws-service-role/ops.apigateway.amazonaws.com/' +
+        'AWSServiceRoleForAPIGateway',
+    )
+  })
+
   test('the document and each instance of a command', () => {
     expect(needed('ssm', 'SendCommand', inputs['ssm:SendCommand'] ?? {})).toEqual([
       {
