@@ -1,7 +1,7 @@
 import type { Chart as ChartJs, Plugin } from 'chart.js'
 import type { BarsChart } from '../../shared/chart.ts'
-import type { BarsLayout } from './bar-columns.ts'
-import { hasDotsBelow, headPx, type Line } from './bar-rows.ts'
+import type { BarsLayout } from '../../shared/bar-columns.ts'
+import { hasDotsBelow, headPx, type Line } from '../../shared/bar-rows.ts'
 import { drawMark, drawShape, fitted } from './draw.ts'
 import type { Palette } from './palette.ts'
 

@@ -1,6 +1,6 @@
 import type { MarkKind } from '../../shared/chart.ts'
-import { shapePaths } from '../ui/scenario-mark.tsx'
-import { scenarioStyle } from '../ui/scenario-style.ts'
+import { markPaths } from '../../shared/mark-paths.ts'
+import { scenarioStyle, shapePaths } from '../../shared/scenario-style.ts'
 
 function outline(d: string): Path2D {
   return new Path2D(d)
@@ -33,7 +33,7 @@ export function drawMark(
   colors: { text: string; surface: string },
   scale = 1,
 ): void {
-  const path = outline(kind === 'prediction' ? 'M0-6 5 0 0 6-5 0z' : 'M-1.25-8h2.5v16h-2.5z M-4-8h8v2.5h-8z')
+  const path = outline(markPaths[kind])
   context.save()
   context.translate(at.x, at.y)
   context.scale(scale, scale)
@@ -63,28 +63,4 @@ export function fitted(context: CanvasRenderingContext2D, text: string, width: n
     if (context.measureText(cut).width <= width) return cut
   }
   return '…'
-}
-
-/**
- * Moves labels apart so that each has its height, as near to where it belongs as the others allow, within
- * top and bottom.
- */
-export function spreadOut<T extends { y: number }>(
-  labels: readonly T[],
-  height: number,
-  top: number,
-  bottom: number,
-): T[] {
-  const placed = labels.map((label) => ({ ...label })).toSorted((a, b) => a.y - b.y)
-  let least = top
-  for (const label of placed) {
-    label.y = Math.max(label.y, least)
-    least = label.y + height
-  }
-  let most = bottom
-  for (const label of placed.toReversed()) {
-    label.y = Math.min(label.y, most)
-    most = label.y - height
-  }
-  return placed
 }

@@ -1,8 +1,9 @@
 import type { ChartConfiguration, Plugin, PointStyle } from 'chart.js'
 import { type Axis, type LineSeries, type LinesChart, percentileTicks } from '../../shared/chart.ts'
 import { tickLabel, withUnit } from '../../shared/figures.ts'
-import { scenarioStyle, type Shape } from '../ui/scenario-style.ts'
-import { drawShape, fitted, spreadOut } from './draw.ts'
+import { scenarioStyle, type Shape } from '../../shared/scenario-style.ts'
+import { decades, fewFastest, leastBeyond, namedSeries, spreadOut } from '../../shared/line-places.ts'
+import { drawShape, fitted } from './draw.ts'
 import { bandsAndMarks, bandsHeightPx, hatching } from './draw-bands.ts'
 import { stepOf } from './tick-step.ts'
 import type { Palette } from './palette.ts'
@@ -124,46 +125,6 @@ function scale(axis: Axis, palette: Palette, direction: 'x' | 'y', chart: LinesC
       built.ticks = values.map((value) => ({ value }))
     },
   }
-}
-
-/**
- * The fastest requests would stretch a logarithmic axis down by decades: lines leave it below where 5 % of
- * the requests lie.
- */
-const fewFastest = 1 / (1 - 0.05)
-
-/** The smallest value that a line has from a place on. */
-function leastBeyond({ series }: LinesChart, place: number): number {
-  return Math.min(...series.flatMap(({ points }) => points.find(([x]) => x >= place)?.[1] ?? []))
-}
-
-/**
- * Round values of a logarithmic axis: 1, 2, 5, 10, 20 … within its ends; every decade only where it is
- * long.
- */
-function decades(min: number, max: number): number[] {
-  const steps = max / min > 1000 ? [1] : [1, 2, 5]
-  const values: number[] = []
-  for (let power = Math.floor(Math.log10(min)); power <= Math.ceil(Math.log10(max)); power += 1) {
-    for (const step of steps) {
-      const value = Number((step * 10 ** power).toPrecision(1))
-      if (value >= min && value <= max) values.push(value)
-    }
-  }
-  return values
-}
-
-/**
- * Only the first line of those that share a name and a scenario is named: rounds of one scenario differ in
- * their number alone.
- */
-function namedSeries(chart: LinesChart): LineSeries[] {
-  const seen = new Set<string>()
-  return chart.series.filter(({ endLabel }) => {
-    if (endLabel === null || seen.has(endLabel)) return false
-    seen.add(endLabel)
-    return true
-  })
 }
 
 function labelWidthPx(chart: LinesChart, widthPx: number, palette: Palette): number {

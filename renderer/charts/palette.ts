@@ -1,4 +1,4 @@
-import { scenarioStyle } from '../ui/scenario-style.ts'
+import { scenarioStyle } from '../../shared/scenario-style.ts'
 
 const tokens = {
   text: '--color-text',

@@ -4,7 +4,7 @@ import type { Run } from '../../../shared/run.ts'
 import { createRun } from '../runs/create-run.ts'
 import { exportFormats, exportRun } from '../reports/formats.ts'
 import { createOutcomes } from '../runs/outcomes.ts'
-import { curvesOf } from '../runs/curves.ts'
+import { curvesOf } from '../../../shared/curves.ts'
 import { findPublished, refusePublished } from '../runs/published-runs.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
@@ -56,7 +56,10 @@ export function runCommands({ context, conductor, live }: CommandContext): Pick<
       return {}
     },
     'runs.restore': ({ id }) => runs.discard(own(id).id, null),
-    'runs.curves': ({ id }) => (findPublished(catalog, id) ? [] : curvesOf(runs, runs.get(id))),
+    'runs.curves': ({ id }) =>
+      findPublished(catalog, id)
+        ? []
+        : curvesOf(runs.get(id), runs.trials(id), (order) => runs.histogram(id, order)),
     'runs.live': ({ id }) => live(id),
     'runs.formats': () =>
       exportFormats.map(({ id, title, extension, mediaType }) => ({ id, title, extension, mediaType })),

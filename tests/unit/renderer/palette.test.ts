@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { scenarioStyle, shapes } from '../../../renderer/ui/scenario-style.ts'
+import { scenarioStyle, shapes } from '../../../shared/scenario-style.ts'
 import { contrast, distance, seenBy, type Theme, tokenRgb, type Vision } from './colors.ts'
 
 const themes: Theme[] = ['light', 'dark']

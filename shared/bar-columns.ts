@@ -1,6 +1,6 @@
-import type { BarsChart, MarkKind } from '../../shared/chart.ts'
-import { withUnit } from '../../shared/figures.ts'
-import { intervalFigures } from '../../shared/precision.ts'
+import type { BarsChart, MarkKind } from './chart.ts'
+import { withUnit } from './figures.ts'
+import { intervalFigures } from './precision.ts'
 import type { Line } from './bar-rows.ts'
 
 /** A column of figures beside the bars: what would else be labels that cover one another. */

@@ -1,12 +1,11 @@
-import type { Curve } from '../../../shared/contract.ts'
-import { correctHistogram, countOf, mergeHistograms, type Histogram } from '../../../shared/histogram.ts'
-import { decodeHistogram } from '../../../shared/histogram-text.ts'
-import { isValid } from '../../../shared/result.ts'
-import { closedTrials } from '../../../shared/rounds.ts'
-import type { Run } from '../../../shared/run.ts'
-import { percentileUse } from '../../../shared/statistics/percentile-rule.ts'
-import { lostRequests } from '../../../shared/trial-errors.ts'
-import type { Runs } from '../store/runs.ts'
+import type { Curve } from './contract.ts'
+import { correctHistogram, countOf, mergeHistograms, type Histogram } from './histogram.ts'
+import { decodeHistogram } from './histogram-text.ts'
+import { isValid } from './result.ts'
+import { closedTrials } from './rounds.ts'
+import type { Run, Trial } from './run.ts'
+import { percentileUse } from './statistics/percentile-rule.ts'
+import { lostRequests } from './trial-errors.ts'
 
 /** Points of a curve: enough for a smooth look at every zoom, few enough to send. */
 const pointsPerDecade = 60
@@ -15,15 +14,20 @@ const pointsPerDecade = 60
  * Latency by percentile of each scenario and path. Histograms of one run are merged by adding counts; each
  * trial is corrected by its own interval first. Only trials of complete rounds that may be ranked count, and
  * a curve ends where one of them could not measure the percentile: tables have no figure there either.
+ * @param histogramOf the raw histogram of the trial of an order, encoded; null without one
  */
-export function curvesOf(runs: Pick<Runs, 'trials' | 'histogram'>, run: Run): Curve[] {
-  const trials = closedTrials(runs.trials(run.id)).filter(isValid)
+export function curvesOf(
+  run: Pick<Run, 'scenarios' | 'paths'>,
+  planned: readonly Trial[],
+  histogramOf: (order: number) => string | null,
+): Curve[] {
+  const trials = closedTrials(planned).filter(isValid)
   return run.scenarios.flatMap(({ id: scenarioId }) =>
     run.paths.flatMap((path) => {
       const own = trials
         .filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
         .flatMap(({ order, result }) => {
-          const text = runs.histogram(run.id, order)
+          const text = histogramOf(order)
           return text === null ? [] : [{ raw: decodeHistogram(text), result }]
         })
       if (own.length === 0) return []

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { curvesOf } from '../../../../electron/engine/runs/curves.ts'
-import { summarize, type Histogram } from '../../../../shared/histogram.ts'
-import { encodeHistogram } from '../../../../shared/histogram-text.ts'
-import type { Trial } from '../../../../shared/run.ts'
-import { aRun, aTrialResult } from '../../../examples.ts'
+import { curvesOf } from '../../../shared/curves.ts'
+import { summarize, type Histogram } from '../../../shared/histogram.ts'
+import { encodeHistogram } from '../../../shared/histogram-text.ts'
+import type { Trial } from '../../../shared/run.ts'
+import { aRun, aTrialResult } from '../../examples.ts'
 
 /** Latencies from 1 µs on, one request each. */
 const ramp = (requests: number): Histogram => Array.from({ length: requests }, (_, index) => [index + 1, 1])
@@ -15,11 +15,8 @@ function reachOf(trials: { requests: number; unanswered: number }[]): number {
     const place = { runId: 'r1', order, round: order + 1, scenarioId: 'elb', slot: 0, path: '/' }
     return { ...place, load: 'closed', status: 'succeeded', reason: null, result }
   })
-  const runs = {
-    trials: () => rows,
-    histogram: (_id: string, order: number) => encodeHistogram(ramp(trials[order]?.requests ?? 0)),
-  }
-  return curvesOf(runs, aRun())[0]?.measured.at(-1)?.[0] ?? 0
+  const histogramOf = (order: number): string => encodeHistogram(ramp(trials[order]?.requests ?? 0))
+  return curvesOf(aRun(), rows, histogramOf)[0]?.measured.at(-1)?.[0] ?? 0
 }
 
 test('a curve ends where tables have no figure: ten requests must lie beyond in every trial', () => {

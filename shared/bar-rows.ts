@@ -1,4 +1,4 @@
-import type { BarGroup, BarRow, BarsChart } from '../../shared/chart.ts'
+import type { BarGroup, BarRow, BarsChart } from './chart.ts'
 
 /** One line of a bars chart from top to bottom: a heading, or a bar. */
 export type Line =
