@@ -1,4 +1,3 @@
-import { accountName } from '../../shared/account-name.ts'
 import type { Account } from '../../shared/account.ts'
 import type { PriceTable } from '../../shared/price-table.ts'
 import { builtInPrices } from '../../shared/prices.ts'
@@ -6,13 +5,13 @@ import type { Aws } from './aws/clients.ts'
 import { askPriceList, priceListRegion } from './aws/price-list.ts'
 import type { Work } from './engine-context.ts'
 import type { Store } from './store/open.ts'
-import { findPriceTable, keepPriceTable } from './store/price-tables.ts'
+import { findPriceTable, keepPriceTable, type PriceQuery } from './store/price-tables.ts'
 
 /** The list prices of Regions. */
 export interface PriceTables {
   /**
    * The prices of a Region: of today, or else the last that AWS gave, or else the built-in table. Each says
-   * whose they are and of which day. Asks AWS once a day, never a person.
+   * whose they are and of which day. Asks AWS once a day, never a person; the practice account once.
    */
   of(account: Account, region: string): Promise<PriceTable>
   /** The same without asking: the last prices that AWS gave, or else the built-in table. */
@@ -29,7 +28,7 @@ interface Parts {
 }
 
 /** How long AWS may take: after that the prices at hand have to do. */
-const patienceMs = 20_000
+const patienceMs = 8_000
 /** When a list that could not be asked is asked again. */
 const againMs = 5 * 60_000
 
@@ -55,30 +54,36 @@ export function createPriceTables({ store, connect, today = utcDay }: Parts): Pr
     }
   }
 
-  const keptFor = (account: Account, region: string): PriceTable | undefined =>
-    account.kind === 'practice' ? undefined : findPriceTable(store, region)
-
   return {
-    known: (account, region) => keptFor(account, region) ?? builtInPrices,
+    known: (account, region) => findPriceTable(store, queryOf(account, region)) ?? builtInPrices,
     async of(account, region) {
-      const kept = keptFor(account, region)
-      if (kept?.ofDate === today()) return kept
-      const key = `${accountName(account)} ${region} ${today()}`
+      const query = queryOf(account, region)
+      const kept = findPriceTable(store, query)
+      const { ofDate } = answererOf(account, today())
+      if (kept?.ofDate === ofDate) return kept
+      const key = JSON.stringify({ account, region, ofDate })
       const known = asked.get(key)
       const isRecent = known !== undefined && performance.now() - known.atMs < againMs
       const answer = isRecent ? known.answer : ask(account, region)
       if (!isRecent) asked.set(key, { atMs: performance.now(), answer })
       const table = await answer
       if (table === null) return kept ?? builtInPrices
-      if (account.kind === 'practice') return table
-      if (!closing.signal.aborted) keepPriceTable(store, table)
+      if (!closing.signal.aborted) keepPriceTable(store, query, table)
       return table
     },
     close: () => closing.abort(),
   }
 }
 
-/** The practice account answers from the built-in table: these are not AWS's prices of today. */
+/** The prices of AWS are the same for every account. */
+function queryOf({ kind }: Account, region: string): PriceQuery {
+  return { answeredBy: kind === 'practice' ? 'practice' : 'aws', region }
+}
+
+/**
+ * The practice account answers from the built-in table: these are not AWS's prices of today, and do not
+ * change until that table does.
+ */
 function answererOf({ kind }: Account, today: string): Pick<PriceTable, 'source' | 'ofDate'> {
   if (kind === 'practice') return { source: 'built-in', ofDate: builtInPrices.ofDate }
   return { source: 'price-list', ofDate: today }

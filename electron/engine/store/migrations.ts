@@ -183,4 +183,13 @@ export const migrations: readonly string[] = [
     price_table TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  DROP TABLE price_tables;
+  CREATE TABLE price_tables (
+    answered_by TEXT NOT NULL CHECK (answered_by IN ('aws', 'practice')),
+    region TEXT NOT NULL,
+    price_table TEXT NOT NULL,
+    PRIMARY KEY (answered_by, region)
+  ) STRICT;
+  `,
 ]

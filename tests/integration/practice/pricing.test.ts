@@ -178,10 +178,13 @@ describe('the prices of a Region', () => {
     expect(await elsewhere.of(person, 'us-west-2')).toEqual(builtInPrices)
   })
 
-  test('of the practice account are called built-in, and are not kept as those of AWS', async () => {
-    const { source, ofDate, prices } = await tables().of({ kind: 'practice' }, 'us-west-2')
-    expect({ source, ofDate }).toEqual({ source: 'built-in', ofDate: builtInPrices.ofDate })
-    expect(prices.restApi).toMatchObject({ usd: 3.5, source: expect.stringMatching(/^built-in/) })
+  test('of the practice account are called built-in, asked for once, and never those of AWS', async () => {
+    const practice: Account = { kind: 'practice' }
+    const table = await tables().of(practice, 'us-west-2')
+    expect(table).toMatchObject({ source: 'built-in', ofDate: builtInPrices.ofDate })
+    expect(table.prices.restApi).toMatchObject({ usd: 3.5, source: expect.stringMatching(/^built-in/) })
+    day = '2027-01-01'
+    expect(await tables().of(practice, 'us-west-2')).toEqual(table)
     expect(asked).toEqual(['us-east-1'])
     account.setFaults({ denied: ['pricing:GetProducts'] })
     expect(await tables().of(person, 'us-west-2')).toEqual(builtInPrices)
@@ -201,9 +204,7 @@ describe('the prices of a Region', () => {
   test('a table of an earlier version, which lacks a price, is asked for again', async () => {
     const { dataOut: _, ...fewer } = builtInPrices.prices
     const old = { ...builtInPrices, source: 'price-list', ofDate: today, prices: fewer }
-    store
-      .prepare('INSERT INTO price_tables (region, price_table) VALUES (?, ?)')
-      .run('us-west-2', JSON.stringify(old))
+    store.prepare('INSERT INTO price_tables VALUES (?, ?, ?)').run('aws', 'us-west-2', JSON.stringify(old))
     expect((await tables().of(person, 'us-west-2')).prices.dataOut.usd).toBe(0.09)
     expect(asked).toHaveLength(1)
   })
