@@ -98,8 +98,8 @@ function cellText(one: Judged): string {
   return detail === null ? judgementTexts[one.judgement] : `${judgementTexts[one.judgement]} (${detail})`
 }
 
-/** `fails: TLS to the client` */
-function mustHaveCells(scenario: DecidedScenario): string[] {
+/** Its must-haves in one cell, `fails: TLS to the client`; no cell where none is required. */
+export function mustHaveCells(scenario: DecidedScenario): string[] {
   const found = mustHavesOf(scenario)
   if (found === null) return []
   const names = found.deciding.map(({ id }) => mustHaveNames[id])

@@ -145,7 +145,7 @@ function sentenceCase(text: string): string {
 }
 
 /** What a decision rests on, in sentences: rounds, whose latency it is, sizes, the time of functions, prices. */
-export function basisSentences({ basis }: Decision): string[] {
+export function basisSentences({ basis, requirements }: Decision): string[] {
   const { practice, completeRounds, serviceMs, measuredServiceMs, answerBytes } = basis
   const rounds = times(completeRounds, 'complete round')
   return [
@@ -159,12 +159,16 @@ export function basisSentences({ basis }: Decision): string[] {
           `The origin of the run took ${plainMs(measuredServiceMs)}, your service takes ${plainMs(serviceMs)}: ` +
             'added milliseconds are taken to be the same.',
         ]),
-    ...(answerBytes === null ? [] : [`An answer has ${figure(answerBytes, 0)} bytes with its headers.`]),
+    ...(answerBytes === null ? [] : [answerSentence(answerBytes, requirements.answerBytes !== null)]),
     ...(basis.functionMsSource === 'client-latency'
-      ? ['Lambda’s time is taken from the client’s latency, which is a little too much.']
+      ? ['Lambda’s time is taken from the client’s latency, so that its cost is a little too high.']
       : []),
     pricesSentence(basis),
   ]
+}
+
+function answerSentence(bytes: number, isGiven: boolean): string {
+  return `An answer has ${figure(bytes, 0)} bytes with its headers${isGiven ? '' : ', as in the run'}.`
 }
 
 /** Whose prices, and of when. */

@@ -25,9 +25,9 @@ export const mustHaveFailures: Readonly<
   'bodies-over-6-mb': ['takes', 'take', 'no bodies over 6 MB'],
   'bodies-over-10-mb': ['takes', 'take', 'no bodies over 10 MB'],
   'answers-after-29-s': ['gives up', 'give up', 'after 29 s'],
-  authentication: ['authenticates', 'authenticate', 'no callers'],
+  authentication: ['cannot', 'cannot', 'authenticate callers'],
   'api-keys-and-quotas': ['has', 'have', 'no API keys and quotas'],
-  'web-application-firewall': ['takes', 'take', 'no AWS WAF'],
+  'web-application-firewall': ['cannot', 'cannot', 'have AWS WAF'],
   'no-cold-starts': ['has', 'have', 'cold starts'],
   'no-idle-cost': ['costs', 'cost', 'money while idle'],
 }

@@ -30,12 +30,21 @@ export function shareWithInterval(estimate: Estimate): string {
   return interval === null ? `${share}${space}%` : `${share}${space}% (${interval}${space}%)`
 }
 
-/** Added latency with its interval: `21 ms (20–22 ms)`. */
-export function addedWithInterval({ addedMs, lowMs, highMs }: AddedLatency): string {
-  if (lowMs === null || highMs === null) return `${figure(addedMs, 1)}${space}ms`
+/** Added milliseconds and their interval, digits matching, without the unit. */
+export function addedFigures({ addedMs, lowMs, highMs }: AddedLatency): {
+  added: string
+  interval: string | null
+} {
+  if (lowMs === null || highMs === null) return { added: figure(addedMs, 1), interval: null }
   const decimals = decimalsFor((highMs - lowMs) / 2)
   const [added = '', low = '', high = ''] = [addedMs, lowMs, highMs].map((value) => figure(value, decimals))
-  return `${added}${space}ms (${fromTo(low, high)}${space}ms)`
+  return { added, interval: fromTo(low, high) }
+}
+
+/** Added latency with its interval: `21 ms (20–22 ms)`. */
+export function addedWithInterval(latency: AddedLatency): string {
+  const { added, interval } = addedFigures(latency)
+  return interval === null ? `${added}${space}ms` : `${added}${space}ms (${interval}${space}ms)`
 }
 
 /**

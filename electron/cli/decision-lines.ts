@@ -1,11 +1,11 @@
 import type { Assessment } from '../../shared/assessment.ts'
 import { decide, type Decision } from '../../shared/decision.ts'
 import { basisSentences, decisionSentence } from '../../shared/decision-text.ts'
-import { addedText, costText, judgementTexts, measuredOf, mustHavesOf } from '../../shared/decision-table.ts'
+import { costText, judgementTexts, measuredOf, mustHaveCells } from '../../shared/decision-table.ts'
+import { addedFigures } from '../../shared/verdict-text.ts'
 import type { Shown } from './result-text.ts'
 import { wrapped } from './terminal-width.ts'
 import { textTable } from './text-table.ts'
-import { mustHaveNames } from '../../shared/must-have-text.ts'
 
 /** What a run decides for what a person requires; null where nobody can have required anything. */
 export function decisionOf(
@@ -35,22 +35,21 @@ function table(decision: Decision, width: number): string {
   const header = [
     'scenario',
     '$/month',
-    `adds at\n${basis.percentile}`,
+    `adds ms\n${basis.percentile}`,
+    'interval\nms',
     ...measured,
     ...(requirements.mustHaves.length === 0 ? [] : ['must-haves']),
   ]
   const rows = scenarios.map((one) => {
-    const facts = mustHavesOf(one)
-    const names = facts?.deciding.map(({ id }) => mustHaveNames[id]).join(', ') ?? ''
+    const added = one.added === null ? null : addedFigures(one.added)
     return [
       one.scenarioId,
       costText(one),
-      addedText(one, decision),
+      added?.added ?? '-',
+      added?.interval ?? '-',
       ...measuredOf(one).map(({ judgement }) => judgementTexts[judgement]),
-      ...(facts === null
-        ? []
-        : [names === '' ? judgementTexts[facts.judgement] : `${judgementTexts[facts.judgement]}: ${names}`]),
+      ...mustHaveCells(one),
     ]
   })
-  return textTable(header, rows, [1], width)
+  return textTable(header, rows, [1, 2, 3], width)
 }

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 import {
   latencyRange,
   listed,
+  manyText,
   millisecondsOf,
   percent,
   percentileAt,
   percentRange,
+  roundDollars,
   roughPercent,
   threeFigures,
   tickLabel,
@@ -70,4 +72,31 @@ test('lists and counts read as a person writes them', () => {
   expect(listed(['a'])).toBe('a')
   expect(listed(['a', 'b', 'c'])).toBe('a, b and c')
   expect([times(1, 'round'), times(1200, 'round')]).toEqual(['1 round', '1,200 rounds'])
+})
+
+test('large numbers of requests and dollars are as short as a sentence needs them', () => {
+  const plain = (text: string): string => text.replaceAll('\u00A0', ' ')
+  const volumes = [0, 950, 1000, 999_600, 5_234_567, 20e6, 999_999_999, 1.5e9, 2e12]
+  expect(volumes.map(manyText).map(plain)).toEqual([
+    '0',
+    '950',
+    '1 k',
+    '1 M',
+    '5.23 M',
+    '20 M',
+    '1 B',
+    '1.5 B',
+    '2 T',
+  ])
+  expect([0, 0.0042, 0.4, 9.99, 9.999, 96.4, 12_345.6].map(roundDollars)).toEqual([
+    '$0',
+    '$0.0042',
+    '$0.40',
+    '$9.99',
+    '$10',
+    '$96',
+    '$12,346',
+  ])
+  expect(plain(tickLabel('requests', 1e7))).toBe('10 M')
+  expect(tickLabel('dollars', 1000)).toBe('$1,000')
 })
