@@ -28,7 +28,7 @@ export function requirementTitle(one: Judged, { latency, peakPerSec }: Requireme
 export function judgedDetail(one: Judged): string | null {
   if (one.kind === 'must-have') return one.why
   if (one.kind === 'latency')
-    return one.ms === null ? 'not measured at light load' : intervalText('milliseconds', one.ms)
+    return one.ms === null ? 'no figure at light load' : intervalText('milliseconds', one.ms)
   if (one.limitPerSec !== null && one.judgement === 'fails')
     return `at most ${count(one.limitPerSec)}/s by AWS’s limit`
   return one.ratePerSec === null ? null : `${intervalText('perSecond', one.ratePerSec)} in the run`
@@ -43,7 +43,7 @@ function intervalText(unit: 'milliseconds' | 'perSecond', { point, low, high }: 
 /** What a scenario adds to the baseline: `21 ms (20–22 ms)`. */
 export function addedText(one: DecidedScenario, { basis }: Decision): string {
   if (one.scenarioId === basis.baselineId) return 'baseline'
-  return one.added === null ? 'not measured' : addedWithInterval(one.added)
+  return one.added === null ? 'not known' : addedWithInterval(one.added)
 }
 
 export function costText({ cost }: DecidedScenario): string {

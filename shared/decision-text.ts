@@ -8,8 +8,8 @@ import type { Requirements } from './requirements.ts'
 const space = '\u00A0'
 
 /**
- * A decision in a sentence or two: `For 20 M requests a month and at most 25 ms added: HTTP proxy ($96 a month).
- * Lambda-1024 costs $212 and misses the latency.` It says where nothing can be decided, and why.
+ * A decision in a sentence or two: `For 20 M requests a month and at most 25 ms added: HTTP proxy ($96 a
+ * month). Lambda-1024 costs $212 and misses the latency.` It says where nothing can be decided, and why.
  */
 export function decisionSentence(decision: Decision): string {
   const { outcome, scenarios, basis } = decision
@@ -69,7 +69,8 @@ function costSentence(group: readonly DecidedScenario[]): string {
   const usd = dollarSpan(Math.min(...all), Math.max(...all))
   const costs = `${titlesOf(group)} ${group.length > 1 ? 'cost' : 'costs'} ${usd}`
   if (first.judgement === 'meets') return `${costs}.`
-  return `${costs}${first.judgement === 'fails' ? ' and' : ', but'} ${listed(reasonsOf(first, group.length > 1))}.`
+  const why = listed(reasonsOf(first, group.length > 1))
+  return `${costs}${first.judgement === 'fails' ? ' and' : ', but'} ${why}.`
 }
 
 function dollarSpan(least: number, most: number): string {
@@ -92,7 +93,8 @@ function undecidedSentence(decision: Decision, measured: string): string {
   const doubt = outcome.kind === 'undecided' ? outcome.doubt : null
   if (doubt !== null) return `Cannot decide yet: ${measured}${doubtText(doubt, basis.completeRounds)}.`
   const open = scenarios.filter(({ judgement }) => judgement === 'unknown')
-  return `Cannot decide yet: ${measured}${askedText(decision)}, no scenario is known to meet everything. ${reasonsText(open)}`
+  const none = `${askedText(decision)}, no scenario is known to meet everything`
+  return `Cannot decide yet: ${measured}${none}. ${reasonsText(open)}`
 }
 
 function doubtText(doubt: Exclude<Doubtful, 'not-ranked'>, completeRounds: number): string {
@@ -144,7 +146,7 @@ function sentenceCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** What a decision rests on, in sentences: rounds, whose latency it is, sizes, the time of functions, prices. */
+/** What a decision rests on, in sentences: rounds, whose latency, sizes, the time of functions, prices. */
 export function basisSentences({ basis, requirements }: Decision): string[] {
   const { practice, completeRounds, serviceMs, measuredServiceMs, answerBytes } = basis
   const rounds = times(completeRounds, 'complete round')
@@ -153,18 +155,24 @@ export function basisSentences({ basis, requirements }: Decision): string[] {
       ? `It rests on ${rounds} on the practice account: latency over this machine’s loopback, not AWS’s. ` +
         'The dollars are what this traffic would cost on AWS.'
       : `It rests on ${rounds} in ${basis.region}, on this deployment.`,
-    ...(serviceMs === measuredServiceMs
-      ? []
-      : [
-          `The origin of the run took ${plainMs(measuredServiceMs)}, your service takes ${plainMs(serviceMs)}: ` +
-            'added milliseconds are taken to be the same.',
-        ]),
+    ...(serviceMs === measuredServiceMs ? [] : [transferSentence(measuredServiceMs, serviceMs)]),
     ...(answerBytes === null ? [] : [answerSentence(answerBytes, requirements.answerBytes !== null)]),
-    ...(basis.functionMsSource === 'client-latency'
-      ? ['Lambda’s time is taken from the client’s latency, so that its cost is a little too high.']
-      : []),
+    ...(basis.functionMsSource === 'client-latency' ? [functionTimeSentence(basis)] : []),
     pricesSentence(basis),
   ]
+}
+
+/** A client waits longer than a function is billed for. */
+function functionTimeSentence({ hasLight }: Decision['basis']): string {
+  return hasLight
+    ? 'Lambda’s time is taken from the client’s latency at light load, so that its cost is a little too high.'
+    : 'Lambda’s time is taken from the latency with busy connections, since light load was not measured: ' +
+        'its cost is too high.'
+}
+
+function transferSentence(measuredMs: number, ownMs: number): string {
+  const taken = `The origin of the run took ${plainMs(measuredMs)}, your service takes ${plainMs(ownMs)}`
+  return `${taken}: added milliseconds are taken to be the same.`
 }
 
 function answerSentence(bytes: number, isGiven: boolean): string {

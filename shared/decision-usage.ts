@@ -44,9 +44,9 @@ function measuredAnswerBytes(result: Result): number | null {
 }
 
 /**
- * For how long a request keeps the function busy, in milliseconds: the mean latency of a client at light load,
- * else with busy connections; a service of another speed moves it by the difference. Null where neither was
- * measured. Rule 18.
+ * For how long a request keeps the function busy, in milliseconds: the mean latency of a client at light
+ * load, else with busy connections; a service of another speed moves it by the difference. Null where neither
+ * was measured. Rule 18.
  */
 function functionMsOf(result: Result, requirements: Requirements, scenarioId: string): number | null {
   const rounds = roundsOf(result.trials)

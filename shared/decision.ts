@@ -33,7 +33,7 @@ export interface DecidedScenario {
   usage: Usage | null
   /** Dollars a month by list prices; null where it cannot be known. */
   cost: MonthlyCost | null
-  /** What it adds to the baseline at the percentile in question; null for the baseline, and if not measured. */
+  /** What it adds at the percentile in question; null for the baseline, and where that is not known. */
   added: AddedLatency | null
 }
 
@@ -66,6 +66,8 @@ export interface Basis {
   region: string
   /** Where the time of functions is from; null where no scenario has one. */
   functionMsSource: FunctionMsSource | null
+  /** Whether light load was measured: without it, that time is one with busy connections. */
+  hasLight: boolean
 }
 
 /** Which scenario is the cheapest that meets what a person requires, as data. */
@@ -160,5 +162,6 @@ function basisOf(
     prices: { region, source, ofDate },
     region: run.region,
     functionMsSource: scenarios.find(({ cost }) => cost?.functionMsSource)?.cost?.functionMsSource ?? null,
+    hasLight: (found?.light.length ?? 0) > 0,
   }
 }

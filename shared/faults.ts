@@ -4,7 +4,7 @@ import type { Requirements } from './requirements.ts'
 
 type RequirementField = Exclude<keyof Requirements, 'latency'> | `latency.${'percentile' | 'of' | 'ms'}`
 
-/** A field that a person fills in: the path to it in the input of `deployments.plan`, or of `requirements.set`. */
+/** A field that a person fills in: its path in the input of `deployments.plan` or `requirements.set`. */
 export type Field =
   | 'account'
   | 'region'

@@ -25,7 +25,7 @@ interface DecisionCardProps {
   account: Account
 }
 
-/** Which scenario is the cheapest that meets what a person requires, at which volume, and what it rests on. */
+/** Which scenario is the cheapest that meets what a person requires, at which volume, and why. */
 export function DecisionCard({ result, found, scenarios, account }: DecisionCardProps): ReactNode {
   const { run } = result
   const kept = useQuery('requirements.get', { experimentId: run.experimentId })

@@ -8,8 +8,8 @@ import { openServedSluice, type Served, type ServedSluice } from './served-sluic
 import { goTo, openWindow, type AppWindow } from './window.ts'
 
 /*
- * A person decides by a run. Its trials are given, so that its figures are known; the requirements are kept, and
- * the prices are asked, by the real engine.
+ * A person decides by a run. Its trials are given, so that its figures are known; the engine keeps the
+ * requirements and knows the prices.
  */
 let sluice: ServedSluice
 let browser: Browser

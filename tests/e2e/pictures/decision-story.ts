@@ -5,7 +5,7 @@ import { openServedSluice } from '../browser/served-sluice.ts'
 import { goTo, openWindow } from '../browser/window.ts'
 import { shoot } from './camera.ts'
 
-/** The decision on a result: with nothing required yet, decided, with an undecided scenario, forced colours. */
+/** The decision on a result: before anything is required, decided, with an undecided scenario, at fault. */
 export async function decisionStory(browser: Browser): Promise<void> {
   const sluice = openServedSluice()
   try {
