@@ -57,11 +57,20 @@ export function bandsAndMarks(chart: LinesChart, palette: Palette): Plugin<'line
       context.textBaseline = 'middle'
       for (const band of chart.bands ?? []) drawBand(drawing, band)
       // The person's own value stands nearest to the strip, the flips above it from left to right.
-      const marks = (chart.marks ?? []).toSorted((one, other) => order(one) - order(other))
-      for (const [place, mark] of marks.entries()) drawMarkLine(drawing, mark, place)
+      const marks = (chart.marks ?? [])
+        .filter((mark) => drawing.at(mark.x) >= area.left && drawing.at(mark.x) <= area.right)
+        .toSorted((one, other) => order(one) - order(other))
+      const placed = marks.map((mark, place) => ({ mark, y: markY(area, place) }))
+      for (const { mark, y } of placed) drawMarkLine(drawing, mark, y)
+      for (const { mark, y } of placed) labelMark(drawing, mark, y)
       context.restore()
     },
   }
+}
+
+/** The middle of a label above the strip. */
+function markY({ top }: Area, place: number): number {
+  return top - gapPx - stripPx - (place + 0.5) * markLinePx
 }
 
 function order({ kind, x }: ChartMark): number {
@@ -111,23 +120,27 @@ function labelBand(
   context.fillText(text, from + signPx, middle)
 }
 
-function drawMarkLine({ context, area, at, palette }: Drawing, mark: ChartMark, place: number): void {
-  const x = at(mark.x)
-  if (x < area.left || x > area.right) return
+function drawMarkLine({ context, area, at, palette }: Drawing, mark: ChartMark, y: number): void {
   const own = mark.kind === 'own'
-  const y = area.top - 2 * gapPx - stripPx - (place + 0.5) * markLinePx + gapPx
+  const x = at(mark.x)
   context.strokeStyle = own ? palette.text : palette.muted
   context.lineWidth = own ? 1.75 : 1.25
   context.setLineDash(own ? [] : [3, 3])
   context.beginPath()
   context.moveTo(x, y + 7)
+  context.lineTo(x, area.top - gapPx - stripPx)
+  // The strip between has names in it.
+  context.moveTo(x, area.top - gapPx)
   context.lineTo(x, area.bottom)
   context.stroke()
   context.setLineDash([])
-  context.font = `${own ? 600 : 500} 12.5px ${palette.fontFamily}`
+}
+
+function labelMark({ context, area, at, palette }: Drawing, mark: ChartMark, y: number): void {
+  context.font = `${mark.kind === 'own' ? 600 : 500} 12.5px ${palette.fontFamily}`
   const text = fitted(context, mark.label, area.right - area.left)
   const half = context.measureText(text).width / 2
-  const middle = Math.min(Math.max(x, area.left + half), area.right - half)
+  const middle = Math.min(Math.max(at(mark.x), area.left + half), area.right - half)
   context.fillStyle = palette.surface
   context.fillRect(middle - half - 3, y - 8, 2 * half + 6, 16)
   context.fillStyle = palette.text
