@@ -233,7 +233,10 @@ function placed(base: string, path: string, root: string): string {
   return root + posix.resolve('/', base, path) + (path.endsWith('/') ? '/' : '')
 }
 
-/** The loopback address of an upstream, with the path as it is; a group of servers keeps its name. @throws Error unless it is in the book */
+/**
+ * The loopback address of an upstream, with the path as it is; a group of servers keeps its name.
+ * @throws Error unless it is in the book
+ */
 function placedUrl(url: string, placement: Placement): { url: string; authority: string } {
   const [, host = '', port = '80', path = ''] = /^http:\/\/([\w.-]+)(?::(\d+))?(\/.*)?$/.exec(url) ?? []
   if (placement.upstreams?.includes(host) === true) return { url, authority: host }

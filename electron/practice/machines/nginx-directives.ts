@@ -24,7 +24,8 @@ type Rule =
 const named: Record<Rule, string> = {
   plain: `
     events worker_connections multi_accept use accept_mutex
-    http server limit_except upstream keepalive listen server_tokens server_names_hash_bucket_size server_names_hash_max_size
+    http server limit_except upstream keepalive listen
+    server_tokens server_names_hash_bucket_size server_names_hash_max_size
     default_type types_hash_bucket_size types_hash_max_size charset charset_types override_charset
     sendfile sendfile_max_chunk tcp_nopush tcp_nodelay aio directio output_buffers
     keepalive_timeout keepalive_requests keepalive_disable send_timeout reset_timedout_connection

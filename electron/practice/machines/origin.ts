@@ -26,8 +26,8 @@ export function isOrigin(folder: MachineFolder): boolean {
 
 /**
  * Starts nginx for an instance, or else the embedded origin, also where nginx lacks the perl module that the
- * configuration calls, and publishes its ports under the instance's private address, and its public ones. The fault `originDelayMs` is read once, at this moment; ports with `stub_status` are not
- * delayed.
+ * configuration calls, and publishes its ports under the instance's private address, and its public ones.
+ * The fault `originDelayMs` is read once, at this moment; ports with `stub_status` are not delayed.
  * @throws Error with the reason when it does not start
  */
 export async function startOrigin(

@@ -76,8 +76,8 @@ const all = rows.flatMap((row) =>
 )
 
 /**
- * IAM knows more paths of API Gateway than the reference lists for each method. Of this action the copy of the
- * reference has the page of the classic load balancers only, since both have the same prefix.
+ * IAM knows more paths of API Gateway than the reference lists for each method. Of this action the copy of
+ * the reference has the page of the classic load balancers only, since both have the same prefix.
  */
 const mergedAction = 'elasticloadbalancing:AddTags'
 
