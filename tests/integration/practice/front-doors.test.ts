@@ -8,6 +8,7 @@ import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api
 import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas'
 import { request as plainRequest, type IncomingHttpHeaders } from 'node:http'
 import { request as secureRequest } from 'node:https'
+import { isIP } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { generate } from 'selfsigned'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -55,7 +56,7 @@ function ask(
   const send = protocol === 'https:' ? secureRequest : plainRequest
   return new Promise((resolve, reject) => {
     if (port === undefined) return reject(new Error(`Nothing listens at ${url}`))
-    const tls = { servername: hostname, rejectUnauthorized: false }
+    const tls = { servername: isIP(hostname) === 0 ? hostname : '', rejectUnauthorized: false }
     const sent = send(
       {
         host: '127.0.0.1',
