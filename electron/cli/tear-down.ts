@@ -2,63 +2,78 @@ import { AppError, errorMessage } from '../../shared/errors.ts'
 import { isLive } from '../../shared/lifecycle.ts'
 import type { Engine } from '../engine/engine.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
+import { formatOf, show, type OutputOptions } from './output.ts'
 import { complain, print, warn } from './print.ts'
-import { isRemovalProven, removalLine } from './removal-outcome.ts'
+import { removalOf, type Removal } from './removal-outcome.ts'
 import { call, until } from './session.ts'
 
-/**
- * Removes every live deployment and discards those that never started. A failure does not stop the others.
- * Fails unless the accounts are known to hold nothing of them.
- */
-export async function tearDownAll(engine: Engine): Promise<ExitCode> {
+/** The work on one deployment, and whose it is. */
+export interface RemovalWork {
+  id: string
+  work: () => Promise<Removal>
+}
+
+/** Removes every live deployment, and discards those that never started. */
+export async function allRemovals(engine: Engine): Promise<RemovalWork[]> {
   const all = await call(engine, 'deployments.list', {})
-  const live = all.filter(({ phase }) => isLive(phase)).map(({ id }) => id)
-  const planned = all.filter(({ phase }) => phase === 'planned').map(({ id }) => id)
-  if (live.length + planned.length === 0) print('Nothing is deployed.')
-  const codes = await Promise.all([
-    ...planned.map((id) => withReport(id, () => discard(engine, id))),
-    ...live.map((id) => withReport(id, () => tearDown(engine, id))),
-  ])
-  return codes.every((code) => code === exitCodes.done) ? exitCodes.done : exitCodes.failed
+  return all.flatMap(({ id, phase }): RemovalWork[] => {
+    if (phase === 'planned') return [{ id, work: () => discard(engine, id) }]
+    return isLive(phase) ? [removalWork(engine, id)] : []
+  })
 }
 
-/** Has one deployment removed; see `awaitRemovals`. */
-export async function tearDown(engine: Engine, id: string): Promise<ExitCode> {
-  await requestRemoval(engine, id)
-  return awaitRemovals(engine, [id])
-}
-
-/** A failure is told with the name of the deployment, and hides none of the others. */
-export async function withReport(id: string, work: () => Promise<ExitCode>): Promise<ExitCode> {
-  try {
-    return await work()
-  } catch (thrown) {
-    complain(`${id}: ${errorMessage(thrown)}`)
-    return exitCodes.failed
+/** Has one deployment removed. */
+export function removalWork(engine: Engine, id: string): RemovalWork {
+  const work = async (): Promise<Removal> => {
+    await requestRemoval(engine, id)
+    return awaitRemoval(engine, id)
   }
-}
-
-async function discard(engine: Engine, id: string): Promise<ExitCode> {
-  await call(engine, 'deployments.discard', { id })
-  print(`${id}: discarded. It never started, so nothing of it exists.`)
-  return exitCodes.done
+  return { id, work }
 }
 
 /**
- * Waits until each deployment is removed or stranded, and prints a line for each. Fails unless the account is
- * known to hold nothing of them any more.
+ * Removes deployments at the same time. A failure is told with the name of the deployment, and stops none of
+ * the others. On a terminal each is told as soon as it has ended.
  */
-export async function awaitRemovals(engine: Engine, ids: readonly string[]): Promise<ExitCode> {
-  const ended = await Promise.all(
-    ids.map(async (id) => {
-      const ask = () => call(engine, 'deployments.get', { id })
-      const deployment = await until(engine, ask, ({ phase }) => !isLive(phase) || phase === 'stranded')
-      if (deployment.phase === 'stranded') complain(removalLine(deployment))
-      else print(removalLine(deployment))
-      return deployment
+export async function removeEach(works: readonly RemovalWork[], options: OutputOptions): Promise<Removal[]> {
+  const tells = formatOf(options) === 'table'
+  return Promise.all(
+    works.map(async ({ id, work }) => {
+      const removal = await work().catch((thrown: unknown): Removal => {
+        return { id, outcome: 'failed', proven: false, sentence: errorMessage(thrown) }
+      })
+      if (tells) tell(removal)
+      return removal
     }),
   )
-  return ended.every(isRemovalProven) ? exitCodes.done : exitCodes.failed
+}
+
+function tell({ id, outcome, sentence }: Removal): void {
+  const line = `${id}: ${sentence}`
+  if (outcome === 'stranded' || outcome === 'failed') complain(line)
+  else print(line)
+}
+
+const columns = [{ title: 'deployment' }, { title: 'outcome' }, { title: 'what is known' }]
+
+/** Shows what the terminal was not told yet. Fails unless every removal is proven. */
+export function endRemovals(removals: readonly Removal[], options: OutputOptions): ExitCode {
+  const rows = removals.map(({ id, outcome, sentence }) => [id, outcome, sentence])
+  if (formatOf(options) !== 'table')
+    show(options, { json: () => removals, page: (painter) => painter.table({ columns, rows }) })
+  return removals.every(({ proven }) => proven) ? exitCodes.done : exitCodes.failed
+}
+
+async function discard(engine: Engine, id: string): Promise<Removal> {
+  await call(engine, 'deployments.discard', { id })
+  const sentence = 'discarded. It never started, so nothing of it exists.'
+  return { id, outcome: 'discarded', proven: true, sentence }
+}
+
+/** Waits until a deployment is removed or stranded. */
+export async function awaitRemoval(engine: Engine, id: string): Promise<Removal> {
+  const ask = () => call(engine, 'deployments.get', { id })
+  return removalOf(await until(engine, ask, ({ phase }) => !isLive(phase) || phase === 'stranded'))
 }
 
 /** A deployment that is being removed, or was never deployed, is left as it is; the reason is printed. */

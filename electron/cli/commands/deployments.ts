@@ -11,13 +11,13 @@ import { command } from '../called-as.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { Column } from '../fitting-table.ts'
 import { lifetimeOf } from '../option-values.ts'
-import { addOutputOptions, show, type OutputOptions } from '../output.ts'
+import { addOutputOptions, formatOf, show, type OutputOptions } from '../output.ts'
 import { complain, isoTime, note, print } from '../print.ts'
 import type { WithEngine } from '../program.ts'
 import { receiptText } from '../receipt-text.ts'
 import { deploymentIdOf, runIdOf } from '../resolve-id.ts'
 import { call } from '../session.ts'
-import { tearDown, tearDownAll } from '../tear-down.ts'
+import { allRemovals, endRemovals, removalWork, removeEach } from '../tear-down.ts'
 
 /** `deployments`, `teardown`, `extend` and `receipt`: what is or was in an account. */
 export function addDeploymentCommands(program: Command, withEngine: WithEngine): void {
@@ -27,24 +27,28 @@ export function addDeploymentCommands(program: Command, withEngine: WithEngine):
     .addHelpText('after', '\nExamples:\n  $ sluice deployments\n  $ sluice deployments -o json')
     .action((options: OutputOptions) => withEngine((engine) => listDeployments(engine, options)))
   addOutputOptions(deployments)
-  program
+  const teardown = program
     .command('teardown')
     .description('Remove a deployment, or all of them')
     .argument('[deployment]', 'The id of the deployment, or last')
     .option('--all', 'Remove every deployment that is live, discard the others')
     .addHelpText('after', '\nExamples:\n  $ sluice teardown dabc1234\n  $ sluice teardown --all')
-    .action(async (name: string | undefined, { all }: { all?: true }, own: Command) => {
+    .action(async (name: string | undefined, { all, ...options }: TearDownOptions, own: Command) => {
       if ((name === undefined) === (all === undefined))
         own.error(`Name one deployment (\`${command('deployments')}\` lists them) or use --all.`)
-      await withEngine((engine) => remove(engine, name))
+      await withEngine((engine) => remove(engine, name, options))
     })
-  program
+  addOutputOptions(teardown)
+  const extendCommand = program
     .command('extend')
     .description('Let a deployment live longer')
     .argument('<deployment>', 'The id of the deployment, or last')
     .argument('<time>', 'How much longer: 90m, 2h or 1d', lifetimeOf)
     .addHelpText('after', '\nExamples:\n  $ sluice extend dabc1234 1h')
-    .action((name: string, byMs: number) => withEngine((engine) => extend(engine, name, byMs)))
+    .action((name: string, byMs: number, options: OutputOptions) =>
+      withEngine((engine) => extend(engine, name, byMs, options)),
+    )
+  addOutputOptions(extendCommand)
   const receipt = program
     .command('receipt')
     .description('Show what was found after a deployment was removed')
@@ -54,6 +58,10 @@ export function addDeploymentCommands(program: Command, withEngine: WithEngine):
       withEngine((engine) => showReceipt(engine, name, options)),
     )
   addOutputOptions(receipt)
+}
+
+interface TearDownOptions extends OutputOptions {
+  all?: true
 }
 
 const columns: readonly Column[] = [
@@ -99,6 +107,7 @@ function summaryOf(deployment: Deployment) {
     phase: deployment.phase,
     createdAt: isoTime(deployment.createdAtMs),
     changedAt: isoTime(deployment.changedAtMs),
+    expiresAt: deployment.expiresAtMs === null ? null : isoTime(deployment.expiresAtMs),
     region: deployment.region,
     scenarios: deployment.scenarios,
     stacks: deployment.stacks.map(({ name, kind, status, arn }) => ({ name, kind, status, arn })),
@@ -107,23 +116,28 @@ function summaryOf(deployment: Deployment) {
 }
 
 /** Removes one deployment, or all where none is named. */
-async function remove(engine: Engine, name: string | undefined): Promise<ExitCode> {
-  const id = name === undefined ? undefined : await deploymentIdOf(engine, name)
+async function remove(engine: Engine, name: string | undefined, options: OutputOptions): Promise<ExitCode> {
+  const works =
+    name === undefined ? await allRemovals(engine) : [removalWork(engine, await deploymentIdOf(engine, name))]
+  if (works.length === 0 && formatOf(options) === 'table') print('Nothing is deployed.')
   const stopListening = engine.onEvent((event) => {
     if (event.name === 'activity.appended') note(`  ${event.data.deploymentId}: ${event.data.message}`)
   })
-  const work = id === undefined ? tearDownAll(engine) : tearDown(engine, id)
-  return work.finally(stopListening)
+  const removals = await removeEach(works, options).finally(stopListening)
+  return endRemovals(removals, options)
 }
 
-async function extend(engine: Engine, name: string, byMs: number): Promise<ExitCode> {
+async function extend(engine: Engine, name: string, byMs: number, options: OutputOptions): Promise<ExitCode> {
   const id = await deploymentIdOf(engine, name)
   const { expiresAtMs } = await call(engine, 'deployments.get', { id })
   const from = Math.max(Date.now(), expiresAtMs ?? 0)
   const extended = await call(engine, 'deployments.extend', { id, expiresAtMs: from + byMs })
   const now = Date.now()
   const stay = stayText(extended, now) ?? `has its expiry at ${moment(extended.expiresAtMs ?? 0, now)}`
-  print(`Deployment ${id} ${stay}.`)
+  show(options, {
+    json: () => summaryOf(extended),
+    page: (painter) => painter.text(`Deployment ${id} ${stay}.`).join('\n'),
+  })
   return exitCodes.done
 }
 

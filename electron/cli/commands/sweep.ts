@@ -3,16 +3,18 @@ import { accountTitle } from '../../../shared/account-name.ts'
 import type { Account } from '../../../shared/account.ts'
 import type { Swept } from '../../../shared/swept.ts'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
+import type { Found } from '../../../shared/receipt.ts'
 import { provesNothingFound, sweepVerdict } from '../../../shared/sweep.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { accountOf } from '../option-values.ts'
-import { addOutputOptions, show, type OutputOptions } from '../output.ts'
+import { addOutputOptions, formatOf, show, type OutputOptions } from '../output.ts'
 import type { Painter } from '../painter.ts'
 import { complain } from '../print.ts'
+import type { Removal } from '../removal-outcome.ts'
 import type { WithEngine } from '../program.ts'
 import { call } from '../session.ts'
-import { awaitRemovals, withReport } from '../tear-down.ts'
+import { awaitRemoval, removeEach, type RemovalWork } from '../tear-down.ts'
 
 interface SweepOptions extends OutputOptions {
   account: Account
@@ -47,24 +49,28 @@ async function sweep(engine: Engine, options: SweepOptions): Promise<ExitCode> {
   const where = region === undefined ? { account } : { account, region }
   const swept = await call(engine, 'sweep.find', where).catch(notSearched)
   if (swept === undefined) return exitCodes.failed
+  const tells = formatOf(options) === 'table'
+  const page = (painter: Painter): string => sweepText(swept, painter)
   const { regions, found, unknown } = swept
-  show(options, {
-    json: () => ({ regions, found, unknown }),
-    page: (painter) => sweepText(swept, painter),
-  })
-  if (!options.remove || found.length === 0)
-    return provesNothingFound(swept) ? exitCodes.done : exitCodes.failed
-  const codes = await Promise.all(
-    found.map((one) =>
-      withReport(one.deploymentId, async () => {
-        await call(engine, 'sweep.remove', { account, found: one })
-        return awaitRemovals(engine, [one.deploymentId])
-      }),
-    ),
-  )
-  return unknown.length === 0 && codes.every((code) => code === exitCodes.done)
-    ? exitCodes.done
-    : exitCodes.failed
+  if (tells) show(options, { json: () => null, page })
+  const removals = options.remove
+    ? await removeEach(
+        found.map((one) => workOn(engine, account, one)),
+        options,
+      )
+    : []
+  if (!tells) show(options, { json: () => ({ regions, found, unknown, removals }), page })
+  if (removals.length === 0) return provesNothingFound(swept) ? exitCodes.done : exitCodes.failed
+  return unknown.length === 0 && removals.every(({ proven }) => proven) ? exitCodes.done : exitCodes.failed
+}
+
+function workOn(engine: Engine, account: Account, found: Found): RemovalWork {
+  const id = found.deploymentId
+  const work = async (): Promise<Removal> => {
+    await call(engine, 'sweep.remove', { account, found })
+    return awaitRemoval(engine, id)
+  }
+  return { id, work }
 }
 
 /** For an account that could not be asked at all. @throws what is wrong with the command itself */

@@ -79,8 +79,9 @@ describe('rename and delete', () => {
     const engine = fake()
     const { stdout } = await sluice(['delete', 'last', 'rmmmmmmm', 'rabcd'], engine)
     expect(stdout.trim().split('\n')).toEqual([
-      'Deleted run rmmmmmmm. To undo: sluice delete --undo rmmmmmmm',
-      'Deleted run rabcdefg. To undo: sluice delete --undo rabcdefg',
+      'Run rmmmmmmm is deleted.',
+      'Run rabcdefg is deleted.',
+      'To undo that: sluice delete --undo rmmmmmmm rabcdefg',
     ])
     expect((await sluice(['delete', '--undo', 'rgone123'], engine)).stdout).toBe('Run rgone123 is back.\n')
     expect(engine.asked.at(-1)).toEqual({ name: 'runs.restore', input: { id: 'rgone123' } })

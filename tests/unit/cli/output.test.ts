@@ -46,6 +46,10 @@ describe('every command that shows something', () => {
     'deployments.list': [aDeployment({ id: 'd1', phase: 'removed' })],
     'deployments.get': aDeployment({ id: 'd1', phase: 'removed', receipt }),
     'doctor.check': [{ name: 'clock', outcome: 'ok', finding: 'right', remedy: null }],
+    'deployments.remove': aDeployment({ id: 'd1' }),
+    'deployments.extend': aDeployment({ id: 'd1', phase: 'ready', expiresAtMs: 1 }),
+    'runs.annotate': {},
+    'runs.discard': {},
     'sweep.find': { account: { kind: 'practice' }, regions: ['r'], found: [], unknown: [] },
   }
   const shown: [string, ...string[]][] = [
@@ -56,6 +60,10 @@ describe('every command that shows something', () => {
     ['receipt', 'd1'],
     ['doctor'],
     ['sweep'],
+    ['teardown', 'd1'],
+    ['extend', 'd1', '1h'],
+    ['rename', 'r1', 'Night'],
+    ['delete', 'r1'],
   ]
 
   test('is one of these', () => {

@@ -66,3 +66,23 @@ test('sweep --remove goes on where one of the finds cannot be removed', async ()
   expect(stderr).toBe('sluice: d1: Denied.\n')
   expect(stdout).toContain('d2: removed.')
 })
+
+test('as JSON a removal is one document, with what was found and how each removal has ended', async () => {
+  const found = { deploymentId: 'd1', region: 'us-west-2', stacks: [] }
+  const fake = fakeEngine({
+    'sweep.find': { account: { kind: 'practice' }, regions: ['us-west-2'], found: [found], unknown: [] },
+    'sweep.remove': removed('d1'),
+    'deployments.get': byId(removed),
+    'deployments.list': [aDeployment({ id: 'd1', phase: 'ready' }), aDeployment({ id: 'd2' })],
+    'deployments.remove': removed('d1'),
+    'deployments.discard': {},
+  })
+  const removal = { id: 'd1', outcome: 'removed', proven: true, sentence: expect.any(String) }
+  const swept = await sluice(['sweep', '--remove', '-o', 'json'], fake)
+  expect([swept.code, JSON.parse(swept.stdout)]).toEqual([
+    0,
+    { regions: ['us-west-2'], found: [found], unknown: [], removals: [removal] },
+  ])
+  const all = await sluice(['teardown', '--all', '-o', 'json'], fake)
+  expect(JSON.parse(all.stdout)).toEqual([removal, { ...removal, id: 'd2', outcome: 'discarded' }])
+})

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { removalLine } from '../../../../electron/cli/removal-outcome.ts'
+import { removalOf } from '../../../../electron/cli/removal-outcome.ts'
 import { call, until } from '../../../../electron/cli/session.ts'
 import { openProfileWorld, type ProfileWorld } from './profile-world.ts'
 import { planShort } from './short-run.ts'
@@ -27,7 +27,7 @@ test(
       until(world.engine, ask, ({ phase }) => ['ready', 'removed', 'stranded'].includes(phase))
     const stranded = await ended()
     expect(stranded.phase).toBe('stranded')
-    expect(removalLine(stranded)).toMatch(
+    expect(removalOf(stranded).sentence).toMatch(
       /have expired\. They were not renewed\. These stacks may still exist: sluice-.*-guard/,
     )
 
