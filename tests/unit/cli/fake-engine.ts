@@ -7,6 +7,8 @@ import { createProgram } from '../../../electron/cli/program.ts'
 import type { Engine } from '../../../electron/engine/engine.ts'
 import type { CommandName } from '../../../shared/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { builtInPrices } from '../../../shared/prices.ts'
+import { defaultRequirements } from '../../../shared/requirement-rules.ts'
 
 /** An engine that gives the same answers again and again, and keeps what it was asked. */
 export interface FakeEngine {
@@ -14,8 +16,13 @@ export interface FakeEngine {
   asked: { name: CommandName; input: unknown }[]
 }
 
-/** Names of runs and deployments are looked up in these. */
-const lists: Partial<Record<CommandName, unknown>> = { 'runs.list': [], 'deployments.list': [] }
+/** What commands ask for that matters to few tests. */
+const usual: Partial<Record<CommandName, unknown>> = {
+  'runs.list': [],
+  'deployments.list': [],
+  'requirements.get': { experimentId: 'proxy-2017', requirements: defaultRequirements, changedAtMs: null },
+  'prices.get': builtInPrices,
+}
 
 /** @param answers what is answered to each command, or a function of its input; an AppError is an error */
 export function fakeEngine(answers: Partial<Record<CommandName, unknown>> = {}): FakeEngine {
@@ -24,7 +31,7 @@ export function fakeEngine(answers: Partial<Record<CommandName, unknown>> = {}):
     onEvent: () => () => undefined,
     dispatch: async (name: CommandName, input: unknown) => {
       asked.push({ name, input })
-      const given = answers[name] ?? lists[name] ?? new AppError('internal', `${name} was not expected`)
+      const given = answers[name] ?? usual[name] ?? new AppError('internal', `${name} was not expected`)
       const value: unknown =
         typeof given === 'function' ? (given as (input: unknown) => unknown)(input) : given
       if (!(value instanceof AppError)) return { ok: true, value }
