@@ -212,7 +212,19 @@ export const commands = {
   /** The formats that `runs.export` takes; the first is used when none is named. */
   'runs.formats': { input: nothing, output: z.array(exportFormatSchema) },
   /** A run as a file, as `sluice export` writes it. */
-  'runs.export': { input: byId.extend({ format: z.string().optional() }), output: exportedFileSchema },
+  'runs.export': {
+    input: byId.extend({
+      format: z.string().optional(),
+      /** Of a format that holds one chart; the first of the run if left out. */
+      chart: z.string().optional(),
+    }),
+    output: exportedFileSchema,
+  },
+  /** The charts of a run that can be exported, its first one first. */
+  'runs.charts': {
+    input: byId,
+    output: z.array(z.strictObject({ id: z.string(), title: z.string() })),
+  },
   /**
    * A run, or the built-in one with an experiment's published results: see `publishedRunId`. That one cannot
    * be changed: every other command refuses it with `conflict`.

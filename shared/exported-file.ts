@@ -4,11 +4,14 @@ import { z } from 'zod'
 export const exportFormatSchema = z.strictObject({
   /** What `sluice export --format` takes. */
   id: z.string(),
-  /** For people: "Export as …". */
   title: z.string(),
+  /** What it is for, in a sentence. */
+  description: z.string(),
   /** Of the file name, without the dot. */
   extension: z.string(),
   mediaType: z.string(),
+  /** Whether a file holds one chart, which can be chosen. */
+  hasCharts: z.boolean(),
 })
 
 export const exportedFileSchema = z.strictObject({

@@ -17,9 +17,14 @@ import { liveLines, watchSaving } from './watch-saving.ts'
  */
 export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.done
-  const program = createProgram(async (work, options = {}) => {
-    exitCode = await withEngine(work, options)
-  })
+  const program = createProgram(
+    async (work, options = {}) => {
+      exitCode = await withEngine(work, options)
+    },
+    async (work) => {
+      exitCode = await work()
+    },
+  )
   try {
     await program.parseAsync(args.length === 0 ? ['help'] : args, { from: 'user' })
     return exitCode

@@ -5,7 +5,7 @@ import { compareSides, headlinesOf, usualSides, type Sides } from '../../shared/
 import { conditionDifferences } from '../../shared/condition-differences.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Engine } from '../engine/engine.ts'
-import { runJson } from '../engine/reports/run-json.ts'
+import { runSummary } from '../engine/reports/run-summary.ts'
 import { compareText } from './compare-text.ts'
 import { loadRun, runNameOf } from './load-run.ts'
 import { show, type OutputOptions } from './output.ts'
@@ -57,8 +57,7 @@ function comparisonJson(runs: readonly ComparedRun[], sides: Sides) {
   return {
     schemaVersion: 1,
     runs: runs.map(({ letter, result: { run, trials, experiment } }, index) => {
-      const { trials: _, schemaVersion: __, ...head } = runJson({ run, trials, experiment, receipt: null })
-      return { letter, side: sides[index], ...head }
+      return { letter, side: sides[index], ...runSummary({ run, trials, experiment, receipt: null }) }
     }),
     conditions: conditionDifferences(runs.map(({ result }) => result)),
     sides: compareSides(headlinesOf(runs), sides).map(({ runs: own, ...compared }) => ({

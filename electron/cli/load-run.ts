@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { AppError, errorMessage } from '../../shared/errors.ts'
+import type { Experiment } from '../../shared/experiment.ts'
 import { readRunJson } from '../engine/reports/read-run-json.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Shown } from './result-text.ts'
@@ -17,8 +18,8 @@ export async function loadRun(engine: Engine, name: string): Promise<Omit<Shown,
   const experiments = await call(engine, 'experiments.list', {})
   const scenarios = await call(engine, 'scenarios.list', {})
   const id = await runNameOf(engine, name)
-  const { receipt, ...found } = isFile(id) ? fromFile(id) : await fromStore(engine, id)
-  const experiment = experiments.find(({ id }) => id === found.run.experimentId)
+  const { receipt, filed, ...found } = isFile(id) ? fromFile(id) : await fromStore(engine, id)
+  const experiment = filed ?? experiments.find(({ id }) => id === found.run.experimentId)
   return { result: { ...found, experiment }, scenarios, receipt }
 }
 
@@ -31,23 +32,29 @@ function isFile(name: string): boolean {
   return /[./\\]/.test(name)
 }
 
-type Found = Omit<Shown['result'], 'experiment'> & Pick<Shown, 'receipt'>
+type Found = Omit<Shown['result'], 'experiment'> & Pick<Shown, 'receipt'> & { filed: Experiment | null }
 
 function fromFile(name: string): Found {
   let text: string
   try {
     text = readFileSync(name, 'utf8')
   } catch (thrown) {
-    const isMissing = (thrown as NodeJS.ErrnoException).code === 'ENOENT'
-    const reason = isMissing ? 'there is no such file' : errorMessage(thrown)
-    throw new AppError('invalid-input', `${name} cannot be read: ${reason}.`)
+    throw unreadableFile(name, thrown)
   }
-  return readRunJson(text, basename(name))
+  const { run, trials, diagnoses, receipt, experiment } = readRunJson(text, basename(name))
+  return { run, trials, diagnoses, receipt, filed: experiment }
+}
+
+/** AppError `invalid-input` for a file that the system does not let read. */
+export function unreadableFile(name: string, thrown: unknown): AppError {
+  const isMissing = (thrown as NodeJS.ErrnoException).code === 'ENOENT'
+  const reason = isMissing ? 'there is no such file' : errorMessage(thrown)
+  return new AppError('invalid-input', `${name} cannot be read: ${reason}.`)
 }
 
 async function fromStore(engine: Engine, id: string): Promise<Found> {
   const found = await call(engine, 'runs.get', { id })
-  return { ...found, receipt: await receiptOf(engine, found.run.deploymentId) }
+  return { ...found, filed: null, receipt: await receiptOf(engine, found.run.deploymentId) }
 }
 
 /** The deployment of a run may not be known any more. */

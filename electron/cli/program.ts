@@ -12,6 +12,7 @@ import { addRunCommands } from './commands/run.ts'
 import { addRunsCommands } from './commands/runs.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addSweepCommand } from './commands/sweep.ts'
+import { addVerifyCommand } from './commands/verify.ts'
 import { complainInLine, setQuiet, withoutColor } from './print.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -26,6 +27,9 @@ export interface WorkOptions {
 
 /** Opens an engine, does the work of one command with it and closes it again. */
 export type WithEngine = (work: (engine: Engine) => Promise<ExitCode>, options?: WorkOptions) => Promise<void>
+
+/** Does the work of one command that needs no data folder. */
+export type WithoutEngine = (work: () => ExitCode | Promise<ExitCode>) => Promise<void>
 
 const helpWidth = 80
 
@@ -46,7 +50,7 @@ Examples:
   $ sluice help run`
 
 /** The command line as data for commander. It writes and throws, but never ends the process. */
-export function createProgram(withEngine: WithEngine): Command {
+export function createProgram(withEngine: WithEngine, withoutEngine: WithoutEngine): Command {
   const program = new Command('sluice')
     .description('Measure what it costs to put Amazon API Gateway in front of a service.')
     .usage('<command> [options]')
@@ -67,6 +71,7 @@ export function createProgram(withEngine: WithEngine): Command {
   addEditCommands(program, withEngine)
   addCompareCommand(program, withEngine)
   addGateCommand(program, withEngine)
+  addVerifyCommand(program, withoutEngine)
   program.commandsGroup('Deployments:')
   addDeploymentCommands(program, withEngine)
   addSweepCommand(program, withEngine)

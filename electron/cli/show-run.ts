@@ -6,7 +6,7 @@ import type { GateVerdict } from '../../shared/gate.ts'
 import { outcomesOf, type Result } from '../../shared/result.ts'
 import type { Engine } from '../engine/engine.ts'
 import { gateSummary } from '../engine/reports/gate-summary.ts'
-import { runJson } from '../engine/reports/run-json.ts'
+import { runSummary } from '../engine/reports/run-summary.ts'
 import { decisionOf } from './decision-lines.ts'
 import { gateColor, gateJson, gatePage, verdictOn, type Gate } from './gate-run.ts'
 import { loadRun } from './load-run.ts'
@@ -61,9 +61,9 @@ async function askedOf(engine: Engine, { run, experiment }: Result): Promise<Sho
 function resultJson(shown: Shown) {
   const { result, scenarios, receipt } = shown
   const { run, trials, diagnoses, experiment } = result
-  const { trials: _, ...head } = runJson({ run, trials: [...trials, ...diagnoses], experiment, receipt })
   return {
-    ...head,
+    schemaVersion: 3,
+    ...runSummary({ run, trials: [...trials, ...diagnoses], experiment, receipt }),
     sentences: answerSentences(result),
     outcomes: outcomesOf(result),
     doubts: doubtsOf(result, scenarios),

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { bundleSize } from './bundle-size.ts'
 import { deploy } from './deploy.ts'
 import { engineLoad } from './engine-load.ts'
+import { exporting } from './exporting.ts'
 import { fidelity } from './fidelity.ts'
 import { home } from './home.ts'
 import { liveTick } from './live-tick.ts'
@@ -34,6 +35,7 @@ const usual: Record<string, () => Promise<Finding[]>> = {
   deploy,
   'engine-load': engineLoad,
   home,
+  export: exporting,
   'live-tick': liveTick,
   'result-chart': resultChart,
   'bundle-size': bundleSize,

@@ -44,8 +44,8 @@ export async function home(): Promise<Finding[]> {
     },
     {
       name: `search among ${manyRuns} saved runs`,
-      promise: 'from the input to the list that answers it, median, at most 50 ms',
-      holds: median(full.searchMs) <= 50,
+      promise: 'from the input to the list that answers it, median, at most 30 ms',
+      holds: median(full.searchMs) <= 30,
       figures: { medianMs: median(full.searchMs), worstMs: Math.max(...full.searchMs) },
     },
   ]
@@ -70,7 +70,8 @@ async function openings(runs: number): Promise<{ openMs: number[]; searchMs: num
   }
 }
 
-function keepRuns(store: Store, runs: number): void {
+/** Saved runs without trials, some of them named. */
+export function keepRuns(store: Store, runs: number): void {
   const load = {
     ...plainLoad,
     threads: 25,

@@ -50,10 +50,21 @@ export function addRunsCommands(program: Command, withEngine: WithEngine): void 
     .description('Write a run with everything that was recorded')
     .argument('<run>', 'The id of the run, or last')
     .addOption(new Option('--format <format>', 'The format').choices(formatIds).default(formatIds[0]))
-    .addHelpText('after', '\nExamples:\n  $ sluice export last --format json > run.json')
-    .action((name: string, { format }: { format: string }) =>
+    .option('--chart <chart>', 'With svg: the chart; a wrong name lists them (default: the first)')
+    .addHelpText(
+      'after',
+      `\nFormats:\n${exportFormats.map(({ id, title }) => `  ${id.padEnd(8)} ${title}`).join('\n')}\n` +
+        '\nExamples:\n  $ sluice export last --format json > run.json' +
+        '\n  $ sluice export last --format html > report.html' +
+        '\n  $ sluice export last --format svg --chart light > light.svg',
+    )
+    .action((name: string, { format, chart }: { format: string; chart?: string }) =>
       withEngine(async (engine) => {
-        const { text } = await call(engine, 'runs.export', { id: await runIdOf(engine, name), format })
+        const { text } = await call(engine, 'runs.export', {
+          id: await runIdOf(engine, name),
+          format,
+          chart,
+        })
         printFile(text)
         return exitCodes.done
       }),

@@ -1,11 +1,11 @@
 import type { CommandName } from '../../../shared/contract.ts'
+import { curvesOf } from '../../../shared/curves.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Run } from '../../../shared/run.ts'
 import { createRun } from '../runs/create-run.ts'
-import { exportFormats, exportRun } from '../reports/formats.ts'
 import { createOutcomes } from '../runs/outcomes.ts'
-import { curvesOf } from '../../../shared/curves.ts'
 import { findPublished, refusePublished } from '../runs/published-runs.ts'
+import { exportCommands } from './export-runs.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
 type Names = Extract<CommandName, `runs.${string}`>
@@ -61,14 +61,6 @@ export function runCommands({ context, conductor, live }: CommandContext): Pick<
         ? []
         : curvesOf(runs.get(id), runs.trials(id), (order) => runs.histogram(id, order)),
     'runs.live': ({ id }) => live(id),
-    'runs.formats': () =>
-      exportFormats.map(({ id, title, extension, mediaType }) => ({ id, title, extension, mediaType })),
-    'runs.export': ({ id, format }) => {
-      const run = own(id)
-      const receipt = deployments.find(run.deploymentId)?.receipt ?? null
-      const experiment = catalog.experiments.find((one) => one.id === run.experimentId)
-      const trials = [...runs.trials(id), ...runs.diagnoses(id)]
-      return exportRun({ run, trials, experiment, receipt }, format)
-    },
+    ...exportCommands(context, own),
   }
 }

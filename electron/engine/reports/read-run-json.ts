@@ -1,23 +1,43 @@
 import { z } from 'zod'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
-import { loadSchema } from '../../../shared/experiment.ts'
+import { experimentSchema, loadSchema, type Experiment } from '../../../shared/experiment.ts'
+import { decodeHistogram } from '../../../shared/histogram-text.ts'
 import { receiptSchema, type Receipt } from '../../../shared/receipt.ts'
 import { ruleOf } from '../../../shared/rule.ts'
 import { runSchema, trialResultSchema, trialSchema, type Run, type Trial } from '../../../shared/run.ts'
+import { scenarioSchema, type Scenario } from '../../../shared/scenario.ts'
+import type { RecordedRun } from './export-format.ts'
+import { runTextOf } from './run-text-of.ts'
 
 /** A run as a file holds it. */
 export interface FiledRun {
+  schemaVersion: 1 | 2 | 3
   run: Run
   trials: Trial[]
   diagnoses: Trial[]
   receipt: Receipt | null
+  /** As the file describes it; null before version 3, and where its writer did not know it. */
+  experiment: Experiment | null
+  /** As the file describes them; empty before version 3. */
+  scenarios: Scenario[]
+  /** Raw histograms by the order of their trial, encoded as `shared/histogram-text.ts` does. */
+  histograms: ReadonlyMap<number, string>
 }
 
 const { paths, rule, endedBy, conditions, scenarios } = runSchema.shape
 
+/** A text that `decodeHistogram` takes. */
+const histogramSchema = z.string().refine((text) => {
+  try {
+    return decodeHistogram(text).every(([value, count]) => Number.isSafeInteger(value) && count > 0)
+  } catch {
+    return false
+  }
+})
+
 /** What the file says of verdicts is not among this: they are computed again from its trials. */
 const fileSchema = z.object({
-  schemaVersion: z.union([z.literal(1), z.literal(2)]),
+  schemaVersion: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   run: z.object({
     ...runSchema.pick({
       id: true,
@@ -41,12 +61,15 @@ const fileSchema = z.object({
     receipt: receiptSchema.nullable(),
   }),
   scenarios,
+  experiment: experimentSchema.nullable().default(null),
+  scenarioFiles: z.array(scenarioSchema).default([]),
   trials: z.array(
     z.looseObject({
       ...trialSchema.omit({ runId: true, result: true }).shape,
       slot: trialSchema.shape.slot.default(0),
       load: trialSchema.shape.load.default('closed'),
       requests: z.int().nullable(),
+      histogram: histogramSchema.nullable().default(null),
     }),
   ),
 })
@@ -56,18 +79,34 @@ const resultSchema = z.object(trialResultSchema.shape)
 type FileRun = z.infer<typeof fileSchema>
 
 /**
- * Reads a run from the JSON that `sluice export` writes, of version 1 or 2.
+ * Reads a run from the JSON that `sluice export` writes, of version 1 to 3, or from its report.
  * @param name of the file, for the message
  * @throws AppError `invalid-input` where it is not such a file
  */
 export function readRunJson(text: string, name: string): FiledRun {
-  const file = parsed(text, name)
+  const file = parsed(runTextOf(text) ?? text, name)
   const trials = file.trials.map((trial) => trialOf(file, trial, name))
   return {
+    schemaVersion: file.schemaVersion,
     run: runOf(file),
     trials: trials.filter(({ load }) => load !== 'diagnosis'),
     diagnoses: trials.filter(({ load }) => load === 'diagnosis'),
     receipt: file.run.receipt,
+    experiment: file.experiment,
+    scenarios: file.scenarioFiles,
+    histograms: new Map(
+      file.trials.flatMap(({ order, histogram }) => (histogram === null ? [] : [[order, histogram]])),
+    ),
+  }
+}
+
+/** A run of a file, to be exported as it is. */
+export function recordedOf({ trials, diagnoses, experiment, histograms, ...filed }: FiledRun): RecordedRun {
+  return {
+    ...filed,
+    trials: [...trials, ...diagnoses],
+    experiment: experiment ?? undefined,
+    histogramOf: (order) => histograms.get(order) ?? null,
   }
 }
 
@@ -85,8 +124,13 @@ function parsed(text: string, name: string): FileRun {
 
 function unreadable(name: string, { issues }: z.ZodError): AppError {
   const [first] = issues
-  const place = first === undefined || first.path.length === 0 ? '' : ` (${first.path.join('.')})`
-  return new AppError('invalid-input', `${name} is not a run that this version of Sluice can read${place}.`)
+  const field = first?.path.join('.') ?? ''
+  const place = field === '' ? '' : ` (${field})`
+  return new AppError(
+    'invalid-input',
+    `${name} is not a run that this version of Sluice can read${place}.`,
+    field === '' ? {} : { field },
+  )
 }
 
 function runOf({ run, scenarios: compared, trials }: FileRun): Run {
@@ -115,7 +159,7 @@ function trialOf(file: FileRun, trial: FileRun['trials'][number], name: string):
   const { order, round, scenarioId, slot, path, load, status, reason } = trial
   const place = { runId: file.run.id, order, round, scenarioId, slot, path, load, status, reason }
   if (trial.requests === null) return { ...place, result: null }
-  const result = resultSchema.safeParse({ ...trial, correctionIntervalUs: null, addresses: [] })
+  const result = resultSchema.safeParse({ correctionIntervalUs: null, ...trial, addresses: [] })
   if (!result.success) throw unreadable(name, result.error)
   return { ...place, result: result.data }
 }

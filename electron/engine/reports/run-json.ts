@@ -1,67 +1,60 @@
 import { z } from 'zod'
-import { assess } from '../../../shared/assessment.ts'
-import { receiptSchema } from '../../../shared/receipt.ts'
-import { runSchema, trialResultSchema, trialSchema, type Trial } from '../../../shared/run.ts'
-import { measuredName } from '../../../shared/run-name.ts'
-import { assessmentJson, assessmentJsonSchema } from './assessment-json.ts'
+import { experimentSchema } from '../../../shared/experiment.ts'
+import { trialResultSchema, trialSchema, type Trial } from '../../../shared/run.ts'
+import { scenarioSchema } from '../../../shared/scenario.ts'
 import type { ExportFormat, RecordedRun } from './export-format.ts'
+import { hashOf, hashOfText } from './hashes.ts'
+import { runSummary, runSummarySchema } from './run-summary.ts'
 
 /** The fields of a trial that are exported as they are recorded. */
 const trialFields = trialSchema.omit({ runId: true, result: true }).shape
 
 /** The figures of a trial that are exported as they are recorded. */
-const figures = trialResultSchema.omit({
-  samples: true,
-  correctionIntervalUs: true,
-  addresses: true,
-}).shape
+const figures = trialResultSchema.omit({ samples: true, addresses: true }).shape
 
 type Figures = typeof figures
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /**
  * The JSON of a run: stable within a `schemaVersion`. Times are ISO 8601, rates per second, latencies in
  * microseconds, shares as fractions. Figures of a trial that has none (pending, failed) are null, and its
  * samples are empty. A percentile is null when too few samples support it. Version 2 has added `run.paths`,
- * `run.rule`, `run.endedBy`, `assessment` and, in each trial, `generatorLoad`; `readRunJson` reads both.
+ * `run.rule`, `run.endedBy`, `assessment` and, in each trial, `generatorLoad`. Version 3 has added what the
+ * verdicts and sentences are computed from: the experiment, the scenarios' files, raw histograms with the
+ * interval of their correction, and hashes. `readRunJson` reads all three.
  */
 export const runJsonSchema = z.strictObject({
-  schemaVersion: z.literal(2),
-  run: z.strictObject({
-    /** What was compared, where and when; not the title that a person gave it. */
-    name: z.string(),
-    ...runSchema.pick({
-      id: true,
-      experimentId: true,
-      endpoint: true,
-      region: true,
-      paths: true,
-      seed: true,
-      rule: true,
-      status: true,
-      endedBy: true,
-      alongside: true,
-    }).shape,
-    // Not the profile's name, title or notes: they may tell more than the person wants to share.
-    account: z.strictObject({ kind: z.enum(['practice', 'profile', 'environment', 'published']) }),
-    startedAt: z.iso.datetime(),
-    finishedAt: z.iso.datetime().nullable(),
-    load: z.unknown(),
-    conditions: z.unknown(),
-    /** What it has cost by list prices; null where nothing is charged. */
-    cost: runSchema.shape.cost,
-    /** What was found when its deployment had been removed; null before. */
-    receipt: receiptSchema.nullable(),
-  }),
-  scenarios: runSchema.shape.scenarios,
-  /** What the trials say; null where the baseline was not part of the run. */
-  assessment: assessmentJsonSchema.nullable(),
+  schemaVersion: z.literal(3),
+  ...runSummarySchema.shape,
+  /** The experiment's file; null where this version did not know it. */
+  experiment: experimentSchema.nullable(),
+  /** The scenarios' files, in the order of the run. */
+  scenarioFiles: z.array(scenarioSchema),
   trials: z.array(
     z.strictObject({
       ...trialFields,
       ...nullable(figures),
       samples: trialResultSchema.shape.samples,
+      /**
+       * All latencies as measured: value after value the difference to the one before in microseconds, and
+       * its count, both in base 32 (`shared/histogram-text.ts`). Null where there are none.
+       */
+      histogram: z.string().nullable(),
     }),
   ),
+  /**
+   * SHA-256 of everything that the rest is computed from: keys sorted, without spaces. They show an edit, not
+   * a forger, who can compute them too.
+   */
+  hashes: z.strictObject({
+    /** Of `run`, `scenarios`, `experiment` and `scenarioFiles` in one object. */
+    run: sha256,
+    /** Of each trial, without its histogram. */
+    trials: z.array(sha256),
+    /** Of the text of each trial's histogram. */
+    histograms: z.array(sha256.nullable()),
+  }),
 })
 
 type RunJson = z.infer<typeof runJsonSchema>
@@ -69,41 +62,32 @@ type RunJson = z.infer<typeof runJsonSchema>
 export const jsonFormat: ExportFormat = {
   id: 'json',
   title: 'JSON',
+  description: 'Everything that was recorded, for programs, and for Sluice to import.',
   extension: 'json',
   mediaType: 'application/json',
+  hasCharts: false,
   write: (recorded) => `${JSON.stringify(runJson(recorded), null, 2)}\n`,
 }
 
 /** A run in the shape of the file. */
-export function runJson({ run, trials, receipt, experiment }: RecordedRun): RunJson {
-  const { id, experimentId, endpoint, region, seed, rule, status, endedBy, alongside } = run
-  const { paths, load, conditions, cost, scenarios } = run
-  const found = assess(run, trials, experiment)
+export function runJson(recorded: RecordedRun): RunJson {
+  const { trials, scenarios: scenarioFiles, histogramOf } = recorded
+  const { assessment, ...head } = runSummary(recorded)
+  const experiment = recorded.experiment ?? null
+  const exported = trials.map(trialJson)
+  const histograms = trials.map(({ order }) => histogramOf(order))
   return {
-    schemaVersion: 2,
-    run: {
-      name: measuredName(run, experiment, null),
-      id,
-      experimentId,
-      endpoint,
-      account: { kind: run.account.kind },
-      region,
-      paths,
-      seed,
-      rule,
-      status,
-      endedBy,
-      alongside,
-      startedAt: new Date(run.startedAtMs).toISOString(),
-      finishedAt: run.finishedAtMs === null ? null : new Date(run.finishedAtMs).toISOString(),
-      load,
-      conditions,
-      cost,
-      receipt,
+    schemaVersion: 3,
+    ...head,
+    assessment,
+    experiment,
+    scenarioFiles: [...scenarioFiles],
+    trials: exported.map((trial, place) => ({ ...trial, histogram: histograms[place] ?? null })),
+    hashes: {
+      run: hashOf({ ...head, experiment, scenarioFiles }),
+      trials: exported.map(hashOf),
+      histograms: histograms.map((text) => (text === null ? null : hashOfText(text))),
     },
-    scenarios,
-    assessment: found && assessmentJson(found),
-    trials: trials.map(trialJson),
   }
 }
 
@@ -115,7 +99,7 @@ const withoutFigures = Object.fromEntries(Object.keys(figures).map((name) => [na
 const exportedTrial = z.object(trialFields)
 const exportedFigures = z.object(figures)
 
-function trialJson({ result, ...trial }: Trial): RunJson['trials'][number] {
+function trialJson({ result, ...trial }: Trial): Omit<RunJson['trials'][number], 'histogram'> {
   return {
     ...exportedTrial.parse(trial),
     ...(result === null ? withoutFigures : exportedFigures.parse(result)),

@@ -18,8 +18,10 @@ type Measured = Pick<Result, 'run' | 'trials' | 'experiment'>
 export const junitFormat: ExportFormat = {
   id: 'junit',
   title: 'JUnit',
+  description: 'A test result for each scenario, for a pipeline.',
   extension: 'xml',
   mediaType: 'application/xml',
+  hasCharts: false,
   write: (recorded) => junitText(suiteOf(recorded.run, verdictCases(recorded))),
 }
 

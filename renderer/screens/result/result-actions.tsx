@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
 import { CompareActions } from '../compare/compare-links.tsx'
-import { downloadFile } from './download-file.ts'
+import { ShareButton } from '../share/share-button.tsx'
 
 /** What the person can do with a run. */
 export function ResultActions({ run }: { run: Run }): ReactNode {
@@ -28,12 +28,7 @@ export function ResultActions({ run }: { run: Run }): ReactNode {
     const draft = await api.call('deployments.plan', choicesOfRun(run, measuredOn))
     go({ screen: 'plan', id: draft.id, step: 'review' })
   })
-  const formats = useQuery('runs.formats', {}, [])
-  const save = useAction(async (format: string) =>
-    downloadFile(await api.call('runs.export', { id: run.id, format })),
-  )
-
-  const error = again.error ?? duplicate.error ?? save.error
+  const error = again.error ?? duplicate.error
   return (
     <>
       {deployment?.phase === 'ready' ? (
@@ -45,11 +40,7 @@ export function ResultActions({ run }: { run: Run }): ReactNode {
         Duplicate and edit
       </Button>
       <CompareActions run={run} />
-      {(formats.state === 'ready' ? formats.value : []).map(({ id, title }) => (
-        <Button key={id} small busy={save.busy} onClick={() => save.run(id)}>
-          Export as {title}
-        </Button>
-      ))}
+      <ShareButton run={run} />
       <Button small onClick={() => window.print()}>
         Print
       </Button>

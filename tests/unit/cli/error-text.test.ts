@@ -35,7 +35,10 @@ const fields: [field: string, option: string][] = [
 
 test.each(fields)('a fault in %s is one of %s', (field, option) => {
   expect(errorText(invalidInput([{ field, message: 'No.' }]))).toBe(`${option}: No.`)
-  const run = createProgram(async () => undefined).commands.find((command) => command.name() === 'run')
+  const run = createProgram(
+    async () => undefined,
+    async () => undefined,
+  ).commands.find((command) => command.name() === 'run')
   expect(run?.options.map(({ long }) => long)).toContain(option.split(' ')[0])
 })
 

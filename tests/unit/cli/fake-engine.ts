@@ -58,9 +58,14 @@ export async function sluice(args: string[], { engine } = fakeEngine()): Promise
   )
   let code = 0
   try {
-    await createProgram(async (work) => {
-      code = await work(engine)
-    }).parseAsync(args, { from: 'user' })
+    await createProgram(
+      async (work) => {
+        code = await work(engine)
+      },
+      async (work) => {
+        code = await work()
+      },
+    ).parseAsync(args, { from: 'user' })
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) complain(errorText(thrown))
     code = exitCodeOf(thrown)

@@ -3,7 +3,10 @@ import { createProgram } from '../../../electron/cli/program.ts'
 import { appVersion } from '../../../electron/platform/version.ts'
 import { sluice } from './fake-engine.ts'
 
-const commands = createProgram(async () => undefined).commands.map((command) => command.name())
+const commands = createProgram(
+  async () => undefined,
+  async () => undefined,
+).commands.map((command) => command.name())
 
 test('every command of before is there', () => {
   expect(commands).toEqual(
@@ -27,7 +30,10 @@ describe.each([[], ...commands.map((name) => [name])])('the help of %s', (...nam
   })
 
   test('describes every argument and option in a sentence of its own', () => {
-    const program = createProgram(async () => undefined)
+    const program = createProgram(
+      async () => undefined,
+      async () => undefined,
+    )
     const command = program.commands.find((one) => one.name() === name[0]) ?? program
     for (const { description } of [...command.options, ...command.registeredArguments])
       expect(description).toMatch(/^\S.{5,}/)

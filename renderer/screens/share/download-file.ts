@@ -2,7 +2,12 @@ import type { ExportedFile } from '../../../shared/exported-file.ts'
 
 /** Hands a text to the person as a file in their download folder. */
 export function downloadFile({ fileName, mediaType, text }: ExportedFile): void {
-  const address = URL.createObjectURL(new Blob([text], { type: mediaType }))
+  downloadBlob(fileName, new Blob([text], { type: mediaType }))
+}
+
+/** The same of a file that is no text. */
+export function downloadBlob(fileName: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = address
   link.download = fileName

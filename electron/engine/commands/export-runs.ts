@@ -1,0 +1,38 @@
+import type { Run } from '../../../shared/run.ts'
+import type { EngineContext } from '../engine-context.ts'
+import type { RecordedRun } from '../reports/export-format.ts'
+import { findingsOf } from '../reports/findings.ts'
+import { exportFormats, exportRun } from '../reports/formats.ts'
+import type { Handlers } from './handlers.ts'
+
+type Names = 'runs.formats' | 'runs.export' | 'runs.charts'
+
+/** Runs as files. @param own finds a run that was measured here */
+export function exportCommands(context: EngineContext, own: (id: string) => Run): Pick<Handlers, Names> {
+  return {
+    'runs.formats': () =>
+      exportFormats.map(({ id, title, description, extension, mediaType, hasCharts }) => ({
+        id,
+        title,
+        description,
+        extension,
+        mediaType,
+        hasCharts,
+      })),
+    'runs.export': ({ id, format, chart }) => exportRun(recordedRun(context, own(id)), format, chart),
+    'runs.charts': ({ id }) =>
+      findingsOf(recordedRun(context, own(id))).charts.map((one) => ({ id: one.id, title: one.chart.title })),
+  }
+}
+
+/** A saved run with everything that was recorded, and what this version knows of it. */
+function recordedRun({ catalog, deployments, runs }: EngineContext, run: Run): RecordedRun {
+  return {
+    run,
+    trials: [...runs.trials(run.id), ...runs.diagnoses(run.id)],
+    experiment: catalog.experiments.find(({ id }) => id === run.experimentId),
+    scenarios: run.scenarios.flatMap(({ id }) => catalog.scenarios.find((one) => one.id === id) ?? []),
+    histogramOf: (order) => runs.histogram(run.id, order),
+    receipt: deployments.find(run.deploymentId)?.receipt ?? null,
+  }
+}

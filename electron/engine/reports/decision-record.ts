@@ -1,0 +1,81 @@
+import { dollars } from '../../../shared/cost.ts'
+import { receiptVerdict } from '../../../shared/receipt-verdict.ts'
+import type { ExportFormat } from './export-format.ts'
+import { findingsOf, type Findings } from './findings.ts'
+import { bullets, codeBlock, markdownTable, plain } from './markdown-text.ts'
+import { repeatCommand } from './repeat-command.ts'
+import { verdictTable } from './verdict-table.ts'
+
+/** A decision record: what is known is written down, what a person has to add says so. */
+export const decisionRecordFormat: ExportFormat = {
+  id: 'adr',
+  title: 'Decision record',
+  description: 'Context, options and consequences, to keep with your code.',
+  extension: 'md',
+  mediaType: 'text/markdown',
+  hasCharts: false,
+  write: (recorded) => decisionRecord(findingsOf(recorded), recorded.scenarios),
+}
+
+type Described = readonly { id: string; goodAt: readonly string[]; badAt: readonly string[] }[]
+
+function decisionRecord(findings: Findings, described: Described): string {
+  const { result, name, doubts, provenance } = findings
+  return [
+    `# ${plain(result.experiment?.title ?? name)}`,
+    `Status: proposed. Measured: ${plain(name)}.`,
+    '## Context',
+    plain(
+      result.experiment?.question ?? 'The experiment of this run is not known to this version of Sluice.',
+    ),
+    bullets(findings.sentences),
+    markdownTable(verdictTable(findings), [1, 2, 3]),
+    '## Options',
+    options(findings, described),
+    '## Decision',
+    'No requirements are recorded with this run: choose an option, and say for which volume and latency.',
+    '## Consequences',
+    bullets(consequences(findings)),
+    '### What may be wrong with the figures',
+    bullets(doubts.map(({ sentence }) => sentence)) || 'Nothing was noticed.',
+    '## Revisit',
+    bullets([
+      'When prices change.',
+      'When requirements are stated, or the volume differs from what was assumed.',
+    ]),
+    'Measure again with:',
+    codeBlock(repeatCommand(result.run)),
+    plain(provenance),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n')
+}
+
+function options({ result }: Findings, described: Described): string {
+  return result.run.scenarios
+    .map(({ id, title }) => {
+      const known = described.find((one) => one.id === id)
+      const lines = [
+        ...(known?.goodAt ?? []).map((one) => `Good at: ${one}`),
+        ...(known?.badAt ?? []).map((one) => `Bad at: ${one}`),
+      ]
+      return `### ${plain(title)}\n\n${lines.length === 0 ? 'Not described in this version of Sluice.' : bullets(lines)}`
+    })
+    .join('\n\n')
+}
+
+function consequences({ result: { run }, receipt }: Findings): string[] {
+  return [
+    ...(run.cost === null
+      ? []
+      : Object.entries(run.cost.usdPerMillion).map(([id, usd]) => {
+          const title = run.scenarios.find((one) => one.id === id)?.title ?? id
+          return `${title}: a million requests add ${dollars(usd)}, without the hours.`
+        })),
+    run.cost === null
+      ? 'The run was charged nothing, so it says nothing about cost.'
+      : `The measurement itself cost about ${dollars(run.cost.usd)} by list prices of ${run.cost.pricesOf}.`,
+    receipt === null ? 'The removal of what was measured had not been proven.' : receiptVerdict(receipt),
+  ]
+}

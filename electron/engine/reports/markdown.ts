@@ -1,0 +1,41 @@
+import { receiptVerdict } from '../../../shared/receipt-verdict.ts'
+import type { ExportFormat } from './export-format.ts'
+import { findingsOf, type Findings } from './findings.ts'
+import { bullets, codeBlock, markdownTable, plain } from './markdown-text.ts'
+import { repeatCommand } from './repeat-command.ts'
+import { verdictTable } from './verdict-table.ts'
+
+/** What fits into a pull request: the answer, the table, and the rest folded away. */
+export const markdownFormat: ExportFormat = {
+  id: 'md',
+  title: 'Markdown for a pull request',
+  description: 'The answer and its table, for a comment on a pull request.',
+  extension: 'md',
+  mediaType: 'text/markdown',
+  hasCharts: false,
+  write: (recorded) => markdown(findingsOf(recorded)),
+}
+
+function markdown(findings: Findings): string {
+  const { result, sentences, doubts, provenance, receipt } = findings
+  const [lead = '', ...others] = sentences
+  return [
+    `**${plain(lead)}**`,
+    bullets(others),
+    markdownTable(verdictTable(findings), [1, 2, 3]),
+    receipt === null ? '' : plain(receiptVerdict(receipt)),
+    folded(
+      `What may be wrong with these figures (${doubts.length})`,
+      bullets(doubts.map(({ sentence }) => sentence)),
+    ),
+    folded('Repeat it', codeBlock(repeatCommand(result.run))),
+    `<sub>${plain(provenance)}</sub>`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n')
+}
+
+function folded(title: string, content: string): string {
+  return content === '' ? '' : `<details><summary>${title}</summary>\n\n${content}\n\n</details>`
+}
