@@ -69,7 +69,7 @@ export function spentOf(
  * account, where nothing is charged.
  */
 export function runCostOf(
-  deployment: Deployment,
+  deployment: Pick<Deployment, 'stacks'>,
   run: Run,
   trials: readonly Trial[],
   endMs: number,

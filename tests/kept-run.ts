@@ -4,7 +4,7 @@ import { createRuns } from '../electron/engine/store/runs.ts'
 import type { Run } from '../shared/run.ts'
 import { recordedExample } from './unit/engine/reports/recorded-example.ts'
 
-/** Writes a run that was measured before into a data folder: on the practice account, with every histogram. */
+/** Writes a run that was measured before on the practice account into a data folder. */
 export function keepRun(dataDir: string, run: Partial<Run> = {}): void {
   const store = openStore(databaseFile(dataDir))
   try {

@@ -1,8 +1,11 @@
+import { builtInPrices } from '../../../shared/prices.ts'
 import type { Run } from '../../../shared/run.ts'
 import type { EngineContext } from '../engine-context.ts'
-import type { RecordedRun } from '../reports/export-format.ts'
+import type { RecordedRun, Stated } from '../reports/export-format.ts'
 import { findingsOf } from '../reports/findings.ts'
 import { exportFormats, exportRun } from '../reports/formats.ts'
+import { findPriceTable } from '../store/price-tables.ts'
+import { readRequirements } from '../store/requirements.ts'
 import type { Handlers } from './handlers.ts'
 
 type Names = 'runs.formats' | 'runs.export' | 'runs.charts'
@@ -26,7 +29,8 @@ export function exportCommands(context: EngineContext, own: (id: string) => Run)
 }
 
 /** A saved run with everything that was recorded, and what this version knows of it. */
-function recordedRun({ catalog, deployments, runs }: EngineContext, run: Run): RecordedRun {
+function recordedRun(context: EngineContext, run: Run): RecordedRun {
+  const { catalog, deployments, runs } = context
   return {
     run,
     trials: [...runs.trials(run.id), ...runs.diagnoses(run.id)],
@@ -34,5 +38,14 @@ function recordedRun({ catalog, deployments, runs }: EngineContext, run: Run): R
     scenarios: run.scenarios.flatMap(({ id }) => catalog.scenarios.find((one) => one.id === id) ?? []),
     histogramOf: (order) => runs.histogram(run.id, order),
     receipt: deployments.find(run.deploymentId)?.receipt ?? null,
+    stated: statedOf(context, run),
   }
+}
+
+/** The prices are those at hand: writing a file asks nobody. */
+function statedOf({ store }: EngineContext, run: Run): Stated | null {
+  const requirements = readRequirements(store, run.experimentId)?.requirements
+  if (requirements === undefined) return null
+  const kept = run.account.kind === 'practice' ? undefined : findPriceTable(store, run.region)
+  return { requirements, prices: kept ?? builtInPrices }
 }

@@ -5,7 +5,10 @@ export type Cell = string | number | null
 /** What a spreadsheet would run as a formula, also in the wide forms that some of them take. */
 const formula = /^[\s'"]*[=+\-@＝＋－＠]/
 
-/** Comma-separated values as RFC 4180 has them. A text that a spreadsheet would run gets an apostrophe before it. */
+/**
+ * Comma-separated values as RFC 4180 has them. A text that a spreadsheet would run gets an apostrophe before
+ * it.
+ */
 export function csv(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
 }

@@ -1,9 +1,13 @@
 import { dollars } from '../../../shared/cost.ts'
+import { basisSentences, decisionSentence } from '../../../shared/decision-text.ts'
+import { manyText } from '../../../shared/figures.ts'
 import { receiptVerdict } from '../../../shared/receipt-verdict.ts'
+import { inSentence } from '../../../shared/result.ts'
 import type { ExportFormat } from './export-format.ts'
 import { findingsOf, type Findings } from './findings.ts'
-import { bullets, codeBlock, markdownTable, plain } from './markdown-text.ts'
+import { bullets, codeBlock, decidedTable, markdownTable, plain } from './markdown-text.ts'
 import { repeatCommand } from './repeat-command.ts'
+import { requirementRows } from './requirement-rows.ts'
 import { verdictTable } from './verdict-table.ts'
 
 /** A decision record: what is known is written down, what a person has to add says so. */
@@ -33,16 +37,13 @@ function decisionRecord(findings: Findings, described: Described): string {
     '## Options',
     options(findings, described),
     '## Decision',
-    'No requirements are recorded with this run: choose an option, and say for which volume and latency.',
+    ...decided(findings),
     '## Consequences',
     bullets(consequences(findings)),
     '### What may be wrong with the figures',
     bullets(doubts.map(({ sentence }) => sentence)) || 'Nothing was noticed.',
     '## Revisit',
-    bullets([
-      'When prices change.',
-      'When requirements are stated, or the volume differs from what was assumed.',
-    ]),
+    bullets(revisit(findings)),
     'Measure again with:',
     codeBlock(repeatCommand(result.run)),
     plain(provenance),
@@ -50,6 +51,38 @@ function decisionRecord(findings: Findings, described: Described): string {
     .filter((part) => part !== '')
     .join('\n\n')
     .concat('\n')
+}
+
+function decided({ decision }: Findings): string[] {
+  if (decision === null)
+    return [
+      'No requirements are recorded with this run: choose an option, and say for which volume and latency.',
+    ]
+  const required = requirementRows(decision.requirements).map(([name, value]) => `${name}: ${value}`)
+  return [
+    plain(decisionSentence(decision)),
+    decidedTable(decision),
+    bullets(basisSentences(decision)),
+    '### What is required',
+    bullets(required),
+  ]
+}
+
+/** From which volume on another scenario is cheaper, and that prices may change. */
+function revisit({ decision, flips }: Findings): string[] {
+  if (decision === null)
+    return [
+      'When prices change.',
+      'When requirements are stated, or the volume differs from what was assumed.',
+    ]
+  const marks = flips?.chart.kind === 'lines' ? (flips.chart.marks ?? []) : []
+  const { region, ofDate } = decision.basis.prices
+  return [
+    ...marks
+      .filter(({ kind }) => kind === 'flip')
+      .map(({ x, label }) => `When the volume passes ${manyText(x)} requests a month: ${inSentence(label)}.`),
+    `When prices change: those here are of ${region}, ${ofDate}.`,
+  ]
 }
 
 function options({ result }: Findings, described: Described): string {
@@ -60,7 +93,8 @@ function options({ result }: Findings, described: Described): string {
         ...(known?.goodAt ?? []).map((one) => `Good at: ${one}`),
         ...(known?.badAt ?? []).map((one) => `Bad at: ${one}`),
       ]
-      return `### ${plain(title)}\n\n${lines.length === 0 ? 'Not described in this version of Sluice.' : bullets(lines)}`
+      const text = lines.length === 0 ? 'Not described in this version of Sluice.' : bullets(lines)
+      return `### ${plain(title)}\n\n${text}`
     })
     .join('\n\n')
 }

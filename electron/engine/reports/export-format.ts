@@ -1,8 +1,16 @@
 import type { FormatDescription } from '../../../shared/exported-file.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
+import type { PriceTable } from '../../../shared/price-table.ts'
 import type { Receipt } from '../../../shared/receipt.ts'
+import type { Requirements } from '../../../shared/requirements.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
+
+/** What a person requires, and the prices that its costs follow from. */
+export interface Stated {
+  requirements: Requirements
+  prices: PriceTable
+}
 
 /** A run with everything that was recorded. */
 export interface RecordedRun {
@@ -17,6 +25,8 @@ export interface RecordedRun {
   histogramOf: (order: number) => string | null
   /** What was found when its deployment had been removed; null before. */
   receipt: Receipt | null
+  /** Null where nobody has said what they require. */
+  stated: Stated | null
 }
 
 /** A format that runs are exported in; `formats.ts` lists them all. */

@@ -2,8 +2,10 @@ import { answerSentences } from '../../../shared/answer.ts'
 import { assess, type Assessment } from '../../../shared/assessment.ts'
 import { placeName } from '../../../shared/account-name.ts'
 import type { Chart } from '../../../shared/chart.ts'
+import type { Decision } from '../../../shared/decision.ts'
 import { curvesOf } from '../../../shared/curves.ts'
 import { doubtsOf, type Doubt } from '../../../shared/doubts.ts'
+import { flipChart } from '../../../shared/flip-chart.ts'
 import { lightChart } from '../../../shared/light-chart.ts'
 import { roundsText } from '../../../shared/load-text.ts'
 import type { Receipt } from '../../../shared/receipt.ts'
@@ -11,6 +13,7 @@ import type { Result } from '../../../shared/result.ts'
 import { latencyChart, rateChart } from '../../../shared/result-charts.ts'
 import { comparedName } from '../../../shared/run-name.ts'
 import { pathShareChart, shareChart } from '../../../shared/share-charts.ts'
+import { decisionOf } from './decided.ts'
 import type { RecordedRun } from './export-format.ts'
 import { shareable } from './shareable.ts'
 import { utcMoment } from './utc-moment.ts'
@@ -34,12 +37,20 @@ export interface Findings {
   sentences: readonly string[]
   doubts: readonly Doubt[]
   receipt: Receipt | null
+  /** Null where nobody has said what they require. */
+  decision: Decision | null
+  /** Costs against the volume; null where no cost is known. */
+  flips: NamedChart | null
+  /** All of them, the flips too. */
   charts: readonly NamedChart[]
 }
 
 /** Works out everything that a document says of a run, from what may be shared of it. */
 export function findingsOf(recorded: RecordedRun): Findings {
-  const { run, trials: all, experiment, scenarios, receipt, histogramOf } = shareable(recorded)
+  const shared = shareable(recorded)
+  const { run, trials: all, experiment, scenarios, receipt, histogramOf, stated } = shared
+  const decision = decisionOf(shared)
+  const flips = stated && decision && flipChart(decision, scenarios, stated.prices)
   const result: Result = {
     run,
     trials: all.filter(({ load }) => load !== 'diagnosis'),
@@ -58,7 +69,9 @@ export function findingsOf(recorded: RecordedRun): Findings {
     sentences: answerSentences(result, found),
     doubts: doubtsOf(result, scenarios, found),
     receipt,
-    charts: chartsOf(result, found, histogramOf),
+    decision,
+    flips: flips && { id: 'flip-map', chart: flips },
+    charts: [...chartsOf(result, found, histogramOf), ...(flips ? [{ id: 'flip-map', chart: flips }] : [])],
   }
 }
 

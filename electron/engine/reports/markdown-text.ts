@@ -1,3 +1,5 @@
+import { decisionTable } from '../../../shared/decision-table.ts'
+import type { Decision } from '../../../shared/decision.ts'
 import { terminalLine } from '../../platform/terminal-text.ts'
 import type { DocumentTable } from './verdict-table.ts'
 
@@ -20,6 +22,12 @@ export function markdownTable({ columns, rows }: DocumentTable, numbers: readonl
   const line = (cells: readonly string[]): string => `| ${cells.map(plain).join(' | ')} |`
   const rule = columns.map((_title, column) => (numbers.includes(column) ? '---:' : '---')).join(' | ')
   return [line(columns), `| ${rule} |`, ...rows.map(line)].join('\n')
+}
+
+/** The scenarios with their costs, and how they stand to each requirement. */
+export function decidedTable(decision: Decision): string {
+  const { columns, rows } = decisionTable(decision)
+  return markdownTable({ columns: columns.map(({ title }) => title), rows }, [1, 2])
 }
 
 /** A list of sentences. */

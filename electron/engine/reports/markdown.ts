@@ -1,7 +1,8 @@
+import { decisionSentence } from '../../../shared/decision-text.ts'
 import { receiptVerdict } from '../../../shared/receipt-verdict.ts'
 import type { ExportFormat } from './export-format.ts'
 import { findingsOf, type Findings } from './findings.ts'
-import { bullets, codeBlock, markdownTable, plain } from './markdown-text.ts'
+import { bullets, codeBlock, decidedTable, markdownTable, plain } from './markdown-text.ts'
 import { repeatCommand } from './repeat-command.ts'
 import { verdictTable } from './verdict-table.ts'
 
@@ -17,9 +18,10 @@ export const markdownFormat: ExportFormat = {
 }
 
 function markdown(findings: Findings): string {
-  const { result, sentences, doubts, provenance, receipt } = findings
+  const { result, sentences, doubts, provenance, receipt, decision } = findings
   const [lead = '', ...others] = sentences
   return [
+    ...(decision === null ? [] : [`**${plain(decisionSentence(decision))}**`, decidedTable(decision)]),
     `**${plain(lead)}**`,
     bullets(others),
     markdownTable(verdictTable(findings), [1, 2, 3]),

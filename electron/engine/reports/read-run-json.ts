@@ -2,11 +2,14 @@ import { z } from 'zod'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
 import { experimentSchema, loadSchema, type Experiment } from '../../../shared/experiment.ts'
 import { decodeHistogram } from '../../../shared/histogram-text.ts'
+import { priceTableSchema } from '../../../shared/price-table-schema.ts'
 import { receiptSchema, type Receipt } from '../../../shared/receipt.ts'
+import { requirementFaults } from '../../../shared/requirement-rules.ts'
+import { requirementsSchema } from '../../../shared/requirements.ts'
 import { ruleOf } from '../../../shared/rule.ts'
 import { runSchema, trialResultSchema, trialSchema, type Run, type Trial } from '../../../shared/run.ts'
 import { scenarioSchema, type Scenario } from '../../../shared/scenario.ts'
-import type { RecordedRun } from './export-format.ts'
+import type { RecordedRun, Stated } from './export-format.ts'
 import { runTextOf } from './run-text-of.ts'
 
 /** A run as a file holds it. */
@@ -22,6 +25,8 @@ export interface FiledRun {
   scenarios: Scenario[]
   /** Raw histograms by the order of their trial, encoded as `shared/histogram-text.ts` does. */
   histograms: ReadonlyMap<number, string>
+  /** What somebody required, with prices; null before version 3, and where nobody had said. */
+  stated: Stated | null
 }
 
 const { paths, rule, endedBy, conditions, scenarios } = runSchema.shape
@@ -63,6 +68,11 @@ const fileSchema = z.object({
   scenarios,
   experiment: experimentSchema.nullable().default(null),
   scenarioFiles: z.array(scenarioSchema).default([]),
+  requirements: requirementsSchema
+    .refine((requirements) => requirementFaults(requirements).length === 0)
+    .nullable()
+    .default(null),
+  prices: priceTableSchema.nullable().default(null),
   trials: z.array(
     z.looseObject({
       ...trialSchema.omit({ runId: true, result: true }).shape,
@@ -86,6 +96,7 @@ type FileRun = z.infer<typeof fileSchema>
 export function readRunJson(text: string, name: string): FiledRun {
   const file = parsed(runTextOf(text) ?? text, name)
   const trials = file.trials.map((trial) => trialOf(file, trial, name))
+  const { requirements, prices } = file
   return {
     schemaVersion: file.schemaVersion,
     run: runOf(file),
@@ -94,6 +105,7 @@ export function readRunJson(text: string, name: string): FiledRun {
     receipt: file.run.receipt,
     experiment: file.experiment,
     scenarios: file.scenarioFiles,
+    stated: requirements && prices && { requirements, prices },
     histograms: new Map(
       file.trials.flatMap(({ order, histogram }) => (histogram === null ? [] : [[order, histogram]])),
     ),

@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { experimentSchema } from '../../../shared/experiment.ts'
+import { priceTableSchema } from '../../../shared/price-table-schema.ts'
+import { requirementsSchema } from '../../../shared/requirements.ts'
 import { trialResultSchema, trialSchema, type Trial } from '../../../shared/run.ts'
 import { scenarioSchema } from '../../../shared/scenario.ts'
+import { decisionOf } from './decided.ts'
+import { decisionJson, decisionJsonSchema } from './decision-json.ts'
 import type { ExportFormat, RecordedRun } from './export-format.ts'
 import { hashOf, hashOfText } from './hashes.ts'
 import { runSummary, runSummarySchema } from './run-summary.ts'
@@ -22,7 +26,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
  * samples are empty. A percentile is null when too few samples support it. Version 2 has added `run.paths`,
  * `run.rule`, `run.endedBy`, `assessment` and, in each trial, `generatorLoad`. Version 3 has added what the
  * verdicts and sentences are computed from: the experiment, the scenarios' files, raw histograms with the
- * interval of their correction, and hashes. `readRunJson` reads all three.
+ * interval of their correction, requirements, prices, and hashes. `readRunJson` reads all three.
  */
 export const runJsonSchema = z.strictObject({
   schemaVersion: z.literal(3),
@@ -31,6 +35,11 @@ export const runJsonSchema = z.strictObject({
   experiment: experimentSchema.nullable(),
   /** The scenarios' files, in the order of the run. */
   scenarioFiles: z.array(scenarioSchema),
+  /** What a person requires of the experiment, and the prices at hand; both null where nobody has said. */
+  requirements: requirementsSchema.nullable(),
+  prices: priceTableSchema.nullable(),
+  /** What follows from them; null without them. */
+  decision: decisionJsonSchema.nullable(),
   trials: z.array(
     z.strictObject({
       ...trialFields,
@@ -48,7 +57,7 @@ export const runJsonSchema = z.strictObject({
    * a forger, who can compute them too.
    */
   hashes: z.strictObject({
-    /** Of `run`, `scenarios`, `experiment` and `scenarioFiles` in one object. */
+    /** Of `run`, `scenarios`, `experiment`, `scenarioFiles`, `requirements` and `prices` in one object. */
     run: sha256,
     /** Of each trial, without its histogram. */
     trials: z.array(sha256),
@@ -74,6 +83,8 @@ export function runJson(recorded: RecordedRun): RunJson {
   const { trials, scenarios: scenarioFiles, histogramOf } = recorded
   const { assessment, ...head } = runSummary(recorded)
   const experiment = recorded.experiment ?? null
+  const { requirements, prices } = statedJson(recorded)
+  const decision = decisionOf(recorded)
   const exported = trials.map(trialJson)
   const histograms = trials.map(({ order }) => histogramOf(order))
   return {
@@ -82,12 +93,24 @@ export function runJson(recorded: RecordedRun): RunJson {
     assessment,
     experiment,
     scenarioFiles: [...scenarioFiles],
+    requirements,
+    prices,
+    decision: decision && decisionJson(decision),
     trials: exported.map((trial, place) => ({ ...trial, histogram: histograms[place] ?? null })),
     hashes: {
-      run: hashOf({ ...head, experiment, scenarioFiles }),
+      run: hashOf({ ...head, experiment, scenarioFiles, requirements, prices }),
       trials: exported.map(hashOf),
       histograms: histograms.map((text) => (text === null ? null : hashOfText(text))),
     },
+  }
+}
+
+/** With the fields in the order of their schemas, wherever they come from. */
+function statedJson({ stated }: RecordedRun): Pick<RunJson, 'requirements' | 'prices'> {
+  if (stated === null) return { requirements: null, prices: null }
+  return {
+    requirements: requirementsSchema.parse(stated.requirements),
+    prices: priceTableSchema.parse(stated.prices),
   }
 }
 

@@ -1,13 +1,11 @@
 /** How the report marks the run that it carries. */
-export const runElementId = 'sluice-run'
-
-const opening = `<script type="application/json" id="${runElementId}">`
+const opening = '<script type="application/json" id="sluice-run">'
 const closing = '</script>'
 
 /** The element of a report that carries the JSON of its run: no text in it can end the element. */
 export function runElement(json: unknown): string {
   const text = JSON.stringify(json).replaceAll(
-    /[<>&\u2028\u2029]/g,
+    /[<>&\u007F-\u009F\u2028\u2029\p{Bidi_Control}]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
   return `${opening}${text}${closing}`

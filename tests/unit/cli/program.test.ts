@@ -58,7 +58,7 @@ test.each([
   [['run', 'x', '--cap', 'five'], 'Use a number of US dollars.'],
   [['run', 'x', '--option', 'nonsense'], 'Use a form such as lambda-256.ConnectionReuse=keep-alive.'],
   [['extend', 'd1', 'long'], 'Use a time such as 90m, 2h or 1d.'],
-  [['export', 'r1', '--format', 'csv'], 'Allowed choices are json, '],
+  [['export', 'r1', '--format', 'xml'], 'Allowed choices are json, '],
   [['teardown'], 'Name one deployment'],
   [['teardown', 'd1', '--all'], 'Name one deployment'],
   [['serve', '--port', '65536'], 'Use a number from 0 to 65535.'],

@@ -13,6 +13,7 @@ import { runJson } from '../run-json.ts'
 import { element, escaped } from '../svg/svg-text.ts'
 import { verdictTable } from '../verdict-table.ts'
 import { figure, list, paragraph, section, table } from './elements.ts'
+import { requirements } from './requirements-section.ts'
 import { reportPolicy, reportStyle } from './report-style.ts'
 
 export const reportFormat: ExportFormat = {
@@ -61,8 +62,8 @@ function sections(findings: Findings): string[] {
   return [
     outcome(findings),
     verdicts(findings),
-    requirements(),
-    section('Charts', ...findings.charts.map(figure)),
+    requirements(findings),
+    section('Charts', ...findings.charts.filter(({ id }) => id !== findings.flips?.id).map(figure)),
     doubts(findings),
     section(
       'Every figure',
@@ -110,16 +111,6 @@ function verdicts(findings: Findings): string {
   return section(
     'Verdicts',
     table(verdictTable(findings), `One value per round, intervals by Student’s t${level}`, [1, 2, 3]),
-  )
-}
-
-function requirements(): string {
-  return section(
-    'Requirements and monthly cost',
-    paragraph(
-      'No requirements are recorded with this run, so the report names no monthly cost and makes no choice ' +
-        'between the scenarios.',
-    ),
   )
 }
 

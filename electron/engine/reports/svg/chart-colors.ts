@@ -23,8 +23,8 @@ export const chartColors = {
 export type ColorName = keyof typeof chartColors
 
 /**
- * Paints an area. The attribute holds the light colour, for programs that know no styles; `chartStyle` has the
- * dark one.
+ * Paints an area. The attribute holds the light colour, for programs that know no styles; `chartStyle` has
+ * the dark one.
  */
 export function filled(color: ColorName): { class: string; fill: string } {
   return { class: `fill-${color}`, fill: chartColors[color][0] }

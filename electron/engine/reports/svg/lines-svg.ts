@@ -1,42 +1,41 @@
-import { scaleLinear, scaleLog, type ScaleContinuousNumeric } from 'd3-scale'
+import { scaleLinear, scaleLog } from 'd3-scale'
 import { line } from 'd3-shape'
 import { type Axis, type LinesChart, percentileTicks } from '../../../../shared/chart.ts'
 import { tickLabel } from '../../../../shared/figures.ts'
 import { decades, fewFastest, leastBeyond, namedSeries, spreadOut } from '../../../../shared/line-places.ts'
 import { scenarioStyle } from '../../../../shared/scenario-style.ts'
+import { bandsAndMarks } from './bands-and-marks.ts'
 import { colorOf, stroked } from './chart-colors.ts'
+import type { LinesPlace, Scale } from './lines-place.ts'
 import { scenarioSign, text } from './signs.ts'
 import { element, fitted, rounded, textWidth } from './svg-text.ts'
 
 const heightPx = 320
 const textPx = 12.5
 const axisPx = 52
-const topPx = 12
+/** Above the plot, for the title of its axis, and for a strip of bands where there is one. */
+const titlePx = 12
+const stripPx = 22
 /** With more points than this a line needs no points to be seen. */
 const fewPoints = 40
-
-type Scale = ScaleContinuousNumeric<number, number>
-
-interface Place {
-  chart: LinesChart
-  x: Scale
-  y: Scale
-  left: number
-  right: number
-  bottom: number
-}
 
 /** The picture of a lines chart, without its frame. Lines go straight from point to point. */
 export function linesSvg(chart: LinesChart, widthPx: number): { content: string; heightPx: number } {
   const bottom = heightPx - axisPx
-  const y = yScale(chart).range([bottom, topPx])
+  const top = titlePx + (chart.bands === undefined ? 0 : stripPx)
+  const y = yScale(chart).range([bottom, top])
   const yTicks = ticksOf(chart.y, y, 6)
   const labels = yTicks.map(({ label }) => textWidth(label, textPx))
   const left = Math.ceil(Math.max(30, ...labels) + 12)
   const names = namedSeries(chart).map(({ endLabel }) => textWidth(endLabel ?? '', textPx))
   const right = widthPx - Math.ceil(Math.min(Math.max(0, ...names) + 34, widthPx * 0.38))
-  const place = { chart, x: xScale(chart).range([left, right]), y, left, right, bottom }
-  const content = [axes(place, yTicks), ...chart.series.map((series) => path(place, series)), endNames(place)]
+  const place = { chart, x: xScale(chart).range([left, right]), y, left, right, top, bottom }
+  const content = [
+    axes(place, yTicks),
+    ...chart.series.map((series) => path(place, series)),
+    endNames(place),
+    ...bandsAndMarks(place),
+  ]
   return { content: content.join('\n'), heightPx }
 }
 
@@ -80,7 +79,7 @@ function ticksOf(axis: Axis, scale: Scale, about: number): { value: number; labe
 }
 
 function axes(
-  { chart, x, y, left, right, bottom }: Place,
+  { chart, x, y, left, right, top, bottom }: LinesPlace,
   yTicks: readonly { value: number; label: string }[],
 ) {
   const across = yTicks.map(({ value, label }) => {
@@ -93,25 +92,31 @@ function axes(
   const up = ticksOf(chart.x, x, 8).map(({ value, label }) => {
     const at = x(value)
     return (
-      element('path', { ...stroked('color-line'), d: `M${rounded(at)} ${topPx}V${bottom}` }) +
+      element('path', { ...stroked('color-line'), d: `M${rounded(at)} ${top}V${bottom}` }) +
       text(label, { x: at, y: bottom + 16, anchor: 'middle', muted: true })
     )
   })
   const titles =
     text(chart.x.title, { x: (left + right) / 2, y: bottom + 38, anchor: 'middle', muted: true }) +
-    text(chart.y.title, { x: left, y: topPx - 6, anchor: 'start', muted: true })
+    text(chart.y.title, { x: left, y: 6, anchor: 'start', muted: true })
   return [...across, ...up, titles].join('')
 }
 
+/** Of lesser lines, and of those that are not known yet. */
+const dashes = { second: [2, 2], undecided: [1, 5] } as const
+
 /** What leaves the plot below ends at its edge: the fastest requests would stretch the axis. */
-function path({ x, y, bottom }: Place, { points, scenarioId, role }: LinesChart['series'][number]): string {
+function path(
+  { x, y, bottom }: LinesPlace,
+  { points, scenarioId, role }: LinesChart['series'][number],
+): string {
   const color = colorOf(scenarioId)
   const drawn = points.filter(([px, py]) => Number.isFinite(x(px)) && Number.isFinite(y(py)))
   const d = line()
     .x(([px]) => x(px))
     .y(([, py]) => Math.min(bottom, y(py)))
     .digits(2)(drawn as [number, number][])
-  const dash = role === 'main' ? scenarioStyle(scenarioId).dash : [2, 2]
+  const dash = role === 'main' ? scenarioStyle(scenarioId).dash : dashes[role]
   const signs =
     points.length > fewPoints
       ? ''
@@ -129,7 +134,7 @@ function path({ x, y, bottom }: Place, { points, scenarioId, role }: LinesChart[
 }
 
 /** Names each line where it ends, with its sign, moved apart where they would cover one another. */
-function endNames({ chart, x, y, right, bottom }: Place): string {
+function endNames({ chart, x, y, right, top, bottom }: LinesPlace): string {
   const ends = namedSeries(chart).flatMap((series) => {
     const last = series.points.findLast(([px, py]) => Number.isFinite(x(px)) && Number.isFinite(y(py)))
     return last === undefined ? [] : [{ series, endX: x(last[0]), endY: Math.min(bottom, y(last[1])) }]
@@ -137,7 +142,7 @@ function endNames({ chart, x, y, right, bottom }: Place): string {
   const placed = spreadOut(
     ends.map((end) => ({ ...end, y: end.endY })),
     16,
-    topPx + 4,
+    top + 4,
     bottom - 4,
   )
   return placed

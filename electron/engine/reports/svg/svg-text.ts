@@ -8,7 +8,9 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** A text as markup shows it, in an element or a quoted attribute; characters that no file may hold are gone. */
+/**
+ * A text as markup shows it, in an element or a quoted attribute; characters that no file may hold are gone.
+ */
 export function escaped(text: string): string {
   return terminalLine(text)
     .replaceAll(/[\uD800-\uDFFF\uFFFE\uFFFF]/gu, '')

@@ -1,4 +1,7 @@
-/** A figure of a file that does not follow from its trials. Both values are JSON, or undefined where nothing is. */
+/**
+ * A figure of a file that does not follow from its trials. Both values are JSON, or undefined where nothing
+ * is.
+ */
 export interface Mismatch {
   /** Where it stands: `assessment.scenarios[http-proxy].share.point`. */
   figure: string
@@ -57,7 +60,7 @@ function compare(
 }
 
 /** Whether two values agree; numbers to nine digits. */
-export function isSame(written: unknown, follows: unknown): boolean {
+function isSame(written: unknown, follows: unknown): boolean {
   if (written === follows) return true
   if (typeof written !== 'number' || typeof follows !== 'number') return false
   return Math.abs(written - follows) <= tolerance * Math.max(Math.abs(written), Math.abs(follows))

@@ -1,33 +1,21 @@
 import { assess } from '../../../../shared/assessment.ts'
 import { endingOf } from '../../../../shared/completeness.ts'
-import type { Run } from '../../../../shared/run.ts'
 import type { RecordedRun } from '../export-format.ts'
 import { differences, type Compared } from './differences.ts'
 
-/** Compares what a run says of itself beside its verdicts: how it ended, and the sum of its cost. */
+/** Compares how a run says that it ended with what its trials say. */
 export function runFigures({ run, trials, experiment }: RecordedRun): Compared {
-  const { status, cost } = run
-  const ended = run.endedBy === null ? {} : { status: endingOf(run, trials).status }
-  const usd = cost?.items.reduce((sum, item) => sum + item.usd, 0)
-  const look = assess(run, trials, experiment)?.look
+  const { endedBy, status } = run
+  // Somebody or something else has ended it: no trial tells.
+  if (endedBy === null) return { mismatches: [], values: 0 }
+  const bySure = run.rule.kind === 'until-sure' && assess(run, trials, experiment)?.look.sure === true
   return differences(
+    { run: { status, endedBy } },
     {
       run: {
-        ...(run.endedBy === null ? {} : { status }),
-        ...(cost === null ? {} : { cost: { usd: cost.usd } }),
-        ...(run.endedBy === 'sure' ? { endedBy: run.endedBy } : {}),
-      },
-    },
-    {
-      run: {
-        ...ended,
-        ...(usd === undefined ? {} : { cost: { usd } }),
-        ...(run.endedBy === 'sure' ? { endedBy: endedBySure(run, look?.sure) } : {}),
+        status: endingOf(run, trials).status,
+        endedBy: endedBy === 'sure' && !bySure ? 'rounds' : endedBy,
       },
     },
   )
-}
-
-function endedBySure({ rule }: Run, isSure: boolean | undefined): Run['endedBy'] {
-  return rule.kind === 'until-sure' && isSure === true ? 'sure' : 'rounds'
 }

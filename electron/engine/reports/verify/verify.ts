@@ -6,6 +6,7 @@ import { reportHtml } from '../html/report-html.ts'
 import { readRunJson, recordedOf, type FiledRun } from '../read-run-json.ts'
 import { runJson } from '../run-json.ts'
 import { runTextOf } from '../run-text-of.ts'
+import { costFigures } from './cost-figures.ts'
 import { differences, type Compared, type Mismatch } from './differences.ts'
 import { runFigures } from './run-figures.ts'
 import { trialFigures } from './trial-figures.ts'
@@ -39,6 +40,7 @@ export function verifyFile(text: string, name: string, experiments: readonly Exp
     ofFile(filed, written, recorded),
     trialFigures(recorded),
     runFigures(recorded),
+    costFigures(recorded),
     carried === null ? { mismatches: [], values: 0 } : ofReport(text, recorded),
   ]
   return {
@@ -59,8 +61,8 @@ function withExperiment(filed: FiledRun, experiments: readonly Experiment[]): Re
   if (experiment) return { ...recorded, experiment }
   throw new AppError(
     'invalid-input',
-    `A file of version ${filed.schemaVersion} does not hold its experiment, and this version of Sluice does ` +
-      `not know ${filed.run.experimentId}.`,
+    `A file of version ${filed.schemaVersion} does not hold its experiment, and this version of Sluice ` +
+      `does not know ${filed.run.experimentId}.`,
   )
 }
 

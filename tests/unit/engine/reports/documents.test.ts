@@ -1,8 +1,21 @@
 import { expect, test } from 'vitest'
 import { exportRun } from '../../../../electron/engine/reports/formats.ts'
+import { builtInPrices } from '../../../../shared/prices.ts'
+import { defaultRequirements } from '../../../../shared/requirement-rules.ts'
 import { recordedExample } from './recorded-example.ts'
 
 const recorded = recordedExample()
+const decided = recordedExample({
+  stated: {
+    requirements: {
+      ...defaultRequirements,
+      latency: { percentile: 'p50', of: 'added', ms: 25 },
+      mustHaves: ['tls-to-client'],
+    },
+    prices: builtInPrices,
+  },
+})
+const words = (text: string): string => text.replaceAll('\u00A0', ' ')
 
 test('Markdown for a pull request begins with the answer, and folds the rest away', () => {
   const { text, fileName, mediaType } = exportRun(recorded, 'md')
@@ -64,4 +77,23 @@ test('a run without rounds is told as it is', () => {
 test('a chart is named; an unknown one is refused with those that exist', () => {
   expect(exportRun(recorded, 'svg', 'light').fileName).toBe('sluice-r1-light.svg')
   expect(() => exportRun(recorded, 'svg', 'pie')).toThrow('It has: share, rate, light, latency.')
+})
+
+test('with requirements, each document says what they decide, and what it costs', () => {
+  const sentence = /For 20 M requests a month, at most 25 ms added and TLS to the client: \S.*\$\d+ a month/
+  for (const id of ['html', 'md', 'adr']) expect(words(exportRun(decided, id).text)).toMatch(sentence)
+  const record = words(exportRun(decided, 'adr').text)
+  expect(record).toContain('When prices change: those here are of us-west-2')
+  expect(record).toMatch(/When the volume passes [\d.]+ [kMB] requests a month: above/)
+  const report = words(exportRun(decided, 'html').text)
+  expect(report).toContain('<h3>Dollars a month against requests a month</h3>')
+  expect(report).toContain('Requests a month</th><td>20,000,000')
+  expect(report).toContain('What a month costs')
+})
+
+test('the flip map has its bands, the flips and the own volume', () => {
+  const svg = words(exportRun(decided, 'svg', 'flip-map').text)
+  expect(svg).toContain('Yours: 20 M')
+  expect(svg).toMatch(/<rect class="fill-scenario-\d"[^>]* fill-opacity="0.3"/)
+  expect(svg).not.toMatch(/NaN|Infinity/)
 })

@@ -18,6 +18,7 @@ const recorded = {
   scenarios: [],
   histogramOf: () => null,
   receipt: null,
+  stated: null,
 }
 
 test('formats have different ids and extensions of a file name', () => {

@@ -20,6 +20,7 @@ function exported(change: (json: Record<string, unknown>) => void = () => undefi
     scenarios: [],
     histogramOf: () => null,
     receipt: null,
+    stated: null,
   })
   const json = JSON.parse(text) as Record<string, unknown>
   change(json)

@@ -28,6 +28,7 @@ interface Differing {
   made?: number
   run?: Partial<Run>
   receipt?: RecordedRun['receipt']
+  stated?: RecordedRun['stated']
 }
 
 /**
@@ -40,6 +41,7 @@ export function recordedExample({
   made = 6,
   run,
   receipt = null,
+  stated = null,
 }: Differing = {}): RecordedRun {
   const random = mulberry32(seed)
   const histograms = new Map<number, string>()
@@ -92,6 +94,7 @@ export function recordedExample({
     ),
     histogramOf: (order) => histograms.get(order) ?? null,
     receipt,
+    stated,
   }
 }
 

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { exportFormats, exportRun } from '../../../../electron/engine/reports/formats.ts'
 import { readRunJson, recordedOf } from '../../../../electron/engine/reports/read-run-json.ts'
 import { runTextOf } from '../../../../electron/engine/reports/run-text-of.ts'
+import { builtInPrices } from '../../../../shared/prices.ts'
+import { defaultRequirements } from '../../../../shared/requirement-rules.ts'
 import { assess } from '../../../../shared/assessment.ts'
 import { hostileNames, recordedExample } from './recorded-example.ts'
 
@@ -16,7 +18,8 @@ const receipt = {
 }
 
 describe.each(seeds)('a run of seed %i', (seed) => {
-  const recorded = recordedExample({ seed, rounds: 5 + seed, made: Math.min(5 + seed, 3 + seed), receipt })
+  const stated = seed % 2 === 0 ? null : { requirements: defaultRequirements, prices: builtInPrices }
+  const recorded = recordedExample({ seed, rounds: 5 + seed, made: 3 + seed, receipt, stated })
 
   test.each(exportFormats.map(({ id }) => id))('is the same in %s after it went through JSON', (format) => {
     const json = exportRun(recorded).text

@@ -3,10 +3,15 @@ import { exportRun } from '../../../../electron/engine/reports/formats.ts'
 import { runElement, runTextOf } from '../../../../electron/engine/reports/run-text-of.ts'
 import { verifyFile } from '../../../../electron/engine/reports/verify/verify.ts'
 import { AppError } from '../../../../shared/errors.ts'
+import { builtInPrices } from '../../../../shared/prices.ts'
 import { mulberry32 } from '../../../../shared/random.ts'
+import { defaultRequirements } from '../../../../shared/requirement-rules.ts'
+import { runCostOf } from '../../../../shared/spent.ts'
+import { aStack } from '../../../examples.ts'
 import { recordedExample } from './recorded-example.ts'
 
-const recorded = recordedExample({ rounds: 6, made: 5 })
+const stated = { requirements: defaultRequirements, prices: builtInPrices }
+const recorded = recordedExample({ rounds: 6, made: 5, stated })
 const report = exportRun(recorded, 'html').text
 const json = exportRun(recorded).text
 
@@ -79,7 +84,7 @@ test('every kind of value is found when it is changed', () => {
   expect([...kinds.values()].filter((path) => !found(withChange(json, path, random)))).toEqual([])
 }, 60_000)
 
-test('50 of 50 seeded changes of a report are found: in the run that it carries, and in what it shows', () => {
+test('50 of 50 seeded changes of a report are found, in its run and in what it shows', () => {
   const random = mulberry32(22)
   const carried = runTextOf(report) ?? ''
   const all = leaves(JSON.parse(carried))
@@ -133,6 +138,30 @@ test('a forged trial is found by its own figures, whatever the hashes say', () =
   const figures = verifyFile(JSON.stringify(lying), 'file', []).mismatches.map(({ figure }) => figure)
   expect(figures).toContain('hashes.trials[0]')
   expect(figures).toContain('trials[0].goodRatePerSec')
+})
+
+test('costs of requests follow from the trials and the needs of each scenario, and add up', () => {
+  const { run, trials, scenarios } = recorded
+  const stacks = scenarios.map(({ id, needs }) =>
+    aStack({
+      scenarioId: id,
+      billables: needs.filter(({ kind }) => kind === 'rest-api' || kind === 'function'),
+    }),
+  )
+  const hours = { cause: 'EC2 instances', scenarioId: null, usd: 0.25 }
+  const spent = runCostOf({ stacks }, run, trials, run.startedAtMs)
+  expect(spent?.items.length).toBeGreaterThan(4)
+  const items = [hours, ...(spent?.items ?? [])]
+  const cost = spent && { ...spent, items, usd: items.reduce((sum, { usd }) => sum + usd, 0) }
+  const figuresOf = (changed: typeof cost) =>
+    verifyFile(exportRun({ ...recorded, run: { ...run, cost: changed } }).text, 'file', []).mismatches
+  expect(figuresOf(cost)).toEqual([])
+  const [first] = spent?.items ?? []
+  const cheaper = items.map((item) => (item === first ? { ...item, usd: item.usd / 2 } : item))
+  expect(figuresOf(cost && { ...cost, items: cheaper }).map(({ figure }) => figure)).toEqual([
+    'run.cost.usd',
+    `run.cost.items[${first?.scenarioId}].usd`,
+  ])
 })
 
 test('a file before version 3 is verified by the experiment that this version knows', () => {

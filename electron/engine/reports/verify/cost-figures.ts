@@ -1,0 +1,51 @@
+import type { Stack } from '../../../../shared/deployment.ts'
+import { builtInPrices } from '../../../../shared/prices.ts'
+import { runCostOf } from '../../../../shared/spent.ts'
+import type { RecordedRun } from '../export-format.ts'
+import { differences, type Compared } from './differences.ts'
+
+/**
+ * Compares what the requests of a run have cost with what its trials and the scenarios' files give. Hours are
+ * those of stacks that a file does not hold: they only have to add up. So has all of a run whose prices are of
+ * another date than the table of this version.
+ */
+export function costFigures(recorded: RecordedRun): Compared {
+  const { run, trials } = recorded
+  const { cost } = run
+  if (cost === null) return { mismatches: [], values: 0 }
+  const usd = cost.items.reduce((sum, item) => sum + item.usd, 0)
+  const sums = differences({ run: { cost: { usd: cost.usd } } }, { run: { cost: { usd } } })
+  // Without hours: from its start to its start.
+  const follows = runCostOf({ stacks: stacksOf(recorded) }, run, trials, run.startedAtMs)
+  if (follows === null || cost.pricesOf !== builtInPrices.ofDate || recorded.scenarios.length === 0)
+    return sums
+  const charged = follows.items.filter((item) => item.scenarioId !== null && item.usd > 0)
+  const written = charged.map(
+    ({ cause, scenarioId }) =>
+      cost.items.find((one) => one.cause === cause && one.scenarioId === scenarioId) ?? null,
+  )
+  const requests = differences(
+    { run: { cost: { items: written, usdPerMillion: cost.usdPerMillion } } },
+    { run: { cost: { items: charged, usdPerMillion: follows.usdPerMillion } } },
+  )
+  return {
+    mismatches: [...sums.mismatches, ...requests.mismatches],
+    values: sums.values + requests.values,
+  }
+}
+
+/** The scenarios' own stacks, as far as they decide what a request costs. */
+function stacksOf({ scenarios }: RecordedRun): Stack[] {
+  return scenarios.map(({ id, needs }) => ({
+    name: id,
+    kind: 'scenario',
+    scenarioId: id,
+    arn: null,
+    status: '',
+    outputs: {},
+    billables: needs.filter(({ kind }) => kind === 'rest-api' || kind === 'http-api' || kind === 'function'),
+    createdAtMs: null,
+    deletedAtMs: null,
+    retained: [],
+  }))
+}
