@@ -5,7 +5,10 @@ import { createProgram } from '../../../electron/cli/program.ts'
 import { sluice } from './fake-engine.ts'
 
 const script = completionScript(
-  createProgram(async () => undefined),
+  createProgram(
+    async () => undefined,
+    async () => undefined,
+  ),
   'bash',
 )
 
@@ -51,7 +54,10 @@ describe('in bash', () => {
   })
 
   test('knows every command, and every option of each', () => {
-    const program = createProgram(async () => undefined)
+    const program = createProgram(
+      async () => undefined,
+      async () => undefined,
+    )
     const names = completions('sluice', '')
     for (const command of program.commands) {
       expect(names).toContain(command.name())
@@ -63,7 +69,10 @@ describe('in bash', () => {
 
 test('zsh gets the same words', () => {
   const zsh = completionScript(
-    createProgram(async () => undefined),
+    createProgram(
+      async () => undefined,
+      async () => undefined,
+    ),
     'zsh',
   )
   expect(zsh).toMatch(/^#compdef sluice\n/)

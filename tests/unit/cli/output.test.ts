@@ -67,9 +67,10 @@ describe('every command that shows something', () => {
   ]
 
   test('is one of these', () => {
-    const commands = createProgram(async () => undefined).commands.filter(({ options }) =>
-      options.some(({ long }) => long === '--output'),
-    )
+    const commands = createProgram(
+      async () => undefined,
+      async () => undefined,
+    ).commands.filter(({ options }) => options.some(({ long }) => long === '--output'))
     const names = [...shown.map(([name]) => name), 'run', 'demo', 'gate']
     expect(new Set(commands.map((one) => one.name()))).toEqual(new Set(names))
   })

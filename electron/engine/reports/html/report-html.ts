@@ -137,12 +137,12 @@ function cost({ result: { run } }: Findings): string {
         run.account.kind === 'practice' ? 'Nothing: the practice account charges nothing.' : 'Not recorded.',
       ),
     )
-  const { usd, items, usdPerMillion, pricesOf } = run.cost
+  const { usd, items, usdPerMillion, pricesOf, pricesRegion } = run.cost
   const name = (id: string | null): string =>
     id === null ? 'shared' : (run.scenarios.find((one) => one.id === id)?.title ?? id)
   return section(
     title,
-    paragraph(`About ${dollars(usd)} by list prices of ${pricesOf}.`),
+    paragraph(`About ${dollars(usd)} by list prices of ${pricesRegion ?? 'us-west-2'}, ${pricesOf}.`),
     table(
       {
         columns: ['Cause', 'Scenario', 'US dollars'],

@@ -14,8 +14,8 @@ export function requirements({ decision, flips }: Findings): string {
     return section(
       title,
       paragraph(
-        'No requirements are recorded with this run, so the report names no monthly cost and makes no choice ' +
-          'between the scenarios.',
+        'No requirements are recorded with this run, so the report names no monthly cost and makes no ' +
+          'choice between the scenarios.',
       ),
     )
   const { columns, rows } = decisionTable(decision)

@@ -1,39 +1,74 @@
-import type { ChartBand, ChartMark } from '../../../../shared/chart.ts'
+import type { ChartBand, ChartMark, LinesChart } from '../../../../shared/chart.ts'
 import { colorOf, filled, stroked, type ColorName } from './chart-colors.ts'
 import type { LinesPlace } from './lines-place.ts'
-import { text } from './signs.ts'
+import { scenarioSign, text } from './signs.ts'
 import { element, fitted, rounded, textWidth } from './svg-text.ts'
 
-const stripPx = 16
+const stripPx = 26
+const gapPx = 6
 const textPx = 12.5
-const rowPx = 17
+const rowPx = 18
 /** Between the strokes of a hatched band. */
 const hatchPx = 6
 
 type Where = Pick<LinesPlace, 'chart' | 'x' | 'left' | 'right' | 'top' | 'bottom'>
 
-/** Stretches of the x axis as a strip above the lines, and lines from top to bottom with their names. */
-export function bandsAndMarks(place: Where): string[] {
-  const { bands = [], marks = [] } = place.chart
-  return [...bands.map((one) => band(place, one)), ...marks.map((one, row) => mark(place, one, row))]
+/** How much room bands and marks take above the lines, in px. */
+export function bandsHeightPx({ bands = [], marks = [] }: LinesChart): number {
+  return (bands.length === 0 ? 0 : stripPx + gapPx) + marks.length * rowPx
 }
 
-function band({ x, top }: Where, { from, to, label, scenarioId, isUndecided }: ChartBand): string {
-  const [start, end] = [x(from), x(to)]
-  const y = top - stripPx - 4
-  const color: ColorName = scenarioId === null ? 'color-edge' : colorOf(scenarioId)
-  const place = { x: start, y, width: Math.max(0, end - start), height: stripPx }
+/** The strip of bands above the lines, and lines from top to bottom with their labels above the strip. */
+export function bandsAndMarks(place: Where): string[] {
+  const { bands = [], marks = [] } = place.chart
+  // The person's own value stands nearest to the strip, the flips above it from left to right.
+  const ordered = marks.toSorted((one, other) => order(one) - order(other))
+  return [...ordered.map((one, row) => mark(place, one, row)), ...bands.map((one) => band(place, one))]
+}
+
+function order({ kind, x }: ChartMark): number {
+  return kind === 'own' ? 0 : x
+}
+
+function band(
+  { x, left, right, top }: Where,
+  { from, to, label, scenarioId, isUndecided }: ChartBand,
+): string {
+  const [start, end] = [Math.max(left, x(from)), Math.min(right, x(to))]
+  if (!(end - start > 2)) return ''
+  const y = top - gapPx - stripPx
+  const color: ColorName = scenarioId === null ? 'color-muted' : colorOf(scenarioId)
+  const place = { x: start + 1, y, width: end - start - 2, height: stripPx }
   return [
-    element('rect', { ...filled(color), ...place, 'fill-opacity': isUndecided ? 0.12 : 0.3 }),
+    element('rect', { ...filled('color-surface'), ...place }),
+    element('rect', { ...filled(color), ...place, 'fill-opacity': 0.16 }),
     isUndecided ? hatching(color, place) : '',
-    element('rect', { ...stroked('color-edge'), ...place, 'stroke-width': 0.75 }),
-    end - start < 24
-      ? ''
-      : text(fitted(label, end - start - 8, textPx), {
-          x: (start + end) / 2,
-          y: y + stripPx / 2,
-          anchor: 'middle',
-        }),
+    element('rect', { ...stroked(color), ...place, 'stroke-width': 1.5 }),
+    bandName(label, scenarioId, { start, width: end - start, middle: y + stripPx / 2 }),
+  ].join('')
+}
+
+/** On a ground of its own, so that it can be read on the hatching. */
+function bandName(
+  label: string,
+  scenarioId: string | null,
+  { start, width, middle }: Record<'start' | 'width' | 'middle', number>,
+): string {
+  if (width < 18) return ''
+  const signPx = scenarioId === null ? 0 : 18
+  const shown = width < signPx + 40 ? '' : fitted(label, width - signPx - 14, textPx)
+  const wide = textWidth(shown, textPx)
+  const from = start + (width - signPx - wide) / 2
+  return [
+    element('rect', {
+      ...filled('color-surface'),
+      x: from - 4,
+      y: middle - 9,
+      width: signPx + wide + 8,
+      height: 18,
+    }),
+    scenarioId === null ? '' : scenarioSign(scenarioId, { x: from + 6, y: middle }),
+    text(shown, { x: from + signPx, y: middle, anchor: 'start', bold: true }),
   ].join('')
 }
 
@@ -43,48 +78,38 @@ function hatching(color: ColorName, { x, y, width, height }: Record<'x' | 'y' | 
   for (let at = x - height; at < x + width; at += hatchPx) {
     const from = Math.max(at, x)
     const to = Math.min(at + height, x + width)
-    if (to > from)
-      strokes.push(
-        `M${rounded(from)} ${rounded(y + height - (from - at))}L${rounded(to)} ${rounded(y + height - (to - at))}`,
-      )
+    const [low, high] = [y + height - (from - at), y + height - (to - at)]
+    if (to > from) strokes.push(`M${rounded(from)} ${rounded(low)}L${rounded(to)} ${rounded(high)}`)
   }
   return element('path', { ...stroked(color), 'stroke-width': 1, d: strokes.join('') })
 }
 
-/** The name stands on the side where there is more room, each one below the other. */
 function mark(
   { x, left, right, top, bottom }: Where,
   { kind, x: value, label }: ChartMark,
   row: number,
 ): string {
   const at = x(value)
-  if (!(at >= left - 1 && at <= right + 1)) return ''
-  const isRight = right - at > at - left
-  const room = (isRight ? right - at : at - left) - 12
-  const shown = fitted(label, room, textPx)
-  const y = top + 12 + row * rowPx
-  const width = textWidth(shown, textPx)
-  const start = isRight ? at + 6 : at - 6 - width
+  if (!(at >= left && at <= right)) return ''
+  const isOwn = kind === 'own'
+  const y = top - gapPx - stripPx - (row + 0.5) * rowPx
+  const shown = fitted(label, right - left, textPx)
+  const half = textWidth(shown, textPx) / 2
+  const middle = Math.min(Math.max(at, left + half), right - half)
   return [
     element('path', {
-      ...stroked('color-text'),
-      'stroke-width': kind === 'own' ? 1.75 : 1,
-      'stroke-dasharray': kind === 'own' ? undefined : '4 3',
-      d: `M${rounded(at)} ${rounded(top)}V${rounded(bottom)}`,
+      ...stroked(isOwn ? 'color-text' : 'color-muted'),
+      'stroke-width': isOwn ? 1.75 : 1.25,
+      'stroke-dasharray': isOwn ? undefined : '3 3',
+      d: `M${rounded(at)} ${rounded(y + 7)}V${rounded(bottom)}`,
     }),
     element('rect', {
       ...filled('color-surface'),
-      x: start - 2,
+      x: middle - half - 3,
       y: y - 8,
-      width: width + 4,
+      width: 2 * half + 6,
       height: 16,
-      'fill-opacity': 0.85,
     }),
-    text(shown, {
-      x: isRight ? at + 6 : at - 6,
-      y,
-      anchor: isRight ? 'start' : 'end',
-      bold: kind === 'own',
-    }),
+    text(shown, { x: middle, y, anchor: 'middle', bold: isOwn }),
   ].join('')
 }

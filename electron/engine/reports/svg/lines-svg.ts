@@ -4,7 +4,7 @@ import { type Axis, type LinesChart, percentileTicks } from '../../../../shared/
 import { tickLabel } from '../../../../shared/figures.ts'
 import { decades, fewFastest, leastBeyond, namedSeries, spreadOut } from '../../../../shared/line-places.ts'
 import { scenarioStyle } from '../../../../shared/scenario-style.ts'
-import { bandsAndMarks } from './bands-and-marks.ts'
+import { bandsAndMarks, bandsHeightPx } from './bands-and-marks.ts'
 import { colorOf, stroked } from './chart-colors.ts'
 import type { LinesPlace, Scale } from './lines-place.ts'
 import { scenarioSign, text } from './signs.ts'
@@ -13,16 +13,16 @@ import { element, fitted, rounded, textWidth } from './svg-text.ts'
 const heightPx = 320
 const textPx = 12.5
 const axisPx = 52
-/** Above the plot, for the title of its axis, and for a strip of bands where there is one. */
+/** Above the plot, for the title of its axis. */
 const titlePx = 12
-const stripPx = 22
 /** With more points than this a line needs no points to be seen. */
 const fewPoints = 40
 
 /** The picture of a lines chart, without its frame. Lines go straight from point to point. */
 export function linesSvg(chart: LinesChart, widthPx: number): { content: string; heightPx: number } {
-  const bottom = heightPx - axisPx
-  const top = titlePx + (chart.bands === undefined ? 0 : stripPx)
+  const above = bandsHeightPx(chart)
+  const top = titlePx + above
+  const bottom = heightPx + above - axisPx
   const y = yScale(chart).range([bottom, top])
   const yTicks = ticksOf(chart.y, y, 6)
   const labels = yTicks.map(({ label }) => textWidth(label, textPx))
@@ -36,7 +36,7 @@ export function linesSvg(chart: LinesChart, widthPx: number): { content: string;
     endNames(place),
     ...bandsAndMarks(place),
   ]
-  return { content: content.join('\n'), heightPx }
+  return { content: content.join('\n'), heightPx: heightPx + above }
 }
 
 function valuesOf(chart: LinesChart, which: 0 | 1): number[] {
@@ -98,7 +98,7 @@ function axes(
   })
   const titles =
     text(chart.x.title, { x: (left + right) / 2, y: bottom + 38, anchor: 'middle', muted: true }) +
-    text(chart.y.title, { x: left, y: 6, anchor: 'start', muted: true })
+    text(chart.y.title, { x: left, y: top - 6 - bandsHeightPx(chart), anchor: 'start', muted: true })
   return [...across, ...up, titles].join('')
 }
 

@@ -1,4 +1,6 @@
+import type { RunCost } from '../../../../shared/billable.ts'
 import type { Stack } from '../../../../shared/deployment.ts'
+import type { PriceTable } from '../../../../shared/price-table.ts'
 import { builtInPrices } from '../../../../shared/prices.ts'
 import { runCostOf } from '../../../../shared/spent.ts'
 import type { RecordedRun } from '../export-format.ts'
@@ -6,32 +8,46 @@ import { differences, type Compared } from './differences.ts'
 
 /**
  * Compares what the requests of a run have cost with what its trials and the scenarios' files give. Hours are
- * those of stacks that a file does not hold: they only have to add up. So has all of a run whose prices are of
- * another date than the table of this version.
+ * those of stacks that a file does not hold: they only have to add up. So has all of a run whose prices are
+ * neither in the file nor built in.
  */
 export function costFigures(recorded: RecordedRun): Compared {
-  const { run, trials } = recorded
-  const { cost } = run
+  const { cost } = recorded.run
   if (cost === null) return { mismatches: [], values: 0 }
   const usd = cost.items.reduce((sum, item) => sum + item.usd, 0)
   const sums = differences({ run: { cost: { usd: cost.usd } } }, { run: { cost: { usd } } })
+  const [requests] = tablesOf(recorded, cost)
+    .map((table) => ofRequests(recorded, cost, table))
+    .toSorted((one, other) => one.mismatches.length - other.mismatches.length)
+  if (requests === undefined) return sums
+  return {
+    mismatches: [...sums.mismatches, ...requests.mismatches],
+    values: sums.values + requests.values,
+  }
+}
+
+/** The tables at hand that have the date and the Region of a run's prices. */
+function tablesOf({ stated, scenarios }: RecordedRun, { pricesOf, pricesRegion }: RunCost): PriceTable[] {
+  if (scenarios.length === 0) return []
+  return [...(stated ? [stated.prices] : []), builtInPrices].filter(
+    ({ ofDate, region }) => ofDate === pricesOf && region === (pricesRegion ?? builtInPrices.region),
+  )
+}
+
+function ofRequests(recorded: RecordedRun, cost: RunCost, table: PriceTable): Compared {
+  const { run, trials } = recorded
   // Without hours: from its start to its start.
-  const follows = runCostOf({ stacks: stacksOf(recorded) }, run, trials, run.startedAtMs)
-  if (follows === null || cost.pricesOf !== builtInPrices.ofDate || recorded.scenarios.length === 0)
-    return sums
+  const follows = runCostOf({ stacks: stacksOf(recorded) }, run, trials, run.startedAtMs, table)
+  if (follows === null) return { mismatches: [], values: 0 }
   const charged = follows.items.filter((item) => item.scenarioId !== null && item.usd > 0)
   const written = charged.map(
     ({ cause, scenarioId }) =>
       cost.items.find((one) => one.cause === cause && one.scenarioId === scenarioId) ?? null,
   )
-  const requests = differences(
+  return differences(
     { run: { cost: { items: written, usdPerMillion: cost.usdPerMillion } } },
     { run: { cost: { items: charged, usdPerMillion: follows.usdPerMillion } } },
   )
-  return {
-    mismatches: [...sums.mismatches, ...requests.mismatches],
-    values: sums.values + requests.values,
-  }
 }
 
 /** The scenarios' own stacks, as far as they decide what a request costs. */

@@ -28,7 +28,9 @@ test('formats have different ids and extensions of a file name', () => {
 })
 
 test('an unknown format is refused, with those that exist', () => {
-  expect(() => exportRun(recorded, 'xml')).toThrow('There are: json, html, md, adr, csv, samples, svg, junit.')
+  expect(() => exportRun(recorded, 'xml')).toThrow(
+    'There are: json, html, md, adr, csv, samples, svg, junit.',
+  )
 })
 
 test('JSON is the default, and reads back by its schema', () => {
