@@ -5,10 +5,10 @@ import { receiptVerdict } from '../../../shared/receipt-verdict.ts'
 import { inSentence } from '../../../shared/result.ts'
 import type { ExportFormat } from './export-format.ts'
 import { findingsOf, type Findings } from './findings.ts'
-import { bullets, codeBlock, decidedTable, markdownTable, plain } from './markdown-text.ts'
+import { markdownCell } from './markdown-table.ts'
+import { bullets, codeBlock, decidedTable, verdicts } from './markdown-text.ts'
 import { repeatCommand } from './repeat-command.ts'
 import { requirementRows } from './requirement-rows.ts'
-import { verdictTable } from './verdict-table.ts'
 
 /** A decision record: what is known is written down, what a person has to add says so. */
 export const decisionRecordFormat: ExportFormat = {
@@ -26,14 +26,14 @@ type Described = readonly { id: string; goodAt: readonly string[]; badAt: readon
 function decisionRecord(findings: Findings, described: Described): string {
   const { result, name, doubts, provenance } = findings
   return [
-    `# ${plain(result.experiment?.title ?? name)}`,
-    `Status: proposed. Measured: ${plain(name)}.`,
+    `# ${markdownCell(result.experiment?.title ?? name)}`,
+    `Status: proposed. Measured: ${markdownCell(name)}.`,
     '## Context',
-    plain(
+    markdownCell(
       result.experiment?.question ?? 'The experiment of this run is not known to this version of Sluice.',
     ),
     bullets(findings.sentences),
-    markdownTable(verdictTable(findings), [1, 2, 3]),
+    verdicts(findings),
     '## Options',
     options(findings, described),
     '## Decision',
@@ -46,7 +46,7 @@ function decisionRecord(findings: Findings, described: Described): string {
     bullets(revisit(findings)),
     'Measure again with:',
     codeBlock(repeatCommand(result.run)),
-    plain(provenance),
+    markdownCell(provenance),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
@@ -60,7 +60,7 @@ function decided({ decision }: Findings): string[] {
     ]
   const required = requirementRows(decision.requirements).map(([name, value]) => `${name}: ${value}`)
   return [
-    plain(decisionSentence(decision)),
+    markdownCell(decisionSentence(decision)),
     decidedTable(decision),
     bullets(basisSentences(decision)),
     '### What is required',
@@ -94,7 +94,7 @@ function options({ result }: Findings, described: Described): string {
         ...(known?.badAt ?? []).map((one) => `Bad at: ${one}`),
       ]
       const text = lines.length === 0 ? 'Not described in this version of Sluice.' : bullets(lines)
-      return `### ${plain(title)}\n\n${text}`
+      return `### ${markdownCell(title)}\n\n${text}`
     })
     .join('\n\n')
 }

@@ -2,9 +2,9 @@ import { decisionSentence } from '../../../shared/decision-text.ts'
 import { receiptVerdict } from '../../../shared/receipt-verdict.ts'
 import type { ExportFormat } from './export-format.ts'
 import { findingsOf, type Findings } from './findings.ts'
-import { bullets, codeBlock, decidedTable, markdownTable, plain } from './markdown-text.ts'
+import { markdownCell } from './markdown-table.ts'
+import { bullets, codeBlock, decidedTable, verdicts } from './markdown-text.ts'
 import { repeatCommand } from './repeat-command.ts'
-import { verdictTable } from './verdict-table.ts'
 
 /** What fits into a pull request: the answer, the table, and the rest folded away. */
 export const markdownFormat: ExportFormat = {
@@ -21,17 +21,17 @@ function markdown(findings: Findings): string {
   const { result, sentences, doubts, provenance, receipt, decision } = findings
   const [lead = '', ...others] = sentences
   return [
-    ...(decision === null ? [] : [`**${plain(decisionSentence(decision))}**`, decidedTable(decision)]),
-    `**${plain(lead)}**`,
+    ...(decision === null ? [] : [`**${markdownCell(decisionSentence(decision))}**`, decidedTable(decision)]),
+    `**${markdownCell(lead)}**`,
     bullets(others),
-    markdownTable(verdictTable(findings), [1, 2, 3]),
-    receipt === null ? '' : plain(receiptVerdict(receipt)),
+    verdicts(findings),
+    receipt === null ? '' : markdownCell(receiptVerdict(receipt)),
     folded(
       `What may be wrong with these figures (${doubts.length})`,
       bullets(doubts.map(({ sentence }) => sentence)),
     ),
     folded('Repeat it', codeBlock(repeatCommand(result.run))),
-    `<sub>${plain(provenance)}</sub>`,
+    `<sub>${markdownCell(provenance)}</sub>`,
   ]
     .filter((part) => part !== '')
     .join('\n\n')
