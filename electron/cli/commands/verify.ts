@@ -8,23 +8,24 @@ import type { Mismatch } from '../../engine/reports/verify/differences.ts'
 import { verifyFile, type Verified } from '../../engine/reports/verify/verify.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { unreadableFile } from '../load-run.ts'
-import { note, print, printJson } from '../print.ts'
+import { addOutputOptions, show, type OutputOptions } from '../output.ts'
+import { complain } from '../print.ts'
 import type { WithoutEngine } from '../program.ts'
 
 /** `verify`: whether a file says what follows from its trials. */
 export function addVerifyCommand(program: Command, withoutEngine: WithoutEngine): void {
-  program
+  const verifyCommand = program
     .command('verify')
     .description('Compute every figure of a report or JSON again from its trials')
     .argument('<file>', 'The path of an exported report or JSON')
-    .option('--json', 'Write JSON')
     .addHelpText(
       'after',
       '\nAsks no database and no account. Exits 1 where a figure does not follow.\n' +
         'Nothing is signed: somebody who makes up the trials, too, is not found.\n' +
-        '\nExamples:\n  $ sluice verify sluice-rabc1234.html\n  $ sluice verify ./run.json --json',
+        '\nExamples:\n  $ sluice verify sluice-rabc1234.html\n  $ sluice verify ./run.json -o json',
     )
-    .action((file: string, { json }: { json?: true }) => withoutEngine(() => verify(file, json === true)))
+    .action((file: string, options: OutputOptions) => withoutEngine(() => verify(file, options)))
+  addOutputOptions(verifyCommand)
 }
 
 /** How many figures are listed; the rest is counted. */
@@ -32,7 +33,7 @@ const mostListed = 20
 /** Of a value in a line. */
 const mostLetters = 120
 
-function verify(file: string, json: boolean): ExitCode {
+function verify(file: string, options: OutputOptions): ExitCode {
   const catalog = openCatalog()
   const text = textOf(file)
   let verified: Verified
@@ -41,11 +42,16 @@ function verify(file: string, json: boolean): ExitCode {
   } catch (thrown) {
     // The file is there, but is no run: that is the answer, and no wrong usage.
     if (!(thrown instanceof AppError) || thrown.code !== 'invalid-input') throw thrown
-    note(`sluice: ${thrown.message}`)
+    complain(thrown.message)
     return exitCodes.failed
   }
-  if (json) printJson(jsonOf(verified))
-  else print(linesOf(basename(file), verified, catalog.hash).join('\n'))
+  show(options, {
+    json: () => jsonOf(verified),
+    page: (painter) =>
+      linesOf(basename(file), verified, catalog.hash)
+        .flatMap((line) => painter.text(line))
+        .join('\n'),
+  })
   return verified.mismatches.length === 0 ? exitCodes.done : exitCodes.failed
 }
 

@@ -94,6 +94,6 @@ test('with requirements, each document says what they decide, and what it costs'
 test('the flip map has its bands, the flips and the own volume', () => {
   const svg = words(exportRun(decided, 'svg', 'flip-map').text)
   expect(svg).toContain('Yours: 20 M')
-  expect(svg).toMatch(/<rect class="fill-scenario-\d"[^>]* fill-opacity="0.3"/)
+  expect(svg).toMatch(/<rect class="fill-scenario-\d"[^>]* fill-opacity="0.16"/)
   expect(svg).not.toMatch(/NaN|Infinity/)
 })
