@@ -46,6 +46,7 @@ function recordedRun(context: EngineContext, run: Run): RecordedRun {
 function statedOf({ store }: EngineContext, run: Run): Stated | null {
   const requirements = readRequirements(store, run.experimentId)?.requirements
   if (requirements === undefined) return null
-  const kept = run.account.kind === 'practice' ? undefined : findPriceTable(store, run.region)
+  const answeredBy = run.account.kind === 'practice' ? 'practice' : 'aws'
+  const kept = findPriceTable(store, { answeredBy, region: run.region })
   return { requirements, prices: kept ?? builtInPrices }
 }
