@@ -100,12 +100,14 @@ function endingLines(result: Result, scenarios: readonly Scenario[]): string[] {
 /** What a run has cost by list prices; nothing where nothing is charged. */
 function costLines({ cost, scenarios }: Run): string[] {
   if (cost === null) return []
+  // Earlier versions took these.
+  const { pricesRegion = 'us-west-2' } = cost
   const each = scenarios.flatMap(({ id }) => {
     const usd = cost.usdPerMillion[id]
     return usd === undefined ? [] : [`${id} ${dollars(usd)}`]
   })
   return [
-    `It cost about ${dollars(cost.usd)} by list prices of ${cost.pricesOf}.`,
+    `It cost about ${dollars(cost.usd)} by list prices of ${pricesRegion}, ${cost.pricesOf}.`,
     `A million requests add, beyond the hours: ${each.join(', ')}.`,
     '',
   ]

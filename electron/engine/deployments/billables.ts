@@ -24,14 +24,17 @@ export function billablesOf(template: Template, parameters: Readonly<Record<stri
           { kind: 'volume', gigabytes: volumeOf(properties) },
           ...(isPublic(properties['SubnetId']) ? [{ kind: 'public-address' } as const] : []),
         ]
-      case 'AWS::ElasticLoadBalancing::LoadBalancer': {
-        const subnets = [properties['Subnets'] ?? []].flat()
-        const addresses =
-          properties['Scheme'] === 'internal' ? [] : subnets.map(() => ({ kind: 'public-address' }) as const)
-        return [{ kind: 'classic-load-balancer' }, ...addresses]
-      }
+      case 'AWS::ElasticLoadBalancing::LoadBalancer':
+        return [{ kind: 'classic-load-balancer' }, ...addressesOf(properties)]
+      case 'AWS::ElasticLoadBalancingV2::LoadBalancer':
+        return [
+          { kind: 'application-load-balancer', targets: targetsIn(template) },
+          ...addressesOf(properties),
+        ]
       case 'AWS::ApiGateway::RestApi':
         return [{ kind: 'rest-api' }]
+      case 'AWS::ApiGatewayV2::Api':
+        return [{ kind: 'http-api' }]
       case 'AWS::Lambda::Function':
         return [
           {
@@ -44,6 +47,21 @@ export function billablesOf(template: Template, parameters: Readonly<Record<stri
         return []
     }
   })
+}
+
+/** A load balancer that is open to the internet has an address in each of its subnets. */
+function addressesOf(properties: Readonly<Record<string, unknown>>): Billable[] {
+  if (properties['Scheme'] === 'internal') return []
+  return [properties['Subnets'] ?? []].flat().map(() => ({ kind: 'public-address' }))
+}
+
+/** What the target groups of a template hold. */
+function targetsIn({ resources }: Template): 'instances' | 'functions' {
+  const invokes = resources.some(
+    ({ type, properties }) =>
+      type === 'AWS::ElasticLoadBalancingV2::TargetGroup' && properties['TargetType'] === 'lambda',
+  )
+  return invokes ? 'functions' : 'instances'
 }
 
 /** Instances in a subnet that gives out public addresses have one. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { sharedConditions } from '../../../shared/condition-differences.ts'
+import type { RunCost } from '../../../shared/billable.ts'
 import { dollars } from '../../../shared/cost.ts'
 import type { Run } from '../../../shared/run.ts'
 import { href } from '../../router.ts'
@@ -20,12 +21,7 @@ export function ConditionsCard({ run }: { run: Run }): ReactNode {
         {run.finishedAtMs === null ? null : (
           <Condition name="Duration" value={duration(run.finishedAtMs - run.startedAtMs)} />
         )}
-        {run.cost === null ? null : (
-          <Condition
-            name="Cost"
-            value={`About ${dollars(run.cost.usd)}, by list prices of ${day(run.cost.pricesOf)}`}
-          />
-        )}
+        {run.cost === null ? null : <Condition name="Cost" value={costText(run.cost)} />}
         <div>
           <dt>Deployment</dt>
           <dd>
@@ -47,4 +43,9 @@ function Condition({ name, value }: { name: string; value: string }): ReactNode 
       <dd>{value}</dd>
     </div>
   )
+}
+
+/** What it has cost, and by whose prices: earlier versions took those of us-west-2. */
+function costText({ usd, pricesOf, pricesRegion = 'us-west-2' }: RunCost): string {
+  return `About ${dollars(usd)}, by list prices of ${pricesRegion}, ${day(pricesOf)}`
 }

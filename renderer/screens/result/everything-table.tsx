@@ -109,7 +109,13 @@ function columnsOf({ run, experiment }: Result): Column[] {
     figure('p99 busy', (cell) => cell.p99Us, millisecondsOf),
     ...(run.cost === null
       ? []
-      : [figure('$ per million', (cell) => run.cost?.usdPerMillion[cell.scenarioId] ?? null, dollars)]),
+      : [
+          figure(
+            '$ per million, without hours',
+            (cell) => run.cost?.usdPerMillion[cell.scenarioId] ?? null,
+            dollars,
+          ),
+        ]),
     figure('Requests', (cell) => cell.requests, count),
     figure('Errors', (cell) => cell.errors, count),
     {

@@ -62,7 +62,9 @@ function rateFigures({ id, result, cells }: ScenarioFiguresProps, strong: boolea
       value: rates.length === 0 ? 'no figure' : range(rates),
       strong,
     },
-    ...(perMillion === undefined ? [] : [{ label: 'per million requests', value: dollars(perMillion) }]),
+    ...(perMillion === undefined
+      ? []
+      : [{ label: 'per million requests, without the hours', value: dollars(perMillion) }]),
   ]
 }
 

@@ -15,6 +15,7 @@ import { requestsSpent, runCostOf, spentOf } from '../../../shared/spent.ts'
 import type { Price, PriceTable } from '../../../shared/price-table.ts'
 import { builtInPrices } from '../../../shared/prices.ts'
 import { trialPrice } from '../../../shared/trial-price.ts'
+import type { Template } from '../../../electron/engine/catalog.ts'
 import { billablesOf } from '../../../electron/engine/deployments/billables.ts'
 import { aRun } from '../../examples.ts'
 import { exampleTrial } from './example-result.ts'
@@ -48,6 +49,33 @@ describe('what a template bills', () => {
       kind: 'instance',
       type: 't3.small',
     })
+  })
+})
+
+describe('what of a template costs money', () => {
+  const madeOf = (...resources: Template['resources']) =>
+    billablesOf({ file: 'x.yaml', body: '', parameters: {}, resources }, {})
+  const balancer = (properties: Record<string, unknown>) => ({
+    logicalId: 'Balancer',
+    type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    properties,
+  })
+
+  test('an application load balancer, with an address in each zone unless it is internal', () => {
+    const Subnets = ['PublicSubnetA', 'PublicSubnetB']
+    const alb = { kind: 'application-load-balancer', targets: 'instances' }
+    const address = { kind: 'public-address' }
+    expect(madeOf(balancer({ Subnets }))).toEqual([alb, address, address])
+    expect(madeOf(balancer({ Subnets, Scheme: 'internal' }))).toEqual([alb])
+    const group = { logicalId: 'Group', type: 'AWS::ElasticLoadBalancingV2::TargetGroup' }
+    const functions = madeOf(balancer({ Subnets }), { ...group, properties: { TargetType: 'lambda' } })
+    expect(functions[0]).toEqual({ ...alb, targets: 'functions' })
+  })
+
+  test('an HTTP API', () => {
+    expect(madeOf({ logicalId: 'Api', type: 'AWS::ApiGatewayV2::Api', properties: {} })).toEqual([
+      { kind: 'http-api' },
+    ])
   })
 })
 
