@@ -162,6 +162,7 @@ describe('an account that has to be confirmed', () => {
       expect(stderr).toContain('AWS profile work: account 123456789012 in us-west-2, as arn:aws:iam::')
       expect(stderr).toContain(':user/me, by keys')
       expect(stderr).toContain('Calls go through the proxy http://proxy.corp:3128, because of HTTPS_PROXY.')
+      expect(stderr).toContain('per idle hour, by built-in list prices of us-west-2, ')
       expect(stderr).toMatch(/Cap \$.*removed automatically/)
       expect(confirmed).toEqual([undefined, '123456789012'])
     }
