@@ -40,7 +40,7 @@ export interface DecidedScenario {
 /** Why figures decide nothing. */
 export type Doubtful = 'no-baseline' | 'baseline-differs' | 'few-rounds' | 'not-ranked'
 
-export type Outcome =
+type Outcome =
   /** The cheapest that meets everything. `cheaperUnknown` would be cheaper, but are not known to meet it. */
   | { kind: 'chosen'; scenarioId: string; cheaperUnknown: readonly string[] }
   /** Every scenario fails something. */
@@ -49,7 +49,7 @@ export type Outcome =
   | { kind: 'undecided'; doubt: Exclude<Doubtful, 'not-ranked'> | null }
 
 /** What a decision rests on. */
-export interface Basis {
+interface Basis {
   /** Null where it was not part of the run. */
   baselineId: string | null
   /** Whether it was measured on the practice account: nothing of it is AWS's latency. */
@@ -151,17 +151,20 @@ function basisOf(
 ): Basis {
   const measuredServiceMs = run.load.service.timeMs
   const { region, source, ofDate } = table
+  const { baselineId, completeRounds } = found ?? { baselineId: null, completeRounds: 0 }
+  const usages = scenarios.flatMap(({ usage }) => usage ?? [])
+  const sources = scenarios.flatMap(({ cost }) => cost?.functionMsSource ?? [])
   return {
-    baselineId: found?.baselineId ?? null,
+    baselineId,
     practice: run.account.kind === 'practice',
-    completeRounds: found?.completeRounds ?? 0,
+    completeRounds,
     serviceMs: requirements.serviceMs ?? measuredServiceMs,
     measuredServiceMs,
     percentile: requirements.latency?.percentile ?? 'p50',
-    answerBytes: scenarios.find(({ usage }) => usage !== null)?.usage?.answerBytes ?? null,
+    answerBytes: usages[0]?.answerBytes ?? null,
     prices: { region, source, ofDate },
     region: run.region,
-    functionMsSource: scenarios.find(({ cost }) => cost?.functionMsSource)?.cost?.functionMsSource ?? null,
-    hasLight: (found?.light.length ?? 0) > 0,
+    functionMsSource: sources[0] ?? null,
+    hasLight: found !== null && found.light.length > 0,
   }
 }

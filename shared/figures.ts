@@ -91,7 +91,8 @@ export function withUnit(unit: Unit, value: number): string {
  */
 export function tickLabel(unit: Unit, value: number, step?: number): string {
   if (unit === 'percentile') return percentileAt(value)
-  if (unit === 'dollars' || unit === 'requests') return bare(unit, value)
+  if (unit === 'requests') return manyText(value)
+  if (unit === 'dollars') return Number.isInteger(value) ? `$${whole.format(value)}` : roundDollars(value)
   const scale = unit === 'share' ? 100 : 1
   const figure = step ? tickFigure(value * scale, step * scale) : atMostThree.format(value * scale)
   return unit === 'perSecond' ? figure : `${figure}${suffix(unit)}`

@@ -19,7 +19,7 @@ export interface Band {
 }
 
 /** From this volume on another scenario is the cheapest that meets the requirements. */
-export interface Flip {
+interface Flip {
   at: number
   from: string
   to: string

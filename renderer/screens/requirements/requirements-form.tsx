@@ -94,11 +94,7 @@ const Details: Part = ({ editor }) => {
   )
   return (
     <details open={faulty || undefined}>
-      <summary>
-        Your service and its answers: {fields.serviceMs === null ? 'as in the run' : `${fields.serviceMs} ms`}
-        , {fields.answerBytes === null ? 'sizes as in the run' : countOf(fields.answerBytes, 'byte')}
-        {fields.freeTier ? ', free tier' : ''}
-      </summary>
+      <summary>Your service and its answers: {serviceText(fields)}</summary>
       <div className="requirement-grid">
         <Numeric
           name="serviceMs"
@@ -129,6 +125,14 @@ const Details: Part = ({ editor }) => {
       </div>
     </details>
   )
+}
+
+function serviceText({ serviceMs, answerBytes, freeTier }: RequirementEditor['fields']): string {
+  const given = [
+    ...(serviceMs === null ? [] : [`${serviceMs} ms`]),
+    ...(answerBytes === null ? [] : [countOf(answerBytes, 'byte')]),
+  ]
+  return `${given.length === 0 ? 'as in the run' : given.join(', ')}${freeTier ? ', free tier' : ''}`
 }
 
 const fieldNames = {

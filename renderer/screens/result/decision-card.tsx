@@ -8,6 +8,7 @@ import type { PriceTable } from '../../../shared/price-table.ts'
 import type { KeptRequirements } from '../../../shared/requirements.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
+import { usePrices } from '../../api/use-prices.ts'
 import { useQuery } from '../../api/use-query.ts'
 import { ChartView } from '../../charts/chart-view.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -29,16 +30,10 @@ interface DecisionCardProps {
 export function DecisionCard({ result, found, scenarios, account }: DecisionCardProps): ReactNode {
   const { run } = result
   const kept = useQuery('requirements.get', { experimentId: run.experimentId })
-  const prices = useQuery('prices.get', { account, region: run.region })
+  const table = usePrices(account, run.region)
   return (
     <Card title="Decide">
-      <Shown loaded={kept}>
-        {(own) => (
-          <Shown loaded={prices}>
-            {(table) => <Deciding {...{ result, found, scenarios, table }} kept={own} />}
-          </Shown>
-        )}
-      </Shown>
+      <Shown loaded={kept}>{(own) => <Deciding {...{ result, found, scenarios, table }} kept={own} />}</Shown>
     </Card>
   )
 }

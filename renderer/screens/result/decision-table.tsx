@@ -25,16 +25,12 @@ export function DecisionTable({ decision }: { decision: Decision }): ReactNode {
     <Table<DecidedScenario>
       caption="Scenarios and your requirements"
       columns={[
-        {
-          title: 'Scenario',
-          header: true,
-          cell: (one) => <Name {...one} isChosen={one.scenarioId === chosen} />,
-        },
+        { title: 'Scenario', header: true, cell: (one) => named(one, one.scenarioId === chosen) },
         { title: '$ a month', numeric: true, cell: costText },
         { title: `Adds at ${basis.percentile}`, numeric: true, cell: (one) => addedText(one, decision) },
         ...measured.map((asked, place): Column<DecidedScenario> => ({
           title: requirementTitle(asked, requirements),
-          cell: (one) => <Measured one={measuredOf(one)[place]} />,
+          cell: (one) => measuredCell(measuredOf(one)[place]),
         })),
         ...(requirements.mustHaves.length === 0 ? [] : [{ title: 'Must-haves', cell: mustHaveCell }]),
       ]}
@@ -44,7 +40,7 @@ export function DecisionTable({ decision }: { decision: Decision }): ReactNode {
   )
 }
 
-function Name({ scenarioId, title, isChosen }: DecidedScenario & { isChosen: boolean }): ReactNode {
+function named({ scenarioId, title }: DecidedScenario, isChosen: boolean): ReactNode {
   return (
     <>
       <ScenarioMark id={scenarioId} size={10} /> {title}{' '}
@@ -53,7 +49,7 @@ function Name({ scenarioId, title, isChosen }: DecidedScenario & { isChosen: boo
   )
 }
 
-function Measured({ one }: { one: ReturnType<typeof measuredOf>[number] | undefined }): ReactNode {
+function measuredCell(one: ReturnType<typeof measuredOf>[number] | undefined): ReactNode {
   if (one === undefined) return null
   return <Judged judgement={one.judgement} detail={judgedDetail(one)} />
 }

@@ -44,7 +44,7 @@ test(
     const own = card(app)
     await own.getByText(/^Measured on the practice account, not on AWS, for 20.M requests/).waitFor()
 
-    await own.getByText('Added', { exact: true }).click()
+    await own.getByRole('radio', { name: 'Added' }).check()
     await own.getByLabel('Added to the baseline, at most').fill('25')
     await own.getByText(/^Must-haves/).click()
     await own.getByLabel('Clients connect over TLS').check()

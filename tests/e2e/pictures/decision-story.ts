@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright'
+import type { Trial } from '../../../shared/run.ts'
 import { measuredResult } from '../../unit/shared/measured-result.ts'
 import { pretend, type Pretence } from '../browser/pretend.ts'
 import { openServedSluice } from '../browser/served-sluice.ts'
@@ -15,12 +16,12 @@ export async function decisionStory(browser: Browser): Promise<void> {
       pretence = await pretend(one)
     })
     if (pretence === undefined) throw new Error('The page was not prepared.')
-    show(pretence, measuredResult({ run: { id: 'r1', endedBy: 'sure' } }))
+    show(pretence, measuredResult({ change: withBytes, run: { id: 'r1', endedBy: 'sure' } }))
     await goTo(page, '/runs/r1')
     const card = page.getByRole('region', { name: 'Decide' })
     await card.locator('canvas').waitFor()
     await shootCard(page, 'decision-first')
-    await card.getByText('Added', { exact: true }).click()
+    await card.getByRole('radio', { name: 'Added' }).check()
     await card.getByText(/^Must-haves/).click()
     await card.getByLabel('Clients connect over TLS').check()
     await card.getByText('Saved', { exact: true }).waitFor()
@@ -41,6 +42,12 @@ export async function decisionStory(browser: Browser): Promise<void> {
   } finally {
     await sluice.end()
   }
+}
+
+/** Answers of 850 bytes. */
+function withBytes(trial: Trial): Trial {
+  const { result } = trial
+  return result === null ? trial : { ...trial, result: { ...result, bytes: result.requests * 850 } }
 }
 
 function show(pretence: Pretence, { run, trials }: ReturnType<typeof measuredResult>): void {

@@ -98,5 +98,5 @@ test('large numbers of requests and dollars are as short as a sentence needs the
     '$12,346',
   ])
   expect(plain(tickLabel('requests', 1e7))).toBe('10 M')
-  expect(tickLabel('dollars', 1000)).toBe('$1,000')
+  expect([0.1, 1, 1000].map((usd) => tickLabel('dollars', usd))).toEqual(['$0.10', '$1', '$1,000'])
 })
