@@ -3,6 +3,7 @@ import { assess } from '../../shared/assessment.ts'
 import { doubtsOf } from '../../shared/doubts.ts'
 import { gateHeadline } from '../../shared/gate-text.ts'
 import type { GateVerdict } from '../../shared/gate.ts'
+import { builtInPrices } from '../../shared/prices.ts'
 import { outcomesOf, type Result } from '../../shared/result.ts'
 import type { Engine } from '../engine/engine.ts'
 import { gateSummary } from '../engine/reports/gate-summary.ts'
@@ -54,7 +55,10 @@ async function askedOf(engine: Engine, { run, experiment }: Result): Promise<Sho
   const { account, region } = run
   if (experiment === undefined || account.kind === 'published') return null
   const { requirements } = await call(engine, 'requirements.get', { experimentId: experiment.id })
-  return { requirements, table: await call(engine, 'prices.get', { account, region }) }
+  // The practice account has the built-in prices: it need not be started to say so.
+  const isPractice = account.kind === 'practice'
+  const table = isPractice ? builtInPrices : await call(engine, 'prices.get', { account, region })
+  return { requirements, table }
 }
 
 /** The same as data: the JSON of the run without its trials, with its sentences and outcomes. */
