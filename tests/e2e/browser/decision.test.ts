@@ -46,7 +46,7 @@ test(
 
     await own.getByRole('radio', { name: 'Added' }).check()
     await own.getByLabel('Added to the baseline, at most').fill('25')
-    await own.getByText(/^Must-haves/).click()
+    await own.getByText(/^Must-haves:/).click()
     await own.getByLabel('Clients connect over TLS').check()
     await own.getByText(/at most 25.ms added and TLS to the client: Lambda-1024/).waitFor()
     await own.getByText(/Load balancer costs \$22 and has no TLS to the client/).waitFor()
