@@ -10,6 +10,7 @@ lines() { # OPTION TEXT: adds the option once for each line that is not empty
 }
 
 mkdir -p "$FOLDER" || exit 2
+rm -f "$FOLDER/run.json" "$FOLDER/report.html"
 arguments=(run "$EXPERIMENT" --account "$ACCOUNT" --json "$FOLDER/run.json")
 arguments+=(--junit "$FOLDER/gate.xml" --summary "$FOLDER/summary.md")
 if [ -n "$ACCOUNT_ID" ]; then arguments+=(--account-id "$ACCOUNT_ID"); fi
@@ -25,5 +26,8 @@ done <<<"$ARGUMENTS"
 node "$GITHUB_ACTION_PATH/bin/sluice.mjs" "${arguments[@]}"
 code=$?
 echo "exit-code=$code" >>"$GITHUB_OUTPUT"
+if [ -s "$FOLDER/run.json" ]; then
+  node "$GITHUB_ACTION_PATH/bin/sluice.mjs" export last --format html >"$FOLDER/report.html"
+fi
 if [ -s "$FOLDER/summary.md" ]; then cat "$FOLDER/summary.md" >>"$GITHUB_STEP_SUMMARY"; fi
 exit "$code"

@@ -75,11 +75,18 @@ export function writeUnmeasured(gate: Gate, experimentId: string): void {
   })
 }
 
-export function writeGateFiles(gate: Gate, result: Result, verdict: GateVerdict | null): void {
+/** @param document the run as Markdown, for the summary */
+export async function writeGateFiles(
+  gate: Gate,
+  result: Result,
+  verdict: GateVerdict | null,
+  document: () => Promise<string>,
+): Promise<void> {
   const { run } = result
+  const markdown = gate.summaryFile === undefined ? '' : await document()
   writeFiles(gate, {
     junit: () => gateJunit(result, verdict),
-    summary: () => gateSummary(result, verdict),
+    summary: () => gateSummary(run, verdict, markdown),
     otherwise: otherwiseText(run),
   })
 }

@@ -28,7 +28,8 @@ export async function runNameOf(engine: Engine, name: string): Promise<string> {
   return isFile(name) ? name : runIdOf(engine, name)
 }
 
-function isFile(name: string): boolean {
+/** Whether a name of a run is the path of a file. */
+export function isFile(name: string): boolean {
   return /[./\\]/.test(name)
 }
 

@@ -15,6 +15,7 @@ import { formatOf, show, type OutputOptions } from './output.ts'
 import { terminalPainter } from './painter.ts'
 import { print, printFile } from './print.ts'
 import { resultText, type Shown } from './result-text.ts'
+import { runMarkdown } from './run-markdown.ts'
 import { call } from './session.ts'
 import { widthOf } from './terminal-width.ts'
 
@@ -28,20 +29,20 @@ export async function showRun(
   name: string,
   options: OutputOptions,
   gate: Gate | null = null,
-): Promise<{ result: Result; verdict: GateVerdict | null }> {
+): Promise<{ loaded: Omit<Shown, 'asked'>; verdict: GateVerdict | null }> {
   const loaded = await loadRun(engine, name)
   const { result } = loaded
   const shown = { ...loaded, asked: await askedOf(engine, result) }
   const verdict = gate && verdictOn(result, gate)
   const format = formatOf(options)
-  if (format === 'md') printFile(gateSummary(result, verdict))
+  if (format === 'md') printFile(gateSummary(result.run, verdict, await runMarkdown(engine, name, loaded)))
   else
     show(options, {
       json: () => ({ ...resultJson(shown), ...(verdict && { gate: gateJson(verdict) }) }),
       page: ({ width }) => resultText(shown, width, Date.now()),
     })
   if (verdict !== null && format === 'table') printGate(verdict)
-  return { result, verdict }
+  return { loaded, verdict }
 }
 
 function printGate(verdict: GateVerdict): void {

@@ -11,6 +11,7 @@ import { writeOutput } from './output-file.ts'
 import type { OutputOptions } from './output.ts'
 import { isQuiet, warn } from './print.ts'
 import { createProgress, type ProgressView } from './progress.ts'
+import { runMarkdown } from './run-markdown.ts'
 import { call } from './session.ts'
 import { showRun } from './show-run.ts'
 import { watchRounds, type WatchedRounds } from './watch-rounds.ts'
@@ -116,8 +117,9 @@ export async function showResult(
   runId: string,
   { output, gate, jsonFile }: ResultRequest,
 ): Promise<ExitCode> {
-  const { result, verdict } = await showRun(engine, runId, output, gate)
-  writeGateFiles(gate, result, verdict)
+  const { loaded, verdict } = await showRun(engine, runId, output, gate)
+  const { result } = loaded
+  await writeGateFiles(gate, result, verdict, () => runMarkdown(engine, runId, loaded))
   if (jsonFile !== undefined) await writeJson(engine, runId, jsonFile)
   return verdict?.exitCode ?? runExitCodes[result.run.status]
 }

@@ -18,6 +18,7 @@ import { loadRun } from '../load-run.ts'
 import { addOutputOptions, formatOf, show, type OutputOptions } from '../output.ts'
 import { print, printFile } from '../print.ts'
 import type { WithEngine } from '../program.ts'
+import { runMarkdown } from '../run-markdown.ts'
 
 const grammar = `
 Condition:  SCENARIO.METRIC < LIMIT   or   SCENARIO.METRIC > LIMIT
@@ -67,7 +68,8 @@ async function gateSavedRun(
   options: OutputOptions,
 ): Promise<ExitCode> {
   requireGateFiles(request)
-  const { result } = await loadRun(engine, name)
+  const loaded = await loadRun(engine, name)
+  const { result } = loaded
   const { run, trials, experiment } = result
   if (run.status === 'running')
     throw new AppError('conflict', `Run ${run.id} is still running: judge it when it has ended.`)
@@ -80,13 +82,14 @@ async function gateSavedRun(
   const verdict = verdictOn(result, prepared)
   if (verdict === null) return exitCodes.done
   const format = formatOf(options)
-  if (format === 'md') printFile(gateSummary(result, verdict))
+  const document = (): Promise<string> => runMarkdown(engine, name, loaded)
+  if (format === 'md') printFile(gateSummary(run, verdict, await document()))
   else if (format === 'table') print(gateHeadline(verdict), gateColor(verdict))
   if (format !== 'md')
     show(options, {
       json: () => ({ schemaVersion: 1, run: run.id, ...gateJson(verdict) }),
       page: (painter) => gatePage(verdict, painter),
     })
-  writeGateFiles(prepared, result, verdict)
+  await writeGateFiles(prepared, result, verdict, document)
   return verdict.exitCode
 }

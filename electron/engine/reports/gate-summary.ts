@@ -1,8 +1,6 @@
-import { answerSentences } from '../../../shared/answer.ts'
 import { gateHeadline, measuredText, outcomeWords, whyText } from '../../../shared/gate-text.ts'
 import type { GateVerdict } from '../../../shared/gate.ts'
-import { measuredName } from '../../../shared/run-name.ts'
-import type { Result } from '../../../shared/result.ts'
+import type { Run } from '../../../shared/run.ts'
 import type { GateOutcome } from '../../../shared/statistics/gate.ts'
 import { markdownCell, markdownTable } from './markdown-table.ts'
 
@@ -13,20 +11,17 @@ const marks: Readonly<Record<GateOutcome, string>> = {
   'not-judged': '⚠️',
 }
 
-/** A run, and its gate where it has one, in compact Markdown, for the page of a job or a pull request. */
-export function gateSummary(result: Result, verdict: GateVerdict | null): string {
-  const { run, experiment } = result
+/**
+ * A run with its gate, where it has one, in compact Markdown: for the page of a job or a pull request.
+ * @param document the run itself, as Markdown
+ */
+export function gateSummary({ account }: Run, verdict: GateVerdict | null, document: string): string {
+  const practice = 'Measured on the practice account: loopback numbers of that machine, not of AWS.'
   return [
-    ...(verdict === null ? ['### Sluice'] : [`### ${gateHeadline(verdict)}`, '', gateTable(verdict)]),
-    '',
-    ...answerSentences(result).map((sentence) => `- ${markdownCell(sentence)}`),
-    '',
-    `${markdownCell(measuredName(run, experiment, null))} · run \`${run.id}\``,
-    ...(run.account.kind === 'practice'
-      ? ['', 'Measured on the practice account: loopback numbers of that machine, not of AWS.']
-      : []),
-    '',
-  ].join('\n')
+    ...(verdict === null ? [] : [`### ${gateHeadline(verdict)}`, gateTable(verdict)]),
+    ...(account.kind === 'practice' ? [practice] : []),
+    document,
+  ].join('\n\n')
 }
 
 /** What stands in the file until the run has been measured. */

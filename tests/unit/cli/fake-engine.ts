@@ -22,6 +22,7 @@ const usual: Partial<Record<CommandName, unknown>> = {
   'deployments.list': [],
   'requirements.get': { experimentId: 'proxy-2017', requirements: defaultRequirements, changedAtMs: null },
   'prices.get': builtInPrices,
+  'runs.export': { fileName: 'run.md', mediaType: 'text/markdown', text: 'The run as Markdown.\n' },
 }
 
 /** @param answers what is answered to each command, or a function of its input; an AppError is an error */

@@ -82,6 +82,7 @@ describe('gate', () => {
     expect(stdout).toMatch(/^### Gate: failed \(1 violated\)$/m)
     expect(stdout).toMatch(/^\| ❌ violated \| http-proxy\.share \\< 50% \| /m)
     expect(stdout).toContain('loopback numbers of that machine, not of AWS')
+    expect(stdout).toMatch(/The run as Markdown\.\n$/)
   })
 
   test('writes its files', async () => {

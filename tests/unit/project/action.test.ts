@@ -50,11 +50,12 @@ describe('the step that judges', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'sluice-action-'))
     mkdirSync(join(folder, 'tools'))
-    // In place of Node: keeps its arguments, writes a summary, and ends as a gate that is violated.
+    // In place of Node: keeps the arguments of the run, writes files, and ends as a gate that is violated.
     writeFileSync(
       join(folder, 'tools', 'node'),
-      `#!/bin/sh\nprintf '%s\\n' "$@" > '${folder}/asked'\n` +
-        `echo '### Gate' > '${folder}/report/summary.md'\nexit 99\n`,
+      `#!/bin/sh\n[ "$2" = run ] || { echo '<html>'; exit 0; }\nprintf '%s\\n' "$@" > '${folder}/asked'\n` +
+        `echo '### Gate' > '${folder}/report/summary.md'\n` +
+        `echo '{}' > '${folder}/report/run.json'\nexit 99\n`,
     )
     chmodSync(join(folder, 'tools', 'node'), 0o755)
   })
@@ -85,6 +86,7 @@ describe('the step that judges', () => {
     })
     expect(stderr).toBe('')
     const read = (name: string): string => readFileSync(file(name), 'utf8')
+    expect(read('report/report.html')).toBe('<html>\n')
     return { status, asked: read('asked').trim().split('\n'), output: read('output'), page: read('page') }
   }
 
