@@ -51,7 +51,8 @@ test.each(formats)(
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('radio', { name: title }).check()
     await dialog.locator('.share-preview').waitFor()
-    expect(await objections(page, title)).toEqual([])
+    // axe cannot look into a frame where no script runs: the report itself is looked at below.
+    if (id !== 'html') expect(await objections(page, title)).toEqual([])
     const download = page.waitForEvent('download')
     await dialog.getByRole('button', { name: 'Save file' }).click()
     const saved = await download

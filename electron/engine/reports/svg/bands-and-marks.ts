@@ -23,7 +23,13 @@ export function bandsAndMarks(place: Where): string[] {
   const { bands = [], marks = [] } = place.chart
   // The person's own value stands nearest to the strip, the flips above it from left to right.
   const ordered = marks.toSorted((one, other) => order(one) - order(other))
-  return [...ordered.map((one, row) => mark(place, one, row)), ...bands.map((one) => band(place, one))]
+  const rows = ordered.map((one, row) => mark(place, one, row))
+  return [
+    // No line crosses a label.
+    ...rows.map(({ line }) => line),
+    ...rows.map(({ label }) => label),
+    ...bands.map((one) => band(place, one)),
+  ]
 }
 
 function order({ kind, x }: ChartMark): number {
@@ -88,28 +94,24 @@ function mark(
   { x, left, right, top, bottom }: Where,
   { kind, x: value, label }: ChartMark,
   row: number,
-): string {
+): Record<'line' | 'label', string> {
   const at = x(value)
-  if (!(at >= left && at <= right)) return ''
+  if (!(at >= left && at <= right)) return { line: '', label: '' }
   const isOwn = kind === 'own'
   const y = top - gapPx - stripPx - (row + 0.5) * rowPx
   const shown = fitted(label, right - left, textPx)
   const half = textWidth(shown, textPx) / 2
   const middle = Math.min(Math.max(at, left + half), right - half)
-  return [
-    element('path', {
+  const ground = { x: middle - half - 3, y: y - 8, width: 2 * half + 6, height: 16 }
+  return {
+    line: element('path', {
       ...stroked(isOwn ? 'color-text' : 'color-muted'),
       'stroke-width': isOwn ? 1.75 : 1.25,
       'stroke-dasharray': isOwn ? undefined : '3 3',
       d: `M${rounded(at)} ${rounded(y + 7)}V${rounded(bottom)}`,
     }),
-    element('rect', {
-      ...filled('color-surface'),
-      x: middle - half - 3,
-      y: y - 8,
-      width: 2 * half + 6,
-      height: 16,
-    }),
-    text(shown, { x: middle, y, anchor: 'middle', bold: isOwn }),
-  ].join('')
+    label:
+      element('rect', { ...filled('color-surface'), ...ground }) +
+      text(shown, { x: middle, y, anchor: 'middle', bold: isOwn }),
+  }
 }
