@@ -38,7 +38,7 @@ export async function showComparison(
   const sides = sidesOf(runs.map(nameOf), await resolved(after))
   show(options, {
     json: () => comparisonJson(runs, sides),
-    page: (painter) => compareText(runs, sides, painter, Date.now()),
+    page: (painter) => compareText(runs, sides, painter),
   })
 }
 

@@ -28,14 +28,13 @@ export function compareText(
   runs: readonly ComparedRun[],
   sides: Sides,
   painter: Painter,
-  nowMs: number,
 ): string {
   const lines = (text: string): string[] => painter.text(text)
   const compared = compareSides(headlinesOf(runs), sides)
   return [
     ...lines(`${runs.length} runs, oldest first. Differences are new minus old.`),
     '',
-    runsTable(runs, sides, painter, nowMs),
+    runsTable(runs, sides, painter),
     '',
     ...conditionLines(runs).flatMap(lines),
     '',
@@ -50,13 +49,13 @@ export function compareText(
   ].join('\n')
 }
 
-function runsTable(runs: readonly ComparedRun[], sides: Sides, painter: Painter, nowMs: number): string {
+function runsTable(runs: readonly ComparedRun[], sides: Sides, painter: Painter): string {
   const rows = runs.map(({ letter, result: { run, experiment } }, index) => [
     letter,
     sides[index] ?? none,
     run.id,
     runOutcomes[run.status].toLowerCase(),
-    runName(run, experiment, nowMs),
+    runName(run, experiment, painter.nowMs),
   ])
   const columns = [
     { title: '' },

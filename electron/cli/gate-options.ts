@@ -24,9 +24,10 @@ export interface GateRequest {
   summaryFile: string | undefined
 }
 
-export function addGateOptions(command: Command): void {
+/** @param heading of these options in the help */
+export function addGateOptions(command: Command, heading: string): void {
   command
-    .optionsGroup('Gate (`help gate` has the grammar):')
+    .optionsGroup(heading)
     .option('--fail-if <condition>', 'Fail if it holds for certain (repeatable)', collect)
     .option('--strict', 'End with 3 also where a condition is undecided')
     .option('--baseline <run>', 'An earlier run, for share.ratio (repeatable)', collect)

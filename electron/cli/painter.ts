@@ -8,14 +8,17 @@ import { wrapped } from './terminal-width.ts'
 export interface Painter {
   /** Columns that a line may use. */
   width: number
+  /** For `today` in a time; null for a text that is read later, which has dates then. See `moment`. */
+  nowMs: number | null
   /** A line; one that begins with `- ` is an item of a list. */
   text(line: string): string[]
   table(table: Table): string
 }
 
-export function terminalPainter(width: number): Painter {
+export function terminalPainter(width: number, nowMs = Date.now()): Painter {
   return {
     width,
+    nowMs,
     text: (line) => wrapped(terminalLine(line), width, line.startsWith('- ') ? 2 : 0),
     table(table) {
       const { columns, rows } = fittingTable(table, width)
@@ -28,6 +31,7 @@ export function terminalPainter(width: number): Painter {
 /** Lines that are no list are paragraphs, and a table stands apart. */
 export const markdownPainter: Painter = {
   width: Infinity,
+  nowMs: null,
   text: (line) => {
     if (line === '') return ['']
     return line.startsWith('- ') ? [`- ${markdownCell(line.slice(2))}`] : [markdownCell(line), '']

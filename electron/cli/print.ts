@@ -27,6 +27,12 @@ export function print(text: string, color?: Color): void {
   process.stdout.write(`${painted(terminalText(text), color, process.stdout)}\n`)
 }
 
+/** A sentence on standard output. A terminal gets it at its width. */
+export function printLine(text: string): void {
+  const width = process.stdout.isTTY ? widthOf(process.stdout) : Infinity
+  print(wrapped(text, width).join('\n'))
+}
+
 export function printJson(value: unknown): void {
   process.stdout.write(`${terminalJson(value, 2)}\n`)
 }

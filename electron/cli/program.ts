@@ -118,9 +118,10 @@ function addHelpCommand(program: Command): void {
 
 /** The name and the arguments; every command has options. */
 function subcommandTerm(command: Command): string {
-  const args = command.registeredArguments.map((arg) =>
-    arg.required ? `<${arg.name()}>` : `[${arg.name()}]`,
-  )
+  const args = command.registeredArguments.map((arg) => {
+    const name = `${arg.name()}${arg.variadic ? '...' : ''}`
+    return arg.required ? `<${name}>` : `[${name}]`
+  })
   return [command.name(), ...args].join(' ')
 }
 

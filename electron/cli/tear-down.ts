@@ -3,7 +3,7 @@ import { isLive } from '../../shared/lifecycle.ts'
 import type { Engine } from '../engine/engine.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { formatOf, show, type OutputOptions } from './output.ts'
-import { complain, print, warn } from './print.ts'
+import { complain, printLine, warn } from './print.ts'
 import { removalOf, type Removal } from './removal-outcome.ts'
 import { call, until } from './session.ts'
 
@@ -51,7 +51,7 @@ export async function removeEach(works: readonly RemovalWork[], options: OutputO
 function tell({ id, outcome, sentence }: Removal): void {
   const line = `${id}: ${sentence}`
   if (outcome === 'stranded' || outcome === 'failed') complain(line)
-  else print(line)
+  else printLine(line)
 }
 
 const columns = [{ title: 'deployment' }, { title: 'outcome' }, { title: 'what is known' }]

@@ -95,8 +95,8 @@ async function describeRun(
   progress.expect(trials, takesMs, rule.kind === 'until-sure')
   const trialCount = `${rule.kind === 'until-sure' ? 'at most ' : ''}${times(trials.length, 'trial')}`
   progress.line(
-    `Measuring ${trialCount} of ${load.durationSec} s: ${load.threads} threads, ` +
-      `${load.connections} connections (run ${id}, seed ${seed})`,
+    `Measuring ${trialCount} of ${load.durationSec} s: ${times(load.threads, 'thread')}, ` +
+      `${times(load.connections, 'connection')} (run ${id}, seed ${seed})`,
   )
 }
 

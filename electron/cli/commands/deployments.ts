@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { accountName, placeTitle } from '../../../shared/account-name.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { moment } from '../../../shared/moment.ts'
-import { deploymentName } from '../../../shared/run-name.ts'
+import { deploymentName, type Known } from '../../../shared/run-name.ts'
 import { stayText } from '../../../shared/staying.ts'
 import { startedAtMs } from '../../../shared/started.ts'
 import { provesEmpty } from '../../../shared/receipt-verdict.ts'
@@ -80,22 +80,26 @@ async function listDeployments(engine: Engine, options: OutputOptions): Promise<
     experiments: await call(engine, 'experiments.list', {}),
     scenarios: await call(engine, 'scenarios.list', {}),
   }
-  const now = Date.now()
-  const rows = deployments.map((one) => [
-    one.id,
-    one.phase,
-    moment(startedAtMs(one), now),
-    placeTitle(one),
-    String(one.stacks.filter(({ status }) => status !== 'PLANNED' && status !== 'DELETE_COMPLETE').length),
-    deploymentName(one, known),
-    (one.removalFailure ?? one.failure)?.reason.slice(0, 60) ?? stayText(one, now) ?? '',
-  ])
   show(options, {
     json: () => deployments.map(summaryOf),
     page: (painter) =>
-      rows.length === 0 ? painter.text('No deployments.').join('\n') : painter.table({ columns, rows }),
+      deployments.length === 0
+        ? painter.text('No deployments.').join('\n')
+        : painter.table({ columns, rows: deployments.map((one) => rowOf(one, known, painter.nowMs)) }),
   })
   return exitCodes.done
+}
+
+function rowOf(one: Deployment, known: Known, nowMs: number | null): string[] {
+  return [
+    one.id,
+    one.phase,
+    moment(startedAtMs(one), nowMs),
+    placeTitle(one),
+    String(one.stacks.filter(({ status }) => status !== 'PLANNED' && status !== 'DELETE_COMPLETE').length),
+    deploymentName(one, known),
+    (one.removalFailure ?? one.failure)?.reason.slice(0, 60) ?? stayText(one, Date.now()) ?? '',
+  ]
 }
 
 function summaryOf(deployment: Deployment) {
@@ -151,7 +155,7 @@ async function showReceipt(engine: Engine, name: string, options: OutputOptions)
   }
   show(options, {
     json: () => ({ ...receipt, checkedAtMs: undefined, checkedAt: isoTime(receipt.checkedAtMs) }),
-    page: (painter) => receiptText(receipt, painter, Date.now()),
+    page: (painter) => receiptText(receipt, painter),
   })
   return provesEmpty(receipt) ? exitCodes.done : exitCodes.failed
 }

@@ -58,7 +58,7 @@ export function addGateCommand(program: Command, withEngine: WithEngine): void {
       await withEngine((engine) => gateSavedRun(engine, name, request, options))
     })
   addOutputOptions(gate)
-  addGateOptions(gate)
+  addGateOptions(gate, 'Gate:')
 }
 
 async function gateSavedRun(

@@ -67,7 +67,7 @@ export function addRunCommands(program: Command, withEngine: WithEngine): void {
     })
   addRunOptions(run, 'quick; on a real account, standard')
   addOnOption(run)
-  addGateOptions(run)
+  addGateOptions(run, 'Gate (`help gate` has the grammar):')
   const demoCommand = program
     .command('demo')
     .description(`Run ${demoExperimentId} on the practice account, with short trials`)

@@ -85,22 +85,28 @@ const columns: readonly Column[] = [
   { title: 'name' },
 ]
 
+/** A run, and how many of its rounds are complete. */
+interface Listed {
+  run: Run
+  complete: number
+}
+
 async function listRuns(engine: Engine, options: RunsOptions): Promise<ExitCode> {
   const all = await call(engine, 'runs.list', {})
   const runs = all.slice(0, options.limit)
   const experiments = await call(engine, 'experiments.list', {})
   const experimentOf = (run: Run) => experiments.find(({ id }) => id === run.experimentId)
-  const listed: { run: Run; complete: number }[] = []
+  const listed: Listed[] = []
   for (const run of runs) listed.push({ run, complete: await completeRounds(engine, run) })
-  const rows = listed.map(({ run, complete }) => [
+  const rowOf = ({ run, complete }: Listed, nowMs: number | null): string[] => [
     run.id,
-    moment(run.startedAtMs, Date.now()),
+    moment(run.startedAtMs, nowMs),
     run.status,
     roundCount(run, complete),
     endedBy(run) ?? '-',
     placeName(run),
     run.title ?? comparedName(run.scenarios, experimentOf(run)),
-  ])
+  ]
   show(options, {
     json: () =>
       listed.map(({ run, complete }) => ({
@@ -110,7 +116,7 @@ async function listRuns(engine: Engine, options: RunsOptions): Promise<ExitCode>
     page: (painter) =>
       runs.length === 0
         ? painter.text(`No runs yet. \`${command('demo')}\` starts the first one.`).join('\n')
-        : painter.table({ columns, rows }),
+        : painter.table({ columns, rows: listed.map((one) => rowOf(one, painter.nowMs)) }),
   })
   return exitCodes.done
 }

@@ -10,7 +10,7 @@ import type { Result } from '../../../shared/result.ts'
 import { measuredResult } from './measured-run.ts'
 
 function text(results: Result[], sides: Sides = usualSides(results.length)): string {
-  return compareText(comparedRuns(results), sides, terminalPainter(80), Date.now()).replaceAll('\u00A0', ' ')
+  return compareText(comparedRuns(results), sides, terminalPainter(80)).replaceAll('\u00A0', ' ')
 }
 
 const nth = (index: number): Result =>

@@ -66,7 +66,7 @@ describe('rename and delete', () => {
   test('rename gives a name, or takes it away', async () => {
     const engine = fake()
     expect((await sluice(['rename', 'rm', ' Night '], engine)).stdout).toBe(
-      'Run rmmmmmmm is now called Night.\n',
+      'Run rmmmmmmm is now called "Night".\n',
     )
     await sluice(['rename', 'rm'], engine)
     expect(engine.asked.filter(({ name }) => name === 'runs.annotate').map(({ input }) => input)).toEqual([
