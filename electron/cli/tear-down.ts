@@ -35,17 +35,23 @@ export function removalWork(engine: Engine, id: string): RemovalWork {
  * Removes deployments at the same time. A failure is told with the name of the deployment, and stops none of
  * the others. On a terminal each is told as soon as it has ended.
  */
-export async function removeEach(works: readonly RemovalWork[], options: OutputOptions): Promise<Removal[]> {
-  const tells = formatOf(options) === 'table'
+export function removeEach(works: readonly RemovalWork[], options: OutputOptions): Promise<Removal[]> {
   return Promise.all(
-    works.map(async ({ id, work }) => {
-      const removal = await work().catch((thrown: unknown): Removal => {
-        return { id, outcome: 'failed', proven: false, sentence: errorMessage(thrown) }
-      })
-      if (tells) tell(removal)
-      return removal
+    works.map(({ id, work }) => {
+      const orFailure = (): Promise<Removal> =>
+        work().catch((thrown: unknown): Removal => {
+          return { id, outcome: 'failed', proven: false, sentence: errorMessage(thrown) }
+        })
+      return removeOne({ id, work: orFailure }, options)
     }),
   )
+}
+
+/** Removes the one that was named, and tells how it has ended. @throws what the engine refuses */
+export async function removeOne({ work }: RemovalWork, options: OutputOptions): Promise<Removal> {
+  const removal = await work()
+  if (formatOf(options) === 'table') tell(removal)
+  return removal
 }
 
 function tell({ id, outcome, sentence }: Removal): void {

@@ -17,7 +17,7 @@ import type { WithEngine } from '../program.ts'
 import { receiptText } from '../receipt-text.ts'
 import { deploymentIdOf, runIdOf } from '../resolve-id.ts'
 import { call } from '../session.ts'
-import { allRemovals, endRemovals, removalWork, removeEach } from '../tear-down.ts'
+import { allRemovals, endRemovals, removalWork, removeEach, removeOne } from '../tear-down.ts'
 
 /** `deployments`, `teardown`, `extend` and `receipt`: what is or was in an account. */
 export function addDeploymentCommands(program: Command, withEngine: WithEngine): void {
@@ -121,14 +121,22 @@ function summaryOf(deployment: Deployment) {
 
 /** Removes one deployment, or all where none is named. */
 async function remove(engine: Engine, name: string | undefined, options: OutputOptions): Promise<ExitCode> {
-  const works =
-    name === undefined ? await allRemovals(engine) : [removalWork(engine, await deploymentIdOf(engine, name))]
-  if (works.length === 0 && formatOf(options) === 'table') print('Nothing is deployed.')
   const stopListening = engine.onEvent((event) => {
     if (event.name === 'activity.appended') note(`  ${event.data.deploymentId}: ${event.data.message}`)
   })
-  const removals = await removeEach(works, options).finally(stopListening)
-  return endRemovals(removals, options)
+  try {
+    return endRemovals(await removals(engine, name, options), options)
+  } finally {
+    stopListening()
+  }
+}
+
+async function removals(engine: Engine, name: string | undefined, options: OutputOptions) {
+  if (name !== undefined)
+    return [await removeOne(removalWork(engine, await deploymentIdOf(engine, name)), options)]
+  const works = await allRemovals(engine)
+  if (works.length === 0 && formatOf(options) === 'table') print('Nothing is deployed.')
+  return removeEach(works, options)
 }
 
 async function extend(engine: Engine, name: string, byMs: number, options: OutputOptions): Promise<ExitCode> {
