@@ -24,11 +24,7 @@ const none = '–'
  * Runs side by side, as the window shows them: which they are, in what conditions they differ, what the sides
  * say, what each run says alone, and every figure with its interval.
  */
-export function compareText(
-  runs: readonly ComparedRun[],
-  sides: Sides,
-  painter: Painter,
-): string {
+export function compareText(runs: readonly ComparedRun[], sides: Sides, painter: Painter): string {
   const lines = (text: string): string[] => painter.text(text)
   const compared = compareSides(headlinesOf(runs), sides)
   return [

@@ -46,7 +46,8 @@ async function rename(
 ): Promise<ExitCode> {
   const id = await runIdOf(engine, name)
   await call(engine, 'runs.annotate', { id, title })
-  const sentence = title === null ? `Run ${id} has no name of its own.` : `Run ${id} is now called "${title}".`
+  const sentence =
+    title === null ? `Run ${id} has no name of its own.` : `Run ${id} is now called "${title}".`
   show(options, { json: () => ({ id, title }), page: (painter) => painter.text(sentence).join('\n') })
   return exitCodes.done
 }

@@ -89,9 +89,16 @@ test('as JSON a removal is one document, with what was found and how each remova
 
 test('teardown of one that is not known, or cannot be removed, ends as the error says', async () => {
   const refuse = async (error: AppError) => {
-    const { code, stdout, stderr } = await sluice(['teardown', 'd0'], fakeEngine({ 'deployments.remove': error }))
+    const { code, stdout, stderr } = await sluice(
+      ['teardown', 'd0'],
+      fakeEngine({ 'deployments.remove': error }),
+    )
     return [code, stdout, stderr]
   }
-  expect(await refuse(new AppError('not-found', 'There is no d0.'))).toEqual([2, '', 'sluice: There is no d0.\n'])
+  expect(await refuse(new AppError('not-found', 'There is no d0.'))).toEqual([
+    2,
+    '',
+    'sluice: There is no d0.\n',
+  ])
   expect(await refuse(new AppError('aws', 'Denied.'))).toEqual([1, '', 'sluice: Denied.\n'])
 })
