@@ -3,6 +3,7 @@ import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { DoorRequest } from './http-event.ts'
 import { newTrace } from './gateway-request.ts'
 import type { GatewayAnswer } from './lambda-proxy-answer.ts'
+import { headerOf } from './relay.ts'
 
 /** What of a request is known before its body has come. */
 export function doorRequest(incoming: IncomingMessage, requestId: string): DoorRequest {
@@ -46,11 +47,17 @@ export function sendFromDoor(response: ServerResponse, answer: GatewayAnswer, ow
   if (response.headersSent || response.destroyed) return
   const { status, rawHeaders, body } = answer
   const headers = [...endToEnd(rawHeaders), ...own]
-  if (status !== 204 && status !== 304) headers.push('Content-Length', String(body.length))
+  if (status !== 204 && status !== 304) headers.push('Content-Length', lengthOf(response, answer))
   headers.push('Connection', response.shouldKeepAlive ? 'keep-alive' : 'close')
   response.sendDate = !rawHeaders.some((name, at) => at % 2 === 0 && name.toLowerCase() === 'date')
   response.writeHead(status, STATUS_CODES[status] ?? 'Unknown', headers)
   response.end(body)
+}
+
+/** The answer to HEAD has the length that a body would have. */
+function lengthOf({ req }: ServerResponse, { rawHeaders, body }: GatewayAnswer): string {
+  const stated = req.method === 'HEAD' ? headerOf(rawHeaders, 'content-length') : undefined
+  return body.length === 0 && stated !== undefined ? stated : String(body.length)
 }
 
 /** What the door writes itself, or what belongs to the connection behind it. */

@@ -11,7 +11,9 @@ let origin: Server
 
 beforeEach(async () => {
   account = openTrafficWorld({ createVpcLinkMs: 1, deleteVpcLinkMs: 1, vpcLinkReadyMs: 1 })
-  origin = createServer((incoming, response) => void response.end(incoming.url))
+  origin = createServer(({ url = '' }, response) => {
+    response.setHeader('Content-Length', url.length).end(url)
+  })
   await new Promise<void>((resolve) => void origin.listen(0, '127.0.0.1', resolve))
 })
 afterEach(async () => {
@@ -27,17 +29,18 @@ function publishOrigin(): void {
   account.world.addresses.publish('internet', 'origin.example.internal', 80, port)
 }
 
-function ask(url: string): Promise<{ status: number; body: string }> {
+function ask(url: string, method = 'GET'): Promise<{ status: number; body: string; length: string }> {
   const { hostname, port, protocol, pathname } = new URL(url)
   const front = Number(port || (protocol === 'https:' ? 443 : 80))
   const loopback = account.world.addresses.lookup('internet', hostname, front)
   const send = protocol === 'https:' ? secureRequest : plainRequest
   return new Promise((resolve, reject) => {
     const options = { host: '127.0.0.1', port: loopback, path: pathname, rejectUnauthorized: false }
-    const sent = send({ ...options, headers: { host: hostname } }, (answer) => {
+    const sent = send({ ...options, method, headers: { host: hostname } }, (answer) => {
       let body = ''
       answer.setEncoding('utf8').on('data', (piece: string) => (body += piece))
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body }))
+      const { statusCode: status = 0, headers } = answer
+      answer.on('end', () => resolve({ status, body, length: headers['content-length'] ?? '' }))
     })
     sent.on('error', reject)
     sent.end()
@@ -123,6 +126,7 @@ test('an HTTP API serves what its records say at the moment', async () => {
     RequestParameters: { 'overwrite:path': '$request.path' },
   })
   await until(async () => (await ask(`${url}/x/y`)).body === '/x/y')
+  expect(await ask(`${url}/x/y`, 'HEAD')).toEqual({ status: 200, body: '', length: '4' })
   const route = account.world.resources('AWS::ApiGatewayV2::Route')[0]
   if (route === undefined) throw new Error('There is no route.')
   await account.remove(route)
