@@ -49,7 +49,8 @@ export const reportStyle = [
   ':focus-visible{outline:2px solid var(--text);outline-offset:2px}',
   '@page{margin:14mm}',
   '@media print{main{max-width:none;padding:0}h2,h3{break-after:avoid}',
-  'figure,tr,.note{break-inside:avoid}thead{display:table-header-group}.frame{overflow:visible}',
+  'figure,tr,.note,.lead{break-inside:avoid}caption{break-after:avoid}thead{display:table-header-group}',
+  '.frame{overflow:visible}',
   'body{font-size:10.5pt}table{font-size:9pt}}',
 ].join('')
 
