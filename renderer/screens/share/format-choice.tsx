@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import type { FormatDescription } from '../../../shared/exported-file.ts'
 
 interface FormatChoiceProps {
@@ -10,6 +10,9 @@ interface FormatChoiceProps {
 /** The formats, one below the other: arrow keys go from one to the next. */
 export function FormatChoice({ formats, chosen, onChoose }: FormatChoiceProps): ReactNode {
   const name = useId()
+  const first = useRef<HTMLInputElement>(null)
+  // The formats come after the dialog has opened.
+  useEffect(() => first.current?.focus(), [])
   return (
     <fieldset className="share-formats">
       <legend className="field-label">Format</legend>
@@ -20,7 +23,7 @@ export function FormatChoice({ formats, chosen, onChoose }: FormatChoiceProps): 
             name={name}
             value={id}
             checked={id === chosen}
-            data-first-focus={id === chosen || undefined}
+            ref={id === chosen ? first : undefined}
             onChange={() => onChoose(id)}
           />
           <span>{title}</span>

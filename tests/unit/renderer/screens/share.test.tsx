@@ -67,8 +67,9 @@ async function openShare() {
   return { user, engine, dialog }
 }
 
-test('the report is shown first, without any right', async () => {
+test('the report is shown first, without any right, and the keyboard stands on it', async () => {
   const { dialog } = await openShare()
+  expect(document.activeElement).toBe(dialog.getByRole('radio', { name: /Title of html/ }))
   const preview = (await dialog.findByTitle('Preview: Title of html')) as HTMLIFrameElement
   expect(preview.getAttribute('sandbox')).toBe('')
   expect(preview.srcdoc).toContain('html')
