@@ -16,13 +16,12 @@ export function usePrices(account: Account, region: string): PriceTable {
     if (asked === null) return undefined
     let gone = false
     const input = JSON.parse(asked) as { account: Account; region: string }
+    const ask = async (): Promise<void> => {
+      const table = await api.call('prices.get', input)
+      if (!gone) setAnswered({ asked, table })
+    }
     // The built-in prices say what they are: they need no excuse.
-    void api.call('prices.get', input).then(
-      (table) => {
-        if (!gone) setAnswered({ asked, table })
-      },
-      () => undefined,
-    )
+    void ask().catch(() => undefined)
     return () => {
       gone = true
     }
