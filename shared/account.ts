@@ -9,10 +9,26 @@ export const accountSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('environment') }),
 ])
 
-/** Where a run was measured: in an account, or by somebody else who published the results. */
+/**
+ * Measured elsewhere, by another load tool whose files were imported. What those files do not say, or do not
+ * agree on, is null.
+ */
+export const elsewhereSchema = z.strictObject({
+  kind: z.literal('elsewhere'),
+  /** The load tool; several where the files are of several, such as `hey and oha`. */
+  tool: z.string(),
+  threads: z.int().positive().nullable(),
+  connections: z.int().positive().nullable(),
+  durationSec: z.number().positive().nullable(),
+  /** In what the files contradict each other. */
+  differs: z.array(z.enum(['tool', 'threads', 'connections', 'duration', 'address'])),
+})
+
+/** Where a run was measured: in an account, by somebody else who published the results, or elsewhere. */
 export const measuredInSchema = z.discriminatedUnion('kind', [
   ...accountSchema.options,
   z.strictObject({ kind: z.literal('published') }),
+  elsewhereSchema,
 ])
 
 /**
@@ -54,6 +70,7 @@ export const identitySchema = z.strictObject({
 })
 
 export type Account = z.infer<typeof accountSchema>
+export type Elsewhere = z.infer<typeof elsewhereSchema>
 export type MeasuredIn = z.infer<typeof measuredInSchema>
 export type CallSetting = z.infer<typeof callSettingSchema>
 export type Identity = z.infer<typeof identitySchema>

@@ -1,15 +1,17 @@
 import type { Experiment } from './experiment.ts'
+import { baselineIdOf } from './baseline.ts'
 import { lightLatencies, type LightLatency } from './light-latency.ts'
 import { roundsOf, type Rounds } from './rounds.ts'
 import type { Run, Trial } from './run.ts'
 import type { AddedLatency } from './statistics/added-latency.ts'
 import { estimate, type Estimate, type LogRatios } from './statistics/interval.ts'
 import { leaderOf, type Leader } from './statistics/leader.ts'
-import { comparisonCount, levelOf, marginsOf, type Margins } from './statistics/level.ts'
+import { comparisonCount, isUnpaired, levelOf, marginsOf, type Margins } from './statistics/level.ts'
 import { resemblance, type Resemblance } from './statistics/resemblance.ts'
 import { roundValues, type RatesByPath } from './statistics/round-values.ts'
 import { hasTripped, lookAt, type Look } from './statistics/until-sure.ts'
 import { verdictOf, type Verdict } from './statistics/verdict.ts'
+import { assessUnpaired } from './unpaired-assessment.ts'
 
 /** What a run says about one scenario against the baseline. */
 export interface ScenarioAssessment {
@@ -51,14 +53,16 @@ export interface Assessment {
  * @returns null where the baseline was not part of the run, or its experiment is not known any more
  */
 export function assess(
-  run: Pick<Run, 'scenarios' | 'paths' | 'rule'>,
+  run: Pick<Run, 'scenarios' | 'paths' | 'rule'> & Partial<Pick<Run, 'account'>>,
   trials: readonly Trial[],
   experiment: Pick<Experiment, 'baseline'> | undefined,
 ): Assessment | null {
-  const baseline = run.scenarios.find(({ id }) => id === experiment?.baseline)
+  const baselineId = baselineIdOf(run, experiment)
+  const baseline = run.scenarios.find(({ id }) => id === baselineId)
   if (baseline === undefined) return null
   const others = run.scenarios.filter((scenario) => scenario !== baseline)
   const rounds = roundsOf(trials)
+  if (isUnpaired(run.rule)) return assessUnpaired(run, rounds, baseline.id)
   const twice = trials.some(({ scenarioId, slot }) => scenarioId === baseline.id && slot > 0)
   const comparisons = comparisonCount(others.length, twice)
   const alpha = levelOf(run.rule, comparisons)

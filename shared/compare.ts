@@ -1,6 +1,8 @@
+import { baselineIdOf } from './baseline.ts'
 import type { Experiment } from './experiment.ts'
 import { closedTrials } from './rounds.ts'
 import type { Run, Trial } from './run.ts'
+import { isUnpaired } from './statistics/level.ts'
 import { errorCount } from './trial-errors.ts'
 
 /** One cell of the outcome: a scenario on a path, over the complete rounds. */
@@ -13,7 +15,10 @@ export interface Outcome {
   validRounds: number
   /** Geometric mean over the valid rounds, per second; null without any. */
   goodRatePerSec: number | null
-  /** Geometric mean of the per-round ratios to the baseline in the same block; null where there is none. */
+  /**
+   * Geometric mean of the per-round ratios to the baseline in the same block, or the ratio of the means where
+   * rounds do not belong together; null where there is none.
+   */
   shareOfBaseline: number | null
   /**
    * Geometric means of the trials' values, in microseconds; null where a valid round could not measure it.
@@ -41,10 +46,11 @@ export function geometricMean(values: readonly number[]): number | null {
  */
 export function outcomes(run: Run, trials: readonly Trial[], experiment: Experiment | undefined): Outcome[] {
   const counted = closedTrials(trials)
+  const baselineId = baselineIdOf(run, experiment)
   return run.scenarios.flatMap(({ id: scenarioId }) =>
     run.paths.map((path) => {
       const own = counted.filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
-      const base = counted.filter((trial) => trial.scenarioId === experiment?.baseline && trial.path === path)
+      const base = counted.filter((trial) => trial.scenarioId === baselineId && trial.path === path)
       const valid = own.filter(isValid)
       return {
         scenarioId,
@@ -52,7 +58,9 @@ export function outcomes(run: Run, trials: readonly Trial[], experiment: Experim
         rounds: new Set(own.map(({ round }) => round)).size,
         validRounds: new Set(valid.map(({ round }) => round)).size,
         goodRatePerSec: geometricMean(roundRates(own).map(({ goodRatePerSec }) => goodRatePerSec)),
-        shareOfBaseline: geometricMean(roundRatios(own, base)),
+        shareOfBaseline: isUnpaired(run.rule)
+          ? ratioOfMeans(own, base)
+          : geometricMean(roundRatios(own, base)),
         p50Us: meanPercentile(valid, 'p50'),
         p99Us: meanPercentile(valid, 'p99'),
         errors: own.reduce((sum, { result }) => sum + (result ? errorCount(result) : 0), 0),
@@ -84,6 +92,14 @@ function roundRatios(own: readonly Trial[], base: readonly Trial[]): number[] {
     const divisor = bases.get(round)
     return divisor === undefined ? [] : [goodRatePerSec / divisor]
   })
+}
+
+/** Where rounds do not belong together. */
+function ratioOfMeans(own: readonly Trial[], base: readonly Trial[]): number | null {
+  const [mean, divisor] = [own, base].map((trials) =>
+    geometricMean(roundRates(trials).map(({ goodRatePerSec }) => goodRatePerSec)),
+  )
+  return mean == null || divisor == null ? null : mean / divisor
 }
 
 type ValidTrial = Trial & { result: NonNullable<Trial['result']> }

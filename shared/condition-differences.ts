@@ -45,12 +45,17 @@ export function sharedConditions(measured: readonly Measured[]): { condition: st
   )
 }
 
+/** Files of an imported run that are named. */
+const mostNamed = 10
+
 /** By name; null where nobody knows. */
 type Conditions = Record<string, string | null>
 
 /** What stands for a condition that nobody knows. */
 function unknownOf(measured: Measured | undefined): string {
-  return measured && isPublished(measured.run) ? 'not published' : 'not recorded'
+  if (measured === undefined) return 'not recorded'
+  if (measured.run.account.kind === 'elsewhere') return 'not in the file'
+  return isPublished(measured.run) ? 'not published' : 'not recorded'
 }
 
 /** The conditions of a run by name, in the order in which they are shown. */
@@ -58,9 +63,9 @@ function conditionsOf({ run, trials }: Measured): Conditions {
   const { conditions } = run
   return {
     ...accountOf(run),
-    Region: run.region,
+    Region: run.region === '' ? null : run.region,
     Zones: conditions === null ? null : conditions.zones.join(', '),
-    Experiment: run.experimentId,
+    Experiment: run.experimentId === '' ? null : run.experimentId,
     Deployment: run.deploymentId === '' ? null : run.deploymentId,
     Scenarios: run.scenarios.map(({ title }) => title).join(', '),
     Paths: run.paths.join(', '),
@@ -74,7 +79,8 @@ function conditionsOf({ run, trials }: Measured): Conditions {
     ...softwareOf(run),
     ...loadToolOf({ run, trials }),
     ...addressesOf({ run, trials }),
-    'Trial order (seed)': isPublished(run) ? null : String(run.seed),
+    'Trial order (seed)': isPublished(run) || run.account.kind === 'elsewhere' ? null : String(run.seed),
+    Imported: run.imported === null ? 'no' : `from ${listed(run.imported.fileNames.slice(0, mostNamed))}`,
   }
 }
 

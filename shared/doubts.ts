@@ -1,5 +1,6 @@
 import { isAws } from './account-name.ts'
 import { assess, type Assessment } from './assessment.ts'
+import { elsewhereDoubts, elsewhereOf } from './elsewhere.ts'
 import { count, listed, times } from './figures.ts'
 import { figure } from './precision.ts'
 import { baselineOf, inSentence, type MeasuredTrial, type Result } from './result.ts'
@@ -62,6 +63,7 @@ export function doubtsOf(
   )
   return [
     ...about(null, {
+      ...ofFiles(result, all),
       loopback: loopback(result),
       endpoint: otherEndpoint(result),
       stopped: stopped(result),
@@ -94,7 +96,7 @@ function machineDoubts(
   return {
     generator: generatorCpu(result, measured),
     steal: steal(measured),
-    percentiles: percentiles(measured),
+    percentiles: percentiles(result, measured),
   }
 }
 
@@ -120,7 +122,15 @@ function withResult(trials: readonly Trial[]): MeasuredTrial[] {
 function loopback({ run }: Result): string | null {
   if (run.account.kind !== 'practice') return null
   const shared = 'the load generator, the gateways and the origin share its processors'
-  return `Loopback numbers of this machine, not of AWS: ${shared}.`
+  const machine = run.imported === null ? 'this machine' : 'the machine that measured it'
+  return `Loopback numbers of ${machine}, not of AWS: ${shared}.`
+}
+
+function ofFiles({ run }: Result, all: readonly MeasuredTrial[]): Record<string, string | null> {
+  const account = elsewhereOf(run)
+  if (account === null) return {}
+  const results = all.map(({ result }) => result)
+  return elsewhereDoubts(run, account, results)
 }
 
 function otherEndpoint({ run }: Result): string | null {
@@ -191,9 +201,12 @@ function placement({ run }: Result): string | null {
 }
 
 function shortTrials({ run }: Result): string | null {
-  if (run.load.durationSec >= shortTrialSec) return null
+  const seconds = run.account.kind === 'elsewhere' ? run.account.durationSec : run.load.durationSec
+  if (seconds === null || seconds >= shortTrialSec) return null
+  if (run.account.kind === 'elsewhere')
+    return `Trials of about ${seconds} s are dominated by their start, when connections are opened.`
   return (
-    `Trials of ${run.load.durationSec} s are dominated by their start, ` +
+    `Trials of ${seconds} s are dominated by their start, ` +
     'when connections are opened and functions are started.'
   )
 }

@@ -1,7 +1,7 @@
 import { figureFamilies } from './answer.ts'
 import { incompleteness } from './completeness.ts'
 import { percentRange, range, times } from './figures.ts'
-import { baselineOf, inSentence, isValid, type Result } from './result.ts'
+import { baselineOf, isValid, theBaseline, type Result } from './result.ts'
 import { closedTrials } from './rounds.ts'
 import type { RunStatus } from './run.ts'
 
@@ -43,7 +43,7 @@ function figuresOf(result: Result): string | null {
     const each = shares
       .toSorted((a, b) => Math.max(...b.shares) - Math.max(...a.shares))
       .map(({ title, shares: own }) => `${title} ${percentRange(own)}`)
-    return `${each.join(', ')} of the ${inSentence(baseline.title)}`
+    return `${each.join(', ')} of ${theBaseline(result)}`
   }
   const rates = families.flatMap(({ title, rates: own }) =>
     own.length === 0 ? [] : [`${title} ${range(own)} req/s`],

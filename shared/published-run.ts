@@ -47,6 +47,7 @@ export function publishedRun(
     measuringSinceMs: atMs,
     alongside: [],
     finishedAtMs: atMs,
+    imported: null,
   }
   return { run, trials: trialsOf(run, published) }
 }

@@ -1,3 +1,4 @@
+import { baselineIdOf } from './baseline.ts'
 import { outcomes, type Outcome } from './compare.ts'
 import type { Experiment } from './experiment.ts'
 import { closedTrials } from './rounds.ts'
@@ -21,8 +22,12 @@ export function isValid(trial: Trial): trial is MeasuredTrial {
 }
 
 /** The scenario that the others are measured against; null where it was not part of the run. */
-export function baselineOf({ run, experiment }: Result): { id: string; title: string } | null {
-  return run.scenarios.find(({ id }) => id === experiment?.baseline) ?? null
+export function baselineOf({
+  run,
+  experiment,
+}: Pick<Result, 'run' | 'experiment'>): { id: string; title: string } | null {
+  const baselineId = baselineIdOf(run, experiment)
+  return run.scenarios.find(({ id }) => id === baselineId) ?? null
 }
 
 export function outcomesOf({ run, trials, experiment }: Result): Outcome[] {
@@ -47,6 +52,19 @@ export function whyMissing(result: Result, scenarioId: string, path: string): st
     return own.some(({ status }) => status === 'invalid') ? 'no valid trial' : 'no trial finished'
   if (!valid.some((trial) => trial.result.goodRatePerSec > 0)) return 'no good requests'
   return 'no valid baseline trial'
+}
+
+/**
+ * A scenario in the middle of a sentence: `the load balancer`. What a person called it who imported files
+ * stands in quotes: `“before”`.
+ */
+export function theScenario({ account }: Pick<Run, 'account'>, title: string): string {
+  return account.kind === 'elsewhere' ? `“${title}”` : `the ${inSentence(title)}`
+}
+
+/** The baseline in the middle of a sentence. */
+export function theBaseline(result: Result): string {
+  return theScenario(result.run, baselineOf(result)?.title ?? 'baseline')
 }
 
 /**

@@ -1,3 +1,4 @@
+import { elsewhereConditions, elsewhereOf } from './elsewhere.ts'
 import { count, times } from './figures.ts'
 import { marginText } from './load-text.ts'
 import { isPublished } from './published.ts'
@@ -8,6 +9,8 @@ const space = '\u00A0'
 /** How a run was loaded, by name, and what ended it. */
 export function loadConditions(run: Run): Record<string, string> {
   const { load, rule, endedBy } = run
+  const elsewhere = elsewhereOf(run)
+  if (elsewhere !== null) return elsewhereConditions(run, elsewhere)
   return {
     Rounds:
       rule.kind === 'fixed'
@@ -37,7 +40,8 @@ const endings: Record<NonNullable<Run['endedBy']>, string> = {
 }
 
 /** What the origin did for each request, by name. Rule 18. */
-export function serviceConditions({ load }: Run): Record<string, string> {
+export function serviceConditions({ load, account }: Run): Record<string, string> {
+  if (account.kind === 'elsewhere') return {}
   const { timeMs, answer, request } = load.service
   return {
     'Service time': timeMs === 0 ? 'none' : `${timeMs}${space}ms`,

@@ -64,8 +64,9 @@ export function provenanceOf(
   run: Named & Pick<Run, 'id' | 'load'>,
   experiment: Experiment | undefined,
 ): string {
-  const where = run.account.kind === 'practice' ? 'practice account: loopback' : placeName(run)
-  const rounds = roundsText(run.load)
+  const isOwnPractice = run.account.kind === 'practice' && run.imported == null
+  const where = isOwnPractice ? 'practice account: loopback' : placeName(run)
+  const rounds = run.account.kind === 'elsewhere' ? 'imported' : roundsText(run.load)
   return [
     `Sluice: ${comparedName(run.scenarios, experiment)}`,
     where,

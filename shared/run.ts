@@ -3,6 +3,7 @@ import { measuredInSchema } from './account.ts'
 import { runCostSchema } from './billable.ts'
 import { planSchema } from './deployment.ts'
 import { loadSchema } from './experiment.ts'
+import { importedSchema } from './imported.ts'
 import { summarySchema } from './latency.ts'
 
 /** `incomplete`: it ended, but a scenario has no valid figure. */
@@ -18,7 +19,15 @@ const trialLoads = ['light', 'closed', 'diagnosis'] as const
 
 /** How many rounds a run takes, and what ends it earlier. Stored before the first trial. */
 const ruleSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('fixed'), rounds: z.int().positive() }),
+  z.strictObject({
+    kind: z.literal('fixed'),
+    rounds: z.int().positive(),
+    /**
+     * The scenarios were not measured in turn, so that the rounds of one have nothing to do with those of
+     * another: they are compared as two samples. Only with imported files.
+     */
+    unpaired: z.literal(true).optional(),
+  }),
   z.strictObject({
     kind: z.literal('until-sure'),
     /** The run ends after this many rounds at the latest. */
@@ -88,22 +97,28 @@ export const runSchema = z.strictObject({
   /** Runs of the same AWS account and Region that measured at the same time: they share its limits. */
   alongside: z.array(z.string()),
   finishedAtMs: z.number().nullable(),
+  /** The files that it was imported from; null where it was measured with this data folder. */
+  imported: importedSchema.nullable().default(null),
 })
 
+/** Failed requests by cause. */
 export const errorsSchema = z.strictObject({
   connect: z.int(),
   read: z.int(),
   write: z.int(),
   timeout: z.int(),
   status: z.int(),
+  /** Those whose cause an imported file does not say. */
+  other: z.int().optional(),
 })
 
 /** What one trial measured. Rates are per second of the trial's own duration. */
 export const trialResultSchema = z.strictObject({
   requests: z.int(),
   goodRequests: z.int(),
-  unanswered: z.int(),
-  bytes: z.int(),
+  /** Null where an imported file does not say, as `bytes`. */
+  unanswered: z.int().nullable(),
+  bytes: z.int().nullable(),
   durationMs: z.number(),
   ratePerSec: z.number(),
   goodRatePerSec: z.number(),

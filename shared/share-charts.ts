@@ -3,7 +3,7 @@ import type { BarGroup, BarRow, BarsChart } from './chart.ts'
 import { geometricMean, type Outcome } from './compare.ts'
 import { roughPercent, times } from './figures.ts'
 import { intervalFigures } from './precision.ts'
-import { baselineOf, inSentence, outcomesOf, type Result, whyMissing } from './result.ts'
+import { baselineOf, inSentence, outcomesOf, type Result, theBaseline, whyMissing } from './result.ts'
 import type { Estimate, LogRatios } from './statistics/interval.ts'
 
 /**
@@ -98,7 +98,7 @@ function described(
     kind: 'bars',
     sentence: `${titleFor(result)}: ${groups.map((group) => aloud(group, String(year))).join('; ')}.`,
     value: {
-      title: `% of the ${inSentence(name)}’s good requests per second`,
+      title: `% of ${theBaseline(result)}’s good requests per second`,
       unit: 'share',
       scale: 'linear',
     },
@@ -132,7 +132,7 @@ function shareAloud({ value, interval, missing }: BarRow): string {
 }
 
 function titleFor(result: Result): string {
-  return `Share of the ${inSentence(baselineOf(result)?.title ?? 'baseline')}’s good requests per second`
+  return `Share of ${theBaseline(result)}’s good requests per second`
 }
 
 function titleOf({ run }: Result, scenarioId: string): string {

@@ -26,7 +26,7 @@ export function requestsSpent(
       const data: CostItem = {
         cause: 'Load balancer data',
         scenarioId,
-        usd: (result.bytes / 1e9) * table.prices.classicLoadBalancerData.usd,
+        usd: ((result.bytes ?? 0) / 1e9) * table.prices.classicLoadBalancerData.usd,
       }
       const passesBalancer = !billablesOfScenario(stacks, scenarioId).some(({ kind }) => kind === 'function')
       return [

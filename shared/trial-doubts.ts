@@ -44,6 +44,7 @@ export function statusErrors(
   if (refused === 0 || first === undefined) return null
   const all = measured.reduce((sum, trial) => sum + trial.result.requests, 0)
   const said = `${count(refused)} of ${times(all, 'response')} had a status of 400 or above.`
+  if (result.run.account.kind === 'elsewhere') return [said, codesText(measured)].join(' ')
   const counted = countedCodes(result, first.scenarioId)
   if (counted === null) return `${said} Their status codes were not counted.`
   const causes = causesOf(result, first.scenarioId, scenario)
@@ -52,6 +53,16 @@ export function statusErrors(
   const shares = causes.map(({ status, answers }) => `${status} (${roughPercent(answers / errors)})`)
   const known = causes.flatMap(({ status, cause }) => (cause === null ? [] : [`${status}: ${cause}`]))
   return [said, `Counted afterwards at the same load: ${listed(shares)}.`, ...known].join(' ')
+}
+
+/** The error statuses that files of other tools count. */
+function codesText(measured: readonly MeasuredTrial[]): string {
+  const counts = new Map<string, number>()
+  for (const { result } of measured)
+    for (const [code, answers] of Object.entries(result.statusCodes ?? {}))
+      if (Number(code) >= 400) counts.set(code, (counts.get(code) ?? 0) + answers)
+  if (counts.size === 0) return 'Their status codes are not in the files.'
+  return `By status: ${listed([...counts].map(([code, answers]) => `${code} (${count(answers)})`))}.`
 }
 
 export function nearLimit(
@@ -144,7 +155,9 @@ export function unsteady(measured: readonly MeasuredTrial[]): string | null {
   )
 }
 
-export function percentiles(measured: readonly MeasuredTrial[]): string | null {
+export function percentiles({ run }: Result, measured: readonly MeasuredTrial[]): string | null {
+  // A file may leave it out for other reasons.
+  if (run.account.kind === 'elsewhere') return null
   const valid = measured.filter(isValid)
   const without = valid.filter(({ result }) => result.latencyUs.measured.p99 === null)
   if (without.length === 0) return null

@@ -5,12 +5,12 @@ const mostErrors = 0.01
 
 /** Failed requests of every kind. */
 export function errorCount({ errors }: Pick<TrialResult, 'errors'>): number {
-  return Object.values(errors).reduce((sum, count) => sum + count, 0)
+  return Object.values(errors).reduce<number>((sum, count) => sum + (count ?? 0), 0)
 }
 
 /** Requests whose latency nobody knows: those that failed, and those that the end of the trial cut off. */
 export function lostRequests(result: Pick<TrialResult, 'errors' | 'unanswered'>): number {
-  return errorCount(result) + result.unanswered
+  return errorCount(result) + (result.unanswered ?? 0)
 }
 
 /**
@@ -19,7 +19,7 @@ export function lostRequests(result: Pick<TrialResult, 'errors' | 'unanswered'>)
  */
 export function errorShare(result: Pick<TrialResult, 'errors' | 'requests' | 'unanswered'>): number {
   const failed = errorCount(result)
-  const sent = result.requests + result.unanswered + result.errors.read
+  const sent = result.requests + (result.unanswered ?? 0) + result.errors.read
   return failed === 0 ? 0 : Math.min(1, failed / Math.max(1, sent))
 }
 

@@ -1,5 +1,5 @@
 import type { Assessment, ScenarioAssessment } from './assessment.ts'
-import { inSentence, type Result } from './result.ts'
+import { inSentence, theScenario, type Result } from './result.ts'
 import type { Verdict } from './statistics/verdict.ts'
 
 type Known = ScenarioAssessment & { verdict: Verdict }
@@ -28,7 +28,9 @@ export function verdictGroups({ run, experiment }: Result, found: Assessment): V
       const first = scenarios[0]?.scenarioId ?? ''
       const members = familyOf(first)?.members ?? ''
       const name =
-        scenarios.length === 1 ? theTitle(title(first)) : `The ${scenarios.length} ${inSentence(members)}`
+        scenarios.length === 1
+          ? theTitle(run, title(first))
+          : `The ${scenarios.length} ${inSentence(members)}`
       return { scenarios, name }
     })
     .toSorted((one, other) => largest(other) - largest(one))
@@ -48,7 +50,8 @@ function fitsOneRange({ kind, reason, mayBeTooSmallToMatter, estimate }: Verdict
 }
 
 /** `The HTTP proxy`, but `Lambda-256 (128 MB)`: a name with a number in it takes no article. */
-function theTitle(title: string): string {
+function theTitle(run: Result['run'], title: string): string {
+  if (run.account.kind === 'elsewhere') return theScenario(run, title)
   return /\d/.test(title) ? title : `The ${inSentence(title)}`
 }
 

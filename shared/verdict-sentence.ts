@@ -1,7 +1,7 @@
 import type { Assessment } from './assessment.ts'
 import { times } from './figures.ts'
 import { decimalsFor, figure, fromTo } from './precision.ts'
-import type { Result } from './result.ts'
+import { theBaseline, type Result } from './result.ts'
 import type { AddedLatency } from './statistics/added-latency.ts'
 import type { Estimate } from './statistics/interval.ts'
 import type { Verdict } from './statistics/verdict.ts'
@@ -15,10 +15,10 @@ const space = '\u00A0'
  * `The HTTP proxy adds 21 ms (20–22 ms) and keeps 22 % (21–23 %) of the throughput of an origin that answers
  * at once.`
  */
-export function verdictSentence({ run }: Result, found: Assessment, group: VerdictGroup): string {
+export function verdictSentence(result: Result, found: Assessment, group: VerdictGroup): string {
   const [first] = group.scenarios
   if (first === undefined) return ''
-  const origin = `of the throughput of ${originText(run.load.service.timeMs)}`
+  const origin = `of the throughput of ${originText(result)}`
   const { kind, reason } = first.verdict
   if (kind === 'same') return sameSentence(group, first.verdict, found.margins.same)
   if (kind === 'different') return differentSentence(group, first.verdict, origin)
@@ -63,8 +63,13 @@ function fewText({ fewRounds, estimate }: Verdict): string {
   return fewRounds ? `, from only ${times(estimate.n, 'round')}` : ''
 }
 
-/** `an origin that answers at once`, `an origin that answers after 80 ms`. */
-function originText(serviceMs: number): string {
+/**
+ * `an origin that answers at once`, `an origin that answers after 80 ms`; the baseline itself where nobody
+ * knows what the origin did.
+ */
+function originText(result: Result): string {
+  if (result.run.account.kind === 'elsewhere') return theBaseline(result)
+  const serviceMs = result.run.load.service.timeMs
   return serviceMs === 0
     ? 'an origin that answers at once'
     : `an origin that answers after ${figure(serviceMs, 0)}${space}ms`

@@ -86,6 +86,7 @@ export function aRun(changes: Partial<Run> = {}): Run {
     measuringSinceMs: 0,
     alongside: [],
     finishedAtMs: null,
+    imported: null,
     ...changes,
   }
 }

@@ -36,6 +36,11 @@ export function marginsOf(rule: Rule): Margins {
   return rule.kind === 'until-sure' ? rule : defaultMargins
 }
 
+/** Whether rounds of different scenarios do not belong together. */
+export function isUnpaired(rule: Rule): boolean {
+  return rule.kind === 'fixed' && rule.unpaired === true
+}
+
 /** The rounds after which a run ends at the latest. */
 export function lastRoundOf(rule: Rule): number {
   return rule.kind === 'until-sure' ? rule.most : rule.rounds

@@ -74,8 +74,12 @@ export function verdictOf(
   rule: Rule,
   baselineDiffers: boolean,
 ): Verdict {
+  return verdictOn(estimate(logRatios, alpha), alpha, rule, baselineDiffers)
+}
+
+/** The same of an estimate that was made already. */
+export function verdictOn(found: Estimate, alpha: number, rule: Rule, baselineDiffers: boolean): Verdict {
   const margins = marginsOf(rule)
-  const found = estimate(logRatios, alpha)
   const reason = unknownReason(found, rule, baselineDiffers, margins)
   const { n, low, high } = found
   const common = { estimate: found, fewRounds: reason === null && n < firstLook }

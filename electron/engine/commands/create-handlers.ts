@@ -5,6 +5,7 @@ import { deploymentCommands } from './deployments.ts'
 import { doctorCommands } from './doctor.ts'
 import { experimentCommands } from './experiments.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
+import { importCommands } from './imports.ts'
 import { preflightCommands } from './preflight.ts'
 import { priceCommands } from './prices.ts'
 import { promptCommands } from './prompts.ts'
@@ -19,6 +20,7 @@ export function createHandlers(context: CommandContext): Handlers {
     ...deploymentCommands(context),
     ...requirementCommands(context),
     ...runCommands(context),
+    ...importCommands(context),
     ...accountCommands(context),
     ...preflightCommands(context),
     ...promptCommands(context),

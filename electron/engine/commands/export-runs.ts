@@ -1,3 +1,4 @@
+import { knownScenarios } from '../../../shared/elsewhere.ts'
 import { builtInPrices } from '../../../shared/prices.ts'
 import type { Run } from '../../../shared/run.ts'
 import type { EngineContext } from '../engine-context.ts'
@@ -28,16 +29,25 @@ export function exportCommands(context: EngineContext, own: (id: string) => Run)
   }
 }
 
-/** A saved run with everything that was recorded, and what this version knows of it. */
+/** A saved run with everything that was recorded, and what this version, or its file, knows of it. */
 function recordedRun(context: EngineContext, run: Run): RecordedRun {
   const { catalog, deployments, runs } = context
-  return {
+  const recorded = {
     run,
     trials: [...runs.trials(run.id), ...runs.diagnoses(run.id)],
+    histogramOf: (order: number) => runs.histogram(run.id, order),
+  }
+  const filed = runs.filed(run.id)
+  if (filed?.schemaVersion === 3) {
+    const { receipt, experiment, scenarios, stated } = filed
+    return { ...recorded, receipt, experiment: experiment ?? undefined, scenarios, stated }
+  }
+  const known = knownScenarios(run, catalog.scenarios)
+  return {
+    ...recorded,
     experiment: catalog.experiments.find(({ id }) => id === run.experimentId),
-    scenarios: run.scenarios.flatMap(({ id }) => catalog.scenarios.find((one) => one.id === id) ?? []),
-    histogramOf: (order) => runs.histogram(run.id, order),
-    receipt: deployments.find(run.deploymentId)?.receipt ?? null,
+    scenarios: run.scenarios.flatMap(({ id }) => known.find((one) => one.id === id) ?? []),
+    receipt: filed?.receipt ?? deployments.find(run.deploymentId)?.receipt ?? null,
     stated: statedOf(context, run),
   }
 }

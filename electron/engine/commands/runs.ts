@@ -8,7 +8,7 @@ import { findPublished, refusePublished } from '../runs/published-runs.ts'
 import { exportCommands } from './export-runs.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
-type Names = Extract<CommandName, `runs.${string}`>
+type Names = Exclude<Extract<CommandName, `runs.${string}`>, 'runs.import'>
 
 export function runCommands({ context, conductor, live }: CommandContext): Pick<Handlers, Names> {
   const { catalog, deployments, runs } = context

@@ -62,5 +62,6 @@ export function planRun(
     measuringSinceMs: null,
     alongside: [],
     finishedAtMs: null,
+    imported: null,
   }
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { AppError, errorMessage } from '../../../shared/errors.ts'
-import { experimentSchema, loadSchema, type Experiment } from '../../../shared/experiment.ts'
+import { experimentSchema, loadSchema, type Experiment, type Load } from '../../../shared/experiment.ts'
 import { decodeHistogram } from '../../../shared/histogram-text.ts'
 import { priceTableSchema } from '../../../shared/price-table-schema.ts'
+import { elsewhereLoad } from '../../../shared/elsewhere.ts'
 import { receiptSchema, type Receipt } from '../../../shared/receipt.ts'
 import { requirementFaults } from '../../../shared/requirement-rules.ts'
 import { requirementsSchema } from '../../../shared/requirements.ts'
@@ -11,6 +12,7 @@ import { runSchema, trialResultSchema, trialSchema, type Run, type Trial } from 
 import { scenarioSchema, type Scenario } from '../../../shared/scenario.ts'
 import type { RecordedRun, Stated } from './export-format.ts'
 import { runTextOf } from './run-text-of.ts'
+import { accountFiled, filedAccountSchema } from './filed-account.ts'
 
 /** A run as a file holds it. */
 export interface FiledRun {
@@ -54,10 +56,11 @@ const fileSchema = z.object({
       alongside: true,
       cost: true,
     }).shape,
-    account: z.object({ kind: z.enum(['practice', 'profile', 'environment']) }),
+    account: filedAccountSchema,
     startedAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().nullable(),
-    load: loadSchema,
+    /** Null where another tool has measured. */
+    load: loadSchema.nullable(),
     /** Both are missing in version 1, where all rounds were measured. */
     paths: paths.optional(),
     rule: rule.optional(),
@@ -148,14 +151,15 @@ function unreadable(name: string, { issues }: z.ZodError): AppError {
 function runOf({ run, scenarios: compared, trials }: FileRun): Run {
   const { account, startedAt, finishedAt, receipt: _, rule: kept, paths: named, ...same } = run
   const startedAtMs = Date.parse(startedAt)
+  const load = loadOf(run)
   return {
     ...same,
     deploymentId: '',
-    account:
-      account.kind === 'profile' ? { kind: 'profile', profile: 'not in the file' } : { kind: account.kind },
+    account: accountFiled(account),
+    load,
     scenarios: compared,
     paths: named ?? [...new Set(trials.map(({ path }) => path))],
-    rule: kept ?? ruleOf(run.load),
+    rule: kept ?? ruleOf(load),
     predictions: {},
     title: null,
     notes: '',
@@ -164,7 +168,14 @@ function runOf({ run, scenarios: compared, trials }: FileRun): Run {
     startedAtMs,
     measuringSinceMs: startedAtMs,
     finishedAtMs: finishedAt === null ? null : Date.parse(finishedAt),
+    imported: null,
   }
+}
+
+function loadOf({ load, account, rule: kept }: FileRun['run']): Load {
+  if (load !== null) return load
+  if (account.kind === 'elsewhere' && kept?.kind === 'fixed') return elsewhereLoad(account, kept.rounds)
+  throw new AppError('invalid-input', 'The file does not say how the run was loaded (run.load).')
 }
 
 function trialOf(file: FileRun, trial: FileRun['trials'][number], name: string): Trial {

@@ -5,6 +5,7 @@ import { receiptSchema } from '../../../shared/receipt.ts'
 import { runSchema } from '../../../shared/run.ts'
 import { comparedName } from '../../../shared/run-name.ts'
 import { assessmentJson, assessmentJsonSchema } from './assessment-json.ts'
+import { filedAccount, filedAccountSchema } from './filed-account.ts'
 import type { RecordedRun } from './export-format.ts'
 import { utcMoment } from './utc-moment.ts'
 
@@ -26,9 +27,10 @@ export const runSummarySchema = z.strictObject({
       alongside: true,
     }).shape,
     // Not the profile's name, title or notes: they may tell more than the person wants to share.
-    account: z.strictObject({ kind: z.enum(['practice', 'profile', 'environment', 'published']) }),
+    account: filedAccountSchema,
     startedAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().nullable(),
+    /** Null where another tool has measured: what is known is in `account`. */
     load: z.unknown(),
     /** Among them `templatesHash`, the hash over the templates and load scripts that were used. */
     conditions: z.unknown(),
@@ -56,11 +58,11 @@ export function runSummary({
   const found = assess(run, trials, experiment)
   return {
     run: {
-      name: [comparedName(scenarios, experiment), placeName(run), utcMoment(run.startedAtMs)].join(' · '),
+      name: [comparedName(scenarios, experiment), measuredAt(run), utcMoment(run.startedAtMs)].join(' · '),
       id,
       experimentId,
       endpoint,
-      account: { kind: run.account.kind },
+      account: filedAccount(run.account),
       region,
       paths,
       seed,
@@ -70,7 +72,7 @@ export function runSummary({
       alongside,
       startedAt: new Date(run.startedAtMs).toISOString(),
       finishedAt: run.finishedAtMs === null ? null : new Date(run.finishedAtMs).toISOString(),
-      load,
+      load: run.account.kind === 'elsewhere' ? null : load,
       conditions,
       cost,
       receipt,
@@ -78,4 +80,9 @@ export function runSummary({
     scenarios,
     assessment: found && assessmentJson(found),
   }
+}
+
+/** That a run was imported is no part of it. */
+function measuredAt({ account, region, endpoint }: RecordedRun['run']): string {
+  return placeName({ account, region, endpoint })
 }

@@ -30,7 +30,10 @@ export function createOutcomes({ runs, catalog }: Pick<EngineContext, 'runs' | '
           .slice(index + 1)
           .find(
             (one) =>
-              one.status !== 'running' && one.experimentId === run.experimentId && outcomeOf(one).hasFigure,
+              one.status !== 'running' &&
+              one.imported === null &&
+              one.experimentId === run.experimentId &&
+              outcomeOf(one).hasFigure,
           )
         return [{ ...outcomeOf(run), previousId: previous?.id ?? null }]
       })

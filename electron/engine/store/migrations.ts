@@ -192,4 +192,8 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (answered_by, region)
   ) STRICT;
   `,
+  `
+  ALTER TABLE runs ADD COLUMN imported TEXT;
+  ALTER TABLE runs ADD COLUMN filed TEXT;
+  `,
 ]

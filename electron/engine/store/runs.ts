@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { runSchema, type Run, type RunStatus, type Trial } from '../../../shared/run.ts'
 import type { PlannedTrial } from '../../../shared/schedule.ts'
 import type { Announce } from './announce.ts'
+import { insertImported, readFiled, type Filed, type ImportedRun } from './imported-runs.ts'
 import type { Store } from './open.ts'
 import { tableOf, type Patch } from './table.ts'
 import {
@@ -36,6 +37,10 @@ export interface Runs {
   findGoing(deploymentId: string): Run | undefined
   /** Adds a run with its trials, pending. @throws AppError `conflict` while its deployment has one going */
   add(run: Run, trials: readonly PlannedTrial[]): Run
+  /** Adds runs from files, all or none; see `insertImported`. @throws AppError `conflict` */
+  addImported(imported: readonly ImportedRun[]): Run[]
+  /** What else the file of an imported run said; null for every other run. */
+  filed(id: string): Filed | null
   change(id: string, patch: RunPatch): Run
   /** Lets a run on the practice account measure, or says for which run it has to wait; see `takeTurn`. */
   takeTurn(id: string, nowMs: number, isOver: (queued: Queued) => boolean): Queued | undefined
@@ -78,6 +83,8 @@ export function createRuns(store: Store, announce: Announce): Runs {
       insertRun(store, run, trials)
       return announced(run.id)
     },
+    addImported: (imported) => insertImported(store, imported).map(announced),
+    filed: (id) => readFiled(store, id),
     change(id, patch) {
       runs.update(store, { id }, patch)
       return announced(id)

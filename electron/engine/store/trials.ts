@@ -36,6 +36,11 @@ export function insertDiagnosis(store: Store, diagnosis: Trial): void {
   trials.insertNew(store, diagnosis)
 }
 
+/** Adds a trial as it is, with its raw histogram, encoded. */
+export function insertTrial(store: Store, trial: Trial & { histogram: string | null }): void {
+  trialsWithHistogram.insert(store, trial)
+}
+
 /** Writes down what a trial came to; `histogram` is the raw one, encoded. */
 export function updateTrial(store: Store, trial: Trial, histogram: string | null): void {
   const { runId, order, ...outcome } = trial

@@ -50,6 +50,7 @@ const run = {
     { id: 'slow', title: '' },
   ],
   paths: ['/'],
+  rule: { kind: 'fixed', rounds: 1 },
 } as unknown as Run
 const experiment = {
   baseline: 'elb',

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import { readSource, sourceFiles } from './source-tree.ts'
 
 /** Where wrk and nginx may be known by name: their own files, and the one that chooses them. */
-const mayKnow = [/^electron\/engine\/load\/wrk\//, /^electron\/engine\/load\/nginx-origin\.ts$/]
+const mayKnow = [
+  /^electron\/engine\/load\/wrk\//,
+  /^electron\/engine\/load\/nginx-origin\.ts$/,
+  /^electron\/engine\/imports\/(wrk|formats)\.ts$/,
+]
 const chooses = /^electron\/engine\/load\/chosen-tools\.ts$/
 
 /** The code of a file without its comments, which may give examples. */
