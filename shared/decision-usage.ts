@@ -40,7 +40,8 @@ function measuredAnswerBytes(result: Result): number | null {
   const total = (of: (trial: MeasuredTrial) => number): number =>
     trials.reduce((sum, trial) => sum + of(trial), 0)
   const requests = total(({ result: { requests } }) => requests)
-  return requests === 0 ? null : total(({ result: { bytes } }) => bytes) / requests
+  const isKnown = trials.every(({ result: { bytes } }) => bytes !== null)
+  return requests === 0 || !isKnown ? null : total(({ result: { bytes } }) => bytes ?? 0) / requests
 }
 
 /**

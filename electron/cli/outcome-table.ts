@@ -44,6 +44,8 @@ function columnsOf(result: Result, found: Assessment | null, cells: readonly Out
   const several = cells.some(({ rounds }) => rounds > 1)
   const published = cells.some((cell) => cell.published !== null)
   const year = result.experiment?.published?.year ?? ''
+  // Whether connections were busy all the time is not in a file of another tool.
+  const busy = result.run.account.kind === 'elsewhere' ? '' : 'busy\n'
   const rates: OutcomeColumn[] = [
     { title: 'good\nreq/s', rank: 1, of: ({ goodRatePerSec }) => figure(goodRatePerSec) },
     ...(found === null ? [] : shareColumns(found)),
@@ -53,8 +55,8 @@ function columnsOf(result: Result, found: Assessment | null, cells: readonly Out
   return [
     ...rates,
     ...lightColumn(result, found),
-    { title: 'busy\np50 ms', rank: 6, of: ({ p50Us }) => milliseconds(p50Us) },
-    { title: 'busy\np99 ms', rank: 8, of: ({ p99Us }) => milliseconds(p99Us) },
+    { title: `${busy}p50 ms`, rank: 6, of: ({ p50Us }) => milliseconds(p50Us) },
+    { title: `${busy}p99 ms`, rank: 8, of: ({ p99Us }) => milliseconds(p99Us) },
     { title: 'errors', rank: 4, of: ({ errors }) => count(errors) },
     ...(several
       ? [

@@ -7,6 +7,7 @@ import { addDeploymentCommands } from './commands/deployments.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addEditCommands } from './commands/edit-runs.ts'
 import { addGateCommand } from './commands/gate.ts'
+import { addImportCommand } from './commands/import.ts'
 import { addPolicyCommand } from './commands/policy.ts'
 import { addRunCommands } from './commands/run.ts'
 import { addRunsCommands } from './commands/runs.ts'
@@ -72,6 +73,7 @@ export function createProgram(withEngine: WithEngine, withoutEngine: WithoutEngi
   addCompareCommand(program, withEngine)
   addGateCommand(program, withEngine)
   addVerifyCommand(program, withoutEngine)
+  addImportCommand(program, withEngine)
   program.commandsGroup('Deployments:')
   addDeploymentCommands(program, withEngine)
   addSweepCommand(program, withEngine)

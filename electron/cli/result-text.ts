@@ -3,6 +3,7 @@ import { assess, type Assessment } from '../../shared/assessment.ts'
 import { placeTitle } from '../../shared/account-name.ts'
 import { missingFigures } from '../../shared/completeness.ts'
 import { dollars } from '../../shared/cost.ts'
+import { elsewhereLine, elsewhereOf, importedFrom } from '../../shared/elsewhere.ts'
 import { doubtsOf } from '../../shared/doubts.ts'
 import { times } from '../../shared/figures.ts'
 import { moment } from '../../shared/moment.ts'
@@ -47,7 +48,7 @@ export function resultText(shown: Shown, width: number, nowMs: number): string {
   const text = (line: string): string[] => wrapped(terminalLine(line), width, line.startsWith('- ') ? 2 : 0)
   return [
     ...text(runName(run, experiment, nowMs)),
-    ...text(`Run ${run.id}: ${run.status}`),
+    ...text(`Run ${run.id}: ${run.status}${run.imported === null ? '' : `, ${importedFrom(run.imported)}`}`),
     '',
     ...answerSentences(result, found).flatMap((line) => text(`- ${line}`)),
     '',
@@ -69,6 +70,9 @@ export function resultText(shown: Shown, width: number, nowMs: number): string {
 }
 
 function conditionLines({ run, trials }: Result, nowMs: number): string[] {
+  const elsewhere = elsewhereOf(run)
+  if (elsewhere !== null)
+    return [`${placeTitle(run)} ${moment(run.startedAtMs, nowMs)}.`, elsewhereLine(run, elsewhere)]
   const { startedAtMs, seed, load, conditions } = run
   const leadIn =
     load.leadIn.kind === 'one-request' ? 'one request beforehand' : `${load.leadIn.seconds}\u00A0s lead-in`
@@ -122,6 +126,12 @@ function doubtLines(result: Result, scenarios: readonly Scenario[], found: Asses
     ...doubtsOf(result, scenarios, found).map(
       ({ scenarioId, sentence }) => `- ${scenarioId === null ? '' : `${scenarioId}: `}${sentence}`,
     ),
-    ...(isMissing ? ['- n/a: too few requests, or too many of them lost, to measure that percentile.'] : []),
+    ...(isMissing ? [missingText(result)] : []),
   ]
+}
+
+/** What n/a stands for in the table. */
+function missingText({ run }: Result): string {
+  const absent = run.account.kind === 'elsewhere' ? 'not in the file, or ' : ''
+  return `- n/a: ${absent}too few requests, or too many of them lost, to measure that percentile.`
 }

@@ -4,6 +4,7 @@ import { doubtsOf } from '../../shared/doubts.ts'
 import { gateHeadline } from '../../shared/gate-text.ts'
 import type { GateVerdict } from '../../shared/gate.ts'
 import { builtInPrices } from '../../shared/prices.ts'
+import { priceAccountOf } from '../../shared/price-account.ts'
 import { outcomesOf, type Result } from '../../shared/result.ts'
 import type { Engine } from '../engine/engine.ts'
 import { gateSummary } from '../engine/reports/gate-summary.ts'
@@ -53,12 +54,12 @@ function printGate(verdict: GateVerdict): void {
 
 /** What is decided by: nothing for published results, and where the experiment is not known any more. */
 async function askedOf(engine: Engine, { run, experiment }: Result): Promise<Shown['asked']> {
-  const { account, region } = run
-  if (experiment === undefined || account.kind === 'published') return null
+  const account = priceAccountOf(run)
+  if (experiment === undefined || account === null) return null
   const { requirements } = await call(engine, 'requirements.get', { experimentId: experiment.id })
   // The practice account has the built-in prices: it need not be started to say so.
   const isPractice = account.kind === 'practice'
-  const table = isPractice ? builtInPrices : await call(engine, 'prices.get', { account, region })
+  const table = isPractice ? builtInPrices : await call(engine, 'prices.get', { account, region: run.region })
   return { requirements, table }
 }
 

@@ -3,6 +3,7 @@ import { placeTitle } from '../../../shared/account-name.ts'
 import { assess } from '../../../shared/assessment.ts'
 import { doubtsOf } from '../../../shared/doubts.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
+import { priceAccountOf } from '../../../shared/price-account.ts'
 import { isPublished } from '../../../shared/published.ts'
 import type { Result } from '../../../shared/result.ts'
 import { closedTrials } from '../../../shared/rounds.ts'
@@ -84,6 +85,7 @@ function RunResult({ run, trials, diagnoses, experiments, scenarios }: RunResult
   const found = useMemo(() => assess(run, trials, experiment), [run, trials, experiment])
   const doubts = useMemo(() => doubtsOf(result, scenarios, found), [result, scenarios, found])
   const counted = closedTrials(trials).some((trial) => trial.result !== null)
+  const account = priceAccountOf(run)
   if (isPublished(run)) return <PublishedResult result={result} />
   return (
     <ProvenanceProvider text={provenanceOf(run, experiment)}>
@@ -96,9 +98,9 @@ function RunResult({ run, trials, diagnoses, experiments, scenarios }: RunResult
         {counted ? (
           <>
             <Answer result={result} found={found} doubts={doubts} />
-            {experiment === undefined || run.account.kind === 'published' ? null : (
+            {experiment === undefined || account === null ? null : (
               <Suspense fallback={<Loading />}>
-                <DecisionCard result={result} found={found} scenarios={scenarios} account={run.account} />
+                <DecisionCard result={result} found={found} scenarios={scenarios} account={account} />
               </Suspense>
             )}
             {found === null ? null : <ServiceTimeCard result={result} found={found} />}
