@@ -6,7 +6,7 @@ import { choicesSchema, experimentRunSchema, runChoicesSchema } from './choices-
 import { deploymentSchema, stackSchema, stackStepSchema, typedChoicesSchema } from './deployment.ts'
 import { experimentSchema, pageSchema } from './experiment.ts'
 import { regionSchema } from './region-schema.ts'
-import { importSchema } from './import-schema.ts'
+import { importSchema, pieceSchema } from './import-schema.ts'
 import { exportedFileSchema, exportFormatSchema } from './exported-file.ts'
 import { priceTableSchema } from './price-table-schema.ts'
 import { printedPolicySchema } from './printed-policy.ts'
@@ -203,6 +203,8 @@ export const commands = {
   'runs.restore': { input: byId, output: runSchema },
   /** Saves what files hold as runs, all of them or none: see `importSchema`. */
   'runs.import': { input: importSchema, output: z.array(runSchema) },
+  /** Sends a piece of a file's text, to be imported by its `upload`; it is kept for some minutes. */
+  'imports.send': { input: pieceSchema, output: nothing },
   /**
    * Latency by percentile, per scenario and path, all valid trials of the run merged: points of [1 / (1 -
    * p), microseconds].

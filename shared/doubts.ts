@@ -1,6 +1,6 @@
 import { isAws } from './account-name.ts'
 import { assess, type Assessment } from './assessment.ts'
-import { elsewhereDoubts, elsewhereOf } from './elsewhere.ts'
+import { elsewhereDoubts, elsewhereOf, knownScenarios } from './elsewhere.ts'
 import { count, listed, times } from './figures.ts'
 import { figure } from './precision.ts'
 import { baselineOf, inSentence, type MeasuredTrial, type Result } from './result.ts'
@@ -33,9 +33,10 @@ const shortTrialSec = 5
 /** What may be wrong with the figures of a run: of the whole run first, then scenario by scenario. */
 export function doubtsOf(
   result: Result,
-  scenarios: readonly Scenario[],
+  allScenarios: readonly Scenario[],
   found: Assessment | null = assess(result.run, result.trials, result.experiment),
 ): Doubt[] {
+  const scenarios = knownScenarios(result.run, allScenarios)
   // Light load has fewer requests, and trials of an unfinished round enter no figure.
   const closed = closedTrials(result.trials)
   const all = withResult(closed)

@@ -3,7 +3,10 @@ import { count, listed, times } from './figures.ts'
 import { loadLimits } from './load-limits.ts'
 import { plainLoad } from './plain-load.ts'
 import type { Run, TrialResult } from './run.ts'
+import type { Scenario } from './scenario.ts'
 import { isUnpaired } from './statistics/level.ts'
+
+const none: readonly Scenario[] = []
 
 /** What stands where the files say nothing. */
 const unknown = 'not in the file'
@@ -11,6 +14,17 @@ const unknown = 'not in the file'
 /** Null for a run that Sluice has measured, here or on another machine. */
 export function elsewhereOf({ account }: Pick<Run, 'account'>): Elsewhere | null {
   return account.kind === 'elsewhere' ? account : null
+}
+
+/**
+ * What this version knows of a run's scenarios: nothing of those that a person named who imported files, even
+ * where one has the name of ours.
+ */
+export function knownScenarios(
+  run: Pick<Run, 'account'>,
+  scenarios: readonly Scenario[],
+): readonly Scenario[] {
+  return elsewhereOf(run) === null ? scenarios : none
 }
 
 /**

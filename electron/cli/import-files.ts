@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { AppError, errorMessage } from '../../shared/errors.ts'
 import type { CommandInput } from '../../shared/contract.ts'
-import { mostCharacters } from '../engine/imports/import-file.ts'
+import { importLimits } from '../../shared/import-limits.ts'
 
 /** A file to import, read, with the scenario that it measured; null where none was named before it. */
 export type ScenarioFile = CommandInput<'runs.import'>['files'][number]
@@ -60,7 +60,7 @@ function textOf(name: string): string {
   try {
     const { size } = statSync(name)
     // UTF-8 has at most three bytes a character.
-    if (size > 3 * mostCharacters)
+    if (size > 3 * importLimits.characters)
       throw new AppError('invalid-input', `${name} is larger than the 32 MB that are read.`)
     return readFileSync(name, 'utf8')
   } catch (thrown) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { knownScenarios } from '../../shared/elsewhere.ts'
 import { AppError, errorMessage } from '../../shared/errors.ts'
 import type { Experiment } from '../../shared/experiment.ts'
 import { readRunJson } from '../engine/reports/read-run-json.ts'
@@ -20,7 +21,7 @@ export async function loadRun(engine: Engine, name: string): Promise<Omit<Shown,
   const id = await runNameOf(engine, name)
   const { receipt, filed, ...found } = isFile(id) ? fromFile(id) : await fromStore(engine, id)
   const experiment = filed ?? experiments.find(({ id }) => id === found.run.experimentId)
-  return { result: { ...found, experiment }, scenarios, receipt }
+  return { result: { ...found, experiment }, scenarios: knownScenarios(found.run, scenarios), receipt }
 }
 
 /** The id of a run as `runIdOf` finds it; the path of a file as it is. */

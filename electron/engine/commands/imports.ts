@@ -1,14 +1,29 @@
 import { runsOf } from '../imports/import-runs.ts'
+import { createUploads } from '../imports/uploads.ts'
 import { refusePublished } from '../runs/published-runs.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
-export function importCommands({ context }: CommandContext): Pick<Handlers, 'runs.import'> {
+type Names = 'runs.import' | 'imports.send'
+
+export function importCommands({ context }: CommandContext): Pick<Handlers, Names> {
   const { catalog, runs } = context
+  const uploads = createUploads()
   return {
-    'runs.import': (input) => {
-      const imported = runsOf(input, Date.now())
+    'imports.send': (piece) => {
+      uploads.add(piece, Date.now())
+      return {}
+    },
+    'runs.import': ({ files, interleaved }) => {
+      const whole = files.map(({ name, scenario, text, upload }) => ({
+        name,
+        scenario,
+        text: text ?? uploads.text(upload ?? ''),
+      }))
+      const imported = runsOf({ files: whole, interleaved }, Date.now())
       for (const { run } of imported) refusePublished(catalog, run.id)
-      return runs.addImported(imported)
+      const saved = runs.addImported(imported)
+      for (const { upload } of files) if (upload !== null) uploads.forget(upload)
+      return saved
     },
   }
 }

@@ -1,9 +1,7 @@
 import { z } from 'zod'
+import { importLimits } from '../../../shared/import-limits.ts'
 import { lineAt, refused } from './import-fault.ts'
 import { controls, scanJson } from './json-scan.ts'
-
-/** The largest file that is read, in characters: ten runs of 30 rounds with their histograms. */
-export const mostCharacters = 32 * 1024 * 1024
 
 /** A file to import: its text, and what it is as JSON; `json` is undefined where it is another text. */
 export interface ImportFile {
@@ -18,8 +16,8 @@ export interface ImportFile {
  */
 export function openFile(name: string, raw: string): ImportFile {
   const text = raw.startsWith('\uFEFF') ? raw.slice(1) : raw
-  if (text.length > mostCharacters)
-    throw refused(name, `it is larger than the ${mostCharacters / 1024 / 1024} MB that are read`)
+  if (text.length > importLimits.characters)
+    throw refused(name, `it is larger than the ${importLimits.characters / 1024 / 1024} MB that are read`)
   if (text.trim() === '') throw refused(name, 'it is empty')
   const strange = controls.exec(text)?.index ?? text.indexOf('\uFFFD')
   if (strange >= 0)

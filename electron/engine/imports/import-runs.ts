@@ -10,6 +10,13 @@ import { openFile, type ImportFile } from './import-file.ts'
 import type { RunFormat, ToolFormat } from './import-format.ts'
 
 type Input = CommandParsed<'runs.import'>
+
+/** Files whose texts are all there. */
+export interface TextFiles {
+  files: readonly (Pick<Input['files'][number], 'name' | 'scenario'> & { text: string })[]
+  interleaved: boolean
+}
+
 interface Recognised<F> {
   file: ImportFile
   scenario: string | null
@@ -21,7 +28,7 @@ interface Recognised<F> {
  * @param nowMs when they are imported
  * @throws AppError `invalid-input`, with `details.scenarios` where files of a tool lack their scenario
  */
-export function runsOf({ files, interleaved }: Input, nowMs: number): ImportedRun[] {
+export function runsOf({ files, interleaved }: TextFiles, nowMs: number): ImportedRun[] {
   const opened = files.map(({ name, text, scenario }) => {
     const file = openFile(basename(name), text)
     return { file, scenario, format: formatOf(file) }

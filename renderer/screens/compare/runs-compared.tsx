@@ -71,7 +71,8 @@ function Facts({ compared: { published, result } }: { compared: ComparedRun }): 
     <p className="row small muted">
       <RunStatusBadge status={run.status} />
       <time dateTime={new Date(run.startedAtMs).toISOString()}>{dateTime(run.startedAtMs)}</time>
-      {run.account.kind === 'practice'
+      {run.imported === null ? null : <Badge>Imported</Badge>}
+      {run.account.kind === 'practice' && run.imported === null
         ? 'Practice account: loopback numbers of this machine, not of AWS'
         : placeTitle(run)}
     </p>

@@ -6,6 +6,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Loading, Shown } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Drafts } from './drafts.tsx'
+import { ImportRuns } from './import-runs.tsx'
 import { LiveNow } from './live-now.tsx'
 import { NotCompleted } from './not-completed.tsx'
 import { SavedRuns } from './saved-runs.tsx'
@@ -36,7 +37,7 @@ export function HomeScreen(): ReactNode {
     )
   const known = catalog.values
   return (
-    <Page title="Sluice" subtitle={subtitle}>
+    <Page title="Sluice" subtitle={subtitle} actions={<ImportRuns />}>
       {known.experiments.map((experiment) => (
         <StartCard key={experiment.id} experiment={experiment} scenarios={known.scenarios} />
       ))}

@@ -42,6 +42,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps): ReactNode {
         <p className="run-name">
           <a href={href({ screen: 'result', id: run.id })}>{name}</a>
           {run.status === 'succeeded' ? null : <RunStatusBadge status={run.status} />}
+          {run.imported === null ? null : <Badge>Imported</Badge>}
           {run.tags.map((tag) => (
             <Badge key={tag}>{tag}</Badge>
           ))}
@@ -89,6 +90,8 @@ function extentOf(run: Run): string {
     ...(run.title === null ? [] : [placeTitle(run), dateTime(run.startedAtMs)]),
     countOf(run.scenarios.length, 'scenario'),
     countOf(paths.length, 'path'),
-    roundsText(load),
+    run.account.kind === 'elsewhere'
+      ? countOf(run.imported?.fileNames.length ?? 0, 'file')
+      : roundsText(load),
   ].join(' · ')
 }

@@ -17,17 +17,22 @@ export function ConditionsCard({ run }: { run: Run }): ReactNode {
     <Card title={<Term id="conditions" />} actions={<CopyButton text={run.id} label="Copy run ID" />}>
       <dl className="conditions">
         <Condition name="Run" value={run.id} />
-        <Condition name="Started" value={dateTime(run.startedAtMs)} />
+        <Condition
+          name={run.account.kind === 'elsewhere' ? 'Imported at' : 'Started'}
+          value={dateTime(run.startedAtMs)}
+        />
         {run.finishedAtMs === null ? null : (
           <Condition name="Duration" value={duration(run.finishedAtMs - run.startedAtMs)} />
         )}
         {run.cost === null ? null : <Condition name="Cost" value={costText(run.cost)} />}
-        <div>
-          <dt>Deployment</dt>
-          <dd>
-            <a href={href({ screen: 'deployment', id: run.deploymentId })}>{run.deploymentId}</a>
-          </dd>
-        </div>
+        {run.deploymentId === '' ? null : (
+          <div>
+            <dt>Deployment</dt>
+            <dd>
+              <a href={href({ screen: 'deployment', id: run.deploymentId })}>{run.deploymentId}</a>
+            </dd>
+          </div>
+        )}
         {others.map(({ condition, value }) => (
           <Condition key={condition} name={condition} value={value} />
         ))}

@@ -36,9 +36,11 @@ export function ResultActions({ run }: { run: Run }): ReactNode {
           Run again
         </Button>
       ) : null}
-      <Button small busy={duplicate.busy} onClick={() => duplicate.run()}>
-        Duplicate and edit
-      </Button>
+      {run.imported === null ? (
+        <Button small busy={duplicate.busy} onClick={() => duplicate.run()}>
+          Duplicate and edit
+        </Button>
+      ) : null}
       <CompareActions run={run} />
       <ShareButton run={run} />
       <Button small onClick={() => window.print()}>

@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { placeTitle } from '../../../shared/account-name.ts'
 import { assess } from '../../../shared/assessment.ts'
 import { doubtsOf } from '../../../shared/doubts.ts'
+import { importedFrom, knownScenarios } from '../../../shared/elsewhere.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import { priceAccountOf } from '../../../shared/price-account.ts'
 import { isPublished } from '../../../shared/published.ts'
@@ -11,7 +12,7 @@ import type { Run, Trial } from '../../../shared/run.ts'
 import { measuredName, provenanceOf, runName } from '../../../shared/run-name.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { useQuery } from '../../api/use-query.ts'
-import { RunStatusBadge } from '../../ui/badge.tsx'
+import { Badge, RunStatusBadge } from '../../ui/badge.tsx'
 import { dateTime } from '../../ui/format.ts'
 import { ProvenanceProvider } from '../../charts/provenance.tsx'
 import { Loading, Shown } from '../../ui/loading.tsx'
@@ -75,7 +76,8 @@ interface RunResultProps {
   scenarios: Scenario[]
 }
 
-function RunResult({ run, trials, diagnoses, experiments, scenarios }: RunResultProps): ReactNode {
+function RunResult({ run, trials, diagnoses, experiments, scenarios: all }: RunResultProps): ReactNode {
+  const scenarios = knownScenarios(run, all)
   const nowMs = useNow(minuteMs)
   const experiment = experiments.find(({ id }) => id === run.experimentId)
   const result = useMemo<Result>(
@@ -86,6 +88,8 @@ function RunResult({ run, trials, diagnoses, experiments, scenarios }: RunResult
   const doubts = useMemo(() => doubtsOf(result, scenarios, found), [result, scenarios, found])
   const counted = closedTrials(trials).some((trial) => trial.result !== null)
   const account = priceAccountOf(run)
+  // What another tool's files do not say needs no card.
+  const isElsewhere = run.account.kind === 'elsewhere'
   if (isPublished(run)) return <PublishedResult result={result} />
   return (
     <ProvenanceProvider text={provenanceOf(run, experiment)}>
@@ -103,9 +107,9 @@ function RunResult({ run, trials, diagnoses, experiments, scenarios }: RunResult
                 <DecisionCard result={result} found={found} scenarios={scenarios} account={account} />
               </Suspense>
             )}
-            {found === null ? null : <ServiceTimeCard result={result} found={found} />}
-            {found === null ? null : <LightCard result={result} found={found} />}
-            <BusyLatency result={result} />
+            {found === null || isElsewhere ? null : <ServiceTimeCard result={result} found={found} />}
+            {found === null || isElsewhere ? null : <LightCard result={result} found={found} />}
+            {isElsewhere ? null : <BusyLatency result={result} />}
             <DoubtsCard result={result} found={found} doubts={doubts} />
             {found === null ? null : <PathsCard result={result} found={found} />}
             <ScenarioSections result={result} found={found} doubts={doubts} scenarios={scenarios} />
@@ -130,7 +134,8 @@ function Subtitle({ run }: { run: Run }): ReactNode {
       {run.title !== null && (
         <time dateTime={new Date(run.startedAtMs).toISOString()}>{dateTime(run.startedAtMs)}</time>
       )}
-      {run.account.kind === 'practice' ? (
+      {run.imported === null ? null : <Badge>{importedFrom(run.imported)}</Badge>}
+      {run.account.kind === 'practice' && run.imported === null ? (
         <span>
           <Term id="practice-account" />: loopback numbers of this machine, not of AWS
         </span>

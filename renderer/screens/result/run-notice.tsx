@@ -75,6 +75,7 @@ function IncompleteNotice({ result, scenarios }: NoticeProps): ReactNode {
 /** Why each scenario without a valid figure has none, and what to do. */
 function MissingList({ result, scenarios }: NoticeProps): ReactNode {
   const missing = missingFigures(result, scenarios)
+  const isImported = result.run.imported !== null
   const advised = missing.some(({ remedy }) => remedy !== null)
   return (
     <>
@@ -86,8 +87,10 @@ function MissingList({ result, scenarios }: NoticeProps): ReactNode {
         ))}
       </ul>
       <p>
-        {advised ? null : 'The activity of the deployment shows what happened. '}
-        <a href={href({ screen: 'deployment', id: result.run.deploymentId })}>Go to the deployment</a>
+        {advised || isImported ? null : 'The activity of the deployment shows what happened. '}
+        {isImported ? null : (
+          <a href={href({ screen: 'deployment', id: result.run.deploymentId })}>Go to the deployment</a>
+        )}
       </p>
     </>
   )
