@@ -80,7 +80,9 @@ function conditionsOf({ run, trials }: Measured): Conditions {
     ...loadToolOf({ run, trials }),
     ...addressesOf({ run, trials }),
     'Trial order (seed)': isPublished(run) || run.account.kind === 'elsewhere' ? null : String(run.seed),
-    Imported: run.imported === null ? 'no' : `from ${listed(run.imported.fileNames.slice(0, mostNamed))}`,
+    ...(run.imported === null
+      ? {}
+      : { Imported: `from ${listed(run.imported.fileNames.slice(0, mostNamed))}` }),
   }
 }
 

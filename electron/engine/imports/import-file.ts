@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { importLimits } from '../../../shared/import-limits.ts'
+import { runTextOf } from '../reports/run-text-of.ts'
 import { lineAt, refused } from './import-fault.ts'
 import { controls, scanJson } from './json-scan.ts'
 
-/** A file to import: its text, and what it is as JSON; `json` is undefined where it is another text. */
+/**
+ * A file to import: its text, or of a report that of the run which it carries, and what that is as JSON;
+ * `json` is undefined where it is another text.
+ */
 export interface ImportFile {
   name: string
   text: string
@@ -22,7 +26,8 @@ export function openFile(name: string, raw: string): ImportFile {
   const strange = controls.exec(text)?.index ?? text.indexOf('\uFFFD')
   if (strange >= 0)
     throw refused(name, 'it has a control character, or is not UTF-8', { line: lineAt(text, strange) })
-  return { name, text, json: /^\s*[[{]/.test(text) ? jsonOf(name, text) : undefined }
+  const own = runTextOf(text) ?? text
+  return { name, text: own, json: /^\s*[[{]/.test(own) ? jsonOf(name, own) : undefined }
 }
 
 function jsonOf(name: string, text: string): unknown {

@@ -45,12 +45,15 @@ export function runsOf({ files, interleaved }: TextFiles, nowMs: number): Import
 }
 
 function filedRun({ file, format }: Recognised<RunFormat>, atMs: number): ImportedRun {
-  const { run, trials, diagnoses, receipt } = format.read(file)
-  const imported = importedFrom([file], format.id, file.text, atMs)
+  const { run, trials, diagnoses, histograms, ...said } = format.read(file)
+  const { schemaVersion, receipt, experiment, scenarios, stated } = said
   return {
-    run: { ...run, imported },
-    filed: { receipt },
-    trials: [...trials, ...diagnoses].map((trial) => ({ trial, histogram: null })),
+    run: { ...run, imported: importedFrom([file], format.id, file.text, atMs) },
+    filed: { schemaVersion, receipt, experiment, scenarios, stated },
+    trials: [...trials, ...diagnoses].map((trial) => ({
+      trial,
+      histogram: histograms.get(trial.order) ?? null,
+    })),
   }
 }
 

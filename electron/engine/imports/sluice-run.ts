@@ -2,7 +2,7 @@ import { readRunJson } from '../reports/read-run-json.ts'
 import type { RunFormat } from './import-format.ts'
 import { requireSound } from './sound-run.ts'
 
-/** What `sluice export --format json` writes, of every version. Verdicts are not taken from it. */
+/** What `sluice export` writes as JSON, of every version, and as a report. Verdicts are not taken from it. */
 export const sluiceRun: RunFormat = {
   kind: 'run',
   id: 'sluice',

@@ -1,4 +1,5 @@
 import { sharedConditions } from '../../../shared/condition-differences.ts'
+import type { Run } from '../../../shared/run.ts'
 import type { Findings } from './findings.ts'
 import { utcMoment } from './utc-moment.ts'
 
@@ -10,8 +11,7 @@ export function conditionRows({ result }: Findings): [name: string, value: strin
   const { run, trials } = result
   return [
     ['Run', run.id],
-    ['Started', utcMoment(run.startedAtMs)],
-    ['Ended', run.finishedAtMs === null ? 'not yet' : utcMoment(run.finishedAtMs)],
+    ...timesOf(run),
     ['Account', accounts[run.account.kind]],
     ...sharedConditions([{ run, trials }])
       .filter(({ condition }) => !leftOut.has(condition))
@@ -24,4 +24,14 @@ const accounts = {
   profile: 'An AWS account',
   environment: 'An AWS account',
   published: 'Published results',
+  elsewhere: 'None known: another load tool has measured',
 } as const
+
+/** When another tool has measured is not in its files. */
+function timesOf({ account, startedAtMs, finishedAtMs }: Run): [name: string, value: string][] {
+  if (account.kind === 'elsewhere') return [['Imported', utcMoment(startedAtMs)]]
+  return [
+    ['Started', utcMoment(startedAtMs)],
+    ['Ended', finishedAtMs === null ? 'not yet' : utcMoment(finishedAtMs)],
+  ]
+}

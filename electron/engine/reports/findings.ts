@@ -65,7 +65,7 @@ export function findingsOf(recorded: RecordedRun): Findings {
     result,
     found,
     name: [compared, placeName(run), when].join(' · '),
-    provenance: ['Sluice: ' + compared, where, when, roundsText(run.load), `run ${run.id}`].join(' · '),
+    provenance: ['Sluice: ' + compared, where, when, roundsOfRun(run), `run ${run.id}`].join(' · '),
     sentences: answerSentences(result, found),
     doubts: doubtsOf(result, scenarios, found),
     receipt,
@@ -73,6 +73,10 @@ export function findingsOf(recorded: RecordedRun): Findings {
     flips: flips && { id: 'flip-map', chart: flips },
     charts: [...chartsOf(result, found, histogramOf), ...(flips ? [{ id: 'flip-map', chart: flips }] : [])],
   }
+}
+
+function roundsOfRun({ account, load }: Result['run']): string {
+  return account.kind === 'elsewhere' ? 'imported' : roundsText(load)
 }
 
 function chartsOf(

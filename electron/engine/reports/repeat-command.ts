@@ -1,4 +1,5 @@
 import type { Run } from '../../../shared/run.ts'
+import { isUnpaired } from '../../../shared/statistics/level.ts'
 
 /** A word of a shell command: quoted where a shell would read more than a word. */
 function word(text: string): string {
@@ -7,6 +8,7 @@ function word(text: string): string {
 
 /** The command that measures the same again, in the same order, on the practice account or another. */
 export function repeatCommand(run: Run): string {
+  if (run.account.kind === 'elsewhere') return importCommand(run)
   const { load, conditions } = run
   const { service, leadIn, untilSure } = load
   const options = Object.entries(conditions?.options ?? {}).flatMap(([scenario, values]) =>
@@ -34,6 +36,13 @@ export function repeatCommand(run: Run): string {
     .filter((part) => part.length > 0)
     .map((part) => part.map(word).join(' '))
     .join(' ')
+}
+
+/** What another tool has measured can only be imported again. */
+function importCommand({ scenarios, rule }: Run): string {
+  const inTurn = isUnpaired(rule) ? [] : ['--interleaved']
+  const named = scenarios.flatMap(({ title }) => ['--scenario', word(title), 'FILES'])
+  return ['sluice', 'import', ...inTurn, ...named].join(' ')
 }
 
 function percentOf(fraction: number): string {

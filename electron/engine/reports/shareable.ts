@@ -18,6 +18,7 @@ export function shareable(recorded: RecordedRun): RecordedRun {
       tags: [],
       failure: null,
       measuringSinceMs: run.startedAtMs,
+      imported: null,
     },
     trials: trials.map((trial) =>
       trial.result === null ? trial : { ...trial, result: { ...trial.result, addresses: [] } },

@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
+import { experimentSchema } from '../../../shared/experiment.ts'
+import { priceTableSchema } from '../../../shared/price-table-schema.ts'
 import { receiptSchema } from '../../../shared/receipt.ts'
+import { requirementsSchema } from '../../../shared/requirements.ts'
 import { runSchema, type Run, type Trial } from '../../../shared/run.ts'
+import { scenarioSchema } from '../../../shared/scenario.ts'
 import type { Store } from './open.ts'
 import { tableOf } from './table.ts'
 import { insertTrial } from './trials.ts'
@@ -17,7 +21,11 @@ export interface ImportedRun {
 }
 
 const filedSchema = z.object({
+  schemaVersion: z.int(),
   receipt: receiptSchema.nullable(),
+  experiment: experimentSchema.nullable(),
+  scenarios: z.array(scenarioSchema),
+  stated: z.object({ requirements: requirementsSchema, prices: priceTableSchema }).nullable(),
 })
 
 /** What a file says of a run that this data folder cannot know: kept to be exported again. */

@@ -43,6 +43,7 @@ const walls: readonly [file: string, imported: string][] = [
   ['electron/engine/store/scratch.ts', '../deployments/receipt.ts'],
   ['electron/engine/load/scratch.ts', '../runs/live.ts'],
   ['electron/engine/reports/scratch.ts', '../store/open.ts'],
+  ['electron/engine/imports/scratch.ts', '../runs/live.ts'],
   ['electron/engine/policy/scratch.ts', '../deployments/receipt.ts'],
   ['electron/engine/deployments/scratch.ts', '../runs/live.ts'],
   ['electron/engine/runs/scratch.ts', '../experiments/scratch.ts'],

@@ -3,6 +3,7 @@ import { publishedAnswer } from '../../../../shared/answer.ts'
 import { roundsOf } from '../../../../shared/rounds.ts'
 import { endedAfter } from '../../../../shared/round-count.ts'
 import { receiptVerdict } from '../../../../shared/receipt-verdict.ts'
+import { isUnpaired } from '../../../../shared/statistics/level.ts'
 import { conditionRows } from '../conditions-table.ts'
 import type { ExportFormat, RecordedRun } from '../export-format.ts'
 import { findingsOf, type Findings } from '../findings.ts'
@@ -108,9 +109,12 @@ function verdicts(findings: Findings): string {
   const { found } = findings
   const level =
     found === null ? '' : ` at a level of ${Number((found.alpha * 100).toPrecision(3))} % error each`
+  const [basis, interval] = isUnpaired(findings.result.run.rule)
+    ? ['One value per file, not paired', 'Welch']
+    : ['One value per round', 'Student’s t']
   return section(
     'Verdicts',
-    table(verdictTable(findings), `One value per round, intervals by Student’s t${level}`, [1, 2, 3]),
+    table(verdictTable(findings), `${basis}, intervals by ${interval}${level}`, [1, 2, 3]),
   )
 }
 

@@ -3,11 +3,11 @@ import { runsOf } from '../../../../electron/engine/imports/import-runs.ts'
 import { exportRun } from '../../../../electron/engine/reports/formats.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import { mulberry32 } from '../../../../shared/random.ts'
-import { measuredResult } from '../../cli/measured-run.ts'
+import { recordedExample } from '../reports/recorded-example.ts'
 import { fixtureText, toolFixtures } from './fixture.ts'
 
-const { run, trials, experiment } = measuredResult({ rounds: 3, untilSure: true })
-const ours = exportRun({ run, trials, experiment, receipt: null }).text
+const recorded = recordedExample({ rounds: 6 })
+const ours = exportRun(recorded).text
 
 /** The error that refuses a text; undefined where it is imported. */
 function refusal(text: string, scenario: string | null = null): AppError | undefined {
@@ -96,6 +96,14 @@ describe('a run that cannot be one is refused with its field', () => {
     expect(error?.code).toBe('invalid-input')
     expect(error?.details['field']).toBe(field)
     expect(error?.details['line']).toBeGreaterThan(1)
+  })
+
+  test('a report is read as its run, and damage to that is found', () => {
+    const report = exportRun(recorded, 'html').text
+    expect(refusal(report)).toBeUndefined()
+    const error = refusal(report.replace('"seed":', '"seed":"'))
+    expect(error?.code).toBe('invalid-input')
+    expect(refusal(report.slice(0, -40_000))?.code).toBe('invalid-input')
   })
 
   test('types are checked', () => {
