@@ -14,8 +14,8 @@ export const pieceSchema = z.strictObject({
 
 /**
  * Files to save as runs. Each file of Sluice is a run of its own; all files of other load tools are one run,
- * in which a file is a round of its scenario and the first scenario is the baseline. A damaged file is refused
- * (`invalid-input`), and so is one that was imported before (`conflict`). A file has at most 32 MB.
+ * in which a file is a round of its scenario and the first scenario is the baseline. A damaged file is
+ * refused (`invalid-input`), and so is one that was imported before (`conflict`). A file has at most 32 MB.
  */
 export const importSchema = z.strictObject({
   files: z

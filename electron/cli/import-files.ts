@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { AppError, errorMessage } from '../../shared/errors.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { CommandInput } from '../../shared/contract.ts'
 import { importLimits } from '../../shared/import-limits.ts'
+import { unreadableFile } from './load-run.ts'
 
 /** A file to import, read, with the scenario that it measured; null where none was named before it. */
 export type ScenarioFile = CommandInput<'runs.import'>['files'][number]
@@ -65,12 +66,6 @@ function textOf(name: string): string {
     return readFileSync(name, 'utf8')
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown
-    const reasons: Readonly<Record<string, string>> = {
-      ENOENT: 'there is no such file',
-      EISDIR: 'it is a folder',
-      EACCES: 'this user may not read it',
-    }
-    const reason = reasons[(thrown as NodeJS.ErrnoException).code ?? ''] ?? errorMessage(thrown)
-    throw new AppError('invalid-input', `${name} cannot be read: ${reason}.`)
+    throw unreadableFile(name, thrown)
   }
 }

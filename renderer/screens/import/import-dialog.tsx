@@ -18,7 +18,7 @@ interface ImportDialogProps {
   close: () => void
 }
 
-/** Saves runs from files: of Sluice as they are, of other tools as rounds of scenarios that a person names. */
+/** Saves runs from files: of Sluice as they are, of other tools as rounds of scenarios that are asked for. */
 export function ImportDialog({ dropped, close }: ImportDialogProps): ReactNode {
   const toasts = useToasts()
   const [files, setFiles] = useState<readonly File[]>(dropped)
@@ -62,7 +62,7 @@ export function ImportDialog({ dropped, close }: ImportDialogProps): ReactNode {
         {scenarios === null ? null : (
           <Checkbox
             label="The rounds took turns"
-            hint="The first files of the scenarios belong together, and so on: they are compared pair by pair."
+            hint="The first files of the scenarios belong together, and so on: compared pair by pair."
             checked={interleaved}
             onChange={setInterleaved}
           />

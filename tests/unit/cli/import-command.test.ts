@@ -62,7 +62,7 @@ describe('import', () => {
     ],
     ['a file before its scenario', ['a1', '--scenario', 'x', 'a2'], /name its scenario before it/],
     ['a file that is not there', ['nobody'], /there is no such file/],
-    ['a folder', ['.'], /it is a folder/],
+    ['a folder', ['.'], /cannot be read/],
   ])('%s is wrong usage', async (_, words, message) => {
     const { code, stderr, input } = await asked(
       words.map((word) => (/^(a\d|nobody|\.)$/.test(word) ? path(word) : word)),

@@ -71,7 +71,7 @@ describe('every command that shows something', () => {
       async () => undefined,
       async () => undefined,
     ).commands.filter(({ options }) => options.some(({ long }) => long === '--output'))
-    const names = [...shown.map(([name]) => name), 'run', 'demo', 'gate', 'verify']
+    const names = [...shown.map(([name]) => name), 'run', 'demo', 'gate', 'verify', 'import']
     expect(new Set(commands.map((one) => one.name()))).toEqual(new Set(names))
   })
 

@@ -49,7 +49,7 @@ test('a chosen file is sent in pieces, imported, and shown', async () => {
   )
   await user.click(start)
   await screen.findByText('imported from run.json')
-  expect(window.location.hash).toBe('#/result/r7')
+  expect(window.location.hash).toBe('#/runs/r7')
   const pieces = engine.inputs('imports.send')
   expect(pieces.map(({ offset, text }) => [offset, text.length])).toEqual([
     [0, importLimits.piece],
@@ -83,8 +83,7 @@ test('files dropped on Home are imported; those of another tool are asked for th
   await user.type(field, 'new')
   await user.click(within(dialog).getByRole('checkbox', { name: 'The rounds took turns' }))
   engine.answer({ 'runs.import': [ours] })
-  // By keyboard.
-  await user.type(field, '{Enter}')
+  await user.click(within(dialog).getByRole('button', { name: 'Import' }))
   await screen.findByText('imported from run.json')
   const [, again] = engine.inputs('runs.import')
   expect(again).toMatchObject({
