@@ -1,6 +1,6 @@
 import type { ChartTable } from './chart.ts'
 import type { DecidedScenario, Decision } from './decision.ts'
-import { count, listed, manyText, roundDollars } from './figures.ts'
+import { count, listed, roundDollars } from './figures.ts'
 import type { Interval, Judged, Judgement } from './judged-requirements.ts'
 import { mustHaveNames } from './must-have-text.ts'
 import { intervalFigures } from './precision.ts'
@@ -18,7 +18,7 @@ export const judgementTexts: Readonly<Record<Judgement, string>> = {
 /** What a requirement is called at the head of its column: `At most 25 ms added`, `100/s at the peak`. */
 export function requirementTitle(one: Judged, { latency, peakPerSec }: Requirements): string {
   if (one.kind === 'must-have') return sentenceCase(mustHaveNames[one.id])
-  if (one.kind === 'peak') return `${manyText(peakPerSec)}/s at the peak`
+  if (one.kind === 'peak') return `${count(peakPerSec)}/s at the peak`
   if (latency === null) return 'Latency'
   const added = latency.of === 'added' ? ' added' : ''
   return `At most ${latency.ms}${space}ms${added} at ${latency.percentile}`

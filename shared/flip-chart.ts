@@ -116,12 +116,16 @@ function sentenceOf(
   own: number,
 ): string {
   const here = bands.find(({ from, to }) => from <= own && own <= to)
-  const text = here === undefined ? '' : bandText(here.cheapest, here.undecided, title)
+  const cheaper =
+    here === undefined || here.undecided === null
+      ? ''
+      : ` ${title(here.undecided)} is cheaper, but not known yet to meet them.`
   const cheapest =
     here === undefined || here.cheapest === null
-      ? `At ${manyText(own)} requests a month no scenario is known to meet the requirements.`
-      : `At ${manyText(own)} requests a month the cheapest that meets the requirements: ${text}.`
-  return flips.length === 0 ? cheapest : `${cheapest} ${listed(flips.map(({ label }) => label))}.`
+      ? 'no scenario is known to meet the requirements'
+      : `the cheapest that meets the requirements: ${title(here.cheapest)}`
+  const now = `At ${manyText(own)} requests a month ${cheapest}.${cheaper}`
+  return flips.length === 0 ? now : `${now} ${listed(flips.map(({ label }) => label))}.`
 }
 
 /** 1, 2 and 5 of each power of ten. */

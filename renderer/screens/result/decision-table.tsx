@@ -43,8 +43,10 @@ export function DecisionTable({ decision }: { decision: Decision }): ReactNode {
 function named({ scenarioId, title }: DecidedScenario, isChosen: boolean): ReactNode {
   return (
     <>
-      <ScenarioMark id={scenarioId} size={10} /> {title}{' '}
-      {isChosen ? <Badge tone="good">Cheapest</Badge> : null}
+      <span className="decision-name">
+        <ScenarioMark id={scenarioId} size={10} /> {title}
+      </span>{' '}
+      {isChosen ? <Badge tone="good">Cheapest that meets all</Badge> : null}
     </>
   )
 }
