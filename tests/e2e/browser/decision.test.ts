@@ -54,7 +54,7 @@ test(
 
     const map = own.getByRole('figure', { name: 'Dollars a month against requests a month' })
     await map.locator('canvas').waitFor()
-    await map.getByText(/Above 10\d.M requests a month the HTTP proxy is cheaper/).waitFor()
+    await map.getByText(/Above 9\d\.\d.M requests a month the HTTP proxy is cheaper/).waitFor()
     await map.getByRole('application').focus()
     await app.page.keyboard.press('End')
     await map.getByText(/^Load balancer \(fails\), 10.B: \$/).waitFor()
