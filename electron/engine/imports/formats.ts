@@ -11,7 +11,7 @@ import { sluiceRun } from './sluice-run.ts'
 import { wrk, wrk2 } from './wrk.ts'
 
 /** The formats that can be imported. Each file is of the first that recognises it. */
-export const importFormats: readonly (RunFormat | ToolFormat)[] = [
+const importFormats: readonly (RunFormat | ToolFormat)[] = [
   sluiceRun,
   oha,
   k6,
