@@ -23,6 +23,7 @@ export function requireSound(file: ImportFile, { run, trials, diagnoses }: Filed
   if (run.status === 'running')
     fail(['run', 'status'], 'the run was going; export it again when it has ended')
   if (!idPattern.test(run.id)) fail(['run', 'id'], 'this is no id')
+  if (run.account.kind === 'published') fail(['run', 'account', 'kind'], 'published results are built in')
   requireNames(file, run.scenarios, run.paths, fail)
   const all = [...trials, ...diagnoses]
   if (all.length > mostTrials) fail(['trials'], `there are more than ${mostTrials} trials`)

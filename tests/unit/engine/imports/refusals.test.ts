@@ -70,6 +70,7 @@ describe('what no format has is refused with its place', () => {
 
 describe('a run that cannot be one is refused with its field', () => {
   test.each([
+    ['run.account.kind', changed(({ run: head }) => void (head['account'] = { kind: 'published' }))],
     ['run.id', changed(({ run: head }) => void (head['id'] = '../../etc'))],
     ['run.status', changed(({ run: head }) => void (head['status'] = 'running'))],
     [
