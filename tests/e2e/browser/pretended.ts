@@ -36,7 +36,7 @@ export const renewal: Prompt = {
 }
 
 export const fullDisk =
-  'The disk is full, so nothing can be saved. ' + 'Free some space. (database or disk is full)'
+  'The disk is full, so nothing can be saved. Free some space. (database or disk is full)'
 
 function stranger(
   deploymentId: string,

@@ -47,7 +47,9 @@ function exported(id: string, format?: string): string {
     catalog: { experiments: [], scenarios: [] },
     deployments: { find: () => undefined },
   } as unknown as EngineContext
-  const { text } = exportCommands(context, runs.get)['runs.export']({ id, format }) as { text: string }
+  const { text } = exportCommands(context, (id) => runs.get(id))['runs.export']({ id, format }) as {
+    text: string
+  }
   return text
 }
 
