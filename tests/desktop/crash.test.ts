@@ -80,6 +80,7 @@ describe.each(['SIGSEGV', 'SIGABRT'] as const)(
         {},
         { scenarios: ['elb'] },
         { accountId: null, region },
+        { experimentId: 'proxy-2017' },
         { id: draft.id },
         { ids: [draft.id] },
         { account, region },

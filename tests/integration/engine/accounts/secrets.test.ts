@@ -139,6 +139,7 @@ test('every source of credentials is used, and everything is asked', { timeout: 
     {},
     { scenarios: ['elb'] },
     { accountId: null, region },
+    { experimentId: 'proxy-2017' },
     { ids: [run?.id ?? ''] },
     ...ids,
     ...places,
