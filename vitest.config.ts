@@ -14,8 +14,8 @@ const ofProcesses = (name: string, groupOrder: number, fileParallelism: boolean)
   return { ...rest, test: { ...test, globalSetup: 'tests/build.setup.ts', env } }
 }
 
-/** Whole-app tests that hold how soon something happens: each has the machine for itself. */
-const timed = ['dead-mans-switch', 'demo', 'unsaved', 'browser/sign-in'].map(
+/** Whole-app tests that hold how soon something happens, or how sure a run is: each has the machine alone. */
+const timed = ['dead-mans-switch', 'demo', 'unsaved', 'browser/sign-in', 'browser/until-sure'].map(
   (name) => `tests/e2e/${name}.test.ts`,
 )
 const e2e = ofProcesses('e2e', 2, true)
