@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { Result } from '../../../../shared/result.ts'
 import { measuredResult } from '../../shared/measured-result.ts'
@@ -20,6 +20,8 @@ async function show({ run, trials }: Result) {
   const user = await renderApp(engine, `#/runs/${run.id}`)
   const card = within(await screen.findByRole('region', { name: 'Decide' }))
   await card.findByRole('heading', { name: 'Your requirements' })
+  // What the card listens to, it listens to once its effects have run.
+  await act(async () => {})
   return { engine, user, card }
 }
 
