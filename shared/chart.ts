@@ -73,6 +73,8 @@ export interface ChartBand {
   from: number
   to: number
   label: string
+  /** What stands in its place where it does not fit. */
+  shortLabel: string
   /** Whose colour it has; null for none. */
   scenarioId: string | null
   /** Hatched: what is not known yet may change its name. */

@@ -95,11 +95,14 @@ function chartBand({ from, to, cheapest, undecided }: Band, title: (id: string |
     to,
     scenarioId: cheapest ?? undecided,
     label: bandText(cheapest, undecided, title),
+    // The question mark alone says that another may be cheaper; the table names it.
+    shortLabel:
+      cheapest !== null && undecided !== null ? `${title(cheapest)}?` : title(cheapest ?? undecided),
     isUndecided: undecided !== null || cheapest === null,
   }
 }
 
-/** `HTTP proxy`, `HTTP proxy, unless Lambda-256 meets it`, `Lambda-256, if it meets it`. */
+/** `HTTP proxy`, `HTTP proxy, or Lambda-256?`, `Lambda-256?`. */
 function bandText(
   cheapest: string | null,
   undecided: string | null,

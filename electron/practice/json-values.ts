@@ -15,11 +15,21 @@ export function objectsIn(value: Json | undefined): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : []
 }
 
-export function isObject(value: Json | undefined): value is JsonObject {
+/** @param value anything that JSON can hold */
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** A yes or no, which forms and templates may write as text. */
 export function isTrue(value: Json | undefined): boolean {
   return value === true || value === 'true'
+}
+
+/** A text read as JSON; undefined where it is none. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -102,13 +102,15 @@ function drawBand({ context, area, at, palette }: Drawing, band: ChartBand): voi
 
 function labelBand(
   { context, palette }: Drawing,
-  { scenarioId, label }: ChartBand,
+  { scenarioId, label, shortLabel }: ChartBand,
   { left, width, middle }: { left: number; width: number; middle: number },
   color: string,
 ): void {
   const signPx = scenarioId === null ? 0 : 18
   context.font = `600 12.5px ${palette.fontFamily}`
-  const text = width < signPx + 40 ? '' : fitted(context, label, width - signPx - 14)
+  const room = width - signPx - 14
+  const named = context.measureText(label).width <= room ? label : shortLabel
+  const text = width < signPx + 40 ? '' : fitted(context, named, room)
   if (width < 16) return
   const textPx = text === '' ? 0 : context.measureText(text).width
   const from = left + 1 + (width - signPx - textPx) / 2

@@ -2,8 +2,7 @@ import type { ReactNode } from 'react'
 
 /** A text of the engine, whose commands stand between backticks. */
 export function WithCode({ text }: { text: string }): ReactNode {
-  // Words and commands take turns: the place of each says which it is.
-  // oxlint-disable-next-line react/no-array-index-key
+  // oxlint-disable-next-line react/no-array-index-key -- words and commands take turns by place
   return text.split('`').map((part, place) => (place % 2 === 1 ? <code key={place}>{part}</code> : part))
 }
 

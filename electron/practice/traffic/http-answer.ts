@@ -3,6 +3,7 @@
  * as for the events; the answers of function URLs that LocalStack recorded
  * (TestLambdaURL::test_lambda_url_invocation).
  */
+import { isObject, parsedJson } from '../json-values.ts'
 import type { GatewayAnswer } from './lambda-proxy-answer.ts'
 
 /** What stands for `Content-Type` where a function names a status and no type. */
@@ -68,16 +69,4 @@ function plainHeaders(headers: unknown): string[] | undefined {
   const pairs = Object.entries(headers)
   if (!pairs.every(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))) return undefined
   return pairs.flatMap(([name, value]) => [name, String(value)])
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

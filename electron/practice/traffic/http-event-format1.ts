@@ -3,7 +3,7 @@
  * public tests (spring-cloud/spring-cloud-function, CustomRuntimeEventLoopTest;
  * aws/serverless-java-container, SpringDelegatingLambdaContainerHandlerTests).
  */
-import { isTextType, requestTime, type Door, type DoorRequest } from './http-event.ts'
+import { isTextType, ofConnection, requestTime, type Door, type DoorRequest } from './http-event.ts'
 
 /** Headers whose names the service writes itself, whatever the client has written. */
 const spelt: Readonly<Record<string, string>> = {
@@ -16,15 +16,6 @@ const spelt: Readonly<Record<string, string>> = {
   'x-forwarded-port': 'X-Forwarded-Port',
   'x-forwarded-proto': 'X-Forwarded-Proto',
 }
-
-const ofConnection = new Set([
-  'connection',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'transfer-encoding',
-  'upgrade',
-])
 
 /** Who calls a route without authorization. */
 const anonymous = {

@@ -80,7 +80,7 @@ function joinedHeaders(rawHeaders: readonly string[]): Record<string, string> {
 }
 
 /** What belongs to a connection and not to the request. */
-const ofConnection = new Set([
+export const ofConnection: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
   'proxy-connection',

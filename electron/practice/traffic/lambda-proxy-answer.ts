@@ -1,3 +1,4 @@
+import { isObject, parsedJson } from '../json-values.ts'
 import { isBinary } from './media-types.ts'
 
 export interface GatewayAnswer {
@@ -73,16 +74,4 @@ function valuesByName(headers: unknown): Map<string, { name: string; values: unk
     all.set(name.toLowerCase(), { name, values: [...before, ...(values as unknown[])] })
   }
   return all
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -34,8 +34,7 @@ export function useSavedPreflight(id: string, editor: DraftEditor): Loaded<Prefl
     return () => {
       gone = true
     }
-    // Once, when the step is opened: nothing on it changes the draft.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- once: nothing on this step changes the draft
   }, [])
   return saved ? checked : { state: 'loading', retry, again }
 }

@@ -38,7 +38,7 @@ function order({ kind, x }: ChartMark): number {
 
 function band(
   { x, left, right, top }: Where,
-  { from, to, label, scenarioId, isUndecided }: ChartBand,
+  { from, to, label, shortLabel, scenarioId, isUndecided }: ChartBand,
 ): string {
   const [start, end] = [Math.max(left, x(from)), Math.min(right, x(to))]
   if (!(end - start > 2)) return ''
@@ -50,19 +50,21 @@ function band(
     element('rect', { ...filled(color), ...place, 'fill-opacity': 0.16 }),
     isUndecided ? hatching(color, place) : '',
     element('rect', { ...stroked(color), ...place, 'stroke-width': 1.5 }),
-    bandName(label, scenarioId, { start, width: end - start, middle: y + stripPx / 2 }),
+    bandName([label, shortLabel], scenarioId, { start, width: end - start, middle: y + stripPx / 2 }),
   ].join('')
 }
 
 /** On a ground of its own, so that it can be read on the hatching. */
 function bandName(
-  label: string,
+  [label, shortLabel]: [string, string],
   scenarioId: string | null,
   { start, width, middle }: Record<'start' | 'width' | 'middle', number>,
 ): string {
   if (width < 18) return ''
   const signPx = scenarioId === null ? 0 : 18
-  const shown = width < signPx + 40 ? '' : fitted(label, width - signPx - 14, textPx)
+  const room = width - signPx - 14
+  const named = textWidth(label, textPx) <= room ? label : shortLabel
+  const shown = width < signPx + 40 ? '' : fitted(named, room, textPx)
   const wide = textWidth(shown, textPx)
   const from = start + (width - signPx - wide) / 2
   return [

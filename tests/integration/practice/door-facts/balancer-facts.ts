@@ -89,7 +89,7 @@ const traces: DoorFact[] = [
     { 'X-Amzn-Trace-Id': /^Self=1-(?!67891233-1245)[^;]+;Root=1-67891233-abcdef012345678912345678$/ },
   ),
   asked(
-    'a trace that is too long is written anew',
+    'a trace that is too long is replaced',
     albTracing,
     {
       'X-Amzn-Trace-Id': `${root};Long=${'x'.repeat(7_168)}`,

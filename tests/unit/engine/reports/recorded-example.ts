@@ -110,7 +110,7 @@ const conditions: Run['conditions'] = {
   limits: { gatewayRatePerSec: 10_000, gatewayBurst: 5_000, lambdaConcurrency: 1_000 },
 }
 
-/** So many latencies around a middle, skewed to the slow side. */
+/** A histogram of as many latencies as requests, around a middle and skewed to the slow side. */
 function around(middleUs: number, requests: number, random: () => number): Histogram {
   const bins = Math.min(60, requests)
   const counts = new Map<number, number>()
