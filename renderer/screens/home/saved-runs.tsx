@@ -16,7 +16,7 @@ import { findRuns, type RunFilter } from './run-search.ts'
 import { useDiscardRun } from './use-discard-run.ts'
 import { useSearchable } from './use-searchable.ts'
 
-const perPage = 50
+const perPage = 20
 const noFilter: RunFilter = { text: '', experimentId: '', account: '' }
 
 interface SavedRunsProps {
