@@ -67,6 +67,8 @@ function bodyText(body: unknown): string {
 function plainHeaders(headers: unknown): string[] | undefined {
   if (!isObject(headers)) return undefined
   const pairs = Object.entries(headers)
-  if (!pairs.every(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))) return undefined
-  return pairs.flatMap(([name, value]) => [name, String(value)])
+  const plain = pairs.filter((pair): pair is [string, string | number | boolean] =>
+    ['string', 'number', 'boolean'].includes(typeof pair[1]),
+  )
+  return plain.length < pairs.length ? undefined : plain.flatMap(([name, value]) => [name, String(value)])
 }
