@@ -15,9 +15,7 @@ const ofProcesses = (name: string, groupOrder: number, fileParallelism: boolean)
 }
 
 /** Whole-app tests that hold how soon something happens, or how sure a run is: each has the machine alone. */
-const timed = ['dead-mans-switch', 'demo', 'unsaved', 'browser/sign-in', 'browser/until-sure'].map(
-  (name) => `tests/e2e/${name}.test.ts`,
-)
+const timed = ['demo', 'browser/sign-in', 'browser/until-sure'].map((name) => `tests/e2e/${name}.test.ts`)
 const e2e = ofProcesses('e2e', 2, true)
 const timedE2e = ofProcesses('e2e', 3, false)
 

@@ -33,33 +33,6 @@ test(
 )
 
 test(
-  'a removal that fails again and again is stranded, never hidden, and can be tried again',
-  { timeout: 90_000 },
-  async () => {
-    switchOn({ deleteFailed: [{ resource: 'LoadBalancer', times: 6 }] })
-    const ended = await sluice.run(['demo', '--scenario', 'elb', ...short])
-    expect(ended.code).toBe(1)
-    const [stranded] = await deployments()
-    expect(stranded).toMatchObject({ phase: 'stranded' })
-    expect(stranded?.failure?.reason).toMatch(/LoadBalancer/)
-    expect(ended.stderr).toContain(`sluice teardown ${stranded?.id}`)
-    const failed = await sluice.run(['teardown', '--all'])
-    expect(failed.code).toBe(1)
-    expect(failed.stderr).toMatch(/: stranded: .*LoadBalancer/)
-    const again = await sluice.run(['teardown', '--all'])
-    expect(again.code, again.stderr).toBe(0)
-    expect(await deployments()).toMatchObject([{ phase: 'removed' }])
-  },
-)
-
-test('throttling by AWS and a slow SSM are waited out', { timeout: 120_000 }, async () => {
-  switchOn({ throttle: 0.2, slowSsmMs: 700 })
-  const ended = await sluice.run(['demo', '--scenario', 'elb', ...short])
-  expect(ended.code, ended.stderr).toBe(0)
-  expect(await deployments()).toMatchObject([{ phase: 'removed' }])
-})
-
-test(
   'an account whose functions may run ten times at once: the trial is measured, but not ranked',
   { timeout: 90_000 },
   async () => {

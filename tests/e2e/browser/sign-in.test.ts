@@ -16,7 +16,7 @@ import { leaks, practiceSecrets } from '../../secrets.ts'
 import { openChromium } from './chromium.ts'
 import { goTo, idInAddress, openWindow, planShort, type AppWindow } from './window.ts'
 
-/** What a person is asked for: the code of an MFA device, and new credentials in the middle of a run. */
+/** What a person is asked for: the code of an MFA device, and to sign in by SSO. */
 let world: ProfileWorld
 let host: Awaited<ReturnType<typeof startBrowserHost>>
 let browser: Browser
@@ -85,35 +85,6 @@ test(
     await page.getByText(/assumed-role\/AWSReservedSSO_practice-sso_/).waitFor()
     await dialog.waitFor({ state: 'detached' })
     await second.close()
-  },
-)
-
-test(
-  'credentials that end in mid-run are asked for, and the same run goes on',
-  { timeout: 180_000 },
-  async () => {
-    const { page, live } = app
-    world.profiles('[profile work]\nKEYS\n')
-    await planShort(page, { rounds: 14 })
-    const id = idInAddress(page)
-    await goTo(page, `/plan/${id}/account`)
-    await page.getByRole('radio', { name: /^work/ }).check()
-    await page.getByLabel('Tear down when done').uncheck()
-    world.profiles(`[profile work]\n${(await world.sessionKeys(12)).text}\n`)
-    await goTo(page, `/plan/${id}/review`)
-    await page.getByText(/Ready to start/).waitFor()
-    await page.getByRole('button', { name: 'Start…' }).click()
-    await page.getByRole('button', { name: 'Create in 123456789012' }).click()
-    await page.waitForURL(/#\/deployments\/./)
-    const dialog = page.getByRole('dialog', { name: 'Renew your credentials' })
-    await dialog.waitFor({ timeout: 60_000 })
-    world.profiles(`[profile work]\n${(await world.sessionKeys(900)).text}\n`)
-    await dialog.getByRole('button', { name: 'Try again' }).click()
-    await live.getByText('Ready').waitFor({ timeout: 90_000 })
-    await page.getByText('Signed in again: continuing').first().waitFor()
-    await live.getByRole('button', { name: 'Tear down everything' }).click()
-    await live.getByText('Nothing is live').waitFor({ timeout: 90_000 })
-    expect(app.complaints).toEqual([])
   },
 )
 

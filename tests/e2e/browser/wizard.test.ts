@@ -2,15 +2,7 @@ import type { Browser } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openChromium } from './chromium.ts'
 import { openServedSluice, type Served, type ServedSluice } from './served-sluice.ts'
-import {
-  goTo,
-  openLoadDetails,
-  openWindow,
-  planShort,
-  start,
-  tearDownEverything,
-  type AppWindow,
-} from './window.ts'
+import { goTo, openLoadDetails, openWindow, planShort, start, type AppWindow } from './window.ts'
 import { switchFaults } from '../../switch-faults.ts'
 
 let sluice: ServedSluice
@@ -239,52 +231,5 @@ test(
       failure: { resource: 'LoadBalancer' },
     })
     expect(complaints).toEqual([])
-  },
-)
-
-test(
-  'a teardown that fails is stranded in plain sight, and can be tried again',
-  { timeout: 90_000 },
-  async () => {
-    switchOn({ deleteFailed: [{ resource: 'LoadBalancer', times: 3 }] })
-    const { page, live, complaints } = await open()
-    await planShort(page, { rounds: 1 })
-    await start(page)
-    await live.getByText('Ready').waitFor()
-    await page.getByRole('main').getByRole('button', { name: 'Tear down' }).click()
-    await live.getByText('Stranded').waitFor({ timeout: 60_000 })
-    await page
-      .getByText(/The removal failed/)
-      .first()
-      .waitFor()
-    switchOn({})
-    await page.getByRole('button', { name: 'Try again' }).click()
-    await live.getByText('Nothing is live').waitFor({ timeout: 60_000 })
-    expect(complaints).toEqual([])
-  },
-)
-
-test(
-  'an engine that is killed in mid-run and started again keeps what was measured and goes on',
-  { timeout: 120_000 },
-  async () => {
-    const window = await open()
-    const { page, live } = window
-    await planShort(page, { rounds: 8 })
-    const id = await start(page)
-    await page.getByText('Round 3 of 8, trial 1 of 1').waitFor()
-    await served.kill()
-    await page.getByText('The connection to Sluice is lost.').waitFor()
-    served = await sluice.serve(Number(new URL(served.address).port))
-    // A new process has a new token: the old page says so, and the new address lets in.
-    await page.getByText('Access denied').waitFor()
-    await page.goto(served.address)
-    await live.getByText('1 live').waitFor()
-    await goTo(page, `/deployments/${id}`)
-    await page.getByRole('heading', { name: 'The run is complete' }).waitFor({ timeout: 60_000 })
-    const kept = await newestRun()
-    expect(kept.run.status).toBe('succeeded')
-    expect(kept.trials.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 'succeeded'))
-    await tearDownEverything(window)
   },
 )

@@ -3,12 +3,12 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { call, until } from '../../electron/cli/session.ts'
-import { createEngine, type Engine } from '../../electron/engine/engine.ts'
-import type { AnyEvent } from '../../shared/events.ts'
-import { provesEmpty } from '../../shared/receipt-verdict.ts'
-import { openSluice, type Sluice } from './sluice-command.ts'
-import { liveStacks } from '../faults/killed-run.ts'
+import { call, until } from '../../../electron/cli/session.ts'
+import { createEngine, type Engine } from '../../../electron/engine/engine.ts'
+import type { AnyEvent } from '../../../shared/events.ts'
+import { provesEmpty } from '../../../shared/receipt-verdict.ts'
+import { openSluice, type Sluice } from '../../e2e/sluice-command.ts'
+import { liveStacks } from '../killed-run.ts'
 
 /**
  * A database that cannot be written in the middle of a run: the person is told, nothing is lost, and the

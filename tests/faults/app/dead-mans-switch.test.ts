@@ -4,12 +4,12 @@ import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { call, until } from '../../electron/cli/session.ts'
-import { createEngine } from '../../electron/engine/engine.ts'
-import { connectPractice } from '../../electron/practice/connect-practice.ts'
-import { liveStacks } from '../faults/killed-run.ts'
-import { openSluice, type Sluice } from './sluice-command.ts'
-import { nothing } from '../prepared-accounts.ts'
+import { call, until } from '../../../electron/cli/session.ts'
+import { createEngine } from '../../../electron/engine/engine.ts'
+import { connectPractice } from '../../../electron/practice/connect-practice.ts'
+import { liveStacks } from '../killed-run.ts'
+import { openSluice, type Sluice } from '../../e2e/sluice-command.ts'
+import { nothing } from '../../prepared-accounts.ts'
 
 let sluice: Sluice
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { liveStacks } from '../faults/killed-run.ts'
-import { openSluice, type Sluice } from './sluice-command.ts'
+import { liveStacks } from '../killed-run.ts'
+import { openSluice, type Sluice } from '../../e2e/sluice-command.ts'
 
 /**
  * A command whose database cannot be written any more says so, ends, and names what it leaves: nobody waits
@@ -14,7 +14,7 @@ beforeEach(() => {
 })
 afterEach(() => sluice.end())
 
-const cli = resolve(import.meta.dirname, '../../out/main/cli.js')
+const cli = resolve(import.meta.dirname, '../../../out/main/cli.js')
 const demo = ['demo', '--scenario', 'elb', '--path', '/', '--duration', '1s', '--rounds', '40']
 
 interface Ended {

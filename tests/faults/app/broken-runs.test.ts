@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { call, until as ask } from '../../electron/cli/session.ts'
-import { createEngine, type Engine } from '../../electron/engine/engine.ts'
-import type { Run } from '../../shared/run.ts'
-import { openSluice, type Sluice } from './sluice-command.ts'
-import { switchFaults } from '../switch-faults.ts'
+import { call, until as ask } from '../../../electron/cli/session.ts'
+import { createEngine, type Engine } from '../../../electron/engine/engine.ts'
+import type { Run } from '../../../shared/run.ts'
+import { openSluice, type Sluice } from '../../e2e/sluice-command.ts'
+import { switchFaults } from '../../switch-faults.ts'
 
 let sluice: Sluice
 let engine: Engine | undefined

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { call, until as ask } from '../../electron/cli/session.ts'
-import { createEngine, type Engine } from '../../electron/engine/engine.ts'
-import { assess } from '../../shared/assessment.ts'
-import { roundsOf } from '../../shared/rounds.ts'
-import type { Run, Trial } from '../../shared/run.ts'
-import { openSluice, type Sluice } from './sluice-command.ts'
+import { call, until as ask } from '../../../electron/cli/session.ts'
+import { createEngine, type Engine } from '../../../electron/engine/engine.ts'
+import { assess } from '../../../shared/assessment.ts'
+import { roundsOf } from '../../../shared/rounds.ts'
+import type { Run, Trial } from '../../../shared/run.ts'
+import { openSluice, type Sluice } from '../../e2e/sluice-command.ts'
 
 /** A run until sure that something ends or interrupts says what its complete rounds alone would say. */
 let sluice: Sluice

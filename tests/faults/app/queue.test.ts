@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { call, until } from '../../electron/cli/session.ts'
-import { createEngine, type Engine } from '../../electron/engine/engine.ts'
-import type { Run } from '../../shared/run.ts'
-import { openSluice, type Sluice } from './sluice-command.ts'
+import { call, until } from '../../../electron/cli/session.ts'
+import { createEngine, type Engine } from '../../../electron/engine/engine.ts'
+import type { Run } from '../../../shared/run.ts'
+import { openSluice, type Sluice } from '../../e2e/sluice-command.ts'
 
 /** Two deployments of one load balancer each on one data folder: their runs share this machine. */
 let sluice: Sluice
