@@ -78,7 +78,7 @@ export const commands = {
     output: z.array(
       z.strictObject({
         /** Which stacks are created from it. */
-        stacks: z.array(stackSchema.pick({ kind: true, scenarioId: true })),
+        stacks: z.array(stackSchema.pick({ kind: true, scenarioId: true, sharedId: true })),
         file: z.string(),
         body: z.string(),
         resources: z.array(z.strictObject({ logicalId: z.string(), type: z.string() })),

@@ -6,7 +6,7 @@ import { staticPages } from './plain-load.ts'
 import { phases } from './lifecycle.ts'
 import { receiptSchema } from './receipt.ts'
 
-export const stackKinds = ['guard', 'base', 'backend', 'load-generator', 'scenario'] as const
+export const stackKinds = ['guard', 'base', 'backend', 'load-generator', 'shared', 'scenario'] as const
 export type StackKind = (typeof stackKinds)[number]
 
 export const afterwards = ['tear-down', 'keep'] as const
@@ -16,6 +16,8 @@ export const stackSchema = z.strictObject({
   kind: z.enum(stackKinds),
   /** Which scenario the stack is for; null for the stacks that all share. */
   scenarioId: z.string().nullable(),
+  /** Which of the stacks that some scenarios share it is; null for all other kinds. */
+  sharedId: z.string().nullable().default(null),
   /** Null until CloudFormation has answered. */
   arn: z.string().nullable(),
   /** CloudFormation's own word, or `PLANNED` before it was asked. */

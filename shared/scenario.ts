@@ -13,24 +13,48 @@ const factSchema: z.ZodType<Fact> = z.strictObject({
   source: z.url({ protocol: /^https$/ }),
 })
 
+/** What a person chooses between first: where requests go in. */
+export const scenarioGroups = [
+  'load-balancer',
+  'rest-api',
+  'http-api',
+  'function-url',
+  'own-gateway',
+] as const
+
+const hopKinds = [
+  'load-generator',
+  'load-balancer',
+  'api-gateway',
+  'vpc-link',
+  'own-gateway',
+  'lambda',
+  'origin',
+] as const
+
 /** `templates/scenarios/<id>/scenario.json`: one way to reach the origin, as data. */
 export const scenarioSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   title: z.string(),
+  group: z.enum(scenarioGroups),
   summary: z.string(),
   goodAt: z.array(z.string()).min(1),
   badAt: z.array(z.string()).min(1),
+  /** Whether its requests reach the origin; a way that answers without it is not ranked against others. */
+  reachesOrigin: z.boolean().default(true),
   /** The way a request takes, from the load generator to the origin. */
   hops: z
     .array(
       z.strictObject({
-        kind: z.enum(['load-generator', 'load-balancer', 'api-gateway', 'lambda', 'origin']),
+        kind: z.enum(hopKinds),
         label: z.string(),
         /** Whether requests enter this hop encrypted. */
         tls: z.boolean().optional(),
       }),
     )
     .min(2),
+  /** Ids of `templates/shared/stacks.json`: what it uses of stacks that several scenarios share. */
+  stacks: z.array(z.string()).default([]),
   /**
    * File of the stack that is made for this scenario, relative to the scenario's folder; null when the
    * backend stack is enough.
@@ -54,8 +78,8 @@ export const scenarioSchema = z.strictObject({
     )
     .default([]),
   /**
-   * The output that holds the address to load, without a path: of this scenario's stack, else of the
-   * backend.
+   * The output that holds the address to load, without a path: of this scenario's stack, else of one that
+   * it shares.
    */
   urlOutput: z.string(),
   /**
@@ -69,4 +93,23 @@ export const scenarioSchema = z.strictObject({
   why: z.string(),
 })
 
+/** A scenario as a file of a run holds it: those of earlier versions name no group. */
+export const filedScenarioSchema = z.preprocess(withGroup, scenarioSchema)
+
+function withGroup(filed: unknown): unknown {
+  const known = z.looseObject({ hops: z.array(z.looseObject({ kind: z.string() })) }).safeParse(filed)
+  if (!known.success) return filed
+  const isGateway = known.data.hops.some(({ kind }) => kind === 'api-gateway')
+  return { group: isGateway ? 'rest-api' : 'load-balancer', ...known.data }
+}
+
+/** One entry of `templates/shared/stacks.json`: `<id>.yaml` beside it is its template. */
+export const sharedStackSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  title: z.string(),
+  /** Ids of the shared stacks whose outputs it takes. */
+  needs: z.array(z.string()),
+})
+
+export type SharedStack = z.infer<typeof sharedStackSchema>
 export type Scenario = z.infer<typeof scenarioSchema>

@@ -19,6 +19,7 @@ export function aStack(changes: Partial<Stack> = {}): Stack {
     name: 'sluice-d1-base',
     kind: 'base',
     scenarioId: null,
+    sharedId: null,
     arn: null,
     status: 'PLANNED',
     outputs: {},

@@ -6,17 +6,22 @@ import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import { experimentSchema, pageSchema, type Experiment, type Page } from '../../shared/experiment.ts'
-import { scenarioSchema, type Scenario } from '../../shared/scenario.ts'
+import { scenarioSchema, sharedStackSchema, type Scenario, type SharedStack } from '../../shared/scenario.ts'
+import { sharedClosure } from './shared-closure.ts'
 
 /** The bundled templates, scenarios, experiments and load scripts, as read from `templates/`. */
 export interface Catalog {
   experiments: Experiment[]
   scenarios: Scenario[]
   pages: Page[]
+  /** What several scenarios share, each after those it needs. */
+  sharedStacks: SharedStack[]
   /** @throws AppError `not-found`, naming the ids that exist */
   experiment(id: string): Experiment
   /** @throws AppError `not-found`, naming the ids that exist */
   scenario(id: string): Scenario
+  /** @throws AppError `not-found`, naming the ids that exist */
+  sharedStack(id: string): SharedStack
   /** A template by file, relative to `templates/`. */
   template(file: string): Template
   /** The template of a scenario's own stack, or undefined when the backend stack is enough. */
@@ -54,13 +59,20 @@ export function openCatalog(folder = templatesFolder): Catalog {
         text(`scenarios/${entry.name}/scenario.json`),
       ),
     )
+  const listed = checked(z.array(sharedStackSchema), 'shared/stacks.json', text('shared/stacks.json'))
+  const sharedStacks = sharedClosure(
+    listed,
+    listed.map(({ id }) => id),
+  )
   const template = (file: string): Template => readTemplate(file, text(file))
   return {
     experiments,
     scenarios,
     pages: checked(z.array(pageSchema), 'origin/pages.json', text('origin/pages.json')),
+    sharedStacks,
     experiment: (id) => pick(experiments, id, 'experiment'),
     scenario: (id) => pick(scenarios, id, 'scenario'),
+    sharedStack: (id) => pick(sharedStacks, id, 'shared stack'),
     template,
     scenarioTemplate: (scenario) =>
       scenario.template === null ? undefined : template(join('scenarios', scenario.id, scenario.template)),

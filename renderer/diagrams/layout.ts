@@ -47,6 +47,8 @@ const shortLabels: Record<HopKind, string> = {
   'load-generator': 'wrk',
   'load-balancer': 'Load balancer',
   'api-gateway': 'API Gateway',
+  'vpc-link': 'VPC link',
+  'own-gateway': 'nginx with TLS',
   lambda: 'Lambda',
   origin: 'nginx',
 }

@@ -23,7 +23,7 @@ function templatesFor(catalog: Catalog, ids: readonly string[]): CommandOutput<'
   return [...byFile].map(([file, made]) => {
     const { body, resources } = catalog.template(file)
     return {
-      stacks: made.map(({ kind, scenarioId }) => ({ kind, scenarioId })),
+      stacks: made.map(({ kind, scenarioId, sharedId }) => ({ kind, scenarioId, sharedId })),
       file,
       body,
       resources: resources.map(({ logicalId, type }) => ({ logicalId, type })),

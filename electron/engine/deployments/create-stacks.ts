@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { moment } from '../../../shared/moment.ts'
 import { isStatic } from '../../../shared/service-target.ts'
 import { instanceTypeParameters, type GivenParameter } from '../../../shared/template-contract.ts'
+import { stackPart } from '../../../shared/stack-part.ts'
 import type { Aws } from '../aws/clients.ts'
 import { findRoleBoundary } from '../aws/role-boundary.ts'
 import { ownReason } from '../aws/stack-causes.ts'
@@ -203,7 +204,7 @@ function tagsOf(deployment: Deployment, stack: Stack): Record<string, string> {
   return {
     'sluice:deployment': deployment.id,
     'sluice:experiment': deployment.experimentId,
-    'sluice:stack': stack.scenarioId ?? stack.kind,
+    'sluice:stack': stackPart(stack),
     ...(deployment.expiresAtMs === null
       ? {}
       : { 'sluice:expires': new Date(deployment.expiresAtMs).toISOString() }),

@@ -23,6 +23,7 @@ function planned(name: string, kind: Stack['kind'], scenarioId: string | null): 
     name,
     kind,
     scenarioId,
+    sharedId: null,
     arn: null,
     status: 'PLANNED',
     outputs: {},

@@ -183,6 +183,7 @@ function stackOf(
     name,
     kind: shared ?? 'scenario',
     scenarioId: shared === undefined ? what : null,
+    sharedId: null,
     arn,
     status,
     outputs: {},

@@ -9,7 +9,7 @@ import { requirementFaults } from '../../../shared/requirement-rules.ts'
 import { requirementsSchema } from '../../../shared/requirements.ts'
 import { ruleOf } from '../../../shared/rule.ts'
 import { runSchema, trialResultSchema, trialSchema, type Run, type Trial } from '../../../shared/run.ts'
-import { scenarioSchema, type Scenario } from '../../../shared/scenario.ts'
+import { filedScenarioSchema, type Scenario } from '../../../shared/scenario.ts'
 import type { RecordedRun, Stated } from './export-format.ts'
 import { runTextOf } from './run-text-of.ts'
 import { accountFiled, filedAccountSchema } from './filed-account.ts'
@@ -70,7 +70,7 @@ const fileSchema = z.object({
   }),
   scenarios,
   experiment: experimentSchema.nullable().default(null),
-  scenarioFiles: z.array(scenarioSchema).default([]),
+  scenarioFiles: z.array(filedScenarioSchema).default([]),
   requirements: requirementsSchema
     .refine((requirements) => requirementFaults(requirements).length === 0)
     .nullable()

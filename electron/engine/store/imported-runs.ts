@@ -5,7 +5,7 @@ import { priceTableSchema } from '../../../shared/price-table-schema.ts'
 import { receiptSchema } from '../../../shared/receipt.ts'
 import { requirementsSchema } from '../../../shared/requirements.ts'
 import { runSchema, type Run, type Trial } from '../../../shared/run.ts'
-import { scenarioSchema } from '../../../shared/scenario.ts'
+import { filedScenarioSchema } from '../../../shared/scenario.ts'
 import type { Store } from './open.ts'
 import { tableOf } from './table.ts'
 import { insertTrial } from './trials.ts'
@@ -24,7 +24,7 @@ const filedSchema = z.object({
   schemaVersion: z.int(),
   receipt: receiptSchema.nullable(),
   experiment: experimentSchema.nullable(),
-  scenarios: z.array(scenarioSchema),
+  scenarios: z.array(filedScenarioSchema),
   stated: z.object({ requirements: requirementsSchema, prices: priceTableSchema }).nullable(),
 })
 

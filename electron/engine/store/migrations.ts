@@ -196,4 +196,7 @@ export const migrations: readonly string[] = [
   ALTER TABLE runs ADD COLUMN imported TEXT;
   ALTER TABLE runs ADD COLUMN filed TEXT;
   `,
+  `
+  ALTER TABLE stacks ADD COLUMN shared_id TEXT;
+  `,
 ]

@@ -1,6 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react'
 import type { Deployment, StackStep } from '../../../shared/deployment.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
+import { stackPart } from '../../../shared/stack-part.ts'
 import { useQuery } from '../../api/use-query.ts'
 import { count, countOf, milliseconds } from '../../ui/format.ts'
 import { Progress } from '../../ui/progress.tsx'
@@ -33,8 +34,7 @@ export function Timeline({ deployment, steps, scenarios, direction, going }: Tim
   const lines = timelineOf(deployment.stacks, steps, direction, going)
   const span = spanOf(lines, nowMs)
   const totals = templates.state === 'ready' ? resourceCounts(templates.value) : new Map<string, number>()
-  const totalOf = (line: StackLine): number | null =>
-    totals.get(line.stack.scenarioId ?? line.stack.kind) ?? null
+  const totalOf = (line: StackLine): number | null => totals.get(stackPart(line.stack)) ?? null
   return (
     <div className="timeline">
       {going ? <Overall lines={lines} totalOf={totalOf} direction={direction} /> : null}

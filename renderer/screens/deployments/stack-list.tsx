@@ -11,6 +11,7 @@ const kinds: Record<StackKind, string> = {
   base: 'Network',
   backend: 'Origin and load balancer',
   'load-generator': 'Load generator',
+  shared: 'Shared by scenarios',
   scenario: 'Scenario',
 }
 

@@ -36,7 +36,7 @@ export function TemplateList({ editor: { draft, scenarios } }: { editor: DraftEd
   )
 }
 
-const names: Record<Exclude<StackKind, 'scenario'>, string> = {
+const names: Record<Exclude<StackKind, 'shared' | 'scenario'>, string> = {
   guard: 'Guard',
   base: 'Base',
   backend: 'Backend',
@@ -45,9 +45,10 @@ const names: Record<Exclude<StackKind, 'scenario'>, string> = {
 
 /** What a stack is called: its kind, or the title of its scenario. */
 function nameOf(
-  { kind, scenarioId }: TemplateEntry['stacks'][number],
+  { kind, scenarioId, sharedId }: TemplateEntry['stacks'][number],
   scenarios: readonly Scenario[],
 ): string {
+  if (kind === 'shared') return sharedId ?? ''
   if (kind !== 'scenario') return names[kind]
   return scenarios.find(({ id }) => id === scenarioId)?.title ?? scenarioId ?? ''
 }
@@ -58,6 +59,7 @@ const purposes: Record<StackKind, string> = {
   base: 'The private network',
   backend: 'The origin and its load balancer',
   'load-generator': 'The machine that makes the load',
+  shared: 'What several scenarios use',
   scenario: 'The gateway of this scenario',
 }
 

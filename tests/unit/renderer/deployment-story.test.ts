@@ -137,11 +137,13 @@ describe('the timeline', () => {
   })
 })
 
+const lambdaStack = (scenarioId: string) => ({ kind: 'scenario', scenarioId, sharedId: null }) as const
+
 test('templates that several stacks share count for each of them', () => {
   const counts = resourceCounts([
-    { stacks: [{ kind: 'base', scenarioId: null }], resources: [1, 2, 3] },
+    { stacks: [{ kind: 'base', scenarioId: null, sharedId: null }], resources: [1, 2, 3] },
     {
-      stacks: ['lambda-256', 'lambda-512'].map((scenarioId) => ({ kind: 'scenario', scenarioId }) as const),
+      stacks: ['lambda-256', 'lambda-512'].map(lambdaStack),
       resources: [1, 2],
     },
   ])
@@ -149,8 +151,8 @@ test('templates that several stacks share count for each of them', () => {
 })
 
 test('stacks are called by what they are for', () => {
-  expect(stackTitle({ kind: 'base', scenarioId: null }, [])).toContain('network')
-  expect(stackTitle({ kind: 'scenario', scenarioId: 'lambda-256' }, [])).toBe('lambda-256')
+  expect(stackTitle({ kind: 'base', scenarioId: null, sharedId: null }, [])).toContain('network')
+  expect(stackTitle(lambdaStack('lambda-256'), [])).toBe('lambda-256')
 })
 
 describe('the story', () => {

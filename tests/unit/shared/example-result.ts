@@ -102,6 +102,9 @@ function scenario(id: string, hops: Scenario['hops'], options: Scenario['options
   return {
     id,
     title: '',
+    group: 'rest-api',
+    reachesOrigin: true,
+    stacks: [],
     summary: '',
     goodAt: ['x'],
     badAt: ['x'],

@@ -22,7 +22,8 @@ const resources = templates.flatMap(({ Resources }) =>
 )
 const kindsOf = (name: string): StackKind[] =>
   stackKinds.filter(
-    (kind) => kind !== 'scenario' && Object.hasOwn(readTemplate(`${kind}.yaml`).Outputs, name),
+    (kind) =>
+      kind !== 'shared' && kind !== 'scenario' && Object.hasOwn(readTemplate(`${kind}.yaml`).Outputs, name),
   )
 const identity: readonly GivenParameter[] = ['DeploymentId', 'ZoneA', 'ZoneB']
 const roles: readonly GuardRole[] = ['StackRole', 'ReaperRole']

@@ -56,6 +56,7 @@ function stacksOf({ scenarios }: RecordedRun): Stack[] {
     name: id,
     kind: 'scenario',
     scenarioId: id,
+    sharedId: null,
     arn: null,
     status: '',
     outputs: {},
