@@ -1,15 +1,10 @@
 import { partitionOf } from '../../../shared/partition.ts'
 import type { Template } from '../catalog.ts'
+import { mergedStatements, type BareStatement } from './merged-statements.ts'
 import { filledIn } from './role-policies.ts'
 import { boundaryArn, type Place } from './statement.ts'
 
-interface RoleStatement {
-  Sid?: string
-  Effect: 'Allow' | 'Deny'
-  Action: string | string[]
-  Resource: string | string[]
-  Condition?: Record<string, Record<string, string | string[]>>
-}
+type RoleStatement = BareStatement & { Sid?: string }
 
 /**
  * The most that any role of any deployment can do: what the roles of the guard stack may, and what that stack
@@ -21,7 +16,7 @@ interface RoleStatement {
 export function roleBoundary(
   guard: Template,
   { accountId, region }: Place,
-): { Version: '2012-10-17'; Statement: object[] } {
+): { Version: '2012-10-17'; Statement: BareStatement[] } {
   const place = { accountId, region: '*', partition: partitionOf(region) }
   const documents = guard.resources.flatMap(({ type, properties }) => {
     if (type === 'AWS::IAM::ManagedPolicy') return [properties['PolicyDocument']]
@@ -31,14 +26,19 @@ export function roleBoundary(
   const statements = documents.flatMap(({ Statement }) => filledIn(Statement, place) as RoleStatement[])
   return {
     Version: '2012-10-17',
-    Statement: statements.map((statement) => forEveryDeployment(statement, place)),
+    Statement: mergedStatements(statements.map((statement) => forEveryDeployment(statement, place))),
   }
 }
 
-/** Without a Sid, which would only cost space. */
-function forEveryDeployment({ Effect, Action, Resource, Condition }: RoleStatement, place: Place): object {
+function forEveryDeployment(
+  { Effect, Action, Resource, Condition }: RoleStatement,
+  place: Place,
+): BareStatement {
   const conditions = Object.entries(Condition ?? {}).flatMap(([operator, tests]) =>
-    Object.entries(tests).map(([key, value]) => comparison(operator, key, value, place)),
+    Object.entries(tests)
+      // There is one boundary for all Regions, and every request has its Region.
+      .filter(([key]) => key !== 'aws:RequestedRegion')
+      .map(([key, value]) => comparison(operator, key, value, place)),
   )
   const merged: Record<string, Record<string, string | string[]>> = {}
   for (const [operator, key, value] of conditions) merged[operator] = { ...merged[operator], [key]: value }

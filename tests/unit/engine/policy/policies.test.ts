@@ -10,6 +10,7 @@ import { handlerActions } from '../../../../electron/practice/iam/handler-action
 import { isActionLike } from '../../../../electron/practice/iam/matching.ts'
 import { evaluate } from '../../../../electron/practice/iam/evaluate.ts'
 import type { Json } from '../../../../electron/practice/world.ts'
+import { typesAhead } from '../../../../scripts/handler-permissions.ts'
 import { propertiesOf, readTemplate, readText, templateFiles } from '../../templates/bundled.ts'
 
 const catalog = openCatalog()
@@ -54,17 +55,26 @@ describe('the table of calls', () => {
 function neededBy(files: readonly string[]): string[] {
   const actions = files.flatMap((file) =>
     Object.values(readTemplate(file).Resources).flatMap(({ Type, Properties = {} }) =>
-      (['create', 'read', 'delete'] as const).flatMap((handler) =>
-        handlerActions(Type, handler, (name) => name === 'Tags' || Properties[name] !== undefined),
-      ),
+      neededFor(Type, (name) => Properties[name] !== undefined),
     ),
   )
   return [...new Set(actions)].toSorted()
 }
 
+function neededFor(type: string, has: (property: string) => boolean): string[] {
+  return (['create', 'read', 'delete'] as const).flatMap((handler) =>
+    handlerActions(type, handler, (name) => name === 'Tags' || has(name)),
+  )
+}
+
+/** Properties of the types that no template has yet, as far as they need actions of their own. */
+const propertiesAhead = ['LoadBalancerAttributes', 'SecurityGroups', 'TargetGroupAttributes', 'Targets']
+const neededAhead = typesAhead.flatMap((type) => neededFor(type, (name) => propertiesAhead.includes(name)))
+
 describe('what CloudFormation does', () => {
   test('in the stack role is what the other stacks need, and nothing else', () => {
-    const needed = [...neededBy(templateFiles.filter((file) => file !== 'guard.yaml')), 'ssm:GetParameters']
+    const others = templateFiles.filter((file) => file !== 'guard.yaml')
+    const needed = [...neededBy(others), ...neededAhead, 'ssm:GetParameters']
     const mayDo = (action: string): boolean =>
       stackRoleActions.some((allowed) => isActionLike(allowed, action))
     expect(needed.filter((action) => !mayDo(action))).toEqual([])
@@ -105,9 +115,12 @@ const rolePolicyActions = [
 describe('the permissions boundary of every role', () => {
   const boundary = roleBoundary(guard, place)
 
-  test('fits into one managed policy of 6,144 characters', () => {
-    expect(JSON.stringify(boundary).length).toBeLessThan(6_144)
-  })
+  test.each(['us-west-2', 'us-gov-west-1', 'cn-north-1'])(
+    'fits into one managed policy of 6,144 characters (%s)',
+    (region) => {
+      expect(JSON.stringify(roleBoundary(guard, { ...place, region })).length).toBeLessThan(6_144)
+    },
+  )
 
   test('allows no role to be made without it, and no policy to be changed', () => {
     const grants = { identity: [boundary as unknown as Json] }
@@ -135,7 +148,11 @@ describe('the permissions boundary of every role', () => {
   test('holds all that the roles of a deployment may do', () => {
     const allowed = boundary.Statement as Statement[]
     const patterns = allowed.flatMap(({ Effect, Action }) => (Effect === 'Allow' ? [Action].flat() : []))
-    for (const action of stackRoleActions) expect(patterns, action).toContain(action)
+    for (const action of stackRoleActions)
+      expect(
+        patterns.some((pattern) => isActionLike(pattern, action)),
+        action,
+      ).toBe(true)
   })
 })
 
