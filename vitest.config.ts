@@ -14,6 +14,11 @@ const ofProcesses = (name: string, groupOrder: number, fileParallelism: boolean)
   return { ...rest, test: { ...test, globalSetup: 'tests/build.setup.ts', env } }
 }
 
+const withWorkers = (maxWorkers: number, { test, ...rest }: ReturnType<typeof ofProcesses>) => ({
+  ...rest,
+  test: { ...test, maxWorkers },
+})
+
 /** Whole-app tests that hold how soon something happens, or how sure a run is: each has the machine alone. */
 const timed = ['demo', 'browser/sign-in', 'browser/until-sure'].map((name) => `tests/e2e/${name}.test.ts`)
 const e2e = ofProcesses('e2e', 2, true)
@@ -28,8 +33,8 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       kind('unit', 0, true),
-      // Each file starts processes of its own in a data folder of its own.
-      ofProcesses('integration', 1, true),
+      // Each file starts processes of its own in a data folder of its own. Many of them wait for a time to pass.
+      withWorkers(3, ofProcesses('integration', 1, true)),
       // They wait most of the time, but for those that end soon after a person's or a process's silence.
       { ...e2e, test: { ...e2e.test, exclude: timed } },
       { ...timedE2e, test: { ...timedE2e.test, name: 'e2e-timed', include: timed } },

@@ -6,17 +6,19 @@ import { openServedSluice, type Served, type ServedSluice } from './served-sluic
 import { goTo, idInAddress, openWindow, planShort, start, type AppWindow } from './window.ts'
 
 /*
- * axe on every screen, in both themes, one test a screen: a failure names its screen. Screens that stand
- * still open a window of their own; those of a deployment follow one deployment from its start to its end.
+ * axe on every screen, in both themes, one test a screen: a failure names its screen. One window goes from
+ * screen to screen; the other follows one deployment from its start to its end.
  */
 let sluice: ServedSluice
 let browser: Browser
 let served: Served
+let visitor: AppWindow
 /** The window that follows the deployment. */
 let app: AppWindow
 beforeAll(async () => {
   sluice = openServedSluice()
   ;[browser, served] = await Promise.all([openChromium(), sluice.serve()])
+  visitor = await openWindow(browser, served.address)
   app = await openWindow(browser, served.address)
 }, 120_000)
 afterAll(async () => {
@@ -30,16 +32,12 @@ async function expectNoObjections(page: Page): Promise<void> {
   expect(await objections(page, page.url())).toEqual([])
 }
 
-/** Checks a screen in a window of its own. */
+/** Checks a screen that no deployment leads to. */
 async function expectAccessible(path: string, ready: (page: Page) => Promise<void>): Promise<void> {
-  const { page } = await openWindow(browser, served.address)
-  try {
-    await goTo(page, path)
-    await ready(page)
-    await expectNoObjections(page)
-  } finally {
-    await page.context().close()
-  }
+  const { page } = visitor
+  await goTo(page, path)
+  await ready(page)
+  await expectNoObjections(page)
 }
 
 const heading =
@@ -154,6 +152,7 @@ describe('a deployment', () => {
         .click()
       await page.getByRole('dialog').waitFor()
     })
+    await visitor.page.keyboard.press('Escape')
   })
 
   test('Tear down, counting down', { timeout }, async () => {

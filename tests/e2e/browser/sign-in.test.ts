@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright'
+import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildIfOutdated } from '../../../electron/cli/build.ts'
 import { startBrowserHost } from '../../../electron/browser-host/serve.ts'
@@ -14,6 +13,7 @@ import {
 } from '../../integration/engine/accounts/profile-world.ts'
 import { leaks, practiceSecrets } from '../../secrets.ts'
 import { openChromium } from './chromium.ts'
+import { objections } from './objections.ts'
 import { goTo, idInAddress, openWindow, planShort, type AppWindow } from './window.ts'
 
 /** What a person is asked for: the code of an MFA device, and to sign in by SSO. */
@@ -79,7 +79,7 @@ test(
     const second = await opening
     await second.getByRole('heading', { name: 'Allow Sluice to use the practice account?' }).waitFor()
     await second.getByText(code, { exact: true }).waitFor()
-    expect(await objections(second)).toEqual([])
+    expect(await objections(second, 'the sign-in page')).toEqual([])
     await second.getByRole('button', { name: 'Allow' }).click()
     await second.getByRole('heading', { name: 'Signed in' }).waitFor()
     await page.getByText(/assumed-role\/AWSReservedSSO_practice-sso_/).waitFor()
@@ -96,14 +96,3 @@ test('no secret has come to the page over its WebSocket', () => {
   expect(app.frames.some((frame) => frame.includes('prompt.opened'))).toBe(true)
   expect(leaks(secrets, new Map([['a frame', app.frames.join('\n')]]))).toEqual([])
 })
-
-/** Every rule of axe, in both themes. */
-async function objections(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    found.push(...violations.map(({ id, help }) => `${colorScheme}: ${id} (${help})`))
-  }
-  return found
-}

@@ -47,8 +47,8 @@ test(
   { timeout: 180_000 },
   async () => {
     // Margins that hold on a machine which does other work meanwhile.
-    const going = sluice.start(`${untilSure} 8 --difference 50% --precision 50%`.split(' '))
-    await going.said('2 of at most 8 rounds complete')
+    const going = sluice.start(`${untilSure} 16 --difference 50% --precision 50%`.split(' '))
+    await going.said('2 of at most 16 rounds complete')
     going.child.kill('SIGKILL')
     await going.ended
     engine = createEngine({ dataDir: sluice.dataDir })
