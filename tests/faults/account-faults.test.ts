@@ -20,7 +20,7 @@ const played: Record<keyof Faults, string> = {
   deleteFailed: 'here',
   denied: 'here',
   foreign: 'here',
-  functionErrors: 'tests/e2e/broken-runs.test.ts',
+  functionErrors: 'tests/faults/app/broken-runs.test.ts',
   foreignInterface: 'tests/faults/aws-habits.test.ts',
   interfaceLingerMs: 'here',
   lambdaConcurrency: 'here',

@@ -29,18 +29,3 @@ export function pointsOf(passed: readonly string[]): Point[] {
     )
   })
 }
-
-/**
- * `count` of them, always the same ones for the same seed (a linear congruential generator, Numerical
- * Recipes' constants).
- */
-export function pick<T>(all: readonly T[], count: number, seed: number): T[] {
-  let state = seed >>> 0
-  const left = [...all]
-  const picked: T[] = []
-  while (picked.length < count && left.length > 0) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    picked.push(...left.splice(state % left.length, 1))
-  }
-  return picked
-}

@@ -12,10 +12,10 @@ const places = {
   'a command that is lost': 'tests/faults/lost-commands.test.ts',
   'a kill of the practice account at fork': 'tests/faults/surroundings.test.ts',
   'few descriptors': 'tests/faults/surroundings.test.ts',
-  'a limit on the size of files': 'tests/e2e/unsaved.test.ts',
-  'a full disk': 'tests/e2e/unsaved.test.ts',
-  'a full disk that is emptied again': 'tests/e2e/store-health.test.ts',
-  'a read-only disk': 'tests/e2e/unsaved.test.ts',
+  'a limit on the size of files': 'tests/faults/app/unsaved.test.ts',
+  'a full disk': 'tests/faults/app/unsaved.test.ts',
+  'a full disk that is emptied again': 'tests/faults/app/store-health.test.ts',
+  'a read-only disk': 'tests/faults/app/unsaved.test.ts',
 }
 
 let sluice: Sluice

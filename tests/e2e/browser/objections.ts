@@ -3,8 +3,8 @@ import type { Page } from 'playwright'
 
 /**
  * What axe objects to, with the places: every rule in the light theme, and in the dark theme the one rule
- * that depends on colours. Legacy mode takes half the time: it opens no page of its own for the frames of other
- * origins, and there are none.
+ * that depends on colours. Legacy mode takes half the time: it opens no page of its own for the frames of
+ * other origins, and there are none.
  */
 export async function objections(page: Page, name: string): Promise<string[]> {
   const found: string[] = []
