@@ -93,6 +93,7 @@ export const calledServices: readonly string[] = [
   'config_service',
   'ec2',
   'elastic_load_balancing',
+  'elastic_load_balancing_v2',
   'iam',
   'lambda',
   'pricing',

@@ -5,6 +5,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { ConfigServiceClient } from '@aws-sdk/client-config-service'
 import { EC2Client } from '@aws-sdk/client-ec2'
 import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing'
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { PricingClient } from '@aws-sdk/client-pricing'
@@ -83,6 +84,7 @@ const services = {
   config: ConfigServiceClient,
   ec2: EC2Client,
   elasticLoadBalancing: ElasticLoadBalancingClient,
+  elasticLoadBalancingV2: ElasticLoadBalancingV2Client,
   iam: IAMClient,
   lambda: LambdaClient,
   logs: CloudWatchLogsClient,

@@ -28,8 +28,10 @@ export interface Question {
  */
 export function coverOf(arn: string): string {
   const [, , service = '', , , ...rest] = arn.split(':')
-  const [type = ''] = rest.join(':').replace(/^\//, '').split(/[:/]/)
-  return `${service}:${type}`
+  const [type = '', kind = ''] = rest.join(':').replace(/^\//, '').split(/[:/]/)
+  // A listener goes with its load balancer, and those of version 2 are asked for apart.
+  const isVersion2 = ['app', 'net', 'gwy'].includes(kind) && service === 'elasticloadbalancing'
+  return `${service}:${isVersion2 ? `loadbalancer/${kind}` : type}`
 }
 
 /**

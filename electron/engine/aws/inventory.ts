@@ -1,11 +1,21 @@
 import { paginateGetRestApis } from '@aws-sdk/client-api-gateway'
 import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs'
 import { paginateDescribeLoadBalancers } from '@aws-sdk/client-elastic-load-balancing'
-import { paginateListInstanceProfiles, paginateListPolicies, paginateListRoles } from '@aws-sdk/client-iam'
+import {
+  paginateDescribeLoadBalancers as paginateApplicationLoadBalancers,
+  paginateDescribeTargetGroups,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
+import {
+  paginateListInstanceProfiles,
+  paginateListPolicies,
+  paginateListRoles,
+  paginateListServerCertificates,
+} from '@aws-sdk/client-iam'
 import { paginateListFunctions } from '@aws-sdk/client-lambda'
 import { paginateGetResources } from '@aws-sdk/client-resource-groups-tagging-api'
 import { paginateListScheduleGroups } from '@aws-sdk/client-scheduler'
 import type { Aws } from './clients.ts'
+import { httpApis, vpcLinks } from './http-apis.ts'
 import { ec2Questions } from './inventory-ec2.ts'
 import type { Question, Traces } from './inventory-question.ts'
 import { collect } from './paging.ts'
@@ -30,12 +40,13 @@ interface Row {
 }
 
 const byName = (): string => "by name, and by the stacks' own lists"
+const byAll = (): string => "by tag, by name, and by the stacks' own lists"
 const byPath = ({ path }: Marks): string => `under ${path}`
 const byPrefix = ({ name }: Marks): string => `by names that begin with ${name}-`
 
 const rows: readonly Row[] = [
   {
-    service: 'Elastic Load Balancing',
+    service: 'Elastic Load Balancing: classic load balancers',
     covers: 'elasticloadbalancing:loadbalancer',
     how: byName,
     ask: ({ elasticLoadBalancing: client }, { isOwn }) =>
@@ -43,6 +54,30 @@ const rows: readonly Row[] = [
         paginateDescribeLoadBalancers({ client }, {}),
         (page) => page.LoadBalancerDescriptions,
         (one) => (isOwn(one.LoadBalancerName) ? one.LoadBalancerName : undefined),
+      ),
+  },
+  {
+    service: 'Elastic Load Balancing: application load balancers',
+    covers: 'elasticloadbalancing:loadbalancer/app',
+    how: byName,
+    ask: ({ elasticLoadBalancingV2: client }, { isOwn }) =>
+      collect(
+        paginateApplicationLoadBalancers({ client }, {}),
+        (page) => page.LoadBalancers,
+        ({ LoadBalancerName, LoadBalancerArn }) =>
+          isOwn(LoadBalancerName) || isOwn(LoadBalancerArn) ? LoadBalancerName : undefined,
+      ),
+  },
+  {
+    service: 'Elastic Load Balancing: target groups',
+    covers: 'elasticloadbalancing:targetgroup',
+    how: byName,
+    ask: ({ elasticLoadBalancingV2: client }, { isOwn }) =>
+      collect(
+        paginateDescribeTargetGroups({ client }, {}),
+        (page) => page.TargetGroups,
+        ({ TargetGroupName, TargetGroupArn }) =>
+          isOwn(TargetGroupName) || isOwn(TargetGroupArn) ? TargetGroupName : undefined,
       ),
   },
   {
@@ -59,14 +94,27 @@ const rows: readonly Row[] = [
   {
     service: 'API Gateway: REST APIs',
     covers: 'apigateway:restapis',
-    how: () => "by tag, by name, and by the stacks' own lists",
-    ask: ({ apiGateway: client }, { isOwn, deploymentId }) =>
+    how: byAll,
+    ask: ({ apiGateway: client }, marks) =>
       collect(
         paginateGetRestApis({ client }, {}),
         (page) => page.items,
-        ({ id, name, tags }) =>
-          tags?.['sluice:deployment'] === deploymentId || isOwn(name) || isOwn(id) ? (id ?? name) : undefined,
+        ({ id, name, tags }) => ownOf(marks, id, name, tags)[0],
       ),
+  },
+  {
+    service: 'API Gateway: HTTP APIs',
+    covers: 'apigateway:apis',
+    how: byAll,
+    ask: async (aws, marks) =>
+      (await httpApis(aws)).flatMap(({ ApiId, Name, Tags }) => ownOf(marks, ApiId, Name, Tags)),
+  },
+  {
+    service: 'API Gateway: VPC links',
+    covers: 'apigateway:vpclinks',
+    how: byAll,
+    ask: async (aws, marks) =>
+      (await vpcLinks(aws)).flatMap(({ VpcLinkId, Name, Tags }) => ownOf(marks, VpcLinkId, Name, Tags)),
   },
   {
     service: 'IAM: roles',
@@ -102,6 +150,17 @@ const rows: readonly Row[] = [
       ),
   },
   {
+    service: 'IAM: server certificates',
+    covers: 'iam:server-certificate',
+    how: byPath,
+    ask: ({ iam: client }, { path }) =>
+      collect(
+        paginateListServerCertificates({ client }, { PathPrefix: path }),
+        (page) => page.ServerCertificateMetadataList,
+        (one) => one.ServerCertificateName,
+      ),
+  },
+  {
     service: 'CloudWatch Logs: log groups',
     covers: 'logs:log-group',
     how: byPrefix,
@@ -124,6 +183,17 @@ const rows: readonly Row[] = [
       ),
   },
 ]
+
+/** The id of what is the deployment's by its tag, its name or its id. */
+function ownOf(
+  { deploymentId, isOwn }: Marks,
+  id: string | undefined,
+  name: string | undefined,
+  tags: Readonly<Record<string, string>> | undefined,
+): string[] {
+  const isTheirs = tags?.['sluice:deployment'] === deploymentId || isOwn(name) || isOwn(id)
+  return isTheirs ? [id ?? name ?? ''] : []
+}
 
 /** Every question of the proof of empty. Each names what is there and should not be. */
 export function questionsAbout(traces: Traces): Question[] {

@@ -1,15 +1,20 @@
 import { GetAccountCommand, paginateGetRestApis } from '@aws-sdk/client-api-gateway'
-import { GetApisCommand } from '@aws-sdk/client-apigatewayv2'
 import {
   DescribeAddressesCommand,
   paginateDescribeInstances,
   paginateDescribeVpcs,
 } from '@aws-sdk/client-ec2'
 import { paginateDescribeLoadBalancers } from '@aws-sdk/client-elastic-load-balancing'
+import {
+  paginateDescribeLoadBalancers as paginateApplicationLoadBalancers,
+  paginateDescribeTargetGroups,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
+import { GetAccountSummaryCommand } from '@aws-sdk/client-iam'
 import { GetAccountSettingsCommand, paginateListFunctions } from '@aws-sdk/client-lambda'
 import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas'
 import { GetParametersCommand } from '@aws-sdk/client-ssm'
 import type { Aws } from './clients.ts'
+import { httpApis } from './http-apis.ts'
 import { collect } from './paging.ts'
 
 /** A quota by service and code, as the Service Quotas console names them. */
@@ -17,6 +22,9 @@ export const quotaCodes = {
   vpcs: ['vpc', 'L-F678F1CE'],
   vCpus: ['ec2', 'L-1216C47A'],
   loadBalancers: ['elasticloadbalancing', 'L-E9E9831D'],
+  applicationLoadBalancers: ['elasticloadbalancing', 'L-53DA6B97'],
+  targetGroups: ['elasticloadbalancing', 'L-B22855CB'],
+  vpcLinks: ['apigateway', 'L-608BDCD4'],
   addresses: ['ec2', 'L-0263D0A3'],
   gatewayRate: ['apigateway', 'L-8A5B8E43'],
   gatewayBurst: ['apigateway', 'L-CDF5615A'],
@@ -41,6 +49,26 @@ export async function loadBalancerCount({ elasticLoadBalancing: client }: Aws): 
     paginateDescribeLoadBalancers({ client }, {}),
     ({ LoadBalancerDescriptions }) => LoadBalancerDescriptions?.length,
   )
+}
+
+export async function applicationLoadBalancerCount({ elasticLoadBalancingV2: client }: Aws): Promise<number> {
+  return countOf(
+    paginateApplicationLoadBalancers({ client }, {}),
+    ({ LoadBalancers }) => LoadBalancers?.filter(({ Type }) => Type === 'application').length,
+  )
+}
+
+export async function targetGroupCount({ elasticLoadBalancingV2: client }: Aws): Promise<number> {
+  return countOf(paginateDescribeTargetGroups({ client }, {}), ({ TargetGroups }) => TargetGroups?.length)
+}
+
+/**
+ * How many server certificates the account has, and how many it may have. IAM counts over all Regions, and
+ * answers both here: its quotas stand in Service Quotas of one Region only.
+ */
+export async function serverCertificates({ iam }: Aws): Promise<{ used: number; limit: number }> {
+  const { SummaryMap = {} } = await iam.send(new GetAccountSummaryCommand({}))
+  return { used: SummaryMap['ServerCertificates'] ?? 0, limit: SummaryMap['ServerCertificatesQuota'] ?? 0 }
 }
 
 /** vCPUs of the instances that run; the families in use here share one quota. */
@@ -94,18 +122,10 @@ export async function neighbours(aws: Aws): Promise<Neighbours> {
     (page) => page.Functions,
     ({ FunctionName }) => foreign(FunctionName),
   )
-  return { restApis, otherApis: await otherApis(aws), functions }
-}
-
-/** Sluice makes none, so that all of them are somebody else's. The SDK has no paginator for this call. */
-async function otherApis({ apiGatewayV2 }: Aws): Promise<string[]> {
-  const names: string[] = []
-  for (let NextToken: string | undefined; ;) {
-    const page = await apiGatewayV2.send(new GetApisCommand(NextToken === undefined ? {} : { NextToken }))
-    names.push(...(page.Items ?? []).map(({ Name, ApiId }) => Name ?? ApiId ?? ''))
-    if (!page.NextToken) return names
-    NextToken = page.NextToken
-  }
+  const otherApis = (await httpApis(aws)).flatMap(({ Tags, Name, ApiId }) =>
+    Tags?.['sluice:deployment'] === undefined ? (foreign(Name ?? ApiId) ?? []) : [],
+  )
+  return { restApis, otherApis, functions }
 }
 
 const foreign = (name: string | undefined): string | undefined =>

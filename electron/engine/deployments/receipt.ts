@@ -8,6 +8,7 @@ import { coverOf, namesIt, type Question } from '../aws/inventory-question.ts'
 import type { OtherInVpc } from '../aws/others-in-vpc.ts'
 import type { Aws } from '../aws/clients.ts'
 import type { EngineContext } from '../engine-context.ts'
+import { linkedRolesOf } from './linked-roles.ts'
 import { listStackResources } from '../store/stack-resources.ts'
 import { othersInNetwork } from './others-in-network.ts'
 import { retainedIds } from './retain.ts'
@@ -59,7 +60,7 @@ export async function proveEmpty(
     region: deployment.region,
     checks,
     leftBehind: [...agreed, ...others.map(({ text }) => text)],
-    stays: knownToStay,
+    stays: staysOf(resources.map(({ type }) => type)),
   }
 }
 
@@ -127,7 +128,15 @@ async function tagCheck(
     : { ...check, how: `${question.how} (it still listed ${late} of those: it is updated late)` }
 }
 
-/** What no removal takes away. None of it costs anything. */
+/** What no removal takes away. None of it costs anything. @param types of the resources that there were */
+function staysOf(types: readonly string[]): Receipt['stays'] {
+  const roles = linkedRolesOf(types).map(({ name, madeWith }) => ({
+    what: `Service-linked role ${name}`,
+    why: `AWS creates it with the first ${madeWith} of an account. It belongs to the account, and others may use it.`,
+  }))
+  return [...knownToStay, ...roles]
+}
+
 const knownToStay: Receipt['stays'] = [
   { what: 'Deleted stacks in CloudFormation', why: 'Their names and events stay readable for 90 days.' },
   {
@@ -139,11 +148,5 @@ const knownToStay: Receipt['stays'] = [
     why:
       'Figures of the load balancer, the gateway, the functions and the instances expire automatically ' +
       'within 15 months.',
-  },
-  {
-    what: 'Service-linked role AWSServiceRoleForElasticLoadBalancing',
-    why:
-      'AWS creates it with the first load balancer of an account. ' +
-      'It belongs to the account, and others may use it.',
   },
 ]

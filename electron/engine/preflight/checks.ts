@@ -2,6 +2,7 @@ import type { AccountCheck } from './account-check.ts'
 import { costCheck, recorderCheck } from './cost-check.ts'
 import { accountCheck, clockCheck, credentialsCheck, endpointCheck } from './identity-checks.ts'
 import { publicAccessCheck } from './public-access-check.ts'
+import { linkedRolesCheck } from './linked-roles-check.ts'
 import { permissionsCheck } from './permissions-check.ts'
 import { quotaChecks } from './quota-checks.ts'
 import { guardDutyCheck } from './network-checks.ts'
@@ -21,6 +22,7 @@ export const accountChecks: readonly AccountCheck[] = [
   gatewayThrottleCheck,
   sharedLimitsCheck,
   ...quotaChecks,
+  linkedRolesCheck,
   zonesCheck,
   publicAccessCheck,
   machineImageCheck,

@@ -1,70 +1,115 @@
 import type { Aws } from '../aws/clients.ts'
 import {
   addressCount,
+  applicationLoadBalancerCount,
   loadBalancerCount,
   quota,
   runningVCpus,
+  serverCertificates,
+  targetGroupCount,
   vpcCount,
   type quotaCodes,
 } from '../aws/limits.ts'
+import { vpcLinks } from '../aws/http-apis.ts'
 import { failed, ok, plannedCount, type AccountCheck, type Plan } from './account-check.ts'
 
 interface QuotaRow {
   name: string
-  quota: keyof typeof quotaCodes
   /** As the Service Quotas console calls it. */
   quotaName: string
-  used: (aws: Aws) => Promise<number>
+  /** How many there are, and how many there may be. */
+  ask: (aws: Aws) => Promise<{ used: number; limit: number }>
   needed: (plan: Plan) => number
+  /** Of the resources that it counts, or whose vCPUs it counts. */
+  type: string
+}
+
+/** A row for resources of one type, whose quota Service Quotas has. */
+function rowOf(
+  type: string,
+  of: keyof typeof quotaCodes,
+  texts: Pick<QuotaRow, 'name' | 'quotaName'>,
+  count: (aws: Aws) => Promise<number>,
+): QuotaRow {
+  return { ...texts, type, ask: asking(of, count), needed: (plan) => plannedCount(plan, type) }
+}
+
+function asking(of: keyof typeof quotaCodes, count: (aws: Aws) => Promise<number>): QuotaRow['ask'] {
+  return async (aws) => {
+    const [used, limit] = await Promise.all([count(aws), quota(aws, of)])
+    return { used, limit }
+  }
 }
 
 const rows: readonly QuotaRow[] = [
-  {
-    name: 'VPCs',
-    quota: 'vpcs',
-    quotaName: 'VPCs per Region',
-    used: vpcCount,
-    needed: (plan) => plannedCount(plan, 'AWS::EC2::VPC'),
-  },
-  {
-    name: 'Elastic IP addresses',
-    quota: 'addresses',
-    quotaName: 'EC2-VPC Elastic IPs',
-    used: addressCount,
-    needed: (plan) => plannedCount(plan, 'AWS::EC2::EIP'),
-  },
+  rowOf('AWS::EC2::VPC', 'vpcs', { name: 'VPCs', quotaName: 'VPCs per Region' }, vpcCount),
+  rowOf(
+    'AWS::EC2::EIP',
+    'addresses',
+    { name: 'Elastic IP addresses', quotaName: 'EC2-VPC Elastic IPs' },
+    addressCount,
+  ),
   {
     name: 'vCPUs',
-    quota: 'vCpus',
     quotaName: 'Running On-Demand Standard instances',
-    used: runningVCpus,
+    ask: asking('vCpus', runningVCpus),
     needed: plannedVCpus,
+    type: 'AWS::EC2::Instance',
   },
+  rowOf(
+    'AWS::ElasticLoadBalancing::LoadBalancer',
+    'loadBalancers',
+    { name: 'load balancers', quotaName: 'Classic Load Balancers per Region' },
+    loadBalancerCount,
+  ),
+  rowOf(
+    'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    'applicationLoadBalancers',
+    { name: 'application load balancers', quotaName: 'Application Load Balancers per Region' },
+    applicationLoadBalancerCount,
+  ),
+  rowOf(
+    'AWS::ElasticLoadBalancingV2::TargetGroup',
+    'targetGroups',
+    { name: 'target groups', quotaName: 'Target Groups per Region' },
+    targetGroupCount,
+  ),
+  rowOf(
+    'AWS::ApiGatewayV2::VpcLink',
+    'vpcLinks',
+    { name: 'VPC links', quotaName: 'VPC links (V2)' },
+    async (aws) => (await vpcLinks(aws)).length,
+  ),
   {
-    name: 'load balancers',
-    quota: 'loadBalancers',
-    quotaName: 'Classic Load Balancers per Region',
-    used: loadBalancerCount,
-    needed: (plan) => plannedCount(plan, 'AWS::ElasticLoadBalancing::LoadBalancer'),
+    name: 'server certificates',
+    quotaName: 'Server certificates per account',
+    ask: serverCertificates,
+    needed: (plan) => plannedCount(plan, 'AWS::IAM::ServerCertificate'),
+    type: 'AWS::IAM::ServerCertificate',
   },
 ]
 
+/** Types of resources that a check compares with a quota. */
+export const typesWithQuota: readonly string[] = rows.map(({ type }) => type)
+
 /** Whether what the plan adds to what is there stays within each quota. */
-export const quotaChecks: readonly AccountCheck[] = rows.map((row) => ({
-  name: row.name,
-  async ask(aws, plan) {
-    const needed = row.needed(plan)
-    if (needed === 0) return ok('The plan needs none.')
-    const [used, limit] = await Promise.all([row.used(aws), quota(aws, row.quota)])
-    const finding = `${used} of ${limit} are in use, the plan needs ${needed}.`
-    return used + needed <= limit
-      ? ok(finding)
-      : failed(
-          finding,
-          `Request an increase under Service Quotas (${row.quotaName}), or choose another Region.`,
-        )
-  },
-}))
+export const quotaChecks: readonly AccountCheck[] = rows.map(
+  ({ name, quotaName, ask, needed: neededBy }) => ({
+    name,
+    async ask(aws, plan) {
+      const needed = neededBy(plan)
+      if (needed === 0) return ok('The plan needs none.')
+      const { used, limit } = await ask(aws)
+      const finding = `${used} of ${limit} are in use, the plan needs ${needed}.`
+      return used + needed <= limit
+        ? ok(finding)
+        : failed(
+            finding,
+            `Request an increase under Service Quotas (${quotaName}), or choose another Region.`,
+          )
+    },
+  }),
+)
 
 function plannedVCpus({ deployment }: Plan): number {
   return deployment.stacks

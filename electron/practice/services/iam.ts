@@ -58,6 +58,14 @@ export function iamService(world: World): Service {
         ]
         return markedPage('Policies', shown, input)
       },
+      // Of the summary only what the app reads. Source: IAM quotas.
+      GetAccountSummary: () => {
+        const used = world.resources('AWS::IAM::ServerCertificate').length
+        const limit = world.faults().quotas['L-BF35879D'] ?? 20
+        const counts = { ServerCertificates: used, ServerCertificatesQuota: limit }
+        const entry = Object.entries(counts).map(([key, value]) => ({ key, value }))
+        return { SummaryMap: { entry } }
+      },
       ListServerCertificates: underPath(
         'ServerCertificateMetadataList',
         'AWS::IAM::ServerCertificate',

@@ -5,7 +5,7 @@ import { xmlMembers } from './xml.ts'
 
 /**
  * The AWS Query protocol (CloudFormation, STS, IAM, ELB): form in, XML out, lists as `<member>`,
- * times as ISO 8601. Source: the Smithy specification, "AWS query protocol". Flattened lists and maps in
+ * times as ISO 8601. Source: the Smithy specification, "AWS query protocol". Flattened lists in
  * answers are left out: no call of the app needs them. The two versions of ELB share a name in signatures:
  * an operation of the later one is called `<version> <name>` in the service's table.
  */

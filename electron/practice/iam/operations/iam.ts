@@ -5,6 +5,7 @@ import { linkedRolePaths } from '../iam-targets.ts'
 
 /** Source: Service Authorization Reference, "Actions, resources, and condition keys for AWS IAM". */
 export const iamRows: Rows = {
+  GetAccountSummary: onAll('iam:GetAccountSummary'),
   ListAccountAliases: onAll('iam:ListAccountAliases'),
   ListInstanceProfiles: onAll('iam:ListInstanceProfiles'),
   ListPolicies: onAll('iam:ListPolicies'),

@@ -8,6 +8,7 @@ import { GetApisCommand } from '@aws-sdk/client-apigatewayv2'
 import { DescribeConfigurationRecorderStatusCommand } from '@aws-sdk/client-config-service'
 import { DescribeRegionsCommand } from '@aws-sdk/client-ec2'
 import { DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing'
+import { DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { ListAccountAliasesCommand } from '@aws-sdk/client-iam'
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda'
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api'
@@ -89,6 +90,7 @@ async function callEach(aws: Aws): Promise<void> {
     aws.cloudformation.send(new DescribeStacksCommand({})),
     aws.ec2.send(new DescribeRegionsCommand({})),
     aws.elasticLoadBalancing.send(new DescribeLoadBalancersCommand({})),
+    aws.elasticLoadBalancingV2.send(new DescribeTargetGroupsCommand({})),
     aws.iam.send(new ListAccountAliasesCommand({})),
     aws.lambda.send(new ListFunctionsCommand({})),
     aws.logs.send(new DescribeLogGroupsCommand({})),
