@@ -2,10 +2,6 @@ import { paginateGetRestApis } from '@aws-sdk/client-api-gateway'
 import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs'
 import { paginateDescribeLoadBalancers } from '@aws-sdk/client-elastic-load-balancing'
 import {
-  paginateDescribeLoadBalancers as paginateApplicationLoadBalancers,
-  paginateDescribeTargetGroups,
-} from '@aws-sdk/client-elastic-load-balancing-v2'
-import {
   paginateListInstanceProfiles,
   paginateListPolicies,
   paginateListRoles,
@@ -14,6 +10,7 @@ import {
 import { paginateListFunctions } from '@aws-sdk/client-lambda'
 import { paginateGetResources } from '@aws-sdk/client-resource-groups-tagging-api'
 import { paginateListScheduleGroups } from '@aws-sdk/client-scheduler'
+import { applicationLoadBalancers, targetGroups } from './application-load-balancers.ts'
 import type { Aws } from './clients.ts'
 import { httpApis, vpcLinks } from './http-apis.ts'
 import { ec2Questions } from './inventory-ec2.ts'
@@ -60,25 +57,19 @@ const rows: readonly Row[] = [
     service: 'Elastic Load Balancing: application load balancers',
     covers: 'elasticloadbalancing:loadbalancer/app',
     how: byName,
-    ask: ({ elasticLoadBalancingV2: client }, { isOwn }) =>
-      collect(
-        paginateApplicationLoadBalancers({ client }, {}),
-        (page) => page.LoadBalancers,
-        ({ LoadBalancerName, LoadBalancerArn }) =>
-          isOwn(LoadBalancerName) || isOwn(LoadBalancerArn) ? LoadBalancerName : undefined,
-      ),
+    ask: async (aws, { isOwn }) =>
+      (await applicationLoadBalancers(aws))
+        .filter((one) => isOwn(one.LoadBalancerName) || isOwn(one.LoadBalancerArn))
+        .map(({ LoadBalancerName = '' }) => LoadBalancerName),
   },
   {
     service: 'Elastic Load Balancing: target groups',
     covers: 'elasticloadbalancing:targetgroup',
     how: byName,
-    ask: ({ elasticLoadBalancingV2: client }, { isOwn }) =>
-      collect(
-        paginateDescribeTargetGroups({ client }, {}),
-        (page) => page.TargetGroups,
-        ({ TargetGroupName, TargetGroupArn }) =>
-          isOwn(TargetGroupName) || isOwn(TargetGroupArn) ? TargetGroupName : undefined,
-      ),
+    ask: async (aws, { isOwn }) =>
+      (await targetGroups(aws))
+        .filter((one) => isOwn(one.TargetGroupName) || isOwn(one.TargetGroupArn))
+        .map(({ TargetGroupName = '' }) => TargetGroupName),
   },
   {
     service: 'Lambda: functions',

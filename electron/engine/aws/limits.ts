@@ -5,10 +5,6 @@ import {
   paginateDescribeVpcs,
 } from '@aws-sdk/client-ec2'
 import { paginateDescribeLoadBalancers } from '@aws-sdk/client-elastic-load-balancing'
-import {
-  paginateDescribeLoadBalancers as paginateApplicationLoadBalancers,
-  paginateDescribeTargetGroups,
-} from '@aws-sdk/client-elastic-load-balancing-v2'
 import { GetAccountSummaryCommand } from '@aws-sdk/client-iam'
 import { GetAccountSettingsCommand, paginateListFunctions } from '@aws-sdk/client-lambda'
 import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas'
@@ -49,17 +45,6 @@ export async function loadBalancerCount({ elasticLoadBalancing: client }: Aws): 
     paginateDescribeLoadBalancers({ client }, {}),
     ({ LoadBalancerDescriptions }) => LoadBalancerDescriptions?.length,
   )
-}
-
-export async function applicationLoadBalancerCount({ elasticLoadBalancingV2: client }: Aws): Promise<number> {
-  return countOf(
-    paginateApplicationLoadBalancers({ client }, {}),
-    ({ LoadBalancers }) => LoadBalancers?.filter(({ Type }) => Type === 'application').length,
-  )
-}
-
-export async function targetGroupCount({ elasticLoadBalancingV2: client }: Aws): Promise<number> {
-  return countOf(paginateDescribeTargetGroups({ client }, {}), ({ TargetGroups }) => TargetGroups?.length)
 }
 
 /**

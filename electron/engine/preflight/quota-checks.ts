@@ -1,15 +1,14 @@
 import type { Aws } from '../aws/clients.ts'
 import {
   addressCount,
-  applicationLoadBalancerCount,
   loadBalancerCount,
   quota,
   runningVCpus,
   serverCertificates,
-  targetGroupCount,
   vpcCount,
   type quotaCodes,
 } from '../aws/limits.ts'
+import { applicationLoadBalancers, targetGroups } from '../aws/application-load-balancers.ts'
 import { vpcLinks } from '../aws/http-apis.ts'
 import { failed, ok, plannedCount, type AccountCheck, type Plan } from './account-check.ts'
 
@@ -66,13 +65,13 @@ const rows: readonly QuotaRow[] = [
     'AWS::ElasticLoadBalancingV2::LoadBalancer',
     'applicationLoadBalancers',
     { name: 'application load balancers', quotaName: 'Application Load Balancers per Region' },
-    applicationLoadBalancerCount,
+    async (aws) => (await applicationLoadBalancers(aws)).length,
   ),
   rowOf(
     'AWS::ElasticLoadBalancingV2::TargetGroup',
     'targetGroups',
     { name: 'target groups', quotaName: 'Target Groups per Region' },
-    targetGroupCount,
+    async (aws) => (await targetGroups(aws)).length,
   ),
   rowOf(
     'AWS::ApiGatewayV2::VpcLink',
