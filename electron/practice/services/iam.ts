@@ -58,14 +58,7 @@ export function iamService(world: World): Service {
         ]
         return markedPage('Policies', shown, input)
       },
-      // Of the summary only what the app reads. Source: IAM quotas.
-      GetAccountSummary: () => {
-        const used = world.resources('AWS::IAM::ServerCertificate').length
-        const limit = world.faults().quotas['L-BF35879D'] ?? 20
-        const counts = { ServerCertificates: used, ServerCertificatesQuota: limit }
-        const entry = Object.entries(counts).map(([key, value]) => ({ key, value }))
-        return { SummaryMap: { entry } }
-      },
+      GetAccountSummary: () => summary(world),
       ListServerCertificates: underPath(
         'ServerCertificateMetadataList',
         'AWS::IAM::ServerCertificate',
@@ -85,6 +78,14 @@ export function iamService(world: World): Service {
       },
     },
   }
+}
+
+/** Of an account's summary only what the app reads. Source: IAM quotas. */
+function summary(world: World): JsonObject {
+  const used = world.resources('AWS::IAM::ServerCertificate').length
+  const limit = world.faults().quotas['L-BF35879D'] ?? 20
+  const counts = { ServerCertificates: used, ServerCertificatesQuota: limit }
+  return { SummaryMap: { entry: Object.entries(counts).map(([key, value]) => ({ key, value })) } }
 }
 
 function describeRole(role: ResourceRecord): JsonObject {
