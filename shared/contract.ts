@@ -13,7 +13,8 @@ import { printedPolicySchema } from './printed-policy.ts'
 import { promptAnswerSchema, promptSchema } from './prompt.ts'
 import { foundSchema } from './receipt.ts'
 import { keptRequirementsSchema, requirementsSchema } from './requirements.ts'
-import { runSchema, trialSchema } from './run.ts'
+import { runSchema, runsWantedSchema, trialSchema } from './run.ts'
+import { foundRunsSchema, runFilterSchema } from './run-search.ts'
 import { scenarioSchema } from './scenario.ts'
 import { liveTrialSchema } from './live-trial.ts'
 import { settingsSchema } from './settings.ts'
@@ -173,8 +174,19 @@ export const commands = {
   'runs.start': { input: runChoicesSchema, output: runSchema },
   /** Stops the running trial and keeps what is finished. */
   'runs.cancel': { input: byId, output: runSchema },
-  /** Newest first, without the discarded ones. */
-  'runs.list': { input: nothing, output: z.array(runSchema) },
+  /** Saved runs, newest first, without the discarded ones; what is left out of the input is not asked. */
+  'runs.list': { input: runsWantedSchema, output: z.array(runSchema) },
+  /** A page of the saved runs that a filter leaves, newest first. */
+  'runs.find': {
+    input: z.strictObject({
+      filter: runFilterSchema,
+      /** Runs to treat as if they were not there, by id: such that are being deleted. */
+      without: z.array(z.string()).max(1_000).default([]),
+      /** The size of the page. */
+      most: z.int().positive().max(1_000),
+    }),
+    output: foundRunsSchema,
+  },
   /** What these runs came to, built-in ones too. Unknown ids are left out. */
   'runs.outcomes': {
     input: z.strictObject({ ids: z.array(z.string()).max(200) }),
@@ -185,7 +197,10 @@ export const commands = {
         outcome: z.string(),
         /** Whether any scenario has a valid figure; a run without one cannot be compared. */
         hasFigure: z.boolean(),
-        /** The run of the same experiment before it that is over and has a figure; null without one. */
+        /**
+         * The run of the same experiment before it that is over and has a figure; null without one, and of a
+         * run without a figure.
+         */
         previousId: z.string().nullable(),
       }),
     ),

@@ -101,6 +101,17 @@ export const runSchema = z.strictObject({
   imported: importedSchema.nullable().default(null),
 })
 
+/** Which saved runs are wanted: those that meet all of it. */
+export const runsWantedSchema = z.strictObject({
+  ids: z.array(z.string()).max(1_000).optional(),
+  deploymentId: z.string().optional(),
+  status: z.enum(runStatuses).optional(),
+  /** What their ids begin with. */
+  idPrefix: z.string().optional(),
+  /** Only the newest of them, this many. */
+  most: z.int().positive().optional(),
+})
+
 /** Failed requests by cause. */
 export const errorsSchema = z.strictObject({
   connect: z.int(),
@@ -171,5 +182,6 @@ export type TrialStatus = (typeof trialStatuses)[number]
 export type Limits = z.infer<typeof limitsSchema>
 export type Conditions = z.infer<typeof conditionsSchema>
 export type Run = z.infer<typeof runSchema>
+export type RunsWanted = z.infer<typeof runsWantedSchema>
 export type TrialResult = z.infer<typeof trialResultSchema>
 export type Trial = z.infer<typeof trialSchema>

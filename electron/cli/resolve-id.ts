@@ -16,11 +16,10 @@ const idLength = 8
  */
 export async function runIdOf(engine: Engine, name: string): Promise<string> {
   if (name !== newest && name.length >= idLength) return name
-  const runs = await call(engine, 'runs.list', {})
   return idAmong(
     'run',
     name,
-    runs.toSorted((one, other) => other.startedAtMs - one.startedAtMs),
+    await call(engine, 'runs.list', name === newest ? { most: 1 } : { idPrefix: name }),
   )
 }
 

@@ -124,7 +124,7 @@ async function watch(
   const ended = await until(engine, ask, ({ phase }) => ['ready', 'removed', 'stranded'].includes(phase))
   await finish()
   if (ended.phase !== 'removed') noteStaying(ended)
-  const run = (await call(engine, 'runs.list', {})).find(({ deploymentId }) => deploymentId === id)
+  const [run] = await call(engine, 'runs.list', { deploymentId: id, most: 1 })
   const measured = run === undefined ? exitCodes.failed : await showResult(engine, run.id, wanted)
   noteFailure('Failed', ended.failure)
   noteFailure('The removal failed', ended.removalFailure)

@@ -37,9 +37,9 @@ export function followEngine(engine: Pick<Engine, 'dispatch' | 'onEvent'>): Engi
  * at once.
  */
 async function firstLook({ dispatch }: Pick<Engine, 'dispatch'>, current: () => Overview): Promise<Overview> {
-  const runs = await dispatch('runs.list', {})
-  const going = runs.ok ? runs.value.filter(({ status }) => status === 'running') : []
-  const details = await Promise.all(going.map(({ id }) => dispatch('runs.get', { id })))
+  const going = await dispatch('runs.list', { status: 'running' })
+  const ids = going.ok ? going.value : []
+  const details = await Promise.all(ids.map(({ id }) => dispatch('runs.get', { id })))
   const deployments = await dispatch('deployments.list', {})
   let overview = current()
   for (const deployment of deployments.ok ? deployments.value : []) {

@@ -20,9 +20,9 @@ export function Shown<T>({
 }: {
   loaded: Loaded<T>
   text?: string
-  children: (value: T) => ReactNode
+  children?: (value: T) => ReactNode
 }): ReactNode {
   if (loaded.state === 'loading') return <Loading {...(text === undefined ? {} : { text })} />
   if (loaded.state === 'failed') return <ErrorNotice error={loaded.error} retry={loaded.retry} />
-  return children(loaded.value)
+  return children?.(loaded.value)
 }

@@ -170,8 +170,7 @@ async function showReceipt(engine: Engine, name: string, options: OutputOptions)
 
 /** The deployment with this id, or that of the run with this id. */
 async function receiptIdOf(engine: Engine, name: string): Promise<string> {
-  const runs = await call(engine, 'runs.list', {})
-  const runId = name.startsWith('r') ? await runIdOf(engine, name) : name
-  const run = runs.find(({ id }) => id === runId)
+  const id = name.startsWith('r') ? await runIdOf(engine, name) : name
+  const [run] = await call(engine, 'runs.list', { ids: [id] })
   return run?.deploymentId ?? deploymentIdOf(engine, name)
 }

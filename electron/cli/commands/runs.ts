@@ -92,8 +92,7 @@ interface Listed {
 }
 
 async function listRuns(engine: Engine, options: RunsOptions): Promise<ExitCode> {
-  const all = await call(engine, 'runs.list', {})
-  const runs = all.slice(0, options.limit)
+  const runs = await call(engine, 'runs.list', { most: options.limit })
   const experiments = await call(engine, 'experiments.list', {})
   const experimentOf = (run: Run) => experiments.find(({ id }) => id === run.experimentId)
   const listed: Listed[] = []

@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Run } from '../../../shared/run.ts'
 import { createRun } from '../runs/create-run.ts'
 import { createOutcomes } from '../runs/outcomes.ts'
+import { createRunSearch } from '../runs/search-runs.ts'
 import { findPublished, refusePublished } from '../runs/published-runs.ts'
 import { exportCommands } from './export-runs.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
@@ -13,6 +14,7 @@ type Names = Exclude<Extract<CommandName, `runs.${string}`>, 'runs.import'>
 export function runCommands({ context, conductor, live }: CommandContext): Pick<Handlers, Names> {
   const { catalog, deployments, runs } = context
   const outcomes = createOutcomes(context)
+  const search = createRunSearch(context)
   /** A run that was measured here. */
   const own = (id: string): Run => {
     refusePublished(catalog, id)
@@ -41,7 +43,8 @@ export function runCommands({ context, conductor, live }: CommandContext): Pick<
       if (run.status === 'running') conductor.cancelRun(run.deploymentId)
       return run
     },
-    'runs.list': () => runs.list(),
+    'runs.list': (wanted) => runs.list(wanted),
+    'runs.find': (wanted) => search.find(wanted),
     'runs.outcomes': ({ ids }) => outcomes.of(ids),
     'runs.get': ({ id }) => {
       const published = findPublished(catalog, id)

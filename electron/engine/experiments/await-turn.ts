@@ -39,7 +39,7 @@ export async function awaitTurn(stage: Stage, runId: string): Promise<void> {
 }
 
 function tell({ context, id }: Stage, runId: string): void {
-  const wait = waitOf(context.runs.get(runId), context.runs.list(), Date.now())
+  const wait = waitOf(context.runs.get(runId), context.runs.list({ status: 'running' }), Date.now())
   if (wait !== null) report(context, id, { level: 'info', message: waitText(wait), runId })
 }
 

@@ -20,22 +20,16 @@ export function createOutcomes({ runs, catalog }: Pick<EngineContext, 'runs' | '
     if (run.status !== 'running') known.set(key, outcome)
     return outcome
   }
+  const previousOf = (run: Run): string | null => {
+    let before = runs.findBefore(run)
+    while (before !== undefined && !outcomeOf(before).hasFigure) before = runs.findBefore(before)
+    return before?.id ?? null
+  }
   return {
     of(ids: readonly string[]): RunOutcome[] {
-      const wanted = new Set(ids)
-      const newestFirst = runs.list()
-      const stored = newestFirst.flatMap((run, index) => {
-        if (!wanted.has(run.id)) return []
-        const previous = newestFirst
-          .slice(index + 1)
-          .find(
-            (one) =>
-              one.status !== 'running' &&
-              one.imported === null &&
-              one.experimentId === run.experimentId &&
-              outcomeOf(one).hasFigure,
-          )
-        return [{ ...outcomeOf(run), previousId: previous?.id ?? null }]
+      const stored = runs.list({ ids: [...ids] }).map((run) => {
+        const own = outcomeOf(run)
+        return { ...own, previousId: own.hasFigure ? previousOf(run) : null }
       })
       const published = ids.flatMap((id) => {
         const found = findPublished(catalog, id)

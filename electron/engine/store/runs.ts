@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors.ts'
-import { runSchema, type Run, type RunStatus, type Trial } from '../../../shared/run.ts'
+import { runSchema, type Run, type RunStatus, type RunsWanted, type Trial } from '../../../shared/run.ts'
 import type { PlannedTrial } from '../../../shared/schedule.ts'
 import type { Announce } from './announce.ts'
 import { insertImported, readFiled, type Filed, type ImportedRun } from './imported-runs.ts'
@@ -26,13 +26,18 @@ type RunPatch = Patch<Pick<Run, 'conditions' | 'cost' | 'title' | 'notes' | 'tag
  */
 export interface Runs {
   /** Newest first, without the discarded ones. */
-  list(): Run[]
+  list(wanted?: RunsWanted): Run[]
   /** The newest `most`, also discarded ones. */
   listNewest(most: number): Run[]
   /** Every run of a deployment, also discarded ones: each has cost something. */
   listOf(deploymentId: string): Run[]
   /** @throws AppError `not-found` */
   get(id: string): Run
+  /**
+   * The newest run before this one that compares with it: measured here, of the same experiment, over, and
+   * with a trial that succeeded. Its trials may still give no figure: then ask again, before that one.
+   */
+  findBefore(run: Run): Run | undefined
   /** The run that is going on a deployment, if any. */
   findGoing(deploymentId: string): Run | undefined
   /** Adds a run with its trials, pending. @throws AppError `conflict` while its deployment has one going */
@@ -73,11 +78,12 @@ export function createRuns(store: Store, announce: Announce): Runs {
     return run
   }
   return {
-    list: () => runs.select(store, 'WHERE discarded_at_ms IS NULL ORDER BY started_at_ms DESC, id'),
+    list: (wanted) => listRuns(store, wanted),
     listNewest: (most) => runs.select(store, 'ORDER BY started_at_ms DESC, id LIMIT ?', most),
     listOf: (deploymentId) =>
       runs.select(store, 'WHERE deployment_id = ? ORDER BY started_at_ms', deploymentId),
     get,
+    findBefore: (run) => findBefore(store, run),
     findGoing: (deploymentId) => findGoing(store, deploymentId),
     add(run, trials) {
       insertRun(store, run, trials)
@@ -129,6 +135,37 @@ function trialsOf(
       announced(diagnosis.runId)
     },
   }
+}
+
+function listRuns(store: Store, { ids, deploymentId, status, idPrefix, most }: RunsWanted = {}): Run[] {
+  const conditions: [string, string][] = []
+  if (ids !== undefined) conditions.push(['id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)])
+  if (deploymentId !== undefined) conditions.push(['deployment_id = ?', deploymentId])
+  if (status !== undefined) conditions.push(['status = ?', status])
+  if (idPrefix !== undefined) conditions.push(['instr(id, ?) = 1', idPrefix])
+  const where = ['discarded_at_ms IS NULL', ...conditions.map(([condition]) => condition)].join(' AND ')
+  // A negative limit is none (sqlite.org, "The LIMIT clause").
+  return runs.select(
+    store,
+    `WHERE ${where} ORDER BY started_at_ms DESC, id LIMIT ?`,
+    ...conditions.map(([, value]) => value),
+    most ?? -1,
+  )
+}
+
+function findBefore(store: Store, { id, experimentId, startedAtMs }: Run): Run | undefined {
+  const [found] = runs.select(
+    store,
+    `WHERE started_at_ms <= ? AND (started_at_ms < ? OR id > ?) AND experiment_id = ?
+       AND status <> 'running' AND imported IS NULL AND discarded_at_ms IS NULL
+       AND EXISTS (SELECT 1 FROM trials WHERE run_id = runs.id AND trials.status = 'succeeded')
+     ORDER BY started_at_ms DESC, id LIMIT 1`,
+    startedAtMs,
+    startedAtMs,
+    id,
+    experimentId,
+  )
+  return found
 }
 
 function findGoing(store: Store, deploymentId: string): Run | undefined {

@@ -32,16 +32,17 @@ import './deployment.css'
 /** A deployment from its first stack to its receipt: `#/deployments/ID`. */
 export function DeploymentScreen({ id }: { id: string }): ReactNode {
   const deployment = useQuery('deployments.get', { id }, ['deployment.changed'])
-  const runs = useQuery('runs.list', {}, ['run.changed'])
+  const runs = useQuery('runs.list', { deploymentId: id }, ['run.changed'])
+  const going = useQuery('runs.list', { status: 'running' }, ['run.changed'])
   const experiments = useQuery('experiments.list', {})
   const scenarios = useQuery('scenarios.list', {})
-  const all = together({ deployment, runs, experiments, scenarios })
+  const all = together({ deployment, runs, going, experiments, scenarios })
   if (all.state === 'ready') {
     const { values } = all
     const story = {
       deployment: values.deployment,
-      runs: values.runs.filter(({ deploymentId }) => deploymentId === id),
-      allRuns: values.runs,
+      runs: values.runs,
+      going: values.going,
       known: { experiments: values.experiments, scenarios: values.scenarios },
       scenarios: values.scenarios,
     }
@@ -76,8 +77,8 @@ interface StoryProps {
   deployment: Deployment
   /** Newest first. */
   runs: readonly Run[]
-  /** Also those of other deployments. */
-  allRuns: readonly Run[]
+  /** Those that are in progress, also on other deployments. */
+  going: readonly Run[]
   known: Known
   scenarios: readonly Scenario[]
 }
@@ -100,9 +101,9 @@ function Draft({ deployment, known }: StoryProps): ReactNode {
   )
 }
 
-function Story({ deployment, runs, allRuns, known, scenarios }: StoryProps): ReactNode {
+function Story({ deployment, runs, going, known, scenarios }: StoryProps): ReactNode {
   const { id, phase } = deployment
-  const waiting = isWaiting(id, allRuns)
+  const waiting = isWaiting(id, going)
   const nowMs = useNow(60_000)
   const steps = useSteps(id)
   const activities = useActivities(id)
@@ -128,7 +129,7 @@ function Story({ deployment, runs, allRuns, known, scenarios }: StoryProps): Rea
           deployment={deployment}
           running={running}
           measured={ended !== undefined}
-          runs={allRuns}
+          runs={going}
           steps={steps}
           activities={activities}
           experiments={known.experiments}

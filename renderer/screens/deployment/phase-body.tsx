@@ -20,7 +20,7 @@ interface PhaseBodyProps {
   running: Run | undefined
   /** Whether a run on it has ended. */
   measured: boolean
-  /** Of all deployments. */
+  /** Those that are in progress, on any deployment. */
   runs: readonly Run[]
   steps: readonly StackStep[]
   activities: readonly Activity[]

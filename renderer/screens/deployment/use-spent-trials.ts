@@ -18,16 +18,15 @@ const none: readonly SpentRun[] = []
  */
 export function useSpentTrials({ id, account }: Deployment): readonly SpentRun[] {
   const api = useApi()
-  const runs = useQuery('runs.list', {}, ['run.changed', 'trial.finished'])
+  const runs = useQuery('runs.list', { deploymentId: id }, ['run.changed', 'trial.finished'])
   const [spent, setSpent] = useState<readonly SpentRun[]>(none)
   const charged = account.kind !== 'practice'
   const list = runs.state === 'ready' && charged ? runs.value : null
   useEffect(() => {
     if (list === null) return undefined
     let gone = false
-    const own = list.filter(({ deploymentId }) => deploymentId === id)
     const ask = async (): Promise<void> => {
-      const all = await Promise.all(own.map((run) => api.call('runs.get', { id: run.id })))
+      const all = await Promise.all(list.map((run) => api.call('runs.get', { id: run.id })))
       if (!gone)
         setSpent(
           all.map(({ run, trials, diagnoses }) => ({ load: run.load, trials: [...trials, ...diagnoses] })),
@@ -38,6 +37,6 @@ export function useSpentTrials({ id, account }: Deployment): readonly SpentRun[]
     return () => {
       gone = true
     }
-  }, [api, id, list])
+  }, [api, list])
   return spent
 }

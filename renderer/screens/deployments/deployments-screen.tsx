@@ -20,7 +20,7 @@ import './deployments.css'
  */
 export function DeploymentsScreen({ sweeping = false }: { sweeping?: boolean }): ReactNode {
   const deployments = useQuery('deployments.list', {}, ['deployment.changed', 'deployment.discarded'])
-  const runs = useQuery('runs.list', {}, ['run.changed'])
+  const going = useQuery('runs.list', { status: 'running' }, ['run.changed'])
   const experiments = useQuery('experiments.list', {})
   const scenarios = useQuery('scenarios.list', {})
   // They only name what is live: it is shown without them, too.
@@ -65,7 +65,7 @@ export function DeploymentsScreen({ sweeping = false }: { sweeping?: boolean }):
                   <LiveDeployment
                     key={deployment.id}
                     deployment={deployment}
-                    runs={runs.state === 'ready' ? runs.value : []}
+                    runs={going.state === 'ready' ? going.value : []}
                     known={known}
                   />
                 ))

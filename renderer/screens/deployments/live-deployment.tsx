@@ -27,6 +27,7 @@ export function LiveDeployment({
   known,
 }: {
   deployment: Deployment
+  /** Those that are in progress, on any deployment. */
   runs: readonly Run[]
   known: Known
 }): ReactNode {

@@ -23,7 +23,8 @@ export function HomeScreen(): ReactNode {
   const experiments = useQuery('experiments.list', {})
   const scenarios = useQuery('scenarios.list', {})
   const deployments = useQuery('deployments.list', {}, ['deployment.changed', 'deployment.discarded'])
-  const runs = useQuery('runs.list', {}, ['run.changed'])
+  const going = useQuery('runs.list', { status: 'running' }, ['run.changed'])
+  const newest = useQuery('runs.list', { most: 1 }, ['run.changed'])
   const catalog = together({ experiments, scenarios })
   if (catalog.state !== 'ready')
     return (
@@ -46,7 +47,7 @@ export function HomeScreen(): ReactNode {
           <div className="home-begun">
             <LiveNow
               deployments={all.filter(({ phase }) => isLive(phase))}
-              runs={runs.state === 'ready' ? runs.value : []}
+              runs={going.state === 'ready' ? going.value : []}
               known={known}
             />
             <Drafts
@@ -54,15 +55,13 @@ export function HomeScreen(): ReactNode {
               known={known}
               changed={deployments.retry}
             />
-            {runs.state === 'ready' ? (
-              <NotCompleted deployments={all} runs={runs.value} known={known} />
+            {newest.state === 'ready' ? (
+              <NotCompleted deployments={all} newest={newest.value[0]} known={known} />
             ) : null}
           </div>
         )}
       </Shown>
-      <Shown loaded={runs} text="Loading saved runs…">
-        {(all) => <SavedRuns runs={all} experiments={known.experiments} changed={runs.retry} />}
-      </Shown>
+      <SavedRuns experiments={known.experiments} />
     </Page>
   )
 }

@@ -19,6 +19,7 @@ export function LiveNow({
   known,
 }: {
   deployments: readonly Deployment[]
+  /** Those that are in progress, on any deployment. */
   runs: readonly Run[]
   known: Known
 }): ReactNode {

@@ -16,13 +16,16 @@ const shown = 3
 
 interface NotCompletedProps {
   deployments: readonly Deployment[]
-  runs: readonly Run[]
+  /** The newest saved run, if any. */
+  newest: Run | undefined
   known: Known
 }
 
 /** Deployments that failed or were cancelled before they measured anything, since the newest run. */
-export function NotCompleted({ deployments, runs, known }: NotCompletedProps): ReactNode {
-  const since = Math.max(0, ...runs.map((run) => run.startedAtMs))
+export function NotCompleted({ deployments, newest, known }: NotCompletedProps): ReactNode {
+  // What began after the newest run has measured nothing but that one.
+  const since = newest?.startedAtMs ?? 0
+  const runs = newest === undefined ? [] : [newest]
   const ended = deployments
     .flatMap((deployment) => {
       const why = whyUnfinished(deployment, runs)

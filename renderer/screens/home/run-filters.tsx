@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import type { Experiment } from '../../../shared/experiment.ts'
+import type { RunFilter } from '../../../shared/run-search.ts'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import type { RunFilter } from './run-search.ts'
 
 interface RunFiltersProps {
   filter: RunFilter

@@ -1,6 +1,7 @@
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Run } from '../../../shared/run.ts'
+import { useLastValue } from '../../api/use-last-value.ts'
 import { useQuery } from '../../api/use-query.ts'
 import { minuteMs, useNow } from '../../ui/now.tsx'
 import { mostCompared } from './compare-bar.tsx'
@@ -71,11 +72,6 @@ function useOutcomes(runs: readonly Run[]): ReadonlyMap<string, RunOutcome> {
     'trial.finished',
   ])
   // While more rows are asked for, those that were known stay.
-  const [kept, setKept] = useState<ReadonlyMap<string, RunOutcome>>(new Map())
-  const [seen, setSeen] = useState<unknown>(null)
-  if (loaded.state === 'ready' && loaded.value !== seen) {
-    setSeen(loaded.value)
-    setKept(new Map(loaded.value.map((outcome) => [outcome.id, outcome])))
-  }
-  return kept
+  const known = useLastValue(loaded)
+  return useMemo(() => new Map(known?.map((outcome) => [outcome.id, outcome])), [known])
 }

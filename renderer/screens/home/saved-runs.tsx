@@ -1,40 +1,37 @@
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
-import { accountTitle } from '../../../shared/account-name.ts'
+import { type ReactNode, useState } from 'react'
 import type { Experiment } from '../../../shared/experiment.ts'
-import type { Run } from '../../../shared/run.ts'
+import type { RunFilter } from '../../../shared/run-search.ts'
+import { useLastValue } from '../../api/use-last-value.ts'
+import { useQuery } from '../../api/use-query.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { count, countOf } from '../../ui/format.ts'
+import { Shown } from '../../ui/loading.tsx'
 import { CompareBar } from './compare-bar.tsx'
 import { NoRuns } from './no-runs.tsx'
 import { PublishedRows } from './published-rows.tsx'
 import { RunFilters } from './run-filters.tsx'
 import { RunList, useSelection } from './run-list.tsx'
-import { findRuns, type RunFilter } from './run-search.ts'
 import { useDiscardRun } from './use-discard-run.ts'
-import { useSearchable } from './use-searchable.ts'
 
 const perPage = 20
 const noFilter: RunFilter = { text: '', experimentId: '', account: '' }
 
-interface SavedRunsProps {
-  runs: readonly Run[]
-  experiments: readonly Experiment[]
-  changed: () => void
-}
-
-/** Every saved run, newest first. However many there are, only a page of them is drawn. */
-export function SavedRuns({ runs, experiments, changed }: SavedRunsProps): ReactNode {
+/** The saved runs, newest first. However many there are, only a page of them is asked for and drawn. */
+export function SavedRuns({ experiments }: { experiments: readonly Experiment[] }): ReactNode {
   const [filter, setFilter] = useState(noFilter)
   const [most, setMost] = useState(perPage)
   const selection = useSelection()
-  const discard = useDiscardRun(changed)
-  const found = useFoundRuns(runs, experiments, filter, discard.gone)
-  const accounts = useMemo(() => [...new Set(runs.map(({ account }) => accountTitle(account)))], [runs])
-  const kept = runs.reduce((sum, { id }) => sum + (discard.gone.has(id) ? 0 : 1), 0)
-  if (kept === 0 && discard.error === null)
+  const discard = useDiscardRun()
+  const asked = useQuery('runs.find', { filter, most, without: [...discard.gone] }, ['run.changed'])
+  const listed = useLastValue(asked)
+  if (listed === null) return <Shown loaded={asked} text="Loading saved runs…" />
+  const { found, saved, accounts } = listed
+  const runs = listed.runs.filter(({ id }) => !discard.gone.has(id))
+  const error = discard.error ?? (asked.state === 'failed' ? asked.error : null)
+  if (saved === 0 && error === null)
     return (
       <Card title="Saved runs">
         <NoRuns />
@@ -51,42 +48,25 @@ export function SavedRuns({ runs, experiments, changed }: SavedRunsProps): React
           setMost(perPage)
         }}
       />
-      {discard.error === null ? null : <ErrorNotice error={discard.error} />}
+      {error === null ? null : <ErrorNotice error={error} />}
       <output className="small muted">
-        {found.length === kept ? countOf(kept, 'run') : `${count(found.length)} of ${countOf(kept, 'run')}`},
-        newest first
+        {found === saved ? countOf(saved, 'run') : `${count(found)} of ${countOf(saved, 'run')}`}, newest
+        first
       </output>
-      {found.length === 0 ? (
+      {found === 0 ? (
         <NoMatch clear={() => setFilter(noFilter)} />
       ) : (
-        <RunList
-          runs={found.slice(0, most)}
-          experiments={experiments}
-          selection={selection}
-          onDelete={discard.run}
-        />
+        <RunList runs={runs} experiments={experiments} selection={selection} onDelete={discard.run} />
       )}
-      {found.length > most ? (
+      {found > most ? (
         <Button onClick={() => setMost(most + 2 * perPage)}>
-          Show {Math.min(2 * perPage, found.length - most)} more
+          Show {Math.min(2 * perPage, found - most)} more
         </Button>
       ) : null}
       <PublishedRows experiments={experiments} selection={selection} />
       <CompareBar ids={selection.ids.filter((id) => !discard.gone.has(id))} clear={selection.clear} />
     </Card>
   )
-}
-
-/** The runs that a filter leaves, without those that are being deleted. */
-function useFoundRuns(
-  runs: readonly Run[],
-  experiments: readonly Experiment[],
-  filter: RunFilter,
-  gone: ReadonlySet<string>,
-): Run[] {
-  const all = useSearchable(runs, experiments)
-  const asked = useDeferredValue(filter)
-  return useMemo(() => findRuns(all, asked).filter(({ id }) => !gone.has(id)), [all, asked, gone])
 }
 
 function NoMatch({ clear }: { clear: () => void }): ReactNode {

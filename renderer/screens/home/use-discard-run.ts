@@ -13,7 +13,7 @@ export interface DiscardRun {
 }
 
 /** Deletes a run: it disappears from the list at once, and can be restored. */
-export function useDiscardRun(changed: () => void): DiscardRun {
+export function useDiscardRun(): DiscardRun {
   const api = useApi()
   const toasts = useToasts()
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
@@ -29,12 +29,11 @@ export function useDiscardRun(changed: () => void): DiscardRun {
       try {
         await api.call('runs.restore', { id })
         hide(id, false)
-        changed()
       } catch (thrown) {
         setError(failureOf(thrown))
       }
     },
-    [api, hide, changed],
+    [api, hide],
   )
   const run = useCallback(
     (run: Run) => {

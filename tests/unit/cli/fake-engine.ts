@@ -7,8 +7,10 @@ import { createProgram } from '../../../electron/cli/program.ts'
 import type { Engine } from '../../../electron/engine/engine.ts'
 import type { CommandName } from '../../../shared/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
+import type { Run, RunsWanted } from '../../../shared/run.ts'
 import { builtInPrices } from '../../../shared/prices.ts'
 import { defaultRequirements } from '../../../shared/requirement-rules.ts'
+import { wantedRuns } from '../../wanted-runs.ts'
 
 /** An engine that gives the same answers again and again, and keeps what it was asked. */
 export interface FakeEngine {
@@ -35,6 +37,8 @@ export function fakeEngine(answers: Partial<Record<CommandName, unknown>> = {}):
       const given = answers[name] ?? usual[name] ?? new AppError('internal', `${name} was not expected`)
       const value: unknown =
         typeof given === 'function' ? (given as (input: unknown) => unknown)(input) : given
+      if (name === 'runs.list' && Array.isArray(value))
+        return { ok: true, value: wantedRuns(value as Run[], input as RunsWanted) }
       if (!(value instanceof AppError)) return { ok: true, value }
       return { ok: false, error: { code: value.code, message: value.message, details: value.details } }
     },

@@ -8,6 +8,7 @@ import { AppError } from '../../../../shared/errors.ts'
 import type { Run, Trial } from '../../../../shared/run.ts'
 import { exampleTrial } from '../../shared/example-result.ts'
 import { aRun } from '../../../examples.ts'
+import { wantedRuns } from '../../../wanted-runs.ts'
 
 const catalog = openCatalog()
 const id = 'published-proxy-2017'
@@ -15,7 +16,15 @@ const id = 'published-proxy-2017'
 /** Runs of which only one with that id and its trials is known, newest first. */
 function storedRuns(all: readonly { run: Run; trials: Trial[] }[]): Runs {
   const stored: Partial<Runs> = {
-    list: () => all.map(({ run }) => run),
+    list: (wanted) =>
+      wantedRuns(
+        all.map(({ run }) => run),
+        wanted ?? {},
+      ),
+    findBefore: ({ id: before, experimentId }) => {
+      const place = all.findIndex(({ run }) => run.id === before)
+      return all.slice(place + 1).find(({ run }) => run.experimentId === experimentId)?.run
+    },
     trials: (wanted) => all.find(({ run }) => run.id === wanted)?.trials ?? [],
     get: (wanted) => {
       throw new AppError('not-found', `There is no run ${wanted}.`)
@@ -68,7 +77,7 @@ test('outcomes name the run before that has a figure, and know the published res
   const found = createOutcomes({ runs, catalog }).of(['r4', 'r3', 'r1', id, 'r-none'])
   expect(found).toEqual([
     { id: 'r4', outcome: expect.any(String), hasFigure: true, previousId: 'r1' },
-    { id: 'r3', outcome: expect.any(String), hasFigure: false, previousId: 'r1' },
+    { id: 'r3', outcome: expect.any(String), hasFigure: false, previousId: null },
     { id: 'r1', outcome: expect.any(String), hasFigure: true, previousId: null },
     { id, outcome: expect.stringContaining('HTTP proxy 21–30\u00A0%'), hasFigure: true, previousId: null },
   ])

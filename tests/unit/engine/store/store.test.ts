@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { aDeployment, aRun, aStack } from '../../../examples.ts'
+import { aDeployment, aRun, aStack, aTrialResult } from '../../../examples.ts'
 import type { Deployment } from '../../../../shared/deployment.ts'
+import type { RunsWanted } from '../../../../shared/run.ts'
 import {
   appendActivity,
   latestActivity,
@@ -220,6 +221,38 @@ describe('a run', () => {
     expect(runs.discard('r1', null)).toMatchObject({ title: 'Mine', tags: ['a'], notes: '' })
     expect(runs.change('r1', { title: null })).toMatchObject({ title: null, tags: ['a'] })
     expect(runs.list()).toHaveLength(1)
+  })
+
+  test('is listed by what is wanted of it, newest first', () => {
+    runs.finish('r1', 'succeeded', null, 5)
+    runs.add(aRun({ id: 'q%', deploymentId: 'd1', status: 'failed', startedAtMs: 8 }), [trial])
+    runs.add(aRun({ id: 'r22', status: 'running', startedAtMs: 9 }), [trial])
+    const idsOf = (wanted: RunsWanted) => runs.list(wanted).map(({ id }) => id)
+    expect(idsOf({})).toEqual(['r22', 'q%', 'r1'])
+    expect(idsOf({ most: 2 })).toEqual(['r22', 'q%'])
+    expect(idsOf({ status: 'running' })).toEqual(['r22'])
+    expect(idsOf({ idPrefix: 'r' })).toEqual(['r22', 'r1'])
+    expect(idsOf({ idPrefix: '%' })).toEqual([])
+    expect(idsOf({ ids: ['r1', 'none', 'q%'] })).toEqual(['q%', 'r1'])
+    expect(idsOf({ ids: [] })).toEqual([])
+    expect(idsOf({ deploymentId: 'd1', status: 'failed', most: 9 })).toEqual(['q%'])
+    expect(idsOf({ deploymentId: 'd2' })).toEqual([])
+  })
+
+  test('is found before a newer one once it is over and a trial of it succeeded', () => {
+    const newer = aRun({ id: 'r2', deploymentId: 'd1', startedAtMs: run.startedAtMs + 1 })
+    expect(runs.findBefore(newer)).toBeUndefined()
+    const result = aTrialResult()
+    runs.recordTrial({ runId: 'r1', ...trial, status: 'succeeded', reason: null, result }, null)
+    expect(runs.findBefore(newer)).toBeUndefined()
+    const ended = runs.finish('r1', 'succeeded', null, 5)
+    expect(runs.findBefore(newer)).toEqual(ended)
+    expect(runs.findBefore({ ...newer, experimentId: 'another' })).toBeUndefined()
+    expect(runs.findBefore(ended)).toBeUndefined()
+    // Two that began in the same millisecond: the list has the smaller id first.
+    expect(runs.findBefore({ ...ended, id: 'r0' })).toEqual(ended)
+    runs.discard('r1', 5)
+    expect(runs.findBefore(newer)).toBeUndefined()
   })
 
   test('keeps what a trial came to, and its histogram apart', () => {

@@ -12,7 +12,9 @@ import type { ErrorData } from '../../../../shared/errors.ts'
 import { experimentSchema } from '../../../../shared/experiment.ts'
 import { builtInPrices } from '../../../../shared/prices.ts'
 import { defaultRequirements } from '../../../../shared/requirement-rules.ts'
+import type { Run, RunsWanted } from '../../../../shared/run.ts'
 import { scenarioSchema } from '../../../../shared/scenario.ts'
+import { pageOfRuns, wantedRuns } from '../../../wanted-runs.ts'
 
 type Answers = { [N in CommandName]?: CommandOutput<N> | ((input: CommandInput<N>) => CommandOutput<N>) }
 
@@ -40,6 +42,10 @@ const scenarios = scenarioFolders.map((name) => scenarioSchema.parse(json(`scena
 /** An engine without deployments, runs or prompts. A command that nobody has given an answer fails. */
 export function pretendEngine(): PretendEngine {
   const answers = new Map<string, unknown>(Object.entries(usualAnswers))
+  // A page of the runs that `runs.list` has been given.
+  answers.set('runs.find', (input: CommandInput<'runs.find'>) =>
+    pageOfRuns(answers.get('runs.list') as Run[], input, [experiment]),
+  )
   const failures = new Map<string, ErrorData>()
   const calls: { name: string; input: unknown }[] = []
   const listeners = new Set<(event: AnyEvent) => void>()
@@ -67,7 +73,9 @@ export function pretendEngine(): PretendEngine {
       const given = answers.get(name)
       const value: unknown =
         typeof given === 'function' ? (given as (input: unknown) => unknown)(input) : given
-      return { ok: true, value: command.output.parse(value) }
+      const answer =
+        name === 'runs.list' && Array.isArray(value) ? wantedRuns(value, input as RunsWanted) : value
+      return { ok: true, value: command.output.parse(answer) }
     },
     onEvent(listener) {
       listeners.add(listener)

@@ -1,10 +1,9 @@
-import { aRun } from '../../examples.ts'
 import { describe, expect, test } from 'vitest'
-import { findRuns, searchable } from '../../../renderer/screens/home/run-search.ts'
-import { tagFault, tagsOf } from '../../../renderer/screens/run-tags.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import { plainLoad } from '../../../shared/plain-load.ts'
 import type { Run } from '../../../shared/run.ts'
+import { filterRuns, searchable, type RunFilter } from '../../../shared/run-search.ts'
+import { aRun } from '../../examples.ts'
 
 const experiment: Experiment = {
   id: 'proxy-2017',
@@ -34,11 +33,11 @@ const runs: Run[] = [
   { ...usual, id: 'r-2', notes: 'The fan was loud.', account: { kind: 'profile', profile: 'work' } },
   { ...usual, id: 'r-1', experimentId: 'older' },
 ]
-const all = searchable(runs, [experiment])
-const ids = (filter: Partial<Parameters<typeof findRuns>[1]>): string[] =>
-  findRuns(all, { text: '', experimentId: '', account: '', ...filter }).map(({ id }) => id)
+const all = runs.map((run) => ({ id: run.id, ...searchable(run, [experiment]) }))
+const ids = (filter: Partial<RunFilter>): string[] =>
+  filterRuns(all, { text: '', experimentId: '', account: '', ...filter }).map(({ id }) => id)
 
-describe('findRuns', () => {
+describe('filterRuns', () => {
   test('keeps all of them, in their order, where nothing is asked', () => {
     expect(ids({})).toEqual(['r-3', 'r-2', 'r-1'])
     expect(ids({ text: '   ' })).toEqual(['r-3', 'r-2', 'r-1'])
@@ -51,6 +50,8 @@ describe('findRuns', () => {
     ['fan upgrade', []],
     ['load balancer', ['r-3', 'r-2', 'r-1']],
     ['may 2026', ['r-3', 'r-2', 'r-1']],
+    ['3 May 2026,', ['r-3', 'r-2', 'r-1']],
+    ['May 3, 2026,', ['r-3', 'r-2', 'r-1']],
     ['practice', ['r-3', 'r-1']],
     ['r-1', ['r-1']],
     ['gateway as a proxy', ['r-3', 'r-2']],
@@ -63,16 +64,4 @@ describe('findRuns', () => {
     expect(ids({ account: 'AWS profile work' })).toEqual(['r-2'])
     expect(ids({ account: 'Practice account', experimentId: 'proxy-2017', text: 'nightly' })).toEqual(['r-3'])
   })
-})
-
-test('tags are parted by commas, each once and none empty', () => {
-  expect(tagsOf(' nightly, ,Kernel 7,nightly,')).toEqual(['nightly', 'Kernel 7'])
-  expect(tagsOf('')).toEqual([])
-})
-
-test('too many or too long tags are a fault', () => {
-  expect(tagFault(Array.from({ length: 20 }, (_one, index) => `tag ${index}`))).toBeNull()
-  expect(tagFault(Array.from({ length: 21 }, (_one, index) => `tag ${index}`))).toMatch(/at most 20 tags/)
-  expect(tagFault(['x'.repeat(40)])).toBeNull()
-  expect(tagFault(['x'.repeat(41)])).toMatch(/at most 40 characters/)
 })
