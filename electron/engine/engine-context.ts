@@ -13,7 +13,7 @@ import { appendActivity } from './store/activities.ts'
 import type { Announce } from './store/announce.ts'
 import type { Deployments } from './store/deployments.ts'
 import type { Owner } from './store/leases.ts'
-import { appendStackStep } from './store/stack-steps.ts'
+import { appendStackSteps } from './store/stack-steps.ts'
 import type { Store } from './store/open.ts'
 import type { Runs } from './store/runs.ts'
 
@@ -70,13 +70,15 @@ export function report(context: EngineContext, deploymentId: string, draft: Acti
   )
 }
 
-/** Writes down a step of a stack, as CloudFormation reports it, then announces it. */
-export function reportStep(context: EngineContext, deploymentId: string, event: StackEvent): void {
-  const { id, atMs, stackName, logicalId, type, status, reason } = event
-  const step = appendStackStep(
-    context.store,
-    { atMs, deploymentId, stack: stackName, logicalId, type, status, reason },
-    id,
-  )
-  if (step) context.announce('stack.progressed', step)
+/** Writes down steps of a stack, as CloudFormation reports them, then announces them. */
+export function reportSteps(
+  context: EngineContext,
+  deploymentId: string,
+  events: readonly StackEvent[],
+): void {
+  if (events.length === 0) return
+  const found = events.map(({ id, atMs, stackName, logicalId, type, status, reason }) => {
+    return { eventId: id, atMs, deploymentId, stack: stackName, logicalId, type, status, reason }
+  })
+  for (const step of appendStackSteps(context.store, found)) context.announce('stack.progressed', step)
 }

@@ -168,7 +168,7 @@ describe('making', () => {
     })
     const { state } = await followStack(aws, arn, {
       signal: AbortSignal.timeout(30_000),
-      onEvent: () => undefined,
+      onEvents: () => undefined,
     })
     if (!state) throw new Error(`${file} is gone`)
     return state
@@ -249,7 +249,7 @@ describe('making', () => {
         await deleteStack(aws, arn, { token: 'delete-1' })
         const { state } = await followStack(aws, arn, {
           signal: AbortSignal.timeout(30_000),
-          onEvent: () => undefined,
+          onEvents: () => undefined,
         })
         expect(state?.status).toBe('DELETE_COMPLETE')
       }

@@ -197,7 +197,8 @@ export async function followStack(
   arn: string,
   work: {
     signal: AbortSignal
-    onEvent: (event: StackEvent) => void
+    /** Called with what each look finds, oldest first. */
+    onEvents: (events: readonly StackEvent[]) => void
     seen?: Set<string>
     longestMs?: number
     isDecided?: (progress: Progress) => boolean
@@ -210,10 +211,9 @@ export async function followStack(
   for (;;) {
     work.signal.throwIfAborted()
     const state = await describeStack(aws, arn)
-    for (const event of await stackEvents(aws, arn, seen)) {
-      causes.add(event)
-      work.onEvent(event)
-    }
+    const events = await stackEvents(aws, arn, seen)
+    for (const event of events) causes.add(event)
+    work.onEvents(events)
     const progress = { state, failure: causes.failure() }
     if (!state || !state.status.endsWith('_IN_PROGRESS') || work.isDecided?.(progress)) return progress
     if (performance.now() > untilMs) throw tooLong(state, longestMs)

@@ -12,7 +12,7 @@ import type { StackEvent } from '../aws/stack-events.ts'
 import { createStack, followStack, type StackRequest, type StackState } from '../aws/stacks.ts'
 import { chooseZones } from '../aws/zones.ts'
 import type { Catalog } from '../catalog.ts'
-import { report, reportStep, type EngineContext } from '../engine-context.ts'
+import { report, reportSteps, type EngineContext } from '../engine-context.ts'
 import { hasGateway, queueOf } from './call-turns.ts'
 import { armSwitch } from './dead-mans-switch.ts'
 import { lossError } from './losses.ts'
@@ -122,15 +122,12 @@ async function makeStack(stage: Stage, stack: Stack, onEvent: (event: StackEvent
   const { state, failure } = await followStack(aws, arn, {
     signal,
     isDecided: (progress) => progress.failure !== null || isBeingDeleted(progress.state?.status ?? ''),
-    onEvent: (event) => {
-      reportStep(context, deployment.id, event)
-      onEvent(event)
-      if (!event.failed) return
-      const why = event.reason === '' ? '' : `: ${event.reason}`
-      report(context, deployment.id, {
-        level: 'error',
-        message: `${event.stackName}: ${event.logicalId} (${event.type}) ${event.status}${why}`,
-      })
+    onEvents: (events) => {
+      reportSteps(context, deployment.id, events)
+      for (const event of events) {
+        onEvent(event)
+        if (event.failed) report(context, deployment.id, { level: 'error', message: failureText(event) })
+      }
     },
   })
   if (state === undefined) throw lossError({ stack: stack.name, instanceId: null })
@@ -145,6 +142,10 @@ async function makeStack(stage: Stage, stack: Stack, onEvent: (event: StackEvent
     `${first.resource ?? stack.name} could not be created: ${first.reason}`,
     { ...first },
   )
+}
+
+function failureText({ stackName, logicalId, type, status, reason }: StackEvent): string {
+  return `${stackName}: ${logicalId} (${type}) ${status}${reason === '' ? '' : `: ${reason}`}`
 }
 
 /** While it was being created, by somebody else: nothing here deletes a stack that is still awaited. */

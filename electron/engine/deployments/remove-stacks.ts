@@ -9,7 +9,7 @@ import type { Aws } from '../aws/clients.ts'
 import { createCauses } from '../aws/stack-causes.ts'
 import { stackEvents, type StackEvent } from '../aws/stack-events.ts'
 import { deleteStack, describeStack, followStack, listResources } from '../aws/stacks.ts'
-import { report, reportStep, type EngineContext } from '../engine-context.ts'
+import { report, reportSteps, type EngineContext } from '../engine-context.ts'
 import { keepStackResources } from '../store/stack-resources.ts'
 import { awaitInterfacesGone } from './await-interfaces.ts'
 import { hasGateway, queueOf } from './call-turns.ts'
@@ -99,7 +99,7 @@ async function removeStack(removal: Removal, stack: Stack): Promise<void> {
   keepStackResources(context.store, deployment.id, await listResources(aws, stack.name, arn))
   report(context, deployment.id, { level: 'info', message: `Deleting stack ${stack.name}` })
   const seen = new Set<string>()
-  for (const event of await stackEvents(aws, arn, seen)) reportStep(context, deployment.id, event)
+  reportSteps(context, deployment.id, await stackEvents(aws, arn, seen))
   for (let attempt = 1; ; attempt += 1) {
     const failure = await deleteInTurn(removal, stack, arn, seen)
     // What was still being created when it was listed has an id now.
@@ -163,11 +163,11 @@ async function attemptDeletion(
   const { state } = await followStack(aws, arn, {
     signal,
     seen: work.seen,
-    onEvent: (event) => {
-      reportStep(context, deployment.id, event)
-      work.onEvent(event)
+    onEvents: (events) => {
+      reportSteps(context, deployment.id, events)
+      for (const event of events) work.onEvent(event)
       // A creation that was cut short may still tell of its own failures.
-      if (!event.status.startsWith('CREATE_')) causes.add(event)
+      for (const event of events) if (!event.status.startsWith('CREATE_')) causes.add(event)
     },
   })
   const status = state?.status ?? 'DELETE_COMPLETE'

@@ -6,17 +6,22 @@ import { tableOf } from './table.ts'
 const steps = tableOf('stack_steps', stackStepSchema)
 const stepsOfEvents = tableOf('stack_steps', stackStepSchema.extend({ eventId: z.string() }))
 
+/** A step, with CloudFormation's own id of the event that told of it. */
+type NewStep = Omit<StackStep, 'seq'> & { eventId: string }
+
 /**
- * @param eventId CloudFormation's own id of the event: one that is kept already is not kept twice, and
- * answers undefined
+ * Keeps steps in one transaction: each costs a write that waits for the disk.
+ * @returns those that were not kept already
  */
-export function appendStackStep(
-  store: Store,
-  step: Omit<StackStep, 'seq'>,
-  eventId: string,
-): StackStep | undefined {
-  const seq = stepsOfEvents.insertNew(store, { ...step, eventId })
-  return seq === undefined ? undefined : { seq, ...step }
+export function appendStackSteps(store: Store, found: readonly NewStep[]): StackStep[] {
+  return store
+    .transaction(() =>
+      found.flatMap(({ eventId, ...step }) => {
+        const seq = stepsOfEvents.insertNew(store, { ...step, eventId })
+        return seq === undefined ? [] : [{ seq, ...step }]
+      }),
+    )
+    .immediate()
 }
 
 /** The steps of a deployment's stacks after `afterSeq`, oldest first. */

@@ -29,7 +29,21 @@ function partsOf(text: string, most: number): string[] {
   return parts.length <= most ? parts : [...parts.slice(0, most - 1), parts.slice(most - 1).join(':')]
 }
 
+/** Each pattern of a policy is compared thousands of times while a stack is made. */
+const patterns = new Map<string, RegExp>()
+const mostPatterns = 10_000
+
 function patternOf(pattern: string, flags: string): RegExp {
+  const key = `${flags} ${pattern}`
+  const known = patterns.get(key)
+  if (known !== undefined) return known
+  if (patterns.size >= mostPatterns) patterns.clear()
+  const made = compile(pattern, flags)
+  patterns.set(key, made)
+  return made
+}
+
+function compile(pattern: string, flags: string): RegExp {
   const source = pattern
     .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
     .replaceAll('*', '.*')

@@ -67,7 +67,7 @@ async function leaveGuardBehind(id: string): Promise<void> {
     token: id,
     onFailure: 'ROLLBACK',
   })
-  await followStack(aws, arn, { signal: AbortSignal.timeout(30_000), onEvent: () => undefined })
+  await followStack(aws, arn, { signal: AbortSignal.timeout(30_000), onEvents: () => undefined })
   aws.close()
 }
 

@@ -107,7 +107,7 @@ const rows: [source: string, events: Events, resource: string | null, reason: st
 async function failureFrom(events: Events) {
   const signal = new AbortController().signal
   return (
-    await followStack(accountWith('CREATE_FAILED', events), 'arn', { signal, onEvent: () => undefined })
+    await followStack(accountWith('CREATE_FAILED', events), 'arn', { signal, onEvents: () => undefined })
   ).failure
 }
 

@@ -6,7 +6,7 @@ import { accountWith } from './stack-account.ts'
 const follow = (aws: Aws, longestMs?: number) =>
   followStack(aws, 'arn', {
     signal: new AbortController().signal,
-    onEvent: () => undefined,
+    onEvents: () => undefined,
     ...(longestMs === undefined ? {} : { longestMs }),
   })
 

@@ -25,7 +25,7 @@ import { openStore, type Store } from '../../../../electron/engine/store/open.ts
 import type { Announce } from '../../../../electron/engine/store/announce.ts'
 import { createRuns, type Runs } from '../../../../electron/engine/store/runs.ts'
 import { keepStackResources, listStackResources } from '../../../../electron/engine/store/stack-resources.ts'
-import { appendStackStep, listStackSteps } from '../../../../electron/engine/store/stack-steps.ts'
+import { appendStackSteps, listStackSteps } from '../../../../electron/engine/store/stack-steps.ts'
 
 let folder: string
 let file: string
@@ -275,11 +275,18 @@ test('steps of stacks are kept once, by the id of their event', () => {
     status: 'CREATE_COMPLETE',
     reason: '',
   }
-  const first = appendStackStep(store, step, 'e1')
-  expect(first).toEqual({ seq: 1, ...step })
-  expect(appendStackStep(store, step, 'e1')).toBeUndefined()
-  expect(listStackSteps(store, 'd1', 0)).toEqual([first])
-  expect(listStackSteps(store, 'd1', 1)).toEqual([])
+  const subnet = { ...step, logicalId: 'Subnet' }
+  const first = { seq: 1, ...step }
+  expect(appendStackSteps(store, [{ ...step, eventId: 'e1' }])).toEqual([first])
+  const more = [
+    { ...step, eventId: 'e1' },
+    { ...subnet, eventId: 'e2' },
+  ]
+  const [second, ...others] = appendStackSteps(store, more)
+  expect([second, others]).toMatchObject([subnet, []])
+  expect(appendStackSteps(store, more)).toEqual([])
+  expect(listStackSteps(store, 'd1', 0)).toEqual([first, second])
+  expect(listStackSteps(store, 'd1', 1)).toEqual([second])
 })
 
 test('resources of stacks are kept once', () => {
