@@ -7,7 +7,14 @@ import type { StackKind } from './deployment.ts'
  */
 
 /** Parameters that the engine fills in itself. */
-export type GivenParameter = 'DeploymentId' | 'ZoneA' | 'ZoneB' | 'OriginService' | 'RoleBoundary'
+export type GivenParameter =
+  | 'DeploymentId'
+  | 'ZoneA'
+  | 'ZoneB'
+  | 'OriginService'
+  | 'RoleBoundary'
+  | 'CertificateBody'
+  | 'CertificatePrivateKey'
 
 /** Parameters whose values are instance types: both zones must offer them. */
 export const instanceTypeParameters: readonly string[] = ['OriginInstanceType', 'LoadGeneratorInstanceType']

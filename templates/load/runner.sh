@@ -5,8 +5,9 @@
 #
 #   schedule               what to do; a line is, separated by tabs: index connections threads durationSec
 #                          leadInSec deadlineSec url countersUrl|- kind(trial|warm) spread(0|1) bodyBytes
-#                          most each fixed. The last three are money: what the trial costs at most and in
-#                          any case, in millionths of a dollar, and each request in billionths. Indexes grow
+#                          most each fixed pin|-. Three are money: what the trial costs at most and in any
+#                          case, in millionths of a dollar, and each request in billionths. The pin is the
+#                          public key of a self-signed certificate, for the warm-up by curl. Indexes grow
 #   budget                 optional: what all trials may cost, in millionths of a dollar
 #   tool.sh                the load tool. Defines `tool`, its name; `tool_version`, which prints it on the
 #                          first line; `tool_lead_in` and `tool_trial`, which exec the tool with $threads,
@@ -206,13 +207,16 @@ book() {
 booked=0
 outcome='done'
 while IFS="$tab" read -r index connections threads duration leadin deadline url counters_url kind \
-  spread body most each fixed <&3; do
+  spread body most each fixed pin <&3; do
   [ ! -f stop ] || break
   [ ! -f last ] || [ "$index" -le "$(cat last)" ] || break
   SLUICE_SPREAD=$spread SLUICE_BODY_BYTES=$body
   export SLUICE_SPREAD SLUICE_BODY_BYTES
   if [ "$kind" = warm ]; then
-    http_status=$(curl -s -o /dev/null -w '%{http_code}' --max-time "$deadline" "$url")
+    trust=
+    [ "$pin" = - ] || trust="-k --pinnedpubkey $pin"
+    # shellcheck disable=SC2086
+    http_status=$(curl -s $trust -o /dev/null -w '%{http_code}' --max-time "$deadline" "$url")
     now_ms; note "warmed $index $now ${http_status:-000}"
   else
     has_room || { outcome=capped; break; }

@@ -106,6 +106,7 @@ describe('the packed app', () => {
       pacing: {
         pollMs: 100,
         switchBaseMs: 0,
+        switchSharedMs: 0,
         createRestApiMs: 0,
         deleteRestApiMs: 0,
         agentMs: 0,

@@ -60,6 +60,7 @@ beforeAll(async () => {
   const pacing = {
     pollMs: 200,
     switchBaseMs: 0,
+    switchSharedMs: 0,
     createRestApiMs: 0,
     deleteRestApiMs: 0,
     agentMs: 0,

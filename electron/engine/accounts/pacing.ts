@@ -4,6 +4,7 @@ import type { Pacing } from '../aws/clients.ts'
 export const practicePacing: Pacing = {
   pollMs: 400,
   switchBaseMs: 10_000,
+  switchSharedMs: 2_500,
   createRestApiMs: 200,
   deleteRestApiMs: 300,
   agentMs: 30_000,
@@ -13,6 +14,7 @@ export const practicePacing: Pacing = {
 export const awsPacing: Pacing = {
   pollMs: 3_000,
   switchBaseMs: 45 * 60_000,
+  switchSharedMs: 5 * 60_000,
   createRestApiMs: 6_000,
   deleteRestApiMs: 31_000,
   agentMs: 10 * 60_000,

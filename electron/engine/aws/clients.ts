@@ -40,6 +40,11 @@ export interface Pacing {
    * interfaces go.
    */
   switchBaseMs: number
+  /**
+   * From the deletion of stacks by the dead man's switch to that of a shared stack that they use: by then
+   * they are gone, and where they are not, the schedule calls again.
+   */
+  switchSharedMs: number
   /** From the deployment of a REST API to the making of the next: AWS allows one every 5 s. */
   createRestApiMs: number
   /** Between two deletions of REST APIs: AWS allows one every 30 s. */

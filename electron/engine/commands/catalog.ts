@@ -18,6 +18,7 @@ function templatesFor(catalog: Catalog, ids: readonly string[]): CommandOutput<'
   const stacks = planStacks(
     'deployment',
     ids.map((id) => catalog.scenario(id)),
+    catalog.sharedStacks,
   )
   const byFile = Map.groupBy(stacks, (stack) => templateOf(stack, catalog).file)
   return [...byFile].map(([file, made]) => {

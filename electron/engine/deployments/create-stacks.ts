@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { creationTurnsText } from '../../../shared/api-turns.ts'
 import type { Deployment, Failure, Stack } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -16,21 +17,23 @@ import { report, reportSteps, type EngineContext } from '../engine-context.ts'
 import { hasGateway, queueOf } from './call-turns.ts'
 import { armSwitch } from './dead-mans-switch.ts'
 import { lossError } from './losses.ts'
-import { creationOrder, outputOf, outputsOf, parametersFor, templateOf } from './stack-plan.ts'
+import { awaitedBy, inOrder } from './stack-order.ts'
+import { outputOf, outputsOf, parametersFor, templateOf } from './stack-plan.ts'
 import { boundaryName } from '../policy/statement.ts'
+import { keyParameter, makeCertificate, type Certificate } from './listener-certificate.ts'
 
-/** What making one stage of a deployment's stacks needs. */
+/** What making a deployment's stacks needs. */
 interface Stage {
   context: EngineContext
   aws: Aws
-  /** As it was when the stage began, with the outputs of the stages before. */
+  /** With the outputs of the stacks that were made before. */
   deployment: Deployment
   given: { ZoneA: string; ZoneB: string; RoleBoundary: string }
   signal: AbortSignal
 }
 
 /**
- * Makes every stack of a deployment, stage by stage. The row names each stack before CloudFormation is
+ * Makes every stack of a deployment. The row names each stack before CloudFormation is
  * asked for it.
  * @returns the deployment with the outputs of its stacks
  * @throws AppError `deployment-failed` with the first resource that failed and its reason
@@ -44,14 +47,17 @@ export async function createStacks(
   const [ZoneA, ZoneB] = await chooseZones(aws, instanceTypesOf(planned.stacks, context.catalog))
   const RoleBoundary = planned.roleBoundary ?? (await findRoleBoundary(aws, boundaryName)) ?? ''
   const given = { ZoneA, ZoneB, RoleBoundary }
-  let deployment = planned
-  for (const stacks of creationOrder(planned.stacks)) {
-    // Nothing that the switch has to remove is made before it is armed.
-    if (stacks.every(({ kind }) => kind !== 'guard')) await armOnce(context, aws, deployment, signal)
-    await makeStage({ context, aws, deployment, given, signal }, stacks)
-    deployment = context.deployments.get(deployment.id)
-  }
-  return deployment
+  const stage = { context, aws, given, signal }
+  const guards = planned.stacks.filter(({ kind }) => kind === 'guard')
+  await makeAll({ ...stage, deployment: planned }, guards)
+  const guarded = context.deployments.get(planned.id)
+  // Nothing that the switch has to remove is made before it is armed.
+  await armOnce(context, aws, guarded, signal)
+  await makeAll(
+    { ...stage, deployment: guarded },
+    guarded.stacks.filter(({ kind }) => kind !== 'guard'),
+  )
+  return context.deployments.get(planned.id)
 }
 
 function instanceTypesOf(stacks: readonly Stack[], catalog: Catalog): string[] {
@@ -70,7 +76,7 @@ async function armOnce(
   signal: AbortSignal,
 ): Promise<void> {
   if (deployment.stacks.some(({ kind, status }) => kind !== 'guard' && status !== 'PLANNED')) return
-  await armSwitch(aws, deployment, signal)
+  await armSwitch(aws, context.catalog, deployment, signal)
   const at = moment(deployment.expiresAtMs ?? 0, null)
   report(context, deployment.id, {
     level: 'info',
@@ -78,19 +84,30 @@ async function armOnce(
   })
 }
 
-/** The first stack that fails ends the wait for the others of its stage; the removal then takes them all. */
-async function makeStage(stage: Stage, stacks: readonly Stack[]): Promise<void> {
+/**
+ * Makes stacks side by side, each as soon as those that it takes outputs of are there. The first that fails
+ * ends the wait for all others; the removal then takes them all.
+ */
+async function makeAll(stage: Stage, stacks: readonly Stack[]): Promise<void> {
   const { context, deployment } = stage
   const message = creationTurnsText(stacks.filter(hasGateway).length, deployment.account.kind)
   if (message !== null) report(context, deployment.id, { level: 'info', message })
   const broken = new AbortController()
   const signal = AbortSignal.any([stage.signal, broken.signal])
   const results = await Promise.allSettled(
-    stacks.map((stack) =>
-      makeInTurn({ ...stage, signal }, stack).catch((thrown: unknown) => {
-        broken.abort(thrown)
-        throw thrown
-      }),
+    inOrder(
+      stacks,
+      (stack) => awaitedBy(stack, stacks, context.catalog),
+      async (stack, before) => {
+        try {
+          await Promise.all(before)
+          signal.throwIfAborted()
+          await makeInTurn({ ...stage, signal, deployment: context.deployments.get(deployment.id) }, stack)
+        } catch (thrown) {
+          broken.abort(thrown)
+          throw thrown
+        }
+      },
     ),
   )
   stage.signal.throwIfAborted()
@@ -163,7 +180,7 @@ function endedAs({ name, status, statusReason }: StackState): Failure {
 /** Asks CloudFormation for a stack, between two writes that say so. @returns its ARN */
 async function requestStack(stage: Stage, stack: Stack): Promise<string> {
   const { context, aws, deployment, signal } = stage
-  const request = requestOf(stage, stack)
+  const request = await requestOf(stage, stack)
   signal.throwIfAborted()
   context.deployments.changeStack(deployment.id, stack.name, {
     status: 'REQUESTED',
@@ -174,11 +191,18 @@ async function requestStack(stage: Stage, stack: Stack): Promise<string> {
   return arn
 }
 
-function requestOf({ context, deployment, given: found }: Stage, stack: Stack): StackRequest {
+async function requestOf(
+  { context, deployment, given: found }: Stage,
+  stack: Stack,
+): Promise<StackRequest> {
   const { catalog } = context
   const template = templateOf(stack, catalog)
   const outputs = outputsOf(deployment.stacks, stack.scenarioId)
-  const given: Record<GivenParameter, string> = {
+  const certificate = Object.hasOwn(template.parameters, keyParameter)
+    ? await makeCertificate(deployment.id)
+    : null
+  const given: Partial<Record<GivenParameter, string>> = {
+    ...certificate,
     DeploymentId: deployment.id,
     ...found,
     OriginService: isStatic(deployment.plan.load.service) ? 'pages' : 'shaped',
@@ -193,12 +217,20 @@ function requestOf({ context, deployment, given: found }: Stage, stack: Stack): 
     templateBody: template.body,
     parameters,
     tags: tagsOf(deployment, stack),
-    // The same after a restart: a stack that was asked for and never heard of is not made twice.
-    token: `create-${stack.name}`,
+    token: tokenOf(stack, certificate),
     // The switch does not hold guard, which makes it: if this process dies, AWS still rolls back.
     onFailure: stack.kind === 'guard' ? 'ROLLBACK' : 'DO_NOTHING',
     ...(stack.kind === 'guard' ? {} : { roleArn: outputOf(deployment.stacks, 'StackRoleArn') ?? '' }),
   }
+}
+
+/**
+ * The same after a restart: a stack that was asked for and never heard of is not made twice. CloudFormation
+ * refuses a token that comes again with other parameters: a request with a new key has a token of its own,
+ * and a stack that is there by then is found by its name.
+ */
+function tokenOf({ name }: Stack, certificate: Certificate | null): string {
+  return certificate === null ? `create-${name}` : `create-${randomUUID()}`
 }
 
 function tagsOf(deployment: Deployment, stack: Stack): Record<string, string> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Page, Service } from '../../../shared/experiment.ts'
 import { generatedBytes } from '../../../shared/generated-bytes.ts'
 import { bodyBytesOf, echoPath, serviceTarget } from '../../../shared/service-target.ts'
+import type { Endpoint } from './endpoint-of.ts'
 import type { ProbeResult, ProbeTarget } from '../load/scripts/probe.ts'
 
 /** An address that a scenario must answer, and what with; null leaves all but the status open. */
@@ -15,21 +16,21 @@ export interface ExpectedAnswer {
  * requests carry a body, that body as it arrived.
  */
 export function expectedAnswers(
-  scenarios: readonly { id: string; url: string }[],
+  scenarios: readonly (Endpoint & { id: string })[],
   asked: { paths: readonly string[]; service: Service },
   pages: readonly Page[],
 ): ExpectedAnswer[] {
   const { paths, service } = asked
   const bodyBytes = bodyBytesOf(service)
   const echo = bodyBytes === 0 ? null : contentOf(bodyBytes, 'sends back other bytes than were posted')
-  return scenarios.flatMap(({ id, url }) => [
+  return scenarios.flatMap(({ id, url, pin }) => [
     ...paths.map((path) => ({
-      target: { scenarioId: id, path, url: url + serviceTarget(path, service) },
+      target: { scenarioId: id, path, url: url + serviceTarget(path, service), pin },
       content: answerTo(path, service, pages),
     })),
     ...(echo === null
       ? []
-      : [{ target: { scenarioId: id, path: echoPath, url: url + echoPath }, content: echo }]),
+      : [{ target: { scenarioId: id, path: echoPath, url: url + echoPath, pin }, content: echo }]),
   ])
 }
 

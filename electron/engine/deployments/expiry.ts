@@ -31,7 +31,7 @@ export async function extend(context: EngineContext, id: string, expiresAtMs: nu
     accountId: deployment.accountId,
   })
   try {
-    await moveSwitch(aws, deployment, expiresAtMs)
+    await moveSwitch(aws, context.catalog, deployment, expiresAtMs)
   } finally {
     aws.close()
   }

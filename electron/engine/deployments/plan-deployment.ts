@@ -25,7 +25,7 @@ export function planDeployment(catalog: Catalog, choices: Choices, id: string): 
   const scenarios = full.scenarios.map((each) => catalog.scenario(each))
   const options = completeOptions(scenarios, full.options)
   // A damaged template is refused here, before a row says that it will be deployed.
-  const stacks = planStacks(id, scenarios).map((stack) => {
+  const stacks = planStacks(id, scenarios, catalog.sharedStacks).map((stack) => {
     const scenario = scenarios.find((each) => each.id === stack.scenarioId)
     return {
       ...stack,

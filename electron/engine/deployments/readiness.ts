@@ -6,13 +6,13 @@ import { bodyBytesOf, serviceTarget } from '../../../shared/service-target.ts'
 import type { Aws } from '../aws/clients.ts'
 import { awaitAgent, runScript } from '../aws/shell.ts'
 import { toleratingFailures } from '../aws/tolerance.ts'
-import type { Catalog } from '../catalog.ts'
 import { report, type EngineContext } from '../engine-context.ts'
 import { answerTimesScript, askedAnswers, parseAnswerTimes } from '../load/scripts/answer-times.ts'
 import { parseProbe, probeScript } from '../load/scripts/probe.ts'
+import { endpointOf, type Endpoint } from './endpoint-of.ts'
 import { expectedAnswers, mistakeIn, type ExpectedAnswer } from './expected-answers.ts'
 import { originOf } from './origin-of.ts'
-import { outputOf, outputsOf } from './stack-plan.ts'
+import { outputOf } from './stack-plan.ts'
 
 /**
  * How many correct answers in a row count as ready: a path may answer correctly once and fail the next time.
@@ -101,7 +101,7 @@ async function awaitAnswers(
   const { deployment, service } = asked
   const { id } = deployment
   report(context, id, { level: 'info', message: 'Checking that every scenario answers every path' })
-  let expected = expectedAnswers(addressesOf(context, deployment), asked, originOf(context, deployment).pages)
+  let expected = expectedAnswers(endpointsOf(context, deployment), asked, originOf(context, deployment).pages)
   const untilMs = performance.now() + withinMs + waitingMs(expected.length * timesInARow, service)
   let reported = ''
   for (;;) {
@@ -155,8 +155,9 @@ async function medianAnswers(
 ): Promise<MedianAnswers> {
   report(context, deployment.id, { level: 'info', message: 'Timing ten answers of every scenario' })
   const [path = '/'] = paths
-  const targets = addressesOf(context, deployment).map(({ id, url }) => ({
+  const targets = endpointsOf(context, deployment).map(({ id, url, pin }) => ({
     scenarioId: id,
+    pin,
     url: url + serviceTarget(path, service),
   }))
   const script = answerTimesScript(targets, bodyBytesOf(service))
@@ -185,18 +186,6 @@ export function loadGeneratorOf({ stacks }: Deployment): string {
   return instanceId
 }
 
-/** The address of a scenario, without a path. */
-export function urlOf(catalog: Catalog, { stacks }: Deployment, scenarioId: string): string {
-  const { urlOutput } = catalog.scenario(scenarioId)
-  const url = outputsOf(stacks, scenarioId)[urlOutput]
-  if (url === undefined)
-    throw new AppError(
-      'internal',
-      `No stack has the output ${urlOutput} that scenario ${scenarioId} is reached by.`,
-    )
-  return url
-}
-
-function addressesOf({ catalog }: EngineContext, deployment: Deployment): { id: string; url: string }[] {
-  return deployment.scenarios.map((id) => ({ id, url: urlOf(catalog, deployment, id) }))
+function endpointsOf({ catalog }: EngineContext, deployment: Deployment): (Endpoint & { id: string })[] {
+  return deployment.scenarios.map((id) => ({ id, ...endpointOf(catalog, deployment, id) }))
 }

@@ -14,7 +14,7 @@ import { keepStackResources } from '../store/stack-resources.ts'
 import { awaitInterfacesGone } from './await-interfaces.ts'
 import { hasGateway, queueOf } from './call-turns.ts'
 import { tellOfOthers, withOthers } from './others-in-network.ts'
-import { removalOrder } from './stack-plan.ts'
+import { inOrder, removalOrder, usersOf } from './stack-order.ts'
 
 /** How often a deletion that failed is tried again before a person has to look. */
 const deleteAttempts = 3
@@ -82,7 +82,18 @@ async function removeGroup(removal: Removal, stacks: readonly Stack[]): Promise<
   const { context, aws, deployment } = removal
   const message = deletionTurnsText(stacks.filter(hasGateway).length, aws.pacing.deleteRestApiMs)
   if (message !== null) report(context, deployment.id, { level: 'info', message })
-  const results = await Promise.allSettled(stacks.map((stack) => removeStack(removal, stack)))
+  const results = await Promise.allSettled(
+    inOrder(
+      stacks,
+      (stack) => usersOf(stack, stacks, context.catalog),
+      async (stack, before) => {
+        // Users that could not be removed keep no stack from being tried: it may cost money.
+        await Promise.allSettled(before)
+        removal.signal.throwIfAborted()
+        await removeStack(removal, stack)
+      },
+    ),
+  )
   removal.signal.throwIfAborted()
   const failed = results.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason

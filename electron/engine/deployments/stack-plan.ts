@@ -1,29 +1,46 @@
 import type { Stack } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { Scenario } from '../../../shared/scenario.ts'
+import type { Scenario, SharedStack } from '../../../shared/scenario.ts'
+import { stackPart } from '../../../shared/stack-part.ts'
 import type { OutputName } from '../../../shared/template-contract.ts'
 import type { Catalog, Template } from '../catalog.ts'
+import { sharedClosure } from '../shared-closure.ts'
 
-/** The stages of creation, one after another. The stacks of one stage are created side by side. */
-const stages: readonly Stack['kind'][][] = [['guard'], ['base'], ['backend', 'load-generator'], ['scenario']]
+/** Those that every deployment has, each with one template of its name. */
+export const usualKinds = ['guard', 'base', 'backend', 'load-generator'] as const
 
-/** The stacks of a deployment in the order of their creation. */
-export function planStacks(deploymentId: string, scenarios: readonly Scenario[]): Stack[] {
-  const shared = (['guard', 'base', 'backend', 'load-generator'] as const).map((kind) =>
-    planned(`sluice-${deploymentId}-${kind}`, kind, null),
-  )
-  const own = scenarios
-    .filter((scenario) => scenario.template !== null)
-    .map((scenario) => planned(`sluice-${deploymentId}-${scenario.id}`, 'scenario', scenario.id))
-  return [...shared, ...own]
+/**
+ * The stacks of a deployment, each after those that it takes outputs of. What several scenarios share is
+ * there once, and only where one of them needs it.
+ * @param listed all shared stacks that there are
+ * @throws AppError `internal` where a scenario names one that is not listed
+ */
+export function planStacks(
+  deploymentId: string,
+  scenarios: readonly Scenario[],
+  listed: readonly SharedStack[],
+): Stack[] {
+  const needed = scenarios.flatMap(({ stacks }) => stacks)
+  const parts = [
+    ...usualKinds.map((kind) => ({ kind, scenarioId: null, sharedId: null })),
+    ...sharedClosure(listed, needed).map(({ id }) => ({
+      kind: 'shared' as const,
+      scenarioId: null,
+      sharedId: id,
+    })),
+    ...scenarios
+      .filter(({ template }) => template !== null)
+      .map(({ id }) => ({ kind: 'scenario' as const, scenarioId: id, sharedId: null })),
+  ]
+  return parts.map((part) => planned(`sluice-${deploymentId}-${stackPart(part)}`, part))
 }
 
-function planned(name: string, kind: Stack['kind'], scenarioId: string | null): Stack {
+type StackPart = Pick<Stack, 'kind' | 'scenarioId' | 'sharedId'>
+
+function planned(name: string, part: StackPart): Stack {
   return {
     name,
-    kind,
-    scenarioId,
-    sharedId: null,
+    ...part,
     arn: null,
     status: 'PLANNED',
     outputs: {},
@@ -34,25 +51,8 @@ function planned(name: string, kind: Stack['kind'], scenarioId: string | null): 
   }
 }
 
-/** Groups of stacks to create. Each group waits for the one before it. */
-export function creationOrder(stacks: readonly Stack[]): Stack[][] {
-  return stages
-    .map((kinds) => stacks.filter((stack) => kinds.includes(stack.kind)))
-    .filter((group) => group.length > 0)
-}
-
-/**
- * Groups of stacks to delete. Everything that costs money goes first; then base, whose subnets wait for the
- * last network interface; guard last, since its role deletes the others.
- */
-export function removalOrder(stacks: readonly Stack[]): Stack[][] {
-  const groups: Stack['kind'][][] = [['scenario', 'backend', 'load-generator'], ['base'], ['guard']]
-  return groups
-    .map((kinds) => stacks.filter((stack) => kinds.includes(stack.kind)))
-    .filter((group) => group.length > 0)
-}
-
-export function templateOf(stack: Stack, catalog: Catalog): Template {
+export function templateOf(stack: StackPart, catalog: Catalog): Template {
+  if (stack.sharedId !== null) return catalog.template(`shared/${catalog.sharedStack(stack.sharedId).id}.yaml`)
   const own =
     stack.scenarioId === null ? undefined : catalog.scenarioTemplate(catalog.scenario(stack.scenarioId))
   return own ?? catalog.template(`${stack.kind}.yaml`)

@@ -13,7 +13,7 @@ import { stackTags } from '../aws/stacks.ts'
 import { liveStacks, type LiveStack } from '../aws/live-stacks.ts'
 import type { EngineContext, Work } from '../engine-context.ts'
 import { billablesOf } from './billables.ts'
-import { fixedParameters } from './stack-plan.ts'
+import { fixedParameters, templateOf, usualKinds } from './stack-plan.ts'
 
 type Look = Pick<Work, 'unattended'>
 
@@ -176,14 +176,18 @@ function stackOf(
 ): Stack {
   const what = name.slice(`sluice-${deploymentId}-`.length)
   const scenario = catalog.scenarios.find(({ id }) => id === what)
-  const shared = (['guard', 'base', 'backend', 'load-generator'] as const).find((kind) => kind === what)
-  const template =
-    shared === undefined ? scenario && catalog.scenarioTemplate(scenario) : catalog.template(`${shared}.yaml`)
+  const shared = catalog.sharedStacks.find(({ id }) => id === what)
+  const kind = usualKinds.find((one) => one === what) ?? (shared === undefined ? 'scenario' : 'shared')
+  const part = {
+    kind,
+    scenarioId: kind === 'scenario' ? what : null,
+    sharedId: shared?.id ?? null,
+  }
+  const isKnown = kind !== 'scenario' || (scenario !== undefined && scenario.template !== null)
+  const template = isKnown ? templateOf(part, catalog) : undefined
   return {
     name,
-    kind: shared ?? 'scenario',
-    scenarioId: shared === undefined ? what : null,
-    sharedId: null,
+    ...part,
     arn,
     status,
     outputs: {},

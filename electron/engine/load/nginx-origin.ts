@@ -32,7 +32,7 @@ export function stubStatus(url: string): RequestCounters {
   return {
     url,
     script: 'stub-status.sh',
-    // Each reading counts itself: of the two around a trial, the second lies between the two counts.
-    between: (before, after) => (after <= before ? null : after - before - 1),
+    // Each reading makes two requests: those of the second one around a trial lie between the two counts.
+    between: (before, after) => (after <= before ? null : after - before - 2),
   }
 }

@@ -3,7 +3,8 @@ import { lightLoad, lightSeconds } from '../../../shared/light-load.ts'
 import type { Load } from '../../../shared/experiment.ts'
 import type { Trial } from '../../../shared/run.ts'
 import { bodyBytesOf, serviceTarget } from '../../../shared/service-target.ts'
-import { urlOf, type MedianAnswers } from '../deployments/readiness.ts'
+import { endpointOf } from '../deployments/endpoint-of.ts'
+import type { MedianAnswers } from '../deployments/readiness.ts'
 import { deadlineFor, type ScheduledTrial } from '../load/scripts/schedule.ts'
 import { priceOf } from './budget.ts'
 import type { DrivenRun } from './driven-run.ts'
@@ -39,6 +40,7 @@ function isOfFirstRound({ round, load, slot }: Trial): boolean {
 }
 
 function lineOf({ context, run, deployment, origin }: DrivenRun, trial: Trial, load: Load): ScheduledTrial {
+  const { url, pin } = endpointOf(context.catalog, deployment, trial.scenarioId)
   return {
     index: trial.order,
     kind: 'trial',
@@ -47,7 +49,8 @@ function lineOf({ context, run, deployment, origin }: DrivenRun, trial: Trial, l
     durationSec: load.durationSec,
     leadInSec: leadInSecOf(load),
     deadlineSec: deadlineFor(load.durationSec),
-    url: urlOf(context.catalog, deployment, trial.scenarioId) + serviceTarget(trial.path, load.service),
+    url: url + serviceTarget(trial.path, load.service),
+    pin,
     countersUrl: origin.counters?.url ?? null,
     spread: load.spread,
     bodyBytes: bodyBytesOf(load.service),

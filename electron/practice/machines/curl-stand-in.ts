@@ -2,11 +2,13 @@
  * Takes the place of curl where it is not installed: the flags that Sluice's scripts use, exit codes and
  * what `-w` writes as curl has them, several addresses on one connection.
  */
+import { createHash } from 'node:crypto'
 import { createWriteStream, readFileSync } from 'node:fs'
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { TLSSocket } from 'node:tls'
 import { parseArgs } from 'node:util'
 import { entryArguments } from '../../platform/entries.ts'
 
@@ -17,6 +19,7 @@ const { values, positionals } = parseArgs({
     disable: { type: 'boolean', short: 'q' },
     globoff: { type: 'boolean', short: 'g' },
     insecure: { type: 'boolean', short: 'k' },
+    pinnedpubkey: { type: 'string' },
     silent: { type: 'boolean', short: 's' },
     fail: { type: 'boolean', short: 'f' },
     'fail-early': { type: 'boolean' },
@@ -31,8 +34,10 @@ const { values, positionals } = parseArgs({
   },
 })
 
+let wrongPin = false
+
 /** curl's own numbers. */
-const exitCodes = { usage: 2, refused: 7, failed: 22, timeout: 28 } as const
+const exitCodes = { usage: 2, refused: 7, failed: 22, timeout: 28, pin: 90 } as const
 
 /** `HOST1:PORT1:HOST2:PORT2`: where a connection for the first really goes. */
 function connectTo(host: string, port: number): { host: string; port: number } {
@@ -72,8 +77,20 @@ function ask(url: URL, body: Buffer | undefined, signal: AbortSignal): Promise<I
     const sent = secure
       ? httpsRequest({ ...options, agent: agents.https, servername: url.hostname, rejectUnauthorized: false })
       : httpRequest({ ...options, agent: agents.http })
+    sent.once('socket', (socket) => {
+      if (socket instanceof TLSSocket) socket.once('secureConnect', () => checkPin(socket))
+    })
     sent.once('response', resolve).once('error', reject).end(body)
   })
+}
+
+/** Ends a connection to an endpoint with another public key than the one that is asked for. */
+function checkPin(socket: TLSSocket): void {
+  const pin = values.pinnedpubkey
+  const key = socket.getPeerX509Certificate()?.publicKey.export({ type: 'spki', format: 'der' }) ?? ''
+  if (pin === undefined || pin === `sha256//${createHash('sha256').update(key).digest('base64')}`) return
+  wrongPin = true
+  socket.destroy(new Error('public key does not match pinned public key'))
 }
 
 function finish(status: number, tookMs: number): void {
@@ -102,6 +119,7 @@ async function transfer(address: string, output: string | undefined): Promise<nu
   } catch (error) {
     if (values.silent !== true) process.stderr.write(`curl: ${String(error)}\n`)
     finish(0, performance.now() - startedMs)
+    if (wrongPin) return exitCodes.pin
     return deadline.aborted ? exitCodes.timeout : exitCodes.refused
   }
 }

@@ -6,7 +6,10 @@ import { answerShaped } from './embedded-service.ts'
 import { servers } from './nginx-config.ts'
 import { parseNginx, type Directive } from './nginx-syntax.ts'
 
-/** Counts as nginx's `stub_status` does: every request on any port, that for the status itself included. */
+/**
+ * Counts as nginx's `stub_status` does: every request on any port, that for the status itself included. Health
+ * checks, which nginx counts in a file of their own besides, are not counted at all.
+ */
 interface Counters {
   accepted: number
   active: number
@@ -41,7 +44,7 @@ interface Site {
 function listener(site: Site): Server {
   const { counters } = site
   const server = createServer((request, response) => {
-    counters.requests += 1
+    if (!isHealthCheck(site, request)) counters.requests += 1
     counters.busy += 1
     response.once('close', () => (counters.busy -= 1))
     answer(site, request, response).catch(() => response.destroy())
@@ -55,6 +58,12 @@ function listener(site: Site): Server {
   server.keepAliveTimeout = 120_000
   server.requestTimeout = 0
   return server
+}
+
+/** Whether a request is for a location with a log of its own. */
+function isHealthCheck({ block }: Site, request: IncomingMessage): boolean {
+  const path = (request.url ?? '/').split('?')[0] ?? '/'
+  return wordsOf('access_log', locationOf(block, path)) !== undefined
 }
 
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {

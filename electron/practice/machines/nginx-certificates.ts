@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, posix } from 'node:path'
-import { selfSigned } from '../traffic/certificate.ts'
+import { selfSigned } from '../../platform/self-signed.ts'
+import { lifetimeMs } from '../traffic/certificate.ts'
 import { inRoot, type MachineFolder } from './machine-folder.ts'
 import { configFolder } from './nginx-includes.ts'
 import type { Directive } from './nginx-syntax.ts'
@@ -18,7 +19,7 @@ export async function makeCertificates(
     const files = [cert, key].map((path) => inRoot(folder, posix.resolve(configFolder, path)))
     const [certFile = '', keyFile = ''] = files
     if (files.some((file) => existsSync(file))) continue
-    const made = await selfSigned(host)
+    const made = await selfSigned(host, { kind: 'ec', lifetimeMs })
     for (const file of files) mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     writeFileSync(keyFile, made.key, { mode: 0o600 })
     writeFileSync(certFile, made.cert, { mode: 0o600 })

@@ -154,7 +154,7 @@ const curlArguments: ToolArguments = {
     '| --fail-early | --include | --head | --verbose | --version | --http1.1',
   texts:
     '-w | -H | -X | -d | -m | --write-out | --header | --request | --data | --max-time | --connect-timeout ' +
-    '| --retry | --retry-delay',
+    '| --retry | --retry-delay | --pinnedpubkey',
   files: '-o | -so | -sSo | --output',
   contents: '--data-binary',
   located: '--connect-to "$host:$port:127.0.0.1:$loopback" "$argument"',

@@ -53,6 +53,7 @@ async function leaveGuardBehind(id: string): Promise<void> {
   const pacing = {
     pollMs: 200,
     switchBaseMs: 0,
+    switchSharedMs: 0,
     createRestApiMs: 0,
     deleteRestApiMs: 0,
     agentMs: 0,

@@ -9,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { generate } from 'selfsigned'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { decodeTrial } from '../../../electron/engine/load/decode.ts'
+import { pinOf } from '../../../electron/engine/deployments/listener-certificate.ts'
 import { stubStatus } from '../../../electron/engine/load/nginx-origin.ts'
 import { runnerFiles } from '../../../electron/engine/load/runner-files.ts'
 import { fetchScript, parseFetch } from '../../../electron/engine/load/scripts/fetch.ts'
@@ -186,7 +187,7 @@ describe.each([
 
     const url = `http://${address}/hello.txt`
     const [answer] = parseProbe(
-      await output(physicalId, probeScript([{ scenarioId: 'elb', path: '/hello.txt', url }])),
+      await output(physicalId, probeScript([{ scenarioId: 'elb', path: '/hello.txt', url, pin: null }])),
     )
     expect(answer).toMatchObject({ status: 200, bytes: 5 })
 
@@ -202,6 +203,7 @@ describe.each([
       countersUrl: `http://${address}:8081/stub_status`,
       spread: false,
       bodyBytes: 0,
+      pin: null,
       price: { mostUsd: 0, fixedUsd: 0, usdPerMillion: 0 },
       ...change,
     })
@@ -250,6 +252,7 @@ describe.each([
     if (without !== undefined) process.env['SLUICE_WITHOUT'] = without
     const hosts = new Set<string>()
     const { private: key, cert } = await generate([{ name: 'commonName', value: 'practice' }])
+    const other = await generate([{ name: 'commonName', value: 'practice' }])
     const server = createServer({ key, cert }, (request, response) => {
       hosts.add(request.headersDistinct['host']?.join() ?? 'none')
       response.end(request.url)
@@ -263,6 +266,12 @@ describe.each([
     expect(await output(physicalId, `curl -s '${url}'`)).toBe('/live/child?a=b')
     expect(await output(physicalId, `wrk -t 1 -c 2 -d 1s --timeout 65s '${url}'`)).toContain('requests in')
     expect([...hosts]).toEqual([host])
+    const pinned = async (pin: string) => {
+      const script = probeScript([{ scenarioId: 'alb', path: '/live/child?a=b', url, pin }])
+      return parseProbe(await output(physicalId, script)).map(({ status }) => status)
+    }
+    expect(await pinned(pinOf(cert))).toEqual([200])
+    expect(await pinned(pinOf(other.cert))).toEqual([0])
     server.closeAllConnections()
     server.close()
   })

@@ -27,6 +27,7 @@ afterAll(async () => {
 const pacing = {
   pollMs: 1,
   switchBaseMs: 1,
+  switchSharedMs: 1,
   createRestApiMs: 0,
   deleteRestApiMs: 0,
   agentMs: 1,

@@ -95,7 +95,7 @@ describe.each([real, standIns])('$name', (tools) => {
     await account.close()
   })
 
-  const scenarios = () => Object.entries(deployment.urls).map(([id, url]) => ({ id, url }))
+  const scenarios = () => Object.entries(deployment.urls).map(([id, url]) => ({ id, url, pin: null }))
   const run = (script: string) => onGenerator(ssm, deployment, script)
   const measured = async (url: string, load: Parameters<typeof trialScriptFor>[1]) =>
     decodeResult(JSON.parse(await run(trialScriptFor(url, load))), true)
@@ -123,13 +123,18 @@ describe.each([real, standIns])('$name', (tools) => {
 
   test('a page that is not there, and what is no service, are not found', async () => {
     const wrong = ['/service/0/page/none.txt', '/service/x/page', '/service/0/page/../../nginx.conf']
-    const targets = wrong.map((path) => ({ scenarioId: 'elb', path, url: deployment.urls.elb + path }))
+    const targets = wrong.map((path) => ({
+      scenarioId: 'elb',
+      path,
+      url: deployment.urls.elb + path,
+      pin: null,
+    }))
     expect(parseProbe(await run(probeScript(targets))).map(({ status }) => status)).toEqual([404, 404, 404])
   })
 
   test('ten answers take at least the service time through every door', { timeout: 30_000 }, async () => {
     const target = serviceTarget('/', { ...staticPages, timeMs: 50 })
-    const targets = scenarios().map(({ id, url }) => ({ scenarioId: id, url: url + target }))
+    const targets = scenarios().map(({ id, url }) => ({ scenarioId: id, url: url + target, pin: null }))
     const times = parseAnswerTimes(await run(answerTimesScript(targets, 0)))
     expect(times.map(({ ms }) => ms.length)).toEqual([10, 10, 10])
     for (const { ms } of times) expect(Math.min(...ms)).toBeGreaterThan(49)

@@ -10,7 +10,7 @@ const scenarios = experiment.scenarios.map((id) => catalog.scenario(id))
 
 /** The whole 2017 experiment as it is planned in a real account. */
 export function planned(changes: Partial<Deployment> = {}): Deployment {
-  const stacks = planStacks('d1', scenarios).map((stack) => {
+  const stacks = planStacks('d1', scenarios, catalog.sharedStacks).map((stack) => {
     const scenario = scenarios.find(({ id }) => id === stack.scenarioId)
     return { ...stack, billables: billablesOf(templateOf(stack, catalog), fixedParameters(scenario)) }
   })

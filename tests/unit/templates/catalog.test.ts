@@ -2,12 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openCatalog } from '../../../electron/engine/catalog.ts'
-import {
-  creationOrder,
-  parametersFor,
-  planStacks,
-  templateOf,
-} from '../../../electron/engine/deployments/stack-plan.ts'
+import { parametersFor, planStacks, templateOf } from '../../../electron/engine/deployments/stack-plan.ts'
 import { plainLoad } from '../../../shared/plain-load.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { folder, readTemplate, readText, signalUrl, templateFiles, userDataOf } from './bundled.ts'
@@ -74,7 +69,9 @@ describe('scenarios', () => {
         expect(String(Default)).toBe(option.default)
         expect(option.allowed).toEqual(AllowedValues ?? { min: MinValue, max: MaxValue })
       }
-      expect(Object.keys(Outputs)).toEqual(expect.arrayContaining([scenario.urlOutput, 'ApiId', 'StageName']))
+      const isGateway = scenario.hops.some(({ kind }) => kind === 'api-gateway')
+      const outputs = [scenario.urlOutput, ...(isGateway ? ['ApiId', 'StageName'] : [])]
+      expect(Object.keys(Outputs)).toEqual(expect.arrayContaining(outputs))
     },
   )
 
@@ -88,24 +85,24 @@ describe('scenarios', () => {
   })
 })
 
-test('stage after stage, every parameter is supplied by what was made before', () => {
-  const outputs: Record<string, string> = {
+test('stack after stack, every parameter is supplied by what was made before', () => {
+  const given = {
     DeploymentId: 'dabcdefg',
     ZoneA: 'us-west-2a',
     ZoneB: 'us-west-2b',
+    CertificateBody: 'certificate',
+    CertificatePrivateKey: 'key',
   }
-  for (const group of creationOrder(planStacks('dabcdefg', catalog.scenarios))) {
-    const made = group.map((stack) => {
-      const template = templateOf(stack, catalog)
-      const scenario: Scenario | undefined =
-        stack.scenarioId === null ? undefined : catalog.scenario(stack.scenarioId)
-      const values = parametersFor(template, { scenario, chosen: {}, outputs })
-      expect(Object.keys(values)).toEqual(Object.keys(template.parameters))
-      expect(values).toHaveProperty('DeploymentId', 'dabcdefg')
-      return stack.kind === 'scenario' ? [] : Object.keys(readTemplate(template.file).Outputs)
-    })
-    for (const name of made.flat()) {
-      if (!['ZoneA', 'ZoneB'].includes(name)) expect(outputs).not.toHaveProperty(name)
+  const outputs: Record<string, string> = { ...given }
+  for (const stack of planStacks('dabcdefg', catalog.scenarios, catalog.sharedStacks)) {
+    const template = templateOf(stack, catalog)
+    const scenario: Scenario | undefined =
+      stack.scenarioId === null ? undefined : catalog.scenario(stack.scenarioId)
+    const values = parametersFor(template, { scenario, chosen: {}, outputs })
+    expect(Object.keys(values)).toEqual(Object.keys(template.parameters))
+    expect(values).toHaveProperty('DeploymentId', 'dabcdefg')
+    for (const name of stack.kind === 'scenario' ? [] : Object.keys(readTemplate(template.file).Outputs)) {
+      if (!Object.hasOwn(given, name)) expect(outputs).not.toHaveProperty(name)
       outputs[name] = `value of ${name}`
     }
   }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { openCatalog } from '../../../electron/engine/catalog.ts'
-import { creationOrder, planStacks, templateOf } from '../../../electron/engine/deployments/stack-plan.ts'
-import { stackKinds, type StackKind } from '../../../shared/deployment.ts'
+import { awaitedBy } from '../../../electron/engine/deployments/stack-order.ts'
+import { planStacks, templateOf } from '../../../electron/engine/deployments/stack-plan.ts'
+import { stackKinds, type Stack, type StackKind } from '../../../shared/deployment.ts'
 import {
   imageParameters,
   instanceOutputs,
@@ -26,6 +27,7 @@ const kindsOf = (name: string): StackKind[] =>
       kind !== 'shared' && kind !== 'scenario' && Object.hasOwn(readTemplate(`${kind}.yaml`).Outputs, name),
   )
 const identity: readonly GivenParameter[] = ['DeploymentId', 'ZoneA', 'ZoneB']
+const certificate: readonly GivenParameter[] = ['CertificateBody', 'CertificatePrivateKey']
 const roles: readonly GuardRole[] = ['StackRole', 'ReaperRole']
 
 describe('outputs that the engine reads', () => {
@@ -85,7 +87,7 @@ describe('parameters that the engine knows', () => {
   })
 
   test(`${throttleParameter} is the rate of every scenario that has a stage`, () => {
-    const staged = catalog.scenarios.filter(({ template }) => template !== null)
+    const staged = catalog.scenarios.filter(({ hops }) => hops.some(({ kind }) => kind === 'api-gateway'))
     expect(staged).not.toEqual([])
     for (const { id, options } of staged)
       expect(
@@ -102,19 +104,36 @@ test('the roles of guard are those that the app can name', () => {
 })
 
 test('every parameter without a default is filled by the engine, an earlier stack or the scenario', () => {
-  const filled = new Set<string>(identity)
-  for (const group of creationOrder(planStacks('d1', catalog.scenarios))) {
-    for (const stack of group) {
-      const scenario = stack.scenarioId === null ? undefined : catalog.scenario(stack.scenarioId)
-      const template = templateOf(stack, catalog)
-      const open = Object.entries(template.parameters).flatMap(([name, usual]) =>
-        usual === undefined ? [name] : [],
-      )
-      const unfilled = open.filter((name) => !filled.has(name) && scenario?.parameters[name] === undefined)
-      expect(unfilled, template.file).toEqual([])
-    }
-    for (const { kind } of group)
-      if (kind !== 'scenario')
-        for (const name of Object.keys(readTemplate(`${kind}.yaml`).Outputs)) filled.add(name)
+  const stacks = planStacks('d1', catalog.scenarios, catalog.sharedStacks)
+  const outputsBefore = (stack: Stack): string[] =>
+    awaitedBy(stack, stacks, catalog).flatMap((one) => [
+      ...Object.keys(readTemplate(templateOf(one, catalog).file).Outputs),
+      ...outputsBefore(one),
+    ])
+  for (const stack of stacks) {
+    const filled = new Set<string>([...identity, ...certificate, ...outputsBefore(stack)])
+    const scenario = stack.scenarioId === null ? undefined : catalog.scenario(stack.scenarioId)
+    const template = templateOf(stack, catalog)
+    const open = Object.entries(template.parameters).flatMap(([name, usual]) =>
+      usual === undefined ? [name] : [],
+    )
+    const unfilled = open.filter((name) => !filled.has(name) && scenario?.parameters[name] === undefined)
+    expect(unfilled, template.file).toEqual([])
   }
+})
+
+test('health checks over HTTP go where the origin counts them apart, and a private key is never shown', () => {
+  for (const { file, Parameters, Resources } of templates) {
+    for (const { Type, Properties } of Object.values(Resources))
+      if (Type.endsWith('::TargetGroup')) expect(Properties?.['HealthCheckPath'], file).toBe('/health')
+    const key = Parameters['CertificatePrivateKey']
+    if (key !== undefined) expect(String(key.NoEcho), file).toBe('true')
+  }
+})
+
+test('nothing has the name of a shared stack but itself, and scenarios name those that there are', () => {
+  const shared = catalog.sharedStacks.map(({ id }) => id)
+  const names = [...stackKinds, ...catalog.scenarios.map(({ id }) => id), ...shared]
+  expect(new Set(names).size).toBe(names.length)
+  for (const { stacks } of catalog.scenarios) expect(shared).toEqual(expect.arrayContaining(stacks))
 })

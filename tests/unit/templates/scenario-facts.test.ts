@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { billablesOf } from '../../../electron/engine/deployments/billables.ts'
 import { fixedParameters } from '../../../electron/engine/deployments/stack-plan.ts'
+import { sharedClosure } from '../../../electron/engine/shared-closure.ts'
 import { openCatalog } from '../../../electron/engine/catalog.ts'
 import type { Billable } from '../../../shared/billable.ts'
 import { scenarioSchema, type Scenario } from '../../../shared/scenario.ts'
@@ -8,12 +9,19 @@ import { mustHaves, mustHaveTitles } from '../../../shared/scenario-facts.ts'
 
 const catalog = openCatalog()
 
-/** What a scenario's own stack makes, and the load balancer of the backend where its requests pass it. */
+/**
+ * What a scenario's own stack and those that it shares make, and the load balancer of the backend where its
+ * requests pass that.
+ */
 function madeFor(scenario: Scenario): Billable[] {
   const template = catalog.scenarioTemplate(scenario)
-  const own = template === undefined ? [] : billablesOf(template, fixedParameters(scenario))
+  const shared = sharedClosure(catalog.sharedStacks, scenario.stacks).map(({ id }) =>
+    catalog.template(`shared/${id}.yaml`),
+  )
+  const own = [template ?? [], shared].flat(2).flatMap((one) => billablesOf(one, fixedParameters(scenario)))
   const passesBalancer = scenario.hops.some(({ kind }) => kind === 'load-balancer')
-  return passesBalancer ? [...own, ...balancerOfBackend()] : own
+  const hasOwn = own.some(({ kind }) => kind.endsWith('load-balancer'))
+  return passesBalancer && !hasOwn ? [...own, ...balancerOfBackend()] : own
 }
 
 /** The load balancer of the backend with its address; the rest of that stack is the service. */
@@ -45,7 +53,8 @@ describe.each(catalog.scenarios)('$id', (scenario) => {
     const kinds = scenario.needs.map(({ kind }) => kind)
     const functions = kinds.includes('function')
     expect(holds('tls-to-client')).toBe(scenario.hops[1]?.tls === true)
-    expect(holds('no-public-load-balancer')).toBe(!kinds.includes('classic-load-balancer'))
+    const balancers = kinds.filter((kind) => kind.endsWith('load-balancer'))
+    expect(holds('no-public-load-balancer')).toBe(balancers.length === 0 || !kinds.includes('public-address'))
     expect(holds('no-cold-starts')).toBe(!functions)
     expect(holds('no-idle-cost')).toBe(kinds.every((kind) => kind === 'rest-api' || kind === 'function'))
     expect(holds('bodies-over-6-mb')).toBe(!functions)

@@ -1,11 +1,13 @@
 import { AppError } from '../../../../shared/errors.ts'
 import { askingStart } from './asking.ts'
-import { completeLines, quoted, wholeNumber } from './shell-text.ts'
+import { completeLines, pinText, quoted, wholeNumber } from './shell-text.ts'
 
 /** What a scenario is asked for, again and again on one connection. */
 export interface TimedTarget {
   scenarioId: string
   url: string
+  /** As a `ProbeTarget` has it. */
+  pin: string | null
 }
 
 /** How long the answers of a scenario took on a warm connection. */
@@ -22,10 +24,13 @@ export const askedAnswers = timedAnswers + 1
 
 /** Asks each target on a connection of its own, and prints status and seconds of every answer. */
 export function answerTimesScript(targets: readonly TimedTarget[], bodyBytes: number): string {
-  const asks = targets.map(({ scenarioId, url }) => `time_answers ${quoted(scenarioId)} ${quoted(url)}\n`)
+  const asks = targets.map(
+    ({ scenarioId, url, pin }) => `time_answers ${quoted(scenarioId)} ${quoted(url)} ${pinText(pin)}\n`,
+  )
   return `${askingStart(bodyBytes)}time_answers() {
   printf 'of %s\\n' "$1"
   url=$2
+  trusting "\${3-}"
   left=${wholeNumber(askedAnswers)}
   set --
   while [ "$left" -gt 0 ]; do

@@ -1,12 +1,14 @@
 import { AppError } from '../../../../shared/errors.ts'
 import { askingStart } from './asking.ts'
-import { completeLines, quoted, wholeNumber } from './shell-text.ts'
+import { completeLines, pinText, quoted, wholeNumber } from './shell-text.ts'
 
 /** An address that has to answer before it is measured. */
 export interface ProbeTarget {
   scenarioId: string
   path: string
   url: string
+  /** The public key that its certificate has to have, as curl pins it; null for one that everybody trusts. */
+  pin: string | null
 }
 
 /**
@@ -18,7 +20,8 @@ export interface ProbeTarget {
  */
 export function probeScript(targets: readonly ProbeTarget[], times = 1, bodyBytes = 0): string {
   const asks = targets.map(
-    ({ scenarioId, path, url }) => `probe ${quoted(scenarioId)} ${quoted(path)} ${quoted(url)}\n`,
+    ({ scenarioId, path, url, pin }) =>
+      `probe ${quoted(scenarioId)} ${quoted(path)} ${quoted(url)} ${pinText(pin)}\n`,
   )
   return `${askingStart(bodyBytes)}sha256() {
   if command -v sha256sum >/dev/null 2>&1; then sha256sum "$@"; else shasum -a 256 "$@"; fi
@@ -29,6 +32,7 @@ probe() {
   printf 'of\\t%s\\t%s\\n' "$1" "$2"
   scenario=$1
   url=$3
+  trusting "\${4-}"
   left=${wholeNumber(times)}
   set --
   while [ "$left" -gt 0 ]; do

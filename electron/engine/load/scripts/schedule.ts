@@ -1,5 +1,5 @@
 import type { TrialPrice } from '../../../../shared/trial-price.ts'
-import { urlText, wholeNumber } from './shell-text.ts'
+import { pinText, urlText, wholeNumber } from './shell-text.ts'
 
 /** One line of the runner's schedule. `index` is unique in the run and not negative. */
 export interface ScheduledTrial {
@@ -13,6 +13,8 @@ export interface ScheduledTrial {
   /** After this many seconds the load tool is told to end; two seconds later it is killed. */
   deadlineSec: number
   url: string
+  /** The public key that its certificate has to have, as curl pins it; null for one that everybody trusts. */
+  pin: string | null
   /** The origin's counters, read right before and after the trial; null where it has none. */
   countersUrl: string | null
   /** Whether its connections go to all addresses of the endpoint. */
@@ -45,7 +47,15 @@ function fieldsOf(trial: ScheduledTrial): string[] {
   // the shell. Rounded up, so that nothing is free.
   const money = [millionths(mostUsd), Math.ceil(usdPerMillion * 1000), millionths(fixedUsd)].map(wholeNumber)
   const load = [trial.spread ? '1' : '0', wholeNumber(trial.bodyBytes)]
-  return [...numbers, urlText(trial.url), countersUrl, trial.kind, ...load, ...money]
+  return [
+    ...numbers,
+    urlText(trial.url),
+    countersUrl,
+    trial.kind,
+    ...load,
+    ...money,
+    pinText(trial.pin) || '-',
+  ]
 }
 
 /** Dollars in millionths, as the runner counts them. */

@@ -24,6 +24,16 @@ export function urlText(url: string): string {
   throw new AppError('invalid-input', `${JSON.stringify(url)} is not an address that can be loaded.`)
 }
 
+/**
+ * A pinned public key as one word that the shell takes as it is; empty for none. Throws AppError `internal` on
+ * anything else.
+ */
+export function pinText(pin: string | null): string {
+  if (pin === null) return ''
+  if (/^sha256\/\/[A-Za-z0-9+/]{43}=$/.test(pin)) return pin
+  throw new AppError('internal', `${JSON.stringify(pin)} is not a pinned public key.`)
+}
+
 /** A whole number as text. */
 export function wholeNumber(number: number): string {
   if (Number.isSafeInteger(number)) return String(number)

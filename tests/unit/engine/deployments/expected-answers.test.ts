@@ -8,8 +8,8 @@ import { generatedBytes } from '../../../../shared/generated-bytes.ts'
 const sha256 = 'a'.repeat(64)
 const pages = [{ path: '/', title: 'Page', bytes: 612, sha256 }]
 const scenarios = [
-  { id: 'elb', url: 'http://elb' },
-  { id: 'proxy', url: 'https://api/sluice' },
+  { id: 'elb', url: 'http://elb', pin: null },
+  { id: 'proxy', url: 'https://api/sluice', pin: null },
 ]
 const upload: Service = {
   timeMs: 20,

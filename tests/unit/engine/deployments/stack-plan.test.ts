@@ -1,18 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { openCatalog } from '../../../../electron/engine/catalog.ts'
 import {
-  creationOrder,
   outputsOf,
   parametersFor,
   planStacks,
-  removalOrder,
   templateOf,
 } from '../../../../electron/engine/deployments/stack-plan.ts'
 
 const catalog = openCatalog()
 const scenarios = ['elb', 'lambda-256', 'http-proxy'].map((id) => catalog.scenario(id))
-const stacks = planStacks('d1', scenarios)
-const kinds = (groups: { kind: string }[][]) => groups.map((group) => group.map((stack) => stack.kind))
+const stacks = planStacks('d1', scenarios, catalog.sharedStacks)
 
 describe('the stacks of a deployment', () => {
   test('are named before anything is created; a scenario without a template has none of its own', () => {
@@ -27,21 +24,10 @@ describe('the stacks of a deployment', () => {
     expect(stacks.every((stack) => stack.status === 'PLANNED' && stack.arn === null)).toBe(true)
   })
 
-  test('are created from the roles outwards, side by side where they can be', () => {
-    expect(kinds(creationOrder(stacks))).toEqual([
-      ['guard'],
-      ['base'],
-      ['backend', 'load-generator'],
-      ['scenario', 'scenario'],
-    ])
-  })
-
-  test('are removed with all that costs money first, and the role that deletes them last', () => {
-    expect(kinds(removalOrder(stacks))).toEqual([
-      ['backend', 'load-generator', 'scenario', 'scenario'],
-      ['base'],
-      ['guard'],
-    ])
+  test('have what scenarios share once, after the backend and before what uses it', () => {
+    const shared = ['elb-https', 'alb-https', 'http-proxy'].map((id) => catalog.scenario(id))
+    const names = planStacks('d1', shared, catalog.sharedStacks).map(({ name }) => name.slice(10))
+    expect(names.slice(4)).toEqual(['certificate', 'public-alb', 'elb-https', 'http-proxy'])
   })
 })
 

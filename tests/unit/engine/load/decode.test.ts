@@ -24,7 +24,7 @@ const wrk = {
 }
 const meta = {
   originBefore: 100,
-  originAfter: 109,
+  originAfter: 110,
   cpuBusy: 0.5,
   cpuSteal: 0.01,
   toolCpuSec: 0.9,

@@ -27,10 +27,10 @@ test('without a status address there are no counters, without an address no orig
   expect(() => nginxOrigin.of({}, pages)).toThrow('OriginAddress')
 })
 
-test('a count includes the reading itself, and cannot be told across a restart', () => {
+test('a count includes the two requests of the reading itself, and cannot be told across a restart', () => {
   const counters = stubStatus('http://10.0.0.10:8081/')
-  expect(counters.between(100, 109)).toBe(8)
-  expect(counters.between(100, 101)).toBe(0)
+  expect(counters.between(100, 110)).toBe(8)
+  expect(counters.between(100, 102)).toBe(0)
   expect(counters.between(100, 100)).toBeNull()
   expect(counters.between(100, 3)).toBeNull()
 })

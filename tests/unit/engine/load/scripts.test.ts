@@ -25,8 +25,11 @@ const trial: ScheduledTrial = {
   countersUrl: 'http://10.0.0.10:8081/',
   spread: true,
   bodyBytes: 0,
+  pin: null,
   price: { mostUsd: 1.172501, fixedUsd: 0.012, usdPerMillion: 3.5 },
 }
+
+const pin = `sha256//${'A'.repeat(43)}=`
 
 const rounds = (count: number) => Array.from({ length: count * 20 }, (_, index) => ({ ...trial, index }))
 
@@ -47,9 +50,16 @@ describe('what goes into a script', () => {
   })
 
   test('text of a target is one word of the shell', () => {
-    expect(probeScript([{ scenarioId: 'elb', path: `/it's $(here)`, url: 'http://a/' }])).toContain(
-      `probe 'elb' '/it'\\''s $(here)' 'http://a/'`,
-    )
+    const target = { scenarioId: 'elb', path: `/it's $(here)`, url: 'http://a/', pin: null }
+    expect(probeScript([target])).toContain(`probe 'elb' '/it'\\''s $(here)' 'http://a/' \n`)
+  })
+
+  test('a self-signed certificate is accepted by its public key only, and only where there is one', () => {
+    const target = { scenarioId: 'alb', path: '/', url: 'https://a/', pin }
+    expect(probeScript([target])).toContain(`probe 'alb' '/' 'https://a/' ${pin}\n`)
+    expect(scheduleText([{ ...trial, pin }, trial])).toMatch(new RegExp(`\t${pin}\n.*\t-\n$`))
+    for (const wrong of ['', 'sha256//x', `${pin} -o /etc/passwd`, `${pin};id`])
+      expect(() => probeScript([{ ...target, pin: wrong }])).toThrow('is not a pinned public key')
   })
 
   test('addresses cannot break out of the schedule', () => {
@@ -60,7 +70,7 @@ describe('what goes into a script', () => {
 
   test('money goes in whole millionths and billionths of a dollar, rounded up', () => {
     const [line] = scheduleText([{ ...trial, bodyBytes: 256 }]).split('\n')
-    expect(line?.split('\t').slice(8)).toEqual(['trial', '1', '256', '1172501', '3500', '12000'])
+    expect(line?.split('\t').slice(8)).toEqual(['trial', '1', '256', '1172501', '3500', '12000', '-'])
     expect(millionths(0.000_000_1)).toBe(1)
   })
 
