@@ -11,11 +11,12 @@ export async function selfSigned(
   const altName = isIP(host) === 0 ? ({ type: 2, value: host } as const) : ({ type: 7, ip: host } as const)
   // A large library, which most starts have no use for.
   const { generate } = await import('selfsigned')
+  const nowMs = Date.now()
   const made = await generate([{ name: 'commonName', value: host }], {
     ...(kind === 'ec' ? { keyType: 'ec', curve: 'P-256' } : { keyType: 'rsa', keySize: 2048 }),
     algorithm: 'sha256',
-    notBeforeDate: new Date(Date.now() - beforeMs),
-    notAfterDate: new Date(Date.now() + lifetimeMs),
+    notBeforeDate: new Date(nowMs - beforeMs),
+    notAfterDate: new Date(nowMs + lifetimeMs),
     extensions: [
       { name: 'basicConstraints', cA: false },
       { name: 'subjectAltName', altNames: [altName] },

@@ -9,7 +9,8 @@ import { outputOf } from './stack-plan.ts'
 /**
  * The dead man's switch: schedules in the account itself, which delete every stack of a deployment at its
  * expiry, whether or not Sluice is still there. What others use goes after them, and base later than the
- * rest, since Lambda's network interfaces have to be gone first. Guard holds the switch and stays; it is free.
+ * rest, since Lambda's network interfaces have to be gone first. Guard holds the switch and stays; it is
+ * free.
  */
 function schedulesOf(deployment: Deployment, aws: Aws, catalog: Catalog): DeletionSchedule[] {
   const { stacks, expiresAtMs } = deployment

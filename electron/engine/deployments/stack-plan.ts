@@ -52,7 +52,10 @@ function planned(name: string, part: StackPart): Stack {
 }
 
 export function templateOf(stack: StackPart, catalog: Catalog): Template {
-  if (stack.sharedId !== null) return catalog.template(`shared/${catalog.sharedStack(stack.sharedId).id}.yaml`)
+  if (stack.sharedId !== null) {
+    const { id } = catalog.sharedStack(stack.sharedId)
+    return catalog.template(`shared/${id}.yaml`)
+  }
   const own =
     stack.scenarioId === null ? undefined : catalog.scenarioTemplate(catalog.scenario(stack.scenarioId))
   return own ?? catalog.template(`${stack.kind}.yaml`)

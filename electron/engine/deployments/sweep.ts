@@ -2,7 +2,7 @@ import { plainLoad } from '../../../shared/plain-load.ts'
 import type { Account } from '../../../shared/account.ts'
 import { budgetLimits } from '../../../shared/budget.ts'
 import type { Swept } from '../../../shared/swept.ts'
-import type { Deployment, Stack } from '../../../shared/deployment.ts'
+import type { Deployment, Stack, StackKind } from '../../../shared/deployment.ts'
 import { errorMessage } from '../../../shared/errors.ts'
 import { isLive } from '../../../shared/lifecycle.ts'
 import type { Found } from '../../../shared/receipt.ts'
@@ -177,7 +177,8 @@ function stackOf(
   const what = name.slice(`sluice-${deploymentId}-`.length)
   const scenario = catalog.scenarios.find(({ id }) => id === what)
   const shared = catalog.sharedStacks.find(({ id }) => id === what)
-  const kind = usualKinds.find((one) => one === what) ?? (shared === undefined ? 'scenario' : 'shared')
+  const kind: StackKind =
+    usualKinds.find((one) => one === what) ?? (shared === undefined ? 'scenario' : 'shared')
   const part = {
     kind,
     scenarioId: kind === 'scenario' ? what : null,

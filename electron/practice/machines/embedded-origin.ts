@@ -7,8 +7,8 @@ import { servers } from './nginx-config.ts'
 import { parseNginx, type Directive } from './nginx-syntax.ts'
 
 /**
- * Counts as nginx's `stub_status` does: every request on any port, that for the status itself included. Health
- * checks, which nginx counts in a file of their own besides, are not counted at all.
+ * Counts as nginx's `stub_status` does: every request on any port, that for the status itself included.
+ * Health checks, which nginx counts in a file of their own besides, are not counted at all.
  */
 interface Counters {
   accepted: number

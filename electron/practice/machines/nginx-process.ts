@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { join, relative } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -57,6 +57,8 @@ async function startOnce(
   { folder, children, lookup, perlModule, onDeath }: Parameters<typeof startNginx>[2],
 ): Promise<Omit<WebServer, 'software'>> {
   const ports = await freePorts(listenedPorts(config))
+  // The package brings the folder of its logs.
+  mkdirSync(join(folder.root, 'var/log/nginx'), { recursive: true, mode: 0o700 })
   writeFileSync(
     join(folder.work, 'nginx.conf'),
     placeNginxConfig(config, {

@@ -122,7 +122,7 @@ test('every parameter without a default is filled by the engine, an earlier stac
   }
 })
 
-test('health checks over HTTP go where the origin counts them apart, and a private key is never shown', () => {
+test('health checks over HTTP go where the origin counts them apart, and keys are never shown', () => {
   for (const { file, Parameters, Resources } of templates) {
     for (const { Type, Properties } of Object.values(Resources))
       if (Type.endsWith('::TargetGroup')) expect(Properties?.['HealthCheckPath'], file).toBe('/health')

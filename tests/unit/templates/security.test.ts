@@ -35,6 +35,11 @@ describe('who may open connections', () => {
   test('is a closed list', () => {
     expect(rules).toEqual([
       { group: 'LoadBalancerSecurityGroup', port: 80, from: '0.0.0.0/0' },
+      { group: 'LoadBalancerSecurityGroup', port: 443, from: '0.0.0.0/0' },
+      { group: 'GatewaySecurityGroup', port: 443, from: '0.0.0.0/0' },
+      { group: 'InternalLoadBalancerSecurityGroup', port: 80, from: 'VpcLinkSecurityGroup' },
+      { group: 'OriginSecurityGroup', port: 80, from: 'InternalLoadBalancerSecurityGroup' },
+      { group: 'OriginSecurityGroup', port: 80, from: 'GatewaySecurityGroup' },
       { group: 'OriginSecurityGroup', port: 80, from: 'LoadBalancerSecurityGroup' },
       { group: 'OriginSecurityGroup', port: 80, from: 'LambdaSecurityGroup' },
       { group: 'OriginSecurityGroup', port: 80, from: 'LoadGeneratorSecurityGroup' },

@@ -25,8 +25,8 @@ export function urlText(url: string): string {
 }
 
 /**
- * A pinned public key as one word that the shell takes as it is; empty for none. Throws AppError `internal` on
- * anything else.
+ * A pinned public key as one word that the shell takes as it is; empty for none. Throws AppError `internal`
+ * on anything else.
  */
 export function pinText(pin: string | null): string {
   if (pin === null) return ''
