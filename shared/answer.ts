@@ -1,6 +1,8 @@
 import { assess, type Assessment } from './assessment.ts'
 import { scenariosWithoutFigure } from './completeness.ts'
 import { listed, percentRange, range, times } from './figures.ts'
+import { floorSentences } from './floor-text.ts'
+import { reachesOrigin } from './floors.ts'
 import { baselineOf, familyOf, inSentence, outcomesOf, type Result } from './result.ts'
 import { closedTrials } from './rounds.ts'
 import { verdictGroups, type VerdictGroup } from './verdict-groups.ts'
@@ -17,7 +19,7 @@ interface Family {
 
 /**
  * What a run says, the most decisive sentence first: a baseline that differs from itself, else each scenario
- * or family, then what one or two rounds cannot tell, and who has no figure.
+ * or family, then what one or two rounds cannot tell, what floors say, and who has no figure.
  */
 export function answerSentences(
   result: Result,
@@ -25,7 +27,8 @@ export function answerSentences(
 ): string[] {
   const groups = found === null ? [] : verdictGroups(result, found)
   const known = groups.filter(({ scenarios }) => scenarios.some(({ verdict }) => verdict.estimate.n > 0))
-  if (found === null || known.length === 0) return [ratesOnly(result), ...missing(result, found)]
+  if (found === null || known.length === 0)
+    return [ratesOnly(result), ...floorSentences(result, found), ...missing(result, found)]
   const verdicts = found.againstItself?.tripped
     ? trippedSentences(result, found, known)
     : [
@@ -33,7 +36,7 @@ export function answerSentences(
         ...tooFewRounds(known),
         ...leaderSentence(result, found),
       ]
-  return [...verdicts, ...missing(result, found)]
+  return [...verdicts, ...floorSentences(result, found), ...missing(result, found)]
 }
 
 function trippedSentences(result: Result, found: Assessment, groups: readonly VerdictGroup[]): string[] {
@@ -136,13 +139,13 @@ export function publishedAnswer(result: Result): string | null {
   return `Published in ${published.year} for the same scenarios and paths: ${listed(figures)}.`
 }
 
-/** The figures of every scenario but the baseline, those of one family together. */
+/** The figures of every scenario but baseline and floors, those of one family together. */
 export function figureFamilies(result: Result): Family[] {
   const baseline = baselineOf(result)
   const families = new Map<string, Family>()
   for (const cell of outcomesOf(result)) {
     const scenario = result.run.scenarios.find(({ id }) => id === cell.scenarioId)
-    if (scenario === undefined || scenario.id === baseline?.id) continue
+    if (scenario === undefined || scenario.id === baseline?.id || !reachesOrigin(scenario)) continue
     const title = familyOf(result, scenario)
     const family = families.get(title) ?? { title, scenarios: [], shares: [], published: [], rates: [] }
     families.set(title, family)

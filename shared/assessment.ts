@@ -1,5 +1,6 @@
 import type { Experiment } from './experiment.ts'
 import { baselineIdOf } from './baseline.ts'
+import { compared, floorsOf } from './floors.ts'
 import { lightLatencies, type LightLatency } from './light-latency.ts'
 import { roundsOf, type Rounds } from './rounds.ts'
 import type { Run, Trial } from './run.ts'
@@ -13,7 +14,7 @@ import { hasTripped, lookAt, type Look } from './statistics/until-sure.ts'
 import { verdictOf, type Verdict } from './statistics/verdict.ts'
 import { assessUnpaired } from './unpaired-assessment.ts'
 
-/** What a run says about one scenario against the baseline. */
+/** What a run says about one scenario against the baseline. Floors have none: see `floors.ts`. */
 export interface ScenarioAssessment {
   scenarioId: string
   /** Whether it kept enough valid rounds on some path. One that did not has no verdict. */
@@ -41,7 +42,7 @@ export interface Assessment {
   /** The baseline's first slot against its second; null where it runs once. */
   againstItself: { estimate: Estimate; tripped: boolean } | null
   leader: Leader | null
-  /** p50 and p90 of every scenario at light load; empty where the run has none. */
+  /** p50 and p90 of every scenario at light load, floors too; empty where the run has none. */
   light: readonly LightLatency[]
   resemblance: Resemblance | null
   /** What the look after these rounds found: which scenarios are settled, and whether the run may stop. */
@@ -60,7 +61,7 @@ export function assess(
   const baselineId = baselineIdOf(run, experiment)
   const baseline = run.scenarios.find(({ id }) => id === baselineId)
   if (baseline === undefined) return null
-  const others = run.scenarios.filter((scenario) => scenario !== baseline)
+  const others = compared(run.scenarios).filter((scenario) => scenario !== baseline)
   const rounds = roundsOf(trials)
   if (isUnpaired(run.rule)) return assessUnpaired(run, rounds, baseline.id)
   const twice = trials.some(({ scenarioId, slot }) => scenarioId === baseline.id && slot > 0)
@@ -73,8 +74,11 @@ export function assess(
   const againstItself = itself && { estimate: itself, tripped: hasTripped(itself) }
   const light = lightLatencies(
     rounds,
-    run.scenarios.map(({ id }) => id),
-    baseline.id,
+    {
+      baseline: baseline.id,
+      others: others.map(({ id }) => id),
+      floors: floorsOf(run.scenarios).map(({ id }) => id),
+    },
     run.rule,
   )
   const scenarios = others.map(({ id }): ScenarioAssessment => {

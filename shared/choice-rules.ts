@@ -31,23 +31,24 @@ export function choiceFaults(
     ...pathFaults(choices.paths, experiment),
     ...loadFaults(choices.load),
     ...comparisonFaults(choices.load, choices.scenarios, experiment),
-    ...predictionFaults(choices.predictions, choices.scenarios),
+    ...predictionFaults(choices.predictions, choices.scenarios, experiment),
   ]
 }
 
 /**
  * What a load compares, but cannot among these scenarios: both a run until sure and light load are about
- * differences from the baseline.
+ * differences from the baseline. A floor is no scenario to compare with.
  */
 export function comparisonFaults(
   { untilSure, light }: Pick<Load, 'untilSure' | 'light'>,
   scenarios: readonly string[],
-  { baseline }: Pick<Experiment, 'baseline'>,
+  { baseline, floors }: Pick<Experiment, 'baseline' | 'floors'>,
 ): Fault[] {
   if (scenarios.length === 0) return []
   const hasBaseline = scenarios.includes(baseline)
+  const others = scenarios.filter((id) => id !== baseline && !floors.includes(id))
   return [
-    ...fault('load.untilSure', untilSure === null ? null : untilSureFault(hasBaseline, scenarios, baseline)),
+    ...fault('load.untilSure', untilSure === null ? null : untilSureFault(hasBaseline, others, baseline)),
     ...fault(
       'load.light',
       light && !hasBaseline ? `Compares with the baseline: choose the scenario ${baseline} too.` : null,
@@ -55,10 +56,10 @@ export function comparisonFaults(
   ]
 }
 
-function untilSureFault(hasBaseline: boolean, scenarios: readonly string[], baseline: string): string | null {
+function untilSureFault(hasBaseline: boolean, others: readonly string[], baseline: string): string | null {
   if (!hasBaseline)
     return `Compares with the baseline: choose the scenario ${baseline} too, or an exact number of rounds.`
-  if (scenarios.length > 1) return null
+  if (others.length > 0) return null
   return `Needs a scenario to compare with ${baseline}: choose one more, or an exact number of rounds.`
 }
 
@@ -91,9 +92,18 @@ function accountFaults(account: Account): Fault[] {
   return fault('account', named ? null : 'Choose an AWS profile.')
 }
 
-function predictionFaults(predictions: FullChoices['predictions'], scenarios: readonly string[]): Fault[] {
+function predictionFaults(
+  predictions: FullChoices['predictions'],
+  scenarios: readonly string[],
+  { floors }: Pick<Experiment, 'floors'>,
+): Fault[] {
   return Object.entries(predictions).flatMap(([id, share]) =>
-    fault(`predictions.${id}`, predictionFault(id, share, scenarios)),
+    fault(
+      `predictions.${id}`,
+      floors.includes(id)
+        ? 'It reaches no service, so it has no share of the baseline.'
+        : predictionFault(id, share, scenarios),
+    ),
   )
 }
 

@@ -3,6 +3,7 @@ import { comparedFigure, type ComparedFigure, type ComparedMeasure } from './com
 import { comparedScenarios, sharedBaseline, type ComparedRun } from './compare-runs.ts'
 import { figureText } from './compare-text.ts'
 import type { Unit } from './figures.ts'
+import { compared } from './floors.ts'
 import { inSentence } from './result.ts'
 
 /** One scenario in all compared runs, in their order. */
@@ -20,20 +21,21 @@ const unitOf: Record<ComparedMeasure, Unit> = {
   lightP90: 'milliseconds',
 }
 
-/** A figure of all runs by scenario; without the baseline where it is a comparison with the baseline. */
+/** A figure of all runs by scenario; without baseline and floors where it compares with the baseline. */
 export function comparedRows(
   runs: readonly ComparedRun[],
   measure: ComparedMeasure,
   path: string,
 ): ComparedRow[] {
-  const against = measure === 'share' || measure === 'added' ? sharedBaseline(runs)?.id : undefined
-  return comparedScenarios(runs)
-    .filter(({ id }) => id !== against)
-    .map(({ id: scenarioId, title }) => ({
-      scenarioId,
-      title,
-      figures: runs.map((run) => comparedFigure(run, measure, scenarioId, path)),
-    }))
+  const all = comparedScenarios(runs)
+  const isRelative = measure === 'share' || measure === 'added'
+  const against = sharedBaseline(runs)?.id
+  const shown = isRelative ? compared(all).filter(({ id }) => id !== against) : all
+  return shown.map(({ id: scenarioId, title }) => ({
+    scenarioId,
+    title,
+    figures: runs.map((run) => comparedFigure(run, measure, scenarioId, path)),
+  }))
 }
 
 /** What is measured, as the heading of a chart or a table says it. */

@@ -1,7 +1,9 @@
 import { assess, type Assessment } from './assessment.ts'
+import { compared } from './floors.ts'
 import { isPublished } from './published.ts'
 import { baselineOf, type Result } from './result.ts'
 import { roundsOf, type Rounds } from './rounds.ts'
+import type { Run } from './run.ts'
 import { provenanceOf } from './run-name.ts'
 import { comparisonCount, levelOf } from './statistics/level.ts'
 
@@ -33,18 +35,16 @@ export function comparedRuns(results: readonly Result[]): ComparedRun[] {
         result,
         rounds: roundsOf(trials),
         assessment,
-        alpha: assessment?.alpha ?? levelOf(run.rule, comparisonCount(run.scenarios.length, false)),
+        alpha: assessment?.alpha ?? levelOf(run.rule, comparisonCount(compared(run.scenarios).length, false)),
         published: isPublished(run),
       }
     })
 }
 
-/** The scenarios of all runs, in the order in which the runs name them first. */
-export function comparedScenarios(runs: readonly ComparedRun[]): { id: string; title: string }[] {
-  const titles = new Map(
-    runs.flatMap(({ result }) => result.run.scenarios.map(({ id, title }) => [id, title] as const)),
-  )
-  return [...titles].map(([id, title]) => ({ id, title }))
+/** The scenarios of all runs, in the order in which the runs name them first; floors too. */
+export function comparedScenarios(runs: readonly ComparedRun[]): Run['scenarios'] {
+  const all = new Map(runs.flatMap(({ result }) => result.run.scenarios.map((one) => [one.id, one] as const)))
+  return [...all.values()]
 }
 
 /** The paths of all runs: those that every run has come first. */

@@ -2,6 +2,7 @@ import { assess, type Assessment } from './assessment.ts'
 import { geometricMean } from './compare.ts'
 import { comparedFigure, type ComparedFigure, type ComparedMeasure } from './compare-figures.ts'
 import { comparedPaths, comparedScenarios, sharedBaseline, type ComparedRun } from './compare-runs.ts'
+import { compared } from './floors.ts'
 import { betweenRuns, type BetweenRuns } from './statistics/between-runs.ts'
 import { meanOf } from './statistics/interval.ts'
 import { defaultMargins } from './statistics/level.ts'
@@ -61,12 +62,15 @@ export interface SideComparison extends ScenarioHeadlines {
   between: BetweenRuns | null
 }
 
-/** One figure per run and scenario. The baseline itself is left out where shares of it are compared. */
+/**
+ * One figure per run and scenario, without floors. The baseline itself is left out where shares of it are
+ * compared.
+ */
 export function headlinesOf(runs: readonly ComparedRun[]): ScenarioHeadlines[] {
   const baseline = sharedBaseline(runs)
   const measure = baseline === null ? 'rate' : 'share'
   const assessed = runs.map(assessedOver)
-  return comparedScenarios(runs)
+  return compared(comparedScenarios(runs))
     .filter(({ id }) => id !== baseline?.id)
     .map(({ id: scenarioId, title }) => {
       const paths = commonPaths(runs, scenarioId, measure)

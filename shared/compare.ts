@@ -17,7 +17,7 @@ export interface Outcome {
   goodRatePerSec: number | null
   /**
    * Geometric mean of the per-round ratios to the baseline in the same block, or the ratio of the means where
-   * rounds do not belong together; null where there is none.
+   * rounds do not belong together; null where there is none, and for a floor.
    */
   shareOfBaseline: number | null
   /**
@@ -47,7 +47,7 @@ export function geometricMean(values: readonly number[]): number | null {
 export function outcomes(run: Run, trials: readonly Trial[], experiment: Experiment | undefined): Outcome[] {
   const counted = closedTrials(trials)
   const baselineId = baselineIdOf(run, experiment)
-  return run.scenarios.flatMap(({ id: scenarioId }) =>
+  return run.scenarios.flatMap(({ id: scenarioId, reachesOrigin }) =>
     run.paths.map((path) => {
       const own = counted.filter((trial) => trial.scenarioId === scenarioId && trial.path === path)
       const base = counted.filter((trial) => trial.scenarioId === baselineId && trial.path === path)
@@ -58,9 +58,7 @@ export function outcomes(run: Run, trials: readonly Trial[], experiment: Experim
         rounds: new Set(own.map(({ round }) => round)).size,
         validRounds: new Set(valid.map(({ round }) => round)).size,
         goodRatePerSec: geometricMean(roundRates(own).map(({ goodRatePerSec }) => goodRatePerSec)),
-        shareOfBaseline: isUnpaired(run.rule)
-          ? ratioOfMeans(own, base)
-          : geometricMean(roundRatios(own, base)),
+        shareOfBaseline: reachesOrigin === false ? null : shareOf(run, own, base),
         p50Us: meanPercentile(valid, 'p50'),
         p99Us: meanPercentile(valid, 'p99'),
         errors: own.reduce((sum, { result }) => sum + (result ? errorCount(result) : 0), 0),
@@ -83,6 +81,10 @@ export function roundRates(own: readonly Trial[]): { round: number; goodRatePerS
       return goodRatePerSec === null ? [] : [{ round, goodRatePerSec }]
     })
     .toSorted((one, other) => one.round - other.round)
+}
+
+function shareOf({ rule }: Run, own: readonly Trial[], base: readonly Trial[]): number | null {
+  return isUnpaired(rule) ? ratioOfMeans(own, base) : geometricMean(roundRatios(own, base))
 }
 
 /** The ratio of two scenarios' rates in each round that has both. */

@@ -147,7 +147,7 @@ function sentenceCase(text: string): string {
 }
 
 /** What a decision rests on, in sentences: rounds, whose latency, sizes, the time of functions, prices. */
-export function basisSentences({ basis, requirements }: Decision): string[] {
+export function basisSentences({ basis, requirements, floors }: Decision): string[] {
   const { practice, completeRounds, serviceMs, measuredServiceMs, answerBytes } = basis
   const rounds = times(completeRounds, 'complete round')
   return [
@@ -157,9 +157,16 @@ export function basisSentences({ basis, requirements }: Decision): string[] {
       : `It rests on ${rounds} in ${basis.region}, on this deployment.`,
     ...(serviceMs === measuredServiceMs ? [] : [transferSentence(measuredServiceMs, serviceMs)]),
     ...(answerBytes === null ? [] : [answerSentence(answerBytes, requirements.answerBytes !== null)]),
+    ...(floors.length === 0 ? [] : [floorSentence(floors)]),
     ...(basis.functionMsSource === 'client-latency' ? [functionTimeSentence(basis)] : []),
     pricesSentence(basis),
   ]
+}
+
+/** `REST API alone (mock) is left out: its requests never reach the service.` */
+function floorSentence(floors: readonly string[]): string {
+  const [are, their] = floors.length === 1 ? ['is', 'its'] : ['are', 'their']
+  return `${listed(floors)} ${are} left out: ${their} requests never reach a service.`
 }
 
 /** A client waits longer than a function is billed for. */

@@ -1,3 +1,4 @@
+import { compared } from './floors.ts'
 import { baselineOf, isValid, type MeasuredTrial, type Result } from './result.ts'
 import { closedTrials, roundsOf } from './rounds.ts'
 import type { Requirements } from './requirements.ts'
@@ -34,7 +35,9 @@ export function usageOf(result: Result, requirements: Requirements, scenario: Sc
 
 /** Bytes of an answer with its headers, over all valid trials of the baseline, else of every scenario. */
 function measuredAnswerBytes(result: Result): number | null {
-  const all = closedTrials(result.trials).filter(isValid)
+  const ways = compared(result.run.scenarios).map(({ id }) => id)
+  const own = closedTrials(result.trials).filter(({ scenarioId }) => ways.includes(scenarioId))
+  const all = own.filter(isValid)
   const baseline = all.filter(({ scenarioId }) => scenarioId === baselineOf(result)?.id)
   const trials = baseline.length > 0 ? baseline : all
   const total = (of: (trial: MeasuredTrial) => number): number =>

@@ -1,8 +1,10 @@
 import type { Assessment } from './assessment.ts'
+import { chosenNeeds } from './chosen-needs.ts'
 import { usageOf } from './decision-usage.ts'
+import { compared, floorsOf } from './floors.ts'
 import { judge, type Judged, type Judgement } from './judged-requirements.ts'
 import type { LightPercentile } from './light-latency.ts'
-import { monthlyCost, type FunctionMsSource, type MonthlyCost, type Usage } from './monthly-cost.ts'
+import { monthlyCost, type FunctionMsSource, type MonthlyCost, type Usage, type Way } from './monthly-cost.ts'
 import type { PriceTable } from './price-table.ts'
 import type { Requirements } from './requirements.ts'
 import type { Result } from './result.ts'
@@ -31,6 +33,8 @@ export interface DecidedScenario {
   doubt: Doubtful | null
   /** What passes through it in a month; null where its cost cannot be known. */
   usage: Usage | null
+  /** What its cost follows from; null where this version does not know the scenario. */
+  way: Way | null
   /** Dollars a month by list prices; null where it cannot be known. */
   cost: MonthlyCost | null
   /** What it adds at the percentile in question; null for the baseline, and where that is not known. */
@@ -73,8 +77,10 @@ interface Basis {
 /** Which scenario is the cheapest that meets what a person requires, as data. */
 export interface Decision {
   requirements: Requirements
-  /** In the order of the run. */
+  /** In the order of the run, without floors. */
   scenarios: readonly DecidedScenario[]
+  /** Titles of those that are no way to a service, and so nothing to choose. */
+  floors: readonly string[]
   outcome: Outcome
   basis: Basis
 }
@@ -86,12 +92,13 @@ const leastRounds = 3
 export function decide(input: DecisionInput): Decision {
   const { result, found, requirements, table } = input
   const percentile = requirements.latency?.percentile ?? 'p50'
-  const scenarios = result.run.scenarios.map(({ id, title }): DecidedScenario => {
+  const scenarios = compared(result.run.scenarios).map(({ id, title }): DecidedScenario => {
     const known = input.scenarios.find((one) => one.id === id)
     const usage = known === undefined ? null : usageOf(result, requirements, known)
     const doubt = doubtOf(found, id)
     const judged = judge({ ...input, scenarioId: id, known, isTrusted: doubt === null })
-    const cost = known === undefined || usage === null ? null : monthlyCost(known, usage, table)
+    const way = known === undefined ? null : { needs: chosenNeeds(known, result.run) }
+    const cost = way === null || usage === null ? null : monthlyCost(way, usage, table)
     const light = found?.light.find((one) => one.scenarioId === id && one.percentile === percentile)
     return {
       scenarioId: id,
@@ -100,11 +107,13 @@ export function decide(input: DecisionInput): Decision {
       judged,
       doubt,
       usage,
+      way,
       cost,
       added: light?.added ?? null,
     }
   })
-  return { requirements, scenarios, outcome: outcomeOf(scenarios), basis: basisOf(input, scenarios) }
+  const floors = floorsOf(result.run.scenarios).map(({ title }) => title)
+  return { requirements, scenarios, floors, outcome: outcomeOf(scenarios), basis: basisOf(input, scenarios) }
 }
 
 function doubtOf(found: Assessment | null, scenarioId: string): Doubtful | null {

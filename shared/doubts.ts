@@ -2,6 +2,7 @@ import { isAws } from './account-name.ts'
 import { assess, type Assessment } from './assessment.ts'
 import { elsewhereDoubts, elsewhereOf, knownScenarios } from './elsewhere.ts'
 import { count, listed, times } from './figures.ts'
+import { compared, reachesOrigin } from './floors.ts'
 import { figure } from './precision.ts'
 import { baselineOf, inSentence, type MeasuredTrial, type Result } from './result.ts'
 import { closedTrials, roundsOf } from './rounds.ts'
@@ -12,6 +13,7 @@ import {
   coldStarts,
   generatorCpu,
   originCount,
+  originCountOfFloor,
   percentiles,
   steal,
   nearLimit,
@@ -41,7 +43,8 @@ export function doubtsOf(
   const closed = closedTrials(result.trials)
   const all = withResult(closed)
   const complete = roundsOf(result.trials).complete
-  const ofScenario = result.run.scenarios.map(({ id }) => {
+  const ofScenario = result.run.scenarios.map((scenarioOfRun) => {
+    const { id } = scenarioOfRun
     const own = closed.filter((trial) => trial.scenarioId === id)
     const counted = result.trials.filter((trial) => trial.scenarioId === id && complete.includes(trial.round))
     const scenario = scenarios.find((one) => one.id === id)
@@ -52,7 +55,9 @@ export function doubtsOf(
         'cold-starts': coldStarts(result, scenario),
         errors: statusErrors(result, withResult(own), scenario),
         throttle: nearLimit(result, withResult(own), scenario),
-        origin: originCount(result, withResult(own)),
+        origin: reachesOrigin(scenarioOfRun)
+          ? originCount(result, withResult(own))
+          : originCountOfFloor(result, withResult(own)),
         unsteady: unsteady(withResult(own)),
         ...machineDoubts(result, withResult(own)),
       },
@@ -183,9 +188,10 @@ function tls(result: Result, scenarios: readonly Scenario[]): string | null {
   if (baseline === null) return null
   const secure = (id: string): boolean =>
     scenarios.find((one) => one.id === id)?.hops.some(({ tls }) => tls) === true
-  const others = result.run.scenarios.filter(({ id }) => id !== baseline.id && secure(id))
+  const ways = compared(result.run.scenarios)
+  const others = ways.filter(({ id }) => id !== baseline.id && secure(id))
   if (others.length === 0 || secure(baseline.id)) return null
-  const all = others.length === result.run.scenarios.length - 1
+  const all = others.length === ways.length - 1
   const secured = all ? 'the others' : listed(others.map(({ title }) => inSentence(title)))
   return (
     'Shares and added milliseconds measure gateway and TLS together: ' +

@@ -14,6 +14,8 @@ import {
   total,
 } from './cost.ts'
 import type { Deployment } from './deployment.ts'
+import type { Experiment } from './experiment.ts'
+import { floorsAmong } from './floors.ts'
 import { lightLoad, lightSeconds } from './light-load.ts'
 import type { PriceTable } from './price-table.ts'
 import { builtInPrices } from './prices.ts'
@@ -50,26 +52,30 @@ export interface Estimate {
   items: CostItem[]
 }
 
+/** What decides which trials a round has. */
+type Compares = Pick<Experiment, 'baseline' | 'floors'>
+
 type Planned = Pick<Deployment, 'options' | 'stacks' | 'scenarios' | 'plan'>
 
 /**
  * What a planned deployment and its run cost on AWS.
- * @param baseline the scenario that runs twice in a run until sure
+ * @param experiment whose baseline runs twice in a run until sure; undefined where it is not known
  */
 export function estimateOf(
   deployment: Planned,
-  baseline: string | undefined,
+  experiment: Compares | undefined,
   table = builtInPrices,
 ): Estimate {
   const { stacks } = deployment
-  const measured = { ...deployment.plan, scenarios: deployment.scenarios }
+  const { scenarios } = deployment
+  const measured = { ...deployment.plan, scenarios, floors: floorsAmong(scenarios, experiment) }
   const { roundMs, rounds } = measuringTime(measured, allowanceOf({ kind: 'profile' }))
   const diagnosesMs = trialsPerRound(measured).closed * diagnosisSec * 1000
   const apis = stacks.flatMap(({ billables }) => billables).filter(({ kind }) => kind === 'rest-api').length
   const aroundMs = deployMs + creationTurnsMs(apis, 'profile') + removalMs
   const durationOf = (count: number, each: number): number => aroundMs + count * each
   const durationMs = durationOf(rounds.most, roundMs + diagnosesMs)
-  const trials = trialsOfRound(deployment, baseline)
+  const trials = trialsOfRound(deployment, experiment)
   const round = trials.flatMap((trial) => expectedTrial(deployment, trial, table))
   const charged = { ...deployment, account: { kind: 'environment' } } as const
   const ceilings = trials.map(({ scenarioId, isLight }) => {
@@ -100,10 +106,10 @@ interface PlannedTrial {
 
 function trialsOfRound(
   { scenarios, plan: { load, paths } }: Planned,
-  baseline: string | undefined,
+  experiment: Compares | undefined,
 ): PlannedTrial[] {
-  const twice = runsBaselineTwice(load, scenarios.length - 1)
-  const second = twice ? scenarios.filter((id) => id === baseline) : []
+  const twice = runsBaselineTwice(load, scenarios.length - floorsAmong(scenarios, experiment) - 1)
+  const second = twice ? scenarios.filter((id) => id === experiment?.baseline) : []
   const closed = paths.flatMap(() => [...scenarios, ...second])
   const all = (ids: readonly string[], isLight: boolean): PlannedTrial[] =>
     ids.map((scenarioId) => ({ scenarioId, isLight }))

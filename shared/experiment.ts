@@ -82,6 +82,11 @@ export const experimentSchema = z.strictObject({
   region: z.string(),
   baseline: z.string(),
   scenarios: z.array(z.string()).min(1),
+  /**
+   * Those of its scenarios whose requests never reach the origin: see `floors.ts`. Never written in a file,
+   * the catalog fills it in from `scenario.json`.
+   */
+  floors: z.array(z.string()).default([]),
   paths: z.array(z.string().startsWith('/')).min(1),
   load: loadSchema,
   /**

@@ -5,7 +5,6 @@ import { listed, manyText, withUnit } from './figures.ts'
 import { monthlyCost } from './monthly-cost.ts'
 import type { PriceTable } from './price-table.ts'
 import { inSentence } from './result.ts'
-import type { Scenario } from './scenario.ts'
 
 /** Lines of costs have this many points in each power of ten. */
 const pointsPerDecade = 12
@@ -20,12 +19,8 @@ interface Priced extends PricedScenario {
  * Dollars a month against requests a month, both logarithmic: a line for each scenario, above them which is
  * the cheapest that meets the requirements, and where that changes. Null where no cost is known.
  */
-export function flipChart(
-  decision: Decision,
-  scenarios: readonly Scenario[],
-  table: PriceTable,
-): LinesChart | null {
-  const priced = pricedOf(decision, scenarios, table)
+export function flipChart(decision: Decision, table: PriceTable): LinesChart | null {
+  const priced = pricedOf(decision, table)
   if (priced.length === 0) return null
   const { requestsPerMonth: own } = decision.requirements
   const range = rangeAround(own)
@@ -52,13 +47,12 @@ export function flipChart(
 }
 
 /** Those whose cost is known, as functions of the volume. */
-function pricedOf(decision: Decision, scenarios: readonly Scenario[], table: PriceTable): Priced[] {
+function pricedOf(decision: Decision, table: PriceTable): Priced[] {
   return decision.scenarios.flatMap((decided): Priced[] => {
-    const { scenarioId, judgement, usage } = decided
-    const known = scenarios.find(({ id }) => id === scenarioId)
-    if (known === undefined || usage === null) return []
+    const { scenarioId, judgement, usage, way } = decided
+    if (way === null || usage === null) return []
     const usd = (requestsPerMonth: number): number =>
-      monthlyCost(known, { ...usage, requestsPerMonth }, table).usd
+      monthlyCost(way, { ...usage, requestsPerMonth }, table).usd
     return [{ scenarioId, judgement, usd, decided }]
   })
 }

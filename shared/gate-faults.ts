@@ -6,6 +6,8 @@ import { isAdded } from './gate-values.ts'
 /** What a run measures or will measure, as far as a gate has to know. */
 export interface GatedPlan {
   scenarios: readonly string[]
+  /** Those that never reach the origin: they have no share. */
+  floors: readonly string[]
   /** The scenario that the others are measured against; undefined where it is not known. */
   baseline: string | undefined
   light: boolean
@@ -32,8 +34,14 @@ function scenarioFault({ scenarioId, metric }: GateCondition, plan: GatedPlan): 
   const { scenarios, baseline } = plan
   if (!scenarios.includes(scenarioId))
     return `"${scenarioId}" is not a scenario of this run. Choose from: ${scenarios.join(', ')}.`
-  if (scenarioId !== baseline || !isRelative(metric)) return null
-  const others = scenarios.filter((id) => id !== baseline)
+  if (!isRelative(metric)) return null
+  const others = scenarios.filter((id) => id !== baseline && !plan.floors.includes(id))
+  if (plan.floors.includes(scenarioId))
+    return (
+      `"${scenarioId}" reaches no service, so it is compared with none: use its rate, light.p50 or light.p90. ` +
+      `${metric} is known of: ${listed(others) || 'none'}.`
+    )
+  if (scenarioId !== baseline) return null
   return `"${baseline}" is what the others are compared with. Choose from: ${listed(others) || 'none'}.`
 }
 

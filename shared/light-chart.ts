@@ -1,11 +1,13 @@
 import type { Assessment } from './assessment.ts'
 import type { BarGroup, BarRow, BarsChart } from './chart.ts'
+import { besideOthers } from './floor-text.ts'
 import { intervalFigures } from './precision.ts'
 import { inSentence, type Result } from './result.ts'
 
 /** Latency with one connection, p50 and p90 with intervals; null where the run has no light load. */
 export function lightChart({ run }: Result, found: Assessment): BarsChart | null {
-  const groups = run.scenarios.flatMap(({ id, title }): BarGroup[] => {
+  const groups = run.scenarios.flatMap((scenario): BarGroup[] => {
+    const { id } = scenario
     const rows = found.light
       .filter(({ scenarioId }) => scenarioId === id)
       .map(({ percentile, absoluteMs: { point, low, high } }): BarRow => ({
@@ -16,7 +18,7 @@ export function lightChart({ run }: Result, found: Assessment): BarsChart | null
         dots: [],
         marks: [],
       }))
-    return rows.length === 0 ? [] : [{ label: title, scenarioId: id, rows }]
+    return rows.length === 0 ? [] : [{ label: besideOthers(scenario), scenarioId: id, rows }]
   })
   if (groups.length === 0) return null
   const title = 'Latency with one connection'

@@ -19,8 +19,8 @@ export interface LightLatency {
   /** ln of the milliseconds in each complete round; null for a round without a valid trial. */
   logMs: LogRatios
   /**
-   * What it adds to the baseline; null for the baseline itself, and where a trial of one of the two has too
-   * few requests beyond the percentile to compare it.
+   * What it adds to the baseline; null for the baseline itself, for floors, and where a trial of one of the
+   * two has too few requests beyond the percentile to compare it.
    */
   added: AddedLatency | null
 }
@@ -28,16 +28,16 @@ export interface LightLatency {
 /**
  * Latency at light load, scenario by scenario: p50 and p90, from complete rounds. Empty where the run has no
  * light load. Differences share the error of 0.05 over other scenarios × percentiles. Rule 11.
+ * @param scenarios `floors` have absolute figures only: see `floors.ts`
  */
 export function lightLatencies(
   rounds: Rounds,
-  scenarios: readonly string[],
-  baseline: string,
+  { baseline, others, floors }: { baseline: string; others: readonly string[]; floors: readonly string[] },
   rule: Rule,
 ): LightLatency[] {
   const names = Object.keys(lightPercentiles) as LightPercentile[]
-  const alpha = levelOf(rule, comparisonCount((scenarios.length - 1) * names.length, false))
-  return scenarios.flatMap((scenarioId) =>
+  const alpha = levelOf(rule, comparisonCount(others.length * names.length, false))
+  return [baseline, ...others, ...floors].flatMap((scenarioId) =>
     names.flatMap((percentile): LightLatency[] => {
       const own = valuesOf(rounds, scenarioId, percentile)
       const base = valuesOf(rounds, baseline, percentile)
@@ -49,7 +49,7 @@ export function lightLatencies(
         scenarioMs: one?.ms ?? null,
         baselineMs: base[place]?.ms ?? null,
       }))
-      const added = scenarioId === baseline || !comparable ? null : addedLatency(pairs, alpha)
+      const added = others.includes(scenarioId) && comparable ? addedLatency(pairs, alpha) : null
       return [{ scenarioId, percentile, absoluteMs, logMs, added }]
     }),
   )

@@ -4,6 +4,7 @@ import { hourMs, idleRate, total } from './cost.ts'
 import type { Stack } from './deployment.ts'
 import type { Experiment } from './experiment.ts'
 import { liveState, type LiveState, type RoundsTake } from './live-state.ts'
+import { reachesOrigin } from './floors.ts'
 import { inSentence } from './result.ts'
 import { roundsLeft, type RoundsLeft } from './rounds-left.ts'
 import { roundsOf, type Rounds } from './rounds.ts'
@@ -18,7 +19,7 @@ import { allowanceOf, lightDurations, trialTime } from './trial-time.ts'
 export interface LiveRow {
   scenarioId: string
   title: string
-  role: 'baseline' | 'itself' | 'scenario'
+  role: 'baseline' | 'itself' | 'scenario' | 'floor'
   /** Of the baseline's throughput; null without a complete round, and without a baseline. */
   share: Estimate | null
   /** The same one round earlier: what the interval has shrunk from. */
@@ -64,8 +65,10 @@ export function liveRows(
     experiment,
   )
   const take = (count: number): RoundsTake => roundsTake(count, run, trials, rounds, stacks)
-  const rows = run.scenarios.flatMap(({ id, title }): LiveRow[] => {
+  const rows = run.scenarios.flatMap((scenario): LiveRow[] => {
+    const { id, title } = scenario
     const figures = { scenarioId: id, title, ...figuresOf(id, trials, rounds) }
+    if (!reachesOrigin(scenario)) return [{ ...figures, role: 'floor', ...nothing, state: { kind: 'floor' } }]
     if (id === experiment?.baseline) {
       const twice = trials.some(({ scenarioId, slot }) => scenarioId === id && slot > 0)
       return baselineRows(figures, twice, now, before)

@@ -19,6 +19,8 @@ export type LiveState =
   | { kind: 'baseline' }
   /** The baseline against itself, what a run shows where there is no difference. */
   | { kind: 'noise-floor'; tripped: boolean }
+  /** It answers without the origin: see `floors.ts`. */
+  | { kind: 'floor' }
   /** The run has no baseline, and so no shares. */
   | { kind: 'not-compared' }
   | { kind: 'no-round' }

@@ -33,6 +33,7 @@ const wordsOf: WordsOf = {
       ? warning('Differs from itself', 'no verdict holds while it does')
       : neutral('Noise floor', 'the same scenario twice, so 100\u00A0% is expected'),
   'not-compared': (_state, { baseline }) => neutral(null, `no share without the ${baseline}`),
+  floor: () => neutral('Floor', 'what the gateway alone takes, compared with nothing'),
   'no-round': () => neutral(null, 'no figure before the first round is complete'),
   'not-ranked': ({ lost, of }) => warning('Not ranked', `lost ${lost} of ${times(of, 'round')}`),
   'baseline-differs': (_state, { baseline }) => warning('Cannot know', `the ${baseline} differs from itself`),

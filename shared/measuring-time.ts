@@ -7,6 +7,8 @@ export interface Measured {
   load: Load
   paths: readonly string[]
   scenarios: readonly unknown[]
+  /** How many of the scenarios never reach the origin: see `floors.ts`. */
+  floors: number
 }
 
 export interface MeasuringTime {

@@ -1,5 +1,6 @@
 import type { Account } from './account.ts'
 import type { Experiment, Load, Service } from './experiment.ts'
+import { floorsAmong } from './floors.ts'
 import { measuringTime, type Measured } from './measuring-time.ts'
 import { isSameData } from './same-data.ts'
 import { allowanceOf } from './trial-time.ts'
@@ -30,7 +31,7 @@ export interface OwnAnswers {
  */
 export function presetPlan(
   preset: Preset,
-  experiment: Pick<Experiment, 'load' | 'paths'>,
+  experiment: Pick<Experiment, 'load' | 'paths' | 'floors'>,
   scenarios: readonly string[],
   { service, margins }: OwnAnswers = { service: experiment.load.service, margins: defaultMargins },
 ): { load: Load; paths: string[] } {
@@ -43,7 +44,8 @@ export function presetPlan(
   }
   const leadIn = { kind: 'load', seconds: 3 } as const
   const load: Load = { ...common, durationSec: 8, leadIn, untilSure: margins, light: true }
-  return { load: { ...load, rounds: roundsWithin({ load, paths, scenarios }) }, paths }
+  const measured = { load, paths, scenarios, floors: floorsAmong(scenarios, experiment) }
+  return { load: { ...load, rounds: roundsWithin(measured) }, paths }
 }
 
 /** A run until sure is planned to measure for this long, unless a person chooses its rounds. */
@@ -64,8 +66,8 @@ export function roundsWithin({ load, ...measured }: Measured): number {
 
 /** Which preset a load is; null for a load of one's own. A person's own answers make no difference. */
 export function presetOf(
-  plan: Measured & { scenarios: readonly string[] },
-  experiment: Pick<Experiment, 'load' | 'paths'>,
+  plan: Pick<Measured, 'load' | 'paths'> & { scenarios: readonly string[] },
+  experiment: Pick<Experiment, 'load' | 'paths' | 'floors'>,
 ): Preset | null {
   const { load, paths, scenarios } = plan
   const answers = { service: load.service, margins: load.untilSure ?? defaultMargins }

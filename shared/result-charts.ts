@@ -2,17 +2,19 @@ import type { BarsChart, ChartTable, LinesChart, LineSeries } from './chart.ts'
 import { meanPercentile, percentiles, roundRates, type PercentileName } from './compare.ts'
 import type { Curve } from './contract.ts'
 import { millisecondsOf, percentileAt, range } from './figures.ts'
+import { besideOthers } from './floor-text.ts'
 import { cellTrials, inSentence, isValid, outcomesOf, type Result, whyMissing } from './result.ts'
 
 /** Good requests per second per scenario and path, the baseline among them. */
 export function rateChart(result: Result): BarsChart {
   const { run } = result
   const cells = outcomesOf(result)
-  const spoken = run.scenarios.map(({ id, title }) => {
+  const spoken = run.scenarios.map((scenario) => {
+    const { id } = scenario
     const rates = cells.flatMap((cell) =>
       cell.scenarioId === id && cell.goodRatePerSec !== null ? [cell.goodRatePerSec] : [],
     )
-    return `${inSentence(title)} ${rates.length === 0 ? 'no figure' : range(rates)}`
+    return `${inSentence(besideOthers(scenario))} ${rates.length === 0 ? 'no figure' : range(rates)}`
   })
   return {
     kind: 'bars',
@@ -21,19 +23,21 @@ export function rateChart(result: Result): BarsChart {
     value: { title: 'Good requests per second', unit: 'perSecond', scale: 'linear' },
     groupTitle: 'Scenario',
     rowTitle: 'Path',
-    groups: run.scenarios.map(({ id, title }) => ({
-      label: title,
-      scenarioId: id,
+    groups: run.scenarios.map((scenario) => ({
+      label: besideOthers(scenario),
+      scenarioId: scenario.id,
       rows: cells
-        .filter((cell) => cell.scenarioId === id)
+        .filter((cell) => cell.scenarioId === scenario.id)
         .map((cell) => ({
           label: cell.path,
           value: cell.goodRatePerSec,
-          missing: cell.goodRatePerSec === null ? whyMissing(result, id, cell.path) : null,
+          missing: cell.goodRatePerSec === null ? whyMissing(result, scenario.id, cell.path) : null,
           interval: null,
           dots:
             run.load.rounds > 1
-              ? roundRates(cellTrials(result, id, cell.path)).map(({ goodRatePerSec }) => goodRatePerSec)
+              ? roundRates(cellTrials(result, scenario.id, cell.path)).map(
+                  ({ goodRatePerSec }) => goodRatePerSec,
+                )
               : [],
           marks: [],
         })),
@@ -53,13 +57,15 @@ function validTrials(result: Result, scenarioId: string, path: string) {
  * without any curve.
  */
 export function latencyChart(result: Result, curves: readonly Curve[], path: string): LinesChart | null {
-  const series = result.run.scenarios.flatMap(({ id, title }): LineSeries[] => {
+  const series = result.run.scenarios.flatMap((scenario): LineSeries[] => {
+    const { id } = scenario
+    const label = besideOthers(scenario)
     const curve = curves.find((one) => one.scenarioId === id && one.path === path)
     return curve && curve.measured.length > 0
       ? [
           {
-            label: title,
-            endLabel: title,
+            label,
+            endLabel: label,
             scenarioId: id,
             role: 'main',
             points: inMilliseconds(curve.measured),

@@ -42,6 +42,14 @@ export const scenarioSchema = z.strictObject({
   badAt: z.array(z.string()).min(1),
   /** Whether its requests reach the origin; a way that answers without it is not ranked against others. */
   reachesOrigin: z.boolean().default(true),
+  /**
+   * What it answers to every request, whatever its path, method and body: text of a template. Null where its
+   * requests reach the origin, which decides then.
+   */
+  answers: z
+    .strictObject({ body: z.string().min(1) })
+    .nullable()
+    .default(null),
   /** The way a request takes, from the load generator to the origin. */
   hops: z
     .array(

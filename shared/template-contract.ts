@@ -29,6 +29,8 @@ export const publicSubnets: readonly string[] = ['PublicSubnetA', 'PublicSubnetB
 export const throttleParameter = 'ThrottleRate'
 /** How many requests at once may pass it. */
 export const burstParameter = 'ThrottleBurst'
+/** The option of a scenario that gives its function memory, in MB. */
+export const memoryParameter = 'MemorySize'
 
 /** Outputs that the engine reads, by the stack that has them. */
 export const outputNames = {

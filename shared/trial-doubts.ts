@@ -146,6 +146,22 @@ export function originCount({ run }: Result, measured: readonly MeasuredTrial[])
   )
 }
 
+/**
+ * A floor answers its requests itself, so the origin counts none of them: what it counts all the same are
+ * other callers, or what the trial before left in flight.
+ */
+export function originCountOfFloor({ run }: Result, measured: readonly MeasuredTrial[]): string | null {
+  const { connections } = run.load
+  const counts = measured.flatMap(({ result: { originRequests } }) =>
+    originRequests !== null && originRequests > connections ? [originRequests] : [],
+  )
+  if (counts.length === 0) return null
+  return (
+    `The origin counted up to ${count(Math.max(...counts))} requests in ` +
+    `${ofTrials(counts.length, measured.length)}, although none of these reaches it: other callers asked it.`
+  )
+}
+
 export function unsteady(measured: readonly MeasuredTrial[]): string | null {
   const found = measured.filter(({ result }) => isUnsteady(result.samples))
   if (found.length === 0) return null

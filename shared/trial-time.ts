@@ -50,16 +50,22 @@ export function trialTime(
   return { leadInMs, measuredMs, allMs: leadInMs + measuredMs + betweenTrialsMs }
 }
 
-/** How many trials a round has, by load. The baseline is taken to be one of the scenarios. */
+/**
+ * How many trials a round has, by load. The baseline is taken to be one of the scenarios.
+ * @param run `floors`: how many of the scenarios never reach the origin
+ */
 export function trialsPerRound({
   load,
   scenarios,
+  floors,
   paths,
 }: {
   load: Load
   scenarios: readonly unknown[]
+  floors: number
   paths: readonly string[]
 }): { light: number; closed: number } {
-  const slots = scenarios.length + (runsBaselineTwice(load, scenarios.length - 1) ? 1 : 0)
+  const twice = runsBaselineTwice(load, scenarios.length - floors - 1)
+  const slots = scenarios.length + (twice ? 1 : 0)
   return { light: load.light ? scenarios.length : 0, closed: slots * paths.length }
 }

@@ -1,5 +1,6 @@
 import type { Assessment, ScenarioAssessment } from './assessment.ts'
 import { geometricMean } from './compare.ts'
+import { compared } from './floors.ts'
 import type { Rounds } from './rounds.ts'
 import type { Run } from './run.ts'
 import type { LogRatios } from './statistics/interval.ts'
@@ -24,10 +25,11 @@ interface OwnRates {
  * Levels, margins and verdicts are those of every run. Rules 7, 8 and 10.
  */
 export function assessUnpaired(run: Compared, rounds: Rounds, baselineId: string): Assessment {
-  const alpha = levelOf(run.rule, comparisonCount(run.scenarios.length - 1, false))
+  const ways = compared(run.scenarios)
+  const alpha = levelOf(run.rule, comparisonCount(ways.length - 1, false))
   const margins = marginsOf(run.rule)
   const base = ratesOf(run, rounds, baselineId)
-  const others = run.scenarios.filter(({ id }) => id !== baselineId).map(({ id }) => ratesOf(run, rounds, id))
+  const others = ways.filter(({ id }) => id !== baselineId).map(({ id }) => ratesOf(run, rounds, id))
   const scenarios = others.map((own): ScenarioAssessment => {
     const found = unpaired(own.valid, base.valid, alpha)
     const ranked = own.ranked && base.ranked

@@ -1,4 +1,5 @@
 import { times } from './figures.ts'
+import { floorsOf } from './floors.ts'
 import { measuringTime } from './measuring-time.ts'
 import type { Run } from './run.ts'
 import { timeLeftText, type TimeLeft } from './time-left.ts'
@@ -62,7 +63,10 @@ export function plannedMs(run: Pick<Run, 'load' | 'scenarios' | 'paths' | 'accou
 
 /** How long a run measures: with the fewest rounds, and with all of them. */
 function plannedTime(run: Pick<Run, 'load' | 'scenarios' | 'paths' | 'account'>): TimeLeft {
-  const { roundMs, rounds } = measuringTime(run, allowanceOf(run.account))
+  const { roundMs, rounds } = measuringTime(
+    { ...run, floors: floorsOf(run.scenarios).length },
+    allowanceOf(run.account),
+  )
   return { leastMs: rounds.least * roundMs, mostMs: rounds.most * roundMs }
 }
 

@@ -7,6 +7,7 @@ import { dollarRange, dollars } from '../../shared/cost.ts'
 import { deploymentSchema } from '../../shared/deployment.ts'
 import { AppError, type ErrorData } from '../../shared/errors.ts'
 import { estimateOf } from '../../shared/estimate.ts'
+import type { Experiment } from '../../shared/experiment.ts'
 import { pricesText } from '../../shared/price-table.ts'
 import { planText } from '../../shared/staying.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -22,7 +23,7 @@ export type Confirmed = { accountId: string } | 'any' | undefined
  * Shows which AWS account would be used and what it may cost, and asks for confirmation unless an option
  * gives it.
  * @param details what the engine's error `unconfirmed` says of the account and the deployment
- * @param baseline the scenario that the others are compared with
+ * @param experiment of the deployment; undefined where it is not known
  * @returns the number of the confirmed account
  * @throws AppError `unconfirmed` where the answer is no, or there is no terminal to ask at
  */
@@ -30,13 +31,13 @@ export async function confirmAccount(
   engine: Engine,
   details: ErrorData['details'],
   confirmed: Confirmed,
-  baseline: string | undefined,
+  experiment: Experiment | undefined,
 ): Promise<string> {
   const { identity, deployment } = unconfirmedSchema.parse(details)
   const { account, region, capUsd, lifetimeMs, roleBoundary, afterwards } = deployment
   const { accountId, alias, arn, endpoint, endpointFrom, source, settings } = identity
   const prices = await call(engine, 'prices.get', { account, region })
-  const { leastUsd, expectedUsd, mostUsd, idleUsdPerHour } = estimateOf(deployment, baseline, prices)
+  const { leastUsd, expectedUsd, mostUsd, idleUsdPerHour } = estimateOf(deployment, experiment, prices)
   const title = accountTitle(account)
   const by = source === null ? '' : `, by ${source}`
   warn(`${title}: account ${accountId}${alias === null ? '' : ` (${alias})`} in ${region}, as ${arn}${by}`)

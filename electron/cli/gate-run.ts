@@ -52,9 +52,9 @@ export function plannedOf(
   load: { light?: boolean | undefined; rounds?: number | undefined } | undefined,
 ): Planned | null {
   if (experiment === undefined || load === undefined) return null
-  const { baseline } = experiment
+  const { baseline, floors } = experiment
   const { light = false, rounds = experiment.load.rounds } = load
-  return { scenarios: scenarios ?? experiment.scenarios, baseline, light, rounds }
+  return { scenarios: scenarios ?? experiment.scenarios, floors, baseline, light, rounds }
 }
 
 /** The verdict of a gate on a run; null where it has no condition. */

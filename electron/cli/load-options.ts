@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import type { LeadIn, Load } from '../../shared/experiment.ts'
+import type { Measured } from '../../shared/measuring-time.ts'
 import { presets, roundsWithin, type Preset } from '../../shared/presets.ts'
 import { defaultMargins } from '../../shared/statistics/level.ts'
 import { bytesOf, fractionOf, leadInOf, millisecondsOf, secondsOf, wholeNumberOf } from './option-values.ts'
@@ -55,11 +56,12 @@ export function addLoadOptions(command: Command, usual: string): void {
 /**
  * The load that the options come to.
  * @param start what holds where they say nothing: a preset's load, or that of a plan
+ * @param chosen the scenarios of the run
  */
 export function loadFrom(
   options: LoadOptions,
   start: { load: Load; paths: readonly string[] },
-  scenarios: readonly string[],
+  chosen: Pick<Measured, 'scenarios' | 'floors'>,
 ): { load: Load; paths: string[] } {
   const paths = [...(options.path ?? start.paths)]
   const { rounds } = options
@@ -79,7 +81,7 @@ export function loadFrom(
   }
   const hasRounds = rounds !== undefined || start.load.untilSure !== null
   if (load.untilSure === null || hasRounds) return { load, paths }
-  return { load: { ...load, rounds: roundsWithin({ load, paths, scenarios }) }, paths }
+  return { load: { ...load, rounds: roundsWithin({ load, paths, ...chosen }) }, paths }
 }
 
 /** Whether the options say that the run ends when it is sure. */

@@ -1,6 +1,7 @@
 import type { Assessment } from '../../shared/assessment.ts'
 import type { Outcome } from '../../shared/compare.ts'
 import { count, threeFigures } from '../../shared/figures.ts'
+import { floorsOf } from '../../shared/floors.ts'
 import { isPublished } from '../../shared/published.ts'
 import { outcomesOf, type Result } from '../../shared/result.ts'
 import { estimate, type Estimate } from '../../shared/statistics/interval.ts'
@@ -48,7 +49,7 @@ function columnsOf(result: Result, found: Assessment | null, cells: readonly Out
   const busy = result.run.account.kind === 'elsewhere' ? '' : 'busy\n'
   const rates: OutcomeColumn[] = [
     { title: 'good\nreq/s', rank: 1, of: ({ goodRatePerSec }) => figure(goodRatePerSec) },
-    ...(found === null ? [] : shareColumns(found)),
+    ...(found === null ? [] : shareColumns(result, found)),
   ]
   // Nothing else was published, and beside itself it would say nothing.
   if (isPublished(result.run)) return rates
@@ -72,14 +73,19 @@ function columnsOf(result: Result, found: Assessment | null, cells: readonly Out
 }
 
 /** The share on a path and its interval, by the same rule as the verdict. */
-function shareColumns(found: Assessment): OutcomeColumn[] {
+function shareColumns({ run }: Result, found: Assessment): OutcomeColumn[] {
+  const floors = floorsOf(run.scenarios)
   const { baselineId, completeRounds: rounds } = found
+  const shareWithout = ({ scenarioId }: Outcome): string => {
+    if (scenarioId === baselineId) return '100'
+    return floors.some(({ id }) => id === scenarioId) ? none : notMeasured
+  }
   const figures = ({ scenarioId, path }: Outcome) =>
     shareFigures(pathEstimate(found, scenarioId, path) ?? estimate([], 1))
   const share: OutcomeColumn = {
     title: `% of\n${baselineId}`,
     rank: 0,
-    of: (cell) => figures(cell).share ?? (cell.scenarioId === baselineId ? '100' : notMeasured),
+    of: (cell) => figures(cell).share ?? shareWithout(cell),
   }
   if (rounds < 2) return [share]
   // Two rounds are too few for an interval.

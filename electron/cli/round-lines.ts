@@ -23,7 +23,9 @@ export function roundLines(
   width: number,
 ): string[] {
   const { rows, baseline, completeRounds } = liveRows(run, trials, experiment, stacks)
-  const compared = rows.filter(({ role, state }) => role !== 'baseline' && state.kind !== 'not-compared')
+  const compared = rows.filter(
+    ({ role, state }) => role !== 'baseline' && role !== 'floor' && state.kind !== 'not-compared',
+  )
   const name = ({ role, scenarioId }: LiveRow): string =>
     role === 'itself' ? `${scenarioId} again` : scenarioId
   const longest = Math.max(0, ...compared.map((row) => name(row).length))

@@ -86,7 +86,7 @@ async function start(
     return await (isUnconfirmed ? Promise.race([started, aborted(stop).then(() => undefined)]) : started)
   } catch (thrown) {
     if (!(thrown instanceof AppError && thrown.code === 'unconfirmed')) throw thrown
-    const accountId = await confirmAccount(engine, thrown.details, confirmed.account, experiment?.baseline)
+    const accountId = await confirmAccount(engine, thrown.details, confirmed.account, experiment)
     return startConfirmed(engine, { ...input, accountId }, confirmed)
   }
 }

@@ -2,6 +2,7 @@ import type { AnyEvent } from '../../shared/events.ts'
 import type { Deployment } from '../../shared/deployment.ts'
 import { isInFlight, isLive } from '../../shared/lifecycle.ts'
 import type { Run } from '../../shared/run.ts'
+import { floorsOf } from '../../shared/floors.ts'
 import { trialsPerRound } from '../../shared/trial-time.ts'
 
 /** The progress of a run. */
@@ -48,7 +49,7 @@ export function withDeployment(overview: Overview, deployment: Deployment, nowMs
 export function withRun(overview: Overview, run: Run): Overview {
   const runs = new Map(overview.runs)
   if (run.status === 'running') {
-    const { light, closed } = trialsPerRound(run)
+    const { light, closed } = trialsPerRound({ ...run, floors: floorsOf(run.scenarios).length })
     runs.set(run.id, {
       deploymentId: run.deploymentId,
       trials: (light + closed) * run.load.rounds,

@@ -6,6 +6,7 @@ import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import { experimentSchema, pageSchema, type Experiment, type Page } from '../../shared/experiment.ts'
+import { floorsOf } from '../../shared/floors.ts'
 import { scenarioSchema, sharedStackSchema, type Scenario, type SharedStack } from '../../shared/scenario.ts'
 import { sharedClosure } from './shared-closure.ts'
 
@@ -47,9 +48,6 @@ export const templatesFolder = fileURLToPath(new URL('../../templates', import.m
 /** @throws AppError `internal` naming the file and field when one is damaged */
 export function openCatalog(folder = templatesFolder): Catalog {
   const text = (file: string) => readFileSync(join(folder, file), 'utf8')
-  const experiments = readdirSync(join(folder, 'experiments'))
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => checked(experimentSchema, `experiments/${file}`, text(`experiments/${file}`)))
   const scenarios = readdirSync(join(folder, 'scenarios'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) =>
@@ -64,6 +62,11 @@ export function openCatalog(folder = templatesFolder): Catalog {
     listed,
     listed.map(({ id }) => id),
   )
+  const floors = floorsOf(scenarios).map(({ id }) => id)
+  const experiments = readdirSync(join(folder, 'experiments'))
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => checked(experimentSchema, `experiments/${file}`, text(`experiments/${file}`)))
+    .map((one) => ({ ...one, floors: floors.filter((id) => one.scenarios.includes(id)) }))
   const template = (file: string): Template => readTemplate(file, text(file))
   return {
     experiments,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { AppError } from '../../../shared/errors.ts'
+import { floorsOf } from '../../../shared/floors.ts'
 import { gateHeadline } from '../../../shared/gate-text.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { gateSummary } from '../../engine/reports/gate-summary.ts'
@@ -75,6 +76,7 @@ async function gateSavedRun(
     throw new AppError('conflict', `Run ${run.id} is still running: judge it when it has ended.`)
   const prepared = await prepareGate(engine, request, {
     scenarios: run.scenarios.map(({ id }) => id),
+    floors: floorsOf(run.scenarios).map(({ id }) => id),
     baseline: experiment?.baseline,
     light: trials.some(({ load }) => load === 'light'),
     rounds: Infinity,

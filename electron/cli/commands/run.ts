@@ -3,6 +3,8 @@ import type { Account } from '../../../shared/account.ts'
 import { budgetLimits } from '../../../shared/budget.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
+import { floorsAmong } from '../../../shared/floors.ts'
+import type { Measured } from '../../../shared/measuring-time.ts'
 import { presetPlan, usualPreset } from '../../../shared/presets.ts'
 import { demoExperimentId, demoStart, demoText } from '../demo-load.ts'
 import { addLoadOptions, asksUntilSure, loadFrom, type LoadOptions } from '../load-options.ts'
@@ -174,10 +176,22 @@ function requestOn(
     choices: ({ id: deploymentId, plan, scenarios: deployed }, experiment) => {
       const scenarios = scenario ?? deployed
       const start = preset && experiment ? presetPlan(preset, experiment, scenarios) : plan
-      return { deploymentId, scenarios: scenario, ...loadFrom(options, start, scenarios), seed }
+      return {
+        deploymentId,
+        scenarios: scenario,
+        ...loadFrom(options, start, chosenOf(scenarios, experiment)),
+        seed,
+      }
     },
     result,
   }
+}
+
+function chosenOf(
+  scenarios: readonly string[],
+  experiment: Experiment | undefined,
+): Pick<Measured, 'scenarios' | 'floors'> {
+  return { scenarios, floors: floorsAmong(scenarios, experiment) }
 }
 
 /** An experiment that is not known is left to the engine to refuse. */
@@ -194,7 +208,8 @@ function choicesOf(
     region,
     scenarios: scenario,
     options: option,
-    ...(experiment && loadFrom(options, start(experiment, options), scenario ?? experiment.scenarios)),
+    ...(experiment &&
+      loadFrom(options, start(experiment, options), chosenOf(scenario ?? experiment.scenarios, experiment))),
     capUsd: cap,
     lifetimeMs: lifetime,
     roleBoundary: options.roleBoundary,

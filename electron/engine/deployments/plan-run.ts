@@ -45,7 +45,11 @@ export function planRun(
     endpoint: deployment.endpoint,
     region: deployment.region,
     status: 'running',
-    scenarios: scenarios.map(({ id, title }) => ({ id, title })),
+    scenarios: scenarios.map(({ id, title, reachesOrigin }) => ({
+      id,
+      title,
+      ...(reachesOrigin ? {} : { reachesOrigin }),
+    })),
     paths: plan.paths,
     load: plan.load,
     rule: ruleOf(plan.load),

@@ -9,8 +9,13 @@ import { toleratingFailures } from '../aws/tolerance.ts'
 import { report, type EngineContext } from '../engine-context.ts'
 import { answerTimesScript, askedAnswers, parseAnswerTimes } from '../load/scripts/answer-times.ts'
 import { parseProbe, probeScript } from '../load/scripts/probe.ts'
-import { endpointOf, type Endpoint } from './endpoint-of.ts'
-import { expectedAnswers, mistakeIn, type ExpectedAnswer } from './expected-answers.ts'
+import { endpointOf } from './endpoint-of.ts'
+import {
+  expectedAnswers,
+  mistakeIn,
+  type AnsweringScenario,
+  type ExpectedAnswer,
+} from './expected-answers.ts'
 import { originOf } from './origin-of.ts'
 import { outputOf } from './stack-plan.ts'
 
@@ -186,6 +191,9 @@ export function loadGeneratorOf({ stacks }: Deployment): string {
   return instanceId
 }
 
-function endpointsOf({ catalog }: EngineContext, deployment: Deployment): (Endpoint & { id: string })[] {
-  return deployment.scenarios.map((id) => ({ id, ...endpointOf(catalog, deployment, id) }))
+function endpointsOf({ catalog }: EngineContext, deployment: Deployment): AnsweringScenario[] {
+  return deployment.scenarios.map((id) => {
+    const { answers, group } = catalog.scenario(id)
+    return { id, ...endpointOf(catalog, deployment, id), answers, group }
+  })
 }

@@ -50,7 +50,7 @@ export function findingsOf(recorded: RecordedRun): Findings {
   const shared = shareable(recorded)
   const { run, trials: all, experiment, scenarios, receipt, histogramOf, stated } = shared
   const decision = decisionOf(shared)
-  const flips = stated && decision && flipChart(decision, scenarios, stated.prices)
+  const flips = stated && decision && flipChart(decision, stated.prices)
   const result: Result = {
     run,
     trials: all.filter(({ load }) => load !== 'diagnosis'),

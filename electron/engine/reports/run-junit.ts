@@ -2,6 +2,8 @@ import { assess } from '../../../shared/assessment.ts'
 import { gateHeadline, measuredText, whyText } from '../../../shared/gate-text.ts'
 import type { GateVerdict, JudgedCondition } from '../../../shared/gate.ts'
 import { incompleteness, scenariosWithoutFigure } from '../../../shared/completeness.ts'
+import { floorVerdict } from '../../../shared/floor-text.ts'
+import { reachesOrigin } from '../../../shared/floors.ts'
 import type { GateCondition } from '../../../shared/gate-grammar.ts'
 import { inSentence, type Result } from '../../../shared/result.ts'
 import type { Run } from '../../../shared/run.ts'
@@ -87,11 +89,13 @@ function verdictCases({ run, trials, experiment }: Measured): JunitCase[] {
   const found = assess(run, trials, experiment)
   const missing = scenariosWithoutFigure(run, trials).map(({ id }) => id)
   const baseline = run.scenarios.find(({ id }) => id === found?.baselineId)
-  return run.scenarios.map(({ id }): JunitCase => {
+  return run.scenarios.map((scenario): JunitCase => {
+    const { id } = scenario
     const verdict = found?.scenarios.find(({ scenarioId }) => scenarioId === id)?.verdict ?? null
     const common = { className: run.experimentId, name: id }
     if (missing.includes(id))
       return { ...common, outcome: 'error', text: incompleteness(run, trials) ?? 'no valid figure' }
+    if (!reachesOrigin(scenario)) return { ...common, outcome: 'passed', text: floorVerdict }
     if (id === baseline?.id)
       return { ...common, outcome: 'passed', text: 'what the others are compared with' }
     if (verdict === null || baseline === undefined)

@@ -1,5 +1,7 @@
 import type { Assessment } from '../../../shared/assessment.ts'
 import { threeFigures } from '../../../shared/figures.ts'
+import { floorVerdict } from '../../../shared/floor-text.ts'
+import { reachesOrigin } from '../../../shared/floors.ts'
 import { geometricMean } from '../../../shared/compare.ts'
 import { baselineOf, inSentence, outcomesOf, type Result } from '../../../shared/result.ts'
 import { addedWithInterval, shareWithInterval, verdictText } from '../../../shared/verdict-text.ts'
@@ -15,6 +17,12 @@ export interface DocumentTable {
 export function verdictTable({ result, found }: Findings): DocumentTable {
   const baseline = baselineOf(result)
   const name = inSentence(baseline?.title ?? 'baseline')
+  const besides = (scenario: Result['run']['scenarios'][number]): string[] => {
+    if (!reachesOrigin(scenario)) return ['–', '–', floorVerdict]
+    return scenario.id === baseline?.id
+      ? ['100\u00A0%', '–', 'baseline']
+      : comparedOf(found, scenario.id, name)
+  }
   return {
     columns: [
       'Scenario',
@@ -23,10 +31,10 @@ export function verdictTable({ result, found }: Findings): DocumentTable {
       'Added at light load (p50)',
       'Verdict',
     ],
-    rows: result.run.scenarios.map(({ id, title }) => [
-      title,
-      rateOf(result, id),
-      ...(id === baseline?.id ? ['100\u00A0%', '–', 'baseline'] : comparedOf(found, id, name)),
+    rows: result.run.scenarios.map((scenario) => [
+      scenario.title,
+      rateOf(result, scenario.id),
+      ...besides(scenario),
     ]),
   }
 }

@@ -2,6 +2,7 @@ import { comparisonFaults } from '../../../shared/choice-rules.ts'
 import type { RunChoices } from '../../../shared/choices-schema.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import { requireFaultless } from '../../../shared/faults.ts'
+import { compared } from '../../../shared/floors.ts'
 import { runsBaselineTwice } from '../../../shared/rule.ts'
 import type { Run } from '../../../shared/run.ts'
 import { planTrials } from '../../../shared/schedule.ts'
@@ -33,8 +34,8 @@ export function createRun(
   requireFaultless(comparisonFaults(load, chosen, experiment))
   const scenarios = chosen.map((id) => catalog.scenario(id))
   const run = planRun(newId('r'), deployment, scenarios, { load, paths, seed: choices.seed })
-  const others = chosen.filter((id) => id !== experiment.baseline)
-  const isBaselineIn = others.length < chosen.length
+  const isBaselineIn = chosen.includes(experiment.baseline)
+  const others = compared(scenarios).filter(({ id }) => id !== experiment.baseline)
   const trials = planTrials({
     scenarios: chosen,
     paths,

@@ -34,7 +34,13 @@ export function StartCard({
   })
   const { scenarios: all } = experiment
   const { load, paths } = presetPlan(usualPreset(practice), experiment, all)
-  const { total } = durationOf({ account: practice, scenarios: all, paths, load })
+  const { total } = durationOf({
+    account: practice,
+    scenarios: all,
+    floors: experiment.floors.length,
+    paths,
+    load,
+  })
   return (
     <section className="start-card" aria-labelledby={`start-${experiment.id}`}>
       <div className="start-words">

@@ -23,7 +23,7 @@ function columnsOf(scenarios: readonly Scenario[]): readonly Column<CostItem>[] 
 /** The expected cost by cause, and the sources of the prices. */
 export function CostCard({ editor }: { editor: DraftEditor }): ReactNode {
   const { deployment, scenarios, experiment } = editor
-  const { items, leastUsd, expectedUsd, mostUsd } = estimateOf(deployment, experiment.baseline)
+  const { items, leastUsd, expectedUsd, mostUsd } = estimateOf(deployment, experiment)
   const untilSure = deployment.plan.load.untilSure !== null
   const { instances, ...others } = builtInPrices.prices
   const prices = [...Object.values(others), ...Object.values(instances)]

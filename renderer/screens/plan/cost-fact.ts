@@ -16,7 +16,7 @@ export function costFact({
   deployment,
   experiment,
 }: Pick<DraftEditor, 'draft' | 'deployment' | 'experiment'>): CostFact {
-  const { leastUsd, expectedUsd, mostUsd, idleUsdPerHour } = estimateOf(deployment, experiment.baseline)
+  const { leastUsd, expectedUsd, mostUsd, idleUsdPerHour } = estimateOf(deployment, experiment)
   const expected = dollarRange(leastUsd, expectedUsd)
   const elsewhere = sameAsBuiltIn.includes(draft.region)
     ? ''

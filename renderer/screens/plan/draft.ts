@@ -1,4 +1,5 @@
 import type { Account } from '../../../shared/account.ts'
+import { floorsAmong } from '../../../shared/floors.ts'
 import { isSameData } from '../../../shared/same-data.ts'
 import { choicesOf } from '../../../shared/choices.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
@@ -20,6 +21,8 @@ export interface Draft {
   account: Account
   region: string
   scenarios: readonly string[]
+  /** How many of them never reach the origin. */
+  floors: number
   /** Also of scenarios that are not chosen at the moment: choosing them again brings their options back. */
   options: Readonly<Record<string, Readonly<Record<string, string>>>>
   paths: readonly string[]
@@ -71,6 +74,7 @@ export function draftOf(deployment: Deployment, experiment: Experiment): Draft {
   const { account, region, scenarios, options, paths, load, predictions } = chosen
   const { capUsd, lifetimeMs, roleBoundary, afterwards } = chosen
   const fields = loadFieldsOf(load)
+  const floors = floorsAmong(scenarios, experiment)
   return {
     account,
     region,
@@ -78,6 +82,7 @@ export function draftOf(deployment: Deployment, experiment: Experiment): Draft {
     options,
     paths,
     load: fields,
+    floors,
     preset: presetOf({ load: loadOf(fields), paths, scenarios }, experiment),
     limits: { capUsd, lifetimeHours: lifetimeMs === null ? null : lifetimeMs / hourMs },
     roleBoundary: roleBoundary ?? '',
@@ -132,9 +137,10 @@ function withScenario(
   experiment: Experiment,
 ): Partial<Draft> {
   const scenarios = chosenOf(experiment.scenarios, draft.scenarios, id, chosen)
+  const which = { scenarios, floors: floorsAmong(scenarios, experiment) }
   return draft.preset === null
-    ? { scenarios }
-    : { scenarios, ...withPreset({ ...draft, scenarios }, draft.preset, experiment) }
+    ? which
+    : { ...which, ...withPreset({ ...draft, scenarios }, draft.preset, experiment) }
 }
 
 /** What happens afterwards and the preset follow from the account, until a person says otherwise for it. */

@@ -62,9 +62,9 @@ export function HowSure({ editor }: { editor: DraftEditor }): ReactNode {
 
 /** What a number of rounds that was fixed beforehand is expected to show. */
 function seenText(load: Load, { draft, experiment }: DraftEditor): string {
-  const otherScenarios = draft.scenarios.filter((id) => id !== experiment.baseline).length
-  if (otherScenarios === 0 || otherScenarios === draft.scenarios.length)
-    return 'Nothing is compared: that takes the baseline and another scenario.'
+  const compared = draft.scenarios.length - draft.floors
+  const otherScenarios = draft.scenarios.includes(experiment.baseline) ? compared - 1 : 0
+  if (otherScenarios === 0) return 'Nothing is compared: that takes the baseline and another scenario.'
   const choose = 'To decide by it, choose Standard: it ends as soon as every scenario is settled.'
   const seen = differenceSeen(load, otherScenarios)
   if (seen === null)
@@ -116,13 +116,13 @@ function needText(name: keyof typeof fields, editor: DraftEditor): string {
   const { draft, deployment, experiment, faults } = editor
   const load = loadOf(draft.load)
   if (load.untilSure === null || faultySteps(faults).length > 0) return 'some rounds'
-  const rounds = roundsNeeded(load, draft.scenarios.length - 1, load.untilSure[name])
+  const rounds = roundsNeeded(load, draft.scenarios.length - draft.floors - 1, load.untilSure[name])
   if (rounds === null) return 'more than 30 rounds'
   const needed = { ...load, rounds }
   const { mostMs } = durationOf({ ...draft, load: needed }).total
   const about = `about ${countOf(rounds, 'round')}`
   if (draft.account.kind === 'practice') return `${about}, ${roughDuration(mostMs)} in all`
   const plan = { ...deployment.plan, paths: [...draft.paths], load: needed }
-  const { expectedUsd } = estimateOf({ ...deployment, plan }, experiment.baseline)
+  const { expectedUsd } = estimateOf({ ...deployment, plan }, experiment)
   return `${about}, ${roughDuration(mostMs)} and ${dollars(expectedUsd)} in all`
 }

@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react'
 import { faultAt } from '../../../shared/faults.ts'
+import { compared } from '../../../shared/floors.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { ScenarioDiagram } from '../../diagrams/scenario-diagram.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -13,7 +14,9 @@ import './predict.css'
 export function PredictStep({ editor }: { editor: DraftEditor }): ReactNode {
   const { draft, experiment, scenarios } = editor
   const baseline = scenarios.find(({ id }) => id === experiment.baseline)
-  const others = scenarios.filter(({ id }) => id !== experiment.baseline && draft.scenarios.includes(id))
+  const others = compared(scenarios).filter(
+    ({ id }) => id !== experiment.baseline && draft.scenarios.includes(id),
+  )
   if (others.length === 0)
     return <p className="plan-words">There is nothing to predict: you chose only the baseline.</p>
   return (

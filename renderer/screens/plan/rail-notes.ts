@@ -13,7 +13,9 @@ export function railNotes({
   faults,
 }: Pick<DraftEditor, 'draft' | 'experiment' | 'faults'>): Record<PlanStep, string> {
   const { total } = durationOf({ ...draft, load: loadOf(draft.load) })
-  const predictable = draft.scenarios.filter((id) => id !== experiment.baseline)
+  const predictable = draft.scenarios.filter(
+    (id) => id !== experiment.baseline && !experiment.floors.includes(id),
+  )
   const predicted = predictable.filter((id) => (draft.predictions[id] ?? null) !== null).length
   return {
     question: 'What to find out',

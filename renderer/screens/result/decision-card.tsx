@@ -50,7 +50,7 @@ function Deciding({ result, found, scenarios, kept, table }: DecidingProps): Rea
     () => decide({ result, found, requirements, scenarios, table }),
     [result, found, requirements, scenarios, table],
   )
-  const chart = useMemo(() => flipChart(decision, scenarios, table), [decision, scenarios, table])
+  const chart = useMemo(() => flipChart(decision, table), [decision, table])
   return (
     <>
       <p className="decision-sentence" aria-live="polite">

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react'
 import type { Assessment } from '../../../shared/assessment.ts'
+import { compared } from '../../../shared/floors.ts'
 import { lightChart } from '../../../shared/light-chart.ts'
 import type { LightPercentile } from '../../../shared/light-latency.ts'
 import { baselineOf, inSentence, type Result } from '../../../shared/result.ts'
@@ -50,7 +51,7 @@ function LightTable({ result, found }: { result: Result; found: Assessment }): R
         { title: 'Adds at p50', numeric: true, cell: ({ id }) => added(id, 'p50') },
         { title: 'Adds at p90', numeric: true, cell: ({ id }) => added(id, 'p90') },
       ]}
-      rows={result.run.scenarios.filter(({ id }) => id !== found.baselineId)}
+      rows={compared(result.run.scenarios).filter(({ id }) => id !== found.baselineId)}
       rowKey={({ id }) => id}
     />
   )

@@ -3,6 +3,8 @@ import type { Assessment } from '../../../shared/assessment.ts'
 import type { Outcome } from '../../../shared/compare.ts'
 import { dollars } from '../../../shared/cost.ts'
 import { percentRange, range, roughPercent, times } from '../../../shared/figures.ts'
+import { lightText } from '../../../shared/floor-text.ts'
+import { floorsOf } from '../../../shared/floors.ts'
 import { baselineOf, inSentence, type Result } from '../../../shared/result.ts'
 import { addedWithInterval, shareWithInterval } from '../../../shared/verdict-text.ts'
 
@@ -19,7 +21,7 @@ export function ScenarioFigures(props: ScenarioFiguresProps): ReactNode {
   const shares = shareFigures(props)
   return (
     <dl className="scenario-figures">
-      {[...shares, ...rateFigures(props, shares.length === 0)].map((figure) => (
+      {[...shares, ...rateFigures(props, !shares.some(({ strong }) => strong))].map((figure) => (
         <Figure key={figure.label} {...figure} />
       ))}
     </dl>
@@ -36,6 +38,9 @@ interface FigureProps {
 function shareFigures({ id, result, found, cells }: ScenarioFiguresProps): FigureProps[] {
   const baseline = baselineOf(result)
   const one = found?.scenarios.find(({ scenarioId }) => scenarioId === id)
+  const isFloor = floorsOf(result.run.scenarios).some((floor) => floor.id === id)
+  const alone = isFloor ? lightText(found, id) : null
+  if (alone !== null) return [{ label: 'with one connection, compared with nothing', value: alone }]
   if (baseline === null || !found || one === undefined) return []
   const predicted = result.run.predictions[id]
   const published = cells.flatMap((cell) =>

@@ -95,7 +95,14 @@ describe.each([real, standIns])('$name', (tools) => {
     await account.close()
   })
 
-  const scenarios = () => Object.entries(deployment.urls).map(([id, url]) => ({ id, url, pin: null }))
+  const scenarios = () =>
+    Object.entries(deployment.urls).map(([id, url]) => ({
+      id,
+      url,
+      pin: null,
+      answers: null,
+      group: 'rest-api' as const,
+    }))
   const run = (script: string) => onGenerator(ssm, deployment, script)
   const measured = async (url: string, load: Parameters<typeof trialScriptFor>[1]) =>
     decodeResult(JSON.parse(await run(trialScriptFor(url, load))), true)

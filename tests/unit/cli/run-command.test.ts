@@ -122,7 +122,7 @@ describe('the choices of run', () => {
     const { load, paths } = choicesSchema.parse(await choicesFor(['demo', '--until-sure'])) as FullChoices
     expect(loadFaults(load)).toEqual([])
     expect(load).toMatchObject({ connections: 10, untilSure: margins, service: { timeMs: 50 } })
-    const plan = { load, paths, scenarios: experiment.scenarios }
+    const plan = { load, paths, scenarios: experiment.scenarios, floors: 0 }
     const { roundMs, rounds } = measuringTime(plan, allowanceOf({ kind: 'practice' }))
     // Half a minute is left to deploy and to remove.
     expect(roundMs * rounds.most).toBeLessThan(210_000)

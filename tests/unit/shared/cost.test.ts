@@ -116,13 +116,13 @@ describe('the estimate', () => {
     [onePath, 0.65],
     [planned(), 1.85],
   ])('comes near the worked figures of 2017', (deployment, worked) => {
-    const { expectedUsd } = estimateOf(deployment, 'elb')
+    const { expectedUsd } = estimateOf(deployment, experiment)
     expect(expectedUsd).toBeGreaterThan(worked * 0.75)
     expect(expectedUsd).toBeLessThan(worked * 1.25)
   })
 
   test('its items add up, and its upper bound is above it', () => {
-    const { items, expectedUsd, mostUsd } = estimateOf(planned(), 'elb')
+    const { items, expectedUsd, mostUsd } = estimateOf(planned(), experiment)
     expect(total(items)).toBeCloseTo(expectedUsd, 10)
     expect(mostUsd).toBeGreaterThan(expectedUsd)
   })
@@ -130,12 +130,12 @@ describe('the estimate', () => {
   test('of a run until sure is a range: from five rounds to all of them', () => {
     const standard = { ...presetPlan('standard', experiment, experiment.scenarios), predictions: {} }
     const sure = planned({ plan: standard })
-    const { leastUsd, expectedUsd, mostUsd, items } = estimateOf(sure, 'elb')
+    const { leastUsd, expectedUsd, mostUsd, items } = estimateOf(sure, experiment)
     // What is asked of the gateways, apart from the hours, grows with the rounds.
     const hours = total(items.filter(({ scenarioId }) => scenarioId === null))
     expect((leastUsd - hours) / (expectedUsd - hours)).toBeCloseTo(5 / 6, 1)
     expect(mostUsd).toBeGreaterThan(expectedUsd)
-    const all = estimateOf(planned(), 'elb')
+    const all = estimateOf(planned(), experiment)
     expect(all.leastUsd).toBe(all.expectedUsd)
   })
 
@@ -144,15 +144,15 @@ describe('the estimate', () => {
     const plan = { load: { ...load, light: false }, paths, predictions: {} }
     // Six slots of 8 + 3 s, 3 s between trials, 2 s of diagnosis.
     const roundMs = 6 * (8 + 3 + 3 + 2) * 1000
-    const least = estimateOf(planned({ plan: { ...plan, load: { ...plan.load, rounds: 5 } } }), 'elb')
-    expect(estimateOf(planned({ plan }), 'elb').durationMs - least.durationMs).toBe(roundMs)
+    const least = estimateOf(planned({ plan: { ...plan, load: { ...plan.load, rounds: 5 } } }), experiment)
+    expect(estimateOf(planned({ plan }), experiment).durationMs - least.durationMs).toBe(roundMs)
   })
 
   test('counts the second trial of the baseline, and light trials with one connection', () => {
     const standard = { ...presetPlan('standard', experiment, experiment.scenarios), predictions: {} }
     const usd = (baseline: string, light: boolean): number => {
       const plan = { ...standard, load: { ...standard.load, light } }
-      return estimateOf(planned({ plan }), baseline).expectedUsd
+      return estimateOf(planned({ plan }), { ...experiment, baseline }).expectedUsd
     }
     expect(usd('http-proxy', true)).toBeGreaterThan(usd('elb', true))
     const lightUsd = usd('elb', true) - usd('elb', false)
@@ -165,7 +165,7 @@ describe('the estimate', () => {
     const slow = { ...load, service: { ...load.service, timeMs: 500 } }
     const usd = (one: typeof load): number => {
       const plan = { ...planned().plan, load: one }
-      return estimateOf(planned({ plan }), 'elb').items.reduce(
+      return estimateOf(planned({ plan }), experiment).items.reduce(
         (sum, item) => sum + (item.cause === 'API Gateway requests' ? item.usd : 0),
         0,
       )
@@ -175,7 +175,7 @@ describe('the estimate', () => {
 
   test('two rounds need what they are expected to cost, and room for one trial at its ceiling', () => {
     const ceiling = trialCeiling(planned(), 'lambda-1024', planned().plan.load)
-    const { twoRoundsUsd, expectedUsd, mostUsd } = estimateOf(planned(), 'elb')
+    const { twoRoundsUsd, expectedUsd, mostUsd } = estimateOf(planned(), experiment)
     // One round is all there is.
     expect(twoRoundsUsd).toBeGreaterThanOrEqual(expectedUsd + ceiling * 0.99)
     expect(twoRoundsUsd).toBeLessThan(mostUsd)
@@ -288,7 +288,7 @@ describe('the prices of a Region', () => {
   }
 
   test('count in every estimate, ceiling and cost', () => {
-    const [own, twice] = [builtInPrices, double].map((table) => estimateOf(planned(), 'elb', table))
+    const [own, twice] = [builtInPrices, double].map((table) => estimateOf(planned(), experiment, table))
     for (const figure of ['leastUsd', 'expectedUsd', 'mostUsd', 'twoRoundsUsd', 'idleUsdPerHour'] as const)
       expect(twice?.[figure]).toBeCloseTo((own?.[figure] ?? 0) * 2, 9)
     const { load } = planned().plan

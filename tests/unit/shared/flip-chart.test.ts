@@ -16,7 +16,7 @@ function map(changes: Partial<Requirements> = {}, asked: Parameters<typeof measu
   const found = assess(result.run, result.trials, result.experiment)
   const requirements = { ...defaultRequirements, ...changes }
   const decision = decide({ result, found, requirements, scenarios: knownScenarios, table: builtInPrices })
-  const chart = flipChart(decision, knownScenarios, builtInPrices)
+  const chart = flipChart(decision, builtInPrices)
   if (chart === null) throw new Error('There is no chart.')
   return { decision, chart }
 }
@@ -100,6 +100,7 @@ describe('the flip map', () => {
 
   test('is none where no cost is known', () => {
     const { decision } = map()
-    expect(flipChart(decision, [], builtInPrices)).toBeNull()
+    const scenarios = decision.scenarios.map((one) => ({ ...one, way: null }))
+    expect(flipChart({ ...decision, scenarios }, builtInPrices)).toBeNull()
   })
 })

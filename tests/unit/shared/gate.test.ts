@@ -206,6 +206,7 @@ test('what a gate says', () => {
 describe('before a run', () => {
   const plan = {
     scenarios: ['elb', 'http-proxy'],
+    floors: new Array<string>(),
     baseline: 'elb',
     light: true,
     rounds: 6,

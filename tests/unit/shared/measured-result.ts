@@ -37,6 +37,7 @@ const measuredExperiment: Experiment = {
   region: 'us-west-2',
   baseline: 'elb',
   scenarios: Object.keys(titles),
+  floors: [],
   paths: ['/', '/child/random.txt'],
   load: {
     ...plainLoad,

@@ -8,7 +8,7 @@ import { allowanceOf } from '../../../shared/trial-time.ts'
 const experiment = openCatalog().experiment('proxy-2017')
 const { scenarios } = experiment
 const minutesOf = (preset: (typeof presets)[number], chosen = scenarios): number => {
-  const plan = { ...presetPlan(preset, experiment, chosen), scenarios: chosen }
+  const plan = { ...presetPlan(preset, experiment, chosen), scenarios: chosen, floors: 0 }
   const { roundMs, rounds } = measuringTime(plan, allowanceOf({ kind: 'profile' }))
   return (roundMs * rounds.most) / 60_000
 }
@@ -84,9 +84,9 @@ test('own answers make no difference to a preset, but to the exact one', () => {
 test('a number that is missing leaves the fewest rounds', () => {
   const { load, paths } = presetPlan('standard', experiment, scenarios)
   const without = { ...load, durationSec: Number.NaN }
-  expect(roundsWithin({ load: without, paths, scenarios })).toBe(6)
+  expect(roundsWithin({ load: without, paths, scenarios, floors: 0 })).toBe(6)
   const noTime = { ...load, service: { ...load.service, timeMs: Number.NaN } }
-  expect(roundsWithin({ load: noTime, paths, scenarios: scenarios.slice(0, 2) })).toBe(12)
+  expect(roundsWithin({ load: noTime, paths, scenarios: scenarios.slice(0, 2), floors: 0 })).toBe(12)
 })
 
 test('a real account is asked for a decision, the practice account for a first look', () => {

@@ -29,7 +29,7 @@ describe('a run until sure', () => {
 
   test('has a range of time left: from what could settle it to its last round', () => {
     const begin = progressOf({ complete: 0 })
-    const { roundMs } = measuringTime(begin.run, allowanceOf(begin.run.account))
+    const { roundMs } = measuringTime({ ...begin.run, floors: 0 }, allowanceOf(begin.run.account))
     expect(begin.progress.left).toEqual({ leastMs: 5 * roundMs, mostMs: 8 * roundMs })
     expect(begin.left).toMatch(/^\d+–\d+ min left$/)
     expect(begin.progress.earliest).toBeCloseTo(5 / 8, 5)

@@ -12,6 +12,7 @@ const experiment: Experiment = {
   region: 'us-west-2',
   baseline: 'elb',
   scenarios: ['elb'],
+  floors: [],
   paths: ['/'],
   load: {
     ...plainLoad,

@@ -58,7 +58,7 @@ test.each([
   [['elb', 'a', 'b'], load.untilSure, false, ['/']],
   [['elb', 'a', 'b', 'c', 'd'], null, true, ['/']],
 ])('a round of %j is counted as it is scheduled', (scenarios, untilSure, light, paths) => {
-  const run = runOf(scenarios, { untilSure, light }, paths)
+  const run = { ...runOf(scenarios, { untilSure, light }, paths), floors: 0 }
   const { light: lights, closed } = trialsPerRound(run)
   const twice = untilSure !== null && scenarios.length > 3 ? 'elb' : undefined
   const planned = planTrials({ scenarios, paths, rounds: 1, seed: 1, light, ...(twice && { twice }) })

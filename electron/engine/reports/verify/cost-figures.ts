@@ -1,4 +1,5 @@
 import type { RunCost } from '../../../../shared/billable.ts'
+import { chosenNeeds } from '../../../../shared/chosen-needs.ts'
 import type { Stack } from '../../../../shared/deployment.ts'
 import type { PriceTable } from '../../../../shared/price-table.ts'
 import { builtInPrices } from '../../../../shared/prices.ts'
@@ -51,16 +52,18 @@ function ofRequests(recorded: RecordedRun, cost: RunCost, table: PriceTable): Co
 }
 
 /** The scenarios' own stacks, as far as they decide what a request costs. */
-function stacksOf({ scenarios }: RecordedRun): Stack[] {
-  return scenarios.map(({ id, needs }) => ({
-    name: id,
+function stacksOf({ run, scenarios }: RecordedRun): Stack[] {
+  return scenarios.map((scenario) => ({
+    name: scenario.id,
     kind: 'scenario',
-    scenarioId: id,
+    scenarioId: scenario.id,
     sharedId: null,
     arn: null,
     status: '',
     outputs: {},
-    billables: needs.filter(({ kind }) => kind === 'rest-api' || kind === 'http-api' || kind === 'function'),
+    billables: chosenNeeds(scenario, run).filter(
+      ({ kind }) => kind === 'rest-api' || kind === 'http-api' || kind === 'function',
+    ),
     createdAtMs: null,
     deletedAtMs: null,
     retained: [],

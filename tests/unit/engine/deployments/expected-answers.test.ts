@@ -8,8 +8,8 @@ import { generatedBytes } from '../../../../shared/generated-bytes.ts'
 const sha256 = 'a'.repeat(64)
 const pages = [{ path: '/', title: 'Page', bytes: 612, sha256 }]
 const scenarios = [
-  { id: 'elb', url: 'http://elb', pin: null },
-  { id: 'proxy', url: 'https://api/sluice', pin: null },
+  { id: 'elb', url: 'http://elb', pin: null, answers: null, group: 'rest-api' as const },
+  { id: 'proxy', url: 'https://api/sluice', pin: null, answers: null, group: 'rest-api' as const },
 ]
 const upload: Service = {
   timeMs: 20,
@@ -65,4 +65,42 @@ describe('a mistake', () => {
     const changed = { ...answer, path: '/service/echo', bytes: 5_000 }
     expect(echo && mistakeIn(echo, [changed], 1)).toBe('sends back other bytes than were posted')
   })
+})
+
+describe('one that never reaches the origin', () => {
+  const body = '{"answeredBy":"API Gateway"}'
+  const mock = { id: 'mock', url: 'https://api/sluice', answers: { body }, group: 'rest-api' as const }
+  const own = {
+    bytes: body.length,
+    sha256: createHash('sha256').update(body).digest('hex'),
+    mismatch: 'answers other bytes than its mock response',
+  }
+
+  test.each([
+    ['static pages', staticPages],
+    ['a service that generates answers and takes bodies', upload],
+  ])('answers the same in place of %s', (_, service) => {
+    const asked = expectedAnswers([mock], { paths: ['/', '/a.zip'], service }, pages)
+    expect(asked.length).toBeGreaterThan(1)
+    for (const { content } of asked) expect(content).toEqual(own)
+  })
+
+  test('is not ready with the bytes of a page', () => {
+    const [answer] = expectedAnswers([mock], { paths: ['/'], service: staticPages }, pages)
+    const page = { scenarioId: 'mock', path: '/', status: 200, bytes: 612, sha256 }
+    if (answer === undefined) throw new Error('nothing is expected')
+    expect(mistakeIn(answer, [page], 1)).toBe(`answers 612 bytes instead of ${body.length}`)
+    expect(mistakeIn(answer, [{ ...page, ...own }], 1)).toBeNull()
+    const other = { ...page, bytes: own.bytes }
+    expect(mistakeIn(answer, [other], 1)).toBe(own.mismatch)
+  })
+})
+
+test('a function URL that answers 403 says what denies it', () => {
+  const url = { id: 'function-url', url: 'https://x', answers: null, group: 'function-url' as const }
+  const [answer] = expectedAnswers([url], { paths: ['/'], service: staticPages }, pages)
+  const refused = { scenarioId: 'function-url', path: '/', status: 403, bytes: 16, sha256 }
+  if (answer === undefined) throw new Error('nothing is expected')
+  expect(mistakeIn(answer, [refused], 1)).toMatch(/^answers 403: an organisation’s policy denies public/)
+  expect(mistakeIn({ ...answer, isFunctionUrl: false }, [refused], 1)).toBe('answers 403')
 })

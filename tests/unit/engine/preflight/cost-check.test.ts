@@ -31,7 +31,7 @@ const usualCap = 5
 
 test('a run whose ceiling passes the cap may start, and is told that it may end before', async () => {
   const deployment = planned('standard')
-  const { mostUsd, twoRoundsUsd } = estimateOf(deployment, 'elb')
+  const { mostUsd, twoRoundsUsd } = estimateOf(deployment, experiment)
   expect(mostUsd).toBeGreaterThan(usualCap)
   expect(twoRoundsUsd).toBeLessThan(usualCap)
   expect(await outcomeOf(deployment)).toMatchObject({
@@ -50,10 +50,10 @@ test('the replay of 2017 may start below the usual cap', async () => {
 
 test('a cap below what is expected of all rounds says so', async () => {
   const deployment = planned('standard')
-  const { twoRoundsUsd, expectedUsd } = estimateOf(deployment, 'elb')
+  const { twoRoundsUsd, expectedUsd } = estimateOf(deployment, experiment)
   const capUsd = (twoRoundsUsd + 0.0001 + expectedUsd) / 2
   const long = planned('standard', { capUsd, load: { ...deployment.plan.load, rounds: 30 } })
-  const needed = estimateOf(long, 'elb').twoRoundsUsd + 0.01
+  const needed = estimateOf(long, experiment).twoRoundsUsd + 0.01
   expect(await outcomeOf({ ...long, capUsd: needed })).toMatchObject({
     outcome: 'warning',
     remedy: expect.stringMatching(/^It is expected to stop at the cap before it is sure\./),
@@ -62,7 +62,7 @@ test('a cap below what is expected of all rounds says so', async () => {
 
 test('a cap that leaves no room for two rounds is refused, with what they may need', async () => {
   const deployment = planned('standard')
-  const { twoRoundsUsd } = estimateOf(deployment, 'elb')
+  const { twoRoundsUsd } = estimateOf(deployment, experiment)
   expect(await outcomeOf({ ...deployment, capUsd: twoRoundsUsd - 0.01 })).toMatchObject({
     outcome: 'failed',
     finding: expect.stringContaining(`The first two rounds may need $${twoRoundsUsd.toFixed(2)}.`),
