@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openCatalog } from '../../../electron/engine/catalog.ts'
+import { compared } from '../../../shared/floors.ts'
 import type { Billable } from '../../../shared/billable.ts'
 import { monthlyCost, type Usage } from '../../../shared/monthly-cost.ts'
 import { tieredUsd } from '../../../shared/price-table.ts'
@@ -47,6 +48,8 @@ describe('computed by hand', () => {
     'lambda-256': 30,
     'lambda-512': 12,
     'lambda-1024': 8,
+    'http-lambda': 8,
+    'function-url': 8,
   }
 
   test.each(rows)('$id, $requests requests, free tier: $freeTier', (row) => {
@@ -58,8 +61,8 @@ describe('computed by hand', () => {
     expect(row.terms.reduce((sum, one) => sum + one, 0)).toBeCloseTo(row.usd, 3)
   })
 
-  test('every scenario is there, at three volumes', () => {
-    for (const { id } of scenarios) {
+  test('every way to a service is there, at three volumes', () => {
+    for (const { id } of compared(scenarios)) {
       const volumes = rows.filter((row) => row.id === id && !row.freeTier).map(({ requests }) => requests)
       expect(volumes, id).toEqual([1e6, 20e6, 2e9])
       expect(rows.some((row) => row.id === id && row.freeTier)).toBe(true)

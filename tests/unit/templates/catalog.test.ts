@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openCatalog } from '../../../electron/engine/catalog.ts'
 import { parametersFor, planStacks, templateOf } from '../../../electron/engine/deployments/stack-plan.ts'
+import { floorsOf } from '../../../shared/floors.ts'
 import { plainLoad } from '../../../shared/plain-load.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { folder, readTemplate, readText, signalUrl, templateFiles, userDataOf } from './bundled.ts'
@@ -51,11 +52,12 @@ describe('experiments', () => {
 
 describe('scenarios', () => {
   test.each(catalog.scenarios)(
-    '$id is told from the load generator to the origin, and its folder has its name',
+    '$id is told from the load generator to who answers, and its folder has its name',
     (scenario) => {
       expect(readdirSync(join(folder, 'scenarios'))).toContain(scenario.id)
       expect(scenario.hops[0]?.kind).toBe('load-generator')
-      expect(scenario.hops.at(-1)?.kind).toBe('origin')
+      expect(scenario.hops.at(-1)?.kind === 'origin').toBe(scenario.reachesOrigin)
+      expect(scenario.answers === null).toBe(scenario.reachesOrigin)
     },
   )
 
@@ -74,6 +76,28 @@ describe('scenarios', () => {
       expect(Object.keys(Outputs)).toEqual(expect.arrayContaining(outputs))
     },
   )
+
+  test.each(floorsOf(catalog.scenarios))('$id: every method answers what its file says', (scenario) => {
+    const { Resources } = readTemplate(catalog.scenarioTemplate(scenario)?.file ?? '')
+    const methods = Object.values(Resources).filter(({ Type }) => Type === 'AWS::ApiGateway::Method')
+    expect(methods).toHaveLength(2)
+    for (const { Properties } of methods)
+      expect(Properties).toMatchObject({
+        Integration: {
+          Type: 'MOCK',
+          IntegrationResponses: [{ ResponseTemplates: { 'application/json': scenario.answers?.body } }],
+        },
+      })
+    // With binary types API Gateway passes a request of one by the template that gives the status.
+    expect(Resources['RestApi']?.Properties).not.toHaveProperty('BinaryMediaTypes')
+  })
+
+  test.each(catalog.experiments)('$id: floors are known, and nothing is expected of them', (experiment) => {
+    const { floors, scenarios, baseline, families, expectedOrder = [] } = experiment
+    expect(floors).toEqual(scenarios.filter((id) => !catalog.scenario(id).reachesOrigin))
+    const ranked = [baseline, ...expectedOrder, ...families.flatMap((family) => family.scenarios)]
+    expect(ranked.filter((id) => floors.includes(id))).toEqual([])
+  })
 
   test('the three Lambda scenarios have the memory and the address ranges of 2017', () => {
     const lambdas = ['lambda-256', 'lambda-512', 'lambda-1024'].map((id) => catalog.scenario(id).parameters)

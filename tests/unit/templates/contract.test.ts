@@ -7,6 +7,7 @@ import {
   imageParameters,
   instanceOutputs,
   instanceTypeParameters,
+  memoryParameter,
   outputNames,
   publicSubnets,
   throttleParameter,
@@ -95,6 +96,13 @@ describe('parameters that the engine knows', () => {
         id,
       ).toContain(throttleParameter)
   })
+})
+
+test(`${memoryParameter} is the memory of every function, chosen or set by its scenario`, () => {
+  const functions = templates.filter(({ Resources }) => Object.hasOwn(Resources, 'Function'))
+  expect(functions.length).toBeGreaterThan(2)
+  for (const { Resources } of functions)
+    expect(Resources['Function']?.Properties?.['MemorySize']).toEqual({ Ref: memoryParameter })
 })
 
 test('the roles of guard are those that the app can name', () => {

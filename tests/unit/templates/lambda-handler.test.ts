@@ -5,12 +5,18 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { JsonObject } from '../../../electron/practice/world.ts'
 import { propertiesOf } from './bundled.ts'
 
-const code = propertiesOf('scenarios/lambda-proxy.yaml', 'Function')['Code'] as { ZipFile: string }
+const codeOf = (file: string): string =>
+  (propertiesOf(file, 'Function')['Code'] as { ZipFile: string }).ZipFile
+const code = codeOf('scenarios/lambda-proxy.yaml')
 const bytes = Buffer.from([0x50, 0x4b, 3, 4, 0, 0xff, 0xfe, 0x80])
 
 interface LambdaAnswer {
   statusCode: number
+  /** Of REST APIs and of payload format 1.0. */
   multiValueHeaders: Record<string, string[]>
+  /** Of payload format 2.0. */
+  headers?: Record<string, string>
+  cookies?: string[]
   body: string
   isBase64Encoded: boolean
 }
@@ -47,20 +53,26 @@ afterEach(() => {
  * The template's code as Lambda loads it; what it asks of port 80 goes to our own server, whatever else it
  * says is kept.
  */
-function load(connectionReuse: string, port = (origin.address() as AddressInfo).port) {
+function load(connectionReuse: string, port = (origin.address() as AddressInfo).port, timeoutMs = 5_000) {
   const request = (options: http.RequestOptions, listener: (response: http.IncomingMessage) => void) => {
     expect(options.port).toBe(80)
     return http.request({ ...options, port }, listener)
   }
   const exported: { handler?: (event: JsonObject) => Promise<LambdaAnswer> } = {}
-  const run = compileFunction(code.ZipFile, ['exports', 'require', 'process', 'console']) as (
+  const run = compileFunction(code, ['exports', 'require', 'process', 'console']) as (
     ...given: unknown[]
   ) => void
   const require = (name: string) => (name === 'node:http' ? { ...http, request } : expect.unreachable(name))
   run(
     exported,
     require,
-    { env: { ORIGIN_ADDRESS: '127.0.0.1', CONNECTION_REUSE: connectionReuse } },
+    {
+      env: {
+        ORIGIN_ADDRESS: '127.0.0.1',
+        CONNECTION_REUSE: connectionReuse,
+        ORIGIN_TIMEOUT_MS: String(timeoutMs),
+      },
+    },
     { error: () => undefined },
   )
   const { handler } = exported
@@ -203,4 +215,83 @@ describe('the Lambda proxy', () => {
       })
     }
   })
+})
+
+/** An event of payload format 2.0. */
+function event2(given: JsonObject = {}, method = 'GET'): JsonObject {
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: '/',
+    rawQueryString: '',
+    headers: { accept: '*/*', host: 'abc.lambda-url.us-west-2.on.aws', 'x-forwarded-for': '192.0.2.1' },
+    requestContext: { http: { method, path: '/', protocol: 'HTTP/1.1' } },
+    isBase64Encoded: false,
+    ...given,
+  }
+}
+
+describe('payload format 2.0', () => {
+  test('gets bytes, headers of one value, and cookies apart', async () => {
+    answerWith = (response) =>
+      response
+        .writeHead(200, [
+          'Content-Type',
+          'application/zip',
+          'Set-Cookie',
+          'a=1',
+          'Set-Cookie',
+          'b=2',
+          'X-A',
+          '1',
+          'X-A',
+          '2',
+        ])
+        .end(bytes)
+    const { headers, cookies, ...answer } = await load('per-request')(event2())
+    expect(answer).toEqual({ statusCode: 200, isBase64Encoded: true, body: bytes.toString('base64') })
+    expect(headers).toMatchObject({ 'content-type': 'application/zip', 'x-a': '1, 2' })
+    expect(Object.keys(headers ?? {})).not.toEqual(expect.arrayContaining(['set-cookie']))
+    expect(cookies).toEqual(['a=1', 'b=2'])
+  })
+
+  test('passes on method, path, query, cookies, headers and a binary body as they came', async () => {
+    answerWith = (response) => response.end('ok')
+    await load('per-request')(
+      event2(
+        {
+          rawPath: '/a%2Fb/c%20d',
+          rawQueryString: 'q=a%20b&q=c%26d&empty=&%3F',
+          cookies: ['a=1', 'b=2'],
+          headers: { host: 'elsewhere', connection: 'close', 'x-many': '1,2', 'content-type': 'text/plain' },
+          body: Buffer.from('a body').toString('base64'),
+          isBase64Encoded: true,
+        },
+        'PUT',
+      ),
+    )
+    expect(seen[0]).toMatchObject({
+      method: 'PUT',
+      url: '/a%2Fb/c%20d?q=a%20b&q=c%26d&empty=&%3F',
+      body: 'a body',
+    })
+    expect(seen[0]?.headers).toMatchObject({ cookie: 'a=1; b=2', 'x-many': '1,2', 'content-length': '6' })
+  })
+
+  test('a path that the gateway has decoded stays one path', async () => {
+    answerWith = (response) => response.end('ok')
+    await load('per-request')(event2({ rawPath: '/ü b?c#d/100%/%41' }))
+    expect(seen[0]?.url).toBe('/%C3%BC%20b%3Fc%23d/100%25/%41')
+  })
+
+  test('answers 502 in its own form, also where the origin is silent', async () => {
+    answerWith = (_, request) => void setTimeout(() => request.socket.destroy(), 500)
+    const answer = await load('per-request', undefined, 50)(event2())
+    expect(answer).toMatchObject({ statusCode: 502, headers: { 'content-type': 'application/json' } })
+    expect(answer.multiValueHeaders).toBeUndefined()
+  })
+})
+
+test.each(['http-lambda', 'function-url'])('%s has the same code', (id) => {
+  expect(codeOf(`scenarios/${id}/template.yaml`)).toBe(code)
 })

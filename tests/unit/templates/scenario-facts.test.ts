@@ -31,6 +31,9 @@ function balancerOfBackend(): Billable[] {
   )
 }
 
+/** What costs nothing while nobody calls. */
+const byRequest: readonly Billable['kind'][] = ['rest-api', 'http-api', 'function']
+
 function byKind(billables: readonly Billable[]): Billable[] {
   return billables.toSorted((a, b) => a.kind.localeCompare(b.kind))
 }
@@ -56,7 +59,7 @@ describe.each(catalog.scenarios)('$id', (scenario) => {
     const balancers = kinds.filter((kind) => kind.endsWith('load-balancer'))
     expect(holds('no-public-load-balancer')).toBe(balancers.length === 0 || !kinds.includes('public-address'))
     expect(holds('no-cold-starts')).toBe(!functions)
-    expect(holds('no-idle-cost')).toBe(kinds.every((kind) => kind === 'rest-api' || kind === 'function'))
+    expect(holds('no-idle-cost')).toBe(kinds.every((kind) => byRequest.includes(kind)))
     expect(holds('bodies-over-6-mb')).toBe(!functions)
     if (holds('bodies-over-10-mb')) expect(holds('bodies-over-6-mb')).toBe(true)
   })
