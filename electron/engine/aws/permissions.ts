@@ -42,13 +42,40 @@ export async function deniedOf(
   return answers.flat()
 }
 
+/**
+ * What the caller would not be allowed if policies of its own granted it: what a statement, a permissions
+ * boundary or the organisation denies, as far as the simulator sees it. It evaluates no service control
+ * policy that has conditions, and no resource control policy. Source: IAM user guide, "IAM policy testing
+ * with the IAM policy simulator".
+ */
+export async function deniedAnyway(
+  { iam }: Aws,
+  callerArn: string,
+  questions: readonly PermissionQuestion[],
+): Promise<Denied[]> {
+  const PolicySourceArn = await policySource(iam, callerArn)
+  const answers = await Promise.all(
+    questions.map((question) => ask(iam, PolicySourceArn, question, [granting(question)])),
+  )
+  return answers.flat()
+}
+
+/** A policy that allows what is asked. */
+function granting({ actions }: PermissionQuestion): string {
+  const Statement = [{ Effect: 'Allow', Action: actions, Resource: '*' }]
+  return JSON.stringify({ Version: '2012-10-17', Statement })
+}
+
+/** @param given policies that count beside those of the caller */
 async function ask(
   iam: Aws['iam'],
   PolicySourceArn: string,
   { actions, resources, context }: PermissionQuestion,
+  given: string[] = [],
 ): Promise<Denied[]> {
   const input = {
     PolicySourceArn,
+    ...(given.length > 0 && { PolicyInputList: given }),
     ActionNames: [...actions],
     ResourceArns: [...resources],
     ContextEntries: Object.entries(context).map(entryOf),

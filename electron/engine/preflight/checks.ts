@@ -3,6 +3,7 @@ import { costCheck, recorderCheck } from './cost-check.ts'
 import { accountCheck, clockCheck, credentialsCheck, endpointCheck } from './identity-checks.ts'
 import { publicAccessCheck } from './public-access-check.ts'
 import { linkedRolesCheck } from './linked-roles-check.ts'
+import { publicUrlCheck } from './public-url-check.ts'
 import { permissionsCheck } from './permissions-check.ts'
 import { quotaChecks } from './quota-checks.ts'
 import { guardDutyCheck } from './network-checks.ts'
@@ -25,6 +26,7 @@ export const accountChecks: readonly AccountCheck[] = [
   linkedRolesCheck,
   zonesCheck,
   publicAccessCheck,
+  publicUrlCheck,
   machineImageCheck,
   guardDutyCheck,
   templatesCheck,

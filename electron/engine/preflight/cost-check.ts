@@ -15,7 +15,7 @@ export const costCheck: AccountCheck = {
   ask(_aws, { deployment: { account, capUsd, plan, experimentId }, deployment, catalog, prices }) {
     const { leastUsd, expectedUsd, mostUsd, twoRoundsUsd, idleUsdPerHour } = estimateOf(
       deployment,
-      catalog.experiment(experimentId).baseline,
+      catalog.experiment(experimentId),
       prices,
     )
     const untilSure = plan.load.untilSure !== null

@@ -27,7 +27,7 @@ export const endpointCheck: AccountCheck = {
 export const credentialsCheck: AccountCheck = {
   name: 'credentials',
   ask: (_aws, { identity, deployment, catalog }) => {
-    const { durationMs } = estimateOf(deployment, catalog.experiment(deployment.experimentId).baseline)
+    const { durationMs } = estimateOf(deployment, catalog.experiment(deployment.experimentId))
     return credentialsLast(identity.expiresAtMs, Date.now(), durationMs)
   },
 }

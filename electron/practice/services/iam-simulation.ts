@@ -1,4 +1,4 @@
-import { objectsIn, textList, textOf } from '../json-values.ts'
+import { isObject, objectsIn, parsedJson, textList, textOf } from '../json-values.ts'
 import { findCaller, userArn, userId } from '../iam/callers.ts'
 import { evaluate, missingKeys, type Grants } from '../iam/evaluate.ts'
 import type { ConditionContext } from '../iam/conditions.ts'
@@ -15,11 +15,14 @@ type IamWorld = Pick<
 /**
  * IAM's policy simulator: one result for each action and resource, by the evaluation that decides on calls.
  * Without resources it asks for `*`, which a statement with a resource of its own does not allow. The
- * person's user, and roles that no stack has made, have the user's policies.
+ * person's user, and roles that no stack has made, have the user's policies. Policies that are given count
+ * beside them.
  * @throws ServiceError `NoSuchEntity`, `InvalidInput`
  */
 export function simulatePrincipalPolicy(world: IamWorld, input: JsonObject): JsonObject {
-  const grants = principal(world, textOf(input['PolicySourceArn']))
+  const own = principal(world, textOf(input['PolicySourceArn']))
+  const given = textList(input['PolicyInputList']).map(documentOf)
+  const grants = { ...own, identity: [...own.identity, ...given] }
   const actions = textList(input['ActionNames'])
   const wrong = actions.find((action) => !/^[a-z0-9-]+:[A-Za-z0-9]+$/.test(action))
   if (actions.length === 0 || wrong !== undefined)
@@ -44,6 +47,13 @@ function resultOf(grants: Grants, request: Parameters<typeof evaluate>[1]): Json
     MatchedStatements: matched,
     MissingContextValues: missingKeys(grants, request),
   }
+}
+
+function documentOf(text: string): JsonObject {
+  const document = parsedJson(text)
+  if (!isObject(document))
+    throw new ServiceError('InvalidInput', 'Syntax errors in policy: it is no JSON object.')
+  return document as JsonObject
 }
 
 function contextOf(input: JsonObject): ConditionContext {
