@@ -2,10 +2,10 @@ import type { Run } from './run.ts'
 import type { Scenario } from './scenario.ts'
 import { burstParameter, throttleParameter } from './template-contract.ts'
 
-/** What admits requests to a scenario's API, in requests per second, and how many at once. */
+/** What admits requests to a scenario's API or function, in requests per second, and how many at once. */
 export interface GatewayLimit {
   /** Whose throttle it is: the lower one admits. */
-  of: 'stage' | 'account' | 'both'
+  of: 'stage' | 'account' | 'both' | 'concurrency'
   ratePerSec: number
   /** Null where it is not known. */
   burst: number | null
@@ -16,6 +16,7 @@ export const throttleOwners: Record<GatewayLimit['of'], string> = {
   stage: 'the stage',
   account: 'the account',
   both: 'the stage and of the account',
+  concurrency: 'Lambda for the account’s concurrency',
 }
 
 /** Good requests from this share of a limit on are at the limit (0-1). */
@@ -28,7 +29,9 @@ export function isAtLimit(goodRatePerSec: number, { ratePerSec }: GatewayLimit):
 
 /**
  * The limit of a scenario's API by the throttle of its stage, as chosen, and that of the account, as it was
- * asked. Null for a scenario without a throttle.
+ * asked: it holds for REST and HTTP APIs together. A function URL has no throttle, but Lambda takes only ten
+ * requests a second for each concurrent execution. Null for a scenario without either. Source: Lambda
+ * developer guide, "Lambda quotas" and "Understanding function scaling".
  */
 export function gatewayLimitOf(
   { conditions }: Pick<Run, 'conditions'>,
@@ -40,7 +43,7 @@ export function gatewayLimitOf(
     return Number(conditions?.options[scenario.id]?.[parameter] ?? option.default)
   }
   const ratePerSec = chosen(throttleParameter)
-  if (ratePerSec === null) return null
+  if (ratePerSec === null) return concurrencyLimit(conditions, scenario)
   const stage: GatewayLimit = { of: 'stage', ratePerSec, burst: chosen(burstParameter) }
   const { gatewayRatePerSec, gatewayBurst = null } = conditions?.limits ?? {}
   if (typeof gatewayRatePerSec !== 'number' || gatewayRatePerSec > ratePerSec) return stage
@@ -50,6 +53,18 @@ export function gatewayLimitOf(
     ratePerSec: gatewayRatePerSec,
     burst,
   }
+}
+
+/** Requests per second that Lambda takes for each concurrent execution. */
+const perExecution = 10
+
+function concurrencyLimit(
+  conditions: Run['conditions'],
+  scenario: Scenario | undefined,
+): GatewayLimit | null {
+  const concurrency = conditions?.limits?.lambdaConcurrency
+  if (scenario?.group !== 'function-url' || typeof concurrency !== 'number') return null
+  return { of: 'concurrency', ratePerSec: concurrency * perExecution, burst: null }
 }
 
 function least(one: number | null, other: number | null): number | null {

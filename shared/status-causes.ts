@@ -16,6 +16,8 @@ export interface StatusCause {
 /** What a cause is named from: who stands on the way, and the limits that were asked. */
 interface Facts {
   gateway: boolean
+  /** Whose answers they are: REST APIs, HTTP APIs and function URLs have different ones. */
+  door: Scenario['group'] | undefined
   lambda: boolean
   balancer: boolean
   limit: GatewayLimit | null
@@ -51,6 +53,7 @@ function factsOf({ run }: Result, scenario: Scenario | undefined): Facts {
     scenario?.hops.some((hop) => hop.kind === kind) === true
   return {
     gateway: has('api-gateway'),
+    door: scenario?.group,
     lambda: has('lambda'),
     balancer: has('load-balancer'),
     limit: gatewayLimitOf(run, scenario),
@@ -65,29 +68,36 @@ function explain(status: string, facts: Facts): Explanation {
   return explanations[status]?.(facts) ?? unknown
 }
 
-// Source: API Gateway, "Gateway response types"; Lambda, "Invocation errors"; Classic Load Balancers,
-// "Troubleshoot a Classic Load Balancer: HTTP errors".
+// Source: API Gateway, "Gateway response types"; Lambda, "Invocation errors" and "Function URLs"; Classic
+// Load Balancers, "Troubleshoot a Classic Load Balancer: HTTP errors"; for HTTP APIs docs/front-doors.md.
 const explanations: Record<string, (facts: Facts) => Explanation> = {
-  403: ({ gateway }) =>
-    gateway
+  403: ({ gateway, door }) => {
+    if (door === 'function-url')
+      return {
+        cause:
+          'Lambda does not permit the call: a policy of the organisation, or a permission that is missing.',
+        remedy: 'Leave out function URLs, or ask the administrator for an exception.',
+      }
+    return gateway
       ? { cause: 'API Gateway does not know the address, or does not permit the request.', remedy: null }
-      : unknown,
-  429: ({ gateway, limit }) => (gateway ? throttled(limit) : unknown),
-  500: ({ lambda, lambdaConcurrency, connections }) => {
-    if (!lambda) return unknown
-    if (lambdaConcurrency === null || lambdaConcurrency >= connections)
-      return { cause: 'API Gateway could not invoke the function.', remedy: null }
-    return {
-      cause:
-        'API Gateway answers it when a function may not start: the account allows ' +
-        `${times(lambdaConcurrency, 'concurrent invocation')}, and the load has ` +
-        `${times(connections, 'connection')}.`,
-      remedy:
-        'Request more concurrent executions under Service Quotas (Lambda), or use at most ' +
-        `${times(lambdaConcurrency, 'connection')}.`,
-    }
+      : unknown
   },
-  502: ({ lambda, balancer }) => {
+  429: (facts) => {
+    if (facts.door === 'function-url') return fewEnvironments('Lambda', facts) ?? busyFunction
+    return facts.gateway ? throttled(facts.limit) : unknown
+  },
+  500: (facts) => {
+    if (!facts.lambda) return unknown
+    if (facts.door === 'http-api') return failedFunction
+    return (
+      fewEnvironments('API Gateway', facts) ?? {
+        cause: 'API Gateway could not invoke the function.',
+        remedy: null,
+      }
+    )
+  },
+  502: ({ lambda, balancer, door }) => {
+    if (door === 'function-url') return failedFunction
     if (lambda)
       return {
         cause:
@@ -99,10 +109,14 @@ const explanations: Record<string, (facts: Facts) => Explanation> = {
       ? { cause: 'The load balancer got no valid HTTP answer from the origin.', remedy: checkOrigin }
       : unknown
   },
-  503: ({ lambda, balancer }) =>
-    balancer && !lambda
+  503: (facts) => {
+    const { lambda, balancer, door } = facts
+    if (door === 'http-api' && lambda) return fewEnvironments('API Gateway', facts) ?? lateFunction
+    if (door === 'http-api') return { cause: lateBackend, remedy: checkOrigin }
+    return balancer && !lambda
       ? { cause: 'The load balancer has no origin that can take the request.', remedy: checkOrigin }
-      : unknown,
+      : unknown
+  },
   504: ({ lambda, gateway, balancer }) => {
     if (lambda) return { cause: 'The function did not answer in time.', remedy: checkOrigin }
     if (gateway || balancer)
@@ -112,6 +126,34 @@ const explanations: Record<string, (facts: Facts) => Explanation> = {
 }
 
 const checkOrigin = 'Check that the origin answers.'
+const lateBackend = 'The origin did not answer within 30 s, or could not be reached.'
+
+const failedFunction: Explanation = {
+  cause: 'The function failed, or answered in a form that its payload format does not allow.',
+  remedy: 'Read the log of the function.',
+}
+const lateFunction: Explanation = {
+  cause: 'The function did not answer within 30 s, or was throttled.',
+  remedy: checkOrigin,
+}
+const busyFunction: Explanation = {
+  cause: 'Lambda rejects what exceeds the concurrency of the function or of the account.',
+  remedy: 'Use fewer connections.',
+}
+
+/** Null where the account allows as many invocations at once as the load has connections. */
+function fewEnvironments(who: string, { lambdaConcurrency, connections }: Facts): Explanation | null {
+  if (lambdaConcurrency === null || lambdaConcurrency >= connections) return null
+  return {
+    cause:
+      `${who} answers it when a function may not start: the account allows ` +
+      `${times(lambdaConcurrency, 'concurrent invocation')}, and the load has ` +
+      `${times(connections, 'connection')}.`,
+    remedy:
+      'Request more concurrent executions under Service Quotas (Lambda), or use at most ' +
+      `${times(lambdaConcurrency, 'connection')}.`,
+  }
+}
 
 function throttled(limit: GatewayLimit | null): Explanation {
   if (limit === null)
