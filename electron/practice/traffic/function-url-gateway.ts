@@ -85,7 +85,7 @@ export class FunctionUrlGateway {
     const cipher = (incoming.socket as TLSSocket).getCipher()
     const event = eventOfFormat2(
       request,
-      { accountId: 'anonymous', apiId: urlId, domainName, variables: null },
+      { accountId: 'anonymous', apiId: urlId, domainName, variables: null, decodesPath: false },
       {
         ...forwardedFields(request, headerOf(request.rawHeaders, 'x-forwarded-for')),
         'x-amzn-tls-cipher-suite': cipher.standardName,

@@ -103,7 +103,7 @@ export class HttpApiGateway {
       ...forwardedFields(request, headerOf(request.rawHeaders, 'x-forwarded-for')),
       'content-length': String(request.body.length),
     }
-    const door = { ...this.#settings, variables }
+    const door = { ...this.#settings, variables, decodesPath: true }
     const event = (payload === '1.0' ? eventOfFormat1 : eventOfFormat2)(request, door, own)
     const source = `arn:${partition}:execute-api:${region}:${accountId}:${apiId}/$default/$default`
     const outcome = await within(timeoutMs, this.#invoke(functionArn, source, event))

@@ -3,7 +3,14 @@
  * public tests (spring-cloud/spring-cloud-function, CustomRuntimeEventLoopTest;
  * aws/serverless-java-container, SpringDelegatingLambdaContainerHandlerTests).
  */
-import { isTextType, ofConnection, requestTime, type Door, type DoorRequest } from './http-event.ts'
+import {
+  decodedPath,
+  isTextType,
+  ofConnection,
+  requestTime,
+  type Door,
+  type DoorRequest,
+} from './http-event.ts'
 
 /** Headers whose names the service writes itself, whatever the client has written. */
 const spelt: Readonly<Record<string, string>> = {
@@ -38,7 +45,7 @@ export function eventOfFormat1(request: DoorRequest, door: Door, ownHeaders: Rec
   return JSON.stringify({
     version: '1.0',
     resource: '$default',
-    path: request.path,
+    path: decodedPath(request.path),
     httpMethod: request.httpMethod,
     headers: lastOfEach(headers),
     multiValueHeaders: Object.fromEntries(headers),
@@ -58,7 +65,7 @@ export function eventOfFormat1(request: DoorRequest, door: Door, ownHeaders: Rec
         userAgent: headers.get('User-Agent')?.at(-1) ?? '',
         userArn: null,
       },
-      path: request.path,
+      path: decodedPath(request.path),
       protocol: 'HTTP/1.1',
       requestId: request.requestId,
       requestTime: requestTime(new Date(request.receivedAtMs)),

@@ -26,6 +26,8 @@ export interface Door {
   apiId: string
   domainName: string
   variables: Record<string, string> | null
+  /** Whether a function gets the path decoded: that of an HTTP API does, that of a function URL as it came. */
+  decodesPath: boolean
 }
 
 /** The event as JSON. Names of headers are in lower case, and repeated ones are one text. */
@@ -38,7 +40,7 @@ export function eventOfFormat2(request: DoorRequest, door: Door, ownHeaders: Rec
   return JSON.stringify({
     version: '2.0',
     routeKey: '$default',
-    rawPath: request.path,
+    rawPath: door.decodesPath ? decodedPath(request.path) : request.path,
     rawQueryString: request.query,
     ...(cookies.length > 0 && { cookies }),
     headers: others,
@@ -50,7 +52,7 @@ export function eventOfFormat2(request: DoorRequest, door: Door, ownHeaders: Rec
       domainPrefix: door.apiId,
       http: {
         method: request.httpMethod,
-        path: request.path,
+        path: decodedPath(request.path),
         protocol: 'HTTP/1.1',
         sourceIp: request.sourceIp,
         userAgent: others['user-agent'] ?? '',
@@ -65,6 +67,22 @@ export function eventOfFormat2(request: DoorRequest, door: Door, ownHeaders: Rec
     ...(request.body.length > 0 && { body: request.body.toString(isText ? 'utf8' : 'base64') }),
     isBase64Encoded: request.body.length > 0 && !isText,
   })
+}
+
+/**
+ * The path as an HTTP API gives it to functions: decoded, and only up to a `?` that was encoded. What is no
+ * escape stays. Sources: events in hotsock/voker (vokerhttp/testdata), fastify/aws-lambda-fastify#169 and
+ * honojs/hono#2156; middleapi/standard-server#93 for the `?`.
+ */
+export function decodedPath(path: string): string {
+  const decoded = path.replaceAll(/(?:%[\da-f]{2})+/gi, (escaped) => {
+    try {
+      return decodeURIComponent(escaped)
+    } catch {
+      return escaped
+    }
+  })
+  return decoded.split('?')[0] ?? decoded
 }
 
 /** Every name in lower case once; values that came apart are joined as HTTP allows, cookies by `; `. */

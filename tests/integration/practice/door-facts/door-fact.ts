@@ -33,6 +33,7 @@ export const behindLink =
 export const headersOfAnswers = 'answers of HTTP APIs in public documentation: names of headers'
 export const lambdaGuide = 'API Gateway developer guide, Create AWS Lambda proxy integrations for HTTP APIs'
 export const urlGuide = 'Lambda developer guide, Invoking Lambda function URLs'
+export const liveEvents = 'hotsock/voker vokerhttp/testdata, events recorded in us-west-2'
 export const unavailable = 'cortexlabs/cortex#1225 and serverless/serverless#11222'
 export const httpQuotas = 'API Gateway developer guide, Quotas for an HTTP API'
 export const albHeaders = 'Application Load Balancer user guide, HTTP headers'

@@ -1,4 +1,4 @@
-import { lambdaGuide, recordedUrl, urlGuide, type DoorFact } from './door-fact.ts'
+import { lambdaGuide, liveEvents, recordedUrl, urlGuide, type DoorFact } from './door-fact.ts'
 
 const invocation = (id: string): string => recordedUrl(`TestLambdaURL::test_lambda_url_invocation[${id}]`)
 const echoed = recordedUrl('TestLambdaURL::test_lambda_url_echo_http_fixture_default')
@@ -133,6 +133,17 @@ const events: DoorFact[] = [
       },
       body: '{"foo": "bar"}',
       isBase64Encoded: false,
+    },
+  },
+  {
+    name: 'the path of a function URL is decoded in its context only, and the query string nowhere',
+    door: 'function-url',
+    source: liveEvents,
+    request: { target: '/capture/space%20value?plus=a+b&encoded=a%2Bb&empty=' },
+    event: {
+      rawPath: '/capture/space%20value',
+      rawQueryString: 'plus=a+b&encoded=a%2Bb&empty=',
+      requestContext: { http: { path: '/capture/space value' } },
     },
   },
   {

@@ -1,4 +1,4 @@
-import { eventOfFormat1, eventOfFormat2, lambdaGuide, type DoorFact } from './door-fact.ts'
+import { eventOfFormat1, eventOfFormat2, lambdaGuide, liveEvents, type DoorFact } from './door-fact.ts'
 
 const json = { 'Content-Type': 'application/json' }
 
@@ -72,6 +72,13 @@ const shapeOf1: DoorFact[] = [
     },
   },
   {
+    name: 'format 1.0: the path is decoded',
+    door: 'http-1.0',
+    source: 'middleapi/standard-server#93, on captures of API Gateway',
+    request: { target: '/capture/space%20value' },
+    event: { path: '/capture/space value' },
+  },
+  {
     name: 'format 1.0: several values of a parameter stay apart',
     door: 'http-1.0',
     source: lambdaGuide,
@@ -106,6 +113,38 @@ const shapeOf2: DoorFact[] = [
       isBase64Encoded: false,
     },
     eventLacks: ['multiValueHeaders', 'multiValueQueryStringParameters', 'httpMethod', 'resource', 'body'],
+  },
+  {
+    name: 'format 2.0: the path is decoded, the query string is not',
+    door: 'http-2.0',
+    source: liveEvents,
+    request: { target: '/capture/space%20value?repeat=one&repeat=two&plus=a+b&encoded=a%2Bb&empty=' },
+    event: {
+      rawPath: '/capture/space value',
+      rawQueryString: 'repeat=one&repeat=two&plus=a+b&encoded=a%2Bb&empty=',
+      requestContext: { http: { path: '/capture/space value' } },
+    },
+  },
+  {
+    name: 'format 2.0: an encoded slash becomes one',
+    door: 'http-2.0',
+    source: 'fastify/aws-lambda-fastify#169, an event of an HTTP API',
+    request: { target: '/a%2Fb' },
+    event: { rawPath: '/a/b' },
+  },
+  {
+    name: 'format 2.0: an encoded hash becomes one',
+    door: 'http-2.0',
+    source: 'honojs/hono#2156, an event of an HTTP API',
+    request: { target: '/RSC/%40id%2Fassets%2Frsf0.js%23save.txt' },
+    event: { rawPath: '/RSC/@id/assets/rsf0.js#save.txt' },
+  },
+  {
+    name: 'format 2.0: an encoded question mark ends the path',
+    door: 'http-2.0',
+    source: 'middleapi/standard-server#93, on captures of API Gateway',
+    request: { target: '/users/me%3Fadmin=true?a=1' },
+    event: { rawPath: '/users/me', rawQueryString: 'a=1' },
   },
   {
     name: 'format 2.0: the context',
