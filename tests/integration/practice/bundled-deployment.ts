@@ -78,6 +78,16 @@ export async function deployBundled(
   return { id, known, urls: { elb: known['ElbUrl'] ?? '', lambda, 'http-proxy': known['Url'] ?? '' } }
 }
 
+/** Makes the stack of one more scenario, which has a template of its own. @returns its address */
+export async function deployScenario(
+  account: ServicesAccount,
+  { id, known }: BundledDeployment,
+  scenario: string,
+): Promise<string> {
+  await deploy(account, `${id}-${scenario}`, bundled(`scenarios/${scenario}/template.yaml`), known)
+  return known['Url'] ?? ''
+}
+
 /** Runs a script on the load generator of a deployment. */
 export async function onGenerator(
   ssm: SSMClient,
