@@ -44,9 +44,9 @@ export async function deniedOf(
 
 /**
  * What the caller would not be allowed if policies of its own granted it: what a statement, a permissions
- * boundary or the organisation denies, as far as the simulator sees it. It evaluates no service control
- * policy that has conditions, and no resource control policy. Source: IAM user guide, "IAM policy testing
- * with the IAM policy simulator".
+ * boundary or the organisation denies, as far as the simulator sees it: service control policies with their
+ * condition keys, but no other policies of the organisation. Source: AWS CLI reference, iam
+ * simulate-custom-policy.
  */
 export async function deniedAnyway(
   { iam }: Aws,

@@ -5,13 +5,14 @@ import type { PermissionQuestion } from '../../../shared/permission-question.ts'
 import { ok, plannedCount, toConfirm, unknown, type AccountCheck, type Outcome } from './account-check.ts'
 
 const notSeen =
-  'The simulation sees no policy of the organisation that has conditions, and none of resources: if one ' +
-  'denies it, the stack fails with AccessDenied, or the URL answers 403.'
+  'It sees your policies and the organisation’s service control policies, and nothing else. If something ' +
+  'else denies them, the stack fails with AccessDenied, or the URL answers 403.'
 
 /**
  * Function URLs that everybody may call are often denied by an organisation. The stack role is below the same
  * organisation as the caller, so that IAM's simulator is asked of the caller, as if its own policies allowed
- * it. There is no setting of Lambda to ask for: its API has none that blocks public access.
+ * it. Lambda has no setting to ask for: one that blocks public access in an account is only wished for
+ * (aws/aws-lambda-roadmap#34).
  */
 export const publicUrlCheck: AccountCheck = {
   name: 'public function URLs',
@@ -26,7 +27,7 @@ export const publicUrlCheck: AccountCheck = {
       if (errorKind(thrown) !== 'refused') throw thrown
       return unknown(
         'Whether something denies public function URLs cannot be asked without iam:SimulatePrincipalPolicy.',
-        notSeen,
+        'If something does, the stack fails with AccessDenied, or the URL answers 403.',
       )
     }
   },

@@ -4,6 +4,7 @@ import type { Result } from '../../../shared/result.ts'
 import type { Conditions, Limits } from '../../../shared/run.ts'
 import { causesOf, countedCodes } from '../../../shared/status-causes.ts'
 import { exampleResult, exampleScenarios, exampleTrial } from './example-result.ts'
+import { knownScenarios } from './known-scenarios.ts'
 
 const usual: Limits = { gatewayRatePerSec: 10_000, gatewayBurst: 5_000, lambdaConcurrency: 1_000 }
 
@@ -72,6 +73,44 @@ describe('the cause of a status', () => {
       '2,500 requests per second (burst 1,250), the throttle of the account.',
     )
     expect(causeOf('http-proxy', '429')?.cause).toContain('the throttle of the stage and of the account.')
+  })
+})
+
+describe('the doors of functions', () => {
+  const of = (scenarioId: string, status: string, known = conditions(usual)) => {
+    const scenario = knownScenarios.find(({ id }) => id === scenarioId)
+    return causesOf(counted(scenarioId, status, known), scenarioId, scenario)[0]?.cause
+  }
+  const few = conditions({ ...usual, lambdaConcurrency: 10 })
+
+  test.each([
+    ['http-lambda', '429', /^API Gateway rejects what exceeds 10,000 requests per second/],
+    ['http-lambda', '500', /^The function failed, or answered in a form/],
+    ['http-lambda', '503', /^The function did not answer within 30 s, or was throttled/],
+    ['function-url', '403', /^Lambda does not permit the call: a policy of the organisation/],
+    ['function-url', '429', /^Lambda rejects what exceeds the concurrency/],
+    ['function-url', '502', /^The function failed, or answered in a form/],
+    ['rest-mock', '429', /^API Gateway rejects what exceeds 10,000 requests per second/],
+  ])('%s %s', (id, status, cause) => {
+    expect(of(id, status)).toMatch(cause)
+  })
+
+  test.each([
+    ['http-lambda', '503', /^API Gateway answers it when a function may not start.*10 concurrent/],
+    ['function-url', '429', /^Lambda answers it when a function may not start.*10 concurrent/],
+    ['lambda-1024', '500', /^API Gateway answers it when a function may not start.*10 concurrent/],
+  ])('%s %s where an account allows few environments', (id, status, cause) => {
+    expect(of(id, status, few)).toMatch(cause)
+  })
+
+  test('a function URL is limited by the concurrency of the account, ten requests a second each', () => {
+    const scenario = knownScenarios.find(({ id }) => id === 'function-url')
+    expect(gatewayLimitOf({ conditions: few }, scenario)).toEqual({
+      of: 'concurrency',
+      ratePerSec: 100,
+      burst: null,
+    })
+    expect(gatewayLimitOf({ conditions: conditions(null) }, scenario)).toBeNull()
   })
 })
 
