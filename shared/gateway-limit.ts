@@ -55,8 +55,11 @@ export function gatewayLimitOf(
   }
 }
 
-/** Requests per second that Lambda takes for each concurrent execution. */
-const perExecution = 10
+/**
+ * Requests per second that Lambda takes for each concurrent execution. Source: Lambda developer guide, "Lambda
+ * quotas": each instance of an execution environment can serve up to 10 requests per second.
+ */
+export const requestsPerExecution = 10
 
 function concurrencyLimit(
   conditions: Run['conditions'],
@@ -64,7 +67,7 @@ function concurrencyLimit(
 ): GatewayLimit | null {
   const concurrency = conditions?.limits?.lambdaConcurrency
   if (scenario?.group !== 'function-url' || typeof concurrency !== 'number') return null
-  return { of: 'concurrency', ratePerSec: concurrency * perExecution, burst: null }
+  return { of: 'concurrency', ratePerSec: concurrency * requestsPerExecution, burst: null }
 }
 
 function least(one: number | null, other: number | null): number | null {

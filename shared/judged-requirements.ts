@@ -1,6 +1,7 @@
 import type { Assessment } from './assessment.ts'
 import { gatewayLimit } from './cost.ts'
 import { shiftMs } from './decision-usage.ts'
+import { requestsPerExecution } from './gateway-limit.ts'
 import type { Requirements } from './requirements.ts'
 import type { Result } from './result.ts'
 import { roundsOf } from './rounds.ts'
@@ -103,10 +104,20 @@ function peak({ result, found, requirements, scenarioId, known, isTrusted }: Jud
   return { kind: 'peak', judgement: reached ? 'meets' : 'unknown', ratePerSec, limitPerSec }
 }
 
-/** What an account lets all its REST APIs pass together: as it was asked, else AWS's usual limit. */
+/**
+ * What an account lets all its APIs pass together, as it was asked, else AWS's usual limit; and what its
+ * functions may take by their concurrency, as it was asked. The lower one counts; null without either.
+ */
 function limitOf({ run }: Result, known: Scenario | undefined): number | null {
-  if (known === undefined || !known.hops.some(({ kind }) => kind === 'api-gateway')) return null
-  return run.conditions?.limits?.gatewayRatePerSec ?? gatewayLimit.ratePerSec
+  const passes = (kind: Scenario['hops'][number]['kind']): boolean =>
+    known?.hops.some((hop) => hop.kind === kind) === true
+  const limits = run.conditions?.limits
+  const concurrency = passes('lambda') ? limits?.lambdaConcurrency : null
+  const all = [
+    ...(passes('api-gateway') ? [limits?.gatewayRatePerSec ?? gatewayLimit.ratePerSec] : []),
+    ...(typeof concurrency === 'number' ? [concurrency * requestsPerExecution] : []),
+  ]
+  return all.length === 0 ? null : Math.min(...all)
 }
 
 /** Good requests per second: rule 7 on the logarithm of one value per complete round, over headline paths. */

@@ -26,7 +26,8 @@ export const lambdaConcurrencyCheck: AccountCheck = {
 export const gatewayThrottleCheck: AccountCheck = {
   name: 'API Gateway throttling',
   async ask(aws, plan) {
-    if (plannedCount(plan, 'AWS::ApiGateway::RestApi') === 0) return ok('The plan has no API.')
+    const apis = ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api']
+    if (apis.every((type) => plannedCount(plan, type) === 0)) return ok('The plan has no API.')
     const { ratePerSec: limit, burst } = await gatewayLimits(aws)
     const wanted = highestThrottle(plan.deployment) ?? 0
     const finding =

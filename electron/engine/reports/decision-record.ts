@@ -1,5 +1,6 @@
 import { dollars } from '../../../shared/cost.ts'
 import { basisSentences, decisionSentence } from '../../../shared/decision-text.ts'
+import { compared } from '../../../shared/floors.ts'
 import { manyText } from '../../../shared/figures.ts'
 import { receiptVerdict } from '../../../shared/receipt-verdict.ts'
 import { inSentence } from '../../../shared/result.ts'
@@ -86,7 +87,7 @@ function revisit({ decision, flips }: Findings): string[] {
 }
 
 function options({ result }: Findings, described: Described): string {
-  return result.run.scenarios
+  return compared(result.run.scenarios)
     .map(({ id, title }) => {
       const known = described.find((one) => one.id === id)
       const lines = [

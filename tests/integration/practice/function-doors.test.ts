@@ -91,6 +91,29 @@ describe.each(['http-lambda', 'function-url', 'lambda-1024'])('%s', (id) => {
   })
 })
 
+/** The statuses of requests at the same time, each with how often it came. */
+async function statuses(url: string, times: number): Promise<Record<string, number>> {
+  const asks = `curl -s --http1.1 -o /dev/null -w '%{http_code}\\n' '${url}' &\n`.repeat(times)
+  const codes = (await run(`${asks}wait`)).trim().split('\n')
+  return Object.fromEntries([...Map.groupBy(codes, (code) => code)].map(([code, all]) => [code, all.length]))
+}
+
+describe('where an account allows one function at a time', () => {
+  beforeAll(() => account.setFaults({ lambdaConcurrency: 1 }))
+  afterAll(() => account.setFaults({}))
+
+  // Of a REST API and of an HTTP API they look like failures: only a function URL says that it is throttled.
+  test.each([
+    ['function-url', '429'],
+    ['http-lambda', '503'],
+    ['lambda-1024', '500'],
+  ])('%s refuses the others with %s', { timeout: 30_000 }, async (id, refused) => {
+    const found = await statuses(`${urls[id]}/service/500/page`, 4)
+    expect(Object.keys(found).toSorted()).toEqual(['200', refused].toSorted())
+    expect(found['200']).toBeLessThan(4)
+  })
+})
+
 test('the mock answers without the origin', async () => {
   const count = async (): Promise<number> => {
     const text = await run(`curl -s '${deployment.known['OriginStatusUrl']}'`)

@@ -6,7 +6,8 @@ import { monthlyCost } from '../../../shared/monthly-cost.ts'
 import { builtInPrices } from '../../../shared/prices.ts'
 import { defaultRequirements } from '../../../shared/requirement-rules.ts'
 import type { Requirements } from '../../../shared/requirements.ts'
-import type { Trial } from '../../../shared/run.ts'
+import type { Conditions, Trial } from '../../../shared/run.ts'
+import type { Scenario } from '../../../shared/scenario.ts'
 import { knownScenarios } from './known-scenarios.ts'
 import { differsFromItself, measuredResult } from './measured-result.ts'
 
@@ -17,6 +18,21 @@ function decided(asked: Asked = {}, changes: Partial<Requirements> = {}): Decisi
   const found = assess(result.run, result.trials, result.experiment)
   const requirements = { ...defaultRequirements, ...changes }
   return decide({ result, found, requirements, scenarios: knownScenarios, table: builtInPrices })
+}
+
+function conditions(changes: Partial<Conditions>): Conditions {
+  return {
+    appVersion: '1',
+    templatesHash: 'x',
+    accountKind: 'profile',
+    region: 'us-west-2',
+    zones: [],
+    options: {},
+    generator: null,
+    origin: null,
+    limits: null,
+    ...changes,
+  }
 }
 
 const judgements = ({ scenarios }: Decision) =>
@@ -79,6 +95,27 @@ describe('a peak', () => {
     expect(judged(high, 'http-proxy', 'peak')).toMatchObject({ judgement: 'fails', limitPerSec: 10_000 })
     expect(judged(high, 'elb', 'peak')).toMatchObject({ judgement: 'unknown', limitPerSec: null })
   })
+
+  test('fails by the concurrency of a new account where a function stands on the way', () => {
+    const limits = { gatewayRatePerSec: 10_000, gatewayBurst: 5_000, lambdaConcurrency: 10 }
+    const decision = decided({ run: { conditions: conditions({ limits }) } }, { peakPerSec: 101 })
+    expect(judged(decision, 'lambda-1024', 'peak')).toMatchObject({ judgement: 'fails', limitPerSec: 100 })
+    expect(judged(decision, 'http-proxy', 'peak')).toMatchObject({ limitPerSec: 10_000 })
+  })
+})
+
+test('a function costs by the memory that was chosen', () => {
+  const scenario = { ...knownScenarios.find(({ id }) => id === 'http-lambda'), id: 'lambda-512' } as Scenario
+  const usdWith = (memory: string) => {
+    const options = { 'lambda-512': { MemorySize: memory } }
+    const result = measuredResult({ run: { conditions: conditions({ options }) } })
+    const found = assess(result.run, result.trials, result.experiment)
+    const input = { result, found, requirements: defaultRequirements, table: builtInPrices }
+    const one = of(decide({ ...input, scenarios: [scenario] }), 'lambda-512')
+    expect(one?.way?.needs).toContainEqual({ kind: 'function', memoryMb: Number(memory), quiet: true })
+    return one?.cost?.usd ?? Number.NaN
+  }
+  expect(usdWith('2048')).toBeGreaterThan(usdWith('128'))
 })
 
 describe('the outcome', () => {

@@ -56,6 +56,12 @@ test.each(exportFormats.map(({ id }) => id))('%s is written', (id) => {
   expect(exportRun(recorded, id).text.length).toBeGreaterThan(100)
 })
 
+test('a decision record has it among no options', () => {
+  const { text } = exportRun(recorded, 'adr')
+  expect(text).toContain('### Lambda-1024')
+  expect(text).not.toContain('### HTTP proxy')
+})
+
 test('JUnit passes it, without a verdict', () => {
   const { text } = exportRun(recorded, 'junit')
   expect(text).toMatch(/name="http-proxy"(?:(?!<testcase)[^])*not compared: the gateway’s own floor/)
