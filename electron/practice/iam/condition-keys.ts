@@ -22,6 +22,8 @@ export const conditionKeys: readonly string[] = [
   'iam:awsservicename',
   'iam:passedtoservice',
   'iam:permissionsboundary',
+  'lambda:functionurlauthtype',
+  'lambda:principal',
   'lambda:sourcefunctionarn',
   'ssm:resourcetag/',
 ]

@@ -36,6 +36,7 @@ function requestsFor(resource: HandledResource, action: string, target: Target):
       : resource.region,
     ...tagsOf(action, target),
     ...iamContext(resource, action),
+    ...lambdaContext(resource, action),
   }
   const request = { action, resource: target.arn, context }
   if (action !== 'ec2:CreateTags') return [request]
@@ -67,6 +68,18 @@ function iamContext(resource: HandledResource, action: string): ConditionContext
     return { 'iam:AWSServiceName': linkedRoleOf(resource.type).service }
   const boundary = textOf(resource.properties['PermissionsBoundary'])
   return boundary !== '' && knowsBoundary.includes(action) ? { 'iam:PermissionsBoundary': boundary } : {}
+}
+
+/** Who may call a function, and how. Source: Service Authorization Reference, AWS Lambda. */
+function lambdaContext({ properties }: HandledResource, action: string): ConditionContext {
+  if (action === 'lambda:CreateFunctionUrlConfig')
+    return { 'lambda:FunctionUrlAuthType': textOf(properties['AuthType']) }
+  if (action !== 'lambda:AddPermission') return {}
+  const authType = textOf(properties['FunctionUrlAuthType'])
+  return {
+    'lambda:Principal': textOf(properties['Principal']),
+    ...(authType === '' ? {} : { 'lambda:FunctionUrlAuthType': authType }),
+  }
 }
 
 /** Tags that are not AWS's own: those come without a permission. */

@@ -9,15 +9,21 @@ afterEach(() => world.end())
 
 type Check = CommandOutput<'preflight.check'>['checks'][number]
 
-/** The check of a profile that leads to the account of this world. */
-async function permissions(config = '[profile work]\nKEYS\n'): Promise<Check | undefined> {
+const keys = '[profile work]\nKEYS\n'
+
+/** A check of a profile that leads to the account of this world. */
+async function checkNamed(
+  name: string,
+  { config = keys, experimentId = 'proxy-2017' } = {},
+): Promise<Check | undefined> {
   world.profiles(config)
   const account = { kind: 'profile', profile: 'work' } as const
-  const choices = { experimentId: 'proxy-2017', account, region: 'us-west-2' }
-  const { id } = await call(world.engine, 'deployments.plan', choices)
+  const { id } = await call(world.engine, 'deployments.plan', { experimentId, account, region: 'us-west-2' })
   const { checks } = await call(world.engine, 'preflight.check', { id })
-  return checks.find(({ name }) => name === 'permissions')
+  return checks.find((one) => one.name === name)
 }
+
+const permissions = (config = keys) => checkNamed('permissions', { config })
 
 test('a user with exactly the printed policy has all permissions', { timeout: 60_000 }, async () => {
   world = await openProfileWorld()
@@ -65,3 +71,23 @@ test('the policy of another Region does not allow a start in this one', { timeou
   expect(check).toMatchObject({ outcome: 'warning', toConfirm: true })
   expect(check?.finding).toContain('cloudformation:CreateStack')
 })
+
+test(
+  'a public function URL is asked for as if it were allowed: only a deny counts',
+  { timeout: 90_000 },
+  async () => {
+    const publicUrls = (experimentId: string) => checkNamed('public function URLs', { experimentId })
+    const Condition = { StringNotEquals: { 'lambda:FunctionUrlAuthType': 'AWS_IAM' } }
+    const deny = { Effect: 'Deny', Action: 'lambda:CreateFunctionUrlConfig', Resource: '*', Condition }
+    const { userPolicies, managedPolicies } = printed('us-west-2')
+    world = await openProfileWorld()
+    expect(await publicUrls('proxy-2017')).toMatchObject({ finding: 'The plan has no function URL.' })
+    expect(await publicUrls('functions')).toMatchObject({ outcome: 'ok' })
+    await world.end()
+    const organisation = [{ Version: '2012-10-17', Statement: [deny] }]
+    world = await openProfileWorld({ userPolicies: { ...userPolicies, organisation }, managedPolicies })
+    const check = await publicUrls('functions')
+    expect(check).toMatchObject({ outcome: 'warning', toConfirm: true })
+    expect(check?.finding).toContain('a statement denies lambda:CreateFunctionUrlConfig,')
+  },
+)
