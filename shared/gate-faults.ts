@@ -38,8 +38,8 @@ function scenarioFault({ scenarioId, metric }: GateCondition, plan: GatedPlan): 
   const others = scenarios.filter((id) => id !== baseline && !plan.floors.includes(id))
   if (plan.floors.includes(scenarioId))
     return (
-      `"${scenarioId}" reaches no service, so it is compared with none: use its rate, light.p50 or light.p90. ` +
-      `${metric} is known of: ${listed(others) || 'none'}.`
+      `"${scenarioId}" reaches no service, so it is compared with none: use its rate, light.p50 or ` +
+      `light.p90. ${metric} is known of: ${listed(others) || 'none'}.`
     )
   if (scenarioId !== baseline) return null
   return `"${baseline}" is what the others are compared with. Choose from: ${listed(others) || 'none'}.`

@@ -56,8 +56,8 @@ export function gatewayLimitOf(
 }
 
 /**
- * Requests per second that Lambda takes for each concurrent execution. Source: Lambda developer guide, "Lambda
- * quotas": each instance of an execution environment can serve up to 10 requests per second.
+ * Requests per second that Lambda takes for each concurrent execution. Source: Lambda developer guide,
+ * "Lambda quotas": each instance of an execution environment can serve up to 10 requests per second.
  */
 export const requestsPerExecution = 10
 

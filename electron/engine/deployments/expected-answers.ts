@@ -72,7 +72,8 @@ function contentFrom(bytes: Uint8Array, mismatch: string): ExpectedAnswer['conte
 }
 
 const deniedUrl =
-  'answers 403: an organisation’s policy denies public function URLs, or a permission of the function is missing'
+  'answers 403: an organisation’s policy denies public function URLs, or a permission of the function is ' +
+  'missing'
 
 /**
  * What is wrong with the answers to an address, or null when all are right.

@@ -26,7 +26,7 @@ export interface Door {
   apiId: string
   domainName: string
   variables: Record<string, string> | null
-  /** Whether a function gets the path decoded: that of an HTTP API does, that of a function URL as it came. */
+  /** Whether a function gets the path decoded, as from an HTTP API, or as it came, as from a function URL. */
   decodesPath: boolean
 }
 
