@@ -30,6 +30,7 @@ export const typesAhead: readonly string[] = [
   'AWS::ApiGatewayV2::Stage',
   'AWS::ApiGatewayV2::VpcLink',
   'AWS::ElasticLoadBalancingV2::Listener',
+  'AWS::ElasticLoadBalancingV2::ListenerRule',
   'AWS::ElasticLoadBalancingV2::LoadBalancer',
   'AWS::ElasticLoadBalancingV2::TargetGroup',
   'AWS::IAM::ServerCertificate',

@@ -72,6 +72,15 @@ export const frontDoorActionClasses: Readonly<Record<string, ActionClasses>> = {
       'no listener authenticates with Cognito': ['cognito-idp:DescribeUserPoolClient'],
     },
   },
+  'AWS::ElasticLoadBalancingV2::ListenerRule': {
+    always: words(`elasticloadbalancing:CreateRule elasticloadbalancing:DeleteRule
+      elasticloadbalancing:DescribeRules elasticloadbalancing:DescribeTags`),
+    when: elbTags,
+    notForUs: {
+      ...elbTagsStay,
+      'no rule authenticates with Cognito': ['cognito-idp:DescribeUserPoolClient'],
+    },
+  },
   'AWS::IAM::ServerCertificate': {
     always: words('iam:DeleteServerCertificate iam:GetServerCertificate iam:UploadServerCertificate'),
     when: { Tags: words('iam:ListServerCertificateTags iam:TagServerCertificate') },

@@ -11,6 +11,7 @@ import { vpcLinkType } from './api-gateway-v2/vpc-link.ts'
 import { ServiceInterfaces } from './ec2/service-interfaces.ts'
 import { LoadBalancerType } from './elastic-load-balancing/load-balancer.ts'
 import { ApplicationListenerType } from './elastic-load-balancing-v2/listener.ts'
+import { listenerRuleType } from './elastic-load-balancing-v2/listener-rule.ts'
 import { applicationLoadBalancerType } from './elastic-load-balancing-v2/load-balancer.ts'
 import { targetGroupType } from './elastic-load-balancing-v2/target-group.ts'
 import { FunctionUrlType } from './lambda/function-url.ts'
@@ -52,6 +53,7 @@ export function createRunningTypes(world: World): RunningTypes {
       applicationLoadBalancerType(world, interfaces, (arn) => listeners.closeOf(arn)),
       targetGroupType(world),
       listeners,
+      listenerRuleType(world),
       httpApis,
       integrationType(world),
       routeType(world),

@@ -4,14 +4,15 @@ import { createServer as createSecureServer } from 'node:https'
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo, Socket } from 'node:net'
 import { targetHeaders } from './application-load-balancer-headers.ts'
-import type { ApplicationListenerSettings, Target } from './application-load-balancer-settings.ts'
+import type { ApplicationListenerSettings, ListenerChange } from './application-load-balancer-settings.ts'
 import { hasBody, relayResponse } from './relay.ts'
 import { Targets, type CheckedTarget } from './target-health.ts'
+import { rewrittenUrl, type UrlRewrite } from './url-rewrite.ts'
 
 export interface RunningListener {
   /** Loopback port. */
   port: number
-  setTargets(targets: readonly Target[]): void
+  change(change: ListenerChange): void
 }
 
 /** All headers of a request together. Source: user guide, "Quotas for your Application Load Balancers". */
@@ -23,6 +24,7 @@ const connectMs = 10_000
 /** Starts a listener of an application load balancer on loopback, and the checks of its targets. */
 export async function startListener(settings: ApplicationListenerSettings): Promise<RunningListener> {
   const { task, idleTimeoutMs } = settings
+  let { rewrites } = settings
   const targets = task.type === 'forward' ? new Targets(task, settings) : undefined
   const agent = new Agent({ keepAlive: true, maxFreeSockets: Infinity, timeout: idleTimeoutMs })
   const answer: RequestListener = (request, response) => {
@@ -32,7 +34,7 @@ export async function startListener(settings: ApplicationListenerSettings): Prom
     if (target.loopbackPort === undefined) return refuse(response, 502)
     target.outstanding += 1
     response.once('close', () => (target.outstanding -= 1))
-    return forward(request, response, { agent, target, settings })
+    return forward(request, response, { agent, target, settings, rewrites })
   }
   const server = serverFor(settings, answer)
   server.on('clientError', refuseSocket)
@@ -40,7 +42,13 @@ export async function startListener(settings: ApplicationListenerSettings): Prom
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })
-  return { port, setTargets: (reachable) => targets?.set(reachable) }
+  return {
+    port,
+    change(changed) {
+      targets?.set(changed.targets)
+      rewrites = changed.rewrites
+    },
+  }
 }
 
 function serverFor({ tls, idleTimeoutMs }: ApplicationListenerSettings, answer: RequestListener): Server {
@@ -54,6 +62,7 @@ interface Via {
   agent: Agent
   target: CheckedTarget
   settings: ApplicationListenerSettings
+  rewrites: readonly UrlRewrite[]
 }
 
 function forward(request: IncomingMessage, response: ServerResponse, via: Via): void {
@@ -64,7 +73,7 @@ function forward(request: IncomingMessage, response: ServerResponse, via: Via): 
       host: '127.0.0.1',
       port: via.target.loopbackPort,
       method: request.method,
-      path: request.url,
+      path: rewrittenUrl(request.url ?? '/', via.rewrites),
       headers: targetHeaders(
         {
           rawHeaders: request.rawHeaders,

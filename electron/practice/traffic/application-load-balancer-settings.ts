@@ -1,3 +1,5 @@
+import type { UrlRewrite } from './url-rewrite.ts'
+
 /** A target as the worker reaches it: its private address in the VPC of the load balancer. */
 export interface Target {
   host: string
@@ -21,7 +23,7 @@ export type ListenerTask =
         unhealthyThreshold: number
         codes: string
       }
-      /** Registered targets that the security groups let it reach. Sent again when that changes. */
+      /** Registered targets that the security groups let it reach. */
       targets: Target[]
     }
   | { type: 'fixed-response'; status: number; contentType: string; body: string }
@@ -39,6 +41,14 @@ export interface ApplicationListenerSettings {
   forwardedFor: 'append' | 'preserve' | 'remove'
   dropInvalidHeaders: boolean
   task: ListenerTask
+  /** Its rules, in the order in which they are tried. */
+  rewrites: readonly UrlRewrite[]
+}
+
+/** What is sent again when it changes. */
+export interface ListenerChange {
+  targets: readonly Target[]
+  rewrites: readonly UrlRewrite[]
 }
 
 export type TlsVersion = 'TLSv1.2' | 'TLSv1.3'

@@ -118,6 +118,21 @@ export const linkTemplate = template(
     Balancer: balancer('internal', 'InternalGroup'),
     Targets: targets,
     Http: listener('HTTP'),
+    Rule: {
+      Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+      Properties: {
+        ListenerArn: ref('Http'),
+        Priority: 1,
+        Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/v1/plain/*'] } }],
+        Transforms: [
+          {
+            Type: 'url-rewrite',
+            UrlRewriteConfig: { Rewrites: [{ Regex: '^/v1/plain(/.*)$', Replace: '$1' }] },
+          },
+        ],
+        Actions: [{ Type: 'forward', TargetGroupArn: ref('Targets') }],
+      },
+    },
     Link: {
       Type: 'AWS::ApiGatewayV2::VpcLink',
       Properties: {

@@ -206,6 +206,9 @@ describe('a VPC link', () => {
     // The template is for JSON: with another type the stage is part of the path.
     const headers = { 'content-type': 'text/plain' }
     expect((await ask('internet', `${rest}/hello.txt`, { headers })).status).toBe(404)
+    // A rule of the load balancer takes that away.
+    const plain = await ask('internet', `${rest}/plain/hello.txt`, { headers })
+    expect(plain).toMatchObject({ status: 200, body: 'hello' })
     expect((await ask('internet', `${rest}/`)).body).toBe('{"from":"the gateway"}')
     expect((await ask(network['Vpc'] ?? '', `http://${Name}/hello.txt`)).body).toBe('hello')
 

@@ -26,12 +26,12 @@ const fixedResponse = z.strictObject({
   Order: wholeNumber.optional(),
 })
 
-/** What a listener does with every request: it has one action, and no rules. */
+/** What a listener, or a rule of it, does with a request: one action. */
 export const defaultActions = z.tuple([z.discriminatedUnion('Type', [forward, fixedResponse])])
 
-/** The ARN of the target group that a listener's properties name; '' without one. */
+/** The ARN of the target group that the properties of a listener or a rule name; '' without one. */
 export function forwardedGroup(properties: JsonObject): string {
-  const [action = {}] = objectsIn(properties['DefaultActions'])
+  const [action = {}] = objectsIn(properties['DefaultActions'] ?? properties['Actions'])
   const config = (action['ForwardConfig'] ?? {}) as JsonObject
   return textOf(action['TargetGroupArn'] ?? objectsIn(config['TargetGroups'])[0]?.['TargetGroupArn'])
 }

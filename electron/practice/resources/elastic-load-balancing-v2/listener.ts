@@ -3,6 +3,7 @@ import { internet } from '../../address-book.ts'
 import {
   tlsVersionsOf,
   type ApplicationListenerSettings,
+  type ListenerChange,
   type ListenerTask,
   type Target,
 } from '../../traffic/application-load-balancer-settings.ts'
@@ -22,6 +23,7 @@ import { randomText } from '../names.ts'
 import { parseProperties, propertyList, tagList, textAt, wholeNumber } from '../properties.ts'
 import { recordPause } from '../record-steps.ts'
 import { defaultActions, forwardedGroup } from './actions.ts'
+import { rewritesOf } from './listener-rule.ts'
 import { requireBalancer, type BalancerPlace } from './load-balancer.ts'
 import { requireTargetGroup, type TargetGroup } from './target-group.ts'
 
@@ -45,7 +47,7 @@ export const listenerTypeName = 'AWS::ElasticLoadBalancingV2::Listener'
 /** What a listener has that names no policy, and is made by a template. */
 export const usualPolicy = 'ELBSecurityPolicy-2016-08'
 
-/** How often it is looked whether the targets, and what the security groups allow, have changed. */
+/** How often it is looked whether targets, rules, and what the security groups allow, have changed. */
 const watchEveryMs = 200
 
 /**
@@ -114,16 +116,19 @@ export class ApplicationListenerType implements ResourceType {
     const group = groupArn === '' ? undefined : requireTargetGroup(world, region, groupArn)
     if (group !== undefined && group.vpcId !== balancer.vpcId)
       throw new ResourceError(`The target group '${groupArn}' is not in the VPC of the load balancer`)
-    const settings = listenerSettings(world, properties, balancer, group)
+    const state = (): ListenerChange => ({
+      targets: group === undefined ? [] : reachableTargets(world, balancer, group),
+      rewrites: rewritesOf(world, arn),
+    })
+    const settings = { ...listenerSettings(world, properties, balancer, group), rewrites: state().rewrites }
     const listening = await startListeningWorker('application-load-balancer', settings, (reason) => {
       world.log('error', 'A listener ended unexpectedly.', { arn, reason })
     })
     const network = balancer.internal ? balancer.vpcId : internet
     world.addresses.publish(network, balancer.dnsName, properties.Port, listening.ports[0] ?? 0)
-    let known = JSON.stringify(group === undefined ? null : reachableTargets(world, balancer, group))
+    let known = JSON.stringify(state())
     const watch = setInterval(() => {
-      if (group === undefined) return
-      const changed = reachableTargets(world, balancer, group)
+      const changed = state()
       if (JSON.stringify(changed) !== known) listening.worker.postMessage(changed, [])
       known = JSON.stringify(changed)
     }, watchEveryMs).unref()
@@ -141,7 +146,7 @@ function listenerSettings(
   properties: Properties,
   balancer: BalancerPlace,
   group: TargetGroup | undefined,
-): ApplicationListenerSettings {
+): Omit<ApplicationListenerSettings, 'rewrites'> {
   const { attributes } = balancer
   return {
     addressBookFile: world.addresses.file,

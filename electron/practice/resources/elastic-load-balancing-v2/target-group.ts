@@ -6,6 +6,7 @@ import { recordPause, waitUntilFree } from '../record-steps.ts'
 import { ResourceError, type ResourceType, type World } from '../../world.ts'
 import { attributeList, attributesIn } from './attributes.ts'
 import { forwardedGroup } from './actions.ts'
+import { listenerRuleTypeName } from './listener-rule.ts'
 
 const port = wholeNumber.min(1).max(65_535)
 const httpOnly = z.literal('HTTP', 'the practice account speaks HTTP to targets only')
@@ -99,7 +100,7 @@ export function targetGroupType(world: World): ResourceType {
     async delete({ physicalId: arn }, context) {
       await waitUntilFree(
         context,
-        () => usersOf(world, arn).length > 0,
+        () => usersOf(world, arn).length > 0 || hasRule(world, arn),
         `Target group '${arn}' is currently in use by a listener or a rule`,
       )
     },
@@ -111,6 +112,13 @@ export function usersOf(world: World, groupArn: string): string[] {
   const listeners = world.resources('AWS::ElasticLoadBalancingV2::Listener')
   const using = listeners.filter(({ properties }) => forwardedGroup(properties) === groupArn)
   return [...new Set(using.map(({ properties }) => textAt(properties, 'LoadBalancerArn')))]
+}
+
+/** Whether a rule of a listener forwards to a target group. */
+function hasRule(world: World, groupArn: string): boolean {
+  return world
+    .resources(listenerRuleTypeName)
+    .some(({ properties }) => forwardedGroup(properties) === groupArn)
 }
 
 /** A target group by its ARN. @throws ResourceError in the words of the service. */

@@ -169,6 +169,7 @@ async function startBalancer(): Promise<number> {
     preserveHost: false,
     forwardedFor: 'append',
     dropInvalidHeaders: false,
+    rewrites: [],
     task: {
       type: 'forward',
       leastOutstanding: false,

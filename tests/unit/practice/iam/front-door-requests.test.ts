@@ -39,6 +39,11 @@ const rows: Row[] = [
     properties: { LoadBalancerArn: balancerArn },
     physicalId: `${elb}:listener/app/door/0123456789abcdef/0123456789abcdef`,
   },
+  {
+    type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+    properties: { ListenerArn: `${elb}:listener/app/door/0123456789abcdef/0123456789abcdef` },
+    physicalId: `${elb}:listener-rule/app/door/0123456789abcdef/0123456789abcdef/0123456789abcdef`,
+  },
   { type: 'AWS::ApiGatewayV2::Api', properties: {}, physicalId: 'api1' },
   { type: 'AWS::ApiGatewayV2::Integration', properties: { ApiId: 'api1' }, physicalId: 'int1' },
   { type: 'AWS::ApiGatewayV2::Route', properties: { ApiId: 'api1' }, physicalId: 'route1' },
