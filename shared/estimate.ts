@@ -1,4 +1,4 @@
-import { creationTurnsMs } from './api-turns.ts'
+import { creationMs, linkRemovalMs, ratedInStacks } from './api-turns.ts'
 import type { CostItem } from './billable.ts'
 import {
   billablesOfScenario,
@@ -71,8 +71,8 @@ export function estimateOf(
   const measured = { ...deployment.plan, scenarios, floors: floorsAmong(scenarios, experiment) }
   const { roundMs, rounds } = measuringTime(measured, allowanceOf({ kind: 'profile' }))
   const diagnosesMs = trialsPerRound(measured).closed * diagnosisSec * 1000
-  const apis = stacks.flatMap(({ billables }) => billables).filter(({ kind }) => kind === 'rest-api').length
-  const aroundMs = deployMs + creationTurnsMs(apis, 'profile') + removalMs
+  const rated = ratedInStacks(stacks)
+  const aroundMs = deployMs + creationMs(rated, 'profile') + removalMs + linkRemovalMs(rated)
   const durationOf = (count: number, each: number): number => aroundMs + count * each
   const durationMs = durationOf(rounds.most, roundMs + diagnosesMs)
   const trials = trialsOfRound(deployment, experiment)

@@ -16,11 +16,18 @@ export type GivenParameter =
   | 'CertificateBody'
   | 'CertificatePrivateKey'
 
+/** The shared stack that makes a VPC link, which AWS lets an account do only every so often. */
+export const vpcLinkStack = 'vpc-link'
+
 /** Parameters whose values are instance types: both zones must offer them. */
-export const instanceTypeParameters: readonly string[] = ['OriginInstanceType', 'LoadGeneratorInstanceType']
+export const instanceTypeParameters: readonly string[] = [
+  'OriginInstanceType',
+  'LoadGeneratorInstanceType',
+  'GatewayInstanceType',
+]
 
 /** Parameters that name a public SSM parameter, which holds the id of a machine image. */
-export const imageParameters: readonly string[] = ['OriginImage', 'LoadGeneratorImage']
+export const imageParameters: readonly string[] = ['OriginImage', 'LoadGeneratorImage', 'GatewayImage']
 
 /** Subnets that give out public addresses: outputs of base, and parameters of the same name elsewhere. */
 export const publicSubnets: readonly string[] = ['PublicSubnetA', 'PublicSubnetB']
@@ -43,7 +50,11 @@ export const outputNames = {
 export type OutputName = (typeof outputNames)[keyof typeof outputNames][number]
 
 /** Outputs that hold the id of an instance, which must be running. */
-export const instanceOutputs: readonly OutputName[] = ['OriginInstanceId', 'LoadGeneratorInstanceId']
+export const instanceOutputs: readonly string[] = [
+  'OriginInstanceId',
+  'LoadGeneratorInstanceId',
+  'GatewayInstanceId',
+]
 
 /** The roles of guard, by logical id. */
 export type GuardRole = 'StackRole' | 'ReaperRole'

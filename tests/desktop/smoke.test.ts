@@ -109,6 +109,8 @@ describe('the packed app', () => {
         switchSharedMs: 0,
         createRestApiMs: 0,
         deleteRestApiMs: 0,
+        createVpcLinkMs: 0,
+        deleteVpcLinkMs: 0,
         agentMs: 0,
         patienceMs: 0,
       },

@@ -63,6 +63,8 @@ beforeAll(async () => {
     switchSharedMs: 0,
     createRestApiMs: 0,
     deleteRestApiMs: 0,
+    createVpcLinkMs: 0,
+    deleteVpcLinkMs: 0,
     agentMs: 0,
     patienceMs: 0,
   }

@@ -7,6 +7,8 @@ export const practicePacing: Pacing = {
   switchSharedMs: 2_500,
   createRestApiMs: 200,
   deleteRestApiMs: 300,
+  createVpcLinkMs: 400,
+  deleteVpcLinkMs: 500,
   agentMs: 30_000,
   patienceMs: 20_000,
 }
@@ -17,6 +19,8 @@ export const awsPacing: Pacing = {
   switchSharedMs: 5 * 60_000,
   createRestApiMs: 6_000,
   deleteRestApiMs: 31_000,
+  createVpcLinkMs: 20_000,
+  deleteVpcLinkMs: 36_000,
   agentMs: 10 * 60_000,
   patienceMs: 30 * 60_000,
 }

@@ -49,6 +49,10 @@ export interface Pacing {
   createRestApiMs: number
   /** Between two deletions of REST APIs: AWS allows one every 30 s. */
   deleteRestApiMs: number
+  /** Between two new VPC links: AWS allows one every 15 s, and the call follows the event that announces it. */
+  createVpcLinkMs: number
+  /** Between two deletions of VPC links: AWS allows one every 30 s. */
+  deleteVpcLinkMs: number
   /** How long a new instance may take to register with SSM. */
   agentMs: number
   /** How long to repeat a call that fails because of the network, throttling or a fault at AWS. */

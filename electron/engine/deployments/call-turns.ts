@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { ratedOf, type Rated } from '../../../shared/api-turns.ts'
 import type { Deployment, Stack } from '../../../shared/deployment.ts'
+import type { Pacing } from '../aws/clients.ts'
+import type { StackEvent } from '../aws/stack-events.ts'
 
 /**
- * Whose turn it is to have AWS make or delete a REST API: an account may do that only every so often. The
- * turns of all deployments of this process; one of another process is not known here.
+ * Whose turn it is to have AWS make or delete a REST API or a VPC link: an account may do that only every so
+ * often. The turns of all deployments of this process; one of another process is not known here.
  */
 export interface CallTurns {
   /**
@@ -45,12 +48,45 @@ async function unlessAborted<T>(wait: Promise<T>, signal: AbortSignal): Promise<
   return Promise.race([wait, aborted.promise]).finally(() => signal.removeEventListener('abort', abort))
 }
 
-/** The queue of a deployment's account. The limits count in the whole account, over its Regions. */
-export function queueOf(call: 'create' | 'delete', { accountId, account }: Deployment): string {
-  return `${call} ${accountId ?? account.kind}`
+/** A turn that a stack needs: the call that is limited, and how it shows that it was made. */
+export interface Turn {
+  queue: string
+  restMs: number
+  /** Whether an event of the stack says that the call was made, so that the next may have its turn. */
+  isOver(event: Pick<StackEvent, 'type' | 'status'>): boolean
 }
 
-/** Whether a stack has a REST API. */
-export function hasGateway({ billables }: Pick<Stack, 'billables'>): boolean {
-  return billables.some(({ kind }) => kind === 'rest-api')
+type Change = 'create' | 'delete'
+
+/** What the call makes or deletes, and the status that shows it. A link is there, or gone, much later. */
+const lastSteps: Record<Change, Record<Rated, [type: string, status: string]>> = {
+  create: {
+    'rest-api': ['AWS::ApiGateway::Deployment', 'CREATE_COMPLETE'],
+    'vpc-link': ['AWS::ApiGatewayV2::VpcLink', 'CREATE_IN_PROGRESS'],
+  },
+  delete: {
+    'rest-api': ['AWS::ApiGateway::RestApi', 'DELETE_COMPLETE'],
+    'vpc-link': ['AWS::ApiGatewayV2::VpcLink', 'DELETE_IN_PROGRESS'],
+  },
+}
+
+/** The turn that a change of a stack has to wait for. The limits count in the whole account, over its Regions. */
+export function turnOf(
+  change: Change,
+  stack: Pick<Stack, 'billables' | 'sharedId'>,
+  { accountId, account }: Pick<Deployment, 'accountId' | 'account'>,
+  pacing: Pacing,
+): Turn | undefined {
+  const rated = ratedOf(stack)
+  if (rated === undefined) return undefined
+  const [lastType, lastStatus] = lastSteps[change][rated]
+  const rests: Record<Change, Record<Rated, number>> = {
+    create: { 'rest-api': pacing.createRestApiMs, 'vpc-link': pacing.createVpcLinkMs },
+    delete: { 'rest-api': pacing.deleteRestApiMs, 'vpc-link': pacing.deleteVpcLinkMs },
+  }
+  return {
+    queue: `${change} ${rated} ${accountId ?? account.kind}`,
+    restMs: rests[change][rated],
+    isOver: ({ type, status }) => type === lastType && status === lastStatus,
+  }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { creationTurnsText } from '../../../shared/api-turns.ts'
+import { creationTexts, ratedInStacks } from '../../../shared/api-turns.ts'
 import type { Deployment, Failure, Stack } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { moment } from '../../../shared/moment.ts'
@@ -14,7 +14,7 @@ import { createStack, followStack, type StackRequest, type StackState } from '..
 import { chooseZones } from '../aws/zones.ts'
 import type { Catalog } from '../catalog.ts'
 import { report, reportSteps, type EngineContext } from '../engine-context.ts'
-import { hasGateway, queueOf } from './call-turns.ts'
+import { turnOf } from './call-turns.ts'
 import { armSwitch } from './dead-mans-switch.ts'
 import { lossError } from './losses.ts'
 import { awaitedBy, inOrder } from './stack-order.ts'
@@ -90,8 +90,8 @@ async function armOnce(
  */
 async function makeAll(stage: Stage, stacks: readonly Stack[]): Promise<void> {
   const { context, deployment } = stage
-  const message = creationTurnsText(stacks.filter(hasGateway).length, deployment.account.kind)
-  if (message !== null) report(context, deployment.id, { level: 'info', message })
+  for (const message of creationTexts(ratedInStacks(stacks), deployment.account.kind))
+    report(context, deployment.id, { level: 'info', message })
   const broken = new AbortController()
   const signal = AbortSignal.any([stage.signal, broken.signal])
   const results = await Promise.allSettled(
@@ -115,17 +115,17 @@ async function makeAll(stage: Stage, stacks: readonly Stack[]): Promise<void> {
 }
 
 /**
- * Makes a stack. One with a REST API has its turn first, which lasts until the API is deployed: AWS limits
- * how often an account may make and deploy them.
+ * Makes a stack. One with a REST API or a VPC link has its turn first: AWS limits how often an account may
+ * make them.
  */
 async function makeInTurn(stage: Stage, stack: Stack): Promise<void> {
-  if (!hasGateway(stack) || stack.status === 'CREATE_COMPLETE')
-    return makeStack(stage, stack, () => undefined)
   const { context, aws, deployment, signal } = stage
-  const queue = queueOf('create', deployment)
-  const endTurn = await context.callTurns.take(queue, aws.pacing.createRestApiMs, signal)
-  await makeStack(stage, stack, ({ type, status }) => {
-    if (type === 'AWS::ApiGateway::Deployment' && status === 'CREATE_COMPLETE') endTurn()
+  const turn = turnOf('create', stack, deployment, aws.pacing)
+  if (turn === undefined || stack.status === 'CREATE_COMPLETE')
+    return makeStack(stage, stack, () => undefined)
+  const endTurn = await context.callTurns.take(turn.queue, turn.restMs, signal)
+  await makeStack(stage, stack, (event) => {
+    if (turn.isOver(event)) endTurn()
   }).finally(endTurn)
 }
 
@@ -191,10 +191,7 @@ async function requestStack(stage: Stage, stack: Stack): Promise<string> {
   return arn
 }
 
-async function requestOf(
-  { context, deployment, given: found }: Stage,
-  stack: Stack,
-): Promise<StackRequest> {
+async function requestOf({ context, deployment, given: found }: Stage, stack: Stack): Promise<StackRequest> {
   const { catalog } = context
   const template = templateOf(stack, catalog)
   const outputs = outputsOf(deployment.stacks, stack.scenarioId)

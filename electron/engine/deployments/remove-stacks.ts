@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { deletionTurnsText } from '../../../shared/api-turns.ts'
+import { deletionTurnsText, ratedInStacks } from '../../../shared/api-turns.ts'
 import { idleRate } from '../../../shared/cost.ts'
 import type { Deployment, Failure, Stack } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -12,7 +12,7 @@ import { deleteStack, describeStack, followStack, listResources } from '../aws/s
 import { report, reportSteps, type EngineContext } from '../engine-context.ts'
 import { keepStackResources } from '../store/stack-resources.ts'
 import { awaitInterfacesGone } from './await-interfaces.ts'
-import { hasGateway, queueOf } from './call-turns.ts'
+import { turnOf } from './call-turns.ts'
 import { tellOfOthers, withOthers } from './others-in-network.ts'
 import { inOrder, removalOrder, usersOf } from './stack-order.ts'
 
@@ -80,7 +80,8 @@ async function withOutputs(
 
 async function removeGroup(removal: Removal, stacks: readonly Stack[]): Promise<void> {
   const { context, aws, deployment } = removal
-  const message = deletionTurnsText(stacks.filter(hasGateway).length, aws.pacing.deleteRestApiMs)
+  const apis = ratedInStacks(stacks)['rest-api']
+  const message = deletionTurnsText(apis, aws.pacing.deleteRestApiMs)
   if (message !== null) report(context, deployment.id, { level: 'info', message })
   const results = await Promise.allSettled(
     inOrder(
@@ -133,8 +134,8 @@ async function removeStack(removal: Removal, stack: Stack): Promise<void> {
 }
 
 /**
- * Deletes a stack. One with a REST API has its turn first, which lasts until the API is gone: AWS limits how
- * often an account may delete them. A gateway is billed by request, so waiting costs nothing.
+ * Deletes a stack. One with a REST API or a VPC link has its turn first: AWS limits how often an account may
+ * delete them. An API is billed by request, and a link is free, so waiting costs nothing.
  * @param seen ids of the events that were told already
  * @returns why it failed; undefined once the stack is gone
  */
@@ -145,11 +146,11 @@ async function deleteInTurn(
   seen: Set<string>,
 ): Promise<Failure | undefined> {
   const { context, aws, deployment, signal } = removal
-  if (!hasGateway(stack)) return attemptDeletion(removal, stack, arn, { seen, onEvent: () => undefined })
-  const queue = queueOf('delete', deployment)
-  const endTurn = await context.callTurns.take(queue, aws.pacing.deleteRestApiMs, signal)
-  const onEvent = ({ type, status }: StackEvent): void => {
-    if (type === 'AWS::ApiGateway::RestApi' && status === 'DELETE_COMPLETE') endTurn()
+  const turn = turnOf('delete', stack, deployment, aws.pacing)
+  if (turn === undefined) return attemptDeletion(removal, stack, arn, { seen, onEvent: () => undefined })
+  const endTurn = await context.callTurns.take(turn.queue, turn.restMs, signal)
+  const onEvent = (event: StackEvent): void => {
+    if (turn.isOver(event)) endTurn()
   }
   return attemptDeletion(removal, stack, arn, { seen, onEvent }).finally(endTurn)
 }

@@ -27,11 +27,7 @@ const awaitedKinds: Record<Stack['kind'], readonly Stack['kind'][]> = {
  * subnets wait for the last network interface; guard last, since its role deletes the others.
  */
 export function removalOrder(stacks: readonly Stack[]): Stack[][] {
-  const groups: Stack['kind'][][] = [
-    ['scenario', 'shared', 'backend', 'load-generator'],
-    ['base'],
-    ['guard'],
-  ]
+  const groups: Stack['kind'][][] = [['scenario', 'shared', 'backend', 'load-generator'], ['base'], ['guard']]
   return groups
     .map((kinds) => stacks.filter((stack) => kinds.includes(stack.kind)))
     .filter((group) => group.length > 0)

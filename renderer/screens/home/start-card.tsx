@@ -34,13 +34,10 @@ export function StartCard({
   })
   const { scenarios: all } = experiment
   const { load, paths } = presetPlan(usualPreset(practice), experiment, all)
-  const { total } = durationOf({
-    account: practice,
-    scenarios: all,
-    floors: experiment.floors.length,
-    paths,
-    load,
-  })
+  const { total } = durationOf(
+    { account: practice, scenarios: all, floors: experiment.floors.length, paths, load },
+    scenarios,
+  )
   return (
     <section className="start-card" aria-labelledby={`start-${experiment.id}`}>
       <div className="start-words">

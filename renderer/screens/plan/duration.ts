@@ -1,6 +1,7 @@
 import type { Account } from '../../../shared/account.ts'
-import { creationTurnsMs } from '../../../shared/api-turns.ts'
+import { creationMs, ratedInScenarios } from '../../../shared/api-turns.ts'
 import { measuringTime, type Measured } from '../../../shared/measuring-time.ts'
+import type { Scenario } from '../../../shared/scenario.ts'
 import type { TimeLeft } from '../../../shared/time-left.ts'
 import { allowanceOf } from '../../../shared/trial-time.ts'
 
@@ -15,7 +16,7 @@ export interface Duration {
 }
 
 /**
- * From Start to ready, with one REST API at most. Practice: about what two cores take. AWS: instances boot
+ * From Start to ready, with one REST API at most and without a VPC link. Practice: about what two cores take. AWS: instances boot
  * and functions join the VPC in a few minutes.
  */
 const deployMs: Record<Account['kind'], number> = {
@@ -24,11 +25,16 @@ const deployMs: Record<Account['kind'], number> = {
   environment: 6 * 60_000,
 }
 
-/** How long a draft takes from Start to the result; NaN where its load is not complete. */
-export function durationOf({ account, ...measured }: Measured & { account: Account }): Duration {
+type Plan = Measured & { account: Account; scenarios: readonly string[] }
+
+/**
+ * How long a draft takes from Start to the result; NaN where its load is not complete.
+ * @param known the scenarios that it may choose from
+ */
+export function durationOf({ account, ...measured }: Plan, known: readonly Scenario[]): Duration {
   const { trialsPerRound, loadMsPerRound, roundMs, rounds } = measuringTime(measured, allowanceOf(account))
-  // All scenarios but the baseline have a REST API.
-  const deploying = deployMs[account.kind] + creationTurnsMs(measured.scenarios.length - 1, account.kind)
+  const chosen = known.filter(({ id }) => measured.scenarios.includes(id))
+  const deploying = deployMs[account.kind] + creationMs(ratedInScenarios(chosen), account.kind)
   return {
     trials: trialsPerRound * rounds.most,
     measureMs: loadMsPerRound * rounds.most,

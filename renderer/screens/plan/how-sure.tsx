@@ -113,13 +113,13 @@ function Margin({
 
 /** What a margin takes: `about 9 rounds, 25 min and $1.90`. */
 function needText(name: keyof typeof fields, editor: DraftEditor): string {
-  const { draft, deployment, experiment, faults } = editor
+  const { draft, deployment, experiment, scenarios, faults } = editor
   const load = loadOf(draft.load)
   if (load.untilSure === null || faultySteps(faults).length > 0) return 'some rounds'
   const rounds = roundsNeeded(load, draft.scenarios.length - draft.floors - 1, load.untilSure[name])
   if (rounds === null) return 'more than 30 rounds'
   const needed = { ...load, rounds }
-  const { mostMs } = durationOf({ ...draft, load: needed }).total
+  const { mostMs } = durationOf({ ...draft, load: needed }, scenarios).total
   const about = `about ${countOf(rounds, 'round')}`
   if (draft.account.kind === 'practice') return `${about}, ${roughDuration(mostMs)} in all`
   const plan = { ...deployment.plan, paths: [...draft.paths], load: needed }

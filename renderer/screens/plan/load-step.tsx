@@ -68,18 +68,18 @@ function beforehand({ leadIn }: Load): string {
 }
 
 /** How long a preset takes; nothing while a number that it depends on is wrong. */
-function presetTime(preset: Preset | null, { draft, experiment, faults }: DraftEditor): string {
+function presetTime(preset: Preset | null, { draft, experiment, scenarios, faults }: DraftEditor): string {
   if (faultySteps(faults).some((step) => preset === null || step !== 'load')) return ''
   const { load, ...rest } = changeDraft(draft, { kind: 'preset', preset }, experiment)
-  const { total } = durationOf({ ...rest, load: loadOf(load) })
+  const { total } = durationOf({ ...rest, load: loadOf(load) }, scenarios)
   return Number.isNaN(total.mostMs) ? '' : timeLeftText(total)
 }
 
 /** The sum that leads to the total time, term by term. */
-function Total({ editor: { draft, faults } }: { editor: DraftEditor }): ReactNode {
+function Total({ editor: { draft, scenarios, faults } }: { editor: DraftEditor }): ReactNode {
   const load = loadOf(draft.load)
   const measured = { ...draft, load }
-  const takes = durationOf(measured)
+  const takes = durationOf(measured, scenarios)
   const { trialsPerRound, rounds } = measuringTime(measured, allowanceOf(draft.account))
   const most = load.untilSure === null ? '' : 'At most '
   return (

@@ -10,9 +10,10 @@ import type { DraftEditor } from './use-draft.ts'
 export function railNotes({
   draft,
   experiment,
+  scenarios,
   faults,
-}: Pick<DraftEditor, 'draft' | 'experiment' | 'faults'>): Record<PlanStep, string> {
-  const { total } = durationOf({ ...draft, load: loadOf(draft.load) })
+}: Pick<DraftEditor, 'draft' | 'experiment' | 'scenarios' | 'faults'>): Record<PlanStep, string> {
+  const { total } = durationOf({ ...draft, load: loadOf(draft.load) }, scenarios)
   const predictable = draft.scenarios.filter(
     (id) => id !== experiment.baseline && !experiment.floors.includes(id),
   )

@@ -44,7 +44,7 @@ export function StartCard({ id, editor, checked }: StartCardProps): ReactNode {
   })
   return (
     <section className="card plan-start" aria-label="Start">
-      <StartFacts draft={draft} cost={cost} />
+      <StartFacts editor={editor} cost={cost} />
       <FaultySteps id={id} steps={faulty} />
       {start.error === null ? null : (
         <ErrorNotice title="The experiment could not be started" error={start.error} />

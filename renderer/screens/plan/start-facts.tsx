@@ -3,16 +3,24 @@ import { planText } from '../../../shared/staying.ts'
 import { timeLeftText } from '../../../shared/time-left.ts'
 import { countOf, duration, roughDuration } from '../../ui/format.ts'
 import type { CostFact } from './cost-fact.ts'
-import { stayOf, type Draft } from './draft.ts'
+import { stayOf } from './draft.ts'
 import { durationOf } from './duration.ts'
 import { loadOf } from './load-fields.ts'
+import type { DraftEditor } from './use-draft.ts'
 
 /**
  * How long the experiment takes, what it costs, and what happens afterwards. Nothing is computed for a draft
  * with faults: its cost is null.
  */
-export function StartFacts({ draft, cost }: { draft: Draft; cost: CostFact | null }): ReactNode {
-  const { trials, measureMs, deployMs, total } = durationOf({ ...draft, load: loadOf(draft.load) })
+export function StartFacts({
+  editor: { draft, scenarios },
+  cost,
+}: {
+  editor: Pick<DraftEditor, 'draft' | 'scenarios'>
+  cost: CostFact | null
+}): ReactNode {
+  const takes = durationOf({ ...draft, load: loadOf(draft.load) }, scenarios)
+  const { trials, measureMs, deployMs, total } = takes
   const load = `${duration(measureMs)} of load in ${countOf(trials, 'trial')}`
   const most = draft.load.untilSure ? ' at most' : ''
   const known = cost !== null

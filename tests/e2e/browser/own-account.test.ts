@@ -56,6 +56,8 @@ async function leaveGuardBehind(id: string): Promise<void> {
     switchSharedMs: 0,
     createRestApiMs: 0,
     deleteRestApiMs: 0,
+    createVpcLinkMs: 0,
+    deleteVpcLinkMs: 0,
     agentMs: 0,
     patienceMs: 0,
   }

@@ -50,7 +50,11 @@ test.each(services)(
   '%s: every door answers every path as it should',
   { timeout: 60_000 },
   async (_, service) => {
-    const asked = [...doors, 'lambda-1024'].map((id) => ({ ...catalog.scenario(id), url: urls[id] ?? '' }))
+    const asked = [...doors, 'lambda-1024'].map((id) => ({
+      ...catalog.scenario(id),
+      url: urls[id] ?? '',
+      pin: null,
+    }))
     const expected = expectedAnswers(asked, { paths, service }, catalog.pages)
     const targets = expected.map(({ target }) => target)
     const answers = parseProbe(await run(probeScript(targets, 2, bodyBytesOf(service))))

@@ -30,6 +30,8 @@ const pacing = {
   switchSharedMs: 1,
   createRestApiMs: 0,
   deleteRestApiMs: 0,
+  createVpcLinkMs: 0,
+  deleteVpcLinkMs: 0,
   agentMs: 1,
   patienceMs: 0,
 }

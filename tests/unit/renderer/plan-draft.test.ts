@@ -242,7 +242,7 @@ describe('an error of the engine', () => {
 describe('the time of a draft', () => {
   const timeOf = (...changes: DraftChange[]) => {
     const draft = changed(...changes)
-    return durationOf({ ...draft, load: loadOf(draft.load) })
+    return durationOf({ ...draft, load: loadOf(draft.load) }, scenarios)
   }
 
   test('is trials times lead-in and duration, and the deploying', () => {

@@ -69,7 +69,13 @@ describe('a mistake', () => {
 
 describe('one that never reaches the origin', () => {
   const body = '{"answeredBy":"API Gateway"}'
-  const mock = { id: 'mock', url: 'https://api/sluice', answers: { body }, group: 'rest-api' as const }
+  const mock = {
+    id: 'mock',
+    url: 'https://api/sluice',
+    pin: null,
+    answers: { body },
+    group: 'rest-api' as const,
+  }
   const own = {
     bytes: body.length,
     sha256: createHash('sha256').update(body).digest('hex'),
@@ -97,7 +103,13 @@ describe('one that never reaches the origin', () => {
 })
 
 test('a function URL that answers 403 says what denies it', () => {
-  const url = { id: 'function-url', url: 'https://x', answers: null, group: 'function-url' as const }
+  const url = {
+    id: 'function-url',
+    url: 'https://x',
+    pin: null,
+    answers: null,
+    group: 'function-url' as const,
+  }
   const [answer] = expectedAnswers([url], { paths: ['/'], service: staticPages }, pages)
   const refused = { scenarioId: 'function-url', path: '/', status: 403, bytes: 16, sha256 }
   if (answer === undefined) throw new Error('nothing is expected')
