@@ -74,7 +74,7 @@ export function creationTexts(counts: RatedCounts, account: Account['kind']): st
     `Creating ${times(apis, 'REST API')} one after another, as API Gateway limits how often an account may ` +
     `create and deploy them: about ${seconds} s more.`
   const takes = account === 'practice' ? 'a moment' : 'some minutes'
-  const link = `Creating a VPC link. Its network interfaces take ${takes}.`
+  const link = `The VPC link takes ${takes} until its network interfaces are there.`
   return [...(apis < 2 ? [] : [turns]), ...(counts['vpc-link'] === 0 ? [] : [link])]
 }
 

@@ -19,13 +19,6 @@ export type GivenParameter =
 /** The shared stack that makes a VPC link, which AWS lets an account do only every so often. */
 export const vpcLinkStack = 'vpc-link'
 
-/** Parameters whose values are instance types: both zones must offer them. */
-export const instanceTypeParameters: readonly string[] = [
-  'OriginInstanceType',
-  'LoadGeneratorInstanceType',
-  'GatewayInstanceType',
-]
-
 /** Parameters that name a public SSM parameter, which holds the id of a machine image. */
 export const imageParameters: readonly string[] = ['OriginImage', 'LoadGeneratorImage', 'GatewayImage']
 

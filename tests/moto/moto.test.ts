@@ -107,7 +107,7 @@ describe('looking', () => {
       return InstanceTypeOfferings.map(({ InstanceType, LocationType }) => `${InstanceType} ${LocationType}`)
     })
     expect(new Set(offered[1])).toEqual(new Set(offered[0]))
-    expect(await both((aws) => chooseZones(aws, ['c6i.large']))).toEqual([
+    expect(await both((aws) => chooseZones(aws, { instanceTypes: ['c6i.large'], vpcLinks: false }))).toEqual([
       ['us-west-2a', 'us-west-2b'],
       ['us-west-2a', 'us-west-2b'],
     ])
@@ -180,7 +180,7 @@ describe('making', () => {
   test('guard and base come up with the same outputs and resources', { timeout: 90_000 }, async () => {
     const made = await both(async (aws) => {
       const guard = await make(aws, 'guard.yaml', {})
-      const [ZoneA, ZoneB] = await chooseZones(aws, ['c6i.large'])
+      const [ZoneA, ZoneB] = await chooseZones(aws, { instanceTypes: ['c6i.large'], vpcLinks: false })
       const PermissionsBoundaryArn = guard.outputs['PermissionsBoundaryArn'] ?? ''
       const base = await make(
         aws,

@@ -40,8 +40,10 @@ export function coverOf(arn: string): string {
  */
 export function namesIt(text: string, physicalId: string): boolean {
   if (physicalId === '') return false
-  for (let at = text.indexOf(physicalId); at >= 0; at = text.indexOf(physicalId, at + 1)) {
-    const around = [text.charAt(at - 1), text.charAt(at + physicalId.length)]
+  // The id of an application load balancer is its ARN; its interfaces name the end of that, `ELB app/a/1`.
+  const id = /:loadbalancer\/(.+)$/.exec(physicalId)?.[1] ?? physicalId
+  for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1)) {
+    const around = [text.charAt(at - 1), text.charAt(at + id.length)]
     if (!around.some((letter) => /[\w-]/.test(letter))) return true
   }
   return false

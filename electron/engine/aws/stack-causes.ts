@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/deployment.ts'
 import { refusalAbove } from './aws-errors.ts'
 import type { StackEvent } from './stack-events.ts'
+import { otherZonesAdvice } from './vpc-link-zones.ts'
 
 /** The type of a stack in its own events. */
 const stackType = 'AWS::CloudFormation::Stack'
@@ -59,7 +60,7 @@ function withFailed(
   const own = type === stackType ? [] : [logicalId]
   if (first !== null) return { ...first, resources: [...new Set([...first.resources, ...own])] }
   const said = reason === '' ? `CloudFormation does not say why (${status})` : reason
-  const sentences = [hookReason === undefined ? said : `${said}: ${hookReason}`, refusalAbove(said)]
+  const sentences = [hookReason === undefined ? said : `${said}: ${hookReason}`, refusalAbove(said), otherZonesAdvice(said)]
   return {
     stack: stackName,
     resource: own[0] ?? null,

@@ -4,7 +4,7 @@ import type { Deployment, Failure, Stack } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { moment } from '../../../shared/moment.ts'
 import { isStatic } from '../../../shared/service-target.ts'
-import { instanceTypeParameters, type GivenParameter } from '../../../shared/template-contract.ts'
+import type { GivenParameter } from '../../../shared/template-contract.ts'
 import { stackPart } from '../../../shared/stack-part.ts'
 import type { Aws } from '../aws/clients.ts'
 import { findRoleBoundary } from '../aws/role-boundary.ts'
@@ -12,7 +12,6 @@ import { ownReason } from '../aws/stack-causes.ts'
 import type { StackEvent } from '../aws/stack-events.ts'
 import { createStack, followStack, type StackRequest, type StackState } from '../aws/stacks.ts'
 import { chooseZones } from '../aws/zones.ts'
-import type { Catalog } from '../catalog.ts'
 import { report, reportSteps, type EngineContext } from '../engine-context.ts'
 import { turnOf } from './call-turns.ts'
 import { armSwitch } from './dead-mans-switch.ts'
@@ -20,6 +19,7 @@ import { lossError } from './losses.ts'
 import { awaitedBy, inOrder } from './stack-order.ts'
 import { outputOf, outputsOf, parametersFor, templateOf } from './stack-plan.ts'
 import { boundaryName } from '../policy/statement.ts'
+import { zoneNeedsOf } from './zone-needs.ts'
 import { keyParameter, makeCertificate, type Certificate } from './listener-certificate.ts'
 
 /** What making a deployment's stacks needs. */
@@ -44,7 +44,7 @@ export async function createStacks(
   planned: Deployment,
   signal: AbortSignal,
 ): Promise<Deployment> {
-  const [ZoneA, ZoneB] = await chooseZones(aws, instanceTypesOf(planned.stacks, context.catalog))
+  const [ZoneA, ZoneB] = await chooseZones(aws, zoneNeedsOf(planned.stacks))
   const RoleBoundary = planned.roleBoundary ?? (await findRoleBoundary(aws, boundaryName)) ?? ''
   const given = { ZoneA, ZoneB, RoleBoundary }
   const stage = { context, aws, given, signal }
@@ -58,15 +58,6 @@ export async function createStacks(
     guarded.stacks.filter(({ kind }) => kind !== 'guard'),
   )
   return context.deployments.get(planned.id)
-}
-
-function instanceTypesOf(stacks: readonly Stack[], catalog: Catalog): string[] {
-  const types = stacks
-    .flatMap((stack) => Object.entries(templateOf(stack, catalog).parameters))
-    .flatMap(([name, fallback]) =>
-      instanceTypeParameters.includes(name) && fallback !== undefined ? [fallback] : [],
-    )
-  return [...new Set(types)]
 }
 
 async function armOnce(

@@ -1,20 +1,17 @@
 import { imageParameters } from '../../../shared/template-contract.ts'
 import { missingParameters } from '../aws/limits.ts'
-import { tooFewZones, zonesOffering } from '../aws/zones.ts'
+import { needsText, tooFewZones, zonesOffering } from '../aws/zones.ts'
+import { zoneNeedsOf } from '../deployments/zone-needs.ts'
 import { failed, ok, type AccountCheck } from './account-check.ts'
 
 export const zonesCheck: AccountCheck = {
   name: 'Availability Zones',
   async ask(aws, { deployment }) {
-    const types = new Set(
-      deployment.stacks.flatMap(({ billables }) =>
-        billables.flatMap((one) => (one.kind === 'instance' ? [one.type] : [])),
-      ),
-    )
-    const [first, second] = await zonesOffering(aws, [...types])
+    const needs = zoneNeedsOf(deployment.stacks)
+    const [first, second] = await zonesOffering(aws, needs)
     return first === undefined || second === undefined
-      ? failed(tooFewZones(aws.region, [...types]), 'Choose another Region.')
-      : ok(`${first} and ${second} offer ${[...types].join(' and ')}.`)
+      ? failed(tooFewZones(aws.region, needs), 'Choose another Region.')
+      : ok(`${first} and ${second} offer ${needsText(needs)}.`)
   },
 }
 

@@ -6,11 +6,11 @@ import { stackKinds, type Stack, type StackKind } from '../../../shared/deployme
 import {
   imageParameters,
   instanceOutputs,
-  instanceTypeParameters,
   memoryParameter,
   outputNames,
   publicSubnets,
   throttleParameter,
+  vpcLinkStack,
   type GivenParameter,
   type GuardRole,
 } from '../../../shared/template-contract.ts'
@@ -64,14 +64,6 @@ describe('parameters that the engine knows', () => {
     expect(parameters.filter(([each]) => each === name)).toMatchObject([[name, { Default: '' }]])
   })
 
-  test('are all instance types', () => {
-    const used = resources.flatMap(({ type, properties }) =>
-      type === 'AWS::EC2::Instance' ? [properties?.['InstanceType']] : [],
-    )
-    expect(used).toEqual(expect.arrayContaining(instanceTypeParameters.map((Ref) => ({ Ref }))))
-    expect(used).toHaveLength(instanceTypeParameters.length)
-  })
-
   test('are all machine images', () => {
     const images = parameters.filter(([, { Type }]) => Type.startsWith('AWS::SSM::Parameter'))
     expect(images.map(([name]) => name).toSorted()).toEqual([...imageParameters].toSorted())
@@ -103,6 +95,19 @@ test(`${memoryParameter} is the memory of every function, chosen or set by its s
   expect(functions.length).toBeGreaterThan(2)
   for (const { Resources } of functions)
     expect(Resources['Function']?.Properties?.['MemorySize']).toEqual({ Ref: memoryParameter })
+})
+
+test('what AWS limits the making of is where the engine takes turns: REST APIs alone, the VPC link shared', () => {
+  const filesWith = (type: string): string[] =>
+    templates.flatMap(({ file, Resources }) =>
+      Object.values(Resources).some(({ Type }) => Type === type) ? [file] : [],
+    )
+  expect(filesWith('AWS::ApiGatewayV2::VpcLink')).toEqual([`shared/${vpcLinkStack}.yaml`])
+  for (const file of filesWith('AWS::ApiGateway::RestApi')) expect(file).toMatch(/^scenarios\//)
+  for (const { file, Resources } of templates) {
+    const apis = Object.values(Resources).filter(({ Type }) => Type === 'AWS::ApiGateway::RestApi')
+    expect(apis.length, file).toBeLessThan(2)
+  }
 })
 
 test('the roles of guard are those that the app can name', () => {

@@ -17,12 +17,14 @@ let store: Store
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sluice-interfaces-'))
   store = openStore(join(folder, 'sluice.db'))
-  const deployment = aDeployment({ stacks: [aStack({ outputs: { VpcId: 'vpc-1' } })] })
+  const link = aStack({ name: 'sluice-d1-vpc-link', kind: 'shared', sharedId: 'vpc-link' })
+  const deployment = aDeployment({ stacks: [aStack({ outputs: { VpcId: 'vpc-1' } }), link] })
   createDeployments(store, () => undefined).add(deployment)
   const of = (type: string, physicalId: string) => ({ stack: 's', logicalId: physicalId, type, physicalId })
   keepStackResources(store, 'd1', [
     of('AWS::EC2::Instance', 'i-own'),
     of('AWS::ElasticLoadBalancing::LoadBalancer', 'sluice-d1'),
+    of('AWS::ElasticLoadBalancingV2::LoadBalancer', 'arn:aws:elasticloadbalancing:::loadbalancer/app/a/1'),
     of('AWS::ApiGateway::Stage', ''),
   ])
 })
@@ -61,12 +63,16 @@ const ofFunction = {
   Description: 'AWS Lambda VPC ENI-sluice-d1-f-1',
 } as const
 const ofBalancer = { NetworkInterfaceId: 'eni-b', Description: 'ELB sluice-d1', RequesterId: 'amazon-elb' }
+const ofApplicationBalancer = { NetworkInterfaceId: 'eni-a', Description: 'ELB app/a/1' }
+const ofLink = { NetworkInterfaceId: 'eni-l', InterfaceType: 'api_gateway_managed' } as const
 const ofInstance = { NetworkInterfaceId: 'eni-i', Attachment: { InstanceId: 'i-own' } }
 
 describe('interfaces that keep the VPC', () => {
   test.each([
     ['a function', ofFunction],
     ['a load balancer', ofBalancer],
+    ['an application load balancer', ofApplicationBalancer],
+    ['the VPC link', ofLink],
     ['an instance', ofInstance],
   ])('of %s are waited for until they are gone', async (_, one) => {
     expect(await wait([[one], [one], []])).toMatchObject({ isOver: true, asked: 3 })
@@ -80,6 +86,12 @@ describe('interfaces that keep the VPC', () => {
   ])('of %s are not', async (_, one) => {
     const found = await wait([[{ NetworkInterfaceId: 'eni-1', ...one }]])
     expect(found).toEqual({ isOver: true, asked: 1, told: [] })
+  })
+
+  test('of the VPC link are told as such, with how many are left', async () => {
+    const { told } = await wait([[ofLink, { ...ofLink, NetworkInterfaceId: 'eni-2' }], [ofLink], []])
+    expect(told[0]).toContain('2 network interfaces of the VPC link')
+    expect(told[1]).toBe('1 network interface left')
   })
 
   test('are given up after 90 minutes, by name, so that base is tried', async () => {
