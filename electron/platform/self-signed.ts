@@ -1,3 +1,4 @@
+import { createHash, X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 
 /** So that a clock that is a little behind takes it, too. */
@@ -23,4 +24,10 @@ export async function selfSigned(
     ],
   })
   return { key: made.private, cert: made.cert }
+}
+
+/** The SHA-256 of a certificate's public key as curl's `--pinnedpubkey` takes it. */
+export function pinOf(certificate: string): string {
+  const key = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' })
+  return `sha256//${createHash('sha256').update(key).digest('base64')}`
 }

@@ -1,8 +1,8 @@
 import type { Deployment } from '../../../shared/deployment.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { pinOf } from '../../platform/self-signed.ts'
 import type { Catalog } from '../catalog.ts'
 import { sharedClosure } from '../shared-closure.ts'
-import { pinOf } from './listener-certificate.ts'
 import { outputsOf } from './stack-plan.ts'
 
 /** Where a scenario is reached. */
@@ -29,6 +29,9 @@ export function endpointOf(catalog: Catalog, { stacks }: Deployment, scenarioId:
   const own = stacks.filter(
     (stack) => stack.scenarioId === scenarioId || (stack.sharedId !== null && used.includes(stack.sharedId)),
   )
-  const certificate = own.findLast(({ outputs }) => outputs['CertificateBody'] !== undefined)
-  return { url, pin: certificate ? pinOf(certificate.outputs['CertificateBody'] ?? '') : null }
+  const outputOfOwn = (name: string): string | undefined =>
+    own.findLast(({ outputs }) => outputs[name] !== undefined)?.outputs[name]
+  const certificate = outputOfOwn('CertificateBody')
+  // An instance that makes its own certificate tells the pin of it.
+  return { url, pin: outputOfOwn('CertificatePin') ?? (certificate === undefined ? null : pinOf(certificate)) }
 }

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, X509Certificate } from 'node:crypto'
+import { createPrivateKey } from 'node:crypto'
 import type { GivenParameter } from '../../../shared/template-contract.ts'
 import { selfSigned } from '../../platform/self-signed.ts'
 
@@ -21,10 +21,4 @@ export async function makeCertificate(deploymentId: string): Promise<Certificate
   const { key, cert } = await selfSigned(`sluice-${deploymentId}`, { kind: 'rsa', lifetimeMs })
   const pem = createPrivateKey(key).export({ type: 'pkcs1', format: 'pem' }).toString()
   return { CertificateBody: cert.trim(), CertificatePrivateKey: pem.trim() }
-}
-
-/** The SHA-256 of a certificate's public key as curl's `--pinnedpubkey` takes it. */
-export function pinOf(certificate: string): string {
-  const key = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' })
-  return `sha256//${createHash('sha256').update(key).digest('base64')}`
 }

@@ -80,7 +80,8 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
       if (isOrigin(folder)) origin = await startOrigin(world, { folder, ...facts })
       // What the setup script does last, when everything else is there.
       if (isAsleep && restartsAgent) void agent.register(again)
-      signal('SUCCESS', origin?.software ?? (await generatorVersion()), `${facts.logicalId} is ready`)
+      const runs = origin?.software ?? (await generatorVersion())
+      signal('SUCCESS', [runs, ...(origin?.pins ?? [])].join(' '), `${facts.logicalId} is ready`)
       world.documents.put(bootKey(instanceId), { bootedAtMs: Date.now() })
     } catch (error) {
       const reason = errorMessage(error)

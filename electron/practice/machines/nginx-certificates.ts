@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, posix } from 'node:path'
-import { selfSigned } from '../../platform/self-signed.ts'
+import { pinOf, selfSigned } from '../../platform/self-signed.ts'
 import { lifetimeMs } from '../traffic/certificate.ts'
 import { inRoot, type MachineFolder } from './machine-folder.ts'
 import { configFolder } from './nginx-includes.ts'
@@ -9,21 +9,26 @@ import type { Directive } from './nginx-syntax.ts'
 /**
  * Makes the certificates that a configuration names and no file of the instance describes: a real instance
  * makes such ones when it boots, so that no key stands in a template. Self-signed, for the address.
+ * @returns their pins, as a real instance signals them with what it runs
  */
 export async function makeCertificates(
   folder: MachineFolder,
   config: readonly Directive[],
   host: string,
-): Promise<void> {
+): Promise<string[]> {
+  const pins: string[] = []
   for (const { cert, key } of pairsIn(config)) {
     const files = [cert, key].map((path) => inRoot(folder, posix.resolve(configFolder, path)))
     const [certFile = '', keyFile = ''] = files
-    if (files.some((file) => existsSync(file))) continue
-    const made = await selfSigned(host, { kind: 'ec', lifetimeMs })
-    for (const file of files) mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(keyFile, made.key, { mode: 0o600 })
-    writeFileSync(certFile, made.cert, { mode: 0o600 })
+    if (!files.some((file) => existsSync(file))) {
+      const made = await selfSigned(host, { kind: 'ec', lifetimeMs })
+      for (const file of files) mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+      writeFileSync(keyFile, made.key, { mode: 0o600 })
+      writeFileSync(certFile, made.cert, { mode: 0o600 })
+    }
+    if (existsSync(certFile)) pins.push(pinOf(readFileSync(certFile, 'utf8')))
   }
+  return pins
 }
 
 /** The pairs of certificate and key that stand in one block, anywhere in a configuration. */

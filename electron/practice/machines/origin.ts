@@ -16,6 +16,8 @@ const configPath = '/etc/nginx/nginx.conf'
 
 export interface Origin {
   software: string
+  /** Of the certificates that it has, as curl takes them. */
+  pins: readonly string[]
   close(): Promise<void>
 }
 
@@ -37,7 +39,7 @@ export async function startOrigin(
   const { folder, vpcId, privateIp } = machine
   const addresses = [[vpcId, privateIp], ...machine.publicHosts.map((host) => [internet, host])] as const
   const config = readNginxConfig(folder, configPath)
-  await makeCertificates(folder, config, machine.publicHosts.at(-1) ?? privateIp)
+  const pins = await makeCertificates(folder, config, machine.publicHosts.at(-1) ?? privateIp)
   const withdraw = (): void => {
     for (const [network = '', host = ''] of addresses)
       for (const port of listenedPorts(config)) world.addresses.withdraw(network, host, port)
@@ -64,6 +66,7 @@ export async function startOrigin(
     for (const [port, loopbackPort] of ports) world.addresses.publish(network, host, port, loopbackPort)
   return {
     software: server.software,
+    pins,
     async close() {
       withdraw()
       await closeRelay()

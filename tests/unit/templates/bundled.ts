@@ -55,8 +55,13 @@ export function evaluated(expression: Json, isShaped = false): Json | undefined 
     conditions: { IsShaped: isShaped, HasRoleBoundary: false, MakesBoundary: true },
     resources: {
       OriginSignal: { physicalId: signalUrl, attributes: {} },
+      GatewaySignal: { physicalId: signalUrl, attributes: {} },
       LoadGeneratorSignal: { physicalId: signalUrl, attributes: {} },
       OriginReady: { physicalId: 'ready', attributes: { Data: '{"origin":"nginx/1.28.0"}' } },
+      GatewayReady: {
+        physicalId: 'ready',
+        attributes: { Data: '{"own-gateway":"nginx/1.28.0 sha256//abc="}' },
+      },
       LoadGeneratorReady: {
         physicalId: 'ready',
         attributes: { Data: '{"load-generator":"wrk 4.2.0 a211dd5a"}' },

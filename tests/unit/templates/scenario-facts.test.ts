@@ -47,7 +47,7 @@ describe.each(catalog.scenarios)('$id', (scenario) => {
     expect(Object.keys(scenario.facts)).toEqual([...mustHaves])
     for (const { why, source } of Object.values(scenario.facts)) {
       expect(why).toMatch(/^[A-Z].{20,110}\.$/)
-      expect(source).toMatch(/^https:\/\/(docs\.)?aws\.amazon\.com\//)
+      expect(source).toMatch(/^https:\/\/((docs\.)?aws\.amazon\.com|nginx\.org)\//)
     }
   })
 

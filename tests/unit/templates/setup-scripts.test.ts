@@ -1,14 +1,17 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { pinOf } from '../../../electron/platform/self-signed.ts'
 import { evaluated, readTemplate, signalUrl, userDataOf } from './bundled.ts'
 
 const commit = 'a211dd5a7050b1f9e8a9870b95513060e72ac4a0'
 const machines = {
   backend: userDataOf('backend.yaml', 'OriginInstance'),
   'shaped backend': userDataOf('backend.yaml', 'OriginInstance', true),
+  'own gateway': userDataOf('scenarios/own-gateway/template.yaml', 'GatewayInstance'),
   'load-generator': userDataOf('load-generator.yaml', 'LoadGeneratorInstance'),
 }
 
@@ -39,7 +42,7 @@ function boot(machine: keyof typeof machines, standIns: Record<string, string>) 
     writeFileSync(join(root, path), text, { mode: 0o755 })
   }
   const curl =
-    'case "$*" in *http://127.0.0.1/*) exit 0;; esac\nprintf "%s\\n" "$*" ' +
+    'case "$*" in *https://127.0.0.1/*|*http://127.0.0.1/*) exit 0;; esac\nprintf "%s\\n" "$*" ' +
     '>"$ROOT/curl-arguments"\ncat >"$ROOT/signal"'
   const quiet = { sleep: '', dnf: '', systemctl: '', curl }
   for (const [name, body] of Object.entries({ ...quiet, ...standIns })) {
@@ -51,7 +54,7 @@ function boot(machine: keyof typeof machines, standIns: Record<string, string>) 
     timeout: 10_000,
   })
   const read = (path: string) => readFileSync(join(root, path), 'utf8')
-  return { status, read, signal: JSON.parse(read('signal')) as Record<string, string> }
+  return { root, status, read, signal: JSON.parse(read('signal')) as Record<string, string> }
 }
 
 describe('load generator', () => {
@@ -152,9 +155,46 @@ describe('origin', () => {
   })
 })
 
+describe('own gateway', () => {
+  const nginx = 'echo "nginx version: nginx/1.28.0" >&2'
+
+  test('makes a key that stays where it is, and signals what its certificate is known by', () => {
+    const { status, read, signal, root } = boot('own gateway', { nginx })
+    expect(status).toBe(0)
+    const certificate = read('etc/nginx/tls/gateway.pem')
+    expect(signal).toMatchObject({
+      Status: 'SUCCESS',
+      UniqueId: 'own-gateway',
+      Data: `nginx/1.28.0 ${pinOf(certificate)}`,
+    })
+    const key = read('etc/nginx/tls/gateway.key.pem')
+    expect(new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key))).toBe(true)
+    expect(statSync(join(root, 'etc/nginx/tls/gateway.key.pem')).mode & 0o077).toBe(0)
+    const secret = key.split('\n')[1] ?? ''
+    expect(secret.length).toBeGreaterThan(40)
+    for (const path of ['var/log/sluice-setup.log', 'signal', 'curl-arguments', 'etc/nginx/nginx.conf'])
+      expect(read(path), path).not.toContain(secret)
+    expect(machines['own gateway'].text).not.toContain('PRIVATE KEY')
+  })
+
+  test('makes another key each time', () => {
+    const one = boot('own gateway', { nginx }).signal['Data']
+    expect(boot('own gateway', { nginx }).signal['Data']).not.toBe(one)
+  })
+
+  test('says so when nginx does not start', () => {
+    const { status, signal } = boot('own gateway', { nginx, systemctl: 'echo "Job for nginx failed"; exit 1' })
+    expect(status).not.toBe(0)
+    expect(signal).toMatchObject({ Status: 'FAILURE', Reason: expect.stringContaining('Job for nginx failed') })
+  })
+})
+
 test('what was signalled comes out of the stacks without its wrapping', () => {
   expect(evaluated(readTemplate('load-generator.yaml').Outputs['LoadGeneratorWrk']?.Value ?? null)).toBe(
     'wrk 4.2.0 a211dd5a',
   )
+  const gateway = readTemplate('scenarios/own-gateway/template.yaml').Outputs
+  expect(evaluated(gateway['GatewayServer']?.Value ?? null)).toBe('nginx/1.28.0')
+  expect(evaluated(gateway['CertificatePin']?.Value ?? null)).toBe('sha256//abc=')
   expect(evaluated(readTemplate('backend.yaml').Outputs['OriginServer']?.Value ?? null)).toBe('nginx/1.28.0')
 })
