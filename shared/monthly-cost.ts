@@ -59,7 +59,7 @@ const httpApiStepBytes = 512 * 1024
  * - data of a classic load balancer: R × (q + a) / 2^30 GB (Elastic Load Balancing pricing page)
  * - LCUs of an application load balancer: 730 × max(R / c / 2,628,000 / 25, GB an hour / 1), with c requests
  *   per connection; 0.4 GB an hour where it invokes functions. Its two other dimensions never decide here:
- *   connections that live up to a minute count less than new ones, and there is one rule (the same page)
+ *   connections that live up to a minute count less than new ones, and ten rules are free (the same page)
  * - requests of a REST API: R in tiers; of an HTTP API: R × started 512 KB of the larger body (API Gateway
  *   pricing page)
  * - Lambda: R requests, and R × ms / 1000 × MB / 1024 GB-seconds in tiers. A time that is not a mean of

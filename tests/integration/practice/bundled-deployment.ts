@@ -88,10 +88,33 @@ export async function deployScenario(
   return known['Url'] ?? ''
 }
 
+/** Makes the links into a VPC and an nginx of one's own: `known` has the outputs, `urls` the addresses. */
+export async function deployLinks(
+  account: ServicesAccount,
+  id: string,
+): Promise<{ known: Record<string, string>; urls: Record<string, string> }> {
+  const known: Record<string, string> = {
+    DeploymentId: id,
+    ZoneA: 'us-west-2a',
+    ZoneB: 'us-west-2b',
+    OriginService: 'shaped',
+  }
+  const make = (name: string, template: string) => deploy(account, `${id}-${name}`, template, known)
+  await make('guard', permissionsBoundary.replace('"boundary"', `"boundary-${id}"`))
+  for (const file of ['base', 'backend', 'load-generator', 'shared/internal-alb', 'shared/vpc-link'])
+    await make(file.replace('shared/', ''), bundled(`${file}.yaml`))
+  const urls: Record<string, string> = {}
+  for (const scenario of ['rest-vpc-link', 'http-vpc-link', 'own-gateway']) {
+    await make(scenario, bundled(`scenarios/${scenario}/template.yaml`))
+    urls[scenario] = known['Url'] ?? ''
+  }
+  return { known, urls }
+}
+
 /** Runs a script on the load generator of a deployment. */
 export async function onGenerator(
   ssm: SSMClient,
-  { known }: BundledDeployment,
+  { known }: Pick<BundledDeployment, 'known'>,
   script: string,
 ): Promise<string> {
   const InstanceId = known['LoadGeneratorInstanceId'] ?? ''
