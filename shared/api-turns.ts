@@ -5,9 +5,9 @@ import type { Scenario } from './scenario.ts'
 import { vpcLinkStack } from './template-contract.ts'
 
 /**
- * What of a deployment API Gateway makes and deletes only every so often, for all of an account. HTTP APIs are
- * not among it: what has no limit of its own shares 10 calls a second, 40 at once. Source: API Gateway quotas,
- * "creating, deploying and managing an API".
+ * What of a deployment API Gateway makes and deletes only every so often, for all of an account. HTTP APIs
+ * are not among it: what has no limit of its own shares 10 calls a second, 40 at once. Source: API Gateway
+ * quotas, "creating, deploying and managing an API".
  */
 export type Rated = 'rest-api' | 'vpc-link'
 

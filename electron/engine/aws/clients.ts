@@ -49,7 +49,7 @@ export interface Pacing {
   createRestApiMs: number
   /** Between two deletions of REST APIs: AWS allows one every 30 s. */
   deleteRestApiMs: number
-  /** Between two new VPC links: AWS allows one every 15 s, and the call follows the event that announces it. */
+  /** Between two new VPC links: AWS allows one every 15 s, and calls follow the events that announce them. */
   createVpcLinkMs: number
   /** Between two deletions of VPC links: AWS allows one every 30 s. */
   deleteVpcLinkMs: number

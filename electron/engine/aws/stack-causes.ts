@@ -60,7 +60,11 @@ function withFailed(
   const own = type === stackType ? [] : [logicalId]
   if (first !== null) return { ...first, resources: [...new Set([...first.resources, ...own])] }
   const said = reason === '' ? `CloudFormation does not say why (${status})` : reason
-  const sentences = [hookReason === undefined ? said : `${said}: ${hookReason}`, refusalAbove(said), otherZonesAdvice(said)]
+  const sentences = [
+    hookReason === undefined ? said : `${said}: ${hookReason}`,
+    refusalAbove(said),
+    otherZonesAdvice(said),
+  ]
   return {
     stack: stackName,
     resource: own[0] ?? null,

@@ -16,14 +16,14 @@ const regionOf = (zoneId: string): string => zoneId.replace(/-az\d+$/, '')
 const listedRegions = new Set([...listed].map(regionOf))
 
 /**
- * Whether a VPC link can be made in a zone, as far as AWS's page says. Where the page does not have the Region
- * it may be older than VPC links there: then all zones count, and the creation of the link will tell.
+ * Whether a VPC link can be made in a zone, as far as AWS's page says. Where the page does not have the
+ * Region it may be older than VPC links there: all zones count, and the creation of the link will tell.
  */
 export function mayHaveVpcLinks(zoneId: string): boolean {
   return listed.has(zoneId) || !listedRegions.has(regionOf(zoneId))
 }
 
-/** What AWS says of a link in another zone. Source: events in public reports of `AWS::ApiGatewayV2::VpcLink`. */
+/** What a refusal for the zone looks like. AWS's own words are not known; others are shown as they come. */
 const otherZone = /availability zones? .*vpc links? (are|is) not supported|vpc links?.*not supported in/i
 
 /** What to do about a link that was refused for its zone; null for every other reason. */

@@ -16,9 +16,9 @@ const interfacesTimeoutMs = 90 * 60_000
 
 /**
  * Subnets of base cannot be deleted while a network interface is left in them. Those of the deployment's own
- * functions, links, load balancers and instances go: they are waited for. Those of others do not, and whether they
- * are in the way shows when base is tried. Interfaces of functions cost nothing, and the wait can be
- * interrupted and repeated at any time.
+ * functions, links, load balancers and instances go: they are waited for. Those of others do not, and
+ * whether they are in the way shows when base is tried. Interfaces of functions cost nothing, and the wait
+ * can be interrupted and repeated at any time.
  */
 export async function awaitInterfacesGone(
   context: EngineContext,
@@ -78,6 +78,7 @@ function goingOf(context: EngineContext, deployment: Deployment): (one: Interfac
   const own = listStackResources(context.store, deployment.id).map(({ physicalId }) => physicalId)
   const names = ({ text }: InterfaceFound, ids: readonly string[]) => ids.some((id) => namesIt(text, id))
   const hasLink = deployment.stacks.some(({ sharedId }) => sharedId === vpcLinkStack)
-  const isGoing = (one: InterfaceFound) => one.isOfFunction || (hasLink && isOfVpcLink(one)) || names(one, own)
+  const isGoing = (one: InterfaceFound) =>
+    one.isOfFunction || (hasLink && isOfVpcLink(one)) || names(one, own)
   return (one) => !names(one, retained) && isGoing(one)
 }

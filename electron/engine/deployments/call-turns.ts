@@ -70,7 +70,7 @@ const lastSteps: Record<Change, Record<Rated, [type: string, status: string]>> =
   },
 }
 
-/** The turn that a change of a stack has to wait for. The limits count in the whole account, over its Regions. */
+/** The turn that a change of a stack waits for. The limits count in the whole account, over its Regions. */
 export function turnOf(
   change: Change,
   stack: Pick<Stack, 'billables' | 'sharedId'>,

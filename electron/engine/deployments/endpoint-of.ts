@@ -33,5 +33,8 @@ export function endpointOf(catalog: Catalog, { stacks }: Deployment, scenarioId:
     own.findLast(({ outputs }) => outputs[name] !== undefined)?.outputs[name]
   const certificate = outputOfOwn('CertificateBody')
   // An instance that makes its own certificate tells the pin of it.
-  return { url, pin: outputOfOwn('CertificatePin') ?? (certificate === undefined ? null : pinOf(certificate)) }
+  return {
+    url,
+    pin: outputOfOwn('CertificatePin') ?? (certificate === undefined ? null : pinOf(certificate)),
+  }
 }

@@ -3,8 +3,8 @@ import type { Account, HandledResource, Target } from './handled-resource.ts'
 
 /**
  * What an action of Elastic Load Balancing's second version acts on: the resource itself, by its ARN once it
- * has one; a listener is created on its load balancer, a rule on its listener. Source: Service Authorization Reference, "AWS Elastic
- * Load Balancing V2".
+ * has one; a listener is created on its load balancer, a rule on its listener. Source: Service Authorization
+ * Reference, "AWS Elastic Load Balancing V2".
  */
 export function loadBalancerV2Targets(account: Account, resource: HandledResource, action: string): Target {
   const isNew = action.startsWith('Create') || action === 'AddTags'

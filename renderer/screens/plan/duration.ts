@@ -16,8 +16,8 @@ export interface Duration {
 }
 
 /**
- * From Start to ready, with one REST API at most and without a VPC link. Practice: about what two cores take. AWS: instances boot
- * and functions join the VPC in a few minutes.
+ * From Start to ready, with one REST API at most and without a VPC link. Practice: about what two cores
+ * take. AWS: instances boot and functions join the VPC in a few minutes.
  */
 const deployMs: Record<Account['kind'], number> = {
   practice: 8_000,

@@ -97,7 +97,7 @@ test(`${memoryParameter} is the memory of every function, chosen or set by its s
     expect(Resources['Function']?.Properties?.['MemorySize']).toEqual({ Ref: memoryParameter })
 })
 
-test('what AWS limits the making of is where the engine takes turns: REST APIs alone, the VPC link shared', () => {
+test('what AWS makes only every so often is where the engine takes turns', () => {
   const filesWith = (type: string): string[] =>
     templates.flatMap(({ file, Resources }) =>
       Object.values(Resources).some(({ Type }) => Type === type) ? [file] : [],

@@ -183,9 +183,15 @@ describe('own gateway', () => {
   })
 
   test('says so when nginx does not start', () => {
-    const { status, signal } = boot('own gateway', { nginx, systemctl: 'echo "Job for nginx failed"; exit 1' })
+    const { status, signal } = boot('own gateway', {
+      nginx,
+      systemctl: 'echo "Job for nginx failed"; exit 1',
+    })
     expect(status).not.toBe(0)
-    expect(signal).toMatchObject({ Status: 'FAILURE', Reason: expect.stringContaining('Job for nginx failed') })
+    expect(signal).toMatchObject({
+      Status: 'FAILURE',
+      Reason: expect.stringContaining('Job for nginx failed'),
+    })
   })
 })
 
