@@ -108,6 +108,23 @@ function logsItem(scenarioId: string, requests: number, usdPerGb: number): CostI
   return { cause: 'Logs of Lambda', scenarioId, usd: gigabytes * usdPerGb }
 }
 
+/**
+ * Dollars for a GB through a load balancer: the data of a classic one, or the LCU-hour that an application load
+ * balancer counts for it. The dearer of the two; in the Regions of the built-in table they are the same.
+ */
+export function balancedUsdPerGb({ prices }: PriceTable): number {
+  return Math.max(prices.classicLoadBalancerData.usd, prices.applicationLoadBalancerCapacity.usd)
+}
+
+/**
+ * Whether what a scenario answers may have passed a load balancer. Functions and instances of its own call the
+ * origin themselves; where an API answers alone, as a mock does, this errs on the dear side.
+ * @param own what its own stack has
+ */
+export function mayPassBalancer(own: readonly Billable[]): boolean {
+  return !own.some(({ kind }) => kind === 'function' || kind === 'instance')
+}
+
 /** What of a scenario's own stack costs money. */
 export function billablesOfScenario(stacks: readonly Stack[], scenarioId: string): Billable[] {
   return stacks.filter((stack) => stack.scenarioId === scenarioId).flatMap(({ billables }) => billables)

@@ -5,6 +5,7 @@ import {
   diagnosisSec,
   existing,
   idleRate,
+  mayPassBalancer,
   mostRequests,
   removalMs,
   requestItems,
@@ -29,7 +30,7 @@ import { allowanceOf, trialsPerRound } from './trial-time.ts'
  * A typical answer through each way, in seconds, for the expected cost: the 2017 figures, rounded. Only an
  * expectation: the ceiling bounds it.
  */
-const typicalAnswerSec = { function: 0.06, 'rest-api': 0.025, neither: 0.006 } as const
+const typicalAnswerSec = { function: 0.06, gateway: 0.025, neither: 0.006 } as const
 
 /** How long the parts of a deployment take on AWS besides its load, for its idle cost. */
 const deployMs = 8 * 60_000
@@ -123,8 +124,8 @@ function expectedTrial(
 ): CostItem[] {
   const billables = billablesOfScenario(deployment.stacks, scenarioId)
   const { load: closed } = deployment.plan
-  const passes = (kind: 'function' | 'rest-api'): boolean => billables.some((one) => one.kind === kind)
-  const slowest = passes('function') ? 'function' : passes('rest-api') ? 'rest-api' : 'neither'
+  const passes = (...kinds: Billable['kind'][]): boolean => billables.some(({ kind }) => kinds.includes(kind))
+  const slowest = passes('function') ? 'function' : passes('rest-api', 'http-api') ? 'gateway' : 'neither'
   const answerSec = typicalAnswerSec[slowest] + closed.service.timeMs / 1000
   const load = isLight ? lightLoad(closed, lightSeconds(answerSec * 1000)) : closed
   const seconds = load.durationSec + leadInSecOf(load)
@@ -132,7 +133,7 @@ function expectedTrial(
     (load.connections * seconds) / answerSec,
     mostRequests(load, throttleOf(deployment, scenarioId)),
   )
-  const dataUsd = slowest === 'function' ? 0 : (requests / 1e6) * dataUsdPerMillion(load, table)
+  const dataUsd = mayPassBalancer(billables) ? (requests / 1e6) * dataUsdPerMillion(load, table) : 0
   return [
     ...requestItems(scenarioId, billables, requests, answerSec, table),
     { cause: 'Load balancer data', scenarioId, usd: dataUsd },

@@ -1,5 +1,14 @@
 import type { CostItem, RunCost } from './billable.ts'
-import { billablesOfScenario, existing, requestItems, sum, together, total } from './cost.ts'
+import {
+  balancedUsdPerGb,
+  billablesOfScenario,
+  existing,
+  mayPassBalancer,
+  requestItems,
+  sum,
+  together,
+  total,
+} from './cost.ts'
 import type { PriceTable } from './price-table.ts'
 import type { Deployment, Stack } from './deployment.ts'
 import type { Load } from './experiment.ts'
@@ -26,12 +35,12 @@ export function requestsSpent(
       const data: CostItem = {
         cause: 'Load balancer data',
         scenarioId,
-        usd: ((result.bytes ?? 0) / 1e9) * table.prices.classicLoadBalancerData.usd,
+        usd: ((result.bytes ?? 0) / 1e9) * balancedUsdPerGb(table),
       }
-      const passesBalancer = !billablesOfScenario(stacks, scenarioId).some(({ kind }) => kind === 'function')
+      const own = billablesOfScenario(stacks, scenarioId)
       return [
-        ...requestItems(scenarioId, billablesOfScenario(stacks, scenarioId), requests, seconds, table),
-        ...(passesBalancer ? [data] : []),
+        ...requestItems(scenarioId, own, requests, seconds, table),
+        ...(mayPassBalancer(own) ? [data] : []),
       ]
     }),
   )

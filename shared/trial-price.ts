@@ -1,4 +1,13 @@
-import { billablesOfScenario, mostRequests, requestItems, sum, throttleOf, trialCeiling } from './cost.ts'
+import {
+  balancedUsdPerGb,
+  billablesOfScenario,
+  mayPassBalancer,
+  mostRequests,
+  requestItems,
+  sum,
+  throttleOf,
+  trialCeiling,
+} from './cost.ts'
 import type { Deployment } from './deployment.ts'
 import type { Load } from './experiment.ts'
 import { leadInSecOf } from './lead-in.ts'
@@ -29,15 +38,15 @@ export function trialPrice(
   const busySec = load.connections * (load.durationSec + leadInSecOf(load))
   const fixedUsd = usd(1, busySec) - usd(1, 0)
   const mostUsd = Math.max(trialCeiling(deployment, scenarioId, load, table), fixedUsd)
-  if (billables.some(({ kind }) => kind === 'function')) return { mostUsd, fixedUsd, usdPerMillion }
+  if (!mayPassBalancer(billables)) return { mostUsd, fixedUsd, usdPerMillion }
   const dataUsd = dataUsdPerMillion(load, table)
   const most = mostRequests(load, throttleOf(deployment, scenarioId)) / 1e6
   return { mostUsd: mostUsd + most * dataUsd, fixedUsd, usdPerMillion: usdPerMillion + dataUsd }
 }
 
 /** The data of a million requests through the load balancer: both ways. */
-export function dataUsdPerMillion({ service }: Load, { prices } = builtInPrices): number {
+export function dataUsdPerMillion({ service }: Load, table = builtInPrices): number {
   const answer = service.answer.kind === 'generated' ? service.answer.bytes : 0
   const body = service.request.kind === 'post' ? service.request.bytes : 0
-  return ((answer + body) / 1000) * prices.classicLoadBalancerData.usd
+  return ((answer + body) / 1000) * balancedUsdPerGb(table)
 }

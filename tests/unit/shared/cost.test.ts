@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   dollarRange,
   dollars,
+  existing,
   idleRate,
   mostRequests,
   recordingUsd,
@@ -70,6 +71,19 @@ describe('what of a template costs money', () => {
     const group = { logicalId: 'Group', type: 'AWS::ElasticLoadBalancingV2::TargetGroup' }
     const functions = madeOf(balancer({ Subnets }), { ...group, properties: { TargetType: 'lambda' } })
     expect(functions[0]).toEqual({ ...alb, targets: 'functions' })
+  })
+
+  test("what several scenarios share is counted once, and as nobody's own", () => {
+    const [stack] = planned().stacks
+    if (stack === undefined) throw new Error('nothing is planned')
+    const link = {
+      ...stack,
+      billables: [{ kind: 'application-load-balancer', targets: 'instances' } as const],
+    }
+    const api = (scenarioId: string) => ({ ...stack, scenarioId, billables: [{ kind: 'http-api' } as const] })
+    expect(existing([link, api('http-vpc-link'), api('other')], hour)).toEqual([
+      { cause: 'Load balancer', scenarioId: null, usd: 0.0225 },
+    ])
   })
 
   test('an HTTP API', () => {

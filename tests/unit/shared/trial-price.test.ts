@@ -31,6 +31,18 @@ describe('the price of a trial', () => {
     expect(mostUsd).toBeGreaterThan(fixedUsd)
   })
 
+  test('through an instance of its own: the instance, and no load balancer', () => {
+    const [stack] = planned().stacks
+    if (stack === undefined) throw new Error('nothing is planned')
+    const own = { ...stack, scenarioId: 'own', billables: [{ kind: 'instance', type: 'c6i.large' } as const] }
+    const large = {
+      ...load,
+      service: { ...load.service, answer: { kind: 'generated', bytes: 100_000 } as const },
+    }
+    const price = trialPrice(planned({ stacks: [...planned().stacks, own] }), 'own', large)
+    expect(price).toEqual({ mostUsd: 0, fixedUsd: 0, usdPerMillion: 0 })
+  })
+
   test('at light load is that of one connection', () => {
     expect(trialPrice(planned(), 'http-proxy', lightLoad(load)).mostUsd).toBeLessThan(0.06)
   })
