@@ -1,64 +1,38 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { openCatalog } from '../../../../electron/engine/catalog.ts'
+import { planStacks, templateOf } from '../../../../electron/engine/deployments/stack-plan.ts'
 import { faultsSchema, type Faults } from '../../../../electron/practice/faults.ts'
 import { userId } from '../../../../electron/practice/iam/callers.ts'
 import { deniedPolicies } from '../../../../electron/practice/iam/denied-policies.ts'
 import { recordResourceTypes } from '../../../../electron/practice/resources/record-types.ts'
-import type { Json, JsonObject, ResourceType } from '../../../../electron/practice/world.ts'
+import type { Json } from '../../../../electron/practice/world.ts'
+import { stackPart } from '../../../../shared/stack-part.ts'
 import { folder } from '../../templates/bundled.ts'
 import type { StackWorld } from '../../../../electron/practice/stacks/stack-operations.ts'
+import { standIns } from './stand-ins.ts'
 import { testAccount, testWorld, type TestAccount } from './test-account.ts'
-
-/** Types behind which something runs, and wait conditions, which wait for it: here they are records. */
-const standIns = [
-  'AWS::ApiGateway::Deployment',
-  'AWS::ApiGateway::Method',
-  'AWS::ApiGateway::Resource',
-  'AWS::ApiGateway::RestApi',
-  'AWS::ApiGateway::Stage',
-  'AWS::CloudFormation::WaitCondition',
-  'AWS::CloudFormation::WaitConditionHandle',
-  'AWS::EC2::Instance',
-  'AWS::ElasticLoadBalancing::LoadBalancer',
-  'AWS::Lambda::Function',
-  'AWS::Lambda::Permission',
-].map(standIn)
-
-function standIn(type: string): ResourceType {
-  return {
-    type,
-    // Every property is taken.
-    properties: new Proxy({}, { get: () => 'optional' }),
-    create: async (properties: JsonObject, { stackName, logicalId }) => {
-      const chosen = properties['LoadBalancerName'] ?? properties['StageName']
-      const physicalId = typeof chosen === 'string' ? chosen : `${stackName}-${logicalId}`
-      return {
-        physicalId: type === 'AWS::EC2::Instance' ? `i-${logicalId}` : physicalId,
-        attributes: {
-          Arn: `arn:aws:lambda:us-west-2:123456789012:function:${physicalId}`,
-          Data: '{"a":"b"}',
-          DNSName: 'balancer.us-west-2.elb.amazonaws.com',
-          PrivateIp: '10.0.2.7',
-          PublicIp: '192.0.2.7',
-          RootResourceId: 'root',
-        },
-      }
-    },
-    delete: async () => undefined,
-  }
-}
 
 const id = 'dabcdefg'
 
-/** The stacks of an experiment, in the order of their creation: with the guard's role, but for guard. */
-const files: Readonly<Record<string, string>> = {
-  guard: 'guard.yaml',
-  base: 'base.yaml',
-  backend: 'backend.yaml',
-  'load-generator': 'load-generator.yaml',
-  'lambda-256': 'scenarios/lambda-proxy.yaml',
-  'http-proxy': 'scenarios/http-proxy/template.yaml',
+/** Something that looks like a certificate or a key: nothing here reads it. */
+const pem = (what: string): string => `-----BEGIN ${what}-----\nAAAA\n-----END ${what}-----`
+
+/** Scenarios that together have every type of a resource. */
+const chosen = ['lambda-256', 'http-proxy', 'alb-https', 'rest-vpc-link', 'http-vpc-link', 'function-url']
+
+/**
+ * The stacks of these, in the order of their creation: with the guard's role, but for guard. Name → file of its
+ * template.
+ */
+function plannedFiles(): Record<string, string> {
+  const catalog = openCatalog()
+  const scenarios = catalog.scenarios.filter((one) => chosen.includes(one.id))
+  const stacks = planStacks(id, scenarios, catalog.sharedStacks)
+  return Object.fromEntries(stacks.map((stack) => [stackPart(stack), templateOf(stack, catalog).file]))
 }
+
+const files = plannedFiles()
 
 export interface BundledStacks {
   account: TestAccount
@@ -85,7 +59,13 @@ export function bundledStacks(prepared?: Prepared): BundledStacks {
   const world = { ...testWorld(undefined, () => faults), ...policiesOf(prepared, faults) }
   const records = recordResourceTypes.filter(({ type }) => !standIns.some((other) => other.type === type))
   const account = testAccount([...records, ...standIns], world, prepared === undefined ? undefined : userId)
-  const known: Record<string, string> = { DeploymentId: id, ZoneA: 'us-west-2a', ZoneB: 'us-west-2b' }
+  const known: Record<string, string> = {
+    DeploymentId: id,
+    ZoneA: 'us-west-2a',
+    ZoneB: 'us-west-2b',
+    CertificateBody: pem('CERTIFICATE'),
+    CertificatePrivateKey: pem('PRIVATE KEY'),
+  }
   if (prepared?.boundary !== undefined) known['RoleBoundary'] = prepared.boundary.arn
   const made: string[] = []
 
