@@ -23,7 +23,7 @@ export interface Granted {
 }
 
 /** No bundled template has a type yet that needs them. */
-const ahead = ['OwnApplicationLoadBalancers', 'HttpApisAndVpcLinks', 'Certificates']
+const ahead = ['HttpApisAndVpcLinks']
 
 /** All that the stack role is granted: each statement is there because something needs it. */
 export const grantedToStackRole: readonly Granted[] = (
@@ -42,7 +42,7 @@ export const grantedToUser: readonly Granted[] = personPolicy({
 }).Statement.map(({ Sid, Action }) => ({ name: `User/${Sid}`, actions: Action }))
 
 /**
- * The smallest experiment without one statement: the start is refused, or something fails, and an action of
+ * The smallest experiment that needs it without one statement: the start is refused, or something fails, and an action of
  * that statement is named. The account is empty in the end, at the latest once the statement is there again.
  */
 export async function runWithout({ name, actions }: Granted, confirmedChecks: string[] = []): Promise<void> {
@@ -52,7 +52,7 @@ export async function runWithout({ name, actions }: Granted, confirmedChecks: st
     switchFaults(sluice.dataDir, { missingStatements: [...names] })
   try {
     missing([name])
-    const id = await plan(engine)
+    const id = await plan(engine, needing[name] ?? smallest)
     const started = await start(engine, id, confirmedChecks)
     // Nothing has been created: the checks before the start have named what is missing.
     if (typeof started === 'string') {
@@ -85,10 +85,18 @@ export async function runWithout({ name, actions }: Granted, confirmedChecks: st
   }
 }
 
-async function plan(engine: Engine): Promise<string> {
+const smallest = { experimentId: 'proxy-2017', scenarios: ['elb', 'lambda-256'] }
+const balanced = { experimentId: 'what-is-tls', scenarios: ['alb-https'] }
+
+/** Statement → what needs it, where the smallest experiment does not. */
+const needing: Readonly<Record<string, typeof smallest>> = {
+  'StackRole/Certificates': balanced,
+  'StackRole/OwnApplicationLoadBalancers': balanced,
+}
+
+async function plan(engine: Engine, chosen: typeof smallest): Promise<string> {
   const { id } = await call(engine, 'deployments.plan', {
-    experimentId: 'proxy-2017',
-    scenarios: ['elb', 'lambda-256'],
+    ...chosen,
     paths: ['/'],
     load: { durationSec: 1, rounds: 1, leadIn: { kind: 'load', seconds: 0 } },
   })

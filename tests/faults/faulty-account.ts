@@ -13,6 +13,9 @@ import { switchFaults } from '../switch-faults.ts'
 /** Phases in which a deployment waits for somebody. */
 export const settled = ['ready', 'removed', 'stranded']
 
+/** What is planned unless a test says what. */
+const smallest = { experimentId: 'proxy-2017', scenarios: ['elb', 'lambda-256'] }
+
 /** A data folder and an engine for each test of a file, and what a test does with faults of the account. */
 export function useFaultyAccount() {
   let sluice: Sluice
@@ -47,20 +50,14 @@ export function useFaultyAccount() {
     )
   }
 
-  async function plan(rounds: number): Promise<string> {
+  async function plan(rounds: number, { experimentId, scenarios } = smallest): Promise<string> {
     const load = { durationSec: 1, rounds, leadIn: { kind: 'load' as const, seconds: 0 } }
-    const scenarios = ['elb', 'lambda-256']
-    const { id } = await call(engine, 'deployments.plan', {
-      experimentId: 'proxy-2017',
-      scenarios,
-      paths: ['/'],
-      load,
-    })
+    const { id } = await call(engine, 'deployments.plan', { experimentId, scenarios, paths: ['/'], load })
     return id
   }
 
-  async function start(rounds = 2): Promise<string> {
-    const id = await plan(rounds)
+  async function start(rounds = 2, chosen = smallest): Promise<string> {
+    const id = await plan(rounds, chosen)
     await call(engine, 'experiments.run', { id })
     return id
   }

@@ -6,7 +6,10 @@ const week = Math.floor(Date.now() / (7 * 24 * 3_600_000))
 const seed = Number(process.env['SLUICE_TEST_SEED'] ?? week)
 
 /** Creating and removing are hit by different statements. */
-const kinds = [/\/(Make|TagWhatItMakes|Look|HandOver|GiveRights)/, /\/(RemoveOwn|TakeBack)/]
+const kinds = [
+  /\/(Make|TagWhatItMakes|Look|HandOver|GiveRights|Certificates|HttpApis|OwnApplication)/,
+  /\/(RemoveOwn|TakeBack)/,
+]
 const sample = kinds.flatMap((kind) => {
   const fitting = grantedToStackRole.filter(({ name }) => kind.test(name))
   return fitting.slice(seed % fitting.length).slice(0, 1)

@@ -1,0 +1,61 @@
+import { expect } from 'vitest'
+import { call } from '../../electron/cli/session.ts'
+import type { Failure } from '../../shared/deployment.ts'
+import { readTemplate, templateFiles } from '../unit/templates/bundled.ts'
+import type { useFaultyAccount } from './faulty-account.ts'
+
+type FaultyAccount = ReturnType<typeof useFaultyAccount>
+
+/** A resource type, and the smallest plan that makes one. */
+export interface DoorFault {
+  type: string
+  experimentId: string
+  scenarios: string[]
+}
+
+const balanced = { experimentId: 'what-is-tls', scenarios: ['alb-https'] }
+
+/** Every type of the doors of today: none of them can be made. */
+export const cannotBeMade: readonly DoorFault[] = [
+  { type: 'AWS::ElasticLoadBalancingV2::Listener', ...balanced },
+  { type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', ...balanced },
+  { type: 'AWS::ElasticLoadBalancingV2::TargetGroup', ...balanced },
+  { type: 'AWS::IAM::ServerCertificate', ...balanced },
+]
+
+/** What others hang on when it goes: a link, a load balancer, a certificate. */
+export const cannotBeDeleted: readonly DoorFault[] = [
+  { type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', ...balanced },
+  { type: 'AWS::IAM::ServerCertificate', ...balanced },
+]
+
+/** The failure names the resource and says why; what was made is removed. */
+export async function runWithoutCreation(account: FaultyAccount, fault: DoorFault): Promise<void> {
+  account.switchOn({ createFailed: [fault.type] })
+  const id = await account.start(1, fault)
+  const ended = await account.inPhase(id, ['removed', 'stranded'])
+  expectNamed(ended.failure, fault.type, /createFailed/)
+  await account.emptyInTheEnd(id)
+}
+
+/** The removal stops, and says at what; once AWS deletes again it goes on, and nothing is left. */
+export async function runWithoutDeletion(account: FaultyAccount, fault: DoorFault): Promise<void> {
+  account.switchOn({ deleteFailed: [{ resource: fault.type, times: 99 }] })
+  const id = await account.start(1, fault)
+  const { failure } = await account.inPhase(id, ['ready', 'removed', 'stranded'])
+  expect(failure).toBeNull()
+  await call(account.engine, 'deployments.remove', { id })
+  const { removalFailure } = await account.inPhase(id, ['removed', 'stranded'])
+  expectNamed(removalFailure, fault.type, /deleteFailed/)
+  account.switchOn({})
+  await call(account.engine, 'deployments.remove', { id })
+  await account.emptyInTheEnd(id)
+}
+
+function expectNamed(failure: Failure | null, type: string, reason: RegExp): void {
+  const ids = templateFiles.flatMap((file) =>
+    Object.entries(readTemplate(file).Resources).flatMap(([id, { Type }]) => (Type === type ? [id] : [])),
+  )
+  expect(ids).toContain(failure?.resource)
+  expect(failure?.reason).toMatch(reason)
+}
