@@ -18,7 +18,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectPracticeAws } from '../../electron/engine/accounts/practice-connection.ts'
 import { openClients, type Aws } from '../../electron/engine/aws/clients.ts'
 import { isRecording } from '../../electron/engine/aws/configuration-recorder.ts'
-import { neighbours } from '../../electron/engine/aws/limits.ts'
+import {
+  applicationLoadBalancers,
+  targetGroups,
+} from '../../electron/engine/aws/application-load-balancers.ts'
+import { httpApis, vpcLinks } from '../../electron/engine/aws/http-apis.ts'
+import { neighbours, serverCertificates } from '../../electron/engine/aws/limits.ts'
+import { hasRole } from '../../electron/engine/aws/linked-role.ts'
 import { callerIdentity } from '../../electron/engine/aws/identity.ts'
 import {
   createStack,
@@ -29,6 +35,7 @@ import {
 } from '../../electron/engine/aws/stacks.ts'
 import { chooseZones } from '../../electron/engine/aws/zones.ts'
 import { openCatalog } from '../../electron/engine/catalog.ts'
+import { templateFiles } from '../unit/templates/bundled.ts'
 import { startMoto } from './moto-server.ts'
 import { administrator } from '../prepared-accounts.ts'
 
@@ -39,14 +46,6 @@ import { administrator } from '../prepared-accounts.ts'
  */
 const region = 'us-west-2'
 const catalog = openCatalog()
-const templates = [
-  'guard.yaml',
-  'base.yaml',
-  'backend.yaml',
-  'load-generator.yaml',
-  'scenarios/lambda-proxy.yaml',
-  'scenarios/http-proxy/template.yaml',
-]
 
 /** Whose outputs hold the data of a wait condition. */
 const stumblesOver = ['backend.yaml', 'load-generator.yaml']
@@ -132,9 +131,23 @@ describe('looking', () => {
     expect(ours).toEqual([{ restApis: [], otherApis: [], functions: [] }, false])
   })
 
+  test('Elastic Load Balancing, API Gateway and IAM list what a deployment could leave: nothing', async () => {
+    const [theirs, ours] = await both(async (aws) => ({
+      balancers: await applicationLoadBalancers(aws),
+      groups: await targetGroups(aws),
+      apis: await httpApis(aws),
+      links: await vpcLinks(aws),
+      certificates: await serverCertificates(aws),
+      role: await hasRole(aws, 'AWSServiceRoleForAPIGateway'),
+    }))
+    expect(ours).toEqual(theirs)
+    const nothing = { balancers: [], groups: [], apis: [], links: [] }
+    expect(ours).toEqual({ ...nothing, certificates: { used: 0, limit: 20 }, role: false })
+  })
+
   // moto's answer has no parameters, and it stumbles over an output that is a wait condition's data; both
   // of AWS's documentation speak for ours.
-  test.each(templates)('CloudFormation takes %s', async (file) => {
+  test.each(templateFiles)('CloudFormation takes %s', async (file) => {
     const validate = async ({ cloudformation }: Aws): Promise<string[]> => {
       const { Parameters = [] } = await cloudformation.send(
         new ValidateTemplateCommand({ TemplateBody: catalog.template(file).body }),
