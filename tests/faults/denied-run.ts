@@ -22,9 +22,6 @@ export interface Granted {
   actions: string[]
 }
 
-/** No bundled template has a type yet that needs them. */
-const ahead = ['HttpApisAndVpcLinks']
-
 /** All that the stack role is granted: each statement is there because something needs it. */
 export const grantedToStackRole: readonly Granted[] = (
   propertiesOf('guard.yaml', 'StackRole')['Policies'] as unknown as {
@@ -32,7 +29,7 @@ export const grantedToStackRole: readonly Granted[] = (
   }[]
 )
   .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
-  .filter(({ Effect, Sid }) => Effect === 'Allow' && !ahead.includes(Sid))
+  .filter(({ Effect }) => Effect === 'Allow')
   .map(({ Sid, Action }) => ({ name: `StackRole/${Sid}`, actions: [Action].flat() }))
 
 /** All that `sluice policy` prints for the person, whom the practice account calls its user. */
@@ -91,6 +88,7 @@ const balanced = { experimentId: 'what-is-tls', scenarios: ['alb-https'] }
 /** Statement → what needs it, where the smallest experiment does not. */
 const needing: Readonly<Record<string, typeof smallest>> = {
   'StackRole/Certificates': balanced,
+  'StackRole/HttpApisAndVpcLinks': { experimentId: 'functions', scenarios: ['http-lambda'] },
   'StackRole/OwnApplicationLoadBalancers': balanced,
 }
 

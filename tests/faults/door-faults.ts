@@ -14,13 +14,20 @@ export interface DoorFault {
 }
 
 const balanced = { experimentId: 'what-is-tls', scenarios: ['alb-https'] }
+const called = { experimentId: 'functions', scenarios: ['function-url'] }
+const passed = { experimentId: 'functions', scenarios: ['http-lambda'] }
 
 /** Every type of the doors of today: none of them can be made. */
 export const cannotBeMade: readonly DoorFault[] = [
+  { type: 'AWS::ApiGatewayV2::Api', ...passed },
+  { type: 'AWS::ApiGatewayV2::Integration', ...passed },
+  { type: 'AWS::ApiGatewayV2::Route', ...passed },
+  { type: 'AWS::ApiGatewayV2::Stage', ...passed },
   { type: 'AWS::ElasticLoadBalancingV2::Listener', ...balanced },
   { type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', ...balanced },
   { type: 'AWS::ElasticLoadBalancingV2::TargetGroup', ...balanced },
   { type: 'AWS::IAM::ServerCertificate', ...balanced },
+  { type: 'AWS::Lambda::Url', ...called },
 ]
 
 /** What others hang on when it goes: a link, a load balancer, a certificate. */

@@ -159,6 +159,12 @@ export const resourceKnowledge: Readonly<Record<string, Knowledge>> = {
     removal: ['with its owner'],
     note: 'A certificate that it uses goes after it.',
   },
+  'AWS::ElasticLoadBalancingV2::ListenerRule': {
+    receipt: ofListener,
+    quota: plenty('100 a load balancer'),
+    price: { none: 'its load balancer is charged for; ten rules are free' },
+    removal: ['with its owner'],
+  },
   'AWS::ElasticLoadBalancingV2::LoadBalancer': {
     receipt: ['elasticloadbalancing:loadbalancer/app'],
     quota: 'checked',

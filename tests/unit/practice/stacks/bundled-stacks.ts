@@ -19,7 +19,7 @@ const id = 'dabcdefg'
 const pem = (what: string): string => `-----BEGIN ${what}-----\nAAAA\n-----END ${what}-----`
 
 /** Scenarios that together have every type of a resource. */
-const chosen = ['lambda-256', 'http-proxy', 'alb-https', 'rest-vpc-link', 'http-vpc-link', 'function-url']
+const chosen = ['lambda-256', 'http-proxy', 'alb-https', 'rest-vpc-link', 'http-lambda', 'function-url']
 
 /**
  * The stacks of these, in the order of their creation: with the guard's role, but for guard. Name → file of its
