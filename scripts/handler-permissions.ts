@@ -24,17 +24,8 @@ const schemaFolders: Readonly<Record<string, string>> = {
  * API and the classic load balancer.
  */
 export const typesAhead: readonly string[] = [
-  'AWS::ApiGatewayV2::Api',
-  'AWS::ApiGatewayV2::Integration',
-  'AWS::ApiGatewayV2::Route',
-  'AWS::ApiGatewayV2::Stage',
   'AWS::ApiGatewayV2::VpcLink',
-  'AWS::ElasticLoadBalancingV2::Listener',
   'AWS::ElasticLoadBalancingV2::ListenerRule',
-  'AWS::ElasticLoadBalancingV2::LoadBalancer',
-  'AWS::ElasticLoadBalancingV2::TargetGroup',
-  'AWS::IAM::ServerCertificate',
-  'AWS::Lambda::Url',
 ]
 
 /** Handler (`create`, `read`, `update`, `delete`, `list`; `tagging` for the tags of a type) → actions. */
