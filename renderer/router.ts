@@ -48,6 +48,7 @@ export const routes = {
   deployment: { pattern: '/deployments/:id', title: 'Deployment', parameters: { id: text } },
   result: { pattern: '/runs/:id', title: 'Result', parameters: { id: text } },
   compare: { pattern: '/compare/:ids', title: 'Compare runs', parameters: { ids: comparedIds } },
+  today: { pattern: '/2017/:topic', title: '2017 and today', parameters: { topic: optionalText } },
   settings: { pattern: '/settings', title: 'Settings', parameters: {} },
   glossary: { pattern: '/glossary/:term', title: 'Glossary', parameters: { term: optionalText } },
 } as const satisfies Record<string, RouteDefinition>

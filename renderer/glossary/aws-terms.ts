@@ -115,8 +115,8 @@ export const awsTerms = {
   tls: {
     title: 'TLS',
     short:
-      'The encryption of HTTPS. API Gateway accepts only ' +
-      'HTTPS, so its scenarios include the cost of TLS.',
+      'The encryption of HTTPS. API Gateway accepts only HTTPS, so its scenarios ' +
+      'include the cost of TLS. A lock in a diagram marks a step with TLS.',
     also: ['HTTPS'],
   },
 } as const satisfies Record<string, GlossaryEntry>

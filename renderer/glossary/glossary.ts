@@ -1,9 +1,10 @@
 import { awsTerms } from './aws-terms.ts'
+import { doorTerms } from './door-terms.ts'
 import type { GlossaryEntry } from './glossary-entry.ts'
 import { measurementTerms } from './measurement-terms.ts'
 import { sluiceTerms } from './sluice-terms.ts'
 
-const terms = { ...sluiceTerms, ...measurementTerms, ...awsTerms }
+const terms = { ...sluiceTerms, ...measurementTerms, ...awsTerms, ...doorTerms }
 
 export type TermId = keyof typeof terms
 

@@ -121,7 +121,7 @@ export const sluiceTerms = {
   },
   baseline: {
     title: 'Baseline',
-    short: 'The scenario that the others are compared with. In the 2017 experiment it is the load balancer.',
+    short: 'The scenario that the others of an experiment are compared with, such as a load balancer alone.',
   },
   'share-of-baseline': {
     title: 'Share of the baseline',

@@ -20,6 +20,9 @@ const screens: { [S in Screen]: ComponentType<RouteParameters<S>> } = {
   })),
   result: lazy(async () => ({ default: (await import('./result/result-screen.tsx')).ResultScreen })),
   compare: lazy(async () => ({ default: (await import('./compare/compare-screen.tsx')).CompareScreen })),
+  today: lazy(async () => ({
+    default: (await import('./then-and-now/then-and-now-screen.tsx')).ThenAndNowScreen,
+  })),
   settings: lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen })),
   glossary: lazy(async () => ({ default: (await import('./glossary/glossary-screen.tsx')).GlossaryScreen })),
 }
@@ -34,7 +37,7 @@ export function screenOf(route: Route): ReactNode {
 
 /**
  * What tells one screen from another: the steps of a plan are one screen, and so are the terms of the
- * glossary, but every deployment and every run has its own, with nothing left of the one before.
+ * glossary and the topics of 2017, but every deployment and every run has its own, with nothing left of the one before.
  */
 export function screenKey(route: Route): string {
   if (route.screen === 'unknown') return route.path
@@ -43,6 +46,7 @@ export function screenKey(route: Route): string {
 
 function withoutPlaceWithin(route: KnownRoute): KnownRoute {
   if (route.screen === 'plan') return { ...route, step: 'question' }
+  if (route.screen === 'today') return { ...route, topic: null }
   return route.screen === 'glossary' ? { ...route, term: null } : route
 }
 

@@ -8,6 +8,7 @@ import { Page } from '../../ui/page.tsx'
 import { ComparedThroughput } from '../compare/compared-throughput.tsx'
 import { OwnVerdicts } from '../compare/own-verdicts.tsx'
 import { PublishedNotes } from '../compare/published-notes.tsx'
+import { TodayLink } from './today-link.tsx'
 import '../compare/compare.css'
 
 /** The built-in run with published results: what it says, and how it was measured. Nothing can be changed. */
@@ -31,6 +32,7 @@ export function PublishedResult({ result }: { result: Result }): ReactNode {
         <ComparedThroughput runs={runs} sides={['before']} />
       </ProvenanceProvider>
       <PublishedNotes runs={runs} />
+      <TodayLink experiment={result.experiment} />
     </Page>
   )
 }

@@ -33,6 +33,7 @@ import { PublishedResult } from './published-result.tsx'
 import { RunNotice } from './run-notice.tsx'
 import { ScenarioSections } from './scenario-section.tsx'
 import { ServiceTimeCard } from './service-time-card.tsx'
+import { TodayLink } from './today-link.tsx'
 import './result.css'
 import './print.css'
 
@@ -114,6 +115,7 @@ function RunResult({ run, trials, diagnoses, experiments, scenarios: all }: RunR
             {found === null ? null : <PathsCard result={result} found={found} />}
             <ScenarioSections result={result} found={found} doubts={doubts} scenarios={scenarios} />
             <AllTogether result={result} />
+            <TodayLink experiment={experiment} />
           </>
         ) : null}
         <AfterStop result={result} />

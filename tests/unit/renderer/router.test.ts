@@ -10,6 +10,8 @@ const routes: Route[] = [
   { screen: 'compare', ids: ['r-1', 'r-2'] },
   { screen: 'compare', ids: ['r-1', 'r,2', 'r/3', 'r-4', 'r-5', 'r-6'] },
   { screen: 'settings' },
+  { screen: 'today', topic: null },
+  { screen: 'today', topic: 'addresses' },
   { screen: 'glossary', term: null },
   { screen: 'glossary', term: 'percentile' },
   ...planSteps.map((step): Route => ({ screen: 'plan', id: 'd-1', step })),
