@@ -23,9 +23,14 @@ const pointStyles: Record<Shape, PointStyle> = {
   square: 'rect',
   diamond: 'rectRot',
   'triangle-down': 'triangle',
-  cross: 'crossRot',
+  cross: 'cross',
   star: 'star',
   bar: 'line',
+  hexagon: 'rectRounded',
+  ring: 'circle',
+  hourglass: 'crossRot',
+  house: 'rectRounded',
+  x: 'crossRot',
 }
 
 /** Straight lines from point to point for chart.js; each is named at its end. */

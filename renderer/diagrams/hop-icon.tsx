@@ -28,18 +28,19 @@ const drawings: Record<HopKind, ReactNode> = {
       <path d="M8.5 12h7M12.8 9.2l2.7 2.8-2.7 2.8" />
     </>
   ),
-  // Two ends, joined.
+  // Two links of a chain.
   'vpc-link': (
     <>
-      <circle cx="5" cy="12" r="2.2" />
-      <circle cx="19" cy="12" r="2.2" />
-      <path d="M7.2 12h9.6" />
+      <rect x="3" y="8.5" width="10.5" height="7" rx="3.5" />
+      <rect x="10.5" y="8.5" width="10.5" height="7" rx="3.5" />
     </>
   ),
+  // A machine between two gateposts.
   'own-gateway': (
     <>
-      <rect x="5" y="10.5" width="14" height="9" rx="1.5" />
-      <path d="M8 10.5V8a4 4 0 0 1 8 0v2.5" />
+      <path d="M7 4H3.5v16H7M17 4h3.5v16H17" />
+      <rect x="7.5" y="8" width="9" height="8" rx="1.5" />
+      <path d="M10.5 12h3" />
     </>
   ),
   lambda: <path d="M7 4.5h2.6L17 19.5h2M10.9 9.6 5.5 19.5" />,

@@ -19,8 +19,8 @@ export interface DiagramLayout {
   iconRadius: number
   fontSize: number
   hops: PlacedHop[]
-  /** One for each step from a hop to the next, from edge to edge of the icons. */
-  arrows: { fromX: number; toX: number; y: number }[]
+  /** One for each step from a hop to the next, from edge to edge of the icons; `tls` where it is encrypted. */
+  arrows: { fromX: number; toX: number; y: number; tls: boolean }[]
   /** The frame around the hops that stand in the private subnet; null where none does. */
   privatePart: { x: number; y: number; width: number; height: number } | null
 }
@@ -38,7 +38,14 @@ interface Measures {
   letters: number
 }
 
-const measures: Record<DiagramSize, Measures> = {
+/** A long way is drawn closer, with its names on two lines. */
+const longWay = 5
+
+const longSizes = { small: 'small-long', large: 'large-long' } as const
+
+const measures: Record<DiagramSize | (typeof longSizes)[DiagramSize], Measures> = {
+  'small-long': { step: 68, margin: 26, radius: 16, top: 24, fontSize: 11, lineHeight: 13, letters: 9 },
+  'large-long': { step: 142, margin: 70, radius: 26, top: 52, fontSize: 14, lineHeight: 18, letters: 17 },
   small: { step: 84, margin: 20, radius: 17, top: 24, fontSize: 11, lineHeight: 13, letters: 13 },
   large: { step: 168, margin: 78, radius: 28, top: 52, fontSize: 14, lineHeight: 18, letters: 21 },
 }
@@ -48,10 +55,13 @@ const shortLabels: Record<HopKind, string> = {
   'load-balancer': 'Load balancer',
   'api-gateway': 'API Gateway',
   'vpc-link': 'VPC link',
-  'own-gateway': 'nginx with TLS',
+  'own-gateway': 'Own gateway',
   lambda: 'Lambda',
   origin: 'nginx',
 }
+
+/** What stands in the private subnets; what follows a VPC link does too. */
+const privateKinds: readonly HopKind[] = ['vpc-link', 'lambda', 'origin']
 
 /** Breaks a label between words into lines of at most `letters`; a longer word stands alone. */
 export function wrapLabel(label: string, letters: number): string[] {
@@ -69,7 +79,8 @@ export function wrapLabel(label: string, letters: number): string[] {
  * of 1.
  */
 export function layoutHops(hops: readonly Hop[], size: DiagramSize): DiagramLayout {
-  const { step, margin, radius, top, fontSize, lineHeight, letters } = measures[size]
+  const { step, margin, radius, top, fontSize, lineHeight, letters } =
+    measures[hops.length < longWay ? size : longSizes[size]]
   const placed = hops.map(({ kind, label }, place) => ({
     kind,
     x: margin + step * place,
@@ -80,11 +91,16 @@ export function layoutHops(hops: readonly Hop[], size: DiagramSize): DiagramLayo
         : [shortLabels[kind], ...extraLines(kind, label, letters)],
   }))
   const gap = radius + radius / 4
-  const arrows = placed.slice(1).map(({ x, y }) => ({ fromX: x - step + gap, toX: x - gap, y }))
+  const arrows = placed.slice(1).map(({ x, y }, place) => ({
+    fromX: x - step + gap,
+    toX: x - gap,
+    y,
+    tls: hops[place + 1]?.tls === true,
+  }))
   const lines = Math.max(...placed.map((hop) => hop.lines.length))
   const height = top + radius + lines * lineHeight + fontSize
   const width = step * (hops.length - 1) + 2 * margin
-  const firstPrivate = hops.findIndex(({ kind }) => kind === 'lambda' || kind === 'origin')
+  const firstPrivate = hops.findIndex(({ kind }) => privateKinds.includes(kind))
   const privateX = margin + step * (firstPrivate - 0.5) + 6
   const privatePart =
     size === 'small' || firstPrivate < 0
@@ -101,7 +117,7 @@ function extraLines(kind: HopKind, label: string, letters: number): string[] {
 /** The way as a sentence, for those who do not see the picture. */
 export function diagramName(scenario: Pick<Scenario, 'title' | 'hops'>): string {
   const hops = scenario.hops.map(({ kind, label }) =>
-    label === shortLabels[kind] ? label : `${shortLabels[kind]} (${label})`,
+    label === shortLabels[kind] || label === '' ? shortLabels[kind] : `${shortLabels[kind]} (${label})`,
   )
   return `${scenario.title}: ${hops.join(', then ')}`
 }

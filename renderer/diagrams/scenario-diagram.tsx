@@ -28,12 +28,13 @@ export function ScenarioDiagram({ scenario, size = 'small', lit = false }: Scena
       >
         <ArrowHead id={arrowHead} />
         <PrivatePart layout={layout} />
-        {layout.arrows.map(({ fromX, toX, y }) => (
+        {layout.arrows.map(({ fromX, toX, y, tls }) => (
           <g key={fromX}>
             <line className="way" x1={fromX} y1={y} x2={toX} y2={y} markerEnd={`url(#${arrowHead})`} />
             {lit ? (
               <line className="traffic" x1={fromX} y1={y} x2={toX - layout.iconRadius / 2} y2={y} />
             ) : null}
+            {tls ? <Lock x={(fromX + toX) / 2} y={y} scale={layout.fontSize / 11} /> : null}
           </g>
         ))}
         {layout.hops.map((hop) => (
@@ -51,6 +52,16 @@ function ArrowHead({ id }: { id: string }): ReactNode {
         <path className="arrow-head" d="M0 0 8 4 0 8z" />
       </marker>
     </defs>
+  )
+}
+
+/** Above an arrow whose requests are encrypted. The labels of the hops say so in words. */
+function Lock({ x, y, scale }: { x: number; y: number; scale: number }): ReactNode {
+  return (
+    <g className="lock" transform={`translate(${x} ${y - 5 * scale}) scale(${scale})`}>
+      <path className="lock-shackle" d="M-2.4-5.6v-2a2.4 2.4 0 0 1 4.8 0v2" />
+      <rect className="lock-body" x="-4" y="-5.8" width="8" height="5.8" rx="1.2" />
+    </g>
   )
 }
 

@@ -38,6 +38,23 @@ test('only a large one says the labels of the scenario and frames what is privat
   expect((large.privatePart?.x ?? 0) + (large.privatePart?.width ?? 0)).toBeLessThanOrEqual(large.width)
 })
 
+test('a long way is drawn closer, in the width of a card, and what follows a VPC link is private', () => {
+  const long = [
+    hops[0],
+    { kind: 'api-gateway', label: 'HTTP API, HTTPS', tls: true },
+    { kind: 'vpc-link', label: 'VPC link' },
+    { kind: 'load-balancer', label: 'Internal, HTTP' },
+    hops[3],
+  ] as const
+  const small = layoutHops(long, 'small')
+  expect(small.width).toBeLessThan(330)
+  expect(small.arrows.map(({ tls }) => tls)).toEqual([true, false, false, false])
+  for (const { fromX, toX } of small.arrows) expect(toX - fromX).toBeGreaterThan(10)
+  const large = layoutHops(long, 'large')
+  expect(large.privatePart?.x).toBeGreaterThan(large.hops[1]?.x ?? 0)
+  expect(large.privatePart?.x).toBeLessThan(large.hops[2]?.x ?? 0)
+})
+
 test('labels break between words', () => {
   expect(wrapLabel('one two three', 7)).toEqual(['one two', 'three'])
   expect(wrapLabel('extraordinarily long', 5)).toEqual(['extraordinarily', 'long'])

@@ -15,9 +15,9 @@ export const chartColors = {
   'scenario-3': ['#1e9575', '#34a76e'],
   'scenario-4': ['#774061', '#d28db7'],
   'scenario-5': ['#9c3405', '#f2682b'],
-  'scenario-6': ['#646464', '#bcbcbc'],
-  'scenario-7': ['#7c6c0b', '#f4e54d'],
-  'scenario-8': ['#493ea1', '#8f85ea'],
+  'scenario-6': ['#4a174f', '#7c6fae'],
+  'scenario-7': ['#0f1fa5', '#2ceaf7'],
+  'scenario-8': ['#9333ea', '#c43af2'],
 } as const satisfies Record<string, readonly [light: string, dark: string]>
 
 export type ColorName = keyof typeof chartColors
