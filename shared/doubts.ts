@@ -183,20 +183,32 @@ function resembling(found: Assessment | null): string | null {
   )
 }
 
+/** Rule 14: what a share measures where only the others have TLS. */
 function tls(result: Result, scenarios: readonly Scenario[]): string | null {
   const baseline = baselineOf(result)
   if (baseline === null) return null
-  const secure = (id: string): boolean =>
-    scenarios.find((one) => one.id === id)?.hops.some(({ tls }) => tls) === true
+  const hops = (id: string): Scenario['hops'] => scenarios.find((one) => one.id === id)?.hops ?? []
+  const secure = (id: string): boolean => hops(id).some(({ tls }) => tls)
   const ways = compared(result.run.scenarios)
   const others = ways.filter(({ id }) => id !== baseline.id && secure(id))
   if (others.length === 0 || secure(baseline.id)) return null
   const all = others.length === ways.length - 1
   const secured = all ? 'the others' : listed(others.map(({ title }) => inSentence(title)))
+  const plain = others.filter(({ id }) => hops(id).every(({ kind }) => !gateways.includes(kind)))
+  const what = plain.length === others.length ? 'include TLS' : 'measure gateway and TLS together'
   return (
-    'Shares and added milliseconds measure gateway and TLS together: ' +
-    `the ${inSentence(baseline.title)} uses plain HTTP, ${secured} HTTPS.`
+    `Shares and added milliseconds ${what}: ` +
+    `the ${inSentence(baseline.title)} uses plain HTTP, ${secured} HTTPS.` +
+    (plain.length === 0 || plain.length === others.length ? '' : ` ${withoutGateway(plain)}`)
   )
+}
+
+const gateways: readonly Scenario['hops'][number]['kind'][] = ['api-gateway', 'own-gateway', 'lambda']
+
+/** What tells the two apart. */
+function withoutGateway(plain: readonly { title: string }[]): string {
+  const names = listed(plain.map(({ title }) => `the ${inSentence(title)}`))
+  return `Compare with ${names}, which ${plain.length > 1 ? 'have' : 'has'} TLS and no gateway.`
 }
 
 function placement({ run }: Result): string | null {

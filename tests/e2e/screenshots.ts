@@ -1,6 +1,7 @@
 import { openChromium } from './browser/chromium.ts'
 import { folder } from './pictures/camera.ts'
 import { decisionStory } from './pictures/decision-story.ts'
+import { doorsStory } from './pictures/doors-story.ts'
 import { ownAccountStory } from './pictures/own-account-story.ts'
 import { practiceStory } from './pictures/practice-story.ts'
 import { troubleStory } from './pictures/trouble-story.ts'
@@ -15,6 +16,7 @@ const stories = {
   'own-account': ownAccountStory,
   trouble: troubleStory,
   decision: decisionStory,
+  doors: doorsStory,
 }
 
 await buildIfOutdated('app', console.log)

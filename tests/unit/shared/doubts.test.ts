@@ -76,6 +76,24 @@ describe('doubts about a whole run', () => {
     )
   })
 
+  test('say what TLS alone costs, or which scenario tells it', () => {
+    const [balancer] = exampleScenarios
+    if (balancer === undefined) throw new Error('The example has no load balancer.')
+    const secure = { ...balancer, id: 'elb-https', hops: balancer.hops.map((hop) => ({ ...hop, tls: true })) }
+    const scenarios = [...exampleScenarios, secure]
+    const sentence = (ids: readonly string[]): string | undefined => {
+      const titled = ids.map((id) => ({ id, title: id === 'elb' ? 'Load balancer' : id }))
+      const result = exampleResult({ scenarios: titled })
+      return doubtsOf(result, scenarios).find(({ id }) => id === 'tls')?.sentence
+    }
+    expect(sentence(['elb', 'elb-https'])).toBe(
+      'Shares and added milliseconds include TLS: the load balancer uses plain HTTP, the others HTTPS.',
+    )
+    expect(sentence(['elb', 'elb-https', 'http-proxy'])).toMatch(
+      /measure gateway and TLS together.* Compare with the elb-https, which has TLS and no gateway\.$/,
+    )
+  })
+
   test('say that other runs were measuring at the same time', () => {
     expect(doubt(exampleResult(), 'alongside')).toBeUndefined()
     expect(doubt(exampleResult({ alongside: ['r2'] }), 'alongside')).toMatch(

@@ -15,12 +15,25 @@ const titles: Record<string, string> = {
   'lambda-1024': 'Lambda-1024 (1,024 MB)',
   'http-proxy': 'HTTP proxy',
 }
+const doorTitles: Record<string, string> = {
+  'alb-https': 'Application load balancer, HTTPS',
+  'rest-vpc-link': 'REST API, VPC link',
+  'http-vpc-link': 'HTTP API, VPC link',
+  'http-lambda': 'HTTP API with Lambda',
+  'http-proxy': 'HTTP proxy',
+  'own-gateway': 'Own gateway',
+}
 const rates: Record<string, number> = {
   elb: 8000,
   'lambda-256': 720,
   'lambda-512': 910,
   'lambda-1024': 1040,
   'http-proxy': 1800,
+  'alb-https': 7100,
+  'rest-vpc-link': 1900,
+  'http-vpc-link': 3300,
+  'http-lambda': 1100,
+  'own-gateway': 6200,
 }
 const lightMs: Record<string, number> = {
   elb: 1.1,
@@ -28,6 +41,11 @@ const lightMs: Record<string, number> = {
   'lambda-512': 29,
   'lambda-1024': 24,
   'http-proxy': 22,
+  'alb-https': 1.9,
+  'rest-vpc-link': 18,
+  'http-vpc-link': 11,
+  'http-lambda': 21,
+  'own-gateway': 1.6,
 }
 
 const measuredExperiment: Experiment = {
@@ -59,7 +77,20 @@ const measuredExperiment: Experiment = {
   expectedOrder: ['elb', 'http-proxy', 'lambda-1024', 'lambda-512', 'lambda-256'],
 }
 
+/** The same with the scenarios, the title and the baseline of front-doors. */
+export const doorsExperiment: Experiment = {
+  ...measuredExperiment,
+  id: 'front-doors',
+  title: 'Front doors of today',
+  question: 'Which door for my internal service?',
+  baseline: 'alb-https',
+  scenarios: Object.keys(doorTitles),
+  families: [],
+  expectedOrder: undefined,
+}
+
 interface Asked {
+  experiment?: Experiment
   /** Rounds that are planned, and those that were made. */
   rounds?: number
   made?: number
@@ -77,9 +108,10 @@ interface Asked {
 /** A run with the schedule, the noise and the figures of a real one; its seed is fixed. */
 export function measuredResult(asked: Asked = {}): Result {
   const { rounds = 8, made = 6, untilSure = true, light = true, serviceMs = 0, noise = 0.03 } = asked
-  const ids = asked.scenarios ?? Object.keys(titles)
+  const experiment = asked.experiment ?? measuredExperiment
+  const ids = asked.scenarios ?? experiment.scenarios
   const load: Load = {
-    ...measuredExperiment.load,
+    ...experiment.load,
     rounds,
     untilSure: untilSure ? defaultMargins : null,
     light,
@@ -88,7 +120,8 @@ export function measuredResult(asked: Asked = {}): Result {
   }
   const run = aRun({
     account: { kind: 'profile', profile: 'work' },
-    scenarios: ids.map((id) => ({ id, title: titles[id] ?? id })),
+    experimentId: experiment.id,
+    scenarios: ids.map((id) => ({ id, title: titles[id] ?? doorTitles[id] ?? id })),
     load,
     rule: ruleOf(load),
     startedAtMs: Date.UTC(2026, 10, 24, 14, 32),
@@ -102,7 +135,7 @@ export function measuredResult(asked: Asked = {}): Result {
     rounds,
     seed: 5,
     light,
-    ...(twice && { twice: 'elb' }),
+    ...(twice && { twice: experiment.baseline }),
   })
   const random = mulberry32(11)
   const around = (): number => 1 + noise * (random() + random() - 1)
@@ -123,7 +156,7 @@ export function measuredResult(asked: Asked = {}): Result {
     const ended = recorded(run.id, trial, result)
     return asked.change === undefined ? ended : asked.change(ended)
   })
-  return { run, trials, diagnoses: [], experiment: measuredExperiment }
+  return { run, trials, diagnoses: [], experiment }
 }
 
 /** Makes the second slot of the baseline slower, so that it differs from itself. */
