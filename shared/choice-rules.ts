@@ -2,7 +2,9 @@ import type { Account } from './account.ts'
 import { budgetLimits } from './budget.ts'
 import type { FullChoices } from './choices.ts'
 import type { Experiment, Load } from './experiment.ts'
+import { mostScenarios, offeredScenarios } from './offered-scenarios.ts'
 import type { Fault, Field } from './faults.ts'
+import { floorsAmong } from './floors.ts'
 import { loadFaults } from './load-rules.ts'
 import { isWholeWithin, isWithin } from './number-rules.ts'
 import { optionFaults } from './option-rules.ts'
@@ -26,7 +28,7 @@ export function choiceFaults(
     ...fault('capUsd', capFault(choices.capUsd)),
     ...fault('lifetimeMs', lifetimeFault(choices.lifetimeMs)),
     ...fault('roleBoundary', boundaryFault(choices.roleBoundary)),
-    ...fault('scenarios', memberFault('scenario', choices.scenarios, experiment.scenarios, experiment.id)),
+    ...fault('scenarios', scenariosFault(choices.scenarios, experiment)),
     ...optionFaults(chosen, choices.options),
     ...pathFaults(choices.paths, experiment),
     ...loadFaults(choices.load),
@@ -61,6 +63,13 @@ function untilSureFault(hasBaseline: boolean, others: readonly string[], baselin
     return `Compares with the baseline: choose the scenario ${baseline} too, or an exact number of rounds.`
   if (others.length > 0) return null
   return `Needs a scenario to compare with ${baseline}: choose one more, or an exact number of rounds.`
+}
+
+function scenariosFault(chosen: readonly string[], experiment: Experiment): string | null {
+  const unknown = memberFault('scenario', chosen, offeredScenarios(experiment), experiment.id)
+  const ways = chosen.length - floorsAmong(chosen, experiment)
+  if (unknown !== null || ways <= mostScenarios) return unknown
+  return `Choose at most ${mostScenarios}: the intervals hold for no more comparisons in one run.`
 }
 
 /** What is wrong with the paths of a run. */

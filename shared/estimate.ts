@@ -1,5 +1,5 @@
 import { creationMs, linkRemovalMs, ratedInStacks } from './api-turns.ts'
-import type { CostItem } from './billable.ts'
+import type { Billable, CostItem } from './billable.ts'
 import {
   billablesOfScenario,
   diagnosisSec,

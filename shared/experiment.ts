@@ -80,10 +80,15 @@ export const experimentSchema = z.strictObject({
   title: z.string(),
   question: z.string(),
   region: z.string(),
+  /** Where it stands among the experiments, from 1; those without a place follow, by id. */
+  place: z.int().positive().optional(),
   baseline: z.string(),
+  /** What it compares unless a person chooses otherwise. */
   scenarios: z.array(z.string()).min(1),
+  /** What a person may compare as well. */
+  more: z.array(z.string()).optional(),
   /**
-   * Those of its scenarios whose requests never reach the origin: see `floors.ts`. Never written in a file,
+   * Those that it offers whose requests never reach the origin: see `floors.ts`. Never written in a file,
    * the catalog fills it in from `scenario.json`.
    */
   floors: z.array(z.string()).default([]),
@@ -91,10 +96,17 @@ export const experimentSchema = z.strictObject({
   load: loadSchema,
   /**
    * Scenarios that differ in one detail only: a sentence tells their figures as one range. `members` is what
-   * several of them are called: `3 Lambda sizes`.
+   * several of them are called: `3 Lambda sizes`. `summary` describes them all.
    */
   families: z
-    .array(z.strictObject({ title: z.string(), members: z.string(), scenarios: z.array(z.string()).min(2) }))
+    .array(
+      z.strictObject({
+        title: z.string(),
+        members: z.string(),
+        summary: z.string().optional(),
+        scenarios: z.array(z.string()).min(2),
+      }),
+    )
     .default([]),
   expect: z.string(),
   why: z.string(),

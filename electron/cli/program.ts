@@ -6,6 +6,7 @@ import { addCompletionCommand } from './commands/completion.ts'
 import { addDeploymentCommands } from './commands/deployments.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addEditCommands } from './commands/edit-runs.ts'
+import { addExperimentsCommand } from './commands/experiments.ts'
 import { addGateCommand } from './commands/gate.ts'
 import { addImportCommand } from './commands/import.ts'
 import { addPolicyCommand } from './commands/policy.ts'
@@ -67,6 +68,7 @@ export function createProgram(withEngine: WithEngine, withoutEngine: WithoutEngi
     .addHelpText('after', () => `${notes}${calledText()}`)
   addTerminalOptions(program)
   program.commandsGroup('Experiments:')
+  addExperimentsCommand(program, withEngine)
   addRunCommands(program, withEngine)
   addRunsCommands(program, withEngine)
   addEditCommands(program, withEngine)

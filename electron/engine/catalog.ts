@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import { experimentSchema, pageSchema, type Experiment, type Page } from '../../shared/experiment.ts'
 import { floorsOf } from '../../shared/floors.ts'
+import { offeredScenarios } from '../../shared/offered-scenarios.ts'
 import { scenarioSchema, sharedStackSchema, type Scenario, type SharedStack } from '../../shared/scenario.ts'
 import { sharedClosure } from './shared-closure.ts'
 
@@ -66,7 +67,8 @@ export function openCatalog(folder = templatesFolder): Catalog {
   const experiments = readdirSync(join(folder, 'experiments'))
     .filter((file) => file.endsWith('.json'))
     .map((file) => checked(experimentSchema, `experiments/${file}`, text(`experiments/${file}`)))
-    .map((one) => ({ ...one, floors: floors.filter((id) => one.scenarios.includes(id)) }))
+    .map((one) => ({ ...one, floors: floors.filter((id) => offeredScenarios(one).includes(id)) }))
+    .toSorted(byPlace)
   const template = (file: string): Template => readTemplate(file, text(file))
   return {
     experiments,
@@ -82,6 +84,12 @@ export function openCatalog(folder = templatesFolder): Catalog {
     loadScript: (file) => text(`load/${file}`),
     hash: hashFolder(folder),
   }
+}
+
+/** In the order of their places; those without one follow, by id. */
+function byPlace(one: Experiment, other: Experiment): number {
+  const [a, b] = [one, other].map(({ place }) => place ?? Number.MAX_SAFE_INTEGER)
+  return (a ?? 0) - (b ?? 0) || one.id.localeCompare(other.id, 'en')
 }
 
 function pick<T extends { id: string }>(known: readonly T[], id: string, what: string): T {

@@ -10,7 +10,7 @@ import { ImportRuns } from './import-runs.tsx'
 import { LiveNow } from './live-now.tsx'
 import { NotCompleted } from './not-completed.tsx'
 import { SavedRuns } from './saved-runs.tsx'
-import { StartCard } from './start-card.tsx'
+import { StartCards } from './start-cards.tsx'
 import './home.css'
 
 const subtitle =
@@ -39,9 +39,7 @@ export function HomeScreen(): ReactNode {
   const known = catalog.values
   return (
     <Page title="Sluice" subtitle={subtitle} actions={<ImportRuns />}>
-      {known.experiments.map((experiment) => (
-        <StartCard key={experiment.id} experiment={experiment} scenarios={known.scenarios} />
-      ))}
+      <StartCards experiments={known.experiments} scenarios={known.scenarios} />
       <Shown loaded={deployments}>
         {(all) => (
           <div className="home-begun">

@@ -6,7 +6,9 @@ import { Term } from '../../ui/term.tsx'
 export function NoRuns(): ReactNode {
   return (
     <EmptyState title="No runs yet">
-      <p>Start the experiment above. Sluice then runs three steps:</p>
+      <p>
+        Start an experiment above. Nothing leaves this machine unless you choose an AWS account. Three steps:
+      </p>
       <ol className="first-steps">
         <li>
           <strong>Deploy.</strong> <Term id="stack">Stacks</Term> are created for each{' '}
@@ -17,7 +19,7 @@ export function NoRuns(): ReactNode {
           rounds.
         </li>
         <li>
-          <strong>Understand.</strong> The result says what share of the load balancer’s{' '}
+          <strong>Understand.</strong> The result says what share of the <Term id="baseline">baseline</Term>’s{' '}
           <Term id="throughput">throughput</Term> each scenario delivers, and what limits that figure.
         </li>
       </ol>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Experiment } from '../../../shared/experiment.ts'
+import { floorsAmong } from '../../../shared/floors.ts'
 import { quickChoices, untouchedDraft } from '../../../shared/quick-choices.ts'
 import { roundsText } from '../../../shared/load-text.ts'
 import { presetPlan, usualPreset } from '../../../shared/presets.ts'
@@ -10,21 +11,21 @@ import { useApi } from '../../api/use-api.tsx'
 import { go } from '../../router.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
-import { countOf } from '../../ui/format.ts'
 import { Term } from '../../ui/term.tsx'
 import { durationOf } from '../plan/duration.ts'
 import { WaysCompared } from './ways-compared.tsx'
 
 const practice = { kind: 'practice' } as const
 
-/** Starts an experiment: plans a draft with everything filled in, and opens its Review step. */
-export function StartCard({
-  experiment,
-  scenarios,
-}: {
+interface StartCardProps {
   experiment: Experiment
   scenarios: readonly Scenario[]
-}): ReactNode {
+  /** One of several below the first: smaller, without what it takes. */
+  calm?: boolean
+}
+
+/** Starts an experiment: plans a draft with everything filled in, and opens its Review step. */
+export function StartCard({ experiment, scenarios, calm = false }: StartCardProps): ReactNode {
   const api = useApi()
   const start = useAction(async () => {
     const deployments = await api.call('deployments.list', {})
@@ -32,36 +33,42 @@ export function StartCard({
     const { id } = untouchedDraft(deployments, choices) ?? (await api.call('deployments.plan', choices))
     go({ screen: 'plan', id, step: 'review' })
   })
-  const { scenarios: all } = experiment
-  const { load, paths } = presetPlan(usualPreset(practice), experiment, all)
-  const { total } = durationOf(
-    { account: practice, scenarios: all, floors: experiment.floors.length, paths, load },
-    scenarios,
-  )
+  const { id, title, question } = experiment
   return (
-    <section className="start-card" aria-labelledby={`start-${experiment.id}`}>
-      <div className="start-words">
-        <h2 id={`start-${experiment.id}`}>{experiment.title}</h2>
-        <p className="start-question">{experiment.question}</p>
-        <p className="small muted">
-          A first look that takes {timeLeftText(total)} in the{' '}
-          <Term id="practice-account">practice account</Term>: path <code>{paths.join(', ')}</code>,{' '}
-          {roundsText(load)} for each of {countOf(all.length, 'scenario')}. It is free and sends nothing to
-          AWS.
-        </p>
-      </div>
+    <section className={calm ? 'start-card calm' : 'start-card'} aria-labelledby={`start-${id}`}>
+      <h2 id={`start-${id}`}>{title}</h2>
+      <p className="start-question">{question}</p>
+      <WaysCompared experiment={experiment} scenarios={scenarios} />
       <div className="start-action">
-        <Button variant="primary" busy={start.busy} onClick={() => start.run()}>
+        <Button
+          variant={calm ? 'plain' : 'primary'}
+          busy={start.busy}
+          aria-describedby={`start-${id}`}
+          onClick={() => start.run()}
+        >
           {startLabel(experiment)}
         </Button>
-        <p className="small muted">You can change everything before it starts, including the account.</p>
+        <FirstLook experiment={experiment} known={scenarios} />
       </div>
-      <WaysCompared experiment={experiment} scenarios={scenarios} />
       {start.error === null ? null : <ErrorNotice error={start.error} retry={() => start.run()} />}
     </section>
   )
 }
 
-function startLabel({ published }: Experiment): string {
-  return published === undefined ? 'Start this experiment' : `Start the ${published.year} experiment`
+/** What starting it takes unless something is changed. */
+function FirstLook({ experiment, known }: { experiment: Experiment; known: readonly Scenario[] }): ReactNode {
+  const { scenarios } = experiment
+  const floors = floorsAmong(scenarios, experiment)
+  const { load, paths } = presetPlan(usualPreset(practice), experiment, scenarios)
+  const { total } = durationOf({ account: practice, scenarios, floors, paths, load }, known)
+  return (
+    <p className="small muted">
+      {timeLeftText(total)} in the <Term id="practice-account">practice account</Term>: path{' '}
+      <code>{paths.join(', ')}</code>, {roundsText(load)}
+    </p>
+  )
+}
+
+function startLabel({ title, published }: Experiment): string {
+  return published === undefined ? `Start “${title}”` : `Start the ${published.year} experiment`
 }

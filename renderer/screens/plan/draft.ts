@@ -4,6 +4,7 @@ import { isSameData } from '../../../shared/same-data.ts'
 import { choicesOf } from '../../../shared/choices.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
+import { offeredScenarios } from '../../../shared/offered-scenarios.ts'
 import { usualAfterwards } from '../../../shared/staying.ts'
 import { presetOf, presetPlan, usualPreset, type Preset } from '../../../shared/presets.ts'
 import {
@@ -136,7 +137,7 @@ function withScenario(
   { id, chosen }: Extract<DraftChange, { kind: 'scenario' }>,
   experiment: Experiment,
 ): Partial<Draft> {
-  const scenarios = chosenOf(experiment.scenarios, draft.scenarios, id, chosen)
+  const scenarios = chosenOf(offeredScenarios(experiment), draft.scenarios, id, chosen)
   const which = { scenarios, floors: floorsAmong(scenarios, experiment) }
   return draft.preset === null
     ? which

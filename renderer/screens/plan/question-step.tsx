@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { comparedName } from '../../../shared/run-name.ts'
 import { planText } from '../../../shared/staying.ts'
 import { ScenarioDiagram } from '../../diagrams/scenario-diagram.tsx'
 import { Badge } from '../../ui/badge.tsx'
@@ -6,15 +7,15 @@ import { Card } from '../../ui/card.tsx'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { Term } from '../../ui/term.tsx'
 import { stayOf } from './draft.ts'
+import { OtherQuestions } from './other-questions.tsx'
+import { scenarioGroups, sharedWay } from './scenario-groups.ts'
 import type { DraftEditor } from './use-draft.ts'
 import './question.css'
 
 /** What the experiment is to find out, and what to expect. */
-export function QuestionStep({
-  editor: { experiment, scenarios, draft },
-}: {
-  editor: DraftEditor
-}): ReactNode {
+export function QuestionStep({ editor }: { editor: DraftEditor }): ReactNode {
+  const { experiment, scenarios, draft } = editor
+  const own = scenarios.filter(({ id }) => experiment.scenarios.includes(id))
   return (
     <>
       <p className="plan-question">{experiment.question}</p>
@@ -25,15 +26,22 @@ export function QuestionStep({
       </p>
       <Card title="Scenarios">
         <ul className="plan-ways">
-          {scenarios.map((scenario) => (
-            <li key={scenario.id}>
-              <p className="plan-way-title">
-                <ScenarioMark id={scenario.id} /> {scenario.title}
-                {scenario.id === experiment.baseline ? <Badge>Baseline</Badge> : null}
-              </p>
-              <ScenarioDiagram scenario={scenario} />
-            </li>
-          ))}
+          {scenarioGroups(experiment, own).own.flatMap(({ choices }) =>
+            choices.map((choice) => (
+              <li key={choice.members[0].id}>
+                <p className="plan-way-title">
+                  {choice.members.map(({ id }) => (
+                    <ScenarioMark key={id} id={id} />
+                  ))}{' '}
+                  {comparedName(choice.members, experiment)}
+                  {choice.members.some(({ id }) => id === experiment.baseline) ? (
+                    <Badge>Baseline</Badge>
+                  ) : null}
+                </p>
+                <ScenarioDiagram scenario={sharedWay(choice)} />
+              </li>
+            )),
+          )}
         </ul>
       </Card>
       <Card title="What to expect">
@@ -41,6 +49,7 @@ export function QuestionStep({
         <h3>Why</h3>
         <p className="plan-words">{experiment.why}</p>
       </Card>
+      <OtherQuestions editor={editor} />
       {experiment.published === undefined ? null : (
         <details className="plan-details">
           <summary>Published results</summary>

@@ -1,4 +1,5 @@
 import { accountName } from '../../../shared/account-name.ts'
+import { offeredScenarios } from '../../../shared/offered-scenarios.ts'
 import { timeLeftText } from '../../../shared/time-left.ts'
 import { count, countOf } from '../../ui/format.ts'
 import type { PlanStep } from '../../router.ts'
@@ -21,7 +22,7 @@ export function railNotes({
   return {
     question: 'What to find out',
     account: draft.account.kind === 'practice' ? 'Practice account' : accountName(draft.account),
-    scenarios: `${count(draft.scenarios.length)} of ${countOf(experiment.scenarios.length, 'scenario')}`,
+    scenarios: `${count(draft.scenarios.length)} of ${countOf(offeredScenarios(experiment).length, 'scenario')}`,
     load: presetTitle(draft.preset, experiment),
     predict: predicted === 0 ? 'Optional' : `${count(predicted)} of ${count(predictable.length)} predicted`,
     review: faults.length > 0 ? 'Check and start' : `Takes ${timeLeftText(total)}`,

@@ -1,59 +1,111 @@
-import { useId, useState, type ReactNode } from 'react'
-import { faultAt } from '../../../shared/faults.ts'
+import { useId, type ReactNode } from 'react'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { ScenarioDiagram } from '../../diagrams/scenario-diagram.tsx'
+import { href } from '../../router.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { count, countOf } from '../../ui/format.ts'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
-import { ScenarioOption } from './scenario-option.tsx'
+import { topicOf } from '../then-and-now/topic-of.ts'
+import { sharedWay, type ScenarioChoice } from './scenario-groups.ts'
+import { ScenarioOptions } from './scenario-options.tsx'
 import type { DraftEditor } from './use-draft.ts'
 import './scenario-card.css'
 
-/** One scenario: its hops, strengths and weaknesses, its options, and whether it is chosen. */
-export function ScenarioCard({ scenario, editor }: { scenario: Scenario; editor: DraftEditor }): ReactNode {
+interface ScenarioCardProps {
+  choice: ScenarioChoice
+  editor: DraftEditor
+}
+
+/** One scenario or one family: its hops, strengths and weaknesses, its options, and what of it is chosen. */
+export function ScenarioCard({ choice, editor }: ScenarioCardProps): ReactNode {
   const id = useId()
-  const chosen = editor.draft.scenarios.includes(scenario.id)
+  const [first, ...others] = choice.members
+  const chosen = choice.members.filter((one) => editor.draft.scenarios.includes(one.id))
+  const topic = topicOf(first.id)
   return (
-    <article className={`scenario-card${chosen ? ' chosen' : ''}`} aria-labelledby={`${id}-title`}>
+    <article className={`scenario-card${chosen.length > 0 ? ' chosen' : ''}`} aria-labelledby={id}>
       <header>
-        <input
-          id={id}
-          type="checkbox"
-          checked={chosen}
-          onChange={(event) =>
-            editor.change({ kind: 'scenario', id: scenario.id, chosen: event.target.checked })
-          }
-        />
-        <h3 id={`${id}-title`}>
-          <label htmlFor={id}>
-            <ScenarioMark id={scenario.id} /> {scenario.title}
-          </label>
-        </h3>
-        {scenario.id === editor.experiment.baseline ? <Badge>Baseline</Badge> : null}
+        {others.length === 0 ? (
+          <h4 id={id}>
+            <Choose scenario={first} editor={editor} />
+          </h4>
+        ) : (
+          <Members title={choice.title} members={choice.members} titleId={id} editor={editor} />
+        )}
+        {first.id === editor.experiment.baseline ? <Badge>Baseline</Badge> : null}
+        {first.reachesOrigin ? null : <Badge>Not ranked</Badge>}
       </header>
-      <ScenarioDiagram scenario={scenario} />
-      <p>{scenario.summary}</p>
-      <div className="scenario-card-sides">
-        <Side title="Good at" sign="+" points={scenario.goodAt} />
-        <Side title="Bad at" sign="−" points={scenario.badAt} />
-      </div>
-      {scenario.options.length === 0 || !chosen ? null : <Options scenario={scenario} editor={editor} />}
+      <ScenarioDiagram scenario={sharedWay(choice)} />
+      <p>{choice.summary}</p>
+      <details className="scenario-sides">
+        <summary aria-label={`Good at, bad at: ${choice.title}`}>Good at, bad at</summary>
+        <div className="scenario-card-sides">
+          <Side title="Good at" sign="+" points={first.goodAt} />
+          <Side title="Bad at" sign="−" points={first.badAt} />
+        </div>
+        {topic === null ? null : (
+          <p className="small">
+            <a href={href({ screen: 'today', topic })}>2017 and today: what has changed for it</a>
+          </p>
+        )}
+      </details>
+      {chosen.map((scenario) => (
+        <ScenarioOptions key={scenario.id} scenario={scenario} named={others.length > 0} editor={editor} />
+      ))}
     </article>
   )
 }
 
-function Side({
-  title,
-  sign,
-  points,
-}: {
+/** A box before the name of a scenario. */
+function Choose({ scenario: { id, title }, editor }: { scenario: Scenario; editor: DraftEditor }): ReactNode {
+  const box = useId()
+  return (
+    <span className="scenario-choose">
+      <input
+        id={box}
+        type="checkbox"
+        checked={editor.draft.scenarios.includes(id)}
+        onChange={(event) => editor.change({ kind: 'scenario', id, chosen: event.target.checked })}
+      />
+      <label htmlFor={box}>
+        <ScenarioMark id={id} /> {title}
+      </label>
+    </span>
+  )
+}
+
+interface MembersProps {
+  title: string
+  members: readonly Scenario[]
+  titleId: string
+  editor: DraftEditor
+}
+
+/** The scenarios of a family below its name, each with a box. */
+function Members({ title, members, titleId, editor }: MembersProps): ReactNode {
+  return (
+    <fieldset className="scenario-family">
+      <legend>
+        <h4 id={titleId}>{title}</h4>
+      </legend>
+      <div className="scenario-members">
+        {members.map((scenario) => (
+          <Choose key={scenario.id} scenario={scenario} editor={editor} />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+interface SideProps {
   title: string
   sign: string
   points: readonly string[]
-}): ReactNode {
+}
+
+function Side({ title, sign, points }: SideProps): ReactNode {
   return (
     <div>
-      <h4>{title}</h4>
+      <h5>{title}</h5>
       <ul>
         {points.map((point) => (
           <li key={point} data-sign={sign}>
@@ -62,43 +114,5 @@ function Side({
         ))}
       </ul>
     </div>
-  )
-}
-
-function Options({ scenario, editor }: { scenario: Scenario; editor: DraftEditor }): ReactNode {
-  const own = editor.draft.options[scenario.id] ?? {}
-  const changed = scenario.options.filter(
-    (option) => (own[option.parameter] ?? option.default) !== option.default,
-  ).length
-  const faultOf = (parameter: string): string | null =>
-    faultAt(editor.faults, `options.${scenario.id}.${parameter}`)
-  const faulty = scenario.options.some(({ parameter }) => faultOf(parameter) !== null)
-  const [open, setOpen] = useState(false)
-  return (
-    <details
-      className="scenario-options"
-      open={open || faulty}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-    >
-      <summary>
-        {countOf(scenario.options.length, 'option')}
-        <span className="muted">
-          {changed === 0 ? ', all at their defaults' : `, ${count(changed)} changed`}
-        </span>
-      </summary>
-      <div className="stack">
-        {scenario.options.map((option) => (
-          <ScenarioOption
-            key={option.parameter}
-            option={option}
-            value={own[option.parameter] ?? option.default}
-            error={faultOf(option.parameter)}
-            onChange={(value) =>
-              editor.change({ kind: 'option', scenarioId: scenario.id, parameter: option.parameter, value })
-            }
-          />
-        ))}
-      </div>
-    </details>
   )
 }

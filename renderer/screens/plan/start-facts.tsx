@@ -7,6 +7,7 @@ import { stayOf } from './draft.ts'
 import { durationOf } from './duration.ts'
 import { loadOf } from './load-fields.ts'
 import type { DraftEditor } from './use-draft.ts'
+import './start-facts.css'
 
 /**
  * How long the experiment takes, what it costs, and what happens afterwards. Nothing is computed for a draft

@@ -4,6 +4,7 @@ import type { Deployment } from '../../../shared/deployment.ts'
 import { errorData } from '../../../shared/errors.ts'
 import type { Fault } from '../../../shared/faults.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
+import { offeredScenarios } from '../../../shared/offered-scenarios.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { CommandError } from '../../api/api.ts'
 import { useApi } from '../../api/use-api.tsx'
@@ -18,7 +19,7 @@ export interface DraftEditor {
   /** As it was last saved: what the engine would start. */
   deployment: Deployment
   experiment: Experiment
-  /** Those of the experiment, chosen or not, in its order. */
+  /** Those that the experiment offers, chosen or not, in its order. */
   scenarios: readonly Scenario[]
   draft: Draft
   faults: readonly Fault[]
@@ -38,7 +39,8 @@ export function useDraft(
   allScenarios: readonly Scenario[],
 ): DraftEditor {
   const scenarios = useMemo(
-    () => experiment.scenarios.flatMap((wanted) => allScenarios.find((one) => one.id === wanted) ?? []),
+    () =>
+      offeredScenarios(experiment).flatMap((wanted) => allScenarios.find((one) => one.id === wanted) ?? []),
     [allScenarios, experiment],
   )
   const [draft, setDraft] = useState(() => draftOf(deployment, experiment))

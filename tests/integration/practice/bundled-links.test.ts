@@ -11,7 +11,8 @@ import { deployLinks, onGenerator } from './bundled-deployment.ts'
 import { openServicesAccount, type ServicesAccount } from './services-account.ts'
 import { until } from './traffic-world.ts'
 
-const { pages } = openCatalog()
+const catalog = openCatalog()
+const { pages } = catalog
 const paths = pages.map(({ path }) => path)
 
 let account: ServicesAccount
@@ -33,6 +34,8 @@ async function mistakes(service: Service): Promise<[string, string][]> {
   const doors = Object.entries(made.urls).map(([id, url]) => ({
     id,
     url,
+    answers: null,
+    group: catalog.scenario(id).group,
     pin: id === 'own-gateway' ? (made.known['CertificatePin'] ?? null) : null,
   }))
   const expected = expectedAnswers(doors, { paths, service }, pages)

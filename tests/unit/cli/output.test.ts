@@ -53,6 +53,7 @@ describe('every command that shows something', () => {
     'sweep.find': { account: { kind: 'practice' }, regions: ['r'], found: [], unknown: [] },
   }
   const shown: [string, ...string[]][] = [
+    ['experiments'],
     ['runs'],
     ['show', 'r1'],
     ['compare', 'r1', 'published-x'],

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { openCatalog } from '../../../electron/engine/catalog.ts'
 import { parametersFor, planStacks, templateOf } from '../../../electron/engine/deployments/stack-plan.ts'
 import { floorsOf } from '../../../shared/floors.ts'
+import { offeredScenarios } from '../../../shared/offered-scenarios.ts'
 import { plainLoad } from '../../../shared/plain-load.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { folder, readTemplate, readText, signalUrl, templateFiles, userDataOf } from './bundled.ts'
@@ -37,17 +38,26 @@ describe('experiments', () => {
   test.each(catalog.experiments)(
     '$id names scenarios and pages that are there, its baseline among them',
     (experiment) => {
-      for (const id of experiment.scenarios) expect(catalog.scenario(id).id).toBe(id)
+      const offered = offeredScenarios(experiment)
+      for (const id of offered) expect(catalog.scenario(id).id).toBe(id)
+      expect(new Set(offered).size).toBe(offered.length)
+      expect(catalog.scenario(experiment.baseline).reachesOrigin).toBe(true)
       expect(experiment.scenarios).toContain(experiment.baseline)
       const pages = catalog.pages.map((page) => page.path)
       for (const family of experiment.families)
-        expect(experiment.scenarios).toEqual(expect.arrayContaining(family.scenarios))
+        expect(offered).toEqual(expect.arrayContaining(family.scenarios))
       for (const path of experiment.paths) expect(pages).toContain(path)
       expect(experiment.load.connections % experiment.load.threads).toBe(0)
       for (const totals of Object.values(experiment.published?.totals ?? {}))
         expect(totals).toHaveLength(experiment.paths.length)
     },
   )
+})
+
+test('experiments come in the order of their places, and no two share one', () => {
+  const places = catalog.experiments.map(({ place }) => place ?? Infinity)
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
+  expect(new Set(places).size).toBe(places.length)
 })
 
 describe('scenarios', () => {
@@ -93,8 +103,8 @@ describe('scenarios', () => {
   })
 
   test.each(catalog.experiments)('$id: floors are known, and nothing is expected of them', (experiment) => {
-    const { floors, scenarios, baseline, families, expectedOrder = [] } = experiment
-    expect(floors).toEqual(scenarios.filter((id) => !catalog.scenario(id).reachesOrigin))
+    const { floors, baseline, families, expectedOrder = [] } = experiment
+    expect(floors).toEqual(offeredScenarios(experiment).filter((id) => !catalog.scenario(id).reachesOrigin))
     const ranked = [baseline, ...expectedOrder, ...families.flatMap((family) => family.scenarios)]
     expect(ranked.filter((id) => floors.includes(id))).toEqual([])
   })

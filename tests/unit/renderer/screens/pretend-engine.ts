@@ -37,7 +37,9 @@ const scenarioFolders = readdirSync(join(templates, 'scenarios'), { withFileType
 
 /** The bundled experiment and its scenarios. */
 export const experiment = experimentSchema.parse(json('experiments/proxy-2017.json'))
-const scenarios = scenarioFolders.map((name) => scenarioSchema.parse(json(`scenarios/${name}/scenario.json`)))
+export const bundledScenarios = scenarioFolders.map((name) =>
+  scenarioSchema.parse(json(`scenarios/${name}/scenario.json`)),
+)
 
 /** An engine without deployments, runs or prompts. A command that nobody has given an answer fails. */
 export function pretendEngine(): PretendEngine {
@@ -86,7 +88,7 @@ export function pretendEngine(): PretendEngine {
 
 const usualAnswers: Answers = {
   'experiments.list': [experiment],
-  'scenarios.list': scenarios,
+  'scenarios.list': bundledScenarios,
   'deployments.list': [],
   'runs.list': [],
   'runs.outcomes': [],
