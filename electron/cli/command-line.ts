@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CommanderError } from 'commander'
 import { AppError, errorData } from '../../shared/errors.ts'
-import { createEngine, type Engine } from '../engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
 import { dataDir } from '../platform/data-dir.ts'
 import { errorText } from './error-text.ts'
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts'
@@ -41,6 +41,8 @@ async function withEngine(
 ): Promise<ExitCode> {
   let engine: Engine
   try {
+    // Loaded here: the help, the version and `verify` need no engine.
+    const { createEngine } = await import('../engine/engine.ts')
     engine = createEngine({ dataDir: dataDir() })
   } catch (thrown) {
     if (withoutEngine === undefined || !(thrown instanceof AppError)) throw thrown

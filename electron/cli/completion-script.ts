@@ -1,9 +1,7 @@
 import type { Command } from 'commander'
 import { openCatalog } from '../engine/catalog.ts'
 import { newest } from './resolve-id.ts'
-
-export const shells = ['bash', 'zsh'] as const
-export type Shell = (typeof shells)[number]
+import type { Shell } from './shells.ts'
 
 /** Words that may follow; for an option those of its value, which is a file's name where there are none. */
 interface Completion {

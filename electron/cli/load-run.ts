@@ -3,7 +3,6 @@ import { basename } from 'node:path'
 import { knownScenarios } from '../../shared/elsewhere.ts'
 import { AppError, errorMessage } from '../../shared/errors.ts'
 import type { Experiment } from '../../shared/experiment.ts'
-import { readRunJson } from '../engine/reports/read-run-json.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Shown } from './result-text.ts'
 import { runIdOf } from './resolve-id.ts'
@@ -19,7 +18,7 @@ export async function loadRun(engine: Engine, name: string): Promise<Omit<Shown,
   const experiments = await call(engine, 'experiments.list', {})
   const scenarios = await call(engine, 'scenarios.list', {})
   const id = await runNameOf(engine, name)
-  const { receipt, filed, ...found } = isFile(id) ? fromFile(id) : await fromStore(engine, id)
+  const { receipt, filed, ...found } = isFile(id) ? await fromFile(id) : await fromStore(engine, id)
   const experiment = filed ?? experiments.find(({ id }) => id === found.run.experimentId)
   return { result: { ...found, experiment }, scenarios: knownScenarios(found.run, scenarios), receipt }
 }
@@ -36,13 +35,14 @@ export function isFile(name: string): boolean {
 
 type Found = Omit<Shown['result'], 'experiment'> & Pick<Shown, 'receipt'> & { filed: Experiment | null }
 
-function fromFile(name: string): Found {
+async function fromFile(name: string): Promise<Found> {
   let text: string
   try {
     text = readFileSync(name, 'utf8')
   } catch (thrown) {
     throw unreadableFile(name, thrown)
   }
+  const { readRunJson } = await import('../engine/reports/read-run-json.ts')
   const { run, trials, diagnoses, receipt, experiment } = readRunJson(text, basename(name))
   return { run, trials, diagnoses, receipt, filed: experiment }
 }

@@ -24,7 +24,7 @@ export interface WorkOptions {
   /** Where a person answers the engine's prompts: at the terminal, or in the served page. */
   prompts?: 'terminal' | 'page'
   /** What to do where the data folder or its database cannot be used; the command fails if left out. */
-  withoutEngine?: (reason: AppError) => ExitCode
+  withoutEngine?: (reason: AppError) => Promise<ExitCode>
 }
 
 /** Opens an engine, does the work of one command with it and closes it again. */

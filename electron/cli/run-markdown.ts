@@ -1,6 +1,5 @@
 import { isPublished } from '../../shared/published.ts'
 import type { Engine } from '../engine/engine.ts'
-import { markdownFormat } from '../engine/reports/markdown.ts'
 import { isFile } from './load-run.ts'
 import type { Shown } from './result-text.ts'
 import { call } from './session.ts'
@@ -17,10 +16,11 @@ export async function runMarkdown(
 ): Promise<string> {
   const { run, trials, diagnoses, experiment } = result
   if (!isFile(name) && !isPublished(run)) {
-    const { text } = await call(engine, 'runs.export', { id: run.id, format: markdownFormat.id })
+    const { text } = await call(engine, 'runs.export', { id: run.id, format: 'md' })
     return text
   }
-  return markdownFormat.write({
+  const { writeMarkdown } = await import('../engine/reports/markdown.ts')
+  return writeMarkdown({
     run,
     trials: [...trials, ...diagnoses],
     experiment,

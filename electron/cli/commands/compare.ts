@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { showComparison } from '../compare-runs.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { collect } from '../option-values.ts'
 import { addOutputOptions, type OutputOptions } from '../output.ts'
@@ -24,6 +23,7 @@ export function addCompareCommand(program: Command, withEngine: WithEngine): voi
     )
     .action((names: string[], { after = [], ...options }: CompareOptions) =>
       withEngine(async (engine) => {
+        const { showComparison } = await import('../compare-runs.ts')
         await showComparison(engine, names, after, options)
         return exitCodes.done
       }),

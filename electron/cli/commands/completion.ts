@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander'
-import { completionScript, shells, type Shell } from '../completion-script.ts'
+import { shells, type Shell } from '../shells.ts'
 import { printFile } from '../print.ts'
 
 /** `completion`: what makes a shell complete names of commands and options. */
@@ -13,5 +13,8 @@ export function addCompletionCommand(program: Command): void {
       '\nExamples:\n  $ sluice completion bash > ~/.local/share/bash-completion/completions/sluice' +
         '\n  $ source <(sluice completion zsh)',
     )
-    .action((shell: Shell) => printFile(completionScript(program, shell)))
+    .action(async (shell: Shell) => {
+      const { completionScript } = await import('../completion-script.ts')
+      printFile(completionScript(program, shell))
+    })
 }

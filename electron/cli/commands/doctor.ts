@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
 import type { Account } from '../../../shared/account.ts'
 import type { Check } from '../../../shared/check.ts'
-import { failedDataCheck } from '../../engine/preflight/data-checks.ts'
-import { machineChecks } from '../../engine/preflight/machine-checks.ts'
+import type { AppError } from '../../../shared/errors.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { accountOf } from '../option-values.ts'
 import { addOutputOptions, show, type OutputOptions } from '../output.ts'
@@ -28,10 +27,17 @@ export function addDoctorCommand(program: Command, withEngine: WithEngine): void
     .action(({ account, region, ...options }: DoctorOptions) =>
       withEngine(
         async (engine) => showChecks(await call(engine, 'doctor.check', { account, region }), options),
-        { withoutEngine: (reason) => showChecks([...machineChecks(), failedDataCheck(reason)], options) },
+        { withoutEngine: async (reason) => showChecks(await checksWithout(reason), options) },
       ),
     )
   addOutputOptions(doctor)
+}
+
+/** What can be said where the data folder cannot be used. */
+async function checksWithout(reason: AppError): Promise<Check[]> {
+  const { failedDataCheck } = await import('../../engine/preflight/data-checks.ts')
+  const { machineChecks } = await import('../../engine/preflight/machine-checks.ts')
+  return [...machineChecks(), failedDataCheck(reason)]
 }
 
 const columns = [{ title: 'check' }, { title: 'outcome' }, { title: 'finding' }, { title: 'remedy' }]

@@ -6,7 +6,6 @@ import { filesByScenario, type ScenarioFile, type Words } from '../import-files.
 import { addOutputOptions, show, type OutputOptions } from '../output.ts'
 import type { WithEngine } from '../program.ts'
 import { call } from '../session.ts'
-import { showRun } from '../show-run.ts'
 
 interface ImportOptions extends OutputOptions {
   interleaved?: true
@@ -55,6 +54,7 @@ async function importFiles(
   const [first, ...others] = runs
   if (first === undefined) return exitCodes.failed
   if (others.length === 0) {
+    const { showRun } = await import('../show-run.ts')
     await showRun(engine, first.id, options)
     return exitCodes.done
   }

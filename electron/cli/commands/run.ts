@@ -6,7 +6,9 @@ import type { Experiment } from '../../../shared/experiment.ts'
 import { floorsAmong } from '../../../shared/floors.ts'
 import type { Measured } from '../../../shared/measuring-time.ts'
 import { presetPlan, usualPreset } from '../../../shared/presets.ts'
+import type { Engine } from '../../engine/engine.ts'
 import { demoExperimentId, demoStart, demoText } from '../demo-load.ts'
+import type { ExitCode } from '../exit-codes.ts'
 import { addLoadOptions, asksUntilSure, loadFrom, type LoadOptions } from '../load-options.ts'
 import {
   accountOf,
@@ -20,8 +22,8 @@ import { addGateOptions, gateRequestOf, type GateOptions } from '../gate-options
 import { addOutputOption, type OutputFormat } from '../output.ts'
 import type { WithEngine } from '../program.ts'
 import type { Confirmed } from '../confirm-account.ts'
-import { runExperiment, type Choices, type RequestedResult, type RunRequest } from '../run-experiment.ts'
-import { runOn, type RunOnRequest } from '../run-on.ts'
+import type { Choices, RequestedResult, RunRequest } from '../run-experiment.ts'
+import type { RunOnRequest } from '../run-on.ts'
 
 interface RunOptions extends LoadOptions, GateOptions {
   account: Account
@@ -61,11 +63,12 @@ export function addRunCommands(program: Command, withEngine: WithEngine): void {
     )
     .action(async (experimentId: string, options: RunOptions) => {
       const result = resultOf(options)
-      await withEngine((engine) =>
-        options.on === undefined
-          ? runExperiment(engine, requestOf(experimentId, options, presetStart, result))
-          : runOn(engine, requestOn(options.on, experimentId, options, result)),
-      )
+      await withEngine(async (engine) => {
+        if (options.on === undefined)
+          return start(engine, requestOf(experimentId, options, presetStart, result))
+        const { runOn } = await import('../run-on.ts')
+        return runOn(engine, requestOn(options.on, experimentId, options, result))
+      })
     })
   addRunOptions(run, 'quick; on a real account, standard')
   addOnOption(run)
@@ -80,10 +83,15 @@ export function addRunCommands(program: Command, withEngine: WithEngine): void {
     )
     .action((options: RunOptions) =>
       withEngine((engine) =>
-        runExperiment(engine, requestOf(demoExperimentId, options, demoStart, resultOf(options))),
+        start(engine, requestOf(demoExperimentId, options, demoStart, resultOf(options))),
       ),
     )
   addRunOptions(demoCommand, 'as in 2017, 1 round of 3s')
+}
+
+async function start(engine: Engine, request: RunRequest): Promise<ExitCode> {
+  const { runExperiment } = await import('../run-experiment.ts')
+  return runExperiment(engine, request)
 }
 
 function addRunOptions(command: Command, usualLoad: string): void {

@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
 import { errorMessage } from '../../../shared/errors.ts'
-import { startBrowserHost, type BrowserHost } from '../../browser-host/serve.ts'
+import type { BrowserHost } from '../../browser-host/serve.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { buildIfOutdated } from '../build.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { leftText } from '../left-text.ts'
 import { opener, openInBrowser } from '../open-browser.ts'
@@ -30,7 +29,9 @@ export function addServeCommand(program: Command, withEngine: WithEngine): void 
 }
 
 async function serveUntilInterrupted(engine: Engine, { port = 0, open }: ServeOptions): Promise<ExitCode> {
+  const { buildIfOutdated } = await import('../build.ts')
   await buildIfOutdated('pages', (line) => note(`sluice: ${line}`))
+  const { startBrowserHost } = await import('../../browser-host/serve.ts')
   const host = await startBrowserHost(engine, { port })
   const interrupted = interruption()
   print(`Open this in your browser: ${host.newAddress(() => offerAnother(host))}`)

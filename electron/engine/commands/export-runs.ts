@@ -3,8 +3,7 @@ import { builtInPrices } from '../../../shared/prices.ts'
 import type { Run } from '../../../shared/run.ts'
 import type { EngineContext } from '../engine-context.ts'
 import type { RecordedRun, Stated } from '../reports/export-format.ts'
-import { findingsOf } from '../reports/findings.ts'
-import { exportFormats, exportRun } from '../reports/formats.ts'
+import { exportFormats } from '../reports/format-list.ts'
 import { findPriceTable } from '../store/price-tables.ts'
 import { readRequirements } from '../store/requirements.ts'
 import type { Handlers } from './handlers.ts'
@@ -14,18 +13,18 @@ type Names = 'runs.formats' | 'runs.export' | 'runs.charts'
 /** Runs as files. @param own finds a run that was measured here */
 export function exportCommands(context: EngineContext, own: (id: string) => Run): Pick<Handlers, Names> {
   return {
-    'runs.formats': () =>
-      exportFormats.map(({ id, title, description, extension, mediaType, hasCharts }) => ({
-        id,
-        title,
-        description,
-        extension,
-        mediaType,
-        hasCharts,
-      })),
-    'runs.export': ({ id, format, chart }) => exportRun(recordedRun(context, own(id)), format, chart),
-    'runs.charts': ({ id }) =>
-      findingsOf(recordedRun(context, own(id))).charts.map((one) => ({ id: one.id, title: one.chart.title })),
+    'runs.formats': () => [...exportFormats],
+    // What writes and imports files is loaded once it is asked for: few commands of the command line are.
+    'runs.export': async ({ id, format, chart }) => {
+      const recorded = recordedRun(context, own(id))
+      const { exportRun } = await import('../reports/formats.ts')
+      return exportRun(recorded, format, chart)
+    },
+    'runs.charts': async ({ id }) => {
+      const recorded = recordedRun(context, own(id))
+      const { findingsOf } = await import('../reports/findings.ts')
+      return findingsOf(recorded).charts.map((one) => ({ id: one.id, title: one.chart.title }))
+    },
   }
 }
 

@@ -1,4 +1,3 @@
-import { runsOf } from '../imports/import-runs.ts'
 import { createUploads } from '../imports/uploads.ts'
 import { refusePublished } from '../runs/published-runs.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
@@ -13,7 +12,8 @@ export function importCommands({ context }: CommandContext): Pick<Handlers, Name
       uploads.add(piece, Date.now())
       return {}
     },
-    'runs.import': ({ files, interleaved }) => {
+    'runs.import': async ({ files, interleaved }) => {
+      const { runsOf } = await import('../imports/import-runs.ts')
       const whole = files.map(({ name, scenario, text, upload }) => ({
         name,
         scenario,

@@ -1,23 +1,15 @@
 import { AppError } from '../../../shared/errors.ts'
-import type { ExportFormat } from './export-format.ts'
+import type { WriteRun } from './export-format.ts'
 import { findingsOf } from './findings.ts'
 import { chartFile } from './svg/chart-svg.ts'
 
 /** One chart of a run as a picture. */
-export const chartFormat: ExportFormat = {
-  id: 'svg',
-  title: 'SVG of a chart',
-  description: 'One chart, sharp at every size, with where its figures come from.',
-  extension: 'svg',
-  mediaType: 'image/svg+xml',
-  hasCharts: true,
-  write: (recorded, wanted) => {
-    const { charts, provenance } = findingsOf(recorded)
-    const found = wanted === undefined ? charts[0] : charts.find(({ id }) => id === wanted)
-    if (found) return chartFile(found.chart, provenance)
-    const known = charts.map(({ id }) => id).join(', ')
-    throw new AppError('invalid-input', `The run has no chart "${wanted ?? ''}". It has: ${known}.`, {
-      field: 'chart',
-    })
-  },
+export const writeChart: WriteRun = (recorded, wanted) => {
+  const { charts, provenance } = findingsOf(recorded)
+  const found = wanted === undefined ? charts[0] : charts.find(({ id }) => id === wanted)
+  if (found) return chartFile(found.chart, provenance)
+  const known = charts.map(({ id }) => id).join(', ')
+  throw new AppError('invalid-input', `The run has no chart "${wanted ?? ''}". It has: ${known}.`, {
+    field: 'chart',
+  })
 }

@@ -4,7 +4,7 @@ import { compared } from '../../../shared/floors.ts'
 import { manyText } from '../../../shared/figures.ts'
 import { receiptVerdict } from '../../../shared/receipt-verdict.ts'
 import { inSentence } from '../../../shared/result.ts'
-import type { ExportFormat } from './export-format.ts'
+import type { WriteRun } from './export-format.ts'
 import { findingsOf, type Findings } from './findings.ts'
 import { markdownCell } from './markdown-table.ts'
 import { bullets, codeBlock, decidedTable, verdicts } from './markdown-text.ts'
@@ -12,15 +12,8 @@ import { repeatCommand } from './repeat-command.ts'
 import { requirementRows } from './requirement-rows.ts'
 
 /** A decision record: what is known is written down, what a person has to add says so. */
-export const decisionRecordFormat: ExportFormat = {
-  id: 'adr',
-  title: 'Decision record',
-  description: 'Context, options and consequences, to keep with your code.',
-  extension: 'md',
-  mediaType: 'text/markdown',
-  hasCharts: false,
-  write: (recorded) => decisionRecord(findingsOf(recorded), recorded.scenarios),
-}
+export const writeDecisionRecord: WriteRun = (recorded) =>
+  decisionRecord(findingsOf(recorded), recorded.scenarios)
 
 type Described = readonly { id: string; goodAt: readonly string[]; badAt: readonly string[] }[]
 

@@ -1,4 +1,3 @@
-import type { FormatDescription } from '../../../shared/exported-file.ts'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { PriceTable } from '../../../shared/price-table.ts'
 import type { Receipt } from '../../../shared/receipt.ts'
@@ -29,12 +28,9 @@ export interface RecordedRun {
   stated: Stated | null
 }
 
-/** A format that runs are exported in; `formats.ts` lists them all. */
-export interface ExportFormat extends FormatDescription {
-  /**
-   * The text of the file.
-   * @param chart id of the chart, for a format that holds one; its first chart if left out
-   * @throws AppError `invalid-input` for a chart that the run does not have, naming those that it has
-   */
-  write(recorded: RecordedRun, chart?: string): string
-}
+/**
+ * Writes a run as the text of a file.
+ * @param chart id of the chart, for a format that holds one; its first chart if left out
+ * @throws AppError `invalid-input` for a chart that the run does not have, naming those that it has
+ */
+export type WriteRun = (recorded: RecordedRun, chart?: string) => string

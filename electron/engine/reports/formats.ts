@@ -1,26 +1,27 @@
 import { AppError } from '../../../shared/errors.ts'
-import type { ExportedFile } from '../../../shared/exported-file.ts'
-import { chartFormat } from './chart-format.ts'
-import { decisionRecordFormat } from './decision-record.ts'
-import type { ExportFormat, RecordedRun } from './export-format.ts'
-import { reportFormat } from './html/report-html.ts'
-import { markdownFormat } from './markdown.ts'
-import { jsonFormat } from './run-json.ts'
-import { junitFormat } from './run-junit.ts'
-import { samplesFormat } from './samples-csv.ts'
-import { trialsFormat } from './trials-csv.ts'
+import type { ExportedFile, FormatDescription } from '../../../shared/exported-file.ts'
+import { writeChart } from './chart-format.ts'
+import { writeDecisionRecord } from './decision-record.ts'
+import type { RecordedRun, WriteRun } from './export-format.ts'
+import { exportFormats, type FormatId } from './format-list.ts'
+import { writeReport } from './html/report-html.ts'
+import { writeMarkdown } from './markdown.ts'
+import { writeJson } from './run-json.ts'
+import { writeJunit } from './run-junit.ts'
+import { writeSamples } from './samples-csv.ts'
+import { writeTrials } from './trials-csv.ts'
 
-/** The formats that runs are exported in. The first is used when none is named. */
-export const exportFormats: readonly [ExportFormat, ...ExportFormat[]] = [
-  jsonFormat,
-  reportFormat,
-  markdownFormat,
-  decisionRecordFormat,
-  trialsFormat,
-  samplesFormat,
-  chartFormat,
-  junitFormat,
-]
+/** What writes a run in each format of `format-list.ts`. */
+const writers: Record<FormatId, WriteRun> = {
+  json: writeJson,
+  html: writeReport,
+  md: writeMarkdown,
+  adr: writeDecisionRecord,
+  csv: writeTrials,
+  samples: writeSamples,
+  svg: writeChart,
+  junit: writeJunit,
+}
 
 /**
  * @param chart of a format that holds one chart; its first if left out
@@ -28,7 +29,7 @@ export const exportFormats: readonly [ExportFormat, ...ExportFormat[]] = [
  */
 export function exportRun(
   recorded: RecordedRun,
-  formatId = exportFormats[0].id,
+  formatId: string = exportFormats[0].id,
   chart?: string,
 ): ExportedFile {
   const format = exportFormats.find(({ id }) => id === formatId)
@@ -40,12 +41,12 @@ export function exportRun(
   return {
     fileName: `sluice-${recorded.run.id}${part}.${format.extension}`,
     mediaType: format.mediaType,
-    text: format.write(recorded, chart),
+    text: writers[format.id](recorded, chart),
   }
 }
 
 /** Tells files of one run with the same extension apart. */
-function partOf({ id, extension, hasCharts }: ExportFormat, chart: string | undefined): string {
+function partOf({ id, extension, hasCharts }: FormatDescription, chart: string | undefined): string {
   if (hasCharts) return chart === undefined ? '' : `-${chart}`
   return id === extension ? '' : `-${id}`
 }

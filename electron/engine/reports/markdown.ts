@@ -1,21 +1,13 @@
 import { decisionSentence } from '../../../shared/decision-text.ts'
 import { receiptVerdict } from '../../../shared/receipt-verdict.ts'
-import type { ExportFormat } from './export-format.ts'
+import type { WriteRun } from './export-format.ts'
 import { findingsOf, type Findings } from './findings.ts'
 import { markdownCell } from './markdown-table.ts'
 import { bullets, codeBlock, decidedTable, verdicts } from './markdown-text.ts'
 import { repeatCommand } from './repeat-command.ts'
 
 /** What fits into a pull request: the answer, the table, and the rest folded away. */
-export const markdownFormat: ExportFormat = {
-  id: 'md',
-  title: 'Markdown for a pull request',
-  description: 'The answer and its table, for a comment on a pull request.',
-  extension: 'md',
-  mediaType: 'text/markdown',
-  hasCharts: false,
-  write: (recorded) => markdown(findingsOf(recorded)),
-}
+export const writeMarkdown: WriteRun = (recorded) => markdown(findingsOf(recorded))
 
 function markdown(findings: Findings): string {
   const { result, sentences, doubts, provenance, receipt, decision } = findings

@@ -6,7 +6,7 @@ import { trialResultSchema, trialSchema, type Trial } from '../../../shared/run.
 import { scenarioSchema } from '../../../shared/scenario.ts'
 import { decisionOf } from './decided.ts'
 import { decisionJson, decisionJsonSchema } from './decision-json.ts'
-import type { ExportFormat, RecordedRun } from './export-format.ts'
+import type { RecordedRun, WriteRun } from './export-format.ts'
 import { hashOf, hashOfText } from './hashes.ts'
 import { runSummary, runSummarySchema } from './run-summary.ts'
 
@@ -68,15 +68,7 @@ export const runJsonSchema = z.strictObject({
 
 type RunJson = z.infer<typeof runJsonSchema>
 
-export const jsonFormat: ExportFormat = {
-  id: 'json',
-  title: 'JSON',
-  description: 'Everything that was recorded, for programs, and for Sluice to import.',
-  extension: 'json',
-  mediaType: 'application/json',
-  hasCharts: false,
-  write: (recorded) => `${JSON.stringify(runJson(recorded), null, 2)}\n`,
-}
+export const writeJson: WriteRun = (recorded) => `${JSON.stringify(runJson(recorded), null, 2)}\n`
 
 /** A run in the shape of the file. */
 export function runJson(recorded: RecordedRun): RunJson {

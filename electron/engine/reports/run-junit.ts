@@ -10,22 +10,14 @@ import type { Run } from '../../../shared/run.ts'
 import type { GateOutcome } from '../../../shared/statistics/gate.ts'
 import { marginsOf } from '../../../shared/statistics/level.ts'
 import { verdictText } from '../../../shared/verdict-text.ts'
-import type { ExportFormat } from './export-format.ts'
+import type { WriteRun } from './export-format.ts'
 import { junitText, type JunitCase, type JunitSuite } from './junit.ts'
 
 /** What verdicts follow from. */
 type Measured = Pick<Result, 'run' | 'trials' | 'experiment'>
 
 /** A run as test results: a case for each scenario, which passes where the run can say something of it. */
-export const junitFormat: ExportFormat = {
-  id: 'junit',
-  title: 'JUnit',
-  description: 'A test result for each scenario, for a pipeline.',
-  extension: 'xml',
-  mediaType: 'application/xml',
-  hasCharts: false,
-  write: (recorded) => junitText(suiteOf(recorded.run, verdictCases(recorded))),
-}
+export const writeJunit: WriteRun = (recorded) => junitText(suiteOf(recorded.run, verdictCases(recorded)))
 
 /** The same with a case for each condition of a gate, where it has one. */
 export function gateJunit(result: Result, verdict: GateVerdict | null): string {

@@ -1,25 +1,17 @@
 import type { Trial, TrialResult } from '../../../shared/run.ts'
 import { csv, type Cell } from './csv.ts'
-import type { ExportFormat } from './export-format.ts'
+import type { WriteRun } from './export-format.ts'
 
 /** One line for each trial, failed and pending ones too; latencies in microseconds. */
-export const trialsFormat: ExportFormat = {
-  id: 'csv',
-  title: 'CSV of the trials',
-  description: 'One line for each trial with its figures, for a spreadsheet.',
-  extension: 'csv',
-  mediaType: 'text/csv',
-  hasCharts: false,
-  write: ({ run, trials }) =>
-    csv(
-      ['run', ...Object.keys(places), ...Object.keys(figures)],
-      trials.map((trial) => [
-        run.id,
-        ...Object.values(places).map((of) => of(trial)),
-        ...Object.values(figures).map((of) => (trial.result === null ? null : of(trial.result))),
-      ]),
-    ),
-}
+export const writeTrials: WriteRun = ({ run, trials }) =>
+  csv(
+    ['run', ...Object.keys(places), ...Object.keys(figures)],
+    trials.map((trial) => [
+      run.id,
+      ...Object.values(places).map((of) => of(trial)),
+      ...Object.values(figures).map((of) => (trial.result === null ? null : of(trial.result))),
+    ]),
+  )
 
 const places: Record<string, (trial: Trial) => Cell> = {
   order: ({ order }) => order,

@@ -19,7 +19,8 @@ interface Indexed extends Searchable {
  * Finds saved runs. Keeps what is searched of each in memory, and reads it again where the database has
  * changed; the texts are put together while nobody waits, so that the first letter of a search does not.
  */
-export function createRunSearch({ store, runs, catalog, guarded }: EngineContext) {
+export function createRunSearch(context: EngineContext) {
+  const { store, runs, catalog } = context
   let revision = ''
   let all: readonly Indexed[] = []
   const texts = new Map<string, { said: string; text: string }>()
@@ -55,7 +56,7 @@ export function createRunSearch({ store, runs, catalog, guarded }: EngineContext
     timer ??= setTimeout(() => {
       timer = undefined
       if (!store.open) return
-      guarded(() => {
+      context.guarded(() => {
         const some = all.filter(lacksText).slice(0, perSlice)
         prepare(some)
         if (some.length === perSlice) prepareLater(0)

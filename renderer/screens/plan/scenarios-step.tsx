@@ -31,7 +31,7 @@ export function ScenariosStep({ editor }: { editor: DraftEditor }): ReactNode {
       <Groups groups={own} editor={editor} />
       {more.length === 0 ? null : <MoreWays groups={more} editor={editor} />}
       <section className="card" aria-label="What this choice comes to" aria-live="polite">
-        <StartFacts draft={draft} cost={faults.length > 0 ? null : costFact(editor)} />
+        <StartFacts editor={editor} cost={faults.length > 0 ? null : costFact(editor)} />
       </section>
     </>
   )

@@ -5,7 +5,7 @@ import { endedAfter } from '../../../../shared/round-count.ts'
 import { receiptVerdict } from '../../../../shared/receipt-verdict.ts'
 import { isUnpaired } from '../../../../shared/statistics/level.ts'
 import { conditionRows } from '../conditions-table.ts'
-import type { ExportFormat, RecordedRun } from '../export-format.ts'
+import type { RecordedRun, WriteRun } from '../export-format.ts'
 import { findingsOf, type Findings } from '../findings.ts'
 import { outcomeRows } from '../outcome-rows.ts'
 import { repeatCommand } from '../repeat-command.ts'
@@ -17,15 +17,7 @@ import { figure, list, paragraph, section, table } from './elements.ts'
 import { requirements } from './requirements-section.ts'
 import { reportPolicy, reportStyle } from './report-style.ts'
 
-export const reportFormat: ExportFormat = {
-  id: 'html',
-  title: 'Report',
-  description: 'One file to send or print. It opens in every browser, and Sluice imports and verifies it.',
-  extension: 'html',
-  mediaType: 'text/html',
-  hasCharts: false,
-  write: reportHtml,
-}
+export const writeReport: WriteRun = reportHtml
 
 /**
  * The report of a run: one file that loads nothing and runs no script. Everything in it follows from the JSON

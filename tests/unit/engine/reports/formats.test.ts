@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { exportFormats, exportRun } from '../../../../electron/engine/reports/formats.ts'
+import { exportFormats } from '../../../../electron/engine/reports/format-list.ts'
+import { exportRun } from '../../../../electron/engine/reports/formats.ts'
 import { runJsonSchema } from '../../../../electron/engine/reports/run-json.ts'
 import { aTrialResult } from '../../../examples.ts'
 import { exampleRun, exampleTrial } from '../../shared/example-result.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { exportFormats, exportRun } from '../../../../electron/engine/reports/formats.ts'
+import { exportFormats } from '../../../../electron/engine/reports/format-list.ts'
+import { exportRun } from '../../../../electron/engine/reports/formats.ts'
 import { readRunJson, recordedOf } from '../../../../electron/engine/reports/read-run-json.ts'
 import { runTextOf } from '../../../../electron/engine/reports/run-text-of.ts'
 import { builtInPrices } from '../../../../shared/prices.ts'

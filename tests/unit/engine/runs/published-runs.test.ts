@@ -53,8 +53,8 @@ test.each<[string, (all: ReturnType<typeof runCommands>) => unknown]>([
   ['restored', (all) => all['runs.restore']({ id })],
   ['cancelled', (all) => all['runs.cancel']({ id })],
   ['exported', (all) => all['runs.export']({ id })],
-])('the published results cannot be %s', (_what, change) => {
-  expect(() => change(commands())).toThrow(expect.objectContaining({ code: 'conflict' }))
+])('the published results cannot be %s', async (_what, change) => {
+  await expect(async () => change(commands())).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test('outcomes name the run before that has a figure, and know the published results', () => {
