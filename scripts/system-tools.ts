@@ -16,6 +16,7 @@ const packages: Record<string, string[]> = {
   curl: ['curl'],
   xdotool: ['xdotool'],
   strace: ['strace'],
+  zsh: ['zsh'],
 }
 
 function isInstalled(name: string): boolean {
