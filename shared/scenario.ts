@@ -14,7 +14,7 @@ const factSchema: z.ZodType<Fact> = z.strictObject({
 })
 
 /** What a person chooses between first: where requests go in. */
-export const scenarioGroups = [
+const scenarioGroups = [
   'load-balancer',
   'rest-api',
   'http-api',

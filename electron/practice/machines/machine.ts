@@ -80,8 +80,7 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
       if (isOrigin(folder)) origin = await startOrigin(world, { folder, ...facts })
       // What the setup script does last, when everything else is there.
       if (isAsleep && restartsAgent) void agent.register(again)
-      const runs = origin?.software ?? (await generatorVersion())
-      signal('SUCCESS', [runs, ...(origin?.pins ?? [])].join(' '), `${facts.logicalId} is ready`)
+      signal('SUCCESS', await whatRuns(origin), `${facts.logicalId} is ready`)
       world.documents.put(bootKey(instanceId), { bootedAtMs: Date.now() })
     } catch (error) {
       const reason = errorMessage(error)
@@ -116,6 +115,11 @@ export function bootMachine(world: World, facts: MachineFacts): Machine {
       world.documents.remove(bootKey(instanceId))
     },
   }
+}
+
+/** What an instance signals: its software, and the public keys of its certificates. */
+async function whatRuns(origin: Origin | undefined): Promise<string> {
+  return origin === undefined ? generatorVersion() : [origin.software, ...origin.pins].join(' ')
 }
 
 /** The SSM agent of an instance. A role that does not let it register keeps it silent. */

@@ -53,7 +53,7 @@ function documentOf(text: string): JsonObject {
   const document = parsedJson(text)
   if (!isObject(document))
     throw new ServiceError('InvalidInput', 'Syntax errors in policy: it is no JSON object.')
-  return document as JsonObject
+  return document
 }
 
 function contextOf(input: JsonObject): ConditionContext {
