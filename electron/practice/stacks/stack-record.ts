@@ -96,12 +96,28 @@ const stackType = 'AWS::CloudFormation::Stack'
 export function setStackStatus(stack: StackRecord, status: StackStatus, reason = ''): void {
   stack.status = status
   stack.statusReason = reason
-  if (status === 'DELETE_COMPLETE') stack.deletedAtMs = Date.now()
+  if (status === 'DELETE_COMPLETE') {
+    stack.deletedAtMs = Date.now()
+    forgetSecrets(stack)
+  }
   addEvent(
     stack,
     { logicalId: stack.name, physicalId: stack.id, type: stackType, status, reason, properties: '' },
     randomUUID(),
   )
+}
+
+/** Nothing needs the values of NoEcho parameters any more, but for a resource that the stack has kept. */
+function forgetSecrets(stack: StackRecord): void {
+  for (const resource of stack.resources)
+    if (!isLive(resource))
+      resource.properties = JSON.parse(maskedText(stack, resource.properties)) as JsonObject
+  for (const parameter of stack.parameters) {
+    if (!parameter.hidden) continue
+    parameter.value = '****'
+    delete parameter.resolved
+    stack.refs[parameter.key] = '****'
+  }
 }
 
 /** The properties as an event shows them: values of NoEcho parameters are masked. */

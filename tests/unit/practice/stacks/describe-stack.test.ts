@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { testAccount } from './test-account.ts'
+import { filesBelow } from '../../../secrets.ts'
+import { testAccount, testWorld } from './test-account.ts'
 import { things } from './thing-type.ts'
 
 const template = `
@@ -108,4 +109,23 @@ test('templates are validated', async () => {
   await expect(account.call('ValidateTemplate', { TemplateBody: '{' })).rejects.toMatchObject({
     code: 'ValidationError',
   })
+})
+
+test.each([
+  ['', false],
+  ['DeletionPolicy: Retain,', true],
+])('the value of a hidden parameter is on disk no longer than its resource (%s)', async (policy, stays) => {
+  const world = testWorld()
+  const account = testAccount([things().type], world)
+  const kept = () => [...filesBelow(world.folder).values()].some((text) => text.includes('hush-hush'))
+  await account.make(
+    `
+Parameters: {Secret: {Type: String, NoEcho: true}}
+Resources: {A: {Type: Test::Thing, ${policy} Properties: {Name: !Ref Secret}}}
+`,
+    { Parameters: [{ ParameterKey: 'Secret', ParameterValue: 'hush-hush' }] },
+  )
+  expect(kept()).toBe(true)
+  await account.remove('s')
+  expect(kept()).toBe(stays)
 })
