@@ -82,7 +82,7 @@ describe('a run with a floor', () => {
 
   test('has its rate, and no share', () => {
     const own = outcomesOf(floored).filter(({ scenarioId }) => scenarioId === floor)
-    expect(own.map(({ shareOfBaseline }) => shareOfBaseline)).toEqual([null, null])
+    expect(own.map(({ shareOfBaseline }) => shareOfBaseline)).toEqual([null])
     for (const { goodRatePerSec } of own) expect(goodRatePerSec).toBeGreaterThan(1_500)
     expect(figureFamilies(floored).flatMap((family) => family.scenarios)).not.toContain(floor)
   })
