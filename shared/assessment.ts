@@ -1,7 +1,7 @@
 import type { Experiment } from './experiment.ts'
 import { baselineIdOf } from './baseline.ts'
 import { compared, floorsOf } from './floors.ts'
-import { lightLatencies, type LightLatency } from './light-latency.ts'
+import { lightLatencies, type ComparedParts, type LightLatency } from './light-latency.ts'
 import { roundsOf, type Rounds } from './rounds.ts'
 import type { Run, Trial } from './run.ts'
 import type { AddedLatency } from './statistics/added-latency.ts'
@@ -72,15 +72,7 @@ export function assess(
   const values = roundValues(base, rates, run.paths)
   const itself = values.baselineAgainstItself && estimate(values.baselineAgainstItself, alpha)
   const againstItself = itself && { estimate: itself, tripped: hasTripped(itself) }
-  const light = lightLatencies(
-    rounds,
-    {
-      baseline: baseline.id,
-      others: others.map(({ id }) => id),
-      floors: floorsOf(run.scenarios).map(({ id }) => id),
-    },
-    run.rule,
-  )
+  const light = lightLatencies(rounds, partsOf(run, baseline.id), run.rule)
   const scenarios = others.map(({ id }): ScenarioAssessment => {
     const ratios = values.logRatios[id]
     const verdict = ratios ? verdictOf(ratios, alpha, run.rule, againstItself?.tripped ?? false) : null
@@ -114,6 +106,13 @@ export function assess(
     resemblance: resemblance(series),
     look: lookAt(values, rounds.complete.length, run.rule, comparisons),
   }
+}
+
+/** Which scenarios are compared with the baseline, and which stand alone. */
+function partsOf({ scenarios }: Pick<Run, 'scenarios'>, baseline: string): ComparedParts {
+  const ids = (some: Run['scenarios']): string[] => some.map(({ id }) => id)
+  const others = ids(compared(scenarios)).filter((id) => id !== baseline)
+  return { baseline, others, floors: ids(floorsOf(scenarios)) }
 }
 
 /** The good rates of a scenario's trials at closed load, by path and complete round; null where invalid. */

@@ -25,14 +25,22 @@ export interface LightLatency {
   added: AddedLatency | null
 }
 
+/** The scenarios of a run by what they are compared with, by id. */
+export interface ComparedParts {
+  baseline: string
+  others: readonly string[]
+  /** Compared with nothing: see `floors.ts`. */
+  floors: readonly string[]
+}
+
 /**
  * Latency at light load, scenario by scenario: p50 and p90, from complete rounds. Empty where the run has no
  * light load. Differences share the error of 0.05 over other scenarios × percentiles. Rule 11.
- * @param scenarios `floors` have absolute figures only: see `floors.ts`
+ * Floors have absolute figures only.
  */
 export function lightLatencies(
   rounds: Rounds,
-  { baseline, others, floors }: { baseline: string; others: readonly string[]; floors: readonly string[] },
+  { baseline, others, floors }: ComparedParts,
   rule: Rule,
 ): LightLatency[] {
   const names = Object.keys(lightPercentiles) as LightPercentile[]

@@ -65,11 +65,12 @@ export function liveRows(
     experiment,
   )
   const take = (count: number): RoundsTake => roundsTake(count, run, trials, rounds, stacks)
+  const baselineId = experiment?.baseline ?? ''
   const rows = run.scenarios.flatMap((scenario): LiveRow[] => {
     const { id, title } = scenario
     const figures = { scenarioId: id, title, ...figuresOf(id, trials, rounds) }
     if (!reachesOrigin(scenario)) return [{ ...figures, role: 'floor', ...nothing, state: { kind: 'floor' } }]
-    if (id === experiment?.baseline) {
+    if (id === baselineId) {
       const twice = trials.some(({ scenarioId, slot }) => scenarioId === id && slot > 0)
       return baselineRows(figures, twice, now, before)
     }
@@ -77,7 +78,7 @@ export function liveRows(
     if (now === null || own === undefined)
       return [{ ...figures, role: 'scenario', ...nothing, state: { kind: 'not-compared' } }]
     const earlier = before?.scenarios.find(({ scenarioId }) => scenarioId === id)
-    const lostRounds = lostOf(id, experiment?.baseline ?? '', run.paths, rounds)
+    const lostRounds = lostOf(id, baselineId, run.paths, rounds)
     const progress = { rule: run.rule, alpha: now.alpha, completeRounds, lostRounds, take }
     return [
       {
@@ -90,7 +91,7 @@ export function liveRows(
       },
     ]
   })
-  const title = run.scenarios.find(({ id }) => id === experiment?.baseline)?.title
+  const title = run.scenarios.find(({ id }) => id === baselineId)?.title
   const baseline = title === undefined ? 'baseline' : inSentence(title)
   return { rows, baseline, completeRounds, left: roundsLeft(run.rule, now, completeRounds) }
 }
