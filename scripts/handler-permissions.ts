@@ -5,8 +5,8 @@ import { parse } from 'yaml'
 
 /**
  * Writes `electron/practice/iam/handlers.json`: which actions the handlers of each resource type in our
- * templates, and of `typesAhead`, may call, as the CloudFormation registry says. AWS publishes its schemas to
- * those who are signed in; these projects keep copies of them in public:
+ * templates may call, as the CloudFormation registry says. AWS publishes its schemas to those who are signed
+ * in; these projects keep copies of them in public:
  *
  *     node scripts/handler-permissions.ts hashicorp/terraform-provider-awscc=CLONE \
  *       pulumi/pulumi-aws-native=CLONE
@@ -18,15 +18,6 @@ const schemaFolders: Readonly<Record<string, string>> = {
   'hashicorp/terraform-provider-awscc': 'internal/service/cloudformation/schemas',
   'pulumi/pulumi-aws-native': 'aws-cloudformation-schema',
 }
-
-/**
- * Types that the practice account makes and no bundled template has yet: those of the doors beside the REST
- * API and the classic load balancer.
- */
-export const typesAhead: readonly string[] = [
-  'AWS::ApiGatewayV2::VpcLink',
-  'AWS::ElasticLoadBalancingV2::ListenerRule',
-]
 
 /** Handler (`create`, `read`, `update`, `delete`, `list`; `tagging` for the tags of a type) → actions. */
 type Handlers = Record<string, string[]>
@@ -95,7 +86,7 @@ function schemasIn(repository: string, clone: string, types: readonly string[]):
 
 if (import.meta.main) {
   const root = join(import.meta.dirname, '..')
-  const types = [...new Set([...typesIn(join(root, 'templates')), ...typesAhead])].toSorted()
+  const types = typesIn(join(root, 'templates'))
   const sources: Source[] = []
   const schemas: Schema[] = []
   for (const argument of process.argv.slice(2)) {

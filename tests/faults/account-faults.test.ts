@@ -39,7 +39,7 @@ const played: Record<keyof Faults, string> = {
   throttle: 'here',
   throttleBursts: 'here',
   volumeEncryption: 'tests/faults/account-rules.test.ts',
-  vpcLinkLingerMs: 'tests/integration/practice/front-doors.test.ts',
+  vpcLinkLingerMs: 'tests/faults/door-faults.test.ts',
   zonesWithoutVpcLinks: 'tests/integration/practice/front-doors.test.ts',
 }
 

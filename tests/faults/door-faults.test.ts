@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { typesIn } from '../../scripts/handler-permissions.ts'
 import { folder } from '../unit/templates/bundled.ts'
-import { cannotBeDeleted, cannotBeMade, runWithoutCreation, runWithoutDeletion } from './door-faults.ts'
+import {
+  cannotBeDeleted,
+  cannotBeMade,
+  lingering,
+  runWithLingering,
+  runWithoutCreation,
+  runWithoutDeletion,
+} from './door-faults.ts'
 import { useFaultyAccount } from './faulty-account.ts'
 
 const account = useFaultyAccount()
@@ -13,6 +20,10 @@ describe('a door of which a part cannot be made says which, and leaves nothing',
 describe('a door of which a part cannot be deleted says which, and goes in the end', () => {
   test.each(cannotBeDeleted)('$type', { timeout: 300_000 }, (fault) => runWithoutDeletion(account, fault))
 })
+
+test('the interfaces of a VPC link that stay for long are waited for', { timeout: 180_000 }, () =>
+  runWithLingering(account, lingering),
+)
 
 test('every type of a door of today has its place', () => {
   const doors =

@@ -15,6 +15,8 @@ export interface DoorFault {
 
 const balanced = { experimentId: 'what-is-tls', scenarios: ['alb-https'] }
 const called = { experimentId: 'functions', scenarios: ['function-url'] }
+const linked = { experimentId: 'front-doors', scenarios: ['http-vpc-link'] }
+const rested = { experimentId: 'front-doors', scenarios: ['rest-vpc-link'] }
 const passed = { experimentId: 'functions', scenarios: ['http-lambda'] }
 
 /** Every type of the doors of today: none of them can be made. */
@@ -23,7 +25,9 @@ export const cannotBeMade: readonly DoorFault[] = [
   { type: 'AWS::ApiGatewayV2::Integration', ...passed },
   { type: 'AWS::ApiGatewayV2::Route', ...passed },
   { type: 'AWS::ApiGatewayV2::Stage', ...passed },
+  { type: 'AWS::ApiGatewayV2::VpcLink', ...linked },
   { type: 'AWS::ElasticLoadBalancingV2::Listener', ...balanced },
+  { type: 'AWS::ElasticLoadBalancingV2::ListenerRule', ...rested },
   { type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', ...balanced },
   { type: 'AWS::ElasticLoadBalancingV2::TargetGroup', ...balanced },
   { type: 'AWS::IAM::ServerCertificate', ...balanced },
@@ -32,9 +36,13 @@ export const cannotBeMade: readonly DoorFault[] = [
 
 /** What others hang on when it goes: a link, a load balancer, a certificate. */
 export const cannotBeDeleted: readonly DoorFault[] = [
+  { type: 'AWS::ApiGatewayV2::VpcLink', ...linked },
   { type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', ...balanced },
   { type: 'AWS::IAM::ServerCertificate', ...balanced },
 ]
+
+/** A link whose interfaces stay for a while after it is gone. */
+export const lingering: DoorFault = { type: 'AWS::ApiGatewayV2::VpcLink', ...linked }
 
 /** The failure names the resource and says why; what was made is removed. */
 export async function runWithoutCreation(account: FaultyAccount, fault: DoorFault): Promise<void> {
@@ -57,6 +65,19 @@ export async function runWithoutDeletion(account: FaultyAccount, fault: DoorFaul
   account.switchOn({})
   await call(account.engine, 'deployments.remove', { id })
   await account.emptyInTheEnd(id)
+}
+
+/** Base waits for the interfaces, when nothing costs money any more. */
+export async function runWithLingering(account: FaultyAccount, fault: DoorFault): Promise<void> {
+  account.switchOn({ vpcLinkLingerMs: 12_000 })
+  const id = await account.start(1, fault)
+  await account.inPhase(id, ['ready', 'removed', 'stranded'])
+  const removed = await account.emptyInTheEnd(id)
+  expect(removed.changedAtMs - (removed.billingStoppedAtMs ?? 0)).toBeGreaterThan(5_000)
+  const said = await call(account.engine, 'activities.list', { deploymentId: id })
+  expect(said.map(({ message }) => message).join('\n')).toMatch(
+    /Waiting for AWS to delete \d+ network interfaces?: usually some seconds/,
+  )
 }
 
 function expectNamed(failure: Failure | null, type: string, reason: RegExp): void {

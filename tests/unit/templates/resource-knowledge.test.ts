@@ -11,7 +11,6 @@ import { instanceType } from '../../../electron/practice/resources/ec2/instance.
 import { recordResourceTypes } from '../../../electron/practice/resources/record-types.ts'
 import { createRunningTypes } from '../../../electron/practice/resources/running-types.ts'
 import type { World } from '../../../electron/practice/world.ts'
-import { typesAhead } from '../../../scripts/handler-permissions.ts'
 import { billableSchema } from '../../../shared/billable.ts'
 import { propertiesOf, readTemplate, templateFiles } from './bundled.ts'
 import { resourceKnowledge, type Knowledge } from './resource-knowledge.ts'
@@ -21,7 +20,7 @@ const made = new Map<string, string[]>()
 for (const file of templateFiles)
   for (const { Type } of Object.values(readTemplate(file).Resources))
     made.set(Type, [...(made.get(Type) ?? []), file])
-const types = [...new Set([...made.keys(), ...typesAhead])].toSorted()
+const types = [...made.keys()].toSorted()
 
 const world = { documents: { keys: () => [] }, pace: {}, faults: () => ({}) } as unknown as World
 const running = createRunningTypes(world)

@@ -10,7 +10,6 @@ import { handlerActions } from '../../../../electron/practice/iam/handler-action
 import { isActionLike } from '../../../../electron/practice/iam/matching.ts'
 import { evaluate } from '../../../../electron/practice/iam/evaluate.ts'
 import type { Json } from '../../../../electron/practice/world.ts'
-import { typesAhead } from '../../../../scripts/handler-permissions.ts'
 import { propertiesOf, readTemplate, readText, templateFiles } from '../../templates/bundled.ts'
 
 const catalog = openCatalog()
@@ -67,13 +66,10 @@ function neededFor(type: string, has: (property: string) => boolean): string[] {
   )
 }
 
-/** Of the types that no template has yet. */
-const neededAhead = typesAhead.flatMap((type) => neededFor(type, () => false))
-
 describe('what CloudFormation does', () => {
   test('in the stack role is what the other stacks need, and nothing else', () => {
     const others = templateFiles.filter((file) => file !== 'guard.yaml')
-    const needed = [...neededBy(others), ...neededAhead, 'ssm:GetParameters']
+    const needed = [...neededBy(others), 'ssm:GetParameters']
     const mayDo = (action: string): boolean =>
       stackRoleActions.some((allowed) => isActionLike(allowed, action))
     expect(needed.filter((action) => !mayDo(action))).toEqual([])
