@@ -99,7 +99,7 @@ export function layoutHops(hops: readonly Hop[], size: DiagramSize): DiagramLayo
   }))
   const lines = Math.max(...placed.map((hop) => hop.lines.length))
   const height = top + radius + lines * lineHeight + fontSize
-  const width = step * (hops.length - 1) + 2 * margin
+  const width = step * (hops.length - 1) + margin + Math.max(margin, halfWidth(placed.at(-1)?.lines, fontSize))
   const firstPrivate = hops.findIndex(({ kind }) => privateKinds.includes(kind))
   const privateX = margin + step * (firstPrivate - 0.5) + 6
   const privatePart =
@@ -107,6 +107,11 @@ export function layoutHops(hops: readonly Hop[], size: DiagramSize): DiagramLayo
       ? null
       : { x: privateX, y: 1, width: width - privateX - 1, height: height - 2 }
   return { width, height, iconRadius: radius, fontSize, hops: placed, arrows, privatePart }
+}
+
+/** About half the width of the longest line: names stand in the middle below their icons. */
+function halfWidth(lines: readonly string[] | undefined, fontSize: number): number {
+  return Math.ceil(Math.max(0, ...(lines ?? []).map(({ length }) => length)) * fontSize * 0.3)
 }
 
 /** The scenario's own label below the name of the kind, unless it says the same. */

@@ -63,7 +63,7 @@ function FirstLook({ experiment, known }: { experiment: Experiment; known: reado
   const { total } = durationOf({ account: practice, scenarios, floors, paths, load }, known)
   return (
     <p className="small muted">
-      {timeLeftText(total)} in the <Term id="practice-account">practice account</Term>: path{' '}
+      Takes {timeLeftText(total)} in the <Term id="practice-account">practice account</Term>: path{' '}
       <code>{paths.join(', ')}</code>, {roundsText(load)}
     </p>
   )

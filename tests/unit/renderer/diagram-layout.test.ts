@@ -55,6 +55,12 @@ test('a long way is drawn closer, in the width of a card, and what follows a VPC
   expect(large.privatePart?.x).toBeLessThan(large.hops[2]?.x ?? 0)
 })
 
+test('a way that ends at the gateway has room for its name', () => {
+  const { width, hops: placed } = layoutHops(hops.slice(0, 2), 'small')
+  // Eleven letters of six pixels each.
+  expect(width - (placed[1]?.x ?? 0)).toBeGreaterThan(33)
+})
+
 test('labels break between words', () => {
   expect(wrapLabel('one two three', 7)).toEqual(['one two', 'three'])
   expect(wrapLabel('extraordinarily long', 5)).toEqual(['extraordinarily', 'long'])

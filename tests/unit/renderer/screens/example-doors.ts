@@ -29,6 +29,7 @@ export const doors: Experiment = {
   baseline: 'alb-https',
   scenarios: ['alb-https', 'http-vpc-link', 'own-gateway'],
   more: ['rest-mock', ...lambdas],
+  floors: ['rest-mock'],
   expectedOrder: undefined,
   published: undefined,
 }
