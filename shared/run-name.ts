@@ -3,6 +3,7 @@ import type { Experiment } from './experiment.ts'
 import { roundsText } from './load-text.ts'
 import { moment } from './moment.ts'
 import type { Run } from './run.ts'
+import { isSameData } from './same-data.ts'
 
 type Named = Pick<Run, 'title' | 'scenarios' | 'startedAtMs'> & Place
 
@@ -24,7 +25,13 @@ export function measuredName(
   return [comparedName(run.scenarios, experiment), placeName(run), moment(run.startedAtMs, nowMs)].join(' · ')
 }
 
-/** What is compared: the scenarios by title, several of one family together. */
+/** A name with more scenarios than this is not read any more. */
+const mostNamed = 4
+
+/**
+ * What is compared: the scenarios by title, several of one family together; the title of the experiment for
+ * many, where they are those that it compares unless told otherwise.
+ */
 export function comparedName(
   scenarios: readonly { id: string; title: string }[],
   experiment: Experiment | undefined,
@@ -34,7 +41,10 @@ export function comparedName(
     const chosen = family === undefined ? [] : scenarios.filter((one) => family.scenarios.includes(one.id))
     return family === undefined || chosen.length < 2 ? title : `${chosen.length} ${family.members}`
   })
-  return [...new Set(named)].join(', ')
+  const names = [...new Set(named)]
+  const ids = scenarios.map(({ id }) => id)
+  const isWhole = experiment !== undefined && isSameData(ids.toSorted(), experiment.scenarios.toSorted())
+  return names.length > mostNamed && isWhole ? experiment.title : names.join(', ')
 }
 
 /** The experiments and scenarios that this version knows. */

@@ -50,9 +50,23 @@ describe('without a deployment', () => {
     ['Home without runs', '/', (page) => page.getByText('No runs yet').waitFor()],
     ['Settings', '/settings', heading('Settings')],
     ['Glossary', '/glossary', heading('Glossary')],
+    ['2017 and today', '/2017/addresses', heading('2017 and today')],
     ['an unknown address', '/nowhere', heading('Page not found')],
     ['an error', '/runs/none', (page) => page.getByRole('alert').waitFor()],
   ])('%s', { timeout }, async (_name, path, ready) => expectAccessible(path, ready))
+})
+
+test('the scenarios of today, those that are folded away too', { timeout }, async () => {
+  const { page } = visitor
+  await goTo(page, '/')
+  await page.getByRole('button', { name: 'Start “Front doors of today”' }).click()
+  await page.getByRole('heading', { name: 'Your choices' }).waitFor()
+  await goTo(page, `/plan/${idInAddress(page)}/scenarios`)
+  // The keyboard unfolds them, chooses one of a family, and finds its options.
+  await page.locator('.scenario-more > summary').press('Enter')
+  await page.getByRole('checkbox', { name: 'Lambda-512 (512 MB)' }).press('Space')
+  await page.getByText('Lambda-512 (512 MB): 3 options').waitFor()
+  await expectNoObjections(page)
 })
 
 describe('the wizard', () => {

@@ -16,9 +16,9 @@ const titles: Record<string, string> = {
   'http-proxy': 'HTTP proxy',
 }
 const doorTitles: Record<string, string> = {
-  'alb-https': 'Application load balancer, HTTPS',
-  'rest-vpc-link': 'REST API, VPC link',
-  'http-vpc-link': 'HTTP API, VPC link',
+  'alb-https': 'Application load balancer (HTTPS)',
+  'rest-vpc-link': 'REST API with VPC link',
+  'http-vpc-link': 'HTTP API with VPC link',
   'http-lambda': 'HTTP API with Lambda',
   'http-proxy': 'HTTP proxy',
   'own-gateway': 'Own gateway',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { doorsExperiment, measuredResult } from './measured-result.ts'
 import { comparedName, deploymentName, provenanceOf, runName } from '../../../shared/run-name.ts'
 import { aRun } from '../../examples.ts'
 import { exampleResult } from './example-result.ts'
@@ -47,6 +48,14 @@ test('one scenario of a family has its own title, and an unknown experiment has 
   expect(comparedName(example.scenarios.slice(1, 3), undefined)).toBe(
     'Lambda-256 (128 MB), Lambda-512 (512 MB)',
   )
+})
+
+test('many scenarios are called by their experiment, where they are just those that it compares', () => {
+  const { run, experiment: doors } = measuredResult({ experiment: doorsExperiment })
+  expect(comparedName(run.scenarios, doors)).toBe('Front doors of today')
+  expect(comparedName(run.scenarios.toReversed(), doors)).toBe('Front doors of today')
+  expect(comparedName(run.scenarios, undefined)).toMatch(/^Application load balancer \(HTTPS\), REST API/)
+  expect(comparedName(run.scenarios.slice(1), doors)).toMatch(/^REST API with VPC link, HTTP API/)
 })
 
 test('a deployment is called what it compares; a scenario that is not known by its id', () => {
