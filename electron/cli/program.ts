@@ -48,6 +48,8 @@ Exit codes:
 
 Examples:
   $ sluice demo
+  $ sluice experiments
+  $ sluice run front-doors --until-sure
   $ sluice run proxy-2017 --scenario elb --scenario http-proxy --rounds 5
   $ sluice help run`
 

@@ -51,10 +51,11 @@ export function addRunCommands(program: Command, withEngine: WithEngine): void {
   const run = program
     .command('run')
     .description('Deploy an experiment, measure it, show the result, then tear it down')
-    .argument('<experiment>', 'The id of the experiment, such as proxy-2017')
+    .argument('<experiment>', 'The id of an experiment (`experiments` lists them)')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ sluice run proxy-2017 --scenario elb --scenario http-proxy --rounds 5' +
+      '\nExamples:\n  $ sluice run front-doors' +
+        '\n  $ sluice run proxy-2017 --scenario elb --scenario http-proxy --rounds 5' +
         '\n  $ sluice run proxy-2017 --account work --cap 2 --json run.json' +
         '\n  $ sluice run proxy-2017 --until-sure --difference 3% --service-time 80ms' +
         '\n  $ sluice run proxy-2017 --on dabc1234 --scenario elb --rounds 5' +
