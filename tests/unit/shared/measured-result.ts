@@ -16,7 +16,7 @@ const titles: Record<string, string> = {
   'http-proxy': 'HTTP proxy',
 }
 const doorTitles: Record<string, string> = {
-  'alb-https': 'Application load balancer (HTTPS)',
+  'alb-https': 'Application load balancer',
   'rest-vpc-link': 'REST API with VPC link',
   'http-vpc-link': 'HTTP API with VPC link',
   'http-lambda': 'HTTP API with Lambda',

@@ -54,7 +54,7 @@ test('many scenarios are called by their experiment, where they are just those t
   const { run, experiment: doors } = measuredResult({ experiment: doorsExperiment })
   expect(comparedName(run.scenarios, doors)).toBe('Front doors of today')
   expect(comparedName(run.scenarios.toReversed(), doors)).toBe('Front doors of today')
-  expect(comparedName(run.scenarios, undefined)).toMatch(/^Application load balancer \(HTTPS\), REST API/)
+  expect(comparedName(run.scenarios, undefined)).toMatch(/^Application load balancer, REST API/)
   expect(comparedName(run.scenarios.slice(1), doors)).toMatch(/^REST API with VPC link, HTTP API/)
 })
 
