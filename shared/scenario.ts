@@ -14,13 +14,7 @@ const factSchema: z.ZodType<Fact> = z.strictObject({
 })
 
 /** What a person chooses between first: where requests go in. */
-const scenarioGroups = [
-  'load-balancer',
-  'rest-api',
-  'http-api',
-  'function-url',
-  'own-gateway',
-] as const
+const scenarioGroups = ['load-balancer', 'rest-api', 'http-api', 'function-url', 'own-gateway'] as const
 
 const hopKinds = [
   'load-generator',

@@ -99,7 +99,8 @@ export function layoutHops(hops: readonly Hop[], size: DiagramSize): DiagramLayo
   }))
   const lines = Math.max(...placed.map((hop) => hop.lines.length))
   const height = top + radius + lines * lineHeight + fontSize
-  const width = step * (hops.length - 1) + margin + Math.max(margin, halfWidth(placed.at(-1)?.lines, fontSize))
+  const width =
+    step * (hops.length - 1) + margin + Math.max(margin, halfWidth(placed.at(-1)?.lines, fontSize))
   const firstPrivate = hops.findIndex(({ kind }) => privateKinds.includes(kind))
   const privateX = margin + step * (firstPrivate - 0.5) + 6
   const privatePart =
