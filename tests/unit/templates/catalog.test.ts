@@ -81,8 +81,12 @@ describe('scenarios', () => {
         expect(String(Default)).toBe(option.default)
         expect(option.allowed).toEqual(AllowedValues ?? { min: MinValue, max: MaxValue })
       }
-      const isGateway = scenario.hops.some(({ kind }) => kind === 'api-gateway')
-      const outputs = [scenario.urlOutput, ...(isGateway ? ['ApiId', 'StageName'] : [])]
+      // An HTTP API has one stage, `$default`.
+      const api = { 'rest-api': ['ApiId', 'StageName'], 'http-api': ['ApiId'] } as const
+      const outputs = [
+        scenario.urlOutput,
+        ...(Object.entries(api).find(([group]) => group === scenario.group)?.[1] ?? []),
+      ]
       expect(Object.keys(Outputs)).toEqual(expect.arrayContaining(outputs))
     },
   )
