@@ -33,7 +33,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       kind('unit', 0, true),
-      // Each file starts processes of its own in a data folder of its own. Many of them wait for a time to pass.
+      // Each file starts processes of its own in a data folder of its own. Many wait for a time to pass.
       withWorkers(3, ofProcesses('integration', 1, true)),
       // They wait most of the time, but for those that end soon after a person's or a process's silence.
       { ...e2e, test: { ...e2e.test, exclude: timed } },

@@ -109,16 +109,16 @@ function logsItem(scenarioId: string, requests: number, usdPerGb: number): CostI
 }
 
 /**
- * Dollars for a GB through a load balancer: the data of a classic one, or the LCU-hour that an application load
- * balancer counts for it. The dearer of the two; in the Regions of the built-in table they are the same.
+ * Dollars for a GB through a load balancer: the data of a classic one, or the LCU-hour that an application
+ * load balancer counts for it. The dearer of the two; in the Regions of the built-in table they are the same.
  */
 export function balancedUsdPerGb({ prices }: PriceTable): number {
   return Math.max(prices.classicLoadBalancerData.usd, prices.applicationLoadBalancerCapacity.usd)
 }
 
 /**
- * Whether what a scenario answers may have passed a load balancer. Functions and instances of its own call the
- * origin themselves; where an API answers alone, as a mock does, this errs on the dear side.
+ * Whether what a scenario answers may have passed a load balancer. Functions and instances of its own call
+ * the origin themselves; where an API answers alone, as a mock does, this errs on the dear side.
  * @param own what its own stack has
  */
 export function mayPassBalancer(own: readonly Billable[]): boolean {

@@ -1,8 +1,8 @@
 import type { Experiment } from './experiment.ts'
 
 /**
- * The most scenarios of one run, floors aside: the levels of rule 8 hold for up to nine comparisons, of which the baseline
- * against itself may be one.
+ * The most scenarios of one run, floors aside: the levels of rule 8 hold for up to nine comparisons, of
+ * which the baseline against itself may be one.
  */
 export const mostScenarios = 9
 

@@ -19,7 +19,7 @@ export interface DiagramLayout {
   iconRadius: number
   fontSize: number
   hops: PlacedHop[]
-  /** One for each step from a hop to the next, from edge to edge of the icons; `tls` where it is encrypted. */
+  /** One for each step to the next hop, from edge to edge of the icons; `tls` where it is encrypted. */
   arrows: { fromX: number; toX: number; y: number; tls: boolean }[]
   /** The frame around the hops that stand in the private subnet; null where none does. */
   privatePart: { x: number; y: number; width: number; height: number } | null

@@ -37,7 +37,8 @@ export function screenOf(route: Route): ReactNode {
 
 /**
  * What tells one screen from another: the steps of a plan are one screen, and so are the terms of the
- * glossary and the topics of 2017, but every deployment and every run has its own, with nothing left of the one before.
+ * glossary and the topics of 2017, but every deployment and every run has its own, with nothing left of the
+ * one before.
  */
 export function screenKey(route: Route): string {
   if (route.screen === 'unknown') return route.path

@@ -132,7 +132,7 @@ describe('looking', () => {
     expect(ours).toEqual([{ restApis: [], otherApis: [], functions: [] }, false])
   })
 
-  test('Elastic Load Balancing, API Gateway and IAM list what a deployment could leave: nothing', async () => {
+  test('load balancing, API Gateway and IAM list what a deployment could leave: nothing', async () => {
     const [theirs, ours] = await both(async (aws) => ({
       balancers: await applicationLoadBalancers(aws),
       groups: await targetGroups(aws),

@@ -132,7 +132,9 @@ async function tagCheck(
 function staysOf(types: readonly string[]): Receipt['stays'] {
   const roles = linkedRolesOf(types).map(({ name, madeWith }) => ({
     what: `Service-linked role ${name}`,
-    why: `AWS creates it with the first ${madeWith} of an account. It belongs to the account, and others may use it.`,
+    why:
+      `AWS creates it with the first ${madeWith} of an account. It belongs to the account, and others may ` +
+      'use it.',
   }))
   return [...knownToStay, ...roles]
 }

@@ -3,7 +3,8 @@ import type { Json, JsonObject } from '../world.ts'
 /**
  * The members of an object as XML elements, in their order. A list becomes its element with one
  * `listElement` per item, as the Query protocols have it; null is left out. Times must be given as ISO 8601
- * text. The entries of a map, `{ entry: [{ key, value }] }`, stand one after another without an element around.
+ * text. The entries of a map, `{ entry: [{ key, value }] }`, stand one after another without an element
+ * around.
  */
 export function xmlMembers(members: JsonObject, listElement: 'member' | 'item'): string {
   return Object.entries(members)

@@ -57,7 +57,8 @@ function presetText(preset: Preset | null, experiment: Experiment): string {
   if (preset === null) return 'Start from the values below and change them.'
   if (preset !== 'exact') return presetTexts[preset]
   const { load, paths } = presetPlan(preset, experiment, experiment.scenarios)
-  return `${count(paths.length)} paths, ${roundsText(load)}, ${beforehand(load)}.${experiment.published ? ' To set beside its figures.' : ''}`
+  const said = `${count(paths.length)} paths, ${roundsText(load)}, ${beforehand(load)}.`
+  return experiment.published ? `${said} To set beside its figures.` : said
 }
 
 /** What precedes each trial. */

@@ -19,10 +19,11 @@ export function railNotes({
     (id) => id !== experiment.baseline && !experiment.floors.includes(id),
   )
   const predicted = predictable.filter((id) => (draft.predictions[id] ?? null) !== null).length
+  const offered = offeredScenarios(experiment).length
   return {
     question: 'What to find out',
     account: draft.account.kind === 'practice' ? 'Practice account' : accountName(draft.account),
-    scenarios: `${count(draft.scenarios.length)} of ${countOf(offeredScenarios(experiment).length, 'scenario')}`,
+    scenarios: `${count(draft.scenarios.length)} of ${countOf(offered, 'scenario')}`,
     load: presetTitle(draft.preset, experiment),
     predict: predicted === 0 ? 'Optional' : `${count(predicted)} of ${count(predictable.length)} predicted`,
     review: faults.length > 0 ? 'Check and start' : `Takes ${timeLeftText(total)}`,

@@ -14,6 +14,7 @@ export interface Topic {
   figures: readonly string[]
 }
 
+const blog = 'https://aws.amazon.com/blogs/compute'
 const docs = 'https://docs.aws.amazon.com'
 const lambdas = ['lambda-256', 'lambda-512', 'lambda-1024']
 
@@ -32,7 +33,7 @@ export const topics: readonly Topic[] = [
     sources: [
       {
         title: 'Improved VPC networking for functions (2019)',
-        url: 'https://aws.amazon.com/blogs/compute/announcing-improved-vpc-networking-for-aws-lambda-functions/',
+        url: `${blog}/announcing-improved-vpc-networking-for-aws-lambda-functions/`,
       },
       { title: 'Functions in a VPC', url: `${docs}/lambda/latest/dg/configuration-vpc.html` },
     ],
@@ -48,7 +49,7 @@ export const topics: readonly Topic[] = [
     sources: [
       {
         title: 'Improved VPC networking for functions (2019)',
-        url: 'https://aws.amazon.com/blogs/compute/announcing-improved-vpc-networking-for-aws-lambda-functions/',
+        url: `${blog}/announcing-improved-vpc-networking-for-aws-lambda-functions/`,
       },
       { title: 'Life of an environment', url: `${docs}/lambda/latest/dg/lambda-runtime-environment.html` },
     ],
@@ -59,8 +60,8 @@ export const topics: readonly Topic[] = [
     title: 'Warming by scheduled events',
     in2017: 'The post expects to keep functions warm with scheduled CloudWatch events.',
     today:
-      'An environment answers one request at a time, so one ping keeps one environment warm. Fifty requests ' +
-      'at once need fifty of them, and forty-nine start cold. Provisioned concurrency keeps a chosen ' +
+      'An environment answers one request at a time, so one ping keeps one environment warm. Fifty ' +
+      'requests at once need fifty of them, and forty-nine start cold. Provisioned concurrency keeps a chosen ' +
       'number ready, for a price by the hour.',
     sources: [
       { title: 'Concurrency of functions', url: `${docs}/lambda/latest/dg/lambda-concurrency.html` },
@@ -75,8 +76,8 @@ export const topics: readonly Topic[] = [
       'API Gateway can show a client certificate to a public origin, but something in front of the origin ' +
       'had to check it. The post wished that a load balancer could.',
     today:
-      'An application load balancer verifies client certificates since 2023 (mutual TLS), and signed tokens ' +
-      'since 2025 (JWT, RS256). A private origin needs neither: a VPC link reaches it.',
+      'An application load balancer verifies client certificates since 2023 (mutual TLS), and signed ' +
+      'tokens since 2025 (JWT, RS256). A private origin needs neither: a VPC link reaches it.',
     sources: [
       {
         title: 'Client certificates of API Gateway',
@@ -98,8 +99,8 @@ export const topics: readonly Topic[] = [
     title: 'A private origin without a function',
     in2017: 'An HTTP integration reached public addresses only, so the load balancer stood on the internet.',
     today:
-      'A VPC link leads into the VPC: from an HTTP API, and since November 2025 from a REST API straight to ' +
-      'an internal application load balancer. Nothing but the gateway is public.',
+      'A VPC link leads into the VPC: from an HTTP API, and since November 2025 from a REST API straight ' +
+      'to an internal application load balancer. Nothing but the gateway is public.',
     sources: [
       {
         title: 'Private integrations of REST APIs',

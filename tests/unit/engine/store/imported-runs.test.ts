@@ -40,16 +40,14 @@ function ours(id = run.id): string {
 }
 
 /** What a saved run is exported as, by a version that knows neither its experiment nor its scenarios. */
-function exported(id: string, format?: string): string {
+async function exported(id: string, format?: string): Promise<string> {
   const context = {
     store,
     runs,
     catalog: { experiments: [], scenarios: [] },
     deployments: { find: () => undefined },
   } as unknown as EngineContext
-  const { text } = exportCommands(context, (id) => runs.get(id))['runs.export']({ id, format }) as {
-    text: string
-  }
+  const { text } = await exportCommands(context, (own) => runs.get(own))['runs.export']({ id, format })
   return text
 }
 
@@ -84,14 +82,14 @@ describe('a run of Sluice', () => {
 
   test.each(Array.from({ length: 10 }, (_, seed) => seed))(
     'exported, imported and exported again it is the same file (seed %i)',
-    (seed) => {
+    async (seed) => {
       const stated = { requirements: defaultRequirements, prices: builtInPrices }
       const made = recordedExample({ seed, rounds: 6 + (seed % 3), stated: seed % 2 === 0 ? stated : null })
       const json = exportRun(made).text
       const report = exportRun(made, 'html').text
       importTexts([seed % 4 < 2 ? json : report])
-      expect(exported(run.id)).toBe(json)
-      expect(exported(run.id, 'html')).toBe(report)
+      expect(await exported(run.id)).toBe(json)
+      expect(await exported(run.id, 'html')).toBe(report)
       const { order } = made.trials[0] ?? { order: 0 }
       expect(runs.histogram(run.id, order)).toBe(made.histogramOf(order))
     },
@@ -166,10 +164,10 @@ describe('several files', () => {
     expect(runs.list()).toEqual([])
   })
 
-  test('exported and imported elsewhere, a run of another tool says the same', () => {
+  test('exported and imported elsewhere, a run of another tool says the same', async () => {
     const [saved] = importTexts([fixtureText('wrk.txt'), fixtureText('hey.txt')], 'before')
     const id = saved?.id ?? ''
-    const text = exported(id)
+    const text = await exported(id)
     expect(JSON.parse(text)).toMatchObject({
       run: { load: null, account: { kind: 'elsewhere', connections: null } },
     })

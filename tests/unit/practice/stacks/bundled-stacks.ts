@@ -22,8 +22,8 @@ const pem = (what: string): string => `-----BEGIN ${what}-----\nAAAA\n-----END $
 const chosen = ['lambda-256', 'http-proxy', 'alb-https', 'rest-vpc-link', 'http-lambda', 'function-url']
 
 /**
- * The stacks of these, in the order of their creation: with the guard's role, but for guard. Name → file of its
- * template.
+ * The stacks of these, in the order of their creation: with the guard's role, but for guard. Name → file of
+ * its template.
  */
 function plannedFiles(): Record<string, string> {
   const catalog = openCatalog()

@@ -44,7 +44,8 @@ function standIn(type: string): ResourceType {
     properties: new Proxy({}, { get: () => 'optional' }),
     create: async (properties: JsonObject, { stackName, logicalId }) => {
       const physicalId = names[type]?.(properties, logicalId) ?? `${stackName}-${logicalId}`
-      const ofCertificate = `arn:aws:iam::123456789012:server-certificate${textOf(properties['Path'])}${physicalId}`
+      const inPath = `${textOf(properties['Path'])}${physicalId}`
+      const ofCertificate = `arn:aws:iam::123456789012:server-certificate${inPath}`
       const ofFunction = `arn:aws:lambda:us-west-2:123456789012:function:${physicalId}`
       return {
         physicalId,

@@ -41,7 +41,7 @@ function engineWithDoors(): PretendEngine {
   return engine
 }
 
-test('Home has the first two experiments side by side, each with its question, and the others below', async () => {
+test('Home has two experiments side by side, each with its question, and the others below', async () => {
   const engine = engineWithDoors()
   const user = await renderApp(engine, '#/')
   const cards = await screen.findAllByRole('heading', { level: 2, name: /Front doors|2017|TLS/ })
