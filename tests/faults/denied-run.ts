@@ -39,9 +39,9 @@ export const grantedToUser: readonly Granted[] = personPolicy({
 }).Statement.map(({ Sid, Action }) => ({ name: `User/${Sid}`, actions: Action }))
 
 /**
- * The smallest experiment that needs it without one statement: the start is refused, or something fails, and an
- * action of that statement is named. The account is empty in the end, at the latest once the statement is
- * there again.
+ * The smallest experiment that needs it without one statement: the start is refused, or something fails, and
+ * an action of that statement is named. The account is empty in the end, at the latest once the statement
+ * is there again.
  */
 export async function runWithout({ name, actions }: Granted, confirmedChecks: string[] = []): Promise<void> {
   const sluice = openSluice()

@@ -19,7 +19,7 @@ export function NoRuns(): ReactNode {
           rounds.
         </li>
         <li>
-          <strong>Understand.</strong> The result says what share of the <Term id="baseline">baseline</Term>’s{' '}
+          <strong>Understand.</strong> See what share of the <Term id="baseline">baseline</Term>’s{' '}
           <Term id="throughput">throughput</Term> each scenario delivers, and what limits that figure.
         </li>
       </ol>

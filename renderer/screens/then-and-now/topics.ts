@@ -61,8 +61,8 @@ export const topics: readonly Topic[] = [
     in2017: 'The post expects to keep functions warm with scheduled CloudWatch events.',
     today:
       'An environment answers one request at a time, so one ping keeps one environment warm. Fifty ' +
-      'requests at once need fifty of them, and forty-nine start cold. Provisioned concurrency keeps a chosen ' +
-      'number ready, for a price by the hour.',
+      'requests at once need fifty of them, and forty-nine start cold. Provisioned concurrency keeps a ' +
+      'chosen number ready, for a price by the hour.',
     sources: [
       { title: 'Concurrency of functions', url: `${docs}/lambda/latest/dg/lambda-concurrency.html` },
       { title: 'Provisioned concurrency', url: `${docs}/lambda/latest/dg/provisioned-concurrency.html` },

@@ -51,6 +51,11 @@ type StackShown = {
   StackStatusReason?: string
   Outputs: { OutputKey: string; OutputValue: string }[]
 }
+interface EventsShown {
+  StackEvents: EventShown[]
+  NextToken?: string
+}
+
 type EventShown = {
   LogicalResourceId: string
   ResourceStatus: string
@@ -99,12 +104,19 @@ export function testAccount(
       return Stacks[0]
     },
     async events(StackName) {
-      const { StackEvents } = (await call('DescribeStackEvents', { StackName })) as unknown as {
-        StackEvents: EventShown[]
-      }
-      return StackEvents.toReversed().map(({ LogicalResourceId, ResourceStatus, ResourceStatusReason }) =>
-        [LogicalResourceId, ResourceStatus, ResourceStatusReason].filter(Boolean).join(' '),
-      )
+      const found: EventShown[] = []
+      let more: string | undefined
+      do {
+        const page = await call('DescribeStackEvents', { StackName, ...(more ? { NextToken: more } : {}) })
+        const { StackEvents, NextToken } = page as unknown as EventsShown
+        found.push(...StackEvents)
+        more = NextToken
+      } while (more)
+      return found
+        .toReversed()
+        .map(({ LogicalResourceId, ResourceStatus, ResourceStatusReason }) =>
+          [LogicalResourceId, ResourceStatus, ResourceStatusReason].filter(Boolean).join(' '),
+        )
     },
   }
 }
