@@ -12,6 +12,8 @@ import {
   DescribeStacksCommand,
   ListStackResourcesCommand,
   ListStacksCommand,
+  paginateDescribeStackEvents,
+  type StackEvent,
   ValidateTemplateCommand,
 } from '@aws-sdk/client-cloudformation'
 import { whenRoleIsReady } from '../../../electron/engine/aws/role-ready.ts'
@@ -146,9 +148,11 @@ test('the bundled guard and base stacks come and go, by the SDK', async () => {
     PhysicalResourceId: made['VpcId'],
     ResourceType: 'AWS::EC2::VPC',
   })
-  const { StackEvents } = await client.send(new DescribeStackEventsCommand({ StackName: base }))
-  expect(StackEvents?.[0]).toMatchObject({ ResourceStatus: 'CREATE_COMPLETE', PhysicalResourceId: base })
-  expect(StackEvents?.at(-1)).toMatchObject({
+  const pages = paginateDescribeStackEvents({ client }, { StackName: base })
+  const events: StackEvent[] = []
+  for await (const { StackEvents = [] } of pages) events.push(...StackEvents)
+  expect(events[0]).toMatchObject({ ResourceStatus: 'CREATE_COMPLETE', PhysicalResourceId: base })
+  expect(events.at(-1)).toMatchObject({
     ResourceStatusReason: 'User Initiated',
     ClientRequestToken: 'make-base',
   })

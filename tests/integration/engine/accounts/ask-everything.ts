@@ -29,6 +29,9 @@ export const lookingCommands = (Object.keys(commands) as CommandName[]).filter(
   (name) => !changing.includes(name),
 )
 
+/** Finds every run. */
+const search = { filter: { text: '', experimentId: '', account: '' }, most: 20 }
+
 /**
  * Gives every command that only looks every input that fits it, through whatever carries commands. @returns
  * name and answer, as JSON
@@ -39,7 +42,7 @@ export async function askEverything(
 ): Promise<Map<string, string>> {
   const answers = new Map<string, string>()
   for (const name of lookingCommands) {
-    const fitting = inputs.filter((input) => commands[name].input.safeParse(input).success)
+    const fitting = [search, ...inputs].filter((input) => commands[name].input.safeParse(input).success)
     for (const input of fitting)
       answers.set(`${name} ${JSON.stringify(input)}`, JSON.stringify(await dispatch(name, input)))
   }
