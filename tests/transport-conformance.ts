@@ -20,7 +20,10 @@ export function checkTransport(transport: () => TransportLike): void {
   test('hands a command over, and answers as the contract says', async () => {
     const answer = await transport().request('experiments.list', {})
     expect(answer.ok && commands['experiments.list'].output.parse(answer.value)).toMatchObject([
+      { id: 'front-doors' },
       { id: 'proxy-2017' },
+      { id: 'what-is-tls' },
+      { id: 'functions' },
     ])
     expect(await transport().request('runs.list', {})).toEqual({ ok: true, value: [] })
   })
