@@ -15,7 +15,7 @@ import { foundSchema } from './receipt.ts'
 import { keptRequirementsSchema, requirementsSchema } from './requirements.ts'
 import { runSchema, runsWantedSchema, trialSchema } from './run.ts'
 import { foundRunsSchema, runFilterSchema } from './run-search.ts'
-import { scenarioSchema } from './scenario.ts'
+import { scenarioSchema, sharedStackSchema } from './scenario.ts'
 import { liveTrialSchema } from './live-trial.ts'
 import { settingsSchema } from './settings.ts'
 import { sweptSchema } from './swept.ts'
@@ -42,6 +42,8 @@ export const commands = {
    */
   'experiments.run': { input: experimentRunSchema, output: deploymentSchema },
   'scenarios.list': { input: nothing, output: z.array(scenarioSchema) },
+  /** What several scenarios share, each in a stack of its own. */
+  'sharedStacks.list': { input: nothing, output: z.array(sharedStackSchema) },
   'pages.list': { input: nothing, output: z.array(pageSchema) },
   'deployments.list': { input: nothing, output: z.array(deploymentSchema) },
   'deployments.get': { input: byId, output: deploymentSchema },

@@ -5,9 +5,10 @@ import type { CommandContext, Handlers } from './handlers.ts'
 
 export function catalogCommands({
   context,
-}: CommandContext): Pick<Handlers, 'scenarios.list' | 'pages.list' | 'templates.list'> {
+}: CommandContext): Pick<Handlers, 'scenarios.list' | 'sharedStacks.list' | 'pages.list' | 'templates.list'> {
   return {
     'scenarios.list': () => context.catalog.scenarios,
+    'sharedStacks.list': () => context.catalog.sharedStacks,
     'pages.list': () => context.catalog.pages,
     'templates.list': ({ scenarios }) => templatesFor(context.catalog, scenarios),
   }

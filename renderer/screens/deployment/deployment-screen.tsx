@@ -24,6 +24,7 @@ import { LimitsCard } from './limits-card.tsx'
 import { ReceiptCard } from './receipt-card.tsx'
 import { ResultCard, RunsCard } from './runs-card.tsx'
 import { chapterStates, phaseSentence } from './story.ts'
+import type { Named } from './stack-titles.ts'
 import { StoryRail } from './story-rail.tsx'
 import { whyUnfinished } from './unfinished.ts'
 import { useActivities, useSteps } from './use-log.ts'
@@ -36,7 +37,8 @@ export function DeploymentScreen({ id }: { id: string }): ReactNode {
   const going = useQuery('runs.list', { status: 'running' }, ['run.changed'])
   const experiments = useQuery('experiments.list', {})
   const scenarios = useQuery('scenarios.list', {})
-  const all = together({ deployment, runs, going, experiments, scenarios })
+  const shared = useQuery('sharedStacks.list', {})
+  const all = together({ deployment, runs, going, experiments, scenarios, shared })
   if (all.state === 'ready') {
     const { values } = all
     const story = {
@@ -45,6 +47,7 @@ export function DeploymentScreen({ id }: { id: string }): ReactNode {
       going: values.going,
       known: { experiments: values.experiments, scenarios: values.scenarios },
       scenarios: values.scenarios,
+      named: [...values.scenarios, ...values.shared],
     }
     return values.deployment.phase === 'planned' ? <Draft {...story} /> : <Story {...story} />
   }
@@ -81,6 +84,7 @@ interface StoryProps {
   going: readonly Run[]
   known: Known
   scenarios: readonly Scenario[]
+  named: readonly Named[]
 }
 
 function Draft({ deployment, known }: StoryProps): ReactNode {
@@ -101,7 +105,7 @@ function Draft({ deployment, known }: StoryProps): ReactNode {
   )
 }
 
-function Story({ deployment, runs, going, known, scenarios }: StoryProps): ReactNode {
+function Story({ deployment, runs, going, known, scenarios, named }: StoryProps): ReactNode {
   const { id, phase } = deployment
   const waiting = isWaiting(id, going)
   const nowMs = useNow(60_000)
@@ -134,12 +138,13 @@ function Story({ deployment, runs, going, known, scenarios }: StoryProps): React
           activities={activities}
           experiments={known.experiments}
           scenarios={scenarios}
+          named={named}
         />
         {stranded ? result : null}
         {deployment.receipt === null ? null : <ReceiptCard receipt={deployment.receipt} />}
         <LimitsCard deployment={deployment} />
         <RunsCard deployment={deployment} runs={runs} />
-        <History deployment={deployment} steps={steps} scenarios={scenarios} />
+        <History deployment={deployment} steps={steps} named={named} />
         <ActivityList activities={activities} />
         <Where deployment={deployment} />
       </div>

@@ -11,7 +11,7 @@ import { time } from '../../ui/format.ts'
 import { Loading } from '../../ui/loading.tsx'
 import { isWaiting, Waiting } from '../../ui/waiting.tsx'
 import { MeasureView, StopRun } from './measure-view.tsx'
-import { stackTitle } from './stack-titles.ts'
+import { stackTitle, type Named } from './stack-titles.ts'
 import { StrandedNotice } from './stranded-notice.tsx'
 import { Timeline } from './timeline-view.tsx'
 
@@ -26,22 +26,24 @@ interface PhaseBodyProps {
   activities: readonly Activity[]
   experiments: readonly Experiment[]
   scenarios: readonly Scenario[]
+  /** What stacks are called. */
+  named: readonly Named[]
 }
 
 /** What is happening now, by phase. */
 export function PhaseBody(props: PhaseBodyProps): ReactNode {
-  const { deployment, scenarios } = props
+  const { deployment, named } = props
   const { phase } = deployment
   if (phase === 'stranded')
     return (
       <>
-        <StrandedNotice deployment={deployment} scenarios={scenarios} />
+        <StrandedNotice deployment={deployment} named={named} />
         <Leaving {...props} title="What may still exist" />
       </>
     )
   return (
     <>
-      <Failure deployment={deployment} scenarios={scenarios} />
+      <Failure deployment={deployment} named={named} />
       {phase === 'deploying' ? <Deploying {...props} /> : null}
       {phase === 'measuring' ? <Measuring {...props} /> : null}
       {phase === 'removing' ? <Leaving {...props} title="Tearing down" /> : null}
@@ -103,10 +105,10 @@ function Leaving({ title, activities, ...timeline }: PhaseBodyProps & { title: s
 export function History({
   deployment,
   steps,
-  scenarios,
-}: Pick<PhaseBodyProps, 'deployment' | 'steps' | 'scenarios'>): ReactNode {
+  named,
+}: Pick<PhaseBodyProps, 'deployment' | 'steps' | 'named'>): ReactNode {
   const { phase } = deployment
-  const timeline = { deployment, steps, scenarios }
+  const timeline = { deployment, steps, named }
   const leaving = phase === 'removing' || phase === 'stranded' || phase === 'removed'
   return (
     <>
@@ -127,14 +129,14 @@ export function History({
 /** What went wrong before the removal. */
 function Failure({
   deployment: { failure, stacks },
-  scenarios,
+  named,
 }: {
   deployment: Deployment
-  scenarios: readonly Scenario[]
+  named: readonly Named[]
 }): ReactNode {
   if (failure === null) return null
   const stack = stacks.find(({ name }) => name === failure.stack)
-  const where = [failure.resource, stack === undefined ? failure.stack : stackTitle(stack, scenarios)].filter(
+  const where = [failure.resource, stack === undefined ? failure.stack : stackTitle(stack, named)].filter(
     (one) => one !== null,
   )
   return (

@@ -1,5 +1,4 @@
 import type { Stack, StackKind } from '../../../shared/deployment.ts'
-import type { Scenario } from '../../../shared/scenario.ts'
 import { stackPart } from '../../../shared/stack-part.ts'
 
 const titles: Record<Exclude<StackKind, 'shared' | 'scenario'>, string> = {
@@ -11,14 +10,17 @@ const titles: Record<Exclude<StackKind, 'shared' | 'scenario'>, string> = {
 
 type StackIdentity = Pick<Stack, 'kind' | 'scenarioId' | 'sharedId'>
 
-/** What a stack is for, in words. */
-export function stackTitle(
-  { kind, scenarioId, sharedId }: StackIdentity,
-  scenarios: readonly Scenario[],
-): string {
-  if (kind === 'shared') return `Shared: ${sharedId}`
-  if (kind !== 'scenario') return titles[kind]
-  return scenarios.find(({ id }) => id === scenarioId)?.title ?? scenarioId ?? 'Scenario'
+/** A scenario or a shared stack. */
+export interface Named {
+  id: string
+  title: string
+}
+
+/** What a stack is for, in words; its id where that is not known any more. */
+export function stackTitle(stack: StackIdentity, known: readonly Named[]): string {
+  if (stack.kind !== 'shared' && stack.kind !== 'scenario') return titles[stack.kind]
+  const part = stackPart(stack)
+  return known.find(({ id }) => id === part)?.title ?? part
 }
 
 /** How many resources a stack has, by `stackPart`. */

@@ -1,21 +1,20 @@
 import type { ReactNode } from 'react'
 import { isAws } from '../../../shared/account-name.ts'
 import type { Deployment } from '../../../shared/deployment.ts'
-import type { Scenario } from '../../../shared/scenario.ts'
 import { ConsoleLink } from '../../ui/console-link.tsx'
 import { WithCode } from '../../ui/prose.tsx'
 import { TearDownButton } from '../../ui/tear-down-button.tsx'
 import { retainable, RetainButton } from './retain-dialog.tsx'
-import { stackTitle } from './stack-titles.ts'
+import { stackTitle, type Named } from './stack-titles.ts'
 import './stranded-notice.css'
 
 /** A removal that failed: where, why, a link to the console, and what the person can do. */
 export function StrandedNotice({
   deployment,
-  scenarios,
+  named,
 }: {
   deployment: Deployment
-  scenarios: readonly Scenario[]
+  named: readonly Named[]
 }): ReactNode {
   const { id, removalFailure: failure, stacks } = deployment
   const left = retainable(deployment)
@@ -30,7 +29,7 @@ export function StrandedNotice({
         <dl className="stranded-facts">
           <div>
             <dt>Stack</dt>
-            <dd>{stackTitle(stack, scenarios)}</dd>
+            <dd>{stackTitle(stack, named)}</dd>
           </div>
           {left === null ? null : (
             <div>

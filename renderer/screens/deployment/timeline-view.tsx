@@ -1,12 +1,11 @@
 import type { CSSProperties, ReactNode } from 'react'
 import type { Deployment, StackStep } from '../../../shared/deployment.ts'
-import type { Scenario } from '../../../shared/scenario.ts'
 import { stackPart } from '../../../shared/stack-part.ts'
 import { useQuery } from '../../api/use-query.ts'
 import { count, countOf, milliseconds } from '../../ui/format.ts'
 import { Progress } from '../../ui/progress.tsx'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
-import { resourceCounts, stackTitle } from './stack-titles.ts'
+import { resourceCounts, stackTitle, type Named } from './stack-titles.ts'
 import {
   spanOf,
   timelineOf,
@@ -21,14 +20,14 @@ import './timeline.css'
 interface TimelineProps {
   deployment: Deployment
   steps: readonly StackStep[]
-  scenarios: readonly Scenario[]
+  named: readonly Named[]
   direction: Direction
   /** Whether it is in progress now. */
   going: boolean
 }
 
 /** Stacks and their resources as bars on one time axis, updated while it is in progress. */
-export function Timeline({ deployment, steps, scenarios, direction, going }: TimelineProps): ReactNode {
+export function Timeline({ deployment, steps, named, direction, going }: TimelineProps): ReactNode {
   const templates = useQuery('templates.list', { scenarios: deployment.scenarios })
   const nowMs = useNow(going, 250)
   const lines = timelineOf(deployment.stacks, steps, direction, going)
@@ -47,7 +46,7 @@ export function Timeline({ deployment, steps, scenarios, direction, going }: Tim
                   <StateSign state={line.state} />
                   <span>
                     {line.stack.scenarioId === null ? null : <ScenarioMark id={line.stack.scenarioId} />}{' '}
-                    {stackTitle(line.stack, scenarios)}
+                    {stackTitle(line.stack, named)}
                     <span className="small muted">{doing(line, totalOf(line), direction)}</span>
                   </span>
                 </span>

@@ -153,6 +153,8 @@ test('templates that several stacks share count for each of them', () => {
 test('stacks are called by what they are for', () => {
   expect(stackTitle({ kind: 'base', scenarioId: null, sharedId: null }, [])).toContain('network')
   expect(stackTitle(lambdaStack('lambda-256'), [])).toBe('lambda-256')
+  const link = { kind: 'shared', scenarioId: null, sharedId: 'vpc-link' } as const
+  expect(stackTitle(link, [{ id: 'vpc-link', title: 'VPC link' }])).toBe('VPC link')
 })
 
 describe('the story', () => {

@@ -89,6 +89,7 @@ export function pretendEngine(): PretendEngine {
 const usualAnswers: Answers = {
   'experiments.list': [experiment],
   'scenarios.list': bundledScenarios,
+  'sharedStacks.list': [],
   'deployments.list': [],
   'runs.list': [],
   'runs.outcomes': [],
