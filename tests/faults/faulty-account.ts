@@ -51,7 +51,8 @@ export function useFaultyAccount() {
   }
 
   async function plan(rounds: number, { experimentId, scenarios } = smallest): Promise<string> {
-    const load = { durationSec: 1, rounds, leadIn: { kind: 'load' as const, seconds: 0 } }
+    const leadIn = { kind: 'load' as const, seconds: 0 }
+    const load = { durationSec: 1, rounds, leadIn, light: false }
     const { id } = await call(engine, 'deployments.plan', { experimentId, scenarios, paths: ['/'], load })
     return id
   }
