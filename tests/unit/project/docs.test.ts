@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { verifyFile } from '../../../electron/engine/reports/verify/verify.ts'
 import { readSource, root, sourceFiles } from '../structure/source-tree.ts'
 
 const documents = sourceFiles('*.md', 'docs/**/*.md', 'electron/practice/README.md')
@@ -31,4 +32,10 @@ test('a test file that the code names exists', () => {
   )
   expect(named.length).toBeGreaterThan(0)
   expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([])
+})
+
+test('every figure of the sample report follows from its trials', () => {
+  const { mismatches, values } = verifyFile(readSource('docs/sample-report.html'), 'sample-report.html', [])
+  expect(mismatches).toEqual([])
+  expect(values).toBeGreaterThan(4_000)
 })
