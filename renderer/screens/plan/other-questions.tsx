@@ -68,7 +68,12 @@ function OtherQuestion({ experiment, editor }: OtherQuestionProps): ReactNode {
         <p className="small muted">{experiment.question}</p>
         {choose.error === null ? null : <ErrorNotice error={choose.error} />}
       </div>
-      <Button small busy={choose.busy} aria-label={`Plan “${experiment.title}” instead`} onClick={choose.run}>
+      <Button
+        small
+        busy={choose.busy}
+        aria-label={`Plan this instead: ${experiment.title}`}
+        onClick={choose.run}
+      >
         Plan this instead
       </Button>
     </>

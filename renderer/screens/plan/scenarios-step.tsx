@@ -42,9 +42,14 @@ interface GroupsProps {
   editor: DraftEditor
 }
 
-function Groups({ groups, editor }: GroupsProps): ReactNode {
+/** @param within what they are part of: a group may have members of the experiment's own, and more */
+function Groups({ groups, editor, within }: GroupsProps & { within?: string }): ReactNode {
   return groups.map(({ title, choices }) => (
-    <section key={title} className="scenario-group" aria-label={title}>
+    <section
+      key={title}
+      className="scenario-group"
+      aria-label={within === undefined ? title : `${within}: ${title}`}
+    >
       <h3>{title}</h3>
       <div className="scenario-cards">
         {choices.map((choice) => (
@@ -67,7 +72,7 @@ function MoreWays({ groups, editor }: GroupsProps): ReactNode {
           {countOf(all.length, 'scenario')} that this experiment does not need
         </span>
       </summary>
-      <Groups groups={groups} editor={editor} />
+      <Groups groups={groups} editor={editor} within="More ways" />
     </details>
   )
 }

@@ -99,7 +99,7 @@ test('another question is planned instead, in the same account and within the sa
   const engine = engineWithDoors()
   const user = await renderApp(engine, '#/plan/d1/question')
   expect(await main().findByText(doors.question)).toBeTruthy()
-  await user.click(await main().findByRole('button', { name: `Plan “${experiment.title}” instead` }))
+  await user.click(await main().findByRole('button', { name: `Plan this instead: ${experiment.title}` }))
   await screen.findByText(`Now planning “${experiment.title}”.`)
   expect(engine.inputs('deployments.plan')).toMatchObject([
     { experimentId: experiment.id, account: { kind: 'practice' }, region: 'us-west-2', capUsd: 5 },
