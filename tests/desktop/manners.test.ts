@@ -52,7 +52,7 @@ describe('the window', () => {
     await app.seat.press(own, 'ctrl+n')
     await hash(app).toMatch(/^#\/plan\/.+\/question$/)
     const [draft] = await app.request('deployments.list', {})
-    expect(draft).toMatchObject({ phase: 'planned', experimentId: 'proxy-2017' })
+    expect(draft).toMatchObject({ phase: 'planned', experimentId: 'front-doors' })
     expect(app.page.url()).toContain(`/plan/${draft?.id}/`)
   })
 

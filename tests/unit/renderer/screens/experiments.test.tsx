@@ -67,7 +67,7 @@ test('the scenarios stand in groups; what the experiment does not need is folded
     'Load balancer',
     'HTTP API',
     'Your own gateway',
-    'REST API',
+    'More ways: REST API',
   ])
   const more = main().getByText('More ways').closest('details')
   expect(more?.open).toBe(false)
