@@ -6,7 +6,7 @@ import { type Column, Table } from '../../ui/table.tsx'
 
 type Size = (typeof functionsOf2017)[number]
 
-/** The connections of the 2017 experiment: so many requests at once, at most. */
+/** The connections of the 2017 experiment: the most requests at once. */
 const usualPeak = 50
 const mostPeak = 1_000_000
 
