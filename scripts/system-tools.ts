@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { findPerlModule } from '../electron/platform/nginx-modules.ts'
 import { findTool } from '../electron/platform/tools.ts'
+import { findChromium } from './find-chromium.ts'
 
 /**
  * Makes sure that the system tools named as arguments are installed. As root on Debian it installs missing
@@ -11,7 +12,7 @@ const packages: Record<string, string[]> = {
   wrk: ['wrk'],
   nginx: ['nginx-light'],
   'nginx-perl': ['libnginx-mod-http-perl'],
-  chromium: ['chromium', 'fonts-liberation'],
+  chromium: ['chromium-headless-shell', 'fonts-liberation'],
   'xvfb-run': ['xvfb', 'xauth'],
   curl: ['curl'],
   xdotool: ['xdotool'],
@@ -20,6 +21,7 @@ const packages: Record<string, string[]> = {
 }
 
 function isInstalled(name: string): boolean {
+  if (name === 'chromium') return findChromium() !== undefined
   if (name !== 'nginx-perl') return findTool(name) !== undefined
   const nginx = findTool('nginx')
   return nginx !== undefined && findPerlModule(nginx) !== undefined

@@ -33,11 +33,11 @@ export interface Sluice {
 
 export function openSluice(): Sluice {
   const dataDir = mkdtempSync(join(tmpdir(), 'sluice-e2e-'))
-  const start: Sluice['start'] = (args, environment = {}) => startIn(dataDir, args, environment)
+  const start: Sluice['start'] = (args, environment) => startIn(dataDir, args, environment)
   return {
     dataDir,
     start,
-    run: (args, environment = {}) => startIn(dataDir, args, environment).ended,
+    run: (args, environment) => startIn(dataDir, args, environment).ended,
     processes: () => processesOf(dataDir),
     async end() {
       const left = () => processesOf(dataDir).length > 0
@@ -45,17 +45,18 @@ export function openSluice(): Sluice {
       while (left() && performance.now() < deadline) await new Promise((wake) => setTimeout(wake, 50))
       const atWork = processesOf(dataDir).map(describe).join('; ')
       // What a failed test leaves must not go on for ever; it is a failure all the same.
-      if (atWork !== '') await startIn(dataDir, ['teardown', '--all'], {}).ended
+      if (atWork !== '') await startIn(dataDir, ['teardown', '--all']).ended
       if (atWork !== '') throw new Error(`Still at work after 15 s: ${atWork}`)
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }
 
-function startIn(
+/** Starts a command on a data folder, as `Sluice.start` does on its own. */
+export function startIn(
   dataDir: string,
   args: string[],
-  environment: Record<string, string>,
+  environment: Record<string, string> = {},
 ): ReturnType<Sluice['start']> {
   const child = spawn(process.execPath, [cli, ...args], {
     env: { ...process.env, SLUICE_DATA_DIR: dataDir, ...environment },

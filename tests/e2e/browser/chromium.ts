@@ -1,5 +1,5 @@
 import { chromium, type Browser } from 'playwright'
-import { findTool } from '../../../electron/platform/tools.ts'
+import { findChromium } from '../../../scripts/find-chromium.ts'
 
 const flags = [
   '--no-sandbox',
@@ -16,10 +16,10 @@ const flags = [
  * @throws when there is none
  */
 export async function openChromium(more: string[] = []): Promise<Browser> {
-  const executablePath = findTool('chromium') ?? findTool('chromium-browser') ?? findTool('google-chrome')
+  const executablePath = findChromium()
   if (executablePath === undefined) {
     throw new Error(
-      'There is no Chromium. `npm test` installs it on Debian as root; elsewhere: apt-get install chromium.',
+      'There is no Chromium. `npm test` installs it on Debian as root; elsewhere, install chromium.',
     )
   }
   return chromium.launch({ executablePath, args: [...flags, ...more] })

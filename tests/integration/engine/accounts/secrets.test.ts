@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { call } from '../../../../electron/cli/session.ts'
 import type { Account } from '../../../../shared/account.ts'
+import { startIn } from '../../../e2e/sluice-command.ts'
 import { filesBelow, leaks, practiceSecrets, type Secrets } from '../../../secrets.ts'
 import { askEverything, lookingCommands } from './ask-everything.ts'
 import {
@@ -104,17 +104,10 @@ function answering(): () => void {
   })
 }
 
-/** The command line, with the same files and environment. */
-function cli(...args: string[]): Promise<string> {
-  const file = resolve(import.meta.dirname, '../../../../electron/cli/main.ts')
-  const child = spawn(process.execPath, [file, ...args], {
-    env: { ...process.env, SLUICE_DATA_DIR: world.dataDir },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let text = ''
-  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()))
-  return new Promise((end) => child.on('close', () => end(text)))
+/** The command line, with the same files and environment. @returns all that it prints */
+async function cli(...args: string[]): Promise<string> {
+  const { stdout, stderr } = await startIn(world.dataDir, args).ended
+  return stdout + stderr
 }
 
 test('every source of credentials is used, and everything is asked', { timeout: 240_000 }, async () => {
@@ -148,7 +141,7 @@ test('every source of credentials is used, and everything is asked', { timeout: 
   for (const [asked, answer] of answers) said.set(asked, answer)
   stop()
   said.set('events', JSON.stringify(world.events))
-  for (const args of [
+  const lines = [
     ...['in-credentials', 'broken-process', 'wrong', 'by-web', 'environment'].map((name) => [
       'doctor',
       '--account',
@@ -161,8 +154,9 @@ test('every source of credentials is used, and everything is asked', { timeout: 
     ['receipt', id],
     ['policy'],
     ['run', 'proxy-2017', '--account', 'wrong', '--yes'],
-  ])
-    said.set(`sluice ${args.join(' ')}`, await cli(...args))
+  ]
+  // All at once: most of them wait for the account.
+  await Promise.all(lines.map(async (args) => said.set(`sluice ${args.join(' ')}`, await cli(...args))))
   expect(said.get('sluice export ' + (run?.id ?? ''))).toContain('"trials"')
 })
 

@@ -3,7 +3,7 @@ import { call, until } from '../../../../electron/cli/session.ts'
 import type { Engine } from '../../../../electron/engine/engine.ts'
 import type { Account } from '../../../../shared/account.ts'
 
-const load = { durationSec: 1, rounds: 14, leadIn: { kind: 'load', seconds: 0 } } as const
+const load = { durationSec: 1, rounds: 8, leadIn: { kind: 'load', seconds: 0 } } as const
 const withWork: Account = { kind: 'profile', profile: 'work' }
 
 /**

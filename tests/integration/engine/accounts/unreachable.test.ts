@@ -31,7 +31,8 @@ const keys = 'aws_access_key_id = AKIAEXAMPLEEXAMPLE00\naws_secret_access_key = 
 const account = { kind: 'profile', profile: 'work' } as const
 const region = 'us-west-2'
 const configure = (text: string): void => writeFileSync(join(dataDir, 'aws', 'config'), text)
-const identify = () => call(engine, 'accounts.identify', { account, region })
+const identify = (profile = 'work') =>
+  call(engine, 'accounts.identify', { account: { kind: 'profile', profile }, region })
 
 /** What a refused look says, and how long it took. */
 async function refused(work: () => Promise<unknown>): Promise<{ error: AppError; seconds: number }> {
@@ -96,7 +97,7 @@ describe('an account that does not answer', () => {
       const warn = vi.spyOn(console, 'warn')
       const endpoint = await where()
       configure(`[profile work]\n${keys}endpoint_url = ${endpoint}\n`)
-      const { error, seconds } = await refused(identify)
+      const { error, seconds } = await refused(() => identify())
       expect(error).toMatchObject({ code: 'unreachable', details: data })
       expect(error.message).toMatch(text)
       expect(error.message).toContain(`${endpoint} cannot be reached from here`)
@@ -110,16 +111,16 @@ describe('an account that does not answer', () => {
     const endpoint = `http://127.0.0.1:${await silentServer()}`
     const role = 'role_arn = arn:aws:iam::123456789012:role/x'
     writeFileSync(join(dataDir, 'aws', 'token'), 'dummy')
-    const profiles = [
-      `[profile work]\nendpoint_url = ${endpoint}\n${role}\nsource_profile = keys\n[profile keys]\n${keys}`,
-      `[profile work]\nendpoint_url = ${endpoint}\n${role}\nweb_identity_token_file = ${dataDir}/aws/token\n`,
-      `[profile work]\nendpoint_url = ${endpoint}\nsso_session = s\nsso_account_id = 123456789012\n` +
+    configure(
+      `[profile role]\nendpoint_url = ${endpoint}\n${role}\nsource_profile = keys\n[profile keys]\n${keys}` +
+        `[profile web]\nendpoint_url = ${endpoint}\n${role}\n` +
+        `web_identity_token_file = ${dataDir}/aws/token\n` +
+        `[profile sso]\nendpoint_url = ${endpoint}\nsso_session = s\nsso_account_id = 123456789012\n` +
         'sso_role_name = r\n' +
         '[sso-session s]\nsso_start_url = https://x.awsapps.com/start\nsso_region = eu-west-1\n',
-    ]
-    for (const profile of profiles) {
-      configure(profile)
-      const { error, seconds } = await refused(identify)
+    )
+    const asked = ['role', 'web', 'sso'].map((profile) => refused(() => identify(profile)))
+    for (const { error, seconds } of await Promise.all(asked)) {
       expect(error).toMatchObject({ code: 'unreachable', details: { reason: 'silent' } })
       expect(seconds).toBeLessThan(10)
     }
@@ -128,12 +129,12 @@ describe('an account that does not answer', () => {
   test('fails the preflight and the start before anything is created', { timeout: 60_000 }, async () => {
     configure(`[profile work]\n${keys}endpoint_url = http://127.0.0.1:${await silentServer()}\n`)
     const { id } = await call(engine, 'deployments.plan', { experimentId: 'proxy-2017', account, region })
-    for (const ask of [
+    const asked = [
       () => call(engine, 'preflight.check', { id }),
       () => call(engine, 'experiments.run', { id, accountId: '123456789012' }),
       () => call(engine, 'accounts.regions', { account }),
-    ]) {
-      const { error, seconds } = await refused(ask)
+    ].map(refused)
+    for (const { error, seconds } of await Promise.all(asked)) {
       expect(error.code).toBe('unreachable')
       expect(seconds).toBeLessThan(10)
     }
@@ -166,7 +167,7 @@ describe('AWS_CA_BUNDLE', () => {
 
 test('an answer that is not one of AWS’s is no refusal', { timeout: 30_000 }, async () => {
   configure(`[profile work]\n${keys}endpoint_url = http://127.0.0.1:${await signInPage()}\n`)
-  const { error } = await refused(identify)
+  const { error } = await refused(() => identify())
   expect(error.message).toMatch(/the answer, with status 200, is not one of AWS's/)
 })
 
