@@ -20,9 +20,11 @@ export async function objections(page: Page, name: string): Promise<string[]> {
   return found
 }
 
+type Axe = typeof axe
+
 function violations(page: Page, options: axe.RunOptions): Promise<axe.Result[]> {
   return page.evaluate(async (given) => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+    const { axe } = globalThis as unknown as { axe: Axe }
     return (await axe.run(document, { ...given, resultTypes: ['violations'] })).violations
   }, options)
 }

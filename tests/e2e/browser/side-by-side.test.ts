@@ -54,7 +54,7 @@ test(
   { timeout: 240_000 },
   async () => {
     const { page, live } = app
-    await planShort(page, { rounds: 6, without: ['Lambda-256', 'Lambda-512', 'Lambda-1024'].map(titleOf) })
+    await planShort(page, { rounds: 4, without: ['Lambda-256', 'Lambda-512', 'Lambda-1024'].map(titleOf) })
     ours = await start(page)
     await live.getByText('Deploying').waitFor()
     const scenarios = ['--scenario', 'elb', '--scenario', 'lambda-256']
@@ -79,7 +79,7 @@ test(
     expect(ended.code, ended.stderr).toBe(0)
     await page.getByText('Ready').nth(1).waitFor()
     for (const [id, trials] of [
-      [ours, 12],
+      [ours, 8],
       [theirs, 4],
     ] as const) {
       const kept = await newestRun(id)

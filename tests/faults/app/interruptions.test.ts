@@ -64,3 +64,27 @@ test('Ctrl-C twice leaves at once and says how to remove what is left', { timeou
   expect(teardown.code, teardown.stderr).toBe(0)
   expect(await listed('deployments')).toMatchObject([{ phase: 'removed' }])
 })
+
+test(
+  'after kill -9 in mid-run, deployments shows what is left and teardown removes it; finished ' +
+    'trials are kept',
+  { timeout: 120_000 },
+  async () => {
+    const going = sluice.start(longRun)
+    await going.said('[2/20]')
+    going.child.kill('SIGKILL')
+    await going.ended
+    expect(await listed('deployments')).toMatchObject([{ phase: 'measuring' }])
+    const teardown = await sluice.run(['teardown', '--all'])
+    expect(teardown.code, teardown.stderr).toBe(0)
+    expect(await listed('deployments')).toMatchObject([{ phase: 'removed' }])
+    const [run] = await listed('runs')
+    expect(run?.status).toBe('interrupted')
+    const { trials } = JSON.parse(
+      (await sluice.run(['export', run?.id ?? '', '--format', 'json'])).stdout,
+    ) as {
+      trials: { status: string }[]
+    }
+    expect(trials.filter((trial) => trial.status === 'succeeded').length).toBeGreaterThanOrEqual(2)
+  },
+)

@@ -128,15 +128,6 @@ test(
   },
 )
 
-test('roles renew themselves in mid-run without a word', { timeout: 180_000 }, async () => {
-  world.faults({ sessionSeconds: 10 })
-  world.profiles(role(operatorRole))
-  const { id } = await plan()
-  await call(world.engine, 'experiments.run', { id, accountId: '123456789012' })
-  await ends(id)
-  expect(world.events.filter(({ name }) => name === 'prompt.opened')).toEqual([])
-})
-
 test(
   'an account that was not confirmed is refused before anything is created',
   { timeout: 60_000 },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { call } from '../../../../electron/cli/session.ts'
 import { openProfileWorld, operatorRole, type ProfileWorld, ssoProfile, ssoSession } from './profile-world.ts'
 import { promptOf } from './prompting.ts'
-import { planShort, runsToItsEnd } from './short-run.ts'
+import { planShort } from './short-run.ts'
 import { answerSignIn } from './sign-in-page.ts'
 
 let world: ProfileWorld
@@ -144,26 +144,3 @@ describe('a sign-in that comes to nothing says why:', () => {
     expect(opened()).toHaveLength(1)
   })
 })
-
-test(
-  'a session that ends in mid-run is asked for again, for as long as it takes, and the same run goes on',
-  { timeout: 180_000 },
-  async () => {
-    world.profiles(`${ssoSession}[profile work]\n${ssoProfile}`)
-    world.faults({ sessionSeconds: 8, ssoSeconds: 10, signInCodeSeconds: 4 })
-    const asked = identify()
-    await answerSignIn((await prompt()).url, 'allow')
-    await asked
-    const { id } = await planShort(world.engine)
-    await call(world.engine, 'experiments.run', { id, accountId: '123456789012' })
-    const first = await prompt()
-    expect(first.deploymentId).toBe(id)
-    // Nobody is there. A code ends, and another one takes its place.
-    world.faults({})
-    await expect.poll(async () => (await prompt()).code, { timeout: 20_000 }).not.toBe(first.code)
-    expect((await call(world.engine, 'deployments.get', { id })).phase).toMatch(/deploying|measuring/)
-    await answerSignIn((await prompt()).url, 'allow')
-    await runsToItsEnd(world.engine, id)
-    expect(opened()).toHaveLength(3)
-  },
-)
