@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { count, times } from '../../shared/figures.ts'
 import { openCatalog } from '../engine/catalog.ts'
-import type { Mismatch } from '../engine/reports/verify/differences.ts'
+import type { Mismatch, NotChecked } from '../engine/reports/verify/compared.ts'
 import { verifyFile, type Verified } from '../engine/reports/verify/verify.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { unreadableFile } from './load-run.ts'
@@ -17,7 +17,8 @@ const mostLetters = 120
 
 /**
  * Prints whether a file says what follows from its trials.
- * @returns `failed` where a figure does not follow, and where the file is no run
+ * @returns `failed` where a figure does not follow, and where the file is no run; `notJudged` where none is
+ *   wrong, but one could not be checked
  */
 export function verify(file: string, options: OutputOptions): ExitCode {
   const catalog = openCatalog()
@@ -38,7 +39,7 @@ export function verify(file: string, options: OutputOptions): ExitCode {
         .flatMap((line) => painter.text(line))
         .join('\n'),
   })
-  return verified.mismatches.length === 0 ? exitCodes.done : exitCodes.failed
+  return exitCodeOf(verified)
 }
 
 function textOf(file: string): string {
@@ -49,27 +50,62 @@ function textOf(file: string): string {
   }
 }
 
+function exitCodeOf({ mismatches, notChecked }: Verified): ExitCode {
+  if (mismatches.length > 0) return exitCodes.failed
+  return notChecked.length > 0 ? exitCodes.notJudged : exitCodes.done
+}
+
 function jsonOf({ run, ...verified }: Verified) {
   return { run: run.id, ...verified, follows: verified.mismatches.length === 0 }
 }
 
 function linesOf(name: string, verified: Verified, templatesHash: string): string[] {
-  const { kind, run, trials, values, mismatches, schemaVersion } = verified
+  const { run, mismatches, notChecked } = verified
+  return [
+    headline(name, verified),
+    ...listed(mismatches, mismatchLine),
+    writerLine(verified),
+    ...(notChecked.length === 0 ? [] : [`Not checked: ${times(notChecked.length, 'item')}.`]),
+    ...listed(notChecked, notCheckedLine),
+    ...(mismatches.length > 0 || run.conditions === null ? [] : [templatesLine(run, templatesHash)]),
+  ]
+}
+
+function headline(name: string, { kind, run, trials, values, mismatches, notChecked }: Verified): string {
   const from = `${times(trials, 'trial')} of run ${run.id}`
   if (mismatches.length > 0)
-    return [
+    return (
       `${name}: ${times(mismatches.length, 'figure')} of ${count(values)} ` +
-        `${mismatches.length === 1 ? 'does' : 'do'} not follow from the ${from}.`,
-      ...mismatches.slice(0, mostListed).map(mismatchLine),
-      ...(mismatches.length > mostListed ? [`- and ${count(mismatches.length - mostListed)} more`] : []),
-    ]
-  return [
-    `${name}: all ${count(values)} values of this ${kind} follow from the ${from}.`,
-    ...(schemaVersion < 3 ? [`Version ${schemaVersion} of the file has no histograms and no hashes.`] : []),
-    run.conditions?.templatesHash === templatesHash
-      ? 'Templates and scripts are those of this version of Sluice.'
-      : 'Templates and scripts are not those of this version of Sluice.',
+      `${mismatches.length === 1 ? 'does' : 'do'} not follow from the ${from}.`
+    )
+  const which = notChecked.length === 0 ? 'values' : 'values that can be checked'
+  return `${name}: all ${count(values)} ${which} of this ${kind} follow from the ${from}.`
+}
+
+function listed<T>(all: readonly T[], lineOf: (one: T) => string): string[] {
+  const rest = all.length - mostListed
+  return [...all.slice(0, mostListed).map(lineOf), ...(rest > 0 ? [`- and ${count(rest)} more`] : [])]
+}
+
+function writerLine({ writtenBy, schemaVersion }: Verified): string {
+  const version = `version ${schemaVersion} of the file`
+  if (schemaVersion < 3) return `Written as ${version}, which has no hashes: a changed setting is not found.`
+  if (writtenBy === null) return `Written as ${version}, which does not say by which Sluice.`
+  return `Written by ${writtenBy.name} ${writtenBy.version} as ${version}.`
+}
+
+function templatesLine({ conditions }: Verified['run'], hash: string): string {
+  return conditions?.templatesHash === hash
+    ? 'Templates and scripts are those of this version of Sluice.'
+    : 'Templates and scripts are not those of this version of Sluice.'
+}
+
+function notCheckedLine({ figure, why, written, follows }: NotChecked): string {
+  const values = [
+    ...(written === undefined ? [] : [`written ${shown(written)}`]),
+    ...(follows === undefined ? [] : [`this version writes ${shown(follows)}`]),
   ]
+  return `- ${figure}: ${why}${values.length === 0 ? '' : ` (${values.join(', ')})`}`
 }
 
 function mismatchLine({ figure, written, follows }: Mismatch): string {

@@ -10,7 +10,8 @@ export function addVerifyCommand(program: Command, withoutEngine: WithoutEngine)
     .argument('<file>', 'The path of an exported report or JSON')
     .addHelpText(
       'after',
-      '\nAsks no database and no account. Exits 1 where a figure does not follow.\n' +
+      '\nAsks no database and no account. Exits 1 where a figure does not follow, and\n' +
+        '3 where none is wrong, but a figure of an older version could not be checked.\n' +
         'Nothing is signed: somebody who makes up the trials, too, is not found.\n' +
         '\nExamples:\n  $ sluice verify sluice-rabc1234.html\n  $ sluice verify ./run.json -o json',
     )

@@ -37,7 +37,7 @@ function recordedRun(context: EngineContext, run: Run): RecordedRun {
     histogramOf: (order: number) => runs.histogram(run.id, order),
   }
   const filed = runs.filed(run.id)
-  if (filed?.schemaVersion === 3) {
+  if (filed !== null && filed.schemaVersion >= 3) {
     const { receipt, experiment, scenarios, stated } = filed
     return { ...recorded, receipt, experiment: experiment ?? undefined, scenarios, stated }
   }

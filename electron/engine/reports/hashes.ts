@@ -1,10 +1,35 @@
 import { createHash } from 'node:crypto'
 
+/** A run's JSON as a file holds it, before anything is read from it. */
+export interface WrittenRun {
+  schemaVersion: number
+  trials: readonly Record<string, unknown>[]
+  [name: string]: unknown
+}
+
+/** SHA-256 hashes over what the figures of a file are computed from; null for a trial without a histogram. */
+interface RunHashes {
+  run: string
+  trials: string[]
+  histograms: (string | null)[]
+}
+
+/**
+ * The hashes of a run's JSON over exactly what it holds, so that they stay the same whatever a later version
+ * fills in when it reads the file. What follows from the rest is not among it. Version 3 left out its number.
+ */
+export function hashesOf(written: WrittenRun): RunHashes {
+  const { schemaVersion, trials, assessment: _, decision: __, hashes: ___, ...rest } = written
+  return {
+    run: hashOf(schemaVersion < 4 ? rest : { schemaVersion, ...rest }),
+    trials: trials.map(({ histogram: _histogram, ...trial }) => hashOf(trial)),
+    histograms: trials.map(({ histogram }) => (typeof histogram === 'string' ? hashOfText(histogram) : null)),
+  }
+}
+
 /** SHA-256 of a JSON value, in hexadecimal digits, whatever the order of its keys. */
-export function hashOf(value: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify(sorted(value)))
-    .digest('hex')
+function hashOf(value: unknown): string {
+  return hashOfText(JSON.stringify(sorted(value)))
 }
 
 /** SHA-256 of a text, in hexadecimal digits. */

@@ -11,12 +11,15 @@ import { ruleOf } from '../../../shared/rule.ts'
 import { runSchema, trialResultSchema, trialSchema, type Run, type Trial } from '../../../shared/run.ts'
 import { filedScenarioSchema, type Scenario } from '../../../shared/scenario.ts'
 import type { RecordedRun, Stated } from './export-format.ts'
-import { runTextOf } from './run-text-of.ts'
+import { fileVersion, writerSchema, type Writer } from './file-version.ts'
 import { accountFiled, filedAccountSchema } from './filed-account.ts'
+import { runTextOf } from './run-text-of.ts'
 
 /** A run as a file holds it. */
 export interface FiledRun {
-  schemaVersion: 1 | 2 | 3
+  schemaVersion: 1 | 2 | 3 | 4
+  /** Null before version 4. */
+  writtenBy: Writer | null
   run: Run
   trials: Trial[]
   diagnoses: Trial[]
@@ -44,7 +47,8 @@ const histogramSchema = z.string().refine((text) => {
 
 /** What the file says of verdicts is not among this: they are computed again from its trials. */
 const fileSchema = z.object({
-  schemaVersion: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  schemaVersion: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(fileVersion)]),
+  writtenBy: writerSchema.nullable().default(null),
   run: z.object({
     ...runSchema.pick({
       id: true,
@@ -92,7 +96,7 @@ const resultSchema = z.object(trialResultSchema.shape)
 type FileRun = z.infer<typeof fileSchema>
 
 /**
- * Reads a run from the JSON that `sluice export` writes, of version 1 to 3, or from its report.
+ * Reads a run from the JSON that `sluice export` writes, of version 1 to 4, or from its report.
  * @param name of the file, for the message
  * @throws AppError `invalid-input` where it is not such a file
  */
@@ -102,6 +106,7 @@ export function readRunJson(text: string, name: string): FiledRun {
   const { requirements, prices } = file
   return {
     schemaVersion: file.schemaVersion,
+    writtenBy: file.writtenBy,
     run: runOf(file),
     trials: trials.filter(({ load }) => load !== 'diagnosis'),
     diagnoses: trials.filter(({ load }) => load === 'diagnosis'),

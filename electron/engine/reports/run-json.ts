@@ -7,7 +7,8 @@ import { scenarioSchema } from '../../../shared/scenario.ts'
 import { decisionOf } from './decided.ts'
 import { decisionJson, decisionJsonSchema } from './decision-json.ts'
 import type { RecordedRun, WriteRun } from './export-format.ts'
-import { hashOf, hashOfText } from './hashes.ts'
+import { fileVersion, thisWriter, writerSchema } from './file-version.ts'
+import { hashesOf } from './hashes.ts'
 import { runSummary, runSummarySchema } from './run-summary.ts'
 
 /** The fields of a trial that are exported as they are recorded. */
@@ -26,10 +27,15 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
  * samples are empty. A percentile is null when too few samples support it. Version 2 has added `run.paths`,
  * `run.rule`, `run.endedBy`, `assessment` and, in each trial, `generatorLoad`. Version 3 has added what the
  * verdicts and sentences are computed from: the experiment, the scenarios' files, raw histograms with the
- * interval of their correction, requirements, prices, and hashes. `readRunJson` reads all three.
+ * interval of their correction, requirements, prices, and hashes. Version 4 has added who wrote the file, the
+ * hash of a report's page, and `assessment.busy`. `readRunJson` reads all of them.
+ *
+ * Whatever is added to `assessment` or `decision` after a version was released belongs to the next version,
+ * and into `verify/changes.ts`; a recorded field may be added at any time, with a default for older files.
  */
 export const runJsonSchema = z.strictObject({
-  schemaVersion: z.literal(3),
+  schemaVersion: z.literal(fileVersion),
+  writtenBy: writerSchema,
   ...runSummarySchema.shape,
   /** The experiment's file; null where this version did not know it. */
   experiment: experimentSchema.nullable(),
@@ -57,12 +63,14 @@ export const runJsonSchema = z.strictObject({
    * a forger, who can compute them too.
    */
   hashes: z.strictObject({
-    /** Of `run`, `scenarios`, `experiment`, `scenarioFiles`, `requirements` and `prices` in one object. */
+    /** Of everything but `trials`, `hashes`, and what follows from the rest: `assessment` and `decision`. */
     run: sha256,
     /** Of each trial, without its histogram. */
     trials: z.array(sha256),
     /** Of the text of each trial's histogram. */
     histograms: z.array(sha256.nullable()),
+    /** Of the report's page: its text with this JSON taken out. Null where the file is no report. */
+    page: sha256.nullable(),
   }),
 })
 
@@ -70,17 +78,16 @@ type RunJson = z.infer<typeof runJsonSchema>
 
 export const writeJson: WriteRun = (recorded) => `${JSON.stringify(runJson(recorded), null, 2)}\n`
 
-/** A run in the shape of the file. */
-export function runJson(recorded: RecordedRun): RunJson {
+/** A run in the shape of the file. @param page hash of the report's page that carries it */
+export function runJson(recorded: RecordedRun, page: string | null = null): RunJson {
   const { trials, scenarios: scenarioFiles, histogramOf } = recorded
   const { assessment, ...head } = runSummary(recorded)
   const experiment = recorded.experiment ?? null
   const { requirements, prices } = statedJson(recorded)
   const decision = decisionOf(recorded)
-  const exported = trials.map(trialJson)
-  const histograms = trials.map(({ order }) => histogramOf(order))
-  return {
-    schemaVersion: 3,
+  const written: Omit<RunJson, 'hashes'> = {
+    schemaVersion: fileVersion,
+    writtenBy: thisWriter,
     ...head,
     assessment,
     experiment,
@@ -88,13 +95,9 @@ export function runJson(recorded: RecordedRun): RunJson {
     requirements,
     prices,
     decision: decision && decisionJson(decision),
-    trials: exported.map((trial, place) => ({ ...trial, histogram: histograms[place] ?? null })),
-    hashes: {
-      run: hashOf({ ...head, experiment, scenarioFiles, requirements, prices }),
-      trials: exported.map(hashOf),
-      histograms: histograms.map((text) => (text === null ? null : hashOfText(text))),
-    },
+    trials: trials.map((trial) => ({ ...trialJson(trial), histogram: histogramOf(trial.order) })),
   }
+  return { ...written, hashes: { ...hashesOf(written), page } }
 }
 
 /** With the fields in the order of their schemas, wherever they come from. */

@@ -9,21 +9,27 @@ import type { RecordedRun, WriteRun } from '../export-format.ts'
 import { findingsOf, type Findings } from '../findings.ts'
 import { outcomeRows } from '../outcome-rows.ts'
 import { repeatCommand } from '../repeat-command.ts'
-import { runElement } from '../run-text-of.ts'
+import { thisWriter, type Writer } from '../file-version.ts'
+import { hashOfText } from '../hashes.ts'
 import { runJson } from '../run-json.ts'
+import { emptyRunElement, withRun } from '../run-text-of.ts'
 import { element, escaped } from '../svg/svg-text.ts'
 import { verdictTable } from '../verdict-table.ts'
 import { figure, list, paragraph, section, table } from './elements.ts'
 import { requirements } from './requirements-section.ts'
 import { reportPolicy, reportStyle } from './report-style.ts'
 
-export const writeReport: WriteRun = reportHtml
-
 /**
  * The report of a run: one file that loads nothing and runs no script. Everything in it follows from the JSON
  * of the run that it carries, so that `sluice verify` can write it again and compare.
  */
-export function reportHtml(recorded: RecordedRun): string {
+export const writeReport: WriteRun = (recorded) => {
+  const page = reportPage(recorded, thisWriter)
+  return withRun(page, runJson(recorded, hashOfText(page)))
+}
+
+/** What a report shows, without the JSON of its run. @param writer null in files before version 4 */
+export function reportPage(recorded: RecordedRun, writer: Writer | null): string {
   const findings = findingsOf(recorded)
   const { result, name } = findings
   return [
@@ -35,6 +41,7 @@ export function reportHtml(recorded: RecordedRun): string {
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     '<meta name="referrer" content="no-referrer">',
+    ...(writer === null ? [] : [element('meta', { name: 'generator', content: nameOf(writer) })]),
     element('title', {}, escaped(`${name} · Sluice`)),
     `<style>${reportStyle}</style>`,
     '</head>',
@@ -42,16 +49,16 @@ export function reportHtml(recorded: RecordedRun): string {
     '<main>',
     element('h1', {}, escaped(result.experiment?.question ?? name)),
     paragraph(findings.provenance, 'muted'),
-    ...sections(findings),
+    ...sections(findings, writer),
     '</main>',
-    runElement(runJson(recorded)),
+    emptyRunElement,
     '</body>',
     '</html>',
     '',
   ].join('\n')
 }
 
-function sections(findings: Findings): string[] {
+function sections(findings: Findings, writer: Writer | null): string[] {
   return [
     outcome(findings),
     verdicts(findings),
@@ -75,7 +82,7 @@ function sections(findings: Findings): string[] {
     ),
     cost(findings),
     receipt(findings),
-    repeat(findings),
+    repeat(findings, writer),
   ]
 }
 
@@ -182,7 +189,7 @@ function receipt({ receipt: found }: Findings): string {
   )
 }
 
-function repeat({ result: { run } }: Findings): string {
+function repeat({ result: { run } }: Findings, writer: Writer | null): string {
   return section(
     'Repeat and check',
     paragraph('This measures the same again, in the same order:'),
@@ -190,5 +197,10 @@ function repeat({ result: { run } }: Findings): string {
     paragraph('This computes every figure of this file again from its trials, without any database:'),
     element('pre', { tabindex: 0 }, `sluice verify sluice-${escaped(run.id)}.html`),
     paragraph('`sluice show` and the window read this file as they read a saved run.'.replaceAll('`', '')),
+    writer === null ? '' : paragraph(`Written by ${nameOf(writer)}.`),
   )
+}
+
+function nameOf({ name, version }: Writer): string {
+  return `${name} ${version}`
 }

@@ -5,26 +5,30 @@ import type { PriceTable } from '../../../../shared/price-table.ts'
 import { builtInPrices } from '../../../../shared/prices.ts'
 import { runCostOf } from '../../../../shared/spent.ts'
 import type { RecordedRun } from '../export-format.ts'
-import { differences, type Compared } from './differences.ts'
+import { nothingCompared, together, type Compared } from './compared.ts'
+import { differences } from './differences.ts'
 
 /**
  * Compares what the requests of a run have cost with what its trials and the scenarios' files give. Hours are
  * those of stacks that a file does not hold: they only have to add up. So has all of a run whose prices are
- * neither in the file nor built in.
+ * neither in the file nor built in, and then that is said.
  */
 export function costFigures(recorded: RecordedRun): Compared {
   const { cost } = recorded.run
-  if (cost === null) return { mismatches: [], values: 0 }
+  if (cost === null) return nothingCompared
   const usd = cost.items.reduce((sum, item) => sum + item.usd, 0)
   const sums = differences({ run: { cost: { usd: cost.usd } } }, { run: { cost: { usd } } })
   const [requests] = tablesOf(recorded, cost)
     .map((table) => ofRequests(recorded, cost, table))
     .toSorted((one, other) => one.mismatches.length - other.mismatches.length)
-  if (requests === undefined) return sums
-  return {
-    mismatches: [...sums.mismatches, ...requests.mismatches],
-    values: sums.values + requests.values,
-  }
+  return together([sums, requests ?? withoutPrices(cost)])
+}
+
+function withoutPrices({ items, pricesOf, pricesRegion }: RunCost): Compared {
+  if (items.every(({ scenarioId }) => scenarioId === null)) return nothingCompared
+  const of = pricesRegion === undefined ? pricesOf : `${pricesOf} in ${pricesRegion}`
+  const why = `the prices of ${of}, or what the scenarios need, are neither in the file nor in this version`
+  return { ...nothingCompared, notChecked: [{ figure: 'run.cost.items', why }] }
 }
 
 /** The tables at hand that have the date and the Region of a run's prices. */
@@ -39,7 +43,7 @@ function ofRequests(recorded: RecordedRun, cost: RunCost, table: PriceTable): Co
   const { run, trials } = recorded
   // Without hours: from its start to its start.
   const follows = runCostOf({ stacks: stacksOf(recorded) }, run, trials, run.startedAtMs, table)
-  if (follows === null) return { mismatches: [], values: 0 }
+  if (follows === null) return nothingCompared
   const charged = follows.items.filter((item) => item.scenarioId !== null && item.usd > 0)
   const written = charged.map(
     ({ cause, scenarioId }) =>

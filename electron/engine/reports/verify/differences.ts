@@ -1,46 +1,36 @@
-/**
- * A figure of a file that does not follow from its trials. Both values are JSON, or undefined where nothing
- * is.
- */
-export interface Mismatch {
-  /** Where it stands: `assessment.scenarios[http-proxy].share.point`. */
-  figure: string
-  written: unknown
-  follows: unknown
-}
+import type { Compared, Mismatch } from './compared.ts'
 
 /** Computed figures may differ in their last digits from one machine to another. */
 const tolerance = 1e-9
 
-/** How two JSON values differ, and how many values they were compared by. */
-export interface Compared {
+interface Comparison {
   mismatches: Mismatch[]
   values: number
+  mayBeMissing: (figure: string) => boolean
 }
 
 /**
  * Compares what a file has written with what follows from it, value by value.
- * @param isMissingAllowed whether what follows may be left out: older files hold less
+ * @param mayBeMissing whether a figure that follows may be left out: older files hold less
  */
-export function differences(written: unknown, follows: unknown, isMissingAllowed = false): Compared {
-  const compared: Compared = { mismatches: [], values: 0 }
-  compare(compared, '', written, follows, isMissingAllowed)
-  return compared
-}
-
-function compare(
-  compared: Compared,
-  figure: string,
+export function differences(
   written: unknown,
   follows: unknown,
-  isMissingAllowed: boolean,
-): void {
+  mayBeMissing: (figure: string) => boolean = () => false,
+): Compared {
+  const comparison: Comparison = { mismatches: [], values: 0, mayBeMissing }
+  compare(comparison, '', written, follows)
+  const { mismatches, values } = comparison
+  return { mismatches, notChecked: [], values }
+}
+
+function compare(compared: Comparison, figure: string, written: unknown, follows: unknown): void {
   if (isObject(written) && isObject(follows)) {
     const keys = new Set([...Object.keys(written), ...Object.keys(follows)])
     for (const key of keys) {
-      if (isMissingAllowed && !Object.hasOwn(written, key)) continue
       const place = figure === '' ? key : `${figure}.${key}`
-      compare(compared, place, own(written, key), own(follows, key), isMissingAllowed)
+      if (!Object.hasOwn(written, key) && compared.mayBeMissing(place)) continue
+      compare(compared, place, own(written, key), own(follows, key))
     }
     return
   }
@@ -51,7 +41,6 @@ function compare(
         `${figure}[${nameOf(follows[index] ?? written[index], index)}]`,
         written[index],
         follows[index],
-        isMissingAllowed,
       )
     return
   }

@@ -1,26 +1,37 @@
+import { times } from '../../../../shared/figures.ts'
 import { correctHistogram, summarize } from '../../../../shared/histogram.ts'
 import { decodeHistogram } from '../../../../shared/histogram-text.ts'
 import type { MeasuredTrial } from '../../../../shared/result.ts'
 import type { Trial } from '../../../../shared/run.ts'
 import { judgeTrial, lostRequests } from '../../../../shared/trial-errors.ts'
 import type { RecordedRun } from '../export-format.ts'
-import { differences, type Compared } from './differences.ts'
+import { nothingCompared, together, type Compared } from './compared.ts'
+import { differences } from './differences.ts'
 
 /** Compares the figures of each trial with what its counts and its raw histogram give. */
-export function trialFigures({ trials, histogramOf }: RecordedRun): Compared {
-  const all = trials.map((trial, place) => {
-    if (trial.result === null) return { mismatches: [], values: 0 }
-    const { written, follows } = figuresOf({ ...trial, result: trial.result }, histogramOf(trial.order))
-    const { mismatches, values } = differences(written, follows)
-    return {
-      values,
-      mismatches: mismatches.map((one) => ({ ...one, figure: `trials[${place}].${one.figure}` })),
-    }
+export function trialFigures(recorded: RecordedRun): Compared {
+  const { trials, histogramOf } = recorded
+  return together([
+    withoutHistogram(recorded),
+    ...trials.map((trial, place) => {
+      if (trial.result === null) return nothingCompared
+      const { written, follows } = figuresOf({ ...trial, result: trial.result }, histogramOf(trial.order))
+      const compared = differences(written, follows)
+      const mismatches = compared.mismatches.map((one) => ({ ...one, figure: `trials[${place}].${one.figure}` }))
+      return { ...compared, mismatches }
+    }),
+  ])
+}
+
+/** Other tools state their percentiles, which are kept as they are printed; ours follow from histograms. */
+function withoutHistogram({ run, trials, histogramOf }: RecordedRun): Compared {
+  const latencies = trials.filter(({ order, result }) => {
+    const stated = result !== null && Object.values(result.latencyUs).some(({ p50 }) => p50 !== null)
+    return stated && histogramOf(order) === null
   })
-  return {
-    mismatches: all.flatMap(({ mismatches }) => mismatches),
-    values: all.reduce((sum, { values }) => sum + values, 0),
-  }
+  if (run.account.kind === 'elsewhere' || latencies.length === 0) return nothingCompared
+  const why = `${times(latencies.length, 'trial')} without a histogram to compute percentiles from`
+  return { ...nothingCompared, notChecked: [{ figure: 'trials[].latencyUs', why }] }
 }
 
 function figuresOf(trial: MeasuredTrial, histogram: string | null): { written: object; follows: object } {

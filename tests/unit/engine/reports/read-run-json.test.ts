@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { exportRun } from '../../../../electron/engine/reports/formats.ts'
 import { readRunJson } from '../../../../electron/engine/reports/read-run-json.ts'
+import { appVersion } from '../../../../electron/platform/version.ts'
 import { runJsonSchema } from '../../../../electron/engine/reports/run-json.ts'
 import { assess } from '../../../../shared/assessment.ts'
 import { outcomes } from '../../../../shared/compare.ts'
@@ -27,10 +28,10 @@ function exported(change: (json: Record<string, unknown>) => void = () => undefi
   return JSON.stringify(json)
 }
 
-describe('a file of version 3', () => {
+describe('a file of this version', () => {
   test('holds the rule, what ended the run, and what it says', () => {
     const json = runJsonSchema.parse(JSON.parse(exported()))
-    expect(json.schemaVersion).toBe(3)
+    expect([json.schemaVersion, json.writtenBy]).toEqual([4, { name: 'Sluice', version: appVersion }])
     expect(json.run).toMatchObject({ rule: { kind: 'until-sure', most: 8 }, endedBy: 'sure', paths: ['/'] })
     expect(json.assessment).toMatchObject({
       completeRounds: 6,
@@ -69,7 +70,7 @@ describe('a file of version 3', () => {
 describe('a file of version 2', () => {
   const two = exported((json) => {
     json['schemaVersion'] = 2
-    for (const name of ['experiment', 'scenarioFiles', 'hashes']) delete json[name]
+    for (const name of ['writtenBy', 'experiment', 'scenarioFiles', 'hashes']) delete json[name]
     for (const trial of json['trials'] as Record<string, unknown>[]) {
       delete trial['correctionIntervalUs']
       delete trial['histogram']
@@ -118,7 +119,7 @@ describe('a file of version 1', () => {
 test.each([
   ['text', 'hello', /run.json is not JSON/],
   ['another JSON', '{"a":1}', /run.json is not a run that this version .* can read \(schemaVersion\)/],
-  ['a newer version', exported((json) => void (json['schemaVersion'] = 4)), /\(schemaVersion\)/],
+  ['a newer version', exported((json) => void (json['schemaVersion'] = 5)), /\(schemaVersion\)/],
   [
     'a rate that is no number',
     exported().replace(/"goodRatePerSec":[\d.]+/, '"goodRatePerSec":"x"'),

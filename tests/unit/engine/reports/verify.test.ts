@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { exportRun } from '../../../../electron/engine/reports/formats.ts'
-import { runElement, runTextOf } from '../../../../electron/engine/reports/run-text-of.ts'
+import { pageOf, runTextOf, withRun } from '../../../../electron/engine/reports/run-text-of.ts'
 import { verifyFile } from '../../../../electron/engine/reports/verify/verify.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import { builtInPrices } from '../../../../shared/prices.ts'
@@ -61,7 +61,7 @@ describe('an untouched file', () => {
   ])('follows from its trials: %s', (kind, text) => {
     const verified = verifyFile(text, 'file', [])
     expect(verified.mismatches).toEqual([])
-    expect(verified).toMatchObject({ kind, schemaVersion: 3, trials: recorded.trials.length })
+    expect(verified).toMatchObject({ kind, schemaVersion: 4, trials: recorded.trials.length })
     expect(verified.values).toBeGreaterThan(1_000)
   })
 })
@@ -95,8 +95,7 @@ test('50 of 50 seeded changes of a report are found, in its run and in what it s
   const changes = Array.from({ length: 50 }, (_, place): [what: string, text: string] => {
     if (place % 2 === 0) {
       const path = all[Math.floor(random() * all.length)] ?? []
-      const element = runElement(JSON.parse(withChange(carried, path, random)))
-      return [path.join('.'), report.replace(runElement(JSON.parse(carried)), () => element)]
+      return [path.join('.'), withRun(pageOf(report), JSON.parse(withChange(carried, path, random)))]
     }
     const at = letters[Math.floor(random() * letters.length)] ?? 0
     const text = report.slice(0, at) + (report[at] === '7' ? '8' : '7') + report.slice(at + 1)
@@ -166,7 +165,7 @@ test('costs of requests follow from the trials and the needs of each scenario, a
 
 test('a file before version 3 is verified by the experiment that this version knows', () => {
   const old = JSON.parse(json) as Record<string, unknown>
-  for (const name of ['hashes', 'experiment', 'scenarioFiles', 'requirements', 'prices', 'decision'])
+  for (const name of ['writtenBy', 'hashes', 'experiment', 'scenarioFiles', 'requirements', 'prices', 'decision'])
     delete old[name]
   const two = JSON.stringify({ ...old, schemaVersion: 2 })
   const { experiment } = recorded
