@@ -1,4 +1,5 @@
 import { assess, type Assessment } from './assessment.ts'
+import { busyLatencySentences } from './busy-latency-text.ts'
 import { scenariosWithoutFigure } from './completeness.ts'
 import { listed, percentRange, range, times } from './figures.ts'
 import { floorSentences } from './floor-text.ts'
@@ -19,7 +20,8 @@ interface Family {
 
 /**
  * What a run says, the most decisive sentence first: a baseline that differs from itself, else each scenario
- * or family, then what one or two rounds cannot tell, what floors say, and who has no figure.
+ * or family, then what one or two rounds cannot tell, latencies of imported files, what floors say, and who
+ * has no figure.
  */
 export function answerSentences(
   result: Result,
@@ -36,7 +38,12 @@ export function answerSentences(
         ...tooFewRounds(known),
         ...leaderSentence(result, found),
       ]
-  return [...verdicts, ...floorSentences(result, found), ...missing(result, found)]
+  return [
+    ...verdicts,
+    ...busyLatencySentences(result, found.busy),
+    ...floorSentences(result, found),
+    ...missing(result, found),
+  ]
 }
 
 function trippedSentences(result: Result, found: Assessment, groups: readonly VerdictGroup[]): string[] {

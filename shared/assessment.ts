@@ -1,5 +1,6 @@
 import type { Experiment } from './experiment.ts'
 import { baselineIdOf } from './baseline.ts'
+import { busyLatencies, type BusyLatency } from './busy-latency.ts'
 import { compared, floorsOf } from './floors.ts'
 import { lightLatencies, type ComparedParts, type LightLatency } from './light-latency.ts'
 import { roundsOf, type Rounds } from './rounds.ts'
@@ -44,6 +45,8 @@ export interface Assessment {
   leader: Leader | null
   /** p50 and p90 of every scenario at light load, floors too; empty where the run has none. */
   light: readonly LightLatency[]
+  /** Percentiles with busy connections, of imported files only; null for what Sluice has measured. */
+  busy: readonly BusyLatency[] | null
   resemblance: Resemblance | null
   /** What the look after these rounds found: which scenarios are settled, and whether the run may stop. */
   look: Look
@@ -103,6 +106,7 @@ export function assess(
     againstItself,
     leader: leaderOf(values.logRatios, alpha),
     light,
+    busy: busyLatencies(run, rounds, baseline.id),
     resemblance: resemblance(series),
     look: lookAt(values, rounds.complete.length, run.rule, comparisons),
   }

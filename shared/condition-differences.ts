@@ -132,13 +132,15 @@ function optionsOf({ conditions, scenarios }: Run): Conditions {
   )
 }
 
-/** What the account allowed, as far as it was asked. */
+/** What the account allowed, as far as it was asked; earlier versions have not asked. */
 function limitsOf({ conditions }: Run): Conditions {
-  if (!conditions?.limits) return {}
+  const [throttle, concurrency] = ['API Gateway throttle of the account', 'Lambda concurrency of the account']
+  if (conditions === null) return {}
+  if (conditions.limits === null) return { [throttle]: null, [concurrency]: null }
   const { gatewayRatePerSec, gatewayBurst, lambdaConcurrency } = conditions.limits
   const known = (value: number | null): string => (value === null ? 'not recorded' : count(value))
   return {
-    'API Gateway throttle of the account': `${known(gatewayRatePerSec)}/s, burst ${known(gatewayBurst)}`,
-    'Lambda concurrency of the account': known(lambdaConcurrency),
+    [throttle]: `${known(gatewayRatePerSec)}/s, burst ${known(gatewayBurst)}`,
+    [concurrency]: known(lambdaConcurrency),
   }
 }

@@ -83,7 +83,8 @@ export function elsewhereDoubts(
 ): Record<string, string | null> {
   const tools = new Set(results.map(({ generator }) => generator.name))
   const fixed = tools.has('wrk2')
-  const compares = 'throughput then only compares the rates that were asked for'
+  const compares =
+    'throughput then only compares the rates that were asked for, and latency is that at those rates'
   const other = results.reduce((sum, { errors }) => sum + (errors.other ?? 0), 0)
   return {
     elsewhere:

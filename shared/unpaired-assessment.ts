@@ -1,4 +1,5 @@
 import type { Assessment, ScenarioAssessment } from './assessment.ts'
+import { busyLatencies } from './busy-latency.ts'
 import { geometricMean } from './compare.ts'
 import { compared } from './floors.ts'
 import type { Rounds } from './rounds.ts'
@@ -10,7 +11,7 @@ import { tolerableLosses } from './statistics/round-values.ts'
 import { unpaired } from './statistics/unpaired.ts'
 import { isSettled, verdictOn } from './statistics/verdict.ts'
 
-type Compared = Pick<Run, 'scenarios' | 'paths' | 'rule'>
+type Compared = Pick<Run, 'scenarios' | 'paths' | 'rule'> & Partial<Pick<Run, 'account'>>
 
 /** The good rates of a scenario: one a round, over all paths; null for a round without a valid one. */
 interface OwnRates {
@@ -60,6 +61,7 @@ export function assessUnpaired(run: Compared, rounds: Rounds, baselineId: string
       alpha,
     ),
     light: [],
+    busy: busyLatencies(run, rounds, baselineId),
     resemblance: null,
     look: {
       round: rounds.complete.length,

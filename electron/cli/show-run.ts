@@ -7,6 +7,7 @@ import { builtInPrices } from '../../shared/prices.ts'
 import { priceAccountOf } from '../../shared/price-account.ts'
 import { outcomesOf, type Result } from '../../shared/result.ts'
 import type { Engine } from '../engine/engine.ts'
+import { fileVersion } from '../engine/reports/file-version.ts'
 import { gateSummary } from '../engine/reports/gate-summary.ts'
 import { runSummary } from '../engine/reports/run-summary.ts'
 import { decisionOf } from './decision-lines.ts'
@@ -68,7 +69,7 @@ function resultJson(shown: Shown) {
   const { result, scenarios, receipt } = shown
   const { run, trials, diagnoses, experiment } = result
   return {
-    schemaVersion: 3,
+    schemaVersion: fileVersion,
     ...runSummary({ run, trials: [...trials, ...diagnoses], experiment, receipt }),
     sentences: answerSentences(result),
     outcomes: outcomesOf(result),

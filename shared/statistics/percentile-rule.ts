@@ -11,7 +11,7 @@ const fewestToCompare = 30
  */
 export function percentileUse(count: number, p: number, lost: number): { show: boolean; compare: boolean } {
   // Rounded, since 1 − 0.9 is a little less than a tenth.
-  const beyond = Number((count * (1 - p)).toPrecision(12))
+  const beyond = Math.round(count * (1 - p) * 1e6) / 1e6
   const known = lost <= beyond
   return { show: known && beyond >= fewestToShow, compare: known && beyond >= fewestToCompare }
 }

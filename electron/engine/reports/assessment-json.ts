@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Assessment, ScenarioAssessment } from '../../../shared/assessment.ts'
+import { notComparedReasons, type BusyLatency } from '../../../shared/busy-latency.ts'
 import { couldHaveSeen } from '../../../shared/statistics/detectable.ts'
 import type { Estimate } from '../../../shared/statistics/interval.ts'
 
@@ -65,6 +66,18 @@ export const assessmentJsonSchema = z.strictObject({
   fastest: z
     .strictObject({ scenarioId: z.string(), certain: z.boolean(), notToldApart: z.array(z.string()) })
     .nullable(),
+  /** Percentiles of imported files with busy connections; null for a run that Sluice has measured. */
+  busy: z
+    .array(
+      z.strictObject({
+        percentile: z.enum(['p50', 'p90', 'p99']),
+        /** Why it is not compared; null where it is. */
+        notCompared: z.enum(notComparedReasons).nullable(),
+        /** Latency as a share of the baseline's. */
+        scenarios: z.array(z.strictObject({ scenarioId: z.string(), share: shareSchema })),
+      }),
+    )
+    .nullable(),
   /** Correlation of rounds with the one before; from eight rounds on. */
   resemblance: z
     .strictObject({
@@ -81,7 +94,7 @@ type AssessmentJson = z.infer<typeof assessmentJsonSchema>
 
 /** An assessment in the shape of the file. */
 export function assessmentJson(found: Assessment): AssessmentJson {
-  const { completeRounds, headlinePaths, alpha, scenarios, againstItself, leader, resemblance } = found
+  const { completeRounds, headlinePaths, alpha, scenarios, againstItself, leader, busy, resemblance } = found
   return {
     completeRounds,
     headlinePaths: [...headlinePaths],
@@ -96,6 +109,7 @@ export function assessmentJson(found: Assessment): AssessmentJson {
       certain: leader.named,
       notToldApart: [...leader.notToldApart],
     },
+    busy: busy === null ? null : busy.map(busyJson),
     resemblance,
   }
 }
@@ -117,6 +131,14 @@ function scenarioJson(one: ScenarioAssessment, alpha: number): AssessmentJson['s
     paths: paths.map(({ path, estimate }) => ({ path, share: shareJson(estimate) })),
     added: added && { rounds: added.n, ms: added.addedMs, lowMs: added.lowMs, highMs: added.highMs },
     detectable: verdict && couldHaveSeen(verdict.estimate, alpha),
+  }
+}
+
+function busyJson({ percentile, notCompared, scenarios }: BusyLatency) {
+  return {
+    percentile,
+    notCompared,
+    scenarios: scenarios.map(({ scenarioId, ratio }) => ({ scenarioId, share: shareJson(ratio) })),
   }
 }
 

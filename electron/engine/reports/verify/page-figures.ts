@@ -8,11 +8,11 @@ import { hunksOf, type Hunk } from './hunks.ts'
 import { partsOf, type PageParts, type PageText } from './page-pieces.ts'
 
 /** A page of a report with what its file says of it. */
-export interface WrittenPage {
+interface WrittenPage {
   page: string
   writer: Writer | null
-  /** Whether the file has a hash of this page, so that it is as its writer has left it. */
-  isAsWritten: boolean
+  /** Whether it is as its writer has left it, by the hash that its file has of it; null without a hash. */
+  isAsWritten: boolean | null
 }
 
 /** SHA-256 of the styles of reports of version 3, which have no hash of their page. No other was written. */
@@ -32,10 +32,9 @@ export function pageFigures(written: WrittenPage, recorded: RecordedRun): Compar
   if (written.page === follows) return { ...nothingCompared, values: partsOf(follows).texts.length }
   const [ours, theirs] = [partsOf(withoutPolicy(follows)), partsOf(withoutPolicy(written.page))]
   return together([
-    written.isAsWritten ? nothingCompared : styleOf(written.page),
-    texts(theirs.texts, ours.texts, written.isAsWritten),
-    drawings(theirs, ours, written.isAsWritten),
-    written.isAsWritten ? nothingCompared : markup(theirs, ours),
+    texts(theirs.texts, ours.texts, written.isAsWritten === true),
+    drawings(theirs, ours, written.isAsWritten === true),
+    ...(written.isAsWritten === null ? [styleOf(written.page), markup(theirs, ours)] : []),
   ])
 }
 

@@ -11,22 +11,32 @@ export interface PageParts {
   markup: string
 }
 
-/** The parts of a page. Its style is none of them. */
+/** The parts of a page. The names of its elements are texts, too; its style is none. */
 export function partsOf(page: string): PageParts {
   const texts: PageText[] = []
   const drawings = new Map<string, string>()
   let [line, markup, drawing] = [1, '', '']
   for (const [token] of page.matchAll(/<style>[^<]*<\/style>|<[^>]*>|[^<]+/g)) {
+    const text = token.startsWith('<') ? labelOf(token) : token
+    if (text.trim() !== '') texts.push({ line: line + leadingLines(text), text: text.trim() })
     if (token.startsWith('<style>')) markup += '<style>'
     else if (token.startsWith('<')) {
       if (token.startsWith('<svg')) drawing = nameOf(token, drawings.size)
-      if (drawing === '') markup += token
-      else drawings.set(drawing, (drawings.get(drawing) ?? '') + token)
+      const tag = token.replace(labels, '')
+      if (drawing === '') markup += tag
+      else drawings.set(drawing, (drawings.get(drawing) ?? '') + tag)
       if (token === '</svg>') drawing = ''
-    } else if (token.trim() !== '') texts.push({ line: line + leadingLines(token), text: token.trim() })
+    }
     line += linesIn(token)
   }
   return { texts, drawings, markup }
+}
+
+const labels = / aria-label="([^"]*)"/
+
+/** The name of an element that only some readers are told. */
+function labelOf(tag: string): string {
+  return labels.exec(tag)?.[1] ?? ''
 }
 
 /** A drawing is named by the element that describes it. */

@@ -71,10 +71,10 @@ function withExperiment(filed: FiledRun, experiments: readonly Experiment[]): Re
 function ofPage(
   page: string,
   hash: string | null,
-  { hashes }: WrittenRun,
+  { schemaVersion, hashes }: WrittenRun,
   recorded: RecordedRun,
   { writtenBy }: FiledRun,
 ): Compared {
-  const isAsWritten = (hashes as { page?: unknown } | undefined)?.page === hash
+  const isAsWritten = schemaVersion < 4 ? null : (hashes as { page?: unknown } | undefined)?.page === hash
   return pageFigures({ page, writer: writtenBy, isAsWritten }, recorded)
 }

@@ -1,58 +1,27 @@
 import { describe, expect, test } from 'vitest'
 import { exportRun } from '../../../../electron/engine/reports/formats.ts'
-import { pageOf, runTextOf, withRun } from '../../../../electron/engine/reports/run-text-of.ts'
+import { runTextOf } from '../../../../electron/engine/reports/run-text-of.ts'
 import { verifyFile } from '../../../../electron/engine/reports/verify/verify.ts'
-import { AppError } from '../../../../shared/errors.ts'
 import { builtInPrices } from '../../../../shared/prices.ts'
 import { mulberry32 } from '../../../../shared/random.ts'
 import { defaultRequirements } from '../../../../shared/requirement-rules.ts'
 import { runCostOf } from '../../../../shared/spent.ts'
 import { aStack } from '../../../examples.ts'
+import {
+  found,
+  leaves,
+  pick,
+  reportWithChange,
+  shownAt,
+  withChange,
+  withCharacter,
+} from './changed-file.ts'
 import { recordedExample } from './recorded-example.ts'
 
 const stated = { requirements: defaultRequirements, prices: builtInPrices }
 const recorded = recordedExample({ rounds: 6, made: 5, stated })
 const report = exportRun(recorded, 'html').text
 const json = exportRun(recorded).text
-
-/** Whether a changed file is found; one that cannot be read any more is found as well. */
-function found(text: string): boolean {
-  try {
-    return verifyFile(text, 'file', []).mismatches.length > 0
-  } catch (thrown) {
-    if (thrown instanceof AppError && thrown.code === 'invalid-input') return true
-    throw thrown
-  }
-}
-
-/** Every value of a JSON, by the keys that lead to it. */
-function leaves(value: unknown, path: (string | number)[] = []): (string | number)[][] {
-  if (Array.isArray(value)) return value.flatMap((inner, at) => leaves(inner, [...path, at]))
-  if (typeof value !== 'object' || value === null) return [path]
-  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]))
-}
-
-/** Another value of the same type, as somebody would choose it who wants to look better. */
-function changed(value: unknown, random: () => number): unknown {
-  if (typeof value === 'number')
-    return Number.isInteger(value) ? value + 1 + Math.floor(random() * 9) : value * 1.01
-  if (typeof value === 'boolean') return !value
-  if (typeof value === 'string') {
-    const at = Math.floor(random() * value.length)
-    const other = value[at] === 'b' ? 'c' : 'b'
-    return value === '' ? other : value.slice(0, at) + other + value.slice(at + 1)
-  }
-  return 1
-}
-
-function withChange(text: string, path: readonly (string | number)[], random: () => number): string {
-  const root = JSON.parse(text) as Record<string, unknown>
-  let at: Record<string | number, unknown> = root
-  for (const key of path.slice(0, -1)) at = at[key] as Record<string | number, unknown>
-  const last = path.at(-1) ?? ''
-  at[last] = changed(at[last], random)
-  return JSON.stringify(root)
-}
 
 describe('an untouched file', () => {
   test.each([
@@ -77,29 +46,23 @@ test('50 of 50 seeded changes of a single value of the JSON are found', () => {
 
 test('every kind of value is found when it is changed', () => {
   const random = mulberry32(21)
+  const short = exportRun(recordedExample({ rounds: 3, made: 3, stated })).text
   const kinds = new Map(
-    leaves(JSON.parse(json)).map((path) => [path.filter((key) => typeof key === 'string').join('.'), path]),
+    leaves(JSON.parse(short)).map((path) => [path.filter((key) => typeof key === 'string').join('.'), path]),
   )
   expect(kinds.size).toBeGreaterThan(150)
-  expect([...kinds.values()].filter((path) => !found(withChange(json, path, random)))).toEqual([])
+  expect([...kinds.values()].filter((path) => !found(withChange(short, path, random)))).toEqual([])
 }, 60_000)
 
 test('50 of 50 seeded changes of a report are found, in its run and in what it shows', () => {
   const random = mulberry32(22)
-  const carried = runTextOf(report) ?? ''
-  const all = leaves(JSON.parse(carried))
-  const shown = report.slice(0, report.indexOf('<script'))
-  const letters = [...shown.matchAll(/(?<=>)[^<>]+(?=<)/g)].flatMap(({ index, 0: text }) =>
-    text.split('').flatMap((letter, at) => (/[\p{L}\d]/u.test(letter) ? [index + at] : [])),
-  )
+  const all = leaves(JSON.parse(runTextOf(report) ?? ''))
+  const letters = shownAt(report, /[\p{L}\d]/u)
   const changes = Array.from({ length: 50 }, (_, place): [what: string, text: string] => {
-    if (place % 2 === 0) {
-      const path = all[Math.floor(random() * all.length)] ?? []
-      return [path.join('.'), withRun(pageOf(report), JSON.parse(withChange(carried, path, random)))]
-    }
-    const at = letters[Math.floor(random() * letters.length)] ?? 0
-    const text = report.slice(0, at) + (report[at] === '7' ? '8' : '7') + report.slice(at + 1)
-    return [report.slice(at - 20, at + 20), text]
+    const path = pick(all, random)
+    if (place % 2 === 0) return [path.join('.'), reportWithChange(report, path, random)]
+    const at = pick(letters, random)
+    return [report.slice(at - 20, at + 20), withCharacter(report, at)]
   })
   expect(new Set(changes.map(([, text]) => text)).size).toBe(50)
   for (const [, text] of changes) expect(text).not.toBe(report)

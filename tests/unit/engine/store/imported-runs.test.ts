@@ -6,6 +6,7 @@ import { runsOf } from '../../../../electron/engine/imports/import-runs.ts'
 import { exportCommands } from '../../../../electron/engine/commands/export-runs.ts'
 import type { EngineContext } from '../../../../electron/engine/engine-context.ts'
 import { exportRun } from '../../../../electron/engine/reports/formats.ts'
+import { runTextOf } from '../../../../electron/engine/reports/run-text-of.ts'
 import { openStore, type Store } from '../../../../electron/engine/store/open.ts'
 import { createRuns, type Runs } from '../../../../electron/engine/store/runs.ts'
 import { assess } from '../../../../shared/assessment.ts'
@@ -13,6 +14,7 @@ import type { AppError } from '../../../../shared/errors.ts'
 import { defaultRequirements } from '../../../../shared/requirement-rules.ts'
 import { builtInPrices } from '../../../../shared/prices.ts'
 import { aRun } from '../../../examples.ts'
+import { olderReport } from '../reports/older-report.ts'
 import { recordedExample } from '../reports/recorded-example.ts'
 import { fixtureText } from '../imports/fixture.ts'
 
@@ -92,6 +94,25 @@ describe('a run of Sluice', () => {
       expect(await exported(run.id, 'html')).toBe(report)
       const { order } = made.trials[0] ?? { order: 0 }
       expect(runs.histogram(run.id, order)).toBe(made.histogramOf(order))
+    },
+  )
+
+  test.each(['2026-11-26-14-01', '2026-11-26-17-20'])(
+    'from a report of an earlier version says the same, and is the same file from then on (%s)',
+    async (name) => {
+      const report = olderReport(name)
+      const { assessment } = JSON.parse(runTextOf(report) ?? '') as { assessment: object }
+      const [saved] = importTexts([report])
+      const id = saved?.id ?? ''
+      const [json, html] = [await exported(id), await exported(id, 'html')]
+      expect(JSON.parse(json)).toMatchObject({ schemaVersion: 4, assessment })
+      expect(thrownBy(() => importTexts([report]))?.code).toBe('conflict')
+      store.close()
+      store = openStore(join(folder, 'second.db'))
+      runs = createRuns(store, () => undefined)
+      importTexts([html])
+      expect(await exported(id)).toBe(json)
+      expect(await exported(id, 'html')).toBe(html)
     },
   )
 
