@@ -61,7 +61,7 @@ export const causes: Record<Billable['kind'], string> = {
 
 /**
  * Bytes that Lambda logs of each invocation, unless its system log level is WARN: the lines START, END and
- * REPORT, each with the 26 bytes that CloudWatch adds to an event. About what they are; none was measured.
+ * REPORT, or in JSON those of start and report, each with the 26 bytes that CloudWatch adds to an event. About what they are; none was measured.
  */
 export const invocationLogBytes = 400
 
@@ -102,10 +102,13 @@ export function requestItems(
   })
 }
 
+/** What the logs of invocations are called as a cause of cost. */
+export const logsCause = 'Logs of Lambda'
+
 /** What is logged of a number of invocations. */
 function logsItem(scenarioId: string, requests: number, usdPerGb: number): CostItem {
   const gigabytes = (requests * invocationLogBytes) / 1e9
-  return { cause: 'Logs of Lambda', scenarioId, usd: gigabytes * usdPerGb }
+  return { cause: logsCause, scenarioId, usd: gigabytes * usdPerGb }
 }
 
 /**

@@ -2,6 +2,7 @@ import { byCost, type DecidedScenario, type Decision, type Doubtful } from './de
 import { listed, manyText, roundDollars, times } from './figures.ts'
 import type { Judged } from './judged-requirements.ts'
 import { mustHaveFailures, mustHaveNames } from './must-have-text.ts'
+import { functionTimeSentences } from './function-time-text.ts'
 import { figure } from './precision.ts'
 import type { Requirements } from './requirements.ts'
 
@@ -158,7 +159,7 @@ export function basisSentences({ basis, requirements, floors }: Decision): strin
     ...(serviceMs === measuredServiceMs ? [] : [transferSentence(measuredServiceMs, serviceMs)]),
     ...(answerBytes === null ? [] : [answerSentence(answerBytes, requirements.answerBytes !== null)]),
     ...(floors.length === 0 ? [] : [floorSentence(floors)]),
-    ...(basis.functionMsSource === 'client-latency' ? [functionTimeSentence(basis)] : []),
+    ...functionTimeSentences(basis.functionTimes),
     pricesSentence(basis),
   ]
 }
@@ -167,14 +168,6 @@ export function basisSentences({ basis, requirements, floors }: Decision): strin
 function floorSentence(floors: readonly string[]): string {
   const [are, their] = floors.length === 1 ? ['is', 'its'] : ['are', 'their']
   return `${listed(floors)} ${are} left out: ${their} requests never reach a service.`
-}
-
-/** A client waits longer than a function is billed for. */
-function functionTimeSentence({ hasLight }: Decision['basis']): string {
-  return hasLight
-    ? 'Lambda’s time is taken from the client’s latency at light load, so that its cost is a little too high.'
-    : 'Lambda’s time is taken from the latency with busy connections, since light load was not measured: ' +
-        'its cost is too high.'
 }
 
 function transferSentence(measuredMs: number, ownMs: number): string {

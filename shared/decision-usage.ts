@@ -19,16 +19,15 @@ export function usageOf(result: Result, requirements: Requirements, scenario: Sc
   const { requestsPerMonth, peakPerSec, requestsPerConnection, freeTier } = requirements
   const answerBytes = requirements.answerBytes ?? measuredAnswerBytes(result)
   const hasFunction = scenario.needs.some(({ kind }) => kind === 'function')
-  const functionMs = hasFunction ? functionMsOf(result, requirements, scenario.id) : 0
-  if (answerBytes === null || functionMs === null) return null
+  const time = hasFunction ? functionTimeOf(result, requirements, scenario.id) : noFunction
+  if (answerBytes === null || time === null) return null
   return {
     requestsPerMonth,
     peakPerSec,
     answerBytes,
     requestBytes: requestHeadBytes + bodyBytesOf(result.run.load.service),
     requestsPerConnection,
-    functionMs,
-    functionMsSource: 'client-latency',
+    ...time,
     freeTier,
   }
 }
@@ -47,18 +46,32 @@ function measuredAnswerBytes(result: Result): number | null {
   return requests === 0 || !isKnown ? null : total(({ result: { bytes } }) => bytes ?? 0) / requests
 }
 
+type FunctionMs = Pick<Usage, 'functionMs' | 'functionMsSource'>
+
+const noFunction: FunctionMs = { functionMs: 0, functionMsSource: 'given' }
+
 /**
- * For how long a request keeps the function busy, in milliseconds: the mean latency of a client at light
- * load, else with busy connections; a service of another speed moves it by the difference. Null where neither
- * was measured. Rule 18.
+ * For how long a request keeps the function busy: what Lambda bills by its own reports, else the mean latency
+ * of a client, both at light load, else with busy connections. A service of another speed moves it by the
+ * difference. Null where nothing was measured. Rule 18.
  */
-function functionMsOf(result: Result, requirements: Requirements, scenarioId: string): number | null {
+function functionTimeOf(result: Result, requirements: Requirements, scenarioId: string): FunctionMs | null {
+  const reported = result.run.functionTimes?.[scenarioId]
+  const isReported = reported?.source === 'report-lines'
+  const measured = isReported ? reported.billedMs : clientMs(result, scenarioId)
+  if (measured === null) return null
+  return {
+    functionMs: Math.max(0, measured + shiftMs(result, requirements)),
+    functionMsSource: isReported ? 'report-lines' : 'client-latency',
+  }
+}
+
+/** The mean latency of a client in milliseconds: at light load, else with busy connections. */
+function clientMs(result: Result, scenarioId: string): number | null {
   const rounds = roundsOf(result.trials)
   const light = rounds.complete.flatMap((round) => rounds.light(scenarioId, round) ?? [])
   const closed = closedTrials(result.trials).filter((trial) => trial.scenarioId === scenarioId)
-  const measured = [light, closed].map(meanLatencyMs).find((ms) => ms !== null)
-  if (measured === undefined) return null
-  return Math.max(0, measured + shiftMs(result, requirements))
+  return [light, closed].map(meanLatencyMs).find((ms) => ms !== null) ?? null
 }
 
 function meanLatencyMs(trials: readonly Trial[]): number | null {

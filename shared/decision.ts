@@ -2,9 +2,10 @@ import type { Assessment } from './assessment.ts'
 import { chosenNeeds } from './chosen-needs.ts'
 import { usageOf } from './decision-usage.ts'
 import { compared, floorsOf } from './floors.ts'
+import type { FunctionTime } from './function-times.ts'
 import { judge, type Judged, type Judgement } from './judged-requirements.ts'
 import type { LightPercentile } from './light-latency.ts'
-import { monthlyCost, type FunctionMsSource, type MonthlyCost, type Usage, type Way } from './monthly-cost.ts'
+import { monthlyCost, type MonthlyCost, type Usage, type Way } from './monthly-cost.ts'
 import type { PriceTable } from './price-table.ts'
 import type { Requirements } from './requirements.ts'
 import type { Result } from './result.ts'
@@ -52,6 +53,17 @@ type Outcome =
   /** None is known to meet everything; a doubt about the whole run, or about single requirements. */
   | { kind: 'undecided'; doubt: Exclude<Doubtful, 'not-ranked'> | null }
 
+/** Where the time of a function is from that a cost rests on. */
+export interface FunctionBasis {
+  title: string
+  /** As measured, before a service of another speed moves it; null where a client's latency stands for it. */
+  reported: Extract<FunctionTime, { source: 'report-lines' }> | null
+  /** Why there is no report, where the account was asked for it. */
+  why: Extract<FunctionTime, { source: 'client-latency' }>['why'] | null
+  /** Which load that is: light load, unless it was not measured. */
+  load: 'light' | 'closed'
+}
+
 /** What a decision rests on. */
 interface Basis {
   /** Null where it was not part of the run. */
@@ -68,10 +80,8 @@ interface Basis {
   prices: Pick<PriceTable, 'region' | 'source' | 'ofDate'>
   /** The Region of the run: its prices may be those of another. */
   region: string
-  /** Where the time of functions is from; null where no scenario has one. */
-  functionMsSource: FunctionMsSource | null
-  /** Whether light load was measured: without it, that time is one with busy connections. */
-  hasLight: boolean
+  /** Where the time of each scenario's function is from; empty where none has a cost with one. */
+  functionTimes: readonly FunctionBasis[]
 }
 
 /** Which scenario is the cheapest that meets what a person requires, as data. */
@@ -162,7 +172,6 @@ function basisOf(
   const { region, source, ofDate } = table
   const { baselineId, completeRounds } = found ?? { baselineId: null, completeRounds: 0 }
   const usages = scenarios.flatMap(({ usage }) => usage ?? [])
-  const sources = scenarios.flatMap(({ cost }) => cost?.functionMsSource ?? [])
   return {
     baselineId,
     practice: run.account.kind === 'practice',
@@ -173,7 +182,19 @@ function basisOf(
     answerBytes: usages[0]?.answerBytes ?? null,
     prices: { region, source, ofDate },
     region: run.region,
-    functionMsSource: sources[0] ?? null,
-    hasLight: found !== null && found.light.length > 0,
+    functionTimes: functionBasisOf(run, scenarios, found !== null && found.light.length > 0),
   }
+}
+
+function functionBasisOf(
+  { functionTimes }: DecisionInput['result']['run'],
+  scenarios: readonly DecidedScenario[],
+  hasLight: boolean,
+): FunctionBasis[] {
+  return scenarios.flatMap(({ scenarioId, title, cost }) => {
+    if (cost === null || cost.functionMsSource === null) return []
+    const time = functionTimes?.[scenarioId]
+    if (time?.source === 'report-lines') return [{ title, reported: time, why: null, load: time.load }]
+    return [{ title, reported: null, why: time?.why ?? null, load: hasLight ? 'light' : 'closed' }]
+  })
 }

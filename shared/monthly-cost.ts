@@ -1,5 +1,5 @@
 import type { Billable } from './billable.ts'
-import { causes, hoursPerMonth, idleUsdPerHour, invocationLogBytes, sum } from './cost.ts'
+import { causes, hoursPerMonth, idleUsdPerHour, invocationLogBytes, logsCause, sum } from './cost.ts'
 import { freeAmounts } from './free-tier.ts'
 import { tieredUsd, type PriceName, type PriceTable } from './price-table.ts'
 
@@ -9,12 +9,12 @@ export interface Way {
 }
 
 /**
- * How it is known for how long a function is busy with a request. `report-lines` and `cloudwatch` are
- * Lambda's own figures. `client-latency` is the whole latency of a client, at light load where that was
+ * How it is known for how long a function is busy with a request. `report-lines` are
+ * Lambda's own figures: a mean of what it bills. `client-latency` is the whole latency of a client, at light load where that was
  * measured: more than the function's time, so that the cost comes out too high rather than too low. `given`:
  * somebody has said so.
  */
-export type FunctionMsSource = 'report-lines' | 'cloudwatch' | 'client-latency' | 'given'
+export type FunctionMsSource = 'report-lines' | 'client-latency' | 'given'
 
 /** What passes through a way in a month. */
 export interface Usage {
@@ -133,7 +133,7 @@ function functionItems(
   return [
     { cause: 'Lambda requests', usd: charge('functionRequest', requestsPerMonth) },
     { cause: 'Lambda duration', usd: charge('functionTime', gbSeconds) },
-    { cause: 'Logs of Lambda', usd: charge('functionLogs', logGb) },
+    { cause: logsCause, usd: charge('functionLogs', logGb) },
   ]
 }
 

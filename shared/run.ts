@@ -3,6 +3,7 @@ import { measuredInSchema } from './account.ts'
 import { runCostSchema } from './billable.ts'
 import { planSchema } from './deployment.ts'
 import { loadSchema } from './experiment.ts'
+import { functionTimesSchema } from './function-times.ts'
 import { importedSchema } from './imported.ts'
 import { summarySchema } from './latency.ts'
 
@@ -98,6 +99,8 @@ export const runSchema = z.strictObject({
   endedBy: z.enum(['rounds', 'sure', 'cap']).nullable().default(null),
   /** What it has cost by list prices; null while it runs, and where nothing is charged. */
   cost: runCostSchema.nullable(),
+  /** How long its functions were busy; null while it runs, where none was asked for, and in older runs. */
+  functionTimes: functionTimesSchema.nullable().default(null),
   startedAtMs: z.number(),
   /** When its turn to measure came; null while it waits for another run on the same machine. */
   measuringSinceMs: z.number().nullable(),

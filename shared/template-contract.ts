@@ -49,5 +49,8 @@ export const instanceOutputs: readonly string[] = [
   'GatewayInstanceId',
 ]
 
+/** The output of a scenario's stack that names the log group of its function. */
+export const functionLogsOutput = 'FunctionLogs'
+
 /** The roles of guard, by logical id. */
 export type GuardRole = 'StackRole' | 'ReaperRole'

@@ -83,6 +83,7 @@ export function aRun(changes: Partial<Run> = {}): Run {
     failure: null,
     endedBy: null,
     cost: null,
+    functionTimes: null,
     startedAtMs: 0,
     measuringSinceMs: 0,
     alongside: [],

@@ -18,6 +18,7 @@ import { refusalOfCall } from './iam/authorize.ts'
 import { operationsWithoutRow } from './iam/operations/table.ts'
 import { openPrepared } from './prepared.ts'
 import type { WireCall } from './wire/wire.ts'
+import type { InvocationLogs } from './lambda/invocation-logs.ts'
 import { apiGatewayService } from './services/api-gateway.ts'
 import { configService } from './services/config.ts'
 import { ec2Service } from './services/ec2.ts'
@@ -125,7 +126,7 @@ function openWorld(
 }
 
 interface Parts {
-  storedBytes: (logGroup: string) => number
+  logs: InvocationLogs
   machines: Machines
   stacks: Stacks
   signInPage: SignInPage
@@ -135,7 +136,7 @@ interface Parts {
 function servicesOf(
   { version }: AccountOptions,
   world: World,
-  { machines, stacks, signInPage, storedBytes }: Parts,
+  { machines, stacks, signInPage, logs }: Parts,
 ): Service[] {
   const { documents } = world
   const tools = Object.fromEntries(['nginx', 'wrk', 'curl'].map((name) => [name, findTool(name) ?? null]))
@@ -157,7 +158,7 @@ function servicesOf(
     apiGatewayService(world),
     configService(world),
     elasticLoadBalancingService(world),
-    logsService(world, storedBytes),
+    logsService(world, logs),
     pricingService(),
     schedulerService(world),
     serviceQuotasService(world),

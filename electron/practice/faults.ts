@@ -43,6 +43,8 @@ export const faultsSchema = z.strictObject({
   interfaceLingerMs: z.number().min(0).optional(),
   /** Instead of the usual pace: how long no service can assume a new role, in milliseconds. */
   roleReadyMs: z.number().min(0).optional(),
+  /** Instead of the usual pace: how long until what a function logs can be read, in milliseconds. */
+  logDeliveryMs: z.number().min(0).optional(),
   /** The Region does not support EXPRESS deletion, like some Regions of AWS. */
   noExpressMode: z.boolean().default(false),
   /** Added to every answer of the origin, in milliseconds: a latency-bound origin. */

@@ -36,6 +36,8 @@ export interface Pace {
   deleteVpcLinkMs: number
   /** A new VPC link until its interfaces are there: AWS takes minutes. */
   vpcLinkReadyMs: number
+  /** How long until what a function logs can be read: AWS takes seconds. */
+  logDeliveryMs: number
   /** A minute of a schedule's rate. Its start and end are real times. */
   scheduleMinuteMs: number
 }
@@ -56,5 +58,6 @@ export const usualPace: Pace = {
   createVpcLinkMs: 150,
   deleteVpcLinkMs: 250,
   vpcLinkReadyMs: 600,
+  logDeliveryMs: 400,
   scheduleMinuteMs: 1_000,
 }

@@ -16,7 +16,7 @@ export function allowanceOf(service: string): Allowance {
 }
 
 /** API Gateway is the only one of these whose figures are published: these. */
-const slow = new Set(['apigateway', 'cloudformation', 'ssm', 'servicequotas', 'tagging'])
+const slow = new Set(['apigateway', 'cloudformation', 'logs', 'ssm', 'servicequotas', 'tagging'])
 
 export interface Throttle {
   /** Whether this call may run now; takes a token if so. */
@@ -41,7 +41,7 @@ export function createThrottle(
       if (service === practiceServiceName) return true
       if (random() < refusedShare()) return false
       const { ratePerSec, burst } = allowanceOf(service)
-      const key = `${service} ${/^(\S+ )?(Describe|Get|List)/.test(operation) ? 'read' : 'change'}`
+      const key = `${service} ${/^(\S+ )?(Describe|Filter|Get|List)/.test(operation) ? 'read' : 'change'}`
       const now = nowMs()
       const bucket = buckets.get(key) ?? { tokens: burst, atMs: now }
       const tokens = Math.min(burst, bucket.tokens + ((now - bucket.atMs) / 1000) * ratePerSec)

@@ -10,6 +10,7 @@ export const practicePacing: Pacing = {
   createVpcLinkMs: 400,
   deleteVpcLinkMs: 500,
   agentMs: 30_000,
+  logsMs: 3_000,
   patienceMs: 20_000,
 }
 
@@ -22,6 +23,7 @@ export const awsPacing: Pacing = {
   createVpcLinkMs: 20_000,
   deleteVpcLinkMs: 36_000,
   agentMs: 10 * 60_000,
+  logsMs: 30_000,
   patienceMs: 30 * 60_000,
 }
 

@@ -55,6 +55,8 @@ export interface Pacing {
   deleteVpcLinkMs: number
   /** How long a new instance may take to register with SSM. */
   agentMs: number
+  /** How long to wait for what Lambda logs of the last invocations. */
+  logsMs: number
   /** How long to repeat a call that fails because of the network, throttling or a fault at AWS. */
   patienceMs: number
 }

@@ -2,7 +2,7 @@
 export interface CallPermission {
   action: string
   /** `all`: the action has no resource, or reads things that are not Sluice's. */
-  on: 'own stacks' | 'own schedules' | 'commands' | 'public parameters' | 'all'
+  on: 'own stacks' | 'own schedules' | 'own logs' | 'commands' | 'public parameters' | 'all'
   why: string
   /** Sluice works without it: its lack is no reason to ask before a start. */
   optional?: true
@@ -101,6 +101,12 @@ export const calls: Readonly<Record<string, CallPermission>> = {
   ListServerCertificates: look('iam:ListServerCertificates', 'receipt'),
   GetAccountSummary: look('iam:GetAccountSummary', 'how many server certificates there may be'),
   DescribeLogGroups: look('logs:DescribeLogGroups', 'receipt'),
+  FilterLogEvents: {
+    action: 'logs:FilterLogEvents',
+    on: 'own logs',
+    why: "what Lambda bills for an invocation; without it the client's latency has to do",
+    optional: true,
+  },
   GetResources: look('tag:GetResources', 'receipt'),
   GetProducts: {
     ...look('pricing:GetProducts', 'the prices of the Region; without it a built-in table has to do'),

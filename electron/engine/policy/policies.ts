@@ -24,7 +24,7 @@ export function personPolicy(place: Place): Policy {
   }
 }
 
-/** The stacks of Sluice, and the schedules that delete them. */
+/** The stacks of Sluice, the schedules that delete them, and the logs of their functions. */
 function stackStatements(place: Place): Statement[] {
   return [
     {
@@ -39,6 +39,12 @@ function stackStatements(place: Place): Statement[] {
       // Deleting a group of schedules needs the permission to delete each of them.
       Action: [...appActions('own schedules'), 'scheduler:DeleteSchedule'].toSorted(),
       Resource: arnIn(place, 'scheduler', 'schedule/sluice-*/*'),
+    },
+    {
+      Sid: 'FunctionLogs',
+      Effect: 'Allow',
+      Action: appActions('own logs'),
+      Resource: arnIn(place, 'logs', 'log-group:sluice-*'),
     },
   ]
 }
@@ -83,7 +89,7 @@ export function neededPolicy(place: Place): Policy {
     Statement: Statement.map((one) => ({
       ...one,
       Action: one.Action.filter((action) => !optional.includes(action)),
-    })),
+    })).filter(({ Action }) => Action.length > 0),
   }
 }
 

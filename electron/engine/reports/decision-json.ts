@@ -41,6 +41,8 @@ export const decisionJsonSchema = z.strictObject({
         .strictObject({
           usd: z.number(),
           items: z.array(z.strictObject({ cause: z.string(), usd: z.number() })),
+          /** That Lambda's time is what its reports say; left out where a client's latency stands for it. */
+          functionMsSource: z.literal('report-lines').optional(),
         })
         .nullable(),
     }),
@@ -69,6 +71,10 @@ function scenarioJson({ scenarioId, judgement, doubt, judged, cost }: DecidedSce
       id: one.kind === 'must-have' ? one.id : null,
       measured: one.kind === 'latency' ? one.ms : one.kind === 'peak' ? one.ratePerSec : null,
     })),
-    cost: cost && { usd: cost.usd, items: cost.items },
+    cost: cost && {
+      usd: cost.usd,
+      items: cost.items,
+      ...(cost.functionMsSource === 'report-lines' && { functionMsSource: cost.functionMsSource }),
+    },
   }
 }

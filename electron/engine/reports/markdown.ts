@@ -1,4 +1,5 @@
 import { decisionSentence } from '../../../shared/decision-text.ts'
+import { functionTimeSentences } from '../../../shared/function-time-text.ts'
 import { receiptVerdict } from '../../../shared/receipt-verdict.ts'
 import type { WriteRun } from './export-format.ts'
 import { findingsOf, type Findings } from './findings.ts'
@@ -13,7 +14,7 @@ function markdown(findings: Findings): string {
   const { result, sentences, doubts, provenance, receipt, decision } = findings
   const [lead = '', ...others] = sentences
   return [
-    ...(decision === null ? [] : [`**${markdownCell(decisionSentence(decision))}**`, decidedTable(decision)]),
+    ...decided(decision),
     `**${markdownCell(lead)}**`,
     bullets(others),
     verdicts(findings),
@@ -28,6 +29,16 @@ function markdown(findings: Findings): string {
     .filter((part) => part !== '')
     .join('\n\n')
     .concat('\n')
+}
+
+/** The decision, its table, and where the time of functions is from that the costs rest on. */
+function decided(decision: Findings['decision']): string[] {
+  if (decision === null) return []
+  return [
+    `**${markdownCell(decisionSentence(decision))}**`,
+    decidedTable(decision),
+    ...functionTimeSentences(decision.basis.functionTimes).map(markdownCell),
+  ]
 }
 
 function folded(title: string, content: string): string {

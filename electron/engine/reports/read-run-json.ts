@@ -59,6 +59,7 @@ const fileSchema = z.object({
       status: true,
       alongside: true,
       cost: true,
+      functionTimes: true,
     }).shape,
     account: filedAccountSchema,
     startedAt: z.iso.datetime(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { placeName } from '../../../shared/account-name.ts'
 import { assess } from '../../../shared/assessment.ts'
+import { functionTimesSchema } from '../../../shared/function-times.ts'
 import { receiptSchema } from '../../../shared/receipt.ts'
 import { runSchema } from '../../../shared/run.ts'
 import { comparedName } from '../../../shared/run-name.ts'
@@ -36,6 +37,8 @@ export const runSummarySchema = z.strictObject({
     conditions: z.unknown(),
     /** What it has cost by list prices; null where nothing is charged. */
     cost: runSchema.shape.cost,
+    /** How long functions were busy, as the account told; left out where it was not asked. */
+    functionTimes: functionTimesSchema.optional(),
     /** What was found when its deployment had been removed; null before. */
     receipt: receiptSchema.nullable(),
   }),
@@ -75,6 +78,7 @@ export function runSummary({
       load: run.account.kind === 'elsewhere' ? null : load,
       conditions,
       cost,
+      ...(run.functionTimes === null ? {} : { functionTimes: run.functionTimes }),
       receipt,
     },
     scenarios,

@@ -13,6 +13,7 @@ import type { DrivenRun } from './driven-run.ts'
 import { endAs, endRun, keepFinished } from './end-run.ts'
 import { endWhenSure } from './end-when-sure.ts'
 import { followRun, type RunnerEnd } from './follow-run.ts'
+import { keepFunctionTimes } from './function-times.ts'
 import { openRunner } from './runner.ts'
 import { scheduleOf } from './schedule-of.ts'
 
@@ -49,7 +50,9 @@ export function createRunWork(context: EngineContext): RunWork {
     async measure(runId, aws, lease) {
       const driven = take(runId, aws)
       try {
-        endAs(context, driven.run, await drive(driven, aws, lease.run))
+        const end = await drive(driven, aws, lease.run)
+        await keepFunctionTimes(driven, aws, lease.run)
+        endAs(context, driven.run, end)
       } catch (thrown) {
         if (lease.leave.aborted || context.storeHealth.isStorageError(thrown)) throw thrown
         if (lease.run.aborted) return await cancel(driven)

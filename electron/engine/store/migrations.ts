@@ -199,4 +199,7 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE stacks ADD COLUMN shared_id TEXT;
   `,
+  `
+  ALTER TABLE runs ADD COLUMN function_times TEXT;
+  `,
 ]

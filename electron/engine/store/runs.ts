@@ -18,7 +18,7 @@ import { joinOthers, takeTurn, type Queued } from './turns.ts'
 const runs = tableOf('runs', runSchema)
 
 /** What is learned of a run while it goes, and what a person says about it. */
-type RunPatch = Patch<Pick<Run, 'conditions' | 'cost' | 'title' | 'notes' | 'tags'>>
+type RunPatch = Patch<Pick<Run, 'conditions' | 'cost' | 'functionTimes' | 'title' | 'notes' | 'tags'>>
 
 /**
  * The runs of a data folder with their trials. What changes one writes first, then announces it, and

@@ -4,7 +4,7 @@ import { type CpuUse, noUse, underQuota } from './cpu-quota.ts'
 import type { EnvironmentSettings, FromEnvironment } from './environment-messages.ts'
 import { startThread } from './environment-thread.ts'
 import type { VpcPlace } from '../traffic/reachable.ts'
-import { type Failure, type InvokeOutcome, maxPayloadBytes } from './outcome.ts'
+import { type Answered, type Failure, type InvokeOutcome, maxPayloadBytes } from './outcome.ts'
 
 /** A function as its environments need it. */
 export interface FunctionSettings {
@@ -21,6 +21,8 @@ export interface FunctionSettings {
   logGroup: string
   /** Whether Lambda logs lines about invocations that succeed. */
   logsInvocations: boolean
+  /** Whether its role lets it log at all. */
+  mayLog: boolean
   /** Of its network interfaces; undefined outside a VPC. */
   vpc: VpcPlace | undefined
 }
@@ -60,7 +62,9 @@ export function startEnvironment(
   const logStream = newLogStream()
   const variables = { ...runtimeVariables(settings, logStream), ...settings.variables }
   const thread = startThread({ ...threadSettings(settings, logStream), ...network }, variables, onLog)
+  const startedMs = performance.now()
   const ready = thread.next()
+  const initMs = ready.then(() => performance.now() - startedMs)
   let initialised = false
   let ended = false
   const holdBack = cpuQuota(memoryMb, timeoutMs)
@@ -91,10 +95,17 @@ export function startEnvironment(
 
   async function invoke(event: string): Promise<InvokeOutcome> {
     const requestId = randomUUID()
+    const isCold = !initialised
     const failed = initialised ? undefined : await initialise(requestId)
     const endedBefore = failed ?? thread.crash()
     if (endedBefore !== undefined) return endedBefore
     const startMs = performance.now()
+    const outcome = await run(requestId, event, startMs)
+    const durationMs = performance.now() - startMs
+    return { ...outcome, ran: { durationMs, initMs: isCold ? await initMs : null } }
+  }
+
+  async function run(requestId: string, event: string, startMs: number): Promise<Answered | Failure> {
     const answer = thread.next()
     thread.post({ requestId, event, deadlineMs: Date.now() + timeoutMs })
     const message = await withTimeout(answer, timeoutMs)
@@ -134,7 +145,7 @@ function cpuQuota(memoryMb: number, timeoutMs: number): (startMs: number, cpuMs:
   }
 }
 
-function outcomeOf(message: Extract<FromEnvironment, { cpuMs: number }>): InvokeOutcome {
+function outcomeOf(message: Extract<FromEnvironment, { cpuMs: number }>): Answered | Failure {
   if (message.kind === 'failed') return failure(message.errorType, message.message)
   const { payload } = message
   return Buffer.byteLength(payload) <= maxPayloadBytes

@@ -21,7 +21,7 @@ export function invokeFunctions(
         : permissions.mayInvoke(functionArn, sourceArn)
     if (!isPermitted) return { kind: 'not-permitted' }
     const outcome = await pool.invoke(settings, event)
-    logs.note(settings, outcome)
+    logs.note(settings, outcome, Date.now())
     return outcome
   }
 }

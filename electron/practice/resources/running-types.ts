@@ -1,4 +1,4 @@
-import { openInvocationLogs } from '../lambda/invocation-logs.ts'
+import { openInvocationLogs, type InvocationLogs } from '../lambda/invocation-logs.ts'
 import { invokeFunctions } from '../lambda/invoke.ts'
 import { lambdaPool } from '../lambda/pool.ts'
 import type { ResourceType, World } from '../world.ts'
@@ -21,8 +21,8 @@ import { PermissionType } from './lambda/permissions.ts'
 /** Resource types that carry traffic, and what they share while the account runs. */
 export interface RunningTypes {
   types: ResourceType[]
-  /** Bytes that functions have logged to a group since the account was started. */
-  storedBytes(logGroup: string): number
+  /** What functions have logged since the account was started. */
+  logs: InvocationLogs
   /** Ends every listener and every execution environment. The resources stay; `resume` brings them back. */
   close(): Promise<void>
 }
@@ -33,7 +33,7 @@ export function createRunningTypes(world: World): RunningTypes {
   const permissions = new PermissionType(world)
   const functions = new FunctionType(world, pool, interfaces)
   const loadBalancers = new LoadBalancerType(world, interfaces)
-  const logs = openInvocationLogs()
+  const logs = openInvocationLogs((name) => world.resource(name) !== undefined)
   const invoke = invokeFunctions(functions, pool, permissions, logs)
   const apis = new RestApiType(world, invoke)
   const httpApis = new HttpApiType(world, invoke)
@@ -61,7 +61,7 @@ export function createRunningTypes(world: World): RunningTypes {
       vpcLinkType(world, interfaces),
       urls,
     ],
-    storedBytes: (logGroup) => logs.storedBytes(logGroup),
+    logs,
     async close() {
       interfaces.close()
       const fronts = [loadBalancers, listeners, apis, httpApis, urls]

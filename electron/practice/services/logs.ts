@@ -1,15 +1,14 @@
 import { textOf } from '../json-values.ts'
 import { textAt } from '../resources/properties.ts'
 import { type JsonObject, type ResourceRecord, type Service, ServiceError, type World } from '../world.ts'
+import type { InvocationLogs } from '../lambda/invocation-logs.ts'
+import { filterLogEvents } from './log-events.ts'
 import { nextPage, pageOf } from './page.ts'
 
 const pages = { usual: 50, most: 50, invalid: 'InvalidParameterException' }
 
-/**
- * CloudWatch Logs, as far as the app asks: which log groups there are.
- * @param storedBytes what a group holds
- */
-export function logsService(world: World, storedBytes: (logGroup: string) => number): Service {
+/** CloudWatch Logs, as far as the app asks: which log groups there are, and what Lambda has logged. */
+export function logsService(world: World, logs: Pick<InvocationLogs, 'storedBytes' | 'listFrom'>): Service {
   return {
     name: 'logs',
     protocol: 'json-1.1',
@@ -32,10 +31,11 @@ export function logsService(world: World, storedBytes: (logGroup: string) => num
           .toSorted((left, right) => (left.physicalId < right.physicalId ? -1 : 1))
         const { items, next } = pageOf(found, { token: input['nextToken'], size: input['limit'] }, pages)
         return {
-          logGroups: items.map((group) => describeGroup(group, storedBytes(group.physicalId))),
+          logGroups: items.map((group) => describeGroup(group, logs.storedBytes(group.physicalId))),
           ...nextPage('nextToken', next),
         }
       },
+      FilterLogEvents: filterLogEvents(world, logs),
     },
   }
 }

@@ -48,11 +48,13 @@ export function nextPage(member: string, next: string | undefined): Record<strin
   return next === undefined ? {} : { [member]: next }
 }
 
-function tokenFor(place: number): string {
+/** The token of the page that starts at a place above 0. */
+export function tokenFor(place: number): string {
   return Buffer.from(String(place)).toString('base64url')
 }
 
-function placeIn(token: Json | undefined, { invalid }: PageRules): number | undefined {
+/** Where a page starts; undefined without a token. @throws ServiceError with the code `invalid` */
+export function placeIn(token: Json | undefined, { invalid }: Pick<PageRules, 'invalid'>): number | undefined {
   if (token === undefined || token === '') return undefined
   const text = Buffer.from(textOf(token), 'base64url').toString()
   if (!/^[1-9]\d*$/.test(text)) throw new ServiceError(invalid, 'The NextToken is invalid')

@@ -45,6 +45,7 @@ function functionNamed(name: string, answerMs: number): FunctionSettings {
     codeFolder,
     logGroup: '/group',
     logsInvocations: false,
+    mayLog: true,
     vpc: undefined,
   }
 }

@@ -39,7 +39,7 @@ describe('what a template bills', () => {
       { kind: 'public-address' },
     ])
     expect(bills['lambda-512']).toEqual(
-      expect.arrayContaining([{ kind: 'rest-api' }, { kind: 'function', memoryMb: 512, quiet: true }]),
+      expect.arrayContaining([{ kind: 'rest-api' }, { kind: 'function', memoryMb: 512 }]),
     )
     expect(bills['http-proxy']).toEqual([{ kind: 'rest-api' }])
   })
@@ -107,13 +107,21 @@ describe('what comes on top of requests', () => {
 
   test('a template decides by its logging whether a function is quiet', () => {
     const template = catalog.template('scenarios/lambda-proxy.yaml')
-    const loud = template.resources.map((resource) => ({
-      ...resource,
-      properties: { ...resource.properties, LoggingConfig: { LogFormat: 'JSON' } },
-    }))
-    expect(billablesOf({ ...template, resources: loud }, {})).not.toContainEqual(
-      expect.objectContaining({ quiet: true }),
-    )
+    const logging = (LoggingConfig: object) =>
+      billablesOf(
+        {
+          ...template,
+          resources: template.resources.map((one) => ({
+            ...one,
+            properties: { ...one.properties, LoggingConfig },
+          })),
+        },
+        {},
+      )
+    const isQuiet = expect.objectContaining({ quiet: true }) as unknown
+    expect(billablesOf(template, {})).not.toContainEqual(isQuiet)
+    expect(logging({ LogFormat: 'JSON' })).not.toContainEqual(isQuiet)
+    expect(logging({ LogFormat: 'JSON', SystemLogLevel: 'WARN' })).toContainEqual(isQuiet)
   })
 
   test('AWS Config records that each resource is made and deleted', () => {

@@ -132,7 +132,7 @@ describe('the time of a function', () => {
       cause: 'Lambda duration',
       usd: expect.closeTo(7200 * 0.0000166667, 8),
     })
-    for (const source of ['client-latency', 'cloudwatch', 'given'] as const)
+    for (const source of ['client-latency', 'given'] as const)
       expect(duration(7.2, source).items).toEqual(duration(8, source).items)
   })
 

@@ -1,5 +1,6 @@
-import type { RunCost } from '../../../../shared/billable.ts'
+import type { Billable, RunCost } from '../../../../shared/billable.ts'
 import { chosenNeeds } from '../../../../shared/chosen-needs.ts'
+import { logsCause } from '../../../../shared/cost.ts'
 import type { Stack } from '../../../../shared/deployment.ts'
 import type { PriceTable } from '../../../../shared/price-table.ts'
 import { builtInPrices } from '../../../../shared/prices.ts'
@@ -42,7 +43,7 @@ function tablesOf({ stated, scenarios }: RecordedRun, { pricesOf, pricesRegion }
 function ofRequests(recorded: RecordedRun, cost: RunCost, table: PriceTable): Compared {
   const { run, trials } = recorded
   // Without hours: from its start to its start.
-  const follows = runCostOf({ stacks: stacksOf(recorded) }, run, trials, run.startedAtMs, table)
+  const follows = runCostOf({ stacks: stacksOf(recorded, cost) }, run, trials, run.startedAtMs, table)
   if (follows === null) return nothingCompared
   const charged = follows.items.filter((item) => item.scenarioId !== null && item.usd > 0)
   const written = charged.map(
@@ -56,7 +57,7 @@ function ofRequests(recorded: RecordedRun, cost: RunCost, table: PriceTable): Co
 }
 
 /** The scenarios' own stacks, as far as they decide what a request costs. */
-function stacksOf({ run, scenarios }: RecordedRun): Stack[] {
+function stacksOf({ run, scenarios }: RecordedRun, cost: RunCost): Stack[] {
   return scenarios.map((scenario) => ({
     name: scenario.id,
     kind: 'scenario',
@@ -65,11 +66,20 @@ function stacksOf({ run, scenarios }: RecordedRun): Stack[] {
     arn: null,
     status: '',
     outputs: {},
-    billables: chosenNeeds(scenario, run).filter(
-      ({ kind }) => kind === 'rest-api' || kind === 'http-api' || kind === 'function',
-    ),
+    billables: chosenNeeds(scenario, run)
+      .filter(({ kind }) => kind === 'rest-api' || kind === 'http-api' || kind === 'function')
+      .map((need) => (need.kind === 'function' && isLoud(cost, scenario.id) ? loud(need) : need)),
     createdAtMs: null,
     deletedAtMs: null,
     retained: [],
   }))
+}
+
+/** A month is counted without logs of each invocation; a run may have had them, for the times that they tell. */
+function isLoud({ items }: RunCost, scenarioId: string): boolean {
+  return items.some((item) => item.scenarioId === scenarioId && item.cause === logsCause)
+}
+
+function loud({ kind, memoryMb }: Extract<Billable, { kind: 'function' }>): Billable {
+  return { kind, memoryMb }
 }

@@ -58,7 +58,16 @@ const table: Readonly<Record<string, Rows>> = {
       return [{ action: 'lambda:ListFunctionUrlConfigs', resource, context: {} }]
     },
   },
-  logs: { DescribeLogGroups: onAll('logs:DescribeLogGroups') },
+  logs: {
+    DescribeLogGroups: onAll('logs:DescribeLogGroups'),
+    FilterLogEvents(input, facts) {
+      const [name, identifier] = [textOf(input['logGroupName']), textOf(input['logGroupIdentifier'])]
+      const group = identifier.startsWith('arn:')
+        ? identifier
+        : arnIn(facts, 'logs', `log-group:${name || identifier}`)
+      return [{ action: 'logs:FilterLogEvents', resource: `${group}:log-stream:`, context: {} }]
+    },
+  },
   pricing: { GetProducts: onAll('pricing:GetProducts') },
   scheduler: schedulerRows,
   servicequotas: {

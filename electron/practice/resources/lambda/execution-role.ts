@@ -40,3 +40,11 @@ export function checkExecutionRole(world: World, roleArn: string, inVpc: boolean
     )
   }
 }
+
+/** Whether Lambda may write to a log group in the name of a function's role. */
+export function mayLogTo(world: World, region: string, roleArn: string, logGroup: string): boolean {
+  const role = findRole(world, roleArn)
+  const group = `arn:${world.partition}:logs:${region}:${world.accountId}:log-group:${logGroup}`
+  const request = { action: 'logs:PutLogEvents', resource: `${group}:log-stream:any`, context: {} }
+  return role !== undefined && roleMay(world, role, request)
+}

@@ -17,7 +17,7 @@ import type {
 } from '../../world.ts'
 import { ResourceError } from '../../world.ts'
 import type { FunctionSettings } from '../../lambda/environment.ts'
-import { awaitExecutionRole, checkExecutionRole } from './execution-role.ts'
+import { awaitExecutionRole, checkExecutionRole, mayLogTo } from './execution-role.ts'
 import type { LambdaPool } from '../../lambda/pool.ts'
 
 const schema = z.strictObject({
@@ -145,6 +145,7 @@ export class FunctionType implements ResourceType {
 /** A recorded function as its environments need it. */
 function functionSettings(world: World, record: ResourceRecord): FunctionSettings {
   const properties = parseProperties(schema, record.properties)
+  const logGroup = properties.LoggingConfig?.LogGroup ?? `/aws/lambda/${record.physicalId}`
   return {
     arn: textAt(record.attributes, 'Arn'),
     name: record.physicalId,
@@ -157,7 +158,8 @@ function functionSettings(world: World, record: ResourceRecord): FunctionSetting
     codeFolder: codeFolder(world, record.physicalId),
     vpc: vpcPlace(world, record.region, properties.VpcConfig),
     logsInvocations: properties.LoggingConfig?.SystemLogLevel !== 'WARN',
-    logGroup: properties.LoggingConfig?.LogGroup ?? `/aws/lambda/${record.physicalId}`,
+    logGroup,
+    mayLog: mayLogTo(world, record.region, properties.Role, logGroup),
   }
 }
 
