@@ -25,6 +25,7 @@ const played: Record<keyof Faults, string> = {
   interfaceLingerMs: 'here',
   lambdaConcurrency: 'here',
   lostInstances: 'here',
+  logDeliveryMs: 'tests/integration/engine/function-times.test.ts',
   missingStatements: 'tests/faults/missing-statements.test.ts',
   noExpressMode: 'here',
   originDelayMs: 'here',

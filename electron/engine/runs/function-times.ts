@@ -119,7 +119,10 @@ async function delivered(
     wanted,
     deadlineMs,
     signal,
-  }: { window: Parameters<typeof invocationReports>[1]; wanted: number } & Pick<Asked, 'deadlineMs' | 'signal'>,
+  }: { window: Parameters<typeof invocationReports>[1]; wanted: number } & Pick<
+    Asked,
+    'deadlineMs' | 'signal'
+  >,
 ): Promise<InvocationReport[]> {
   for (;;) {
     const reports = await invocationReports(aws, window, signal)

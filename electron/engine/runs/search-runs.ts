@@ -13,6 +13,8 @@ const beforeSlicesMs = 300
 interface Indexed extends Searchable {
   id: string
   said: string
+  /** Null until it was put together. */
+  known: string | null
 }
 
 /**
@@ -23,7 +25,9 @@ export function createRunSearch(context: EngineContext) {
   const { store, runs, catalog } = context
   let revision = ''
   let all: readonly Indexed[] = []
-  const texts = new Map<string, { said: string; text: string }>()
+  let accounts: readonly string[] = []
+  /** Those whose text is still to be put together. */
+  let lacking: Indexed[] = []
   const titles = new Map<string, string>()
   let timer: NodeJS.Timeout | undefined
 
@@ -32,24 +36,22 @@ export function createRunSearch(context: EngineContext) {
     titles.set(account, known)
     return known
   }
-  const lacksText = ({ id, said }: Pick<Indexed, 'id' | 'said'>): boolean => texts.get(id)?.said !== said
-  /** Puts the texts of some runs together. */
-  const prepare = (some: readonly Indexed[]): void => {
-    const saidOf = new Map(some.map(({ id, said }) => [id, said]))
-    for (const run of readSearched(store, [...saidOf.keys()]))
-      texts.set(run.id, { said: saidOf.get(run.id) ?? '', text: searchedText(run, catalog.experiments) })
+  /** Puts the texts of the next runs together. */
+  const prepare = (most: number): void => {
+    const some = new Map(lacking.slice(0, most).map((one) => [one.id, one]))
+    for (const run of readSearched(store, [...some.keys()])) {
+      const one = some.get(run.id)
+      if (one) one.known = searchedText(run, catalog.experiments)
+    }
+    lacking = lacking.slice(most)
   }
-  const indexed = ({ id, experimentId, account, said }: ListedRun): Indexed => ({
-    id,
-    said,
-    experimentId,
-    accountTitle: titleOf(account),
-    text: () => texts.get(id)?.text ?? '',
-  })
   const refresh = (): void => {
     const now = revisionOf(store)
     if (now === revision) return
-    all = listForSearch(store).map(indexed)
+    const before = new Map(all.map((one) => [one.id, one]))
+    all = listForSearch(store).map((listed) => indexed(listed, before.get(listed.id), titleOf))
+    accounts = [...new Set(all.map((run) => run.accountTitle))]
+    lacking = all.filter(({ known }) => known === null)
     revision = now
   }
   const prepareLater = (waitMs: number): void => {
@@ -57,9 +59,8 @@ export function createRunSearch(context: EngineContext) {
       timer = undefined
       if (!store.open) return
       context.guarded(() => {
-        const some = all.filter(lacksText).slice(0, perSlice)
-        prepare(some)
-        if (some.length === perSlice) prepareLater(0)
+        prepare(perSlice)
+        if (lacking.length > 0) prepareLater(0)
       })
     }, waitMs).unref()
   }
@@ -67,15 +68,26 @@ export function createRunSearch(context: EngineContext) {
     find({ filter, without, most }: CommandParsed<'runs.find'>): CommandOutput<'runs.find'> {
       refresh()
       if (filter.text.trim() === '') prepareLater(beforeSlicesMs)
-      else prepare(all.filter(lacksText))
+      else prepare(lacking.length)
       const left = without.length === 0 ? all : all.filter(({ id }) => !without.includes(id))
       const found = filterRuns(left, filter)
       return {
         runs: runs.list({ ids: found.slice(0, most).map(({ id }) => id) }),
         found: found.length,
         saved: left.length,
-        accounts: [...new Set(all.map((run) => run.accountTitle))],
+        accounts: [...accounts],
       }
     },
   }
+}
+
+/** What was said of a run before holds on, so that its text does, too. */
+function indexed(
+  { id, experimentId, account, said }: ListedRun,
+  before: Indexed | undefined,
+  titleOf: (account: string) => string,
+): Indexed {
+  const known = before?.said === said ? before.known : null
+  const one: Indexed = { id, said, experimentId, accountTitle: titleOf(account), known, text: () => one.known ?? '' }
+  return one
 }

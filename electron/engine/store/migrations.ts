@@ -201,5 +201,9 @@ export const migrations: readonly string[] = [
   `,
   `
   ALTER TABLE runs ADD COLUMN function_times TEXT;
+  CREATE INDEX runs_by_status ON runs (status, started_at_ms DESC);
+  CREATE INDEX runs_by_deployment ON runs (deployment_id, started_at_ms);
+  CREATE INDEX runs_listed ON runs (started_at_ms DESC, id, experiment_id, account, title, notes, tags)
+    WHERE discarded_at_ms IS NULL;
   `,
 ]

@@ -57,7 +57,11 @@ function jsonLine(timestampMs: number, type: string, record: object): LogLine {
 /** The same every time the event is read. */
 function requestIdOf(logGroup: string, number: number): string {
   const hex = createHash('sha256').update(`${logGroup} ${number}`).digest('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  )
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-')
 }

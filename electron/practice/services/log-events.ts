@@ -49,8 +49,13 @@ function pageOfLines(
   limit: number,
   linesFor: (invocation: LoggedInvocation) => LogLine[],
 ) {
-  const events: { eventId: string; timestamp: number; ingestionTime: number; message: string; logStreamName: string }[] =
-    []
+  const events: {
+    eventId: string
+    timestamp: number
+    ingestionTime: number
+    message: string
+    logStreamName: string
+  }[] = []
   let bytes = 0
   for (const invocation of invocations) {
     const lines = linesFor(invocation)

@@ -54,7 +54,10 @@ export function tokenFor(place: number): string {
 }
 
 /** Where a page starts; undefined without a token. @throws ServiceError with the code `invalid` */
-export function placeIn(token: Json | undefined, { invalid }: Pick<PageRules, 'invalid'>): number | undefined {
+export function placeIn(
+  token: Json | undefined,
+  { invalid }: Pick<PageRules, 'invalid'>,
+): number | undefined {
   if (token === undefined || token === '') return undefined
   const text = Buffer.from(textOf(token), 'base64url').toString()
   if (!/^[1-9]\d*$/.test(text)) throw new ServiceError(invalid, 'The NextToken is invalid')
