@@ -191,7 +191,7 @@ function functionBasisOf(
   scenarios: readonly DecidedScenario[],
   hasLight: boolean,
 ): FunctionBasis[] {
-  return scenarios.flatMap(({ scenarioId, title, cost }) => {
+  return scenarios.flatMap(({ scenarioId, title, cost }): FunctionBasis[] => {
     if (cost === null || cost.functionMsSource === null) return []
     const time = functionTimes?.[scenarioId]
     if (time?.source === 'report-lines') return [{ title, reported: time, why: null, load: time.load }]

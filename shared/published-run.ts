@@ -43,6 +43,7 @@ export function publishedRun(
     failure: null,
     endedBy: 'rounds',
     cost: null,
+    functionTimes: null,
     startedAtMs: atMs,
     measuringSinceMs: atMs,
     alongside: [],

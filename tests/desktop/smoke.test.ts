@@ -112,6 +112,7 @@ describe('the packed app', () => {
         createVpcLinkMs: 0,
         deleteVpcLinkMs: 0,
         agentMs: 0,
+        logsMs: 1_000,
         patienceMs: 0,
       },
     })

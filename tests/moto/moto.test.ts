@@ -66,7 +66,7 @@ beforeAll(async () => {
     createVpcLinkMs: 0,
     deleteVpcLinkMs: 0,
     agentMs: 0,
-logsMs: 1_000,
+    logsMs: 1_000,
     patienceMs: 0,
   }
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }

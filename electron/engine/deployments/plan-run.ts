@@ -62,6 +62,7 @@ export function planRun(
     failure: null,
     endedBy: null,
     cost: null,
+    functionTimes: null,
     startedAtMs: Date.now(),
     measuringSinceMs: null,
     alongside: [],

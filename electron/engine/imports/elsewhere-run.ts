@@ -71,6 +71,7 @@ export function elsewhereRun(
     conditions: null,
     endedBy: null,
     cost: null,
+    functionTimes: null,
     startedAtMs: imported.atMs,
     measuringSinceMs: null,
     alongside: [],

@@ -59,6 +59,7 @@ async function leaveGuardBehind(id: string): Promise<void> {
     createVpcLinkMs: 0,
     deleteVpcLinkMs: 0,
     agentMs: 0,
+    logsMs: 1_000,
     patienceMs: 0,
   }
   const aws = openClients({ region: 'us-west-2', endpoint: practice.endpoint, credentials: practice, pacing })

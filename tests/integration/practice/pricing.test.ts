@@ -33,7 +33,7 @@ const pacing = {
   createVpcLinkMs: 0,
   deleteVpcLinkMs: 0,
   agentMs: 1,
-logsMs: 1_000,
+  logsMs: 1_000,
   patienceMs: 0,
 }
 
