@@ -19,14 +19,20 @@ import { useDiscardRun } from './use-discard-run.ts'
 const perPage = 20
 const noFilter: RunFilter = { text: '', experimentId: '', account: '' }
 
+interface SavedRunsProps {
+  /** Null while they are not known: then nothing is drawn, but the runs are asked for already. */
+  experiments: readonly Experiment[] | null
+}
+
 /** The saved runs, newest first. However many there are, only a page of them is asked for and drawn. */
-export function SavedRuns({ experiments }: { experiments: readonly Experiment[] }): ReactNode {
+export function SavedRuns({ experiments }: SavedRunsProps): ReactNode {
   const [filter, setFilter] = useState(noFilter)
   const [most, setMost] = useState(perPage)
   const selection = useSelection()
   const discard = useDiscardRun()
   const asked = useQuery('runs.find', { filter, most, without: [...discard.gone] }, ['run.changed'])
   const listed = useLastValue(asked)
+  if (experiments === null) return null
   if (listed === null) return <Shown loaded={asked} text="Loading saved runs…" />
   const { found, saved, accounts } = listed
   const runs = listed.runs.filter(({ id }) => !discard.gone.has(id))
