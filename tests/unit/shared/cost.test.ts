@@ -229,9 +229,9 @@ describe('a trial', () => {
       exampleTrial({ scenarioId }, { requests: 1_000_000, bytes: 1e9, durationMs: 30_000 })
     expect(total(requestsSpent(stacks, [trial('http-proxy')], load))).toBeCloseTo(3.5 + 0.008, 6)
     expect(total(requestsSpent(stacks, [trial('elb')], load))).toBeCloseTo(0.008, 6)
-    // 1,200 µs of mean latency, 512 MB.
+    // 1,200 µs of mean latency, 512 MB, and 400 bytes of logs for each request.
     expect(total(requestsSpent(stacks, [trial('lambda-512')], load))).toBeCloseTo(
-      3.5 + 0.2 + 1e6 * 0.0012 * 0.5 * 0.0000166667,
+      3.5 + 0.2 + 1e6 * 0.0012 * 0.5 * 0.0000166667 + 0.4 * 0.5,
       6,
     )
   })
