@@ -8,6 +8,7 @@ const load = { durationSec: 1, rounds: 1, light: true, leadIn: { kind: 'load', s
 
 /** A run on a deployment that stays. @returns it when it is over */
 async function measured(deploymentId: string): Promise<Run> {
+  await account.inPhase(deploymentId, ['ready'])
   const { id } = await call(account.engine, 'runs.start', { deploymentId, load })
   const ask = async () => (await call(account.engine, 'runs.get', { id })).run
   return until(account.engine, ask, ({ status }) => status !== 'running')
@@ -15,7 +16,7 @@ async function measured(deploymentId: string): Promise<Run> {
 
 test(
   'a run keeps what Lambda bills by its reports, or why it does not know it',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const plan = { experimentId: 'proxy-2017', scenarios: ['elb', 'lambda-512'], paths: ['/'], load }
     const { id } = await call(account.engine, 'deployments.plan', plan)
