@@ -41,10 +41,11 @@ export function ratedInScenarios(scenarios: readonly Pick<Scenario, 'needs' | 's
 const nextApiMs: Record<Account['kind'], number> = { practice: 1_000, profile: 20_000, environment: 20_000 }
 
 /**
- * What a VPC link adds, with the internal load balancer that it leads to: both are made after the origin, and
- * AWS takes some minutes for each (API Gateway developer guide, "Set up VPC links V2"). An estimate as well.
+ * What a VPC link adds, with the internal load balancer that it leads to: the link is made beside the origin,
+ * the load balancer after it, and AWS takes some minutes for each (API Gateway developer guide, "Set up VPC
+ * links V2"). An estimate as well.
  */
-const linkMs: Record<Account['kind'], number> = { practice: 3_000, profile: 240_000, environment: 240_000 }
+const linkMs: Record<Account['kind'], number> = { practice: 2_000, profile: 180_000, environment: 180_000 }
 
 /** Between two deletions of REST APIs on AWS. Source: API Gateway quotas. */
 const nextDeletionMs = 31_000

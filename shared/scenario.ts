@@ -109,6 +109,8 @@ function withGroup(filed: unknown): unknown {
 export const sharedStackSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   title: z.string(),
+  /** The last of the stacks of every deployment whose outputs it takes: it is made right after that one. */
+  after: z.enum(['base', 'backend']),
   /** Ids of the shared stacks whose outputs it takes. */
   needs: z.array(z.string()),
 })

@@ -9,7 +9,8 @@ type Needs = Pick<Catalog, 'scenarios' | 'sharedStacks'>
  * load generator too: where that cannot be made, nothing more is.
  */
 export function awaitedBy(stack: Stack, stacks: readonly Stack[], needs: Needs): Stack[] {
-  const kinds = awaitedKinds[stack.kind]
+  const after = needs.sharedStacks.find(({ id }) => id === stack.sharedId)?.after
+  const kinds = after === undefined ? awaitedKinds[stack.kind] : [after]
   return stacks.filter((one) => kinds.includes(one.kind) || uses(stack, one, needs))
 }
 
@@ -18,6 +19,7 @@ const awaitedKinds: Record<Stack['kind'], readonly Stack['kind'][]> = {
   base: ['guard'],
   backend: ['base'],
   'load-generator': ['base'],
+  // Where nothing says which.
   shared: ['backend'],
   scenario: ['backend', 'load-generator'],
 }

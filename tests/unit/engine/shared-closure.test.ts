@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { sharedClosure } from '../../../electron/engine/shared-closure.ts'
 
+const after = 'base' as const
 const listed = [
-  { id: 'link', title: 'Link', needs: ['balancer'] },
-  { id: 'balancer', title: 'Balancer', needs: [] },
-  { id: 'certificate', title: 'Certificate', needs: [] },
+  { id: 'link', title: 'Link', after, needs: ['balancer'] },
+  { id: 'balancer', title: 'Balancer', after, needs: [] },
+  { id: 'certificate', title: 'Certificate', after, needs: [] },
 ]
 const ids = (wanted: readonly string[]) => sharedClosure(listed, wanted).map(({ id }) => id)
 
@@ -21,8 +22,8 @@ describe('the closure of shared stacks', () => {
       'a',
       '"a" needs itself',
       [
-        { id: 'a', title: 'A', needs: ['b'] },
-        { id: 'b', title: 'B', needs: ['a'] },
+        { id: 'a', title: 'A', after, needs: ['b'] },
+        { id: 'b', title: 'B', after, needs: ['a'] },
       ],
     ],
   ])('refuses %s: %s', (id, why, list) => {

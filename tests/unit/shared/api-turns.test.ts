@@ -36,7 +36,7 @@ describe('gateways that wait for their turns', () => {
     expect(creationMs(counts(0, 0), 'profile')).toBe(0)
     expect(creationMs(counts(1, 0), 'profile')).toBe(0)
     expect(creationMs(counts(3, 0), 'profile')).toBe(40_000)
-    expect(creationMs(counts(3, 1), 'profile')).toBe(280_000)
+    expect(creationMs(counts(3, 1), 'profile')).toBe(220_000)
     expect(creationMs(counts(0, 1), 'practice')).toBeLessThan(10_000)
   })
 

@@ -135,6 +135,14 @@ test('every parameter without a default is filled by the engine, an earlier stac
   }
 })
 
+test('a shared stack is made after the backend exactly where it takes something of it', () => {
+  const outputs = Object.keys(readTemplate('backend.yaml').Outputs)
+  for (const { id, after } of catalog.sharedStacks) {
+    const taken = Object.keys(catalog.template(`shared/${id}.yaml`).parameters)
+    expect(after, id).toBe(taken.some((name) => outputs.includes(name)) ? 'backend' : 'base')
+  }
+})
+
 test('health checks over HTTP go where the origin counts them apart, and keys are never shown', () => {
   for (const { file, Parameters, Resources } of templates) {
     for (const { Type, Properties } of Object.values(Resources))

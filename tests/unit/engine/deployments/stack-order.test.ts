@@ -15,9 +15,9 @@ import { stackPart } from '../../../../shared/stack-part.ts'
 const way = (id: string, stacks: string[]) => ({ ...openCatalog().scenario('http-proxy'), id, stacks })
 const needs = {
   sharedStacks: [
-    { id: 'balancer', title: 'Balancer', needs: [] },
-    { id: 'link', title: 'Link', needs: ['balancer'] },
-    { id: 'certificate', title: 'Certificate', needs: [] },
+    { id: 'balancer', title: 'Balancer', after: 'backend' as const, needs: [] },
+    { id: 'link', title: 'Link', after: 'backend' as const, needs: ['balancer'] },
+    { id: 'certificate', title: 'Certificate', after: 'base' as const, needs: [] },
   ],
   scenarios: [way('linked', ['link']), way('secure', ['certificate']), way('plain', [])],
 }
@@ -30,7 +30,7 @@ const users = (part: string) => of(part).flatMap((stack) => parts(usersOf(stack,
 test('a stack is made after those whose outputs it takes, and after no others', () => {
   expect(awaited('guard')).toEqual([])
   expect(awaited('backend')).toEqual(['base'])
-  expect(awaited('certificate')).toEqual(['backend'])
+  expect(awaited('certificate')).toEqual(['base'])
   expect(awaited('link')).toEqual(['backend', 'balancer'])
   expect(awaited('plain')).toEqual(['backend', 'load-generator'])
   expect(awaited('linked')).toEqual(['backend', 'load-generator', 'link'])
