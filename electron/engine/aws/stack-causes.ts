@@ -60,10 +60,12 @@ function withFailed(
   const own = type === stackType ? [] : [logicalId]
   if (first !== null) return { ...first, resources: [...new Set([...first.resources, ...own])] }
   const said = reason === '' ? `CloudFormation does not say why (${status})` : reason
+  const refusal = refusalAbove(said)
   const sentences = [
     hookReason === undefined ? said : `${said}: ${hookReason}`,
-    refusalAbove(said),
-    otherZonesAdvice(said),
+    refusal,
+    // What an organisation denies is denied in every zone.
+    refusal === null ? otherZonesAdvice(type, status) : null,
   ]
   return {
     stack: stackName,

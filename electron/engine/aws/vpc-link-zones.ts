@@ -23,14 +23,14 @@ export function mayHaveVpcLinks(zoneId: string): boolean {
   return listed.has(zoneId) || !listedRegions.has(regionOf(zoneId))
 }
 
-/** What a refusal for the zone looks like. AWS's own words are not known; others are shown as they come. */
-const otherZone = /availability zones? .*vpc links? (are|is) not supported|vpc links?.*not supported in/i
-
-/** What to do about a link that was refused for its zone; null for every other reason. */
-export function otherZonesAdvice(reason: string): string | null {
-  if (!otherZone.test(reason)) return null
+/**
+ * What to do about a link that could not be made; null for every other resource. What AWS says of a zone
+ * without VPC links is not known, so that no words of it decide here.
+ */
+export function otherZonesAdvice(type: string, status: string): string | null {
+  if (type !== 'AWS::ApiGatewayV2::VpcLink' || status !== 'CREATE_FAILED') return null
   return (
-    'Not every Availability Zone has VPC links, and AWS tells so only now. ' +
-    'Choose another Region, or leave out the scenarios that use a VPC link'
+    'Not every Availability Zone has VPC links, and AWS tells so only now: if this is the reason, ' +
+    'choose another Region, or leave out the scenarios that use a VPC link'
   )
 }
