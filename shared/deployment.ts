@@ -109,7 +109,8 @@ export const deploymentSchema = z.strictObject({
   /** Where calls go instead of to AWS; null where they go to AWS, and for the practice account. */
   endpoint: z.string().nullable(),
   region: z.string(),
-  scenarios: z.array(z.string()).min(1),
+  /** Empty only where a sweep found stacks that do not tell them. */
+  scenarios: z.array(z.string()),
   /** Chosen values of the scenarios' options: scenario → parameter → value. */
   options: z.record(z.string(), z.record(z.string(), z.string())),
   plan: planSchema,

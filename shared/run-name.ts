@@ -1,4 +1,5 @@
 import { placeName, type Place } from './account-name.ts'
+import type { Deployment } from './deployment.ts'
 import type { Experiment } from './experiment.ts'
 import { roundsText } from './load-text.ts'
 import { moment } from './moment.ts'
@@ -53,17 +54,22 @@ export interface Known {
   scenarios: readonly { id: string; title: string }[]
 }
 
-/** What a deployment is called: what its scenarios compare. Titles of unknown ones are their ids. */
+/**
+ * What a deployment is called: what its scenarios compare. Titles of unknown ones are their ids. One that a
+ * sweep has found may tell of its experiment only, or of nothing.
+ */
 export function deploymentName(
-  { scenarios, experimentId }: { scenarios: readonly string[]; experimentId: string },
+  deployment: Pick<Deployment, 'scenarios' | 'experimentId' | 'provenance'>,
   known: Known,
 ): string {
+  const { scenarios, experimentId, provenance } = deployment
   const experiment = known.experiments.find(({ id }) => id === experimentId)
   const titled = scenarios.map((id) => ({
     id,
     title: known.scenarios.find((one) => one.id === id)?.title ?? id,
   }))
-  return titled.length === 0 ? 'No scenario chosen' : comparedName(titled, experiment)
+  if (titled.length > 0) return comparedName(titled, experiment)
+  return provenance === 'made' ? 'No scenario chosen' : (experiment?.title ?? 'Found in the account')
 }
 
 /**

@@ -1,7 +1,8 @@
 import { accountName } from '../../../shared/account-name.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { isLive } from '../../../shared/lifecycle.ts'
-import { adopted, sweep } from '../deployments/sweep.ts'
+import { adopted } from '../deployments/adopt-found.ts'
+import { sweep } from '../deployments/sweep.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
 export function sweepCommands({
@@ -26,7 +27,7 @@ export function sweepCommands({
       const known = context.deployments.find(found.deploymentId)
       if (known !== undefined && isLive(known.phase))
         throw new AppError('conflict', `Deployment ${known.id} is ${known.phase} already: see Deployments.`)
-      context.deployments.adopt(adopted(context, account, found, Date.now()))
+      context.deployments.adopt(adopted(context.catalog, account, found, Date.now()))
       forget(accountName(account), found.deploymentId)
       await conductor.remove(found.deploymentId)
       return context.deployments.get(found.deploymentId)

@@ -1,8 +1,5 @@
-import { plainLoad } from '../../../shared/plain-load.ts'
 import type { Account } from '../../../shared/account.ts'
-import { budgetLimits } from '../../../shared/budget.ts'
 import type { Swept } from '../../../shared/swept.ts'
-import type { Deployment, Stack, StackKind } from '../../../shared/deployment.ts'
 import { errorMessage } from '../../../shared/errors.ts'
 import { isLive } from '../../../shared/lifecycle.ts'
 import type { Found } from '../../../shared/receipt.ts'
@@ -10,10 +7,8 @@ import { accountFacts } from '../aws/account-facts.ts'
 import { callerIdentity } from '../aws/identity.ts'
 import { enabledRegions } from '../aws/regions.ts'
 import { stackTags } from '../aws/stacks.ts'
-import { liveStacks, type LiveStack } from '../aws/live-stacks.ts'
+import { liveStacks } from '../aws/live-stacks.ts'
 import type { EngineContext, Work } from '../engine-context.ts'
-import { billablesOf } from './billables.ts'
-import { fixedParameters, templateOf, usualKinds } from './stack-plan.ts'
 
 type Look = Pick<Work, 'unattended'>
 
@@ -33,7 +28,7 @@ export async function sweep(
 ): Promise<Swept> {
   // A profile that does not exist is a mistake, not a Region that could not be searched.
   const { region } = account.kind === 'practice' ? { region: null } : await accountFacts(account)
-  const usual = region ?? defaultRegion(context)
+  const usual = region === null ? experimentRegions(context) : [region]
   const regions =
     where === 'everywhere'
       ? await regionsOf(context, account, usual, look)
@@ -69,27 +64,28 @@ export async function sweepUsedAccounts(context: EngineContext, tell: (swept: Sw
   }
 }
 
-/** Where this account was used from here; where nothing was, the place that a deployment would go to. */
-function regionsUsed(context: EngineContext, account: Account, usual: string): string[] {
+/** Where this account was used from here; where nothing was, the places that a deployment would go to. */
+function regionsUsed(context: EngineContext, account: Account, usual: readonly string[]): string[] {
   const used = context.deployments
     .list()
     .filter((deployment) => JSON.stringify(deployment.account) === JSON.stringify(account))
     .map(({ region }) => region)
-  return used.length === 0 ? [usual] : [...new Set(used)].toSorted()
+  return [...new Set(used.length === 0 ? usual : used)].toSorted()
 }
 
-/** Where the bundled experiments go: the place to look in where nothing was ever deployed from here. */
-function defaultRegion(context: EngineContext): string {
-  return context.catalog.experiments[0]?.region ?? 'us-west-2'
+/** Where the bundled experiments go unless a person chooses a Region. */
+function experimentRegions({ catalog }: EngineContext): string[] {
+  return catalog.experiments.map(({ region }) => region)
 }
 
+/** Every Region tells which the account has enabled: the first of the usual ones is asked. */
 async function regionsOf(
   context: EngineContext,
   account: Account,
-  usual: string,
+  [asked = 'us-west-2']: readonly string[],
   look: Look,
 ): Promise<string[]> {
-  const aws = await context.connect(account, usual, { deploymentId: null, ...look })
+  const aws = await context.connect(account, asked, { deploymentId: null, ...look })
   return enabledRegions(aws).finally(() => aws.close())
 }
 
@@ -122,79 +118,5 @@ async function sweepRegion(
     )
   } finally {
     aws.close()
-  }
-}
-
-/**
- * What was found as a deployment of this data folder, whose removal is still to come. Its plan is not known
- * any more: it is never run again.
- */
-export function adopted(context: EngineContext, account: Account, found: Found, nowMs: number): Deployment {
-  const experiment =
-    context.catalog.experiments.find(({ id }) => id === found.experimentId) ?? context.catalog.experiments[0]
-  return {
-    id: found.deploymentId,
-    experimentId: found.experimentId ?? experiment?.id ?? '',
-    account,
-    accountId: account.kind === 'practice' ? null : found.accountId,
-    endpoint: found.endpoint,
-    region: found.region,
-    scenarios: experiment?.scenarios ?? ['elb'],
-    options: {},
-    plan: { paths: experiment?.paths ?? ['/'], load: experiment?.load ?? noLoad, predictions: {} },
-    phase: 'stranded',
-    stacks: found.stacks.map((stack) => stackOf(context, found.deploymentId, stack)),
-    failure: null,
-    removalFailure: null,
-    capUsd: budgetLimits.capUsd.usual,
-    lifetimeMs: budgetLimits.lifetimeMs.usual,
-    roleBoundary: null,
-    expiresAtMs: found.expiresAtMs,
-    billingStoppedAtMs: null,
-    receipt: null,
-    afterwards: 'tear-down',
-    typed: null,
-    provenance: 'found',
-    createdAtMs: Math.min(...found.stacks.map(({ createdAtMs }) => createdAtMs), nowMs),
-    changedAtMs: nowMs,
-  }
-}
-
-const noLoad = {
-  ...plainLoad,
-  threads: 1,
-  connections: 1,
-  durationSec: 1,
-  rounds: 1,
-  leadIn: { kind: 'one-request' as const },
-}
-
-function stackOf(
-  { catalog }: EngineContext,
-  deploymentId: string,
-  { name, arn, status, createdAtMs }: Pick<LiveStack, 'name' | 'arn' | 'status' | 'createdAtMs'>,
-): Stack {
-  const what = name.slice(`sluice-${deploymentId}-`.length)
-  const scenario = catalog.scenarios.find(({ id }) => id === what)
-  const shared = catalog.sharedStacks.find(({ id }) => id === what)
-  const kind: StackKind =
-    usualKinds.find((one) => one === what) ?? (shared === undefined ? 'scenario' : 'shared')
-  const part = {
-    kind,
-    scenarioId: kind === 'scenario' ? what : null,
-    sharedId: shared?.id ?? null,
-  }
-  const isKnown = kind !== 'scenario' || (scenario !== undefined && scenario.template !== null)
-  const template = isKnown ? templateOf(part, catalog) : undefined
-  return {
-    name,
-    ...part,
-    arn,
-    status,
-    outputs: {},
-    billables: template === undefined ? [] : billablesOf(template, fixedParameters(scenario)),
-    createdAtMs,
-    deletedAtMs: null,
-    retained: [],
   }
 }

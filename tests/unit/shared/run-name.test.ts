@@ -60,8 +60,14 @@ test('many scenarios are called by their experiment, where they are just those t
 
 test('a deployment is called what it compares; a scenario that is not known by its id', () => {
   const known = { experiments: experiment === undefined ? [] : [experiment], scenarios: example.scenarios }
-  const deployment = { experimentId: 'proxy', scenarios: ['elb', 'lambda-256', 'lambda-512', 'gone'] }
-  expect(deploymentName(deployment, known)).toBe('Load balancer, 2 Lambda sizes, gone')
+  const named = (scenarios: string[], provenance: 'made' | 'found', experimentId = experiment?.id ?? '') =>
+    deploymentName({ experimentId, scenarios, provenance }, known)
+  expect(named(['elb', 'lambda-256', 'lambda-512', 'gone'], 'made')).toBe(
+    'Load balancer, 2 Lambda sizes, gone',
+  )
+  expect(named([], 'made')).toBe('No scenario chosen')
+  expect(named([], 'found')).toBe(experiment?.title)
+  expect(named([], 'found', 'gone')).toBe('Found in the account')
 })
 
 test('the provenance names what, where, when, how often and which run', () => {
