@@ -119,7 +119,7 @@ function openWorld(
     faults: () => faults.current(),
     ...preparedPolicies(join(folder, 'prepared.json'), faults),
     resources: (type) => stacks().resources(type),
-    resource: (physicalId) => stacks().resource(physicalId),
+    resource: (physicalId, type) => stacks().resource(physicalId, type),
     signal: (handleUrl, signal) => stacks().signal(handleUrl, signal),
     log,
   }

@@ -84,8 +84,11 @@ export interface World {
   managedPolicies(): string[]
   /** All live resources of all stacks, or those of one type. */
   resources(type?: string): ResourceRecord[]
-  /** One live resource by its physical id: the name, id or ARN that `Ref` gives. */
-  resource(physicalId: string): ResourceRecord | undefined
+  /**
+   * One live resource by its physical id: the id or ARN that `Ref` gives. Where that is a name, the type goes
+   * with it: a load balancer and a certificate may have the same.
+   */
+  resource(physicalId: string, type?: string): ResourceRecord | undefined
   /** Signals a wait condition handle: called by a machine that has booted. Unknown URLs are ignored. */
   signal(
     handleUrl: string,

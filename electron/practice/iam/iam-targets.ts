@@ -50,14 +50,16 @@ export function servicePassedTo({ type, region }: HandledResource): string {
 /** The ARNs of the roles that a resource hands to a service. */
 function passedRoles(account: Account, { type, properties }: HandledResource): string[] {
   const arnsOf = (names: readonly string[]): string[] =>
-    names.map((name) => textOf(account.resource(name)?.attributes['Arn'])).filter((arn) => arn !== '')
+    names
+      .map((name) => textOf(account.resource(name, 'AWS::IAM::Role')?.attributes['Arn']))
+      .filter((arn) => arn !== '')
   switch (type) {
     case 'AWS::Lambda::Function':
       return [textOf(properties['Role'])].filter((arn) => arn !== '')
     case 'AWS::IAM::InstanceProfile':
       return arnsOf(textList(properties['Roles']))
     case 'AWS::EC2::Instance': {
-      const profile = account.resource(textOf(properties['IamInstanceProfile']))
+      const profile = account.resource(textOf(properties['IamInstanceProfile']), 'AWS::IAM::InstanceProfile')
       return arnsOf(textList(profile?.properties['Roles']))
     }
     default:

@@ -33,7 +33,7 @@ export function createStacks(world: StackWorld, types: readonly ResourceType[]):
   const shelf = stackShelf(world.documents)
   const own: Pick<World, 'resources' | 'resource' | 'signal'> = {
     resources: (type) => shelf.records().filter((record) => type === undefined || record.type === type),
-    resource: (physicalId) => shelf.record(physicalId),
+    resource: (physicalId, type) => shelf.record(physicalId, type),
     signal: (handleUrl, signal) => recordSignal(world.documents, handleUrl, signal),
   }
   const whole: World = {

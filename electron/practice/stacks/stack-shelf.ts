@@ -16,7 +16,7 @@ export interface StackShelf {
   templateText(stack: StackRecord): string
   /** Everything that exists, of all stacks. */
   records(): readonly ResourceRecord[]
-  record(physicalId: string): ResourceRecord | undefined
+  record(physicalId: string, type?: string): ResourceRecord | undefined
 }
 
 export function stackShelf(documents: Documents): StackShelf {
@@ -30,7 +30,7 @@ export function stackShelf(documents: Documents): StackShelf {
   for (const key of documents.keys('stack-template/'))
     if (!uuids.has(key.slice('stack-template/'.length))) documents.remove(key)
   let records: ResourceRecord[] | undefined
-  let byPhysicalId = new Map<string, ResourceRecord>()
+  let byPhysicalId = new Map<string, ResourceRecord[]>()
 
   const shelf: StackShelf = {
     all: () => [...stacks.values()].toSorted((left, right) => left.createdAtMs - right.createdAtMs),
@@ -56,9 +56,9 @@ export function stackShelf(documents: Documents): StackShelf {
     },
     templateText: (stack) => documents.get(`stack-template/${stack.uuid}`) as string,
     records: () => (records ??= indexed()),
-    record(physicalId) {
+    record(physicalId, type) {
       shelf.records()
-      return byPhysicalId.get(physicalId)
+      return byPhysicalId.get(physicalId)?.find((one) => type === undefined || one.type === type)
     },
   }
   return shelf
@@ -67,7 +67,7 @@ export function stackShelf(documents: Documents): StackShelf {
     const live = shelf
       .all()
       .flatMap((stack) => stack.resources.filter(isLive).map((resource) => recordOf(stack, resource)))
-    byPhysicalId = new Map(live.map((record) => [record.physicalId, record]))
+    byPhysicalId = Map.groupBy(live, ({ physicalId }) => physicalId)
     return live
   }
 

@@ -86,7 +86,8 @@ export class LoadBalancerType implements ResourceType {
     const groups = requireGroups(world, vpcId, properties.SecurityGroups)
     requireInstances(world, vpcId, properties.Instances)
     const name = properties.LoadBalancerName ?? lowerCaseName(context, 32)
-    if (world.resource(name) !== undefined) throw new ResourceError(`Load balancer '${name}' already exists`)
+    if (world.resource(name, this.type) !== undefined)
+      throw new ResourceError(`Load balancer '${name}' already exists`)
     const domain = `${context.region}.elb.${dnsSuffix(world.partition)}`
     const dnsName = `${name}-${randomText('digits', 10)}.${domain}`.toLowerCase()
     await this.#start(name, dnsName, { ...properties, vpcId })

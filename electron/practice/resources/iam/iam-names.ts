@@ -7,7 +7,7 @@ export const path = z
   .default('/')
 
 export function requireRoles({ world }: ResourceContext, names: string[]): void {
-  const missing = names.find((name) => world.resource(name)?.type !== 'AWS::IAM::Role')
+  const missing = names.find((name) => world.resource(name, 'AWS::IAM::Role') === undefined)
   if (missing !== undefined) throw new ResourceError(`The role with name ${missing} cannot be found.`)
 }
 

@@ -26,7 +26,7 @@ const role: ResourceType = {
     const wanted = parseProperties(roleSchema, properties)
     await recordPause(context)
     const name = wanted.RoleName ?? newName(context, 64)
-    if (context.world.resource(name) !== undefined)
+    if (context.world.resource(name, 'AWS::IAM::Role') !== undefined)
       throw new ResourceError(`Role with name ${name} already exists.`)
     checkOrganization(context, wanted.PermissionsBoundary)
     if (wanted.PermissionsBoundary !== undefined && !policyExists(context, wanted.PermissionsBoundary))
@@ -85,7 +85,7 @@ const instanceProfile: ResourceType = {
     await recordPause(context)
     requireRoles(context, Roles)
     const name = InstanceProfileName ?? newName(context, 128)
-    if (context.world.resource(name) !== undefined)
+    if (context.world.resource(name, 'AWS::IAM::InstanceProfile') !== undefined)
       throw new ResourceError(`Instance Profile ${name} already exists.`)
     return { physicalId: name, attributes: { Arn: iamArn(context, 'instance-profile', Path, name) } }
   },

@@ -37,8 +37,7 @@ export const serverCertificateType: ResourceType = {
     const properties = parseProperties(schema, raw)
     await recordPause(context)
     const name = properties.ServerCertificateName ?? newName(context, 128)
-    const twin = context.world.resources('AWS::IAM::ServerCertificate').find((one) => one.physicalId === name)
-    if (twin !== undefined)
+    if (context.world.resource(name, 'AWS::IAM::ServerCertificate') !== undefined)
       throw new ResourceError(`The Server Certificate with name ${name} already exists.`)
     checkPair(properties.CertificateBody, properties.PrivateKey)
     const attributes = {

@@ -82,7 +82,8 @@ export class FunctionType implements ResourceType {
     await awaitExecutionRole(context, properties.Role)
     checkExecutionRole(this.#world, properties.Role, properties.VpcConfig !== undefined)
     const name = properties.FunctionName ?? lowerCaseName(context, 64)
-    if (this.#world.resource(name) !== undefined) throw new ResourceError(`Function already exist: ${name}`)
+    if (this.#world.resource(name, this.type) !== undefined)
+      throw new ResourceError(`Function already exist: ${name}`)
     const hasNewInterface = this.#holdInterfaces(name, region, properties.VpcConfig)
     writeCode(codeFolder(this.#world, name), properties.Code.ZipFile)
     // From Pending to Active; CloudFormation waits for it.
