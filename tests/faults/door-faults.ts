@@ -1,6 +1,8 @@
 import { expect } from 'vitest'
 import { call } from '../../electron/cli/session.ts'
-import type { Failure } from '../../shared/deployment.ts'
+import { leftText } from '../../electron/cli/left-text.ts'
+import { removalOf } from '../../electron/cli/removal-outcome.ts'
+import type { Deployment, Failure } from '../../shared/deployment.ts'
 import { readTemplate, templateFiles } from '../unit/templates/bundled.ts'
 import type { useFaultyAccount } from './faulty-account.ts'
 
@@ -50,7 +52,12 @@ export async function runWithoutCreation(account: FaultyAccount, fault: DoorFaul
   const id = await account.start(1, fault)
   const ended = await account.inPhase(id, ['removed', 'stranded'])
   expectNamed(ended.failure, fault.type, /createFailed/)
-  await account.emptyInTheEnd(id)
+  const advises = ended.failure?.reason.includes('choose another Region') ?? false
+  expect(advises).toBe(fault.type === 'AWS::ApiGatewayV2::VpcLink')
+  const removed = await account.emptyInTheEnd(id)
+  // The failure stays to be read, and nothing stays to be removed.
+  expect(removed.failure).toEqual(ended.failure)
+  expect(leftText(removed, Date.now())).toBeNull()
 }
 
 /** The removal stops, and says at what; once AWS deletes again it goes on, and nothing is left. */
@@ -60,8 +67,9 @@ export async function runWithoutDeletion(account: FaultyAccount, fault: DoorFaul
   const { failure } = await account.inPhase(id, ['ready', 'removed', 'stranded'])
   expect(failure).toBeNull()
   await call(account.engine, 'deployments.remove', { id })
-  const { removalFailure } = await account.inPhase(id, ['removed', 'stranded'])
-  expectNamed(removalFailure, fault.type, /deleteFailed/)
+  const stranded = await account.inPhase(id, ['removed', 'stranded'])
+  expectNamed(stranded.removalFailure, fault.type, /deleteFailed/)
+  expectNextStep(stranded)
   account.switchOn({})
   await call(account.engine, 'deployments.remove', { id })
   await account.emptyInTheEnd(id)
@@ -78,6 +86,16 @@ export async function runWithLingering(account: FaultyAccount, fault: DoorFault)
   expect(said.map(({ message }) => message).join('\n')).toMatch(
     /Waiting for AWS to delete \d+ network interfaces?: usually some seconds/,
   )
+}
+
+/** What stays, how the removal goes on, where to look in the console, and what could be left behind. */
+function expectNextStep(stranded: Deployment): void {
+  const { id, removalFailure: failure } = stranded
+  expect(failure?.reason).toContain(`The stack ${failure?.stack} could not be deleted`)
+  expect(failure?.resources).toContain(failure?.resource)
+  expect(failure?.console).toMatch(/^https:\/\/.*cloudformation/)
+  expect(removalOf(stranded).sentence).toMatch(new RegExp(`may still exist: .*${failure?.stack}`))
+  expect(leftText(stranded, Date.now())).toMatch(new RegExp(`Go on with it now: .*teardown ${id}$`))
 }
 
 function expectNamed(failure: Failure | null, type: string, reason: RegExp): void {

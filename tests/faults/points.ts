@@ -9,6 +9,20 @@ export function nameOf({ when, number, kind }: Point): string {
   return `${when} ${number} ${kind}`
 }
 
+/**
+ * Moments to die at, drawn from all that a run passed through, so that each part of it comes up for as long
+ * as it lasts. Without an end: some are not reached again, as they count how often something was polled.
+ */
+export function* drawnPoints(passed: readonly string[], random: () => number): Generator<Point> {
+  while (true) {
+    const at = Math.floor(random() * passed.length)
+    const kind = passed[at] ?? ''
+    const number = passed.slice(0, at + 1).filter((one) => one === kind).length
+    const isBefore = random() < 0.5 && !kind.includes(': ')
+    yield { when: isBefore ? 'before' : 'after', number, kind }
+  }
+}
+
 /** Calls that change nothing: dying after one is dying before whatever comes next. */
 const reading = /^(Describe|Get|List|Simulate)/
 
