@@ -105,9 +105,23 @@ function conjugated(verb: 'keep' | 'reach', several: boolean): string {
   return verb === 'keep' ? 'keeps' : 'reaches'
 }
 
+/** `adds 21 ms (20–22 ms)`; `takes 0.3 ms (0.2–0.4 ms) less` where that is certain. */
 function addedPart(group: VerdictGroup): string | null {
+  const { scenarios } = group
+  const several = scenarios.length > 1
+  if (scenarios.every(({ added }) => added?.highMs != null && added.highMs < 0)) {
+    const saved = addedFigures({ ...group, scenarios: scenarios.map(withSaved) })
+    return `${several ? 'take' : 'takes'} ${saved} less`
+  }
   const added = addedFigures(group)
-  return added === null ? null : `${group.scenarios.length === 1 ? 'adds' : 'add'} ${added}`
+  return added === null ? null : `${several ? 'add' : 'adds'} ${added}`
+}
+
+/** The same with what it adds below zero as what it saves. */
+function withSaved(one: VerdictGroup['scenarios'][number]): VerdictGroup['scenarios'][number] {
+  const { added } = one
+  if (added?.lowMs == null || added.highMs === null) return one
+  return { ...one, added: { ...added, addedMs: -added.addedMs, lowMs: -added.highMs, highMs: -added.lowMs } }
 }
 
 /** `21 ms (20–22 ms)`, `14–30 ms (13–31 ms)`; null where light load says nothing of one of them. */

@@ -4,7 +4,7 @@ import { assess } from '../../../shared/assessment.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Trial } from '../../../shared/run.ts'
 import { exampleResult, exampleTrial } from './example-result.ts'
-import { differsFromItself, measuredResult } from './measured-result.ts'
+import { differsFromItself, doorsExperiment, measuredResult } from './measured-result.ts'
 
 const plain = (text: string | null): string | undefined => text?.replaceAll('\u00A0', ' ')
 
@@ -116,6 +116,11 @@ describe('few rounds', () => {
       'No round is complete yet.',
     ])
   })
+})
+
+test('a scenario that is certainly faster than the baseline takes less, and adds nothing below zero', () => {
+  const sentences = answerSentences(measuredResult({ experiment: doorsExperiment }))
+  expect(sentences[0]).toMatch(/^The own gateway takes 0\.\d+\sms \(0\.\d+–0\.\d+\sms\) less and keeps 88/)
 })
 
 test('trials of the round in which the run ended change nothing', () => {
