@@ -139,7 +139,7 @@ function failure(one: Judged, several: boolean): string {
 function openQuestion(one: Judged, several: boolean): string {
   if (one.kind === 'latency' && one.ms === null) return `${several ? 'have' : 'has'} no latency at light load`
   if (one.kind === 'latency') return 'may miss the latency'
-  if (one.kind === 'peak') return 'did not reach the peak in the run'
+  if (one.kind === 'peak') return 'did not reach the peak for certain'
   return `may lack ${mustHaveNames[one.id]}`
 }
 

@@ -70,7 +70,8 @@ function tooFewWords(
   if (rule.kind === 'until-sure')
     return ['Not enough rounds yet', needs === 5 ? 'from the fifth round on' : `from round ${needs} on`]
   const of = `${rounds} of ${times(most, 'round')}`
-  return [of, most < needs ? 'an interval takes three' : 'an interval from the third on']
+  const range = rounds === 2 ? 'a range; ' : ''
+  return [of, `${range}${most < needs ? 'an interval takes three' : 'an interval from the third on'}`]
 }
 
 function notYetText(more: RoundsTake | null, left: number): string {

@@ -18,7 +18,7 @@ export function shareFigures({ point, low, high, range }: Estimate): {
   if (point === null) return { share: null, interval: null }
   const [from, to] = low !== null && high !== null ? [low, high] : (range ?? [point, point])
   const decimals = decimalsFor(((to - from) / 2) * 100)
-  if (from === to) return { share: figure(point * 100, 1), interval: null }
+  if (from === to) return { share: figure(point * 100, point < 1 ? 1 : 0), interval: null }
   const [share = '', least, most] = [point, from, to].map((value) => figure(value * 100, decimals))
   return { share, interval: `${least}–${most}` }
 }

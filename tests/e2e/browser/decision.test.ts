@@ -66,7 +66,7 @@ test(
     expect(await objections(app.page, 'Decide, with a fault')).toEqual([])
     await own.getByLabel('At the peak').fill('1500')
     await own.getByText('Saved', { exact: true }).waitFor()
-    await own.getByText(/did not reach the peak in the run/).waitFor()
+    await own.getByText(/did not reach the peak for certain/).waitFor()
     expect(await objections(app.page, 'Decide, undecided')).toEqual([])
     expect(app.complaints).toEqual([])
 

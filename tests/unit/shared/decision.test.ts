@@ -154,7 +154,7 @@ describe('the outcome', () => {
       scenarioId: 'http-proxy',
       cheaperUnknown: ['lambda-1024'],
     })
-    expect(decisionSentence(decision)).toContain('costs $75, but did not reach the peak in the run.')
+    expect(decisionSentence(decision)).toContain('costs $75, but did not reach the peak for certain.')
   })
 
   test('is none where every scenario fails', () => {

@@ -154,7 +154,7 @@ describe('the rows of a run with fixed rounds', () => {
 
   test.each([
     [4, 1, '1 of 4 rounds: an interval from the third on'],
-    [4, 2, '2 of 4 rounds: an interval from the third on'],
+    [4, 2, '2 of 4 rounds: a range; an interval from the third on'],
     [2, 1, '1 of 2 rounds: an interval takes three'],
     [1, 0, 'no figure before the first round is complete'],
   ])('%i rounds, %i of them complete', (rounds, complete, text) => {
