@@ -110,7 +110,7 @@ function labelBand(
   context.font = `600 12.5px ${palette.fontFamily}`
   const room = width - signPx - 14
   const named = context.measureText(label).width <= room ? label : shortLabel
-  const text = width < signPx + 40 ? '' : fitted(context, named, room)
+  const text = width < signPx + 72 ? '' : fitted(context, named, room)
   if (width < 16) return
   const textPx = text === '' ? 0 : context.measureText(text).width
   const from = left + 1 + (width - signPx - textPx) / 2

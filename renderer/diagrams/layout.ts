@@ -44,7 +44,7 @@ const longWay = 5
 const longSizes = { small: 'small-long', large: 'large-long' } as const
 
 const measures: Record<DiagramSize | (typeof longSizes)[DiagramSize], Measures> = {
-  'small-long': { step: 68, margin: 26, radius: 16, top: 24, fontSize: 11, lineHeight: 13, letters: 9 },
+  'small-long': { step: 68, margin: 20, radius: 16, top: 24, fontSize: 11, lineHeight: 13, letters: 9 },
   'large-long': { step: 142, margin: 70, radius: 26, top: 52, fontSize: 14, lineHeight: 18, letters: 17 },
   small: { step: 84, margin: 20, radius: 17, top: 24, fontSize: 11, lineHeight: 13, letters: 13 },
   large: { step: 168, margin: 78, radius: 28, top: 52, fontSize: 14, lineHeight: 18, letters: 21 },
@@ -60,7 +60,7 @@ const shortLabels: Record<HopKind, string> = {
   origin: 'nginx',
 }
 
-/** What stands in the private subnets; what follows a VPC link does too. */
+/** What stands in the private subnets, unless clients reach it themselves; what follows a VPC link does too. */
 const privateKinds: readonly HopKind[] = ['vpc-link', 'lambda', 'origin']
 
 /** Breaks a label between words into lines of at most `letters`; a longer word stands alone. */
@@ -101,7 +101,8 @@ export function layoutHops(hops: readonly Hop[], size: DiagramSize): DiagramLayo
   const height = top + radius + lines * lineHeight + fontSize
   const width =
     step * (hops.length - 1) + margin + Math.max(margin, halfWidth(placed.at(-1)?.lines, fontSize))
-  const firstPrivate = hops.findIndex(({ kind }) => privateKinds.includes(kind))
+  // The second hop is what clients reach: a function's own address is public.
+  const firstPrivate = hops.findIndex(({ kind }, place) => place > 1 && privateKinds.includes(kind))
   const privateX = margin + step * (firstPrivate - 0.5) + 6
   const privatePart =
     size === 'small' || firstPrivate < 0

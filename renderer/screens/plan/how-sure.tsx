@@ -45,7 +45,7 @@ export function HowSure({ editor }: { editor: DraftEditor }): ReactNode {
           </div>
           <FieldFault faults={faults} field="load.untilSure" />
           <p className="field-hint plan-words">
-            Assumed are shares that vary by {assumedPercent} % from round to round; steadier ones need fewer
+            This assumes shares that vary by {assumedPercent} % from round to round; steadier ones need fewer
             rounds. What is not settled after the last round is reported as “cannot know yet”.
           </p>
           {faultySteps(faults).includes('load') ? null : (
@@ -70,9 +70,9 @@ function seenText(load: Load, { draft, experiment }: DraftEditor): string {
   if (seen === null)
     return `Fewer than three rounds tell nothing about chance: the result has no interval. ${choose}`
   return (
-    `Assumed that shares vary by ${assumedPercent} % from round to round, ${countOf(load.rounds, 'round')} ` +
-    `show a difference of ${percentText(seen.down)} less or ${percentText(seen.up)} more than the baseline ` +
-    `in 8 of 10 runs, and smaller ones not reliably. ${choose}`
+    `If shares vary by ${assumedPercent} % from round to round, ${countOf(load.rounds, 'round')} show in 8 ` +
+    `of 10 runs that a scenario is ${percentText(seen.down)} below or ${percentText(seen.up)} above the ` +
+    `baseline. Smaller differences may not show. ${choose}`
   )
 }
 

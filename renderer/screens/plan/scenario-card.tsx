@@ -3,6 +3,7 @@ import type { Scenario } from '../../../shared/scenario.ts'
 import { ScenarioDiagram } from '../../diagrams/scenario-diagram.tsx'
 import { href } from '../../router.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { withUnits } from '../../ui/prose.tsx'
 import { ScenarioMark } from '../../ui/scenario-mark.tsx'
 import { topicOf } from '../then-and-now/topic-of.ts'
 import { sharedWay, type ScenarioChoice } from './scenario-groups.ts'
@@ -35,7 +36,7 @@ export function ScenarioCard({ choice, editor }: ScenarioCardProps): ReactNode {
         {first.reachesOrigin ? null : <Badge>Not ranked</Badge>}
       </header>
       <ScenarioDiagram scenario={sharedWay(choice)} />
-      <p>{choice.summary}</p>
+      <p>{withUnits(choice.summary)}</p>
       <details className="scenario-sides">
         <summary aria-label={`Good at, bad at: ${choice.title}`}>Good at, bad at</summary>
         <div className="scenario-card-sides">
@@ -109,7 +110,7 @@ function Side({ title, sign, points }: SideProps): ReactNode {
       <ul>
         {points.map((point) => (
           <li key={point} data-sign={sign}>
-            {point}
+            {withUnits(point)}
           </li>
         ))}
       </ul>

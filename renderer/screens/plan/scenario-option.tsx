@@ -49,8 +49,9 @@ export function ScenarioOption({
   )
 }
 
-/** `per-request` → `Per request`; `keep-alive` stays a word of the trade. */
+/** `per-request` → `Per request`; `keep-alive` stays a word of the trade, and `c6i.large` a name. */
 function wordsOf(value: string): string {
+  if (value.includes('.')) return value
   const words = value === 'keep-alive' ? value : value.replaceAll('-', ' ')
   return words.slice(0, 1).toUpperCase() + words.slice(1)
 }

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import type { CommandOutput } from '../../../shared/contract.ts'
 import type { StackKind } from '../../../shared/deployment.ts'
-import type { Scenario } from '../../../shared/scenario.ts'
 import { useQuery } from '../../api/use-query.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -9,6 +8,7 @@ import { countOf } from '../../ui/format.ts'
 import { Shown } from '../../ui/loading.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { Term } from '../../ui/term.tsx'
+import { stackTitle, type Named } from '../deployment/stack-titles.ts'
 import type { DraftEditor } from './use-draft.ts'
 import './template-list.css'
 
@@ -17,6 +17,8 @@ type TemplateEntry = CommandOutput<'templates.list'>[number]
 /** What will be created, template by template, with the text of each to read. */
 export function TemplateList({ editor: { draft, scenarios } }: { editor: DraftEditor }): ReactNode {
   const templates = useQuery('templates.list', { scenarios: [...draft.scenarios] })
+  const shared = useQuery('sharedStacks.list', {})
+  const named = [...scenarios, ...(shared.state === 'ready' ? shared.value : [])]
   return (
     <Card title="What will be created">
       <p className="plan-words">
@@ -27,7 +29,7 @@ export function TemplateList({ editor: { draft, scenarios } }: { editor: DraftEd
         {(list) => (
           <ol className="plan-templates">
             {list.map((template) => (
-              <TemplateItem key={template.file} template={template} scenarios={scenarios} />
+              <TemplateItem key={template.file} template={template} named={named} />
             ))}
           </ol>
         )}
@@ -43,14 +45,10 @@ const names: Record<Exclude<StackKind, 'shared' | 'scenario'>, string> = {
   'load-generator': 'Load generator',
 }
 
-/** What a stack is called: its kind, or the title of its scenario. */
-function nameOf(
-  { kind, scenarioId, sharedId }: TemplateEntry['stacks'][number],
-  scenarios: readonly Scenario[],
-): string {
-  if (kind === 'shared') return sharedId ?? ''
-  if (kind !== 'scenario') return names[kind]
-  return scenarios.find(({ id }) => id === scenarioId)?.title ?? scenarioId ?? ''
+/** What a stack is called: its kind, or the title of its scenario or of what several scenarios use. */
+function nameOf(stack: TemplateEntry['stacks'][number], named: readonly Named[]): string {
+  if (stack.kind !== 'shared' && stack.kind !== 'scenario') return names[stack.kind]
+  return stackTitle(stack, named)
 }
 
 /** The purpose of each kind of stack. */
@@ -70,17 +68,17 @@ function purposeOf(stacks: TemplateEntry['stacks']): string {
 
 function TemplateItem({
   template: { stacks, file, body, resources },
-  scenarios,
+  named,
 }: {
   template: TemplateEntry
-  scenarios: readonly Scenario[]
+  named: readonly Named[]
 }): ReactNode {
   return (
     <li>
       <details>
         <summary>
           <span className="plan-template-title">
-            {stacks.map((stack) => nameOf(stack, scenarios)).join(', ')}
+            {stacks.map((stack) => nameOf(stack, named)).join(', ')}
           </span>
           <span className="small muted">
             {purposeOf(stacks)}, {countOf(resources.length, 'resource')}

@@ -5,6 +5,7 @@ import { measuredReason } from '../../../shared/likely-reason.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Scenario } from '../../../shared/scenario.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
+import { withUnits } from '../../ui/prose.tsx'
 
 interface ExpectationsProps {
   id: string
@@ -42,7 +43,7 @@ function ExpectedOrder({ expect, order }: { expect: string; order: Checked | nul
       <dt>Expected</dt>
       <dd>
         <p>
-          {expect} <Outcome checked={order} />
+          {withUnits(expect)} <Outcome checked={order} />
         </p>
         {order?.sentence == null ? null : <p>{order.sentence}</p>}
       </dd>
@@ -58,7 +59,7 @@ function LikelyReason({ sentences }: { sentences: readonly (string | null | unde
       <dt>Likely reason</dt>
       <dd>
         {said.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
+          <p key={sentence}>{withUnits(sentence)}</p>
         ))}
       </dd>
     </div>

@@ -55,6 +55,12 @@ test('a long way is drawn closer, in the width of a card, and what follows a VPC
   expect(large.privatePart?.x).toBeLessThan(large.hops[2]?.x ?? 0)
 })
 
+test('a function that clients reach themselves stands outside of the private part', () => {
+  const url = { kind: 'lambda', label: 'Function URL, HTTPS', tls: true } as const
+  const large = layoutHops([hops[0], url, hops[3]], 'large')
+  expect(large.privatePart?.x).toBeGreaterThan((large.hops[1]?.x ?? 0) + large.iconRadius)
+})
+
 test('a way that ends at the gateway has room for its name', () => {
   const { width, hops: placed } = layoutHops(hops.slice(0, 2), 'small')
   // Eleven letters of six pixels each.

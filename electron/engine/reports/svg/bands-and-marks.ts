@@ -64,7 +64,7 @@ function bandName(
   const signPx = scenarioId === null ? 0 : 18
   const room = width - signPx - 14
   const named = textWidth(label, textPx) <= room ? label : shortLabel
-  const shown = width < signPx + 40 ? '' : fitted(named, room, textPx)
+  const shown = width < signPx + 72 ? '' : fitted(named, room, textPx)
   const wide = textWidth(shown, textPx)
   const from = start + (width - signPx - wide) / 2
   return [
