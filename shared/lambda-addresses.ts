@@ -39,7 +39,8 @@ export function addressesOf2017(
 
 /**
  * Network interfaces of such a function today: one for each combination of a subnet with the security groups,
- * whatever its memory and its concurrency. Each has two subnets and one security group. ("Giving Lambda
- * functions access to resources in an Amazon VPC", AWS Lambda Developer Guide)
+ * whatever its memory. Each has two subnets and one security group. Lambda adds interfaces where one has more
+ * than 65,000 connections. ("Giving Lambda functions access to resources in an Amazon VPC", AWS Lambda
+ * Developer Guide)
  */
 export const interfacesToday = 2

@@ -27,9 +27,10 @@ export const topics: readonly Topic[] = [
       'Each environment of a function in a VPC took a network interface, or shared one within 1.5 GB of ' +
       'memory. The post gave its three functions ever larger subnets.',
     today:
-      'Since 2019, a function has one interface for each combination of subnet and security groups, made ' +
-      'when the function is made. Neither memory nor concurrency counts: the size of a subnet cannot ' +
-      'affect a result any more.',
+      'Since 2019, there is one interface for each combination of subnet and security groups, made with the ' +
+      'first function that has it and shared with later ones. Memory does not count, and concurrency only ' +
+      'from 65,000 connections on: then Lambda adds interfaces. The size of these subnets cannot affect a ' +
+      'result any more.',
     sources: [
       {
         title: 'Improved VPC networking for functions (2019)',
@@ -60,9 +61,9 @@ export const topics: readonly Topic[] = [
     title: 'Warming by scheduled events',
     in2017: 'The post expects to keep functions warm with scheduled CloudWatch events.',
     today:
-      'An environment answers one request at a time, so one ping keeps one environment warm. Fifty ' +
-      'requests at once need fifty of them, and forty-nine start cold. Provisioned concurrency keeps a ' +
-      'chosen number ready, for a price by the hour.',
+      'An environment answers one request at a time (unless it runs on Lambda Managed Instances), so one ' +
+      'ping keeps one environment warm. Fifty requests at once need fifty of them, and forty-nine start ' +
+      'cold. Provisioned concurrency keeps a chosen number ready, and costs money while it does.',
     sources: [
       { title: 'Concurrency of functions', url: `${docs}/lambda/latest/dg/lambda-concurrency.html` },
       { title: 'Provisioned concurrency', url: `${docs}/lambda/latest/dg/provisioned-concurrency.html` },
@@ -76,7 +77,7 @@ export const topics: readonly Topic[] = [
       'API Gateway can show a client certificate to a public origin, but something in front of the origin ' +
       'had to check it. The post wished that a load balancer could.',
     today:
-      'An application load balancer verifies client certificates since 2023 (mutual TLS), and signed ' +
+      'An application load balancer has verified client certificates since 2023 (mutual TLS), and signed ' +
       'tokens since 2025 (JWT, RS256). A private origin needs neither: a VPC link reaches it.',
     sources: [
       {
@@ -118,9 +119,9 @@ export const topics: readonly Topic[] = [
     title: 'Binary content',
     in2017: 'The post left the zip out for the functions: binary answers needed code and settings.',
     today:
-      'They still do on a REST API: binary media types, and answers as base64, which leaves 4.5 of ' +
-      'the 6 MB that an invocation may carry. HTTP APIs and function URLs need no setting. ' +
-      'Sluice passes the zip through every way and compares its hash.',
+      'They still do on a REST API: binary media types, and answers of the function as base64, which ' +
+      'leaves 4.5 of the 6 MB that an invocation may carry. HTTP APIs and function URLs need the base64, ' +
+      'but no setting. Sluice passes the zip through every way and compares its hash.',
     sources: [
       {
         title: 'Binary media types',
@@ -133,7 +134,7 @@ export const topics: readonly Topic[] = [
   {
     id: 'proxy-resources',
     title: 'Proxy resources',
-    in2017: 'A resource {proxy+} with the method ANY passes every path on, all but the root.',
+    in2017: 'A resource {proxy+} with the method ANY passes on every path but the root.',
     today: 'Unchanged on a REST API. On an HTTP API, one route named $default takes every path and method.',
     sources: [
       {
