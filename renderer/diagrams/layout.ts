@@ -60,7 +60,7 @@ const shortLabels: Record<HopKind, string> = {
   origin: 'nginx',
 }
 
-/** What stands in the private subnets, unless clients reach it themselves; what follows a VPC link does too. */
+/** What stands in the private subnets, unless clients reach it; what follows a VPC link does too. */
 const privateKinds: readonly HopKind[] = ['vpc-link', 'lambda', 'origin']
 
 /** Breaks a label between words into lines of at most `letters`; a longer word stands alone. */

@@ -33,7 +33,8 @@ export function Timeline({ deployment, steps, named, direction, going }: Timelin
   const lines = timelineOf(deployment.stacks, steps, direction, going)
   const span = spanOf(lines, nowMs)
   const totals = templates.state === 'ready' ? resourceCounts(templates.value) : new Map<string, number>()
-  const totalOf = (line: StackLine): number | null => totals.get(stackPart(line.stack)) ?? null
+  const totalOf = ({ stack, state, resources }: StackLine): number | null =>
+    state === 'done' && resources.length > 0 ? resources.length : (totals.get(stackPart(stack)) ?? null)
   return (
     <div className="timeline">
       {going ? <Overall lines={lines} totalOf={totalOf} direction={direction} /> : null}
@@ -199,7 +200,8 @@ function doing({ state, resources }: StackLine, total: number | null, direction:
   if (state === 'stopped') return 'stopped'
   const done = resources.filter((resource) => resource.state === 'done').length
   if (resources.length === 0) return state === 'done' && direction === 'delete' ? 'deleted' : 'starting'
-  return total === null || direction === 'delete'
+  // A template may hold more than a deployment needs: what is complete has all that was wanted.
+  return total === null || direction === 'delete' || state === 'done'
     ? countOf(done, 'resource')
     : `${count(done)} of ${countOf(total, 'resource')}`
 }

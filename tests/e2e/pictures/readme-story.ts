@@ -81,8 +81,9 @@ function writeParagraph({ sentences, decision, receipt }: Shown): void {
     ...wrapped(receiptVerdict(receipt), 80, 0),
   ]
   const paragraph = [
-    `\`npm run sluice -- ${command}\` compares ${decision.scenarios.length} ways of`,
-    'today before a service that takes 20 ms, until the answer is certain. This is what it said on one small machine:',
+    `\`npm run sluice -- ${command}\` compares ${decision.scenarios.length} ways`,
+    'of today before a service that takes 20 ms, until each is settled or the rounds are used up.',
+    'On one small machine it said:',
     '',
     '```text',
     ...lines,
