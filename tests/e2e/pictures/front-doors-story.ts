@@ -114,6 +114,6 @@ async function removal({ page, live }: AppWindow, id: string): Promise<void> {
   await page.getByText('Nothing is live').waitFor({ timeout: 900_000 })
   await page.waitForTimeout(1_000)
   await shoot(page, 'front-removed')
-  await page.getByText(/^\d+ checks$/).click()
+  await page.getByText(/^\d+\schecks$/).click()
   await shoot(page, 'front-receipt', page.getByRole('region', { name: 'Receipt' }))
 }
