@@ -3,7 +3,7 @@ import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { doorsExperiment, measuredResult } from '../../shared/measured-result.ts'
 import { exampleDeployment } from './example-deployment.ts'
-import { bundledScenarios, pretendEngine } from './pretend-engine.ts'
+import { pretendEngine } from './pretend-engine.ts'
 import { renderApp, useJsdomPage } from './render-app.tsx'
 
 useJsdomPage()
@@ -65,23 +65,4 @@ test('a run that is measured lists six scenarios and the baseline against itself
   const [first, ...others] = names(await main().findByRole('table', { name: 'Scenarios so far' }))
   expect([first, ...others.slice(1)]).toEqual(six)
   expect(others[0]).toBe('The application load balancer against itself')
-})
-
-test('what several scenarios share is named in words before it is created', async () => {
-  const engine = pretendEngine()
-  const shared = { kind: 'shared' as const, scenarioId: null, sharedId: 'vpc-link' }
-  const template = { file: 'shared/vpc-link.yaml', body: 'Resources: {}', resources: [] }
-  engine.answer({
-    'experiments.list': [{ ...doorsExperiment, families: [] }],
-    'scenarios.list': bundledScenarios,
-    'deployments.get': exampleDeployment({
-      phase: 'planned',
-      experimentId: 'front-doors',
-      scenarios: ['alb-https'],
-    }),
-    'sharedStacks.list': [{ id: 'vpc-link', title: 'VPC link', needs: [] }],
-    'templates.list': [{ ...template, stacks: [shared] }],
-  })
-  await renderApp(engine, '#/plan/d1/review')
-  expect(await main().findByText('VPC link')).toBeTruthy()
 })

@@ -236,3 +236,14 @@ test('a run can be made to end when it is sure, and needs a baseline then', asyn
     2,
   )
 })
+
+test('what several scenarios share is named in words before it is created', async () => {
+  const engine = engineWithDraft()
+  const stacks = [{ kind: 'shared' as const, scenarioId: null, sharedId: 'vpc-link' }]
+  engine.answer({
+    'sharedStacks.list': [{ id: 'vpc-link', title: 'VPC link', needs: [] }],
+    'templates.list': [{ stacks, file: 'shared/vpc-link.yaml', body: 'Resources: {}', resources: [] }],
+  })
+  await renderApp(engine, '#/plan/d1/review')
+  expect(await main().findByText('VPC link')).toBeTruthy()
+})
