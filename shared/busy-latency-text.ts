@@ -57,6 +57,8 @@ function notComparedSentence(left: readonly BusyLatency[]): string[] {
   return groups.flatMap(([why, ones]) =>
     why === null
       ? []
-      : [`Not compared: latency at ${listed(ones.map(({ percentile }) => percentile))}, since ${reasons[why]}.`],
+      : [
+          `Not compared: latency at ${listed(ones.map(({ percentile }) => percentile))}, since ${reasons[why]}.`,
+        ],
   )
 }

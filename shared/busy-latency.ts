@@ -58,7 +58,10 @@ export function busyLatencies(run: Measured, rounds: Rounds, baselineId: string)
       const [ones, bases] = [usOf(results, percentile), usOf(base, percentile)]
       return isUnpaired(run.rule)
         ? unpaired(ones.filter(isKnown), bases.filter(isKnown), alpha)
-        : estimate(ones.map((us, round) => logRatio(us, bases[round] ?? null)), alpha)
+        : estimate(
+            ones.map((us, round) => logRatio(us, bases[round] ?? null)),
+            alpha,
+          )
     }
     const scenarios = own.map(({ scenarioId, results }) => ({ scenarioId, ratio: ratioOf(results) }))
     return { percentile, notCompared, scenarios: notCompared === null ? scenarios : [] }

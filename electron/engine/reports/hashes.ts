@@ -19,7 +19,7 @@ interface RunHashes {
  * fills in when it reads the file. What follows from the rest is not among it. Version 3 left out its number.
  */
 export function hashesOf(written: WrittenRun): RunHashes {
-  const { schemaVersion, trials, assessment: _, decision: __, hashes: ___, ...rest } = written
+  const { schemaVersion, trials, assessment: _a, decision: _d, hashes: _h, ...rest } = written
   return {
     run: hashOf(schemaVersion < 4 ? rest : { schemaVersion, ...rest }),
     trials: trials.map(({ histogram: _histogram, ...trial }) => hashOf(trial)),

@@ -57,7 +57,9 @@ describe('files that state percentiles', () => {
   })
 
   test('say that it is latency with busy connections, and which percentile is not compared', () => {
-    expect(latencySentences(resultOf({ before, after }, true)).map((one) => one.replaceAll('\u00A0', ' '))).toEqual([
+    expect(
+      latencySentences(resultOf({ before, after }, true)).map((one) => one.replaceAll('\u00A0', ' ')),
+    ).toEqual([
       expect.stringMatching(
         /^Latency with 4 busy connections \(closed loop\): against “before”, “after” has 125 % \(1\d\d–1\d\d %\) of its p50 and 125 % \(.*\) of its p90\.$/,
       ),
@@ -79,7 +81,8 @@ describe('files that state percentiles', () => {
 })
 
 describe('what is not compared, and why', () => {
-  const reasons = (result: ReturnType<typeof resultOf>) => busyOf(result)?.map(({ notCompared }) => notCompared)
+  const reasons = (result: ReturnType<typeof resultOf>) =>
+    busyOf(result)?.map(({ notCompared }) => notCompared)
 
   test.each([
     ['few requests', { requests: 200, goodRequests: 200 }, [null, 'few', 'few']],

@@ -42,5 +42,7 @@ export function leastVersion(written: object): number {
 }
 
 function isWithin(figure: string, outer: string): boolean {
-  return figure.startsWith(outer) && (figure.length === outer.length || '.['.includes(figure[outer.length] ?? ''))
+  return (
+    figure.startsWith(outer) && (figure.length === outer.length || '.['.includes(figure[outer.length] ?? ''))
+  )
 }

@@ -24,7 +24,7 @@ function computed(written: WrittenRun, recorded: RecordedRun): Compared {
   const { schemaVersion } = written
   // Through text, as the file went: undefined is left out, and -0 is 0.
   const follows: unknown = JSON.parse(JSON.stringify(runJson(recorded)))
-  const found = differences(withoutKeeping(written), withoutKeeping(follows as WrittenRun), (figure) =>
+  const found = differences(withoutItself(written), withoutItself(follows as WrittenRun), (figure) =>
     mayBeMissing(figure, schemaVersion),
   )
   const changed = found.mismatches.flatMap((one) => {
@@ -39,8 +39,10 @@ function computed(written: WrittenRun, recorded: RecordedRun): Compared {
 }
 
 /** What a file says of itself. */
-function withoutKeeping({ schemaVersion: _, writtenBy: __, hashes: ___, ...rest }: WrittenRun): object {
-  return rest
+const ofItself: ReadonlySet<string> = new Set(['schemaVersion', 'writtenBy', 'hashes'])
+
+function withoutItself(written: WrittenRun): object {
+  return Object.fromEntries(Object.entries(written).filter(([name]) => !ofItself.has(name)))
 }
 
 function hashed(written: WrittenRun, page: string | null): Compared {

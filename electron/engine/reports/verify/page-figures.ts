@@ -87,7 +87,11 @@ function textsOf({ ones: theirs, others: ours }: Hunk<PageText>, isAsWritten: bo
     const figure = `line ${one.line}`
     const follows = alike[place]
     if (follows !== undefined)
-      return { ...nothingCompared, mismatches: [{ figure, written: one.text, follows: follows.text }], values: 1 }
+      return {
+        ...nothingCompared,
+        mismatches: [{ figure, written: one.text, follows: follows.text }],
+        values: 1,
+      }
     if (isAsWritten && hasFiguresOf(ours, one)) return { ...nothingCompared, values: 1 }
     const why = 'this version of Sluice does not write this text'
     return { ...nothingCompared, notChecked: [{ figure, why, written: one.text }] }

@@ -17,7 +17,10 @@ export function trialFigures(recorded: RecordedRun): Compared {
       if (trial.result === null) return nothingCompared
       const { written, follows } = figuresOf({ ...trial, result: trial.result }, histogramOf(trial.order))
       const compared = differences(written, follows)
-      const mismatches = compared.mismatches.map((one) => ({ ...one, figure: `trials[${place}].${one.figure}` }))
+      const mismatches = compared.mismatches.map((one) => ({
+        ...one,
+        figure: `trials[${place}].${one.figure}`,
+      }))
       return { ...compared, mismatches }
     }),
   ])

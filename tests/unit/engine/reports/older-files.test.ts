@@ -29,6 +29,11 @@ function unchecked(text: string): Set<string> {
   return new Set((verified(text)?.notChecked ?? []).map((one) => JSON.stringify(one)))
 }
 
+/** Whether a change has made a file say more that cannot be checked. */
+function saysMore(text: string, before: ReadonlySet<string>): boolean {
+  return [...unchecked(text)].some((one) => !before.has(one))
+}
+
 describe.each(names)('the report of %s, of version 3', (name) => {
   const report = olderReport(name)
   const carried = runTextOf(report) ?? ''
@@ -72,40 +77,52 @@ describe('a change of the oldest report', () => {
   const notChecked = unchecked(report)
   const lines = report.split('\n')
 
-  test('50 of 50 seeded changes of a single value of its JSON are found', () => {
-    const random = mulberry32(30)
-    const all = leaves(JSON.parse(carried))
-    const changes = Array.from({ length: 50 }, () => pick(all, random))
-    const missed = changes.filter((path) => !found(withChange(carried, path, random)))
-    expect(missed).toEqual([])
-  }, seconds)
+  test(
+    '50 of 50 seeded changes of a single value of its JSON are found',
+    () => {
+      const random = mulberry32(30)
+      const all = leaves(JSON.parse(carried))
+      const changes = Array.from({ length: 50 }, () => pick(all, random))
+      const missed = changes.filter((path) => !found(withChange(carried, path, random)))
+      expect(missed).toEqual([])
+    },
+    seconds,
+  )
 
-  test('50 of 50 seeded changes of its run and of its figures are found', () => {
-    const random = mulberry32(31)
-    const all = leaves(JSON.parse(carried))
-    const isChecked = (at: number): boolean => {
-      const line = report.slice(0, at).split('\n').length
-      return ![...notChecked].some((one) => one.includes(`"line ${line}"`))
-    }
-    const digits = shownAt(report, /\d/).filter(isChecked)
-    const missed = Array.from({ length: 50 }, (_, place): [string, string] => {
-      const path = pick(all, random)
-      if (place % 2 === 0) return [path.join('.'), reportWithChange(report, path, random)]
-      const at = pick(digits, random)
-      return [report.slice(at - 20, at + 20), withCharacter(report, at)]
-    }).filter(([, text]) => !found(text))
-    expect(missed.map(([what]) => what)).toEqual([])
-  }, seconds)
+  test(
+    '50 of 50 seeded changes of its run and of its figures are found',
+    () => {
+      const random = mulberry32(31)
+      const all = leaves(JSON.parse(carried))
+      const isChecked = (at: number): boolean => {
+        const line = report.slice(0, at).split('\n').length
+        return ![...notChecked].some((one) => one.includes(`"line ${line}"`))
+      }
+      const digits = shownAt(report, /\d/).filter(isChecked)
+      const missed = Array.from({ length: 50 }, (_, place): [string, string] => {
+        const path = pick(all, random)
+        if (place % 2 === 0) return [path.join('.'), reportWithChange(report, path, random)]
+        const at = pick(digits, random)
+        return [report.slice(at - 20, at + 20), withCharacter(report, at)]
+      }).filter(([, text]) => !found(text))
+      expect(missed.map(([what]) => what)).toEqual([])
+    },
+    seconds,
+  )
 
-  test('a changed word is wrong, or named as one that cannot be checked', () => {
-    const random = mulberry32(32)
-    const letters = shownAt(report, /\p{L}/u)
-    const missed = Array.from({ length: 20 }, () => pick(letters, random)).filter((at) => {
-      const text = withCharacter(report, at)
-      return !found(text) && unchecked(text).isSubsetOf(notChecked)
-    })
-    expect(missed.map((at) => report.slice(at - 20, at + 20))).toEqual([])
-  }, seconds)
+  test(
+    'a changed word is wrong, or named as one that cannot be checked',
+    () => {
+      const random = mulberry32(32)
+      const letters = shownAt(report, /\p{L}/u)
+      const missed = Array.from({ length: 20 }, () => pick(letters, random)).filter((at) => {
+        const text = withCharacter(report, at)
+        return !found(text) && !saysMore(text, notChecked)
+      })
+      expect(missed.map((at) => report.slice(at - 20, at + 20))).toEqual([])
+    },
+    seconds,
+  )
 
   test.each([
     ['a style that hides a figure', /<style>/, '<style>.number{display:none}'],
@@ -115,13 +132,13 @@ describe('a change of the oldest report', () => {
     ['another policy', /default-src 'none'/, 'default-src *'],
   ])('%s that was put in is wrong, or named', (_, place, text) => {
     const changed = report.replace(place, text)
-    expect(found(changed) || !unchecked(changed).isSubsetOf(notChecked)).toBe(true)
+    expect(found(changed) || saysMore(changed, notChecked)).toBe(true)
   })
 
   test('a paragraph or a chart that was taken out is named', () => {
     const at = lines.findIndex((line) => line.startsWith('<p class="lead"'))
     for (const text of [lines.toSpliced(at, 1).join('\n'), report.replace(/<svg[^]*?<\/svg>/, '')])
-      expect(unchecked(text).isSubsetOf(notChecked)).toBe(false)
+      expect(saysMore(text, notChecked)).toBe(true)
   })
 })
 
@@ -152,17 +169,21 @@ describe('a report of another version that has the hash of its page', () => {
     expect(result.notChecked).toEqual([])
   })
 
-  test('50 of 50 seeded changes are found, in its run and in what it shows', () => {
-    const random = mulberry32(33)
-    const all = leaves(JSON.parse(runTextOf(report) ?? ''))
-    const letters = shownAt(report, /[\p{L}\d]/u)
-    const missed = Array.from({ length: 50 }, (_, place) =>
-      place % 2 === 0
-        ? reportWithChange(report, pick(all, random), random)
-        : withCharacter(report, pick(letters, random)),
-    ).filter((text) => !found(text))
-    expect(missed).toEqual([])
-  }, seconds)
+  test(
+    '50 of 50 seeded changes are found, in its run and in what it shows',
+    () => {
+      const random = mulberry32(33)
+      const all = leaves(JSON.parse(runTextOf(report) ?? ''))
+      const letters = shownAt(report, /[\p{L}\d]/u)
+      const missed = Array.from({ length: 50 }, (_, place) =>
+        place % 2 === 0
+          ? reportWithChange(report, pick(all, random), random)
+          : withCharacter(report, pick(letters, random)),
+      ).filter((text) => !found(text))
+      expect(missed).toEqual([])
+    },
+    seconds,
+  )
 
   test('a figure that does not follow is found even where the hash was computed again', () => {
     const lying = reportOfAnotherVersion((page) => page.replace(/(?<=<td class="number">)1,\d{3}/, '9,999'))
@@ -171,7 +192,9 @@ describe('a report of another version that has the hash of its page', () => {
   })
 
   test('a figure that this version does not write is named as not checked', () => {
-    const more = reportOfAnotherVersion((page) => page.replace('</main>', '<p>Worth 4711 dollars.</p></main>'))
+    const more = reportOfAnotherVersion((page) =>
+      page.replace('</main>', '<p>Worth 4711 dollars.</p></main>'),
+    )
     expect(verifyFile(more, 'file', [])).toMatchObject({
       mismatches: [],
       notChecked: [{ figure: expect.stringMatching(/^line \d+$/), written: 'Worth 4711 dollars.' }],
@@ -191,9 +214,9 @@ describe('a file that says that it is older than it is', () => {
   const json = JSON.parse(exportRun(recordedExample()).text) as WrittenRun
 
   test.each([1, 2, 3])('is found: version %i', (schemaVersion) => {
-    const { mismatches } = verifyFile(JSON.stringify({ ...json, schemaVersion }), 'file', [
-      ...[recordedExample().experiment].filter((one) => one !== undefined),
-    ])
+    const { experiment } = recordedExample()
+    const known = experiment === undefined ? [] : [experiment]
+    const { mismatches } = verifyFile(JSON.stringify({ ...json, schemaVersion }), 'file', known)
     expect(mismatches).toContainEqual({ figure: 'schemaVersion', written: schemaVersion, follows: 4 })
   })
 })

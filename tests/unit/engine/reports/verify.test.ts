@@ -7,15 +7,7 @@ import { mulberry32 } from '../../../../shared/random.ts'
 import { defaultRequirements } from '../../../../shared/requirement-rules.ts'
 import { runCostOf } from '../../../../shared/spent.ts'
 import { aStack } from '../../../examples.ts'
-import {
-  found,
-  leaves,
-  pick,
-  reportWithChange,
-  shownAt,
-  withChange,
-  withCharacter,
-} from './changed-file.ts'
+import { found, leaves, pick, reportWithChange, shownAt, withChange, withCharacter } from './changed-file.ts'
 import { recordedExample } from './recorded-example.ts'
 
 const stated = { requirements: defaultRequirements, prices: builtInPrices }
@@ -128,7 +120,15 @@ test('costs of requests follow from the trials and the needs of each scenario, a
 
 test('a file before version 3 is verified by the experiment that this version knows', () => {
   const old = JSON.parse(json) as Record<string, unknown>
-  for (const name of ['writtenBy', 'hashes', 'experiment', 'scenarioFiles', 'requirements', 'prices', 'decision'])
+  for (const name of [
+    'writtenBy',
+    'hashes',
+    'experiment',
+    'scenarioFiles',
+    'requirements',
+    'prices',
+    'decision',
+  ])
     delete old[name]
   const two = JSON.stringify({ ...old, schemaVersion: 2 })
   const { experiment } = recorded
