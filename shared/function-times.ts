@@ -36,7 +36,7 @@ export interface InvocationReport {
 }
 
 /** Fewer invocations say too little about the mean. */
-export const leastReports = 30
+const leastReports = 30
 
 /** What reports come to; null where they are too few. The memory is that of the last one. */
 export function functionTimeOf(

@@ -14,7 +14,7 @@ export interface Way {
  * measured: more than the function's time, so that the cost comes out too high rather than too low. `given`:
  * somebody has said so.
  */
-export type FunctionMsSource = 'report-lines' | 'client-latency' | 'given'
+type FunctionMsSource = 'report-lines' | 'client-latency' | 'given'
 
 /** What passes through a way in a month. */
 export interface Usage {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type CpuUse, noUse, underQuota } from './cpu-quota.ts'
-import type { EnvironmentSettings, FromEnvironment } from './environment-messages.ts'
-import { startThread } from './environment-thread.ts'
+import type { EnvironmentSettings, FromEnvironment, ToEnvironment } from './environment-messages.ts'
+import { startThread, type EnvironmentThread } from './environment-thread.ts'
 import type { VpcPlace } from '../traffic/reachable.ts'
 import { type Answered, type Failure, type InvokeOutcome, maxPayloadBytes } from './outcome.ts'
 
@@ -100,22 +100,10 @@ export function startEnvironment(
     const endedBefore = failed ?? thread.crash()
     if (endedBefore !== undefined) return endedBefore
     const startMs = performance.now()
-    const outcome = await run(requestId, event, startMs)
+    const waiting = { thread, timeoutMs, holdBack, timedOut: () => timedOut(requestId, timeoutMs) }
+    const outcome = await answerOf(waiting, { requestId, event, deadlineMs: Date.now() + timeoutMs }, startMs)
     const durationMs = performance.now() - startMs
     return { ...outcome, ran: { durationMs, initMs: isCold ? await initMs : null } }
-  }
-
-  async function run(requestId: string, event: string, startMs: number): Promise<Answered | Failure> {
-    const answer = thread.next()
-    thread.post({ requestId, event, deadlineMs: Date.now() + timeoutMs })
-    const message = await withTimeout(answer, timeoutMs)
-    if (message === undefined) return timedOut(requestId, timeoutMs)
-    const crash = thread.crash()
-    if (crash !== undefined) return crash
-    if (message.kind === 'ready' || message.kind === 'init-failed')
-      return failure('Runtime.Unknown', message.kind)
-    const inTime = await holdBack(startMs, message.cpuMs)
-    return inTime ? outcomeOf(message) : timedOut(requestId, timeoutMs)
   }
 
   return {
@@ -126,6 +114,31 @@ export function startEnvironment(
     invoke,
     end,
   }
+}
+
+interface Waiting {
+  thread: EnvironmentThread
+  timeoutMs: number
+  holdBack: ReturnType<typeof cpuQuota>
+  /** Ends the environment, and says so. */
+  timedOut: () => Failure
+}
+
+/** Hands an event over and waits for its answer, within the function's time and its CPU quota. */
+async function answerOf(
+  { thread, timeoutMs, holdBack, timedOut }: Waiting,
+  event: ToEnvironment,
+  startMs: number,
+): Promise<Answered | Failure> {
+  const answer = thread.next()
+  thread.post(event)
+  const message = await withTimeout(answer, timeoutMs)
+  if (message === undefined) return timedOut()
+  const crash = thread.crash()
+  if (crash !== undefined) return crash
+  if (message.kind === 'ready' || message.kind === 'init-failed')
+    return failure('Runtime.Unknown', message.kind)
+  return (await holdBack(startMs, message.cpuMs)) ? outcomeOf(message) : timedOut()
 }
 
 /**

@@ -1,5 +1,5 @@
 /** How long a function ran, without what Lambda adds: in milliseconds. */
-export interface Ran {
+interface Ran {
   durationMs: number
   /** How long its cold start took before that; null for an environment that was there. */
   initMs: number | null
