@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import type { Json } from '../../../electron/practice/world.ts'
 import { readTemplate, templateFiles } from './bundled.ts'
 
 /** How long AWS lets the name of each be. Source: the registry's schemas, and the services' quotas. */
@@ -19,7 +18,7 @@ const nameProperties = ['Name', 'LoadBalancerName', 'FunctionName', 'ServerCerti
 interface Named {
   file: string
   type: string
-  name: Json
+  name: string
   /** The longest id of a deployment that the template takes. */
   idLength: number
 }
@@ -28,18 +27,17 @@ const named: Named[] = templateFiles.flatMap((file) => {
   const { Parameters, Resources } = readTemplate(file)
   const [, most] = /\{0,(\d+)\}/.exec(String(Parameters['DeploymentId']?.AllowedPattern)) ?? []
   return Object.values(Resources).flatMap(({ Type, Properties = {} }) =>
-    nameProperties.flatMap((property) =>
-      Properties[property] === undefined
-        ? []
-        : [{ file, type: Type, name: Properties[property], idLength: Number(most) + 2 }],
-    ),
+    nameProperties.flatMap((property) => {
+      // What is named here is written out; all else refers to what is named elsewhere.
+      const { 'Fn::Sub': name } = (Properties[property] ?? {}) as { 'Fn::Sub'?: string }
+      return name === undefined ? [] : [{ file, type: Type, name, idLength: Number(most) + 2 }]
+    }),
   )
 })
 
 /** A name as it is written, with the longest id, and as long as the longest memory size. */
-function lengthOf(name: Json, idLength: number): number {
-  const { 'Fn::Sub': text } = name as { 'Fn::Sub': string }
-  const filled = text.replace('${DeploymentId}', 'd'.repeat(idLength)).replace('${MemorySize}', '10240')
+function lengthOf(name: string, idLength: number): number {
+  const filled = name.replace('${DeploymentId}', 'd'.repeat(idLength)).replace('${MemorySize}', '10240')
   expect(filled).not.toContain('${')
   return filled.length
 }
@@ -49,6 +47,6 @@ test('there are names of every kind that has a limit', () => {
 })
 
 test.each(named)('$type of $file is called by its deployment, as long as it may be', (one) => {
-  expect(JSON.stringify(one.name)).toContain('sluice-${DeploymentId}')
+  expect(one.name).toContain('sluice-${DeploymentId}')
   expect(lengthOf(one.name, one.idLength)).toBeLessThanOrEqual(longest[one.type] ?? 0)
 })
