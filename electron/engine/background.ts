@@ -1,5 +1,5 @@
 import type { Announcements } from './announcements.ts'
-import { watchExpiry } from './deployments/expiry.ts'
+import { watchExpiry } from './deployments/watch-expiry.ts'
 import { watchLosses } from './deployments/watch-losses.ts'
 import type { EngineContext } from './engine-context.ts'
 import type { Conductor } from './experiments/conductor.ts'

@@ -8,12 +8,11 @@ import { openLog } from '../platform/log.ts'
 import { createAnnouncements } from './announcements.ts'
 import { startBackground } from './background.ts'
 import { createHandlers } from './commands/create-handlers.ts'
-import { sweepUsedAccounts } from './deployments/sweep.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
-import { createConductor } from './experiments/conductor.ts'
+import type { EngineContext } from './engine-context.ts'
+import { lazyConductor } from './experiments/lazy-conductor.ts'
 import { logDefect, openContext } from './open-context.ts'
 import { createLiveTrials } from './runs/live.ts'
-import { createRunWork } from './runs/run-work.ts'
 import { storageError } from './store-health.ts'
 
 /** Sluice without a window. Electron, the browser host and the command line each put an interface on it. */
@@ -44,7 +43,7 @@ export function createEngine({ dataDir }: { dataDir: string }): Engine {
   const context = openContext(dataDir, { log, live, announcements })
   announcements.onEvent((event) => live.onEvent(event))
   const swept = new Map<string, Swept>()
-  const conductor = createConductor(context, createRunWork(context))
+  const conductor = lazyConductor(context)
   const background = startBackground(context, conductor, announcements)
   const handlers = createHandlers({ context, conductor, dataDir, swept, live: (runId) => live.of(runId) })
   return {
@@ -58,10 +57,7 @@ export function createEngine({ dataDir }: { dataDir: string }): Engine {
       await conductor.recover()
       // Accounts may take their time: nothing waits for them.
       void background.lookForLosses()
-      void sweepUsedAccounts(context, (found) => {
-        swept.set(accountName(found.account), found)
-        context.announce('sweep.finished', found)
-      }).catch((thrown: unknown) => logDefect(log, thrown))
+      void sweepInBackground(context, swept).catch((thrown: unknown) => logDefect(log, thrown))
     },
     sleep: () => live.sleep(),
     async close() {
@@ -71,4 +67,12 @@ export function createEngine({ dataDir }: { dataDir: string }): Engine {
       context.store.close()
     },
   }
+}
+
+async function sweepInBackground(context: EngineContext, swept: Map<string, Swept>): Promise<void> {
+  const { sweepUsedAccounts } = await import('./deployments/sweep.ts')
+  await sweepUsedAccounts(context, (found) => {
+    swept.set(accountName(found.account), found)
+    context.announce('sweep.finished', found)
+  })
 }

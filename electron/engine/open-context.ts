@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { errorMessage } from '../../shared/errors.ts'
 import { databaseFile } from '../platform/data-dir.ts'
 import type { Log } from '../platform/log.ts'
-import { createAccounts } from './accounts/accounts.ts'
+import type { Accounts } from './accounts/accounts.ts'
 import type { Announcements } from './announcements.ts'
 import { openCatalog } from './catalog.ts'
 import { createCallTurns } from './deployments/call-turns.ts'
@@ -34,14 +34,20 @@ export function openContext(
   })
   const prompts = createPrompts(announce)
   const catalog = openCatalog()
-  const accounts = createAccounts({
-    dataDir,
-    prompts,
-    preparedFor: (regions) => preparedFor(catalog, regions),
-    tell: (deploymentId, message) =>
-      context.guarded(() => report(context, deploymentId, { level: 'warning', message })),
-  })
-  const connect: EngineContext['connect'] = (account, region, work) => accounts.connect(account, region, work)
+  let accounts: Promise<Accounts> | undefined
+  // With them come the clients of AWS, which commands that only read have no use for.
+  const loadAccounts = (): Promise<Accounts> =>
+    (accounts ??= import('./accounts/accounts.ts').then(({ createAccounts }) =>
+      createAccounts({
+        dataDir,
+        prompts,
+        preparedFor: (regions) => preparedFor(catalog, regions),
+        tell: (deploymentId, message) =>
+          context.guarded(() => report(context, deploymentId, { level: 'warning', message })),
+      }),
+    ))
+  const connect: EngineContext['connect'] = async (account, region, work) =>
+    (await loadAccounts()).connect(account, region, work)
   const context: EngineContext = {
     store,
     deployments: createDeployments(store, announce),
@@ -60,7 +66,7 @@ export function openContext(
     sleptThrough: (runId, order) => live.hasSlept(runId, order),
     connect,
     prices: createPriceTables({ store, connect }),
-    identify: (account, region) => accounts.identify(account, region),
+    identify: async (account, region) => (await loadAccounts()).identify(account, region),
     callTurns: createCallTurns(),
     prompts,
     announce,

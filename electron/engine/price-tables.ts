@@ -2,7 +2,6 @@ import type { Account } from '../../shared/account.ts'
 import type { PriceTable } from '../../shared/price-table.ts'
 import { builtInPrices } from '../../shared/prices.ts'
 import type { Aws } from './aws/clients.ts'
-import { askPriceList, priceListRegion } from './aws/price-list.ts'
 import type { Work } from './engine-context.ts'
 import type { Store } from './store/open.ts'
 import { findPriceTable, keepPriceTable, type PriceQuery } from './store/price-tables.ts'
@@ -39,6 +38,7 @@ export function createPriceTables({ store, connect, today = utcDay }: Parts): Pr
   const asked = new Map<string, { atMs: number; answer: Promise<PriceTable | null> }>()
 
   async function ask(account: Account, region: string): Promise<PriceTable | null> {
+    const { askPriceList, priceListRegion } = await import('./aws/price-list.ts')
     const at = priceListRegion(region)
     if (at === null) return null
     const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(patienceMs)])

@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../../shared/errors.ts'
+import { compileCacheEnvironment } from '../platform/compile-cache.ts'
 import { entryCommand } from '../platform/entries.ts'
 import { withoutOpenFiles } from '../platform/open-files.ts'
 import { withExclusiveLock } from '../platform/lock.ts'
@@ -99,7 +100,7 @@ async function start(dataDir: string, paths: PracticePaths): Promise<PracticeCon
     detached: true,
     stdio: ['ignore', 'ignore', stderr],
     cwd: paths.folder,
-    env: allowedEnvironment(process.env),
+    env: { ...allowedEnvironment(process.env), ...compileCacheEnvironment() },
   })
   closeSync(stderr)
   child.on('error', () => undefined)

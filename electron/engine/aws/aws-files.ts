@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { externalDataInterceptor } from '@smithy/core/config'
 import { decodeText, parseIni, settingsOf, type Section, type Settings } from './ini-file.ts'
 
 /** What the person's AWS files say. */
@@ -17,7 +16,7 @@ export interface AwsFiles {
 }
 
 /** Where a file is, and why it could not be read: Node's code; null where it could. */
-interface AwsFile {
+export interface AwsFile {
   file: string
   /** As the environment names it. */
   given: string
@@ -98,30 +97,4 @@ export function sdkName(name: string): string {
     [...Buffer.from(one)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
   )
   return plain === '__proto__' ? '%5F_proto__' : plain
-}
-
-/** Settings whose value is the name of a profile or of a session. */
-const naming = new Set(['source_profile', 'sso_session'])
-
-/** Has the SDK's providers read what was read here, with the names that it can read. */
-export function giveToSdk({ profiles, sessions, places }: AwsFiles): void {
-  const text = [
-    ...[...profiles].map(([name, settings]) => sectionText('profile', name, settings)),
-    ...[...sessions].map(([name, settings]) => sectionText('sso-session', name, settings)),
-  ].join('\n')
-  const [config, credentials] = places
-  for (const file of namesOf(credentials)) externalDataInterceptor.interceptFile(file, '')
-  for (const file of namesOf(config)) externalDataInterceptor.interceptFile(file, text)
-}
-
-/** The SDK asks for a file by the name that the environment gives it, or with the home folder named. */
-function namesOf(place: AwsFile | undefined): string[] {
-  return place === undefined ? [] : [place.file, place.given]
-}
-
-function sectionText(kind: 'profile' | 'sso-session', name: string, settings: Settings): string {
-  const lines = Object.entries(settings).map(
-    ([key, value]) => `${key} = ${naming.has(key) ? sdkName(value) : value}`,
-  )
-  return [`[${name === 'default' ? name : `${kind} ${sdkName(name)}`}]`, ...lines].join('\n')
 }

@@ -4,9 +4,10 @@ import type { Account } from '../../../shared/account.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { AccountFacts } from './account-facts.ts'
 import { unreachableAppError } from './aws-errors.ts'
-import { giveToSdk, readAwsFiles, sdkName } from './aws-files.ts'
+import { readAwsFiles, sdkName } from './aws-files.ts'
 import { destinationOf, endpointConfig, type Credentials } from './clients.ts'
 import { withCredentialProcesses, type ProgramWatch } from './credential-process.ts'
+import { giveToSdk } from './give-to-sdk.ts'
 import { createRequestHandler } from './request-handler.ts'
 
 /**

@@ -3,7 +3,6 @@ import { environmentSource, unreadFiles } from '../aws/account-facts.ts'
 import { readAwsFiles } from '../aws/aws-files.ts'
 import { regionOf } from '../aws/own-region.ts'
 import { listProfiles } from '../aws/profiles.ts'
-import { enabledRegions } from '../aws/regions.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
 type Names = 'accounts.list' | 'accounts.files' | 'accounts.identify' | 'accounts.regions'
@@ -39,6 +38,7 @@ export function accountCommands({ context }: CommandContext): Pick<Handlers, Nam
     'accounts.files': async () => unreadFiles(await readAwsFiles()),
     'accounts.identify': ({ account, region }) => context.identify(account, region),
     'accounts.regions': async ({ account }) => {
+      const { enabledRegions } = await import('../aws/regions.ts')
       const aws = await context.connect(account, anyRegion)
       return enabledRegions(aws).finally(() => aws.close())
     },

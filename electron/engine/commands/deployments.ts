@@ -2,7 +2,6 @@ import type { CommandName } from '../../../shared/contract.ts'
 import { isLive } from '../../../shared/lifecycle.ts'
 import { withOwnRegion } from '../aws/account-facts.ts'
 import { agreeToRetain } from '../deployments/retain.ts'
-import { extend } from '../deployments/expiry.ts'
 import { saveDraft } from '../deployments/drafts.ts'
 import { removeEach } from '../experiments/remove-each.ts'
 import { planDeployment } from '../deployments/plan-deployment.ts'
@@ -46,6 +45,7 @@ export function deploymentCommands({ context, conductor }: CommandContext): Pick
       return deployments.get(id)
     },
     'deployments.extend': async ({ id, expiresAtMs }) => {
+      const { extend } = await import('../deployments/expiry.ts')
       await extend(context, id, expiresAtMs)
       return deployments.get(id)
     },

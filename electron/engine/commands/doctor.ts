@@ -7,8 +7,6 @@ import { readAwsFiles } from '../aws/aws-files.ts'
 import { planDeployment } from '../deployments/plan-deployment.ts'
 import { dataChecks } from '../preflight/data-checks.ts'
 import { machineChecks } from '../preflight/machine-checks.ts'
-import { preflight } from '../preflight/preflight.ts'
-import { callerIdentity } from '../aws/identity.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
 export function doctorCommands({ context, dataDir }: CommandContext): Pick<Handlers, 'doctor.check'> {
@@ -27,6 +25,7 @@ export function doctorCommands({ context, dataDir }: CommandContext): Pick<Handl
     const [experiment] = context.catalog.experiments
     if (experiment === undefined) return []
     const choices = await withOwnRegion(choicesSchema.parse({ experimentId: experiment.id, account, region }))
+    const { preflight } = await import('../preflight/preflight.ts')
     return (await preflight(context, planDeployment(context.catalog, choices, 'doctor'))).checks
   }
 
@@ -43,6 +42,7 @@ export function doctorCommands({ context, dataDir }: CommandContext): Pick<Handl
 
   async function checkPractice(): Promise<Check> {
     try {
+      const { callerIdentity } = await import('../aws/identity.ts')
       const aws = await context.connect({ kind: 'practice' }, 'us-west-2')
       const { accountId } = await callerIdentity(aws).finally(() => aws.close())
       return {

@@ -1,4 +1,3 @@
-import { startExperiment } from '../experiments/start-experiment.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
 type Names = 'experiments.list' | 'experiments.run'
@@ -6,6 +5,9 @@ type Names = 'experiments.list' | 'experiments.run'
 export function experimentCommands({ context, conductor }: CommandContext): Pick<Handlers, Names> {
   return {
     'experiments.list': () => context.catalog.experiments,
-    'experiments.run': (input) => startExperiment(context, conductor, input),
+    'experiments.run': async (input) => {
+      const { startExperiment } = await import('../experiments/start-experiment.ts')
+      return startExperiment(context, conductor, input)
+    },
   }
 }

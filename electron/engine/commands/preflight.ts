@@ -5,15 +5,16 @@ import { printedPolicies } from '../policy/documents.ts'
 import { roleBoundary } from '../policy/role-boundary.ts'
 import { rolePolicies } from '../policy/role-policies.ts'
 import { boundaryName } from '../policy/statement.ts'
-import { preflight } from '../preflight/preflight.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
 export function preflightCommands({
   context,
 }: CommandContext): Pick<Handlers, 'preflight.check' | 'policy.get'> {
   return {
-    'preflight.check': ({ id }) =>
-      preflight(context, requireComplete(context.catalog, context.deployments.get(id))),
+    'preflight.check': async ({ id }) => {
+      const { preflight } = await import('../preflight/preflight.ts')
+      return preflight(context, requireComplete(context.catalog, context.deployments.get(id)))
+    },
     'policy.get': ({ accountId, region, roleBoundary: boundary }) => {
       const guard = context.catalog.template('guard.yaml')
       const place = { accountId: accountId ?? '*', region, boundary }

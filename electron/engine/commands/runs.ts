@@ -38,9 +38,9 @@ export function runCommands({ context, conductor, live }: CommandContext): Pick<
       }
       return runs.get(run.id)
     },
-    'runs.cancel': ({ id }) => {
+    'runs.cancel': async ({ id }) => {
       const run = own(id)
-      if (run.status === 'running') conductor.cancelRun(run.deploymentId)
+      if (run.status === 'running') await conductor.cancelRun(run.deploymentId)
       return run
     },
     'runs.list': (wanted) => runs.list(wanted),

@@ -2,7 +2,6 @@ import { accountName } from '../../../shared/account-name.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { isLive } from '../../../shared/lifecycle.ts'
 import { adopted } from '../deployments/adopt-found.ts'
-import { sweep } from '../deployments/sweep.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
 export function sweepCommands({
@@ -18,6 +17,7 @@ export function sweepCommands({
   }
   return {
     'sweep.find': async ({ account, region }) => {
+      const { sweep } = await import('../deployments/sweep.ts')
       const found = await sweep(context, account, region === undefined ? 'everywhere' : [region])
       swept.set(accountName(account), found)
       return found

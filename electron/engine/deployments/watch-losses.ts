@@ -1,8 +1,8 @@
 import type { Deployment } from '../../../shared/deployment.ts'
+import type { AppError } from '../../../shared/errors.ts'
 import { report, type EngineContext } from '../engine-context.ts'
 import { readLease } from '../store/leases.ts'
 import { failureOf } from './failure-of.ts'
-import { lossError, lossOf, type Loss } from './losses.ts'
 
 /** How often to look, and how long a look may take: nobody waits for it. */
 const lookEveryMs = 30_000
@@ -27,9 +27,8 @@ export function watchLosses(context: EngineContext, remove: (id: string) => Prom
   async function lookAt(deployment: Deployment): Promise<void> {
     const { id } = deployment
     if (!isWaiting(context, id)) return
-    const loss = await lookFor(context, deployment, closed.signal).catch(() => undefined)
-    if (closed.signal.aborted || loss === undefined || !isWaiting(context, id)) return
-    const error = lossError(loss)
+    const error = await lookFor(context, deployment, closed.signal).catch(() => undefined)
+    if (closed.signal.aborted || error === undefined || !isWaiting(context, id)) return
     context.deployments.recordFailure(id, failureOf(error))
     report(context, id, { level: 'error', message: error.message })
     await remove(id)
@@ -68,7 +67,8 @@ async function lookFor(
   context: EngineContext,
   { account, accountId, region, stacks }: Deployment,
   closed: AbortSignal,
-): Promise<Loss | undefined> {
+): Promise<AppError | undefined> {
+  const { lossError, lossOf } = await import('./losses.ts')
   const signal = AbortSignal.any([closed, AbortSignal.timeout(longestLookMs)])
   const aws = await context.connect(account, region, {
     deploymentId: null,
@@ -76,5 +76,6 @@ async function lookFor(
     unattended: true,
     signal,
   })
-  return lossOf(aws, stacks).finally(() => aws.close())
+  const loss = await lossOf(aws, stacks).finally(() => aws.close())
+  return loss && lossError(loss)
 }

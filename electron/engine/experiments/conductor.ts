@@ -21,7 +21,8 @@ export interface Conductor {
   measure(id: string, runId: string): Promise<void>
   /** Starts the removal, or asks the process that works on the deployment for it. */
   remove(id: string): Promise<void>
-  cancelRun(id: string): void
+  /** Stops the run of a deployment, or asks the process that measures it. */
+  cancelRun(id: string): Promise<void>
   /** Stops all work of this process, leaving everything as it is, and waits until it has ended. */
   leave(): Promise<void>
   /**
@@ -50,7 +51,7 @@ export function createConductor(context: EngineContext, runs: RunWork): Conducto
     run: (id) => inFlight.start(id, 'deploy', (lease) => deploy(stage(id, lease))),
     measure: (id, runId) => inFlight.start(id, 'measure', (lease) => measure(stage(id, lease), runId)),
     remove: (id) => removals.request(id),
-    cancelRun(id) {
+    async cancelRun(id) {
       const work = inFlight.find(id)
       if (work) work.lease.interrupt('cancel-run')
       else insertAsk(store, id, 'cancel-run', Date.now())

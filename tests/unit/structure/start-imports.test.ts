@@ -27,8 +27,16 @@ function staticImports(file: string): string[] {
   return [...found].map(([, specifier = '']) => specifier)
 }
 
+test('the command line turns on the cache of compiled code before it loads the rest', () => {
+  expect([...loadedBy('electron/cli/main.ts').files]).toEqual([
+    'electron/cli/main.ts',
+    'electron/platform/compile-cache.ts',
+    'electron/platform/entries.ts',
+  ])
+})
+
 describe('the command line', () => {
-  const { files, packages } = loadedBy('electron/cli/main.ts')
+  const { files, packages } = loadedBy('electron/cli/command-line.ts')
 
   test('is read whole: every command is there, with what declares its options', () => {
     expect([...files]).toEqual(
@@ -66,6 +74,13 @@ test.each([
   const { files } = loadedBy('electron/engine/engine.ts')
   expect(files.has('electron/engine/store/open.ts')).toBe(true)
   expect([...files].filter((file) => file.startsWith(part))).toEqual([])
+})
+
+test('the engine starts without what works in an account, and without a package of AWS', () => {
+  const { files, packages } = loadedBy('electron/engine/engine.ts')
+  const parts = ['accounts/accounts.ts', 'aws/clients.ts', 'preflight/preflight.ts', 'runs/run-work.ts']
+  expect([...files].filter((file) => parts.some((part) => file === `electron/engine/${part}`))).toEqual([])
+  expect([...packages].filter((one) => /^@(aws-sdk|smithy)\//.test(one))).toEqual([])
 })
 
 test('`runs` and `show` of a saved run load nothing of the reports but what they print', () => {
