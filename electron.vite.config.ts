@@ -50,8 +50,7 @@ export default defineConfig({
           codeSplitting: {
             groups: [
               { name: 'common', test: /renderer[\\/](main|app)\.tsx|screens[\\/]home/, priority: 3 },
-              { name: 'charts', test: /chart\.js|renderer[\\/]charts/, priority: 2 },
-              { name: 'screens', test: /renderer[\\/]screens/, priority: 1 },
+              { name: 'screens', test: /chart\.js|renderer[\\/](charts|screens)/, priority: 2 },
             ],
           },
         },

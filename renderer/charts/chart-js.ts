@@ -1,7 +1,4 @@
 import {
-  BarController,
-  BarElement,
-  CategoryScale,
   Chart as ChartJs,
   Decimation,
   LinearScale,
@@ -14,9 +11,6 @@ import {
 
 // Only what is used: the rest stays out of the bundle.
 ChartJs.register(
-  BarController,
-  BarElement,
-  CategoryScale,
   Decimation,
   LinearScale,
   LineController,
