@@ -1,5 +1,6 @@
 import { lastRoundOf, marginsOf } from './statistics/level.ts'
-import { firstLook, isSettled, type Verdict } from './statistics/verdict.ts'
+import { firstLook } from './statistics/look-rounds.ts'
+import { isSettled, type Verdict } from './statistics/verdict.ts'
 import type { Rule } from './run.ts'
 import { roundsToGo } from './rounds-left.ts'
 

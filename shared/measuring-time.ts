@@ -1,5 +1,5 @@
 import type { Load } from './experiment.ts'
-import { firstLook } from './statistics/verdict.ts'
+import { firstLook } from './statistics/look-rounds.ts'
 import { trialsPerRound, trialTime, type Allowance } from './trial-time.ts'
 
 /** What decides how long a run takes. The scenarios of a run until sure hold the baseline. */

@@ -2,7 +2,8 @@ import type { Assessment } from './assessment.ts'
 import type { Rule } from './run.ts'
 import type { Estimate } from './statistics/interval.ts'
 import { lastRoundOf, marginsOf, type Margins } from './statistics/level.ts'
-import { firstLook, isSettled, roundsToSettle } from './statistics/verdict.ts'
+import { firstLook } from './statistics/look-rounds.ts'
+import { isSettled, roundsToSettle } from './statistics/verdict.ts'
 
 /** How many rounds a run still takes: a range until it is known. */
 export interface RoundsLeft {

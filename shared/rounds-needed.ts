@@ -3,7 +3,7 @@ import { ruleOf, runsBaselineTwice } from './rule.ts'
 import { detectable } from './statistics/detectable.ts'
 import { comparisonCount, levelOf } from './statistics/level.ts'
 import { tQuantile } from './statistics/student-t.ts'
-import { firstLook, mostRounds } from './statistics/verdict.ts'
+import { firstLook, mostRounds } from './statistics/look-rounds.ts'
 
 /** How much a share is assumed to vary from round to round, before anything was measured. Rule 9. */
 export const assumedSd = 0.07

@@ -4,7 +4,7 @@ import { liveRows, type LiveRow } from '../../shared/live-rows.ts'
 import { stateWords } from '../../shared/live-text.ts'
 import { roundCount } from '../../shared/round-count.ts'
 import type { Run, Trial } from '../../shared/run.ts'
-import { firstLook } from '../../shared/statistics/verdict.ts'
+import { firstLook } from '../../shared/statistics/look-rounds.ts'
 import { shareWithInterval } from '../../shared/verdict-text.ts'
 import { wrapped } from './terminal-width.ts'
 

@@ -1,7 +1,8 @@
 import { estimate, type Estimate, type LogRatios } from './interval.ts'
 import { lastRoundOf, levelOf, marginsOf } from './level.ts'
 import type { Rule } from '../run.ts'
-import { excludesOne, firstLook, isSettled } from './verdict.ts'
+import { firstLook } from './look-rounds.ts'
+import { excludesOne, isSettled } from './verdict.ts'
 
 /** What one look after a round found. */
 export interface Look {

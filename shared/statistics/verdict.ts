@@ -1,13 +1,8 @@
 import { estimate, type Estimate, type LogRatios } from './interval.ts'
 import { tQuantile } from './student-t.ts'
 import { marginsOf, type Margins } from './level.ts'
+import { firstLook, mostRounds } from './look-rounds.ts'
 import type { Rule } from '../run.ts'
-
-/** The first round after which a run until sure is looked at. */
-export const firstLook = 5
-
-/** No run until sure has more rounds than this. */
-export const mostRounds = 30
 
 /** Why nothing can be said yet. */
 type UnknownReason =

@@ -3,7 +3,8 @@ import type { Rule } from '../../shared/run.ts'
 import { estimate, type Estimate } from '../../shared/statistics/interval.ts'
 import { lastRoundOf, levelOf } from '../../shared/statistics/level.ts'
 import { lookAt } from '../../shared/statistics/until-sure.ts'
-import { firstLook, verdictOf } from '../../shared/statistics/verdict.ts'
+import { firstLook } from '../../shared/statistics/look-rounds.ts'
+import { verdictOf } from '../../shared/statistics/verdict.ts'
 
 /** Runs whose truth is known: independent normal noise from round to round. */
 export interface Simulation {

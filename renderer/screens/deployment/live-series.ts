@@ -1,6 +1,6 @@
 import type { LiveTrial } from '../../../shared/live-trial.ts'
 import type { Run, Trial } from '../../../shared/run.ts'
-import { firstLook } from '../../../shared/statistics/verdict.ts'
+import { firstLook } from '../../../shared/statistics/look-rounds.ts'
 
 interface LivePoint {
   /**
