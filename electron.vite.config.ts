@@ -10,6 +10,10 @@ const sources = { main: 'desktop/main.ts', cli: 'cli/main.ts', ...entrySources }
 
 export default defineConfig({
   main: {
+    // Also for packages: see there.
+    resolve: {
+      alias: [{ find: /^node:http$/, replacement: resolve(root, 'electron/platform/node-http.ts') }],
+    },
     build: {
       outDir: 'out/main',
       license: notices,

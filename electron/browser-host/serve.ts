@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { createServer } from '../platform/node-http.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Engine } from '../engine/engine.ts'
 import { runsFromSource } from '../platform/entries.ts'

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Agent, request } from '../platform/node-http.ts'
 import { AppError } from '../../shared/errors.ts'
 import { compileCacheEnvironment } from '../platform/compile-cache.ts'
 import { entryCommand } from '../platform/entries.ts'

@@ -1,4 +1,5 @@
-import { createServer, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
+import { createServer } from '../platform/node-http.ts'
 import { type AnswerOptions, answerRequest } from './answer-request.ts'
 import { listenOnLoopback, portOf } from './loopback.ts'
 import { type ConnectionEnds, createOwnerCheck } from './owner.ts'

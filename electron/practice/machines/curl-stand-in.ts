@@ -4,12 +4,13 @@
  */
 import { createHash } from 'node:crypto'
 import { createWriteStream, readFileSync } from 'node:fs'
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { TLSSocket } from 'node:tls'
 import { parseArgs } from 'node:util'
+import { Agent as HttpAgent, request as httpRequest } from '../../platform/node-http.ts'
 import { entryArguments } from '../../platform/entries.ts'
 
 const { values, positionals } = parseArgs({

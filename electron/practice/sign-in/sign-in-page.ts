@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { createServer } from '../../platform/node-http.ts'
 import type { Log } from '../../platform/log.ts'
 import { listenOnLoopback, portOf } from '../loopback.ts'
 import { createOwnerCheck } from '../owner.ts'

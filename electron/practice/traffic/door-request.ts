@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { STATUS_CODES } from '../../platform/node-http.ts'
 import type { DoorRequest } from './http-event.ts'
 import { newTrace } from './gateway-request.ts'
 import type { GatewayAnswer } from './lambda-proxy-answer.ts'

@@ -1,4 +1,5 @@
-import { STATUS_CODES, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
+import { STATUS_CODES } from '../../platform/node-http.ts'
 import { answeredHeaders } from './gateway-headers.ts'
 import type { GatewayAnswer } from './lambda-proxy-answer.ts'
 import type { GatewayRequest } from './lambda-proxy.ts'

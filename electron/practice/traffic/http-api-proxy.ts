@@ -1,4 +1,5 @@
-import { Agent, request as startRequest, type ClientRequest, type IncomingMessage } from 'node:http'
+import type { ClientRequest, IncomingMessage } from 'node:http'
+import { Agent, request as startRequest } from '../../platform/node-http.ts'
 import { lookupInFile } from '../address-book.ts'
 import type { HttpIntegration } from './http-api-messages.ts'
 import type { DoorRequest } from './http-event.ts'

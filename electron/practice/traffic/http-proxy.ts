@@ -1,5 +1,5 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
-import { Agent, request as startRequest } from 'node:http'
+import { Agent, request as startRequest } from '../../platform/node-http.ts'
 import { internet, lookupInFile } from '../address-book.ts'
 import { forwardedHeaders } from './gateway-headers.ts'
 import type { Refusal } from './gateway-response.ts'

@@ -1,7 +1,7 @@
 import type { ClientRequest, IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { Agent, createServer, request as startRequest } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { Agent, createServer, request as startRequest } from '../../platform/node-http.ts'
 import { lookupInFile } from '../address-book.ts'
 import type { InstanceHealth } from './instance-health.ts'
 import { afterCheck, checkTcp, unknownHealth } from './instance-health.ts'

@@ -1,4 +1,4 @@
-import { request } from 'node:http'
+import { request } from '../../platform/node-http.ts'
 import { lookupInFile } from '../address-book.ts'
 import type { ListenerTask, Target } from './application-load-balancer-settings.ts'
 import { afterCheck, unknownHealth, type InstanceHealth } from './instance-health.ts'

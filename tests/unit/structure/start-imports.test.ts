@@ -1,6 +1,6 @@
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readSource } from './source-tree.ts'
+import { readSource, sourceFiles } from './source-tree.ts'
 
 /**
  * What starts loads little: files and packages that a file imports before its first line runs, with what
@@ -87,4 +87,10 @@ test('`runs` and `show` of a saved run load nothing of the reports but what they
   const { files } = loadedBy('electron/cli/list-runs.ts', 'electron/cli/show-run.ts')
   const parts = ['html', 'svg', 'verify'].map((folder) => `electron/engine/reports/${folder}/`)
   expect([...files].filter((file) => parts.some((part) => file.startsWith(part)))).toEqual([])
+})
+
+test('no file imports values of node:http, which loads undici, but platform/node-http.ts gives them', () => {
+  const importing = sourceFiles('electron').filter((file) => staticImports(file).includes('node:http'))
+  expect(importing).toEqual([])
+  expect(staticImports('electron/practice/server.ts')).toContain('../platform/node-http.ts')
 })
