@@ -88,6 +88,13 @@ function indexed(
   titleOf: (account: string) => string,
 ): Indexed {
   const known = before?.said === said ? before.known : null
-  const one: Indexed = { id, said, experimentId, accountTitle: titleOf(account), known, text: () => one.known ?? '' }
+  const one: Indexed = {
+    id,
+    said,
+    experimentId,
+    accountTitle: titleOf(account),
+    known,
+    text: () => one.known ?? '',
+  }
   return one
 }

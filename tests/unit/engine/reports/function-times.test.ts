@@ -3,6 +3,7 @@ import { exportRun } from '../../../../electron/engine/reports/formats.ts'
 import { readRunJson } from '../../../../electron/engine/reports/read-run-json.ts'
 import { runJsonSchema } from '../../../../electron/engine/reports/run-json.ts'
 import { verifyFile } from '../../../../electron/engine/reports/verify/verify.ts'
+import type { Billable } from '../../../../shared/billable.ts'
 import type { FunctionTimes } from '../../../../shared/function-times.ts'
 import { builtInPrices } from '../../../../shared/prices.ts'
 import { defaultRequirements } from '../../../../shared/requirement-rules.ts'
@@ -62,7 +63,7 @@ test('the logs that a run had are among what its requests have cost', () => {
   const stacks = scenarios.map(({ id, needs }) =>
     aStack({
       scenarioId: id,
-      billables: needs.flatMap((need) =>
+      billables: needs.flatMap((need): Billable[] =>
         need.kind === 'function'
           ? [{ kind: need.kind, memoryMb: need.memoryMb }]
           : need.kind === 'rest-api'

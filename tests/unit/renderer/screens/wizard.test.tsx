@@ -241,7 +241,7 @@ test('what several scenarios share is named in words before it is created', asyn
   const engine = engineWithDraft()
   const stacks = [{ kind: 'shared' as const, scenarioId: null, sharedId: 'vpc-link' }]
   engine.answer({
-    'sharedStacks.list': [{ id: 'vpc-link', title: 'VPC link', needs: [] }],
+    'sharedStacks.list': [{ id: 'vpc-link', title: 'VPC link', after: 'base', needs: [] }],
     'templates.list': [{ stacks, file: 'shared/vpc-link.yaml', body: 'Resources: {}', resources: [] }],
   })
   await renderApp(engine, '#/plan/d1/review')
