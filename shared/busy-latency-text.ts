@@ -53,12 +53,10 @@ function ratioText(ratio: Estimate): string {
 }
 
 function notComparedSentence(left: readonly BusyLatency[]): string[] {
-  const groups = [...Map.groupBy(left, ({ notCompared }) => notCompared)]
-  return groups.flatMap(([why, ones]) =>
-    why === null
-      ? []
-      : [
-          `Not compared: latency at ${listed(ones.map(({ percentile }) => percentile))}, since ${reasons[why]}.`,
-        ],
-  )
+  const groups = Map.groupBy(left, ({ notCompared }) => notCompared)
+  return [...groups].flatMap(([why, ones]) => {
+    if (why === null) return []
+    const percentiles = listed(ones.map(({ percentile }) => percentile))
+    return [`Not compared: latency at ${percentiles}, since ${reasons[why]}.`]
+  })
 }

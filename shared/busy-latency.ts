@@ -19,7 +19,7 @@ type BusyPercentile = keyof typeof busyPercentiles
 export const notComparedReasons = ['tools', 'connections', 'missing', 'corrected', 'few', 'coarse'] as const
 type NotCompared = (typeof notComparedReasons)[number]
 
-/** A percentile with all connections busy: the ratio of each scenario to the baseline, or why there is none. */
+/** A percentile with all connections busy: each scenario's ratio to the baseline, or why there is none. */
 export interface BusyLatency {
   percentile: BusyPercentile
   notCompared: NotCompared | null

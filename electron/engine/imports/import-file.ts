@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { importLimits } from '../../../shared/import-limits.ts'
 import { runTextOf } from '../reports/run-text-of.ts'
 import { lineAt, refused } from './import-fault.ts'
-import { controls, scanJson } from './json-scan.ts'
+import { controls, scanJson } from '../reports/json-scan.ts'
 
 /**
  * A file to import: its text, or of a report that of the run which it carries, and what that is as JSON;

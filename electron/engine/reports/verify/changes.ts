@@ -8,7 +8,7 @@ interface Change {
   why: string
 }
 
-/** What differs between versions of the file among figures that are computed. A rule that changes adds one. */
+/** What differs between versions of the file among computed figures. A rule that changes adds one. */
 const changes: readonly Change[] = [
   { since: 3, figure: 'run.name', why: 'its time is in the time zone of its writer' },
   { since: 4, figure: 'assessment.busy', why: 'no older version has written it' },

@@ -7,7 +7,7 @@ import { differences } from './differences.ts'
 
 /**
  * Compares a run's JSON with what this version computes from it, as far as the file states it, and its hashes
- * with what it holds. Its version and its writer are what the file says; hashes show whether they were changed.
+ * with what it holds. Its version and its writer are what the file says; hashes show a change of them.
  * @param page hash of the report's page that carries it; null for a JSON alone
  */
 export function fileFigures(written: WrittenRun, recorded: RecordedRun, page: string | null): Compared {

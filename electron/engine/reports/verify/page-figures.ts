@@ -24,7 +24,7 @@ const stylesOfVersion3: ReadonlySet<string> = new Set([
 
 /**
  * Writes the page of a report again and compares: each text with its figures, each drawing, and of a page
- * without a hash the style and the markup, too. Another version may word, draw and arrange things differently:
+ * without a hash the style and the markup, too. Another version may word, draw and arrange differently:
  * then the figures of a text are compared, and what cannot be compared is not checked.
  */
 export function pageFigures(written: WrittenPage, recorded: RecordedRun): Compared {

@@ -1,10 +1,9 @@
 import { AppError } from '../../../../shared/errors.ts'
 import type { Experiment } from '../../../../shared/experiment.ts'
 import type { Run } from '../../../../shared/run.ts'
-import { refused, lineAt } from '../../imports/import-fault.ts'
-import { scanJson } from '../../imports/json-scan.ts'
 import type { RecordedRun } from '../export-format.ts'
 import { hashOfText, type WrittenRun } from '../hashes.ts'
+import { scanJson } from '../json-scan.ts'
 import { readRunJson, recordedOf, type FiledRun } from '../read-run-json.ts'
 import { pageOf, runTextOf } from '../run-text-of.ts'
 import { nothingCompared, together, type Compared } from './compared.ts'
@@ -52,7 +51,8 @@ export function verifyFile(text: string, name: string, experiments: readonly Exp
 function requireOneReading(json: string, name: string): void {
   const fault = scanJson(json)
   if (fault === null) return
-  throw refused(name, fault.what, { field: fault.field, line: lineAt(json, fault.offset) })
+  const { field, what } = fault
+  throw new AppError('invalid-input', `${name} (${field}): ${what}.`, { field })
 }
 
 /** @throws AppError `invalid-input` where a file before version 3 is of an experiment that is not known */

@@ -10,6 +10,8 @@ import { aStack } from '../../../examples.ts'
 import { found, leaves, pick, reportWithChange, shownAt, withChange, withCharacter } from './changed-file.ts'
 import { recordedExample } from './recorded-example.ts'
 
+/** Each change is a whole file to verify. */
+const seconds = 180_000
 const stated = { requirements: defaultRequirements, prices: builtInPrices }
 const recorded = recordedExample({ rounds: 6, made: 5, stated })
 const report = exportRun(recorded, 'html').text
@@ -34,7 +36,7 @@ test('50 of 50 seeded changes of a single value of the JSON are found', () => {
     (path) => !found(withChange(json, path, random)),
   )
   expect(missed).toEqual([])
-})
+}, seconds)
 
 test('every kind of value is found when it is changed', () => {
   const random = mulberry32(21)
@@ -44,7 +46,7 @@ test('every kind of value is found when it is changed', () => {
   )
   expect(kinds.size).toBeGreaterThan(150)
   expect([...kinds.values()].filter((path) => !found(withChange(short, path, random)))).toEqual([])
-}, 60_000)
+}, seconds)
 
 test('50 of 50 seeded changes of a report are found, in its run and in what it shows', () => {
   const random = mulberry32(22)
@@ -59,7 +61,7 @@ test('50 of 50 seeded changes of a report are found, in its run and in what it s
   expect(new Set(changes.map(([, text]) => text)).size).toBe(50)
   for (const [, text] of changes) expect(text).not.toBe(report)
   expect(changes.filter(([, text]) => !found(text)).map(([what]) => what)).toEqual([])
-}, 60_000)
+}, seconds)
 
 test('a line that is left out, added or moved is found', () => {
   const lines = report.split('\n')
