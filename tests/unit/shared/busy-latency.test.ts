@@ -60,8 +60,8 @@ describe('files that state percentiles', () => {
     const [compared, ...others] = latencySentences(resultOf({ before, after }, true))
     const text = (compared ?? '').replaceAll('\u00A0', ' ').replaceAll(/1\d\d–1\d\d/g, 'FROM–TO')
     expect(text).toBe(
-      'Latency with 4 busy connections (closed loop): against “before”, “after” has 125 % (FROM–TO %) of its ' +
-        'p50 and 125 % (FROM–TO %) of its p90.',
+      'Latency with 4 busy connections (closed loop): against “before”, “after” has 125 % (FROM–TO %) of ' +
+        'its p50 and 125 % (FROM–TO %) of its p90.',
     )
     expect(others).toEqual([
       'Not compared: latency at p99, since a file has fewer than 30 requests beyond it.',
