@@ -33,7 +33,7 @@ export function createRunningTypes(world: World): RunningTypes {
   const permissions = new PermissionType(world)
   const functions = new FunctionType(world, pool, interfaces)
   const loadBalancers = new LoadBalancerType(world, interfaces)
-  const logs = openInvocationLogs((name) => world.resource(name) !== undefined)
+  const logs = openInvocationLogs((name) => world.resource(name, 'AWS::Logs::LogGroup') !== undefined)
   const invoke = invokeFunctions(functions, pool, permissions, logs)
   const apis = new RestApiType(world, invoke)
   const httpApis = new HttpApiType(world, invoke)
