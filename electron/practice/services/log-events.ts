@@ -14,7 +14,8 @@ const mostBytes = 1_048_576
 
 /**
  * FilterLogEvents of what Lambda logs. An event is there `logDeliveryMs` after it was written (AWS: some
- * seconds). A pattern is none, or asks for the type of an event in JSON; another one is an error of this account.
+ * seconds). A pattern is none, or asks for the type of an event in JSON; another one is an error of this
+ * account.
  */
 export function filterLogEvents(
   world: Pick<World, 'resources' | 'pace' | 'faults'>,

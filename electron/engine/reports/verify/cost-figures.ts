@@ -75,7 +75,7 @@ function stacksOf({ run, scenarios }: RecordedRun, cost: RunCost): Stack[] {
   }))
 }
 
-/** A month is counted without logs of each invocation; a run may have had them, for the times that they tell. */
+/** A month is counted without logs of each invocation; a run may have had them, for the times in them. */
 function isLoud({ items }: RunCost, scenarioId: string): boolean {
   return items.some((item) => item.scenarioId === scenarioId && item.cause === logsCause)
 }
