@@ -61,8 +61,8 @@ export const causes: Record<Billable['kind'], string> = {
 
 /**
  * Bytes that Lambda logs of each invocation, unless its system log level is WARN: the lines START, END and
- * REPORT, or in JSON those of start and report, each with the 26 bytes that CloudWatch adds to an event. About
- * what they are; none was measured.
+ * REPORT, or in JSON those of start and report, each with the 26 bytes that CloudWatch adds to an event.
+ * About what they are; none was measured.
  */
 export const invocationLogBytes = 400
 

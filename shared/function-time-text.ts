@@ -22,7 +22,7 @@ export function functionTimeSentences(functions: readonly FunctionBasis[]): stri
   ]
 }
 
-/** `Lambda’s time is what it bills by its own reports at light load: Lambda-512 12.4 ms (3,012 invocations).` */
+/** `Lambda’s time is what it bills by its own reports at light load: Lambda-512 12.4 ms (3,012 …).` */
 function reportedSentence(functions: readonly FunctionBasis[]): string {
   const each = functions.flatMap(({ title, reported }) =>
     reported === null
@@ -40,8 +40,8 @@ function clientSentence(functions: readonly FunctionBasis[], isNamed: boolean): 
   const why = first?.why ? reasons[first.why] : null
   if (first?.load === 'light')
     return (
-      `${whose} is taken from the client’s latency at light load${why === null ? '' : ` (${why})`}, so that ` +
-      'its cost is a little too high.'
+      `${whose} is taken from the client’s latency at light load${why === null ? '' : ` (${why})`}, ` +
+      'so that its cost is a little too high.'
     )
   const since = `since light load was not measured${why === null ? '' : `, and ${why}`}`
   return `${whose} is taken from the latency with busy connections, ${since}: its cost is too high.`

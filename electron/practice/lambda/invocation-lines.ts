@@ -8,10 +8,10 @@ export interface LogLine {
 }
 
 /**
- * What Lambda writes of an invocation, in its two formats. Billed is what it took with its cold start, rounded
- * up to a millisecond. Sources: Lambda developer guide, "Working with Lambda function logs" and "Telemetry API
- * Event schema reference"; Lambda pricing page; AWS Compute Blog, April 2025 (INIT is billed). Left out: the
- * memory that was used. The id of the request is made up.
+ * What Lambda writes of an invocation, in its two formats. Billed is what it took with its cold start,
+ * rounded up to a millisecond. Sources: Lambda developer guide, "Working with Lambda function logs" and
+ * "Telemetry API Event schema reference"; Lambda pricing page; AWS Compute Blog, April 2025 (INIT is billed).
+ * Left out: the memory that was used. The id of the request is made up.
  */
 export function linesOf(logGroup: string, invocation: LoggedInvocation, format: 'Text' | 'JSON'): LogLine[] {
   const { endedAtMs, durationMs, initMs, memoryMb, status } = invocation

@@ -95,18 +95,19 @@ describe('what a decision rests on says where the time is from', () => {
     }
     expect(sentences(decided(all))).toEqual([
       'Lambda’s time is what it bills by its own reports at light load: Lambda-256 (128 MB) 12.0 ms (2,700 ' +
-        'invocations); Lambda-512 (512 MB) 12.0 ms (2,700 invocations); Lambda-1024 (1,024 MB) 8.4 ms (2,700 ' +
-        'invocations).',
+        'invocations); Lambda-512 (512 MB) 12.0 ms (2,700 invocations); Lambda-1024 (1,024 MB) 8.4 ms ' +
+        '(2,700 invocations).',
     ])
   })
 
   test('a client, in the words of earlier reports', () => {
     expect(sentences(decided(null))).toEqual([
-      'Lambda’s time is taken from the client’s latency at light load, so that its cost is a little too high.',
+      'Lambda’s time is taken from the client’s latency at light load, so that its cost is a little ' +
+        'too high.',
     ])
     expect(sentences(decided(null, {}, false))).toEqual([
-      'Lambda’s time is taken from the latency with busy connections, since light load was not measured: its ' +
-        'cost is too high.',
+      'Lambda’s time is taken from the latency with busy connections, since light load was not measured: ' +
+        'its cost is too high.',
     ])
   })
 
@@ -121,8 +122,8 @@ describe('what a decision rests on says where the time is from', () => {
     expect(sentences(mixed)).toEqual([
       'Lambda’s time is what it bills by its own reports at light load: Lambda-512 (512 MB) 12.0 ms (2,700 ' +
         'invocations).',
-      'Lambda’s time of Lambda-256 (128 MB) is taken from the client’s latency at light load (the permission ' +
-        'logs:FilterLogEvents is missing), so that its cost is a little too high.',
+      'Lambda’s time of Lambda-256 (128 MB) is taken from the client’s latency at light load (the ' +
+        'permission logs:FilterLogEvents is missing), so that its cost is a little too high.',
       'Lambda’s time of Lambda-1024 (1,024 MB) is taken from the client’s latency at light load (Lambda’s ' +
         'reports had not arrived in time), so that its cost is a little too high.',
     ])
