@@ -11,8 +11,8 @@ export interface Way {
 /**
  * How it is known for how long a function is busy with a request. `report-lines`: a mean of what Lambda
  * bills, by its own reports. `client-latency`: the whole latency of a client, at light load where that was
- * measured, which is more than the function's time, so that the cost comes out too high rather than too low. `given`:
- * somebody has said so.
+ * measured, which is more than the function's time, so that the cost comes out too high rather than too low.
+ * `given`: somebody has said so.
  */
 type FunctionMsSource = 'report-lines' | 'client-latency' | 'given'
 
