@@ -35,7 +35,9 @@ test('the flip map and the decision of a result have each of six scenarios', asy
     'runs.formats': [],
   })
   const user = await renderApp(engine, '#/runs/r1')
-  const map = within(await screen.findByRole('figure', { name: /^Dollars a month/ }))
+  // The card is loaded when it is needed.
+  const figure = { name: /^Dollars a month/ }
+  const map = within(await screen.findByRole('figure', figure, { timeout: 10_000 }))
   await user.click(map.getByRole('button', { name: 'Table' }))
   const header = within(map.getByRole('table')).getAllByRole('columnheader')
   expect(header.map((one) => one.textContent)).toEqual(expect.arrayContaining(six))
@@ -62,7 +64,8 @@ test('a run that is measured lists six scenarios and the baseline against itself
     'runs.live': null,
   })
   await renderApp(engine, `#/deployments/${run.deploymentId}`)
-  const [first, ...others] = names(await main().findByRole('table', { name: 'Scenarios so far' }))
+  await main().findByText('The application load balancer against itself')
+  const [first, ...others] = names(main().getByRole('table', { name: 'Scenarios so far' }))
   expect([first, ...others.slice(1)]).toEqual(six)
   expect(others[0]).toBe('The application load balancer against itself')
 })
