@@ -31,7 +31,7 @@ test('the plan of six ways says in words what is created for each', { timeout },
   const shared = page.getByText('Certificate of the HTTPS listeners').first()
   await shared.waitFor()
   await shared.click()
-  await page.getByText('IAM::ServerCertificate').waitFor()
+  await page.getByText('AWS::IAM::ServerCertificate', { exact: true }).waitFor()
   expect(await objections(page, 'Review')).toEqual([])
   await goTo(page, `/plan/${idInAddress(page)}/question`)
   await page.getByRole('heading', { name: 'Other questions' }).waitFor()
@@ -52,7 +52,7 @@ test('the flip map of six ways reads out each of them', { timeout }, async () =>
   const read = new Set<string>()
   for (const _ of result.run.scenarios) {
     await page.keyboard.press('ArrowDown')
-    read.add((await map.locator('output').textContent())?.split(/ \(|,/)[0] ?? '')
+    read.add((await map.locator('.chart-read-out').textContent())?.split(/ \(|,/)[0] ?? '')
   }
   expect([...read].toSorted()).toEqual(result.run.scenarios.map(({ title }) => title).toSorted())
   expect(await objections(page, 'the result of six ways')).toEqual([])
