@@ -102,12 +102,12 @@ function formatOf(world: Pick<World, 'resources'>, logGroup: string): 'Text' | '
 }
 
 /** @throws Error for a pattern that is not known here */
-function patternOf(pattern: string): (message: string) => boolean {
+function patternOf(pattern: string): (line: string) => boolean {
   if (pattern === '') return () => true
   const [, type] = /^\{ *\$\.type *= *"([\w.]+)" *\}$/.exec(pattern) ?? []
   if (type === undefined) throw new Error(`The practice account does not know the filter pattern ${pattern}`)
   const member = `"type":"${type}"`
-  return (message) => message.startsWith('{') && message.includes(member)
+  return (line) => line.startsWith('{') && line.includes(member)
 }
 
 function limitOf(limit: JsonObject[string] | undefined): number {

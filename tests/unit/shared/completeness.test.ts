@@ -50,7 +50,7 @@ test('the headline of an incomplete run names what has no figure, beside the fig
   const trials = ended('succeeded', 'invalid', 'invalid', 'succeeded')
   const result = exampleResult({ status: 'incomplete' }, trials)
   expect(answerSentences(result).join(' ')).toMatch(
-    /^In one round the HTTP proxy kept 100\.0.%.*No valid figure: Lambda/,
+    /^In one round the HTTP proxy kept 100.%.*No valid figure: Lambda/,
   )
   expect(answerSentences(exampleResult({ status: 'running' }, trials)).join(' ')).not.toContain(
     'No valid figure',

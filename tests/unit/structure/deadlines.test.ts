@@ -16,6 +16,7 @@ const deadlines: Readonly<Record<string, RegExp>> = {
   'electron/engine/deployments/receipt.ts': /attempt === tries/,
   'electron/engine/deployments/remove-stacks.ts': /attempt === deleteAttempts/,
   'electron/engine/runs/follow-run.ts': /performance\.now\(\) > overdueMs/,
+  'electron/engine/runs/function-times.ts': /performance\.now\(\) > deadlineMs/,
 }
 
 const folders = ['aws', 'accounts', 'preflight', 'deployments', 'runs'].map(

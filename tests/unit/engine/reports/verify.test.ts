@@ -29,39 +29,54 @@ describe('an untouched file', () => {
   })
 })
 
-test('50 of 50 seeded changes of a single value of the JSON are found', () => {
-  const all = leaves(JSON.parse(json))
-  const random = mulberry32(20)
-  const missed = Array.from({ length: 50 }, () => all[Math.floor(random() * all.length)] ?? []).filter(
-    (path) => !found(withChange(json, path, random)),
-  )
-  expect(missed).toEqual([])
-}, seconds)
+test(
+  '50 of 50 seeded changes of a single value of the JSON are found',
+  () => {
+    const all = leaves(JSON.parse(json))
+    const random = mulberry32(20)
+    const missed = Array.from({ length: 50 }, () => all[Math.floor(random() * all.length)] ?? []).filter(
+      (path) => !found(withChange(json, path, random)),
+    )
+    expect(missed).toEqual([])
+  },
+  seconds,
+)
 
-test('every kind of value is found when it is changed', () => {
-  const random = mulberry32(21)
-  const short = exportRun(recordedExample({ rounds: 3, made: 3, stated })).text
-  const kinds = new Map(
-    leaves(JSON.parse(short)).map((path) => [path.filter((key) => typeof key === 'string').join('.'), path]),
-  )
-  expect(kinds.size).toBeGreaterThan(150)
-  expect([...kinds.values()].filter((path) => !found(withChange(short, path, random)))).toEqual([])
-}, seconds)
+test(
+  'every kind of value is found when it is changed',
+  () => {
+    const random = mulberry32(21)
+    const short = exportRun(recordedExample({ rounds: 3, made: 3, stated })).text
+    const kinds = new Map(
+      leaves(JSON.parse(short)).map((path) => [
+        path.filter((key) => typeof key === 'string').join('.'),
+        path,
+      ]),
+    )
+    expect(kinds.size).toBeGreaterThan(150)
+    expect([...kinds.values()].filter((path) => !found(withChange(short, path, random)))).toEqual([])
+  },
+  seconds,
+)
 
-test('50 of 50 seeded changes of a report are found, in its run and in what it shows', () => {
-  const random = mulberry32(22)
-  const all = leaves(JSON.parse(runTextOf(report) ?? ''))
-  const letters = shownAt(report, /[\p{L}\d]/u)
-  const changes = Array.from({ length: 50 }, (_, place): [what: string, text: string] => {
-    const path = pick(all, random)
-    if (place % 2 === 0) return [path.join('.'), reportWithChange(report, path, random)]
-    const at = pick(letters, random)
-    return [report.slice(at - 20, at + 20), withCharacter(report, at)]
-  })
-  expect(new Set(changes.map(([, text]) => text)).size).toBe(50)
-  for (const [, text] of changes) expect(text).not.toBe(report)
-  expect(changes.filter(([, text]) => !found(text)).map(([what]) => what)).toEqual([])
-}, seconds)
+test(
+  '50 of 50 seeded changes of a report are found, in its run and in what it shows',
+  () => {
+    const random = mulberry32(22)
+    const all = leaves(JSON.parse(runTextOf(report) ?? ''))
+    const letters = shownAt(report, /[\p{L}\d]/u)
+    const changes = Array.from({ length: 50 }, (_, place): [what: string, text: string] => {
+      const path = pick(all, random)
+      if (place % 2 === 0) return [path.join('.'), reportWithChange(report, path, random)]
+      const at = pick(letters, random)
+      return [report.slice(at - 20, at + 20), withCharacter(report, at)]
+    })
+    expect(new Set(changes.map(([, text]) => text)).size).toBe(50)
+    for (const [, text] of changes) expect(text).not.toBe(report)
+    expect(changes.filter(([, text]) => !found(text)).map(([what]) => what)).toEqual([])
+  },
+  seconds,
+)
 
 test('a line that is left out, added or moved is found', () => {
   const lines = report.split('\n')
