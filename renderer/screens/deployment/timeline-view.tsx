@@ -198,10 +198,13 @@ function doing({ state, resources }: StackLine, total: number | null, direction:
   if (state === 'going' && going.length > 0)
     return going.slice(0, 3).join(', ') + (going.length > 3 ? ` and ${going.length - 3} more` : '')
   if (state === 'stopped') return 'stopped'
-  const done = resources.filter((resource) => resource.state === 'done').length
   if (resources.length === 0) return state === 'done' && direction === 'delete' ? 'deleted' : 'starting'
   // A template may hold more than a deployment needs: what is complete has all that was wanted.
-  return total === null || direction === 'delete' || state === 'done'
-    ? countOf(done, 'resource')
-    : `${count(done)} of ${countOf(total, 'resource')}`
+  return doneText(resources, direction === 'delete' || state === 'done' ? null : total)
+}
+
+/** `3 of 4 resources`; without the total where it is not known, or says nothing. */
+function doneText(resources: readonly ResourceLine[], total: number | null): string {
+  const done = resources.filter(({ state }) => state === 'done').length
+  return total === null ? countOf(done, 'resource') : `${count(done)} of ${countOf(total, 'resource')}`
 }
