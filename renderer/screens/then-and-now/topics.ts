@@ -27,8 +27,8 @@ export const topics: readonly Topic[] = [
       'Each environment of a function in a VPC took a network interface, or shared one within 1.5 GB of ' +
       'memory. The post gave its three functions ever larger subnets.',
     today:
-      'Since 2019, there is one interface for each combination of subnet and security groups, made with the ' +
-      'first function that has it and shared with later ones. Memory does not count, and concurrency only ' +
+      'Since 2019, there is one interface for each combination of subnet and security groups, made with ' +
+      'the first function that has it and shared with later ones. Memory does not count, and concurrency only ' +
       'from 65,000 connections on: then Lambda adds interfaces. The size of these subnets cannot affect a ' +
       'result any more.',
     sources: [
