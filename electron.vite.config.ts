@@ -54,7 +54,8 @@ export default defineConfig({
           codeSplitting: {
             groups: [
               { name: 'common', test: /renderer[\\/](main|app)\.tsx|screens[\\/]home/, priority: 3 },
-              { name: 'screens', test: /chart\.js|renderer[\\/](charts|screens)/, priority: 2 },
+              { name: 'charts', test: /chart\.js|renderer[\\/]charts/, priority: 2 },
+              { name: 'screens', test: /renderer[\\/]screens/, priority: 1 },
             ],
           },
         },

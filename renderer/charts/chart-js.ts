@@ -1,4 +1,7 @@
 import {
+  BarController,
+  BarElement,
+  CategoryScale,
   Chart as ChartJs,
   Decimation,
   LinearScale,
@@ -11,6 +14,9 @@ import {
 
 // Only what is used: the rest stays out of the bundle.
 ChartJs.register(
+  BarController,
+  BarElement,
+  CategoryScale,
   Decimation,
   LinearScale,
   LineController,

@@ -5,9 +5,6 @@ import { hasDotsBelow, headPx, type Line } from '../../shared/bar-rows.ts'
 import { drawMark, drawShape, fitted } from './draw.ts'
 import type { Palette } from './palette.ts'
 
-/** How thick a bar is, and how round the corners of its end are. */
-const barPx = 12
-const cornerPx = 2
 /** How far a cap reaches above and below its whisker. */
 const capPx = 5
 /** How far single rounds stand below the middle of a bar with a whisker: clear of the caps. */
@@ -25,16 +22,16 @@ interface Brush {
   x: (value: number) => number
 }
 
-/** Draws bars with what is around them: names, the reference line, single trials, marks, figures. */
-export function barsWithFigures(
+/** Draws around the bars: names, the reference line, single trials, marks, and columns of figures. */
+export function aroundBars(
   chart: BarsChart,
   lines: readonly Line[],
   layoutOf: (widthPx: number) => BarsLayout,
   palette: Palette,
-): Plugin<'line'> {
+): Plugin<'bar'> {
   const font = (weight: number): string => `${weight} 12.5px ${palette.fontFamily}`
   return {
-    id: 'bars-with-figures',
+    id: 'around-bars',
     beforeDatasetsDraw: (instance) => drawReference(instance, chart, palette, font(560)),
     afterDatasetsDraw: ({ ctx: context, scales, chartArea, width }) => {
       const layout = layoutOf(width)
@@ -51,7 +48,6 @@ export function barsWithFigures(
         const y = scales['y']?.getPixelForValue(index) ?? 0
         drawName(brush, line, y, layout)
         if (line.kind === 'heading') continue
-        drawBar(brush, line, y)
         drawRow(brush, line, y, hasDotsBelow(chart) ? dotsBelowPx : 0)
         drawFigures(brush, line, { x: chartArea.right, y }, layout)
       }
@@ -74,18 +70,6 @@ function drawName({ context, palette, font }: Brush, line: Line, y: number, layo
   }
   const indent = first ? 18 : 14
   context.fillText(fitted(context, line.label, layout.labelWidthPx - indent - 8), indent, y)
-}
-
-/** From zero to the value; a value near zero shows, too. */
-function drawBar({ context, palette, x }: Brush, { group, row }: Bar, y: number): void {
-  if (row.value === null) return
-  const from = x(0)
-  const length = x(row.value) - from
-  const shown = Math.abs(length) < 1 ? 1 : length
-  context.beginPath()
-  context.roundRect(from, y - barPx / 2, shown, barPx, [0, cornerPx, cornerPx, 0])
-  context.fillStyle = palette.scenario(group.scenarioId)
-  context.fill()
 }
 
 /** The single trials and the marks of a bar; where it has no value, the reason. */
@@ -178,7 +162,7 @@ function drawColumnTitles(
 }
 
 /** The line that bars are read against, with its name above. */
-function drawReference(instance: ChartJs<'line'>, chart: BarsChart, palette: Palette, font: string): void {
+function drawReference(instance: ChartJs<'bar'>, chart: BarsChart, palette: Palette, font: string): void {
   if (chart.reference === null) return
   const { ctx: context, scales, chartArea } = instance
   const x = scales['x']?.getPixelForValue(chart.reference.value) ?? 0

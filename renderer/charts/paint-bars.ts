@@ -4,22 +4,19 @@ import { tickLabel, withUnit } from '../../shared/figures.ts'
 import { intervalFigures } from '../../shared/precision.ts'
 import { barsLayout, columnsWidthPx, type BarsLayout } from '../../shared/bar-columns.ts'
 import { barLines, headPx, type Line } from '../../shared/bar-rows.ts'
-import { barsWithFigures } from './draw-bars.ts'
+import { aroundBars } from './draw-bars.ts'
 import type { Palette } from './palette.ts'
 import { stepOf } from './tick-step.ts'
 
 type Points = { x: number; y: number }[]
 
-/**
- * Horizontal bars. For chart.js they are points where the bars end, which saves its controller for bars:
- * axis and tooltips are its own, and `draw-bars.ts` draws all the rest.
- */
-export function barsConfiguration(chart: BarsChart, palette: Palette): ChartConfiguration<'line', Points> {
+/** Horizontal bars for chart.js; `draw-bars.ts` draws labels, dots, marks and figures around them. */
+export function barsConfiguration(chart: BarsChart, palette: Palette): ChartConfiguration<'bar', Points> {
   const lines = barLines(chart)
   const layoutOf = (widthPx: number): BarsLayout => barsLayout(chart, lines, widthPx, measureWith(palette))
   return {
-    type: 'line',
-    data: { datasets: [barEnds(lines)] },
+    type: 'bar',
+    data: { labels: lines.map((_line, index) => index), datasets: [bars(lines, palette)] },
     options: {
       animation: false,
       parsing: false,
@@ -27,8 +24,6 @@ export function barsConfiguration(chart: BarsChart, palette: Palette): ChartConf
       responsive: true,
       maintainAspectRatio: false,
       indexAxis: 'y',
-      // Anywhere on its line a bar shows its tooltip.
-      interaction: { mode: 'nearest', axis: 'y', intersect: false },
       layout: {
         padding: ({ chart: { width } }) => {
           const layout = layoutOf(width)
@@ -46,19 +41,22 @@ export function barsConfiguration(chart: BarsChart, palette: Palette): ChartConf
         },
       },
     },
-    plugins: [barsWithFigures(chart, lines, layoutOf, palette)],
+    plugins: [aroundBars(chart, lines, layoutOf, palette)],
   }
 }
 
-function barEnds(lines: readonly Line[]): ChartDataset<'line', Points> {
+function bars(lines: readonly Line[], palette: Palette): ChartDataset<'bar', Points> {
   return {
     data: lines.flatMap((line, index) =>
       line.kind === 'bar' && line.row.value !== null ? [{ x: line.row.value, y: index }] : [],
     ),
-    showLine: false,
-    borderWidth: 0,
-    pointRadius: 0,
-    pointHoverRadius: 0,
+    backgroundColor: ({ raw }) => {
+      const line = lines[(raw as { y: number } | undefined)?.y ?? 0]
+      return line === undefined ? palette.text : palette.scenario(line.group.scenarioId)
+    },
+    barThickness: 12,
+    borderRadius: { topRight: 2, bottomRight: 2, topLeft: 0, bottomLeft: 0 },
+    minBarLength: 1,
   }
 }
 
@@ -66,10 +64,10 @@ function scales(
   chart: BarsChart,
   lines: readonly Line[],
   palette: Palette,
-): NonNullable<ChartOptions<'line'>['scales']> {
+): NonNullable<ChartOptions<'bar'>['scales']> {
   const font = { family: palette.fontFamily, size: 12 }
   return {
-    y: { type: 'linear', display: false, reverse: true, min: -0.5, max: lines.length - 0.5 },
+    y: { type: 'category', display: false, offset: true },
     x: {
       type: 'linear',
       beginAtZero: true,
@@ -90,7 +88,7 @@ function scales(
   }
 }
 
-/** The largest value that is drawn as something else than a bar: chart.js knows the ends of the bars only. */
+/** The largest value that is drawn as something else than a bar: chart.js knows the bars only. */
 function extentOf({ reference }: BarsChart, lines: readonly Line[]): number {
   const around = lines.flatMap((line) =>
     line.kind === 'bar'
