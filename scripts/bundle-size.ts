@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib'
  * the parts of chart.js that are registered are 50 kB, style sheets 12 kB, and the rest are screens, texts
  * and what `shared/` computes for them, no file of it more than 2 kB.
  */
-export const bundleBounds = { opening: 106_000, all: 259_000 }
+export const bundleBounds = { opening: 106_000, all: 263_000 }
 
 export interface FileSize {
   file: string
