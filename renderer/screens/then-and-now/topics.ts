@@ -28,9 +28,9 @@ export const topics: readonly Topic[] = [
       'memory. The post gave its three functions ever larger subnets.',
     today:
       'Since 2019, there is one interface for each combination of subnet and security groups, made with ' +
-      'the first function that has it and shared with later ones. Memory does not count, and concurrency only ' +
-      'from 65,000 connections on: then Lambda adds interfaces. The size of these subnets cannot affect a ' +
-      'result any more.',
+      'the first function that has it and shared with later ones. Memory does not count, and concurrency ' +
+      'only from 65,000 connections on: then Lambda adds interfaces. The size of these subnets cannot ' +
+      'affect a result any more.',
     sources: [
       {
         title: 'Improved VPC networking for functions (2019)',
