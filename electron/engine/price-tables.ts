@@ -38,11 +38,13 @@ export function createPriceTables({ store, connect, today = utcDay }: Parts): Pr
   const asked = new Map<string, { atMs: number; answer: Promise<PriceTable | null> }>()
 
   async function ask(account: Account, region: string): Promise<PriceTable | null> {
+    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(patienceMs)])
     const { askPriceList, priceListRegion } = await import('./aws/price-list.ts')
     const at = priceListRegion(region)
     if (at === null) return null
-    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(patienceMs)])
     try {
+      // The engine may have ended while this was loaded.
+      signal.throwIfAborted()
       const aws = await connect(account, at, { deploymentId: null, unattended: true, signal })
       // What the person's settings name instead of AWS does not have AWS's prices.
       const from = answererOf(account, today())
