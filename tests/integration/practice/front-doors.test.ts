@@ -133,7 +133,9 @@ describe('load balancers with a certificate', () => {
       Key: made.private,
     })
     const { Name = '', ClassicName = '', Certificate = '' } = await outputsOf(id)
-    await until(async () => (await ask('internet', `https://${Name}/hello.txt`)).status === 200)
+    // Each listener has its own look at the targets.
+    for (const scheme of ['https', 'http'])
+      await until(async () => (await ask('internet', `${scheme}://${Name}/hello.txt`)).status === 200)
 
     expect(await ask('internet', `http://${Name}/hello.txt`)).toMatchObject({ status: 200, body: 'hello' })
     const secure = await ask('internet', `https://${Name}/`)
