@@ -122,7 +122,10 @@ function sentenceOf(
       ? 'no scenario is known to meet the requirements'
       : `the cheapest that meets the requirements: ${title(here.cheapest)}`
   const now = `At ${manyText(own)} requests a month ${cheapest}.${cheaper}`
-  return flips.length === 0 ? now : `${now} ${listed(flips.map(({ label }) => label))}.`
+  const changes = flips.map(({ label }, place) =>
+    place === 0 ? label : `above${label.slice('Above'.length)}`,
+  )
+  return flips.length === 0 ? now : `${now} ${listed(changes)}.`
 }
 
 /** 1, 2 and 5 of each power of ten. */

@@ -11,7 +11,7 @@ const rowPx = 18
 /** Between the strokes of a hatched band. */
 const hatchPx = 6
 
-type Where = Pick<LinesPlace, 'chart' | 'x' | 'left' | 'right' | 'top' | 'bottom'>
+type Where = Pick<LinesPlace, 'chart' | 'x' | 'left' | 'right' | 'top' | 'bottom' | 'widthPx'>
 
 /** How much room bands and marks take above the lines, in px. */
 export function bandsHeightPx({ bands = [], marks = [] }: LinesChart): number {
@@ -92,8 +92,9 @@ function hatching(color: ColorName, { x, y, width, height }: Record<'x' | 'y' | 
   return element('path', { ...stroked(color), 'stroke-width': 1, d: strokes.join('') })
 }
 
+/** Labels may go on to the end of the picture: names of lines begin below. */
 function mark(
-  { x, left, right, top, bottom }: Where,
+  { x, left, right, top, bottom, widthPx }: Where,
   { kind, x: value, label }: ChartMark,
   row: number,
 ): Record<'line' | 'label', string> {
@@ -101,9 +102,9 @@ function mark(
   if (!(at >= left && at <= right)) return { line: '', label: '' }
   const isOwn = kind === 'own'
   const y = top - gapPx - stripPx - (row + 0.5) * rowPx
-  const shown = fitted(label, right - left, textPx)
+  const shown = fitted(label, widthPx - left, textPx)
   const half = textWidth(shown, textPx) / 2
-  const middle = Math.min(Math.max(at, left + half), right - half)
+  const middle = Math.min(Math.max(at, left + half), widthPx - half)
   const ground = { x: middle - half - 3, y: y - 8, width: 2 * half + 6, height: 16 }
   return {
     line: element('path', {

@@ -12,4 +12,6 @@ export interface LinesPlace {
   right: number
   top: number
   bottom: number
+  /** Of the whole picture. */
+  widthPx: number
 }

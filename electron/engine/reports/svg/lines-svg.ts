@@ -29,7 +29,7 @@ export function linesSvg(chart: LinesChart, widthPx: number): { content: string;
   const left = Math.ceil(Math.max(30, ...labels) + 12)
   const names = namedSeries(chart).map(({ endLabel }) => textWidth(endLabel ?? '', textPx))
   const right = widthPx - Math.ceil(Math.min(Math.max(0, ...names) + 34, widthPx * 0.38))
-  const place = { chart, x: xScale(chart).range([left, right]), y, left, right, top, bottom }
+  const place = { chart, x: xScale(chart).range([left, right]), y, left, right, top, bottom, widthPx }
   const content = [
     axes(place, yTicks),
     ...chart.series.map((series) => path(place, series)),

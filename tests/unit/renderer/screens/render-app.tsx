@@ -10,7 +10,7 @@ import type { PretendEngine } from './pretend-engine.ts'
 /** Prepares what jsdom lacks before each test, and takes the page down after it. */
 export function useJsdomPage(): void {
   // Machines that run other tests at the same time are slow.
-  configure({ asyncUtilTimeout: 5000 })
+  configure({ asyncUtilTimeout: 10_000 })
   beforeEach(() => {
     window.matchMedia = () => new EventTarget() as MediaQueryList
     window.scrollTo = () => undefined
