@@ -95,7 +95,8 @@ function writeParagraph({ run: { receipt }, sentences, decision }: Shown): void 
   ]
   const paragraph = [
     `\`npm run sluice -- ${command}\` compares ${decision.scenarios.length} ways of today before a`,
-    'service that takes 20 ms, until each is settled or the rounds are used up. Part of what it said on one small machine:',
+    'service that takes 20 ms, until each is settled or the rounds are used up. Part of what it said',
+    'on one small machine:',
     '',
     '```text',
     ...lines,
