@@ -23,7 +23,7 @@ export interface InvocationLogs {
     endedAtMs: number,
   ): void
   storedBytes(logGroup: string): number
-  /** The invocations of a group from a number on, oldest first, at most so many. */
+  /** At most `most` invocations of a group, oldest first, beginning with number `number`. */
   listFrom(logGroup: string, number: number, most: number): LoggedInvocation[]
 }
 
