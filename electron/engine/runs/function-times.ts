@@ -16,7 +16,7 @@ import type { JournalEntry } from '../load/scripts/journal.ts'
 import type { DrivenRun } from './driven-run.ts'
 
 /** Enough of one trial: the mean of more hardly differs. */
-const mostOfTrial = 1_000
+export const mostOfTrial = 1_000
 /** Which share of the requests of a trial has to be there before the wait is over. */
 const enough = 0.9
 

@@ -262,15 +262,15 @@ test('the runner is done after the trial that is set as the last, and interrupts
 })
 
 test('the runner ends before a trial that the budget has no room for', async () => {
-  // Ten dollars for each million requests, and each trial a ceiling of 2 dollars.
-  const price = { mostUsd: 2, fixedUsd: 0.5, usdPerMillion: 10 }
+  // A dollar for each million requests, and each trial a ceiling of 2 dollars.
+  const price = { mostUsd: 2, fixedUsd: 0.5, usdPerMillion: 1 }
   const schedule = [0, 1, 2, 3].map((index) => trial({ index, price }))
   await shell(uploadScript('run', files, schedule, 3.4))
   await shell(startScript('run'))
   const { journal } = await follow('capped')
   const { result } = await fetchTrial(0)
   // Each trial books half a dollar and at most ten cents: after three, less than 2 dollars are left.
-  expect(result.requests * 1e-5).toBeLessThan(0.1)
+  expect(result.requests * 1e-6).toBeLessThan(0.1)
   expect(journal.filter(({ kind }) => kind === 'finished')).toHaveLength(3)
   expect(journal.at(-1)).toEqual({ kind: 'capped' })
 })
