@@ -24,7 +24,7 @@ export interface Catalog {
   scenario(id: string): Scenario
   /** @throws AppError `not-found`, naming the ids that exist */
   sharedStack(id: string): SharedStack
-  /** A template by file, relative to `templates/`. */
+  /** A template by file, relative to `templates/`. Read once: its parser takes 10-30 ms. */
   template(file: string): Template
   /** The template of a scenario's own stack, or undefined when the backend stack is enough. */
   scenarioTemplate(scenario: Scenario): Template | undefined
@@ -69,7 +69,12 @@ export function openCatalog(folder = templatesFolder): Catalog {
     .map((file) => checked(experimentSchema, `experiments/${file}`, text(`experiments/${file}`)))
     .map((one) => ({ ...one, floors: floors.filter((id) => offeredScenarios(one).includes(id)) }))
     .toSorted(byPlace)
-  const template = (file: string): Template => readTemplate(file, text(file))
+  const templates = new Map<string, Template>()
+  const template = (file: string): Template => {
+    const read = templates.get(file) ?? readTemplate(file, text(file))
+    templates.set(file, read)
+    return read
+  }
   return {
     experiments,
     scenarios,

@@ -37,3 +37,10 @@ test('the hash changes with any file', () => {
   writeFileSync(join(folder, 'load/trial.lua'), '-- another')
   expect(openCatalog(folder).hash).not.toBe(before)
 })
+
+test('a template stays the one that was checked, whatever happens to its file', () => {
+  const catalog = openCatalog(folder)
+  const checked = catalog.template('base.yaml')
+  writeFileSync(join(folder, 'base.yaml'), 'Parameters: [\n')
+  expect(catalog.template('base.yaml')).toBe(checked)
+})
