@@ -39,7 +39,7 @@ test(
     const time = first.functionTimes?.['lambda-512']
     const [light] = trials.filter((trial) => trial.scenarioId === 'lambda-512' && trial.load === 'light')
     if (time?.source !== 'report-lines' || !light?.result) throw new Error('Nothing was measured.')
-    // Of the trial alone: neither its lead-in nor the busy connections count. No more are read than say enough.
+    // Of the trial alone: neither its lead-in nor the busy connections count.
     const most = Math.min(light.result.requests, mostOfTrial)
     expect(time.invocations).toBeLessThanOrEqual(most + 1)
     expect(time.invocations).toBeGreaterThan(most * 0.8)

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { importsOf, readSource, root, sourceFiles } from './source-tree.ts'
 
@@ -55,6 +55,15 @@ test('no line of code is wider than 110 columns', () => {
       .flatMap((line, at) => (line.length > 110 ? [`${file}:${at + 1}`] : [])),
   )
   expect(wide).toEqual([])
+})
+
+test('a file that is named by its place beside another one is there', () => {
+  const beside = /(?:import\.meta\.dirname,|new URL\()\s*'([^']+\.(?:ts|tsx|json|py|xsd|lua|css))'/g
+  const named = sourceFiles('electron', 'renderer', 'scripts', 'tests')
+    .filter((file) => /\.tsx?$/.test(file))
+    .flatMap((file) => [...readSource(file).matchAll(beside)].map(([, place = '']) => ({ file, place })))
+  expect(named.length).toBeGreaterThan(20)
+  expect(named.filter(({ file, place }) => !existsSync(join(root, dirname(file), place)))).toEqual([])
 })
 
 /** The room of a file: the parts of the main process by folder, everything else by its top-level folder. */

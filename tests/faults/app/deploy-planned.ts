@@ -1,5 +1,5 @@
-import { call } from '../../electron/cli/session.ts'
-import { createEngine } from '../../electron/engine/engine.ts'
+import { call } from '../../../electron/cli/session.ts'
+import { createEngine } from '../../../electron/engine/engine.ts'
 
 /**
  * A process of its own that runs what is planned in a data folder, and then stays until it is ended:
