@@ -1,5 +1,5 @@
 import type { Assessment } from './assessment.ts'
-import { roughPercent } from './figures.ts'
+import { writtenPercent } from './figures.ts'
 import { inSentence, type Result } from './result.ts'
 import { estimate, type Estimate } from './statistics/interval.ts'
 import type { Margins } from './statistics/level.ts'
@@ -26,7 +26,7 @@ export function checkPrediction({ run }: Result, found: Assessment, scenarioId: 
     known === null || found.againstItself?.tripped
       ? 'cannot-know'
       : predictionOutcome(predicted, known, found.margins)
-  return { outcome, sentence: `You predicted ${roughPercent(predicted)}; ${measured}.` }
+  return { outcome, sentence: `You predicted ${writtenPercent(predicted)}; ${measured}.` }
 }
 
 /** A prediction inside the interval, or as near to the measured share as does not matter, is as expected. */

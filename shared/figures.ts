@@ -38,6 +38,11 @@ export function percent(share: number): string {
   return `${threeFigures(share * 100)}${space}%`
 }
 
+/** A share (0-1) that a person wrote, with no digit that they did not write: `80 %`. */
+export function writtenPercent(share: number): string {
+  return `${atMostThree.format(share * 100)}${space}%`
+}
+
 /**
  * A share (0-1) as a sentence tells it, in two significant figures: `27 %`, `7.7 %`. From 100 % on in whole
  * percents.

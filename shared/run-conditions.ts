@@ -2,13 +2,13 @@ import { elsewhereConditions, elsewhereOf } from './elsewhere.ts'
 import { count, times } from './figures.ts'
 import { marginText } from './load-text.ts'
 import { isPublished } from './published.ts'
-import type { Run } from './run.ts'
+import type { Run, RunStatus } from './run.ts'
 
 const space = '\u00A0'
 
 /** How a run was loaded, by name, and what ended it. */
 export function loadConditions(run: Run): Record<string, string> {
-  const { load, rule, endedBy } = run
+  const { load, rule } = run
   const elsewhere = elsewhereOf(run)
   if (elsewhere !== null) return elsewhereConditions(run, elsewhere)
   return {
@@ -19,7 +19,7 @@ export function loadConditions(run: Run): Record<string, string> {
     ...(rule.kind === 'fixed'
       ? fixedMargins(run)
       : { Margins: `${marginText(rule.same)} does not matter, known to ${marginText(rule.precise)}` }),
-    ...(endedBy === null ? {} : { 'Ended by': endings[endedBy] }),
+    ...endingOf(run),
     'Trial duration': `${load.durationSec} s`,
     Load: `${times(load.connections, 'connection')}, ${times(load.threads, 'thread')}`,
     'Light load': load.light ? 'in every round' : 'not measured',
@@ -33,10 +33,22 @@ function fixedMargins(run: Run): Record<string, string> {
   return isPublished(run) ? { Margins: 'none' } : {}
 }
 
+function endingOf({ status, endedBy }: Run): Record<string, string> {
+  const ending = endedBy === null ? cutShort[status] : endings[endedBy]
+  return ending === undefined ? {} : { 'Ended by': ending }
+}
+
 const endings: Record<NonNullable<Run['endedBy']>, string> = {
   rounds: 'its last round',
   sure: 'every scenario settled',
   cap: 'the cost cap',
+}
+
+/** What ended a run that did not come to an end of its own. */
+const cutShort: Partial<Record<RunStatus, string>> = {
+  cancelled: 'a person',
+  failed: 'a failure',
+  interrupted: 'an interruption',
 }
 
 /** What the origin did for each request, by name. Rule 18. */

@@ -1,7 +1,7 @@
 import type { Assessment, ScenarioAssessment } from './assessment.ts'
 import type { BarGroup, BarRow, BarsChart } from './chart.ts'
 import { geometricMean, type Outcome } from './compare.ts'
-import { roughPercent, times } from './figures.ts'
+import { roughPercent, times, writtenPercent } from './figures.ts'
 import { intervalFigures } from './precision.ts'
 import { baselineOf, inSentence, outcomesOf, type Result, theBaseline, whyMissing } from './result.ts'
 import type { Estimate, LogRatios } from './statistics/interval.ts'
@@ -116,7 +116,7 @@ function described(
 function aloud({ label, rows }: BarGroup, year: string): string {
   const spoken = rows.map((row) => {
     const beside = row.marks.map(({ kind, value }) =>
-      kind === 'prediction' ? `predicted ${roughPercent(value)}` : `${year} ${roughPercent(value)}`,
+      kind === 'prediction' ? `predicted ${writtenPercent(value)}` : `${year} ${roughPercent(value)}`,
     )
     const path = rows.length > 1 ? `${row.label} ` : ''
     const behind = beside.length === 0 ? '' : `, ${beside.join(', ')}`

@@ -113,7 +113,9 @@ function tooltipLines(chart: BarsChart, line: Line | undefined): string[] {
     ...(dots.length === 0
       ? []
       : [`${chart.dotTitle ?? ''}: ${dots.map((dot) => withUnit(chart.value.unit, dot)).join(', ')}`]),
-    ...marks.map((mark) => `${chart.markTitles[mark.kind] ?? ''}: ${withUnit(chart.value.unit, mark.value)}`),
+    ...marks.map(
+      (mark) => `${chart.markTitles[mark.kind] ?? ''}: ${tickLabel(chart.value.unit, mark.value)}`,
+    ),
   ]
 }
 

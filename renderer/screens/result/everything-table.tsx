@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { count, millisecondsOf, percent, threeFigures } from '../../../shared/figures.ts'
+import { count, millisecondsOf, percent, threeFigures, writtenPercent } from '../../../shared/figures.ts'
 import { dollars } from '../../../shared/cost.ts'
 import type { Outcome } from '../../../shared/compare.ts'
 import { outcomesOf, type Result } from '../../../shared/result.ts'
@@ -125,7 +125,7 @@ function columnsOf({ run, experiment }: Result): Column[] {
     },
     ...(Object.keys(run.predictions).length === 0
       ? []
-      : [figure('Predicted', (cell) => run.predictions[cell.scenarioId] ?? null, percent)]),
+      : [figure('Predicted', (cell) => run.predictions[cell.scenarioId] ?? null, writtenPercent)]),
     ...(experiment?.published === undefined
       ? []
       : [

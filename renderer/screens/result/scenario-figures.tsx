@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Assessment } from '../../../shared/assessment.ts'
 import type { Outcome } from '../../../shared/compare.ts'
 import { dollars } from '../../../shared/cost.ts'
-import { percentRange, range, roughPercent, times } from '../../../shared/figures.ts'
+import { percentRange, range, times, writtenPercent } from '../../../shared/figures.ts'
 import { lightText } from '../../../shared/floor-text.ts'
 import { floorsOf } from '../../../shared/floors.ts'
 import { baselineOf, inSentence, type Result } from '../../../shared/result.ts'
@@ -50,7 +50,7 @@ function shareFigures({ id, result, found, cells }: ScenarioFiguresProps): Figur
   return [
     { label: `of the ${inSentence(baseline.title)}, measured`, value: measured, strong: true },
     ...(one.added ? [{ label: 'added with one connection', value: addedWithInterval(one.added) }] : []),
-    ...(predicted === undefined ? [] : [{ label: 'predicted', value: roughPercent(predicted) }]),
+    ...(predicted === undefined ? [] : [{ label: 'predicted', value: writtenPercent(predicted) }]),
     ...(published.length === 0 ? [] : [{ label: 'published', value: percentRange(published) }]),
     ...(one.validRounds < found.completeRounds
       ? [{ label: 'valid', value: `${one.validRounds} of ${times(found.completeRounds, 'round')}` }]

@@ -55,6 +55,8 @@ test.each<[string, Partial<Run>, string]>([
     '±2.5\u00A0% does not matter, known to ±10\u00A0%',
   ],
   ['Ended by', { endedBy: 'sure' }, 'every scenario settled'],
+  ['Ended by', { endedBy: null, status: 'cancelled' }, 'a person'],
+  ['Ended by', { endedBy: null, status: 'interrupted' }, 'an interruption'],
   ['Light load', { load: { ...first.load, light: true } }, 'in every round'],
   ['Connections go to', { load: { ...first.load, spread: true } }, 'all addresses of an endpoint'],
   ['Service time', { load: { ...first.load, service: { ...first.load.service, timeMs: 20 } } }, '20\u00A0ms'],

@@ -53,8 +53,12 @@ function firstStyle(page: string): string {
 /** A style can hide a figure or add a text: it has to be one that Sluice has written, and the only one. */
 function styleOf(page: string): Compared {
   const style = firstStyle(page)
-  const written = { style: stylesOfVersion3.has(hashOfText(style)), policy: page.includes(policyOf(style)) }
-  return differences({ page: written }, { page: { style: true, policy: true } })
+  const written = {
+    style: stylesOfVersion3.has(hashOfText(style)),
+    styles: page.match(/<style\b/gi)?.length ?? 0,
+    policy: page.includes(policyOf(style)),
+  }
+  return differences({ page: written }, { page: { style: true, styles: 1, policy: true } })
 }
 
 function texts(theirs: readonly PageText[], ours: readonly PageText[], isAsWritten: boolean): Compared {
