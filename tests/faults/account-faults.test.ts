@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { deleteStack } from '../../electron/engine/aws/stacks.ts'
 import { call } from '../../electron/cli/session.ts'
 import type { Faults } from '../../electron/practice/faults.ts'
-import { settled, useFaultyAccount } from './faulty-account.ts'
+import { settled, usePracticeEngine } from '../practice-engine.ts'
 import { liveStacks } from './killed-run.ts'
 
 /**
@@ -45,7 +45,7 @@ const played: Record<keyof Faults, string> = {
 }
 
 /** What an account does to a run in the middle of it: each ends in a clear message and an empty account. */
-const account = useFaultyAccount()
+const account = usePracticeEngine()
 const { switchOn, asSomebodyElse, terminate, inPhase, start, emptyInTheEnd } = account
 
 describe('is outlasted', () => {

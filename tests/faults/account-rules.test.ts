@@ -1,86 +1,33 @@
 import { GetRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam'
 import { DescribeVolumesCommand } from '@aws-sdk/client-ec2'
 import type { z } from 'zod'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Aws } from '../../electron/engine/aws/clients.ts'
-import { call, until } from '../../electron/cli/session.ts'
-import { createEngine, type Engine } from '../../electron/engine/engine.ts'
+import { describe, expect, test } from 'vitest'
+import { call } from '../../electron/cli/session.ts'
 import type { faultsSchema } from '../../electron/practice/faults.ts'
-import type { CommandInput } from '../../shared/contract.ts'
-import type { Deployment } from '../../shared/deployment.ts'
-import { provesEmpty } from '../../shared/receipt-verdict.ts'
+import { settled, usePracticeEngine } from '../practice-engine.ts'
 import { liveStacks } from './killed-run.ts'
-import { openSluice, type Sluice } from '../e2e/sluice-command.ts'
-import { asSomebodyElse } from '../other-callers.ts'
-import { switchFaults } from '../switch-faults.ts'
 
 /**
  * What an organisation or AWS itself demands of an account: rates, encryption, boundaries, no public access.
  * Each is complied with, or refused with a clear message, and the account is empty in the end.
  */
-let sluice: Sluice
-let engine: Engine
-beforeEach(() => {
-  sluice = openSluice()
-  engine = createEngine({ dataDir: sluice.dataDir })
-})
-afterEach(async () => {
-  await engine.close()
-  await sluice.end()
-})
-
-const switchOn = (faults: Parameters<typeof switchFaults>[1]): void => switchFaults(sluice.dataDir, faults)
-
-async function ask<T>(question: (aws: Aws) => Promise<T>): Promise<T> {
-  return asSomebodyElse(sluice.dataDir, question)
-}
-
-type Choices = Omit<CommandInput<'deployments.plan'>, 'experimentId'>
-
-async function plan(choices: Choices = {}): Promise<string> {
-  const load = { durationSec: 1, rounds: 1, leadIn: { kind: 'load' as const, seconds: 0 } }
-  const usual = { experimentId: 'proxy-2017', scenarios: ['elb', 'lambda-256'], paths: ['/'], load }
-  return (await call(engine, 'deployments.plan', { ...usual, ...choices })).id
-}
-
-async function start(choices: Choices = {}, confirmedChecks: string[] = []): Promise<string> {
-  const id = await plan(choices)
-  await call(engine, 'experiments.run', { id, confirmedChecks })
-  return id
-}
-
-async function inPhase(id: string, phases: readonly string[]): Promise<Deployment> {
-  return until(
-    engine,
-    () => call(engine, 'deployments.get', { id }),
-    ({ phase }) => phases.includes(phase),
-  )
-}
+const account = usePracticeEngine()
+const { switchOn, asSomebodyElse, inPhase, plan, start, emptyInTheEnd } = account
 
 async function measured(id: string): Promise<void> {
-  const { phase, failure } = await inPhase(id, ['ready', 'removed', 'stranded'])
+  const { phase, failure } = await inPhase(id, settled)
   expect([phase, failure]).toEqual(['ready', null])
-  expect((await call(engine, 'runs.list', {}))[0]?.status).toBe('succeeded')
-}
-
-async function emptyInTheEnd(id: string): Promise<Deployment> {
-  const { phase } = await call(engine, 'deployments.get', { id })
-  if (phase === 'ready') await call(engine, 'deployments.remove', { id })
-  const ended = await inPhase(id, ['removed', 'stranded'])
-  expect([ended.phase, ended.removalFailure]).toEqual(['removed', null])
-  expect(ended.receipt && provesEmpty(ended.receipt)).toBe(true)
-  expect(await liveStacks(sluice.dataDir)).toEqual([])
-  return ended
+  expect((await call(account.engine, 'runs.list', {}))[0]?.status).toBe('succeeded')
 }
 
 async function reasonsOf(id: string): Promise<string> {
-  const activities = await call(engine, 'activities.list', { deploymentId: id })
+  const activities = await call(account.engine, 'activities.list', { deploymentId: id })
   return activities.map(({ message }) => message).join('\n')
 }
 
 describe('is complied with', () => {
   test('the rates of API Gateway, with four REST APIs', { timeout: 240_000 }, async () => {
-    const id = await start({ scenarios: ['elb', 'lambda-256', 'lambda-512', 'lambda-1024', 'http-proxy'] })
+    const id = await start(1, { scenarios: ['elb', 'lambda-256', 'lambda-512', 'lambda-1024', 'http-proxy'] })
     await measured(id)
     await emptyInTheEnd(id)
     const told = await reasonsOf(id)
@@ -94,9 +41,9 @@ describe('is complied with', () => {
     { timeout: 120_000 },
     async (volumeEncryption) => {
       switchOn({ volumeEncryption })
-      const id = await start()
+      const id = await start(1)
       await measured(id)
-      const { Volumes = [] } = await ask(({ ec2 }) => ec2.send(new DescribeVolumesCommand({})))
+      const { Volumes = [] } = await asSomebodyElse(({ ec2 }) => ec2.send(new DescribeVolumesCommand({})))
       expect(Volumes.map(({ Encrypted }) => Encrypted)).toEqual([true, true])
       await emptyInTheEnd(id)
     },
@@ -104,9 +51,9 @@ describe('is complied with', () => {
 
   test('a permissions boundary of every role, where it was chosen', { timeout: 120_000 }, async () => {
     switchOn({ roleBoundary })
-    const id = await start({ roleBoundary })
+    const id = await start(1, { roleBoundary })
     await measured(id)
-    const roles = await ask(async ({ iam }) => {
+    const roles = await asSomebodyElse(async ({ iam }) => {
       const { Roles = [] } = await iam.send(new ListRolesCommand({ PathPrefix: `/sluice/${id}/` }))
       return Promise.all(Roles.map(({ RoleName }) => iam.send(new GetRoleCommand({ RoleName }))))
     })
@@ -122,7 +69,7 @@ describe('is refused in clear words', () => {
   test('roles without the permissions boundary of an organisation', { timeout: 120_000 }, async () => {
     switchOn({ roleBoundary })
     // Without the boundary the simulation says that roles are probably not allowed.
-    const id = await start({}, ['permissions'])
+    const id = await start(1, {}, ['permissions'])
     const { failure } = await inPhase(id, ['removed', 'stranded'])
     expect(failure).toMatchObject({
       stack: `sluice-${id}-guard`,
@@ -136,12 +83,12 @@ describe('is refused in clear words', () => {
     { timeout: 60_000 },
     async (blockPublicAccess) => {
       switchOn({ blockPublicAccess })
-      const refused = await start().catch((thrown: unknown) => thrown)
+      const refused = await start(1).catch((thrown: unknown) => thrown)
       expect(refused).toMatchObject({ code: 'preflight' })
       expect(String(refused)).toMatch(
         new RegExp(`public access: VPC Block Public Access \\(${blockPublicAccess}\\) is on in us-west-2`),
       )
-      expect(await liveStacks(sluice.dataDir)).toEqual([])
+      expect(await liveStacks(account.dataDir)).toEqual([])
     },
   )
 })
@@ -149,7 +96,7 @@ describe('is refused in clear words', () => {
 describe('is told beforehand', () => {
   const findingsOf = async (faults: z.input<typeof faultsSchema>): Promise<Record<string, string>> => {
     switchOn(faults)
-    const { checks } = await call(engine, 'preflight.check', { id: await plan() })
+    const { checks } = await call(account.engine, 'preflight.check', { id: await plan(1) })
     return Object.fromEntries(checks.map(({ name, finding }) => [name, finding]))
   }
 

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { deleteStack } from '../../electron/engine/aws/stacks.ts'
 import { call, until } from '../../electron/cli/session.ts'
 import type { Deployment } from '../../shared/deployment.ts'
-import { settled, useFaultyAccount } from './faulty-account.ts'
+import { settled, usePracticeEngine } from '../practice-engine.ts'
 import { liveStacks } from './killed-run.ts'
 
 /** What AWS does as a matter of course, and what others do in an account. */
-const account = useFaultyAccount()
+const account = usePracticeEngine()
 const { switchOn, asSomebodyElse, inPhase, plan, start, emptyInTheEnd } = account
 
 describe('a run and its removal', () => {

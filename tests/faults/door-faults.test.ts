@@ -9,9 +9,9 @@ import {
   runWithoutCreation,
   runWithoutDeletion,
 } from './door-faults.ts'
-import { useFaultyAccount } from './faulty-account.ts'
+import { usePracticeEngine } from '../practice-engine.ts'
 
-const account = useFaultyAccount()
+const account = usePracticeEngine()
 
 describe('a door of which a part cannot be made says which, and leaves nothing', () => {
   test.each(cannotBeMade)('$type', { timeout: 180_000 }, (fault) => runWithoutCreation(account, fault))

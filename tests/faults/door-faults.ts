@@ -4,15 +4,14 @@ import { leftText } from '../../electron/cli/left-text.ts'
 import { removalOf } from '../../electron/cli/removal-outcome.ts'
 import type { Deployment, Failure } from '../../shared/deployment.ts'
 import { readTemplate, templateFiles } from '../unit/templates/bundled.ts'
-import type { useFaultyAccount } from './faulty-account.ts'
+import type { Choices, usePracticeEngine } from '../practice-engine.ts'
 
-type FaultyAccount = ReturnType<typeof useFaultyAccount>
+type PracticeEngine = ReturnType<typeof usePracticeEngine>
 
 /** A resource type, and the smallest plan that makes one. */
 export interface DoorFault {
   type: string
-  experimentId: string
-  scenarios: string[]
+  plan: Choices
 }
 
 const balanced = { experimentId: 'what-is-tls', scenarios: ['alb-https'] }
@@ -23,33 +22,33 @@ const passed = { experimentId: 'functions', scenarios: ['http-lambda'] }
 
 /** Every type of the doors of today: none of them can be made. */
 export const cannotBeMade: readonly DoorFault[] = [
-  { type: 'AWS::ApiGatewayV2::Api', ...passed },
-  { type: 'AWS::ApiGatewayV2::Integration', ...passed },
-  { type: 'AWS::ApiGatewayV2::Route', ...passed },
-  { type: 'AWS::ApiGatewayV2::Stage', ...passed },
-  { type: 'AWS::ApiGatewayV2::VpcLink', ...linked },
-  { type: 'AWS::ElasticLoadBalancingV2::Listener', ...balanced },
-  { type: 'AWS::ElasticLoadBalancingV2::ListenerRule', ...rested },
-  { type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', ...balanced },
-  { type: 'AWS::ElasticLoadBalancingV2::TargetGroup', ...balanced },
-  { type: 'AWS::IAM::ServerCertificate', ...balanced },
-  { type: 'AWS::Lambda::Url', ...called },
+  { type: 'AWS::ApiGatewayV2::Api', plan: passed },
+  { type: 'AWS::ApiGatewayV2::Integration', plan: passed },
+  { type: 'AWS::ApiGatewayV2::Route', plan: passed },
+  { type: 'AWS::ApiGatewayV2::Stage', plan: passed },
+  { type: 'AWS::ApiGatewayV2::VpcLink', plan: linked },
+  { type: 'AWS::ElasticLoadBalancingV2::Listener', plan: balanced },
+  { type: 'AWS::ElasticLoadBalancingV2::ListenerRule', plan: rested },
+  { type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', plan: balanced },
+  { type: 'AWS::ElasticLoadBalancingV2::TargetGroup', plan: balanced },
+  { type: 'AWS::IAM::ServerCertificate', plan: balanced },
+  { type: 'AWS::Lambda::Url', plan: called },
 ]
 
 /** What others hang on when it goes: a link, a load balancer, a certificate. */
 export const cannotBeDeleted: readonly DoorFault[] = [
-  { type: 'AWS::ApiGatewayV2::VpcLink', ...linked },
-  { type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', ...balanced },
-  { type: 'AWS::IAM::ServerCertificate', ...balanced },
+  { type: 'AWS::ApiGatewayV2::VpcLink', plan: linked },
+  { type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', plan: balanced },
+  { type: 'AWS::IAM::ServerCertificate', plan: balanced },
 ]
 
 /** A link whose interfaces stay for a while after it is gone. */
-export const lingering: DoorFault = { type: 'AWS::ApiGatewayV2::VpcLink', ...linked }
+export const lingering: DoorFault = { type: 'AWS::ApiGatewayV2::VpcLink', plan: linked }
 
 /** The failure names the resource and says why; what was made is removed. */
-export async function runWithoutCreation(account: FaultyAccount, fault: DoorFault): Promise<void> {
+export async function runWithoutCreation(account: PracticeEngine, fault: DoorFault): Promise<void> {
   account.switchOn({ createFailed: [fault.type] })
-  const id = await account.start(1, fault)
+  const id = await account.start(1, fault.plan)
   const ended = await account.inPhase(id, ['removed', 'stranded'])
   expectNamed(ended.failure, fault.type, /createFailed/)
   const advises = ended.failure?.reason.includes('choose another Region') ?? false
@@ -61,9 +60,9 @@ export async function runWithoutCreation(account: FaultyAccount, fault: DoorFaul
 }
 
 /** The removal stops, and says at what; once AWS deletes again it goes on, and nothing is left. */
-export async function runWithoutDeletion(account: FaultyAccount, fault: DoorFault): Promise<void> {
+export async function runWithoutDeletion(account: PracticeEngine, fault: DoorFault): Promise<void> {
   account.switchOn({ deleteFailed: [{ resource: fault.type, times: 99 }] })
-  const id = await account.start(1, fault)
+  const id = await account.start(1, fault.plan)
   const { failure } = await account.inPhase(id, ['ready', 'removed', 'stranded'])
   expect(failure).toBeNull()
   await call(account.engine, 'deployments.remove', { id })
@@ -76,9 +75,9 @@ export async function runWithoutDeletion(account: FaultyAccount, fault: DoorFaul
 }
 
 /** Base waits for the interfaces, when nothing costs money any more. */
-export async function runWithLingering(account: FaultyAccount, fault: DoorFault): Promise<void> {
+export async function runWithLingering(account: PracticeEngine, fault: DoorFault): Promise<void> {
   account.switchOn({ vpcLinkLingerMs: 12_000 })
-  const id = await account.start(1, fault)
+  const id = await account.start(1, fault.plan)
   await account.inPhase(id, ['ready', 'removed', 'stranded'])
   const removed = await account.emptyInTheEnd(id)
   expect(removed.changedAtMs - (removed.billingStoppedAtMs ?? 0)).toBeGreaterThan(5_000)

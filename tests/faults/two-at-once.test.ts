@@ -11,11 +11,11 @@ import { httpApis, vpcLinks } from '../../electron/engine/aws/http-apis.ts'
 import { collect } from '../../electron/engine/aws/paging.ts'
 import { openCatalog } from '../../electron/engine/catalog.ts'
 import { provesEmpty } from '../../shared/receipt-verdict.ts'
-import { useFaultyAccount } from './faulty-account.ts'
+import { usePracticeEngine } from '../practice-engine.ts'
 import { left } from './killed-run.ts'
 
 /** Two deployments of all that front-doors compares, in one account with room for two. */
-const account = useFaultyAccount()
+const account = usePracticeEngine()
 const doors = { experimentId: 'front-doors', scenarios: openCatalog().experiment('front-doors').scenarios }
 const roomForTwo = {
   'L-53DA6B97': 4, // application load balancers

@@ -1,59 +1,26 @@
-import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { call, until } from '../../../electron/cli/session.ts'
-import { createEngine, type Engine } from '../../../electron/engine/engine.ts'
-import type { Deployment } from '../../../shared/deployment.ts'
-import { openSluice, type Sluice } from '../../e2e/sluice-command.ts'
+import { expect, test } from 'vitest'
+import { call } from '../../../electron/cli/session.ts'
+import { settled, usePracticeEngine } from '../../practice-engine.ts'
 import { liveStacks } from '../killed-run.ts'
 
 /** The practice account's own user has exactly the printed policy. */
-let sluice: Sluice
-let engine: Engine
-beforeEach(() => {
-  sluice = openSluice()
-  engine = createEngine({ dataDir: sluice.dataDir })
-})
-afterEach(async () => {
-  await engine.close()
-  await sluice.end()
-})
-
+const account = usePracticeEngine()
 const region = 'us-west-2'
-
-async function planned(): Promise<string> {
-  const load = { durationSec: 1, rounds: 1, leadIn: { kind: 'load' as const, seconds: 0 } }
-  const scenarios = ['elb', 'lambda-256']
-  const choices = { experimentId: 'proxy-2017', scenarios, paths: ['/'], load }
-  return (await call(engine, 'deployments.plan', choices)).id
-}
-
-async function inPhase(id: string, phases: readonly string[]): Promise<Deployment> {
-  const ask = () => call(engine, 'deployments.get', { id })
-  return until(engine, ask, ({ phase }) => phases.includes(phase))
-}
 
 /** A lifetime that is shorter than a person may choose. */
 function shorten(id: string, lifetimeMs: number): void {
-  const database = new Database(join(sluice.dataDir, 'sluice.db'))
+  const database = new Database(join(account.dataDir, 'sluice.db'))
   database.prepare('UPDATE deployments SET lifetime_ms = ? WHERE id = ?').run(lifetimeMs, id)
   database.close()
-}
-
-/** As if the account were looked at from another machine. */
-async function forgetEverything(): Promise<void> {
-  await engine.close()
-  for (const name of readdirSync(sluice.dataDir))
-    if (name.startsWith('sluice.db')) rmSync(join(sluice.dataDir, name))
-  engine = createEngine({ dataDir: sluice.dataDir })
 }
 
 async function onlyLeft(stack: string): Promise<void> {
   const deadline = performance.now() + 100_000
   for (;;) {
-    const left = await liveStacks(sluice.dataDir)
+    const left = await liveStacks(account.dataDir)
     if (left.join() === stack) return
     if (performance.now() > deadline) throw new Error(`Still there: ${left.join(', ')}`)
     await delay(500)
@@ -64,18 +31,18 @@ test(
   'the switch removes what costs money, and a sweep from elsewhere finds and removes the rest',
   { timeout: 180_000 },
   async () => {
-    const id = await planned()
+    const id = await account.plan(1)
     shorten(id, 45_000)
-    await call(engine, 'experiments.run', { id })
-    expect((await inPhase(id, ['ready', 'removed', 'stranded'])).phase).toBe('ready')
-    await forgetEverything()
+    await call(account.engine, 'experiments.run', { id })
+    expect((await account.inPhase(id, settled)).phase).toBe('ready')
+    await account.forgetEverything()
     await onlyLeft(`sluice-${id}-guard`)
-    const account = { kind: 'practice' } as const
-    const { found } = await call(engine, 'sweep.find', { account, region })
+    const practice = { kind: 'practice' } as const
+    const { found } = await call(account.engine, 'sweep.find', { account: practice, region })
     expect(found.map(({ deploymentId }) => deploymentId)).toEqual([id])
-    for (const one of found) await call(engine, 'sweep.remove', { account, found: one })
-    const removed = await inPhase(id, ['removed', 'stranded'])
+    for (const one of found) await call(account.engine, 'sweep.remove', { account: practice, found: one })
+    const removed = await account.inPhase(id, ['removed', 'stranded'])
     expect([removed.phase, removed.removalFailure]).toEqual(['removed', null])
-    expect(await liveStacks(sluice.dataDir)).toEqual([])
+    expect(await liveStacks(account.dataDir)).toEqual([])
   },
 )

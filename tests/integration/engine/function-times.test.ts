@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { call, until } from '../../../electron/cli/session.ts'
 import { mostOfTrial } from '../../../electron/engine/runs/function-times.ts'
 import type { Run } from '../../../shared/run.ts'
-import { useFaultyAccount } from '../../faults/faulty-account.ts'
+import { usePracticeEngine } from '../../practice-engine.ts'
 
-const account = useFaultyAccount()
+const account = usePracticeEngine()
 const load = { durationSec: 1, rounds: 1, light: true, leadIn: { kind: 'load', seconds: 0 } } as const
 
 /** A run on a deployment that stays. @returns it when it is over */

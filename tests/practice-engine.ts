@@ -1,23 +1,28 @@
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { TerminateInstancesCommand } from '@aws-sdk/client-ec2'
 import { afterEach, beforeEach, expect } from 'vitest'
-import type { Aws } from '../../electron/engine/aws/clients.ts'
-import { call, until } from '../../electron/cli/session.ts'
-import { createEngine, type Engine } from '../../electron/engine/engine.ts'
-import type { Deployment } from '../../shared/deployment.ts'
-import { provesEmpty } from '../../shared/receipt-verdict.ts'
-import { liveStacks } from './killed-run.ts'
-import { openSluice, type Sluice } from '../e2e/sluice-command.ts'
-import { asSomebodyElse as actAsSomebodyElse } from '../other-callers.ts'
-import { switchFaults } from '../switch-faults.ts'
+import type { Aws } from '../electron/engine/aws/clients.ts'
+import { call, until } from '../electron/cli/session.ts'
+import { createEngine, type Engine } from '../electron/engine/engine.ts'
+import type { CommandInput } from '../shared/contract.ts'
+import type { Deployment } from '../shared/deployment.ts'
+import { provesEmpty } from '../shared/receipt-verdict.ts'
+import { liveStacks } from './faults/killed-run.ts'
+import { openSluice, type Sluice } from './e2e/sluice-command.ts'
+import { asSomebodyElse as actAsSomebodyElse } from './other-callers.ts'
+import { switchFaults } from './switch-faults.ts'
 
 /** Phases in which a deployment waits for somebody. */
 export const settled = ['ready', 'removed', 'stranded']
 
-/** What is planned unless a test says what. */
-const smallest = { experimentId: 'proxy-2017', scenarios: ['elb', 'lambda-256'] }
+/** What a test plans where it is not the smallest. */
+export type Choices = Partial<CommandInput<'deployments.plan'>>
 
-/** A data folder and an engine for each test of a file, and what a test does with faults of the account. */
-export function useFaultyAccount() {
+const smallest = { experimentId: 'proxy-2017', scenarios: ['elb', 'lambda-256'], paths: ['/'] }
+
+/** A data folder and an engine for each test of a file, and what a test does with them and their account. */
+export function usePracticeEngine() {
   let sluice: Sluice
   let engine: Engine
   beforeEach(() => {
@@ -50,17 +55,24 @@ export function useFaultyAccount() {
     )
   }
 
-  async function plan(rounds: number, { experimentId, scenarios } = smallest): Promise<string> {
+  async function plan(rounds: number, choices: Choices = {}): Promise<string> {
     const leadIn = { kind: 'load' as const, seconds: 0 }
     const load = { durationSec: 1, rounds, leadIn, light: false }
-    const { id } = await call(engine, 'deployments.plan', { experimentId, scenarios, paths: ['/'], load })
+    return (await call(engine, 'deployments.plan', { ...smallest, load, ...choices })).id
+  }
+
+  async function start(rounds = 2, choices: Choices = {}, confirmedChecks: string[] = []): Promise<string> {
+    const id = await plan(rounds, choices)
+    await call(engine, 'experiments.run', { id, confirmedChecks })
     return id
   }
 
-  async function start(rounds = 2, chosen = smallest): Promise<string> {
-    const id = await plan(rounds, chosen)
-    await call(engine, 'experiments.run', { id })
-    return id
+  /** As if the account were looked at from another machine. */
+  async function forgetEverything(): Promise<void> {
+    await engine.close()
+    for (const name of readdirSync(sluice.dataDir))
+      if (name.startsWith('sluice.db')) rmSync(join(sluice.dataDir, name))
+    engine = createEngine({ dataDir: sluice.dataDir })
   }
 
   async function emptyInTheEnd(id: string, leftBehind: readonly string[] = []): Promise<Deployment> {
@@ -87,6 +99,7 @@ export function useFaultyAccount() {
     inPhase,
     plan,
     start,
+    forgetEverything,
     emptyInTheEnd,
   }
 }
