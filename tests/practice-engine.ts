@@ -55,6 +55,20 @@ export function usePracticeEngine() {
     )
   }
 
+  /** Waits until a trial is finished: before, a run may still ask whether everything answers. */
+  async function inMidRun(id: string): Promise<void> {
+    await inPhase(id, ['measuring', ...settled])
+    const [run] = await call(engine, 'runs.list', {})
+    if (run === undefined) throw new Error('There is no run.')
+    const ask = () => call(engine, 'runs.get', { id: run.id })
+    const { trials } = await until(
+      engine,
+      ask,
+      (got) => got.run.status !== 'running' || got.trials.some(({ status }) => status === 'succeeded'),
+    )
+    expect(trials.map(({ status }) => status)).toContain('succeeded')
+  }
+
   async function plan(rounds: number, choices: Choices = {}): Promise<string> {
     const leadIn = { kind: 'load' as const, seconds: 0 }
     const load = { durationSec: 1, rounds, leadIn, light: false }
@@ -97,6 +111,7 @@ export function usePracticeEngine() {
     asSomebodyElse,
     terminate,
     inPhase,
+    inMidRun,
     plan,
     start,
     forgetEverything,

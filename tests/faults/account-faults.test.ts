@@ -46,7 +46,7 @@ const played: Record<keyof Faults, string> = {
 
 /** What an account does to a run in the middle of it: each ends in a clear message and an empty account. */
 const account = usePracticeEngine()
-const { switchOn, asSomebodyElse, terminate, inPhase, start, emptyInTheEnd } = account
+const { switchOn, asSomebodyElse, terminate, inPhase, inMidRun, start, emptyInTheEnd } = account
 
 describe('is outlasted', () => {
   test(
@@ -129,7 +129,7 @@ describe('is outlasted', () => {
 describe('ends in a clear message and an empty account', () => {
   test('a stack that somebody else deletes in mid-run', { timeout: 120_000 }, async () => {
     const id = await start(40)
-    await inPhase(id, ['measuring'])
+    await inMidRun(id)
     await asSomebodyElse((aws) => deleteStack(aws, `sluice-${id}-load-generator`, { token: 'somebody-else' }))
     const ended = await inPhase(id, ['removed', 'stranded'])
     expect(ended.failure?.reason).toMatch(
@@ -153,7 +153,7 @@ describe('ends in a clear message and an empty account', () => {
 
   test('a load generator that somebody else terminates in mid-run', { timeout: 120_000 }, async () => {
     const id = await start(40)
-    await inPhase(id, ['measuring'])
+    await inMidRun(id)
     await terminate(id, 'LoadGeneratorInstanceId')
     const ended = await inPhase(id, ['removed', 'stranded'])
     expect(ended.failure?.reason).toMatch(
@@ -164,7 +164,7 @@ describe('ends in a clear message and an empty account', () => {
 
   test('an origin that somebody else terminates in mid-run', { timeout: 300_000 }, async () => {
     const id = await start(6)
-    await inPhase(id, ['measuring'])
+    await inMidRun(id)
     await terminate(id, 'OriginInstanceId')
     const ended = await inPhase(id, settled)
     expect(ended.failure?.reason).toMatch(
@@ -176,7 +176,7 @@ describe('ends in a clear message and an empty account', () => {
 
   test('a load generator whose agent is lost in mid-run', { timeout: 600_000 }, async () => {
     const id = await start(40)
-    await inPhase(id, ['measuring'])
+    await inMidRun(id)
     switchOn({ lostInstances: ['LoadGeneratorInstance'] })
     const ended = await inPhase(id, ['removed', 'stranded'])
     expect(ended.failure?.reason).toMatch(/took no command for 60 s .* its agent was lost/)

@@ -172,22 +172,33 @@ export async function awaitAgent(
 ): Promise<void> {
   const untilMs = performance.now() + options.timeoutMs
   for (;;) {
-    try {
-      const { InstanceInformationList } = await aws.ssm.send(
-        new DescribeInstanceInformationCommand({ Filters: [{ Key: 'InstanceIds', Values: [instanceId] }] }),
-      )
-      if (InstanceInformationList?.[0]?.PingStatus === 'Online') return
-    } catch (thrown) {
-      throw toAppError(thrown, `ask whether ${instanceId} takes commands`)
-    }
-    if (performance.now() > untilMs) {
-      const seconds = Math.round(options.timeoutMs / 1000)
+    const status = await agentStatus(aws, instanceId)
+    if (status === 'Online') return
+    if (performance.now() > untilMs)
       throw new AppError(
         'deployment-failed',
-        `The load generator ${instanceId} did not register with Systems Manager within ${seconds} s: its ` +
-          'agent does not run, has no credentials of its role, or cannot reach the service.',
+        silence(instanceId, status, Math.round(options.timeoutMs / 1000)),
       )
-    }
     await delay(aws.pacing.pollMs, undefined, { signal: options.signal })
   }
+}
+
+/** What Systems Manager says of the agent of an instance; undefined while it has not registered. */
+async function agentStatus({ ssm }: Aws, instanceId: string): Promise<string | undefined> {
+  try {
+    const { InstanceInformationList } = await ssm.send(
+      new DescribeInstanceInformationCommand({ Filters: [{ Key: 'InstanceIds', Values: [instanceId] }] }),
+    )
+    return InstanceInformationList?.[0]?.PingStatus
+  } catch (thrown) {
+    throw toAppError(thrown, `ask whether ${instanceId} takes commands`)
+  }
+}
+
+function silence(instanceId: string, status: string | undefined, seconds: number): string {
+  return status === undefined
+    ? `The load generator ${instanceId} did not register with Systems Manager within ${seconds} s: its ` +
+        'agent does not run, has no credentials of its role, or cannot reach the service.'
+    : `Systems Manager has lost the load generator ${instanceId} (${status}), and did not find it again ` +
+        `within ${seconds} s: its agent has stopped, or cannot reach the service.`
 }

@@ -122,13 +122,22 @@ async function whatRuns(origin: Origin | undefined): Promise<string> {
   return origin === undefined ? generatorVersion() : [origin.software, ...origin.pins].join(' ')
 }
 
-/** The SSM agent of an instance. A role that does not let it register keeps it silent. */
-function agentOf(world: World, { hasAgent }: MachineFacts, signal: AbortSignal) {
+/** How often the agent of an instance that is lost from the start tries to register. */
+const registersAgainMs = 250
+
+/**
+ * The SSM agent of an instance. A role that does not let it register keeps it silent, and one that is lost
+ * before it has registered is not known: only later is its connection lost.
+ */
+function agentOf(world: World, { hasAgent, logicalId }: MachineFacts, signal: AbortSignal) {
   let registeredAtMs: number | undefined
+  const wait = (ms: number): Promise<void> => delay(ms, undefined, { signal }).catch(() => undefined)
+  const isLost = (): boolean => world.faults().lostInstances.includes(logicalId)
   return {
     async register(again: boolean): Promise<void> {
       if (!hasAgent) return
-      if (!again) await delay(world.pace.agentRegistersMs, undefined, { signal }).catch(() => undefined)
+      if (!again) await wait(world.pace.agentRegistersMs)
+      while (!again && isLost() && !signal.aborted) await wait(registersAgainMs)
       if (!signal.aborted) registeredAtMs = Date.now()
     },
     registeredAtMs: () => registeredAtMs,

@@ -178,6 +178,18 @@ test('a lost instance says so and takes nothing; a slow service starts late', as
   await reached(slow, 'Success')
 })
 
+test('an instance that is lost before it has registered is not known, until it is found', async () => {
+  world.setFaults({ lostInstances: ['Late'] })
+  const profile = { IamInstanceProfile: 'profile-1' }
+  const { physicalId } = await world.create('Late', world.properties(generatorUserData, profile))
+  await awaitAgent(world, instanceId)
+  await delay(500)
+  const wanted = { Filters: [{ Key: 'InstanceIds', Values: [physicalId] }] }
+  expect(await world.ssm('DescribeInstanceInformation', wanted)).toEqual({ InstanceInformationList: [] })
+  world.setFaults({})
+  expect(await awaitAgent(world, physicalId)).toMatchObject({ PingStatus: 'Online' })
+})
+
 test('after a restart ended commands are still known, and running ones have failed', async () => {
   await awaitAgent(world, instanceId)
   const ended = await send('echo kept')

@@ -1,7 +1,7 @@
 import { CancelCommandCommand, SendCommandCommand } from '@aws-sdk/client-ssm'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Aws } from '../../../../electron/engine/aws/clients.ts'
-import { runScript } from '../../../../electron/engine/aws/shell.ts'
+import { awaitAgent, runScript } from '../../../../electron/engine/aws/shell.ts'
 import { remoteScript } from '../../../../electron/engine/runs/remote-script.ts'
 
 /** SSM that answers each question for the invocation with the next of these, then with the last one. */
@@ -108,4 +108,19 @@ describe('a script that may run twice', () => {
     await expect(script(aws)).rejects.toThrow(/exit code 3/)
     expect(sent.filter((command) => command instanceof SendCommandCommand)).toHaveLength(1)
   })
+})
+
+describe('an agent that takes no commands', () => {
+  test.each([
+    ['has not registered', [], /i-1 did not register with Systems Manager within 0 s/],
+    ['was lost', [{ PingStatus: 'ConnectionLost' }], /has lost the load generator i-1 \(ConnectionLost\)/],
+  ])(
+    'is told from others by what Systems Manager says: it %s',
+    async (_, InstanceInformationList, sentence) => {
+      const { aws } = ssmWith({ InstanceInformationList })
+      const waiting = awaitAgent(aws, 'i-1', { timeoutMs: 5, signal: new AbortController().signal })
+      await expect(waiting).rejects.toMatchObject({ code: 'deployment-failed' })
+      await expect(waiting).rejects.toThrow(sentence)
+    },
+  )
 })
