@@ -136,8 +136,10 @@ function agentOf(world: World, { hasAgent, logicalId }: MachineFacts, signal: Ab
   return {
     async register(again: boolean): Promise<void> {
       if (!hasAgent) return
-      if (!again) await wait(world.pace.agentRegistersMs)
-      while (!again && isLost() && !signal.aborted) await wait(registersAgainMs)
+      if (!again) {
+        await wait(world.pace.agentRegistersMs)
+        while (isLost() && !signal.aborted) await wait(registersAgainMs)
+      }
       if (!signal.aborted) registeredAtMs = Date.now()
     },
     registeredAtMs: () => registeredAtMs,
