@@ -97,7 +97,7 @@ async function plan(engine: Engine, chosen: typeof smallest): Promise<string> {
   const { id } = await call(engine, 'deployments.plan', {
     ...chosen,
     paths: ['/'],
-    load: { durationSec: 1, rounds: 1, leadIn: { kind: 'load', seconds: 0 } },
+    load: { durationSec: 1, rounds: 1, leadIn: { kind: 'load', seconds: 0 }, light: false },
   })
   return id
 }

@@ -35,7 +35,8 @@ export type RequestHandler = Handler & {
 
 /**
  * Wraps the SDK's HTTP handler. What Node throws on the way gets a property `unreachable`, so that nobody has
- * to read its text, and no request is without a deadline.
+ * to read its text, and no request is without a deadline. Once destroyed it refuses requests: what goes on
+ * after its owner has given up would open connections that nobody closes.
  * @throws AppError `credentials` for a bundle of certificates that cannot be read
  */
 export function createRequestHandler(reach: Reach): RequestHandler {
@@ -43,8 +44,10 @@ export function createRequestHandler(reach: Reach): RequestHandler {
   const direct = handlers.through(null)
   let answered = false
   let failure: Unreachable | null = null
+  let isClosed = false
 
   async function attempt(...[request, options]: Parameters<Handle>): ReturnType<Handle> {
+    if (isClosed) throw new DOMException('The connection to the account is closed.', 'AbortError')
     const proxy = proxyFor(request, reach.proxies)
     try {
       const answer = await handlers.through(proxy).handle(request, options)
@@ -80,7 +83,10 @@ export function createRequestHandler(reach: Reach): RequestHandler {
   return {
     metadata: direct.metadata,
     handle,
-    destroy: () => handlers.destroy(),
+    destroy() {
+      isClosed = true
+      handlers.destroy()
+    },
     updateHttpClientConfig: (key, value) => direct.updateHttpClientConfig(key, value),
     httpHandlerConfigs: () => direct.httpHandlerConfigs(),
     failure: () => failure,
