@@ -12,7 +12,7 @@ const timed = ['demo', 'browser/sign-in', 'browser/until-sure'].map((name) => `t
 
 /** What lies below `tests/<name>`, and how it is run. Kinds run in this order, one after another. */
 const kinds = [
-  // They start nothing and keep nothing: the files of one worker share the modules that they load.
+  // No file changes anything for the next one: those of one worker share the modules that they load.
   { name: 'unit', maxWorkers: 2, isolate: false },
   // Each file starts processes of its own in a data folder of its own. Many wait for a time to pass.
   { name: 'integration', maxWorkers: 3, ...fromTheBuild },

@@ -40,7 +40,7 @@ export function percent(share: number): string {
 
 /** A share (0-1) that a person wrote, with no digit that they did not write: `80 %`. */
 export function writtenPercent(share: number): string {
-  return `${atMostThree.format(share * 100)}${space}%`
+  return tickLabel('share', share)
 }
 
 /**

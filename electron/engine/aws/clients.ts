@@ -133,25 +133,27 @@ export interface Aws extends Clients {
  */
 export function openClients(connection: Connection, detour: Aws['detour'] = null): Aws {
   const { region, credentials, pacing, hurried = false } = connection
+  const requestHandler = createRequestHandler({
+    to: destinationOf(connection.endpoint, detour),
+    caBundle: connection.variants?.caBundle ?? null,
+    proxies: connection.variants?.proxies ?? noProxies,
+    hurried,
+  })
   const config = {
     region,
     credentials,
     ...endpointConfig(connection.endpoint, connection.variants),
-    requestHandler: createRequestHandler({
-      to: destinationOf(connection.endpoint, detour),
-      caBundle: connection.variants?.caBundle ?? null,
-      proxies: connection.variants?.proxies ?? noProxies,
-      hurried,
-    }),
+    requestHandler,
   }
   const patiently = createPatience(connection.patience ?? { patienceMs: 0, tell: () => undefined })
-  const made = new Map<string, { destroy(): void }>()
+  const made = new Map<string, object>()
   const aws = {
     region,
     pacing,
     detour,
     close() {
-      for (const client of made.values()) client.destroy()
+      // All that a client has to give back, and for those that are made later, too.
+      requestHandler.destroy()
       connection.onClose?.()
     },
   }

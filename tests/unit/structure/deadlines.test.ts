@@ -39,6 +39,6 @@ test('every request of the SDK has a deadline', () => {
     'electron/engine/aws/sso-sign-in.ts',
   ])
   for (const file of makers)
-    expect(readSource(file), file).toMatch(/requestHandler: (createRequestHandler|\{)/)
+    expect(readSource(file), file).toMatch(/requestHandler(:| =) (createRequestHandler|\{)/)
   expect(readSource('electron/engine/aws/sdk-handlers.ts')).toMatch(/throwOnRequestTimeout: true/)
 })
