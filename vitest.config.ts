@@ -12,8 +12,7 @@ const timed = ['demo', 'browser/sign-in', 'browser/until-sure'].map((name) => `t
 
 /** What lies below `tests/<name>`, and how it is run. Kinds run in this order, one after another. */
 const kinds = [
-  // No file changes anything for the next one: those of one worker share the modules that they load.
-  { name: 'unit', maxWorkers: 2, isolate: false },
+  { name: 'unit', maxWorkers: 2 },
   // Each file starts processes of its own in a data folder of its own. Many wait for a time to pass.
   { name: 'integration', maxWorkers: 3, ...fromTheBuild },
   { name: 'e2e', maxWorkers: 3, exclude: timed, ...fromTheBuild },

@@ -1,5 +1,4 @@
-import type { BarsChart, MarkKind } from './chart.ts'
-import { withUnit } from './figures.ts'
+import { type BarsChart, markFigure, type MarkKind } from './chart.ts'
 import { intervalFigures } from './precision.ts'
 import type { Line } from './bar-rows.ts'
 
@@ -47,8 +46,8 @@ export function barsLayout(
     title: chart.markTitles[kind] ?? '',
     mark: kind,
     figure: ({ row }) => {
-      const value = row.marks.find((mark) => mark.kind === kind)?.value
-      return value === undefined ? '' : withUnit(chart.value.unit, value)
+      const mark = row.marks.find((one) => one.kind === kind)
+      return mark === undefined ? '' : markFigure(chart, mark)
     },
     widthPx: columnPx + 12,
   }))

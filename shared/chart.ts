@@ -1,4 +1,4 @@
-import { count, percentileAt, type Unit, withUnit } from './figures.ts'
+import { count, percentileAt, tickLabel, type Unit, withUnit } from './figures.ts'
 import { intervalFigures } from './precision.ts'
 
 /** Values along an axis are in its unit: shares 0-1, percentiles as 1 / (1 - p). */
@@ -11,6 +11,11 @@ export interface Axis {
 /** `prediction`: what the person expected. `published`: the same cell as somebody else measured it. */
 export type MarkKind = 'prediction' | 'published'
 
+export interface BarMark {
+  kind: MarkKind
+  value: number
+}
+
 export interface BarRow {
   label: string
   /** Null where nothing could be measured; then `missing` says why. */
@@ -20,7 +25,7 @@ export interface BarRow {
   interval: { low: number; high: number } | null
   /** The single trials behind the value. */
   dots: readonly number[]
-  marks: readonly { kind: MarkKind; value: number }[]
+  marks: readonly BarMark[]
 }
 
 export interface BarGroup {
@@ -114,6 +119,11 @@ export interface ChartTable {
 
 const nothing = '–'
 
+/** A mark of a bar in figures: a prediction as it was written, `40 %`, and what was published as measured. */
+export function markFigure({ value: { unit } }: BarsChart, { kind, value }: BarMark): string {
+  return kind === 'prediction' ? tickLabel(unit, value) : withUnit(unit, value)
+}
+
 /** The table behind a chart. Long lines are shown at some of their points, and the note says at which. */
 export function tableOf(chart: Chart): ChartTable {
   return chart.kind === 'bars' ? barsTable(chart) : (chart.table ?? linesTable(chart))
@@ -121,8 +131,7 @@ export function tableOf(chart: Chart): ChartTable {
 
 function barsTable(chart: BarsChart): ChartTable {
   const kinds = (['prediction', 'published'] as const).filter((kind) => chart.markTitles[kind] !== undefined)
-  const cell = (value: number | undefined): string =>
-    value === undefined ? nothing : withUnit(chart.value.unit, value)
+  const cell = (value: number): string => withUnit(chart.value.unit, value)
   const intervals = chart.groups.some(({ rows }) => rows.some(({ interval }) => interval !== null))
   const { unit } = chart.value
   return {
@@ -147,7 +156,10 @@ function barsTable(chart: BarsChart): ChartTable {
             ]
           : []),
         ...(chart.dotTitle === null ? [] : [row.dots.length === 0 ? nothing : row.dots.map(cell).join(', ')]),
-        ...kinds.map((kind) => cell(row.marks.find((mark) => mark.kind === kind)?.value)),
+        ...kinds.map((kind) => {
+          const mark = row.marks.find((one) => one.kind === kind)
+          return mark === undefined ? nothing : markFigure(chart, mark)
+        }),
       ]),
     ),
     note: null,

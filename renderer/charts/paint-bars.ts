@@ -1,5 +1,5 @@
 import type { ChartConfiguration, ChartDataset, ChartOptions } from 'chart.js'
-import type { BarsChart } from '../../shared/chart.ts'
+import { type BarsChart, markFigure } from '../../shared/chart.ts'
 import { tickLabel, withUnit } from '../../shared/figures.ts'
 import { intervalFigures } from '../../shared/precision.ts'
 import { barsLayout, columnsWidthPx, type BarsLayout } from '../../shared/bar-columns.ts'
@@ -113,9 +113,7 @@ function tooltipLines(chart: BarsChart, line: Line | undefined): string[] {
     ...(dots.length === 0
       ? []
       : [`${chart.dotTitle ?? ''}: ${dots.map((dot) => withUnit(chart.value.unit, dot)).join(', ')}`]),
-    ...marks.map(
-      (mark) => `${chart.markTitles[mark.kind] ?? ''}: ${tickLabel(chart.value.unit, mark.value)}`,
-    ),
+    ...marks.map((mark) => `${chart.markTitles[mark.kind] ?? ''}: ${markFigure(chart, mark)}`),
   ]
 }
 

@@ -79,6 +79,13 @@ function figuresOf({ text }: PageText): string[] {
   return text.match(figurePattern) ?? []
 }
 
+/** A text in which no decimal figure ends in zeros: 40.0 is 40. */
+function withoutZeros({ text }: PageText): string {
+  return text.replaceAll(figurePattern, (figure) =>
+    /^[\d,]+\.\d+$/.test(figure) ? figure.replace(/\.?0+$/, '') : figure,
+  )
+}
+
 /** The same words with other figures are wrong figures; other words with the same figures are a wording. */
 function textsOf({ ones: theirs, others: ours }: Hunk<PageText>, isAsWritten: boolean): Compared {
   const left = [...ours]
@@ -90,6 +97,8 @@ function textsOf({ ones: theirs, others: ours }: Hunk<PageText>, isAsWritten: bo
   const compared = theirs.map((one, place): Compared => {
     const figure = `line ${one.line}`
     const follows = alike[place]
+    if (follows !== undefined && withoutZeros(follows) === withoutZeros(one))
+      return { ...nothingCompared, values: 1 }
     if (follows !== undefined)
       return {
         ...nothingCompared,

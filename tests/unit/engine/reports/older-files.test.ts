@@ -192,6 +192,13 @@ describe('a report of another version that has the hash of its page', () => {
     expect(first).toMatchObject({ written: '9,999', follows: expect.stringMatching(/^1,\d{3}$/) })
   })
 
+  test('a figure may end in other zeros, and in no other digits', () => {
+    const ending = (digits: string) =>
+      reportOfAnotherVersion((page) => page.replace(/(?<=<td class="number">)1,\d{3}/, `$&${digits}`))
+    expect(verifyFile(ending('.0'), 'file', [])).toMatchObject({ mismatches: [], notChecked: [] })
+    expect(verifyFile(ending('.1'), 'file', []).mismatches).toHaveLength(1)
+  })
+
   test('a figure that this version does not write is named as not checked', () => {
     const more = reportOfAnotherVersion((page) =>
       page.replace('</main>', '<p>Worth 4711 dollars.</p></main>'),

@@ -69,7 +69,8 @@ async function openShare() {
 
 test('the report is shown first, without any right, and the keyboard stands on it', async () => {
   const { dialog } = await openShare()
-  expect(document.activeElement).toBe(dialog.getByRole('radio', { name: /Title of html/ }))
+  const first = dialog.getByRole('radio', { name: /Title of html/ })
+  await waitFor(() => expect(document.activeElement).toBe(first))
   const preview = (await dialog.findByTitle('Preview: Title of html')) as HTMLIFrameElement
   expect(preview.getAttribute('sandbox')).toBe('')
   expect(preview.srcdoc).toContain('html')
